@@ -1,0 +1,4 @@
+//! Back ends. Each takes finished input and gives bytes; neither knows of YAML or templates.
+
+pub mod docx;
+pub mod pdf;

@@ -1,0 +1,172 @@
+//! What layout gives: positioned glyphs, rules and fills, page by page.
+
+use crate::{
+    document::{Color, Pt},
+    font::FaceId,
+};
+
+/// A laid-out document. Lengths in points, origin at the upper left corner of the paper, y downward.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pages {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// Headings for the outline, in reading order.
+    pub outline: Vec<OutlineEntry>,
+    /// What the DOCX must be told so that it breaks at the same places.
+    pub facts: Facts,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Paper width.
+    pub width: Pt,
+    /// Paper height.
+    pub height: Pt,
+    /// Ink in painting order.
+    pub items: Vec<Item>,
+}
+
+/// A piece of ink.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Glyphs on one baseline.
+    Glyphs(GlyphRun),
+    /// A straight rule.
+    Rule(Rule),
+    /// A filled rectangle.
+    Fill(Fill),
+}
+
+/// Glyphs of one face and size on one baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// Size.
+    pub size: Pt,
+    /// Left edge of the first glyph.
+    pub x: Pt,
+    /// Baseline.
+    pub y: Pt,
+    /// The glyphs, left to right.
+    pub glyphs: Vec<PlacedGlyph>,
+    /// Thicken with a stroke (no 仿宋 has a bold face).
+    pub embolden: bool,
+    /// Colour.
+    pub color: Color,
+    /// What the ink belongs to.
+    pub origin: Origin,
+}
+
+/// A glyph and how far the next one stands from it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedGlyph {
+    /// Index in the face, never 0.
+    pub id: u16,
+    /// The character it prints.
+    pub ch: char,
+    /// From its left edge to the next glyph's left edge, tracking and justification included.
+    pub advance: Pt,
+}
+
+/// What a piece of ink belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Block `block` of the document, line `line` of it (a written order for reading and tags).
+    Block {
+        /// Index into [`Document::blocks`](crate::document::Document::blocks).
+        block: usize,
+    },
+    /// Cell `cell` of row `row` of the table at `block`.
+    Cell {
+        /// Index into the document's blocks.
+        block: usize,
+        /// Row in the table.
+        row: usize,
+        /// Position in [`Row::cells`](crate::document::Row::cells).
+        cell: usize,
+        /// Whether this is the second or later showing of a repeated head or label.
+        repeat: bool,
+    },
+    /// Page furniture: numbers, rules, marks.
+    Artifact,
+}
+
+/// A straight rule, horizontal or vertical.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// Start.
+    pub x0: Pt,
+    /// Start.
+    pub y0: Pt,
+    /// End.
+    pub x1: Pt,
+    /// End.
+    pub y1: Pt,
+    /// Line width, centred on the line.
+    pub width: Pt,
+    /// Colour.
+    pub color: Color,
+}
+
+/// A filled rectangle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fill {
+    /// Left edge.
+    pub x: Pt,
+    /// Upper edge.
+    pub y: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+    /// Colour.
+    pub color: Color,
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// Level, 1 at the top.
+    pub level: u8,
+    /// The heading's text on one line.
+    pub text: String,
+    /// Page index from 0.
+    pub page: usize,
+    /// Upper edge of its first line.
+    pub y: Pt,
+}
+
+/// What the DOCX must be told so that Word breaks at the same places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// One entry a block, in the document's order.
+    pub blocks: Vec<BlockFacts>,
+}
+
+/// Decisions of layout about one block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BlockFacts {
+    /// The block was moved to a fresh page on purpose (a table that is to stay whole).
+    pub page_break_before: bool,
+    /// Heights of a table's rows.
+    pub row_heights: Vec<Pt>,
+    /// Rows before which the table was broken on purpose.
+    pub row_breaks: Vec<usize>,
+    /// A signature's lines: text and left indent from the type area.
+    pub lines: Vec<PlacedLine>,
+    /// A balanced paragraph's lines (a title), so that the DOCX can write the same breaks.
+    pub breaks: Vec<String>,
+}
+
+/// A line of a signature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedLine {
+    /// Its text.
+    pub text: String,
+    /// Indent from the left edge of the type area.
+    pub left: Pt,
+    /// White above it.
+    pub before: Pt,
+}

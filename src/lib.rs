@@ -1,0 +1,18 @@
+//! 年报: one YAML file a township becomes the filed 政府信息公开工作年度报告, as a DOCX that an
+//! office can edit and a PDF that it can publish, with the same pages in both.
+//!
+//! The modules are the stages of one pipeline, in this order; each knows nothing of those after it:
+//!
+//! ```text
+//! YAML ─ report ─▶ Report ─ template ─▶ Document ─ layout ─▶ Pages ─ export ─▶ DOCX, PDF
+//! ```
+//!
+//! Nothing in here prints, or reads the clock, the environment or the home directory.
+
+pub mod diagnostic;
+pub mod document;
+pub mod export;
+pub mod font;
+pub mod layout;
+pub mod report;
+pub mod template;

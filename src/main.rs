@@ -1,0 +1,3 @@
+//! The `nianbao` command.
+
+fn main() {}
