@@ -16,7 +16,7 @@ const JOINTS: &[(&str, f64)] = &[
     ("办公室", 0.0),
     ("关于", 1.5),
     ("年度", 1.5),
-    ("年", 1.0),
+    ("年", 3.0),
     ("政府信息公开", 1.0),
     ("工作", 0.5),
     ("年度报告", 0.0),
@@ -133,7 +133,7 @@ fn shape_cost(widths: &[f64]) -> f64 {
     let equal = longest - shortest < 1.0 && widths.len() > 2;
     let hour_glass = widths.windows(3).any(|w| w[1] < w[0] && w[1] < w[2]);
     let stub = shortest < 4.0;
-    (longest - shortest) * 0.5
+    (longest - shortest) * 0.25
         + if equal { 1.0 } else { 0.0 }
         + if hour_glass { 10.0 } else { 0.0 }
         + if stub { 10.0 } else { 0.0 }

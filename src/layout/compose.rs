@@ -19,7 +19,7 @@ use std::sync::Arc;
 enum SetBlock<'d> {
     Paragraph(&'d ParagraphFormat, SetParagraph),
     Table(SetTable<'d>),
-    Signature(Vec<(PlacedLine, Line)>),
+    Signature(Vec<(PlacedLine, SetParagraph)>),
     PageBreak,
 }
 
@@ -72,7 +72,7 @@ fn set_signature(
     signature: &Signature,
     block: usize,
     shaper: &mut Shaper,
-) -> Result<Vec<(PlacedLine, Line)>, Error> {
+) -> Result<Vec<(PlacedLine, SetParagraph)>, Error> {
     let named = document.style(signature.style);
     let mut width = |text: &str| {
         let mut chars = Vec::new();
@@ -94,6 +94,7 @@ fn set_signature(
         .into_iter()
         .map(|line| {
             let format = ParagraphFormat {
+                align: Align::Left,
                 left: line.left,
                 first: 0.0,
                 ..(*named.format).clone()
@@ -108,19 +109,10 @@ fn set_signature(
                 format: Arc::new(format),
                 inlines: vec![Inline::Text(run)],
             };
-            // One line each, however long the name: the width beyond the edge is the template's care.
-            let origin = Origin::Block { block };
-            let set = set(
-                &paragraph,
-                Pt::INFINITY,
-                shaper,
-                document.page.punctuation,
-                origin,
-            )?;
-            let ink = set.lines.into_iter().next();
-            Ok(ink.map(|ink| (line, ink)))
+            let (punctuation, origin) = (document.page.punctuation, Origin::Block { block });
+            let set = set(&paragraph, widths.line, shaper, punctuation, origin)?;
+            Ok((line, set))
         })
-        .filter_map(Result::transpose)
         .collect()
 }
 
@@ -298,7 +290,7 @@ impl<'a, 'd> Composer<'a, 'd> {
             if n == 0 {
                 self.enter_outline(i);
             }
-            self.place_line(line, 0.0);
+            self.place_line(line);
         }
         self.y += set.after;
         if let Block::Paragraph(p) = &self.document.blocks[i]
@@ -308,9 +300,9 @@ impl<'a, 'd> Composer<'a, 'd> {
         }
     }
 
-    fn place_line(&mut self, line: &Line, left: Pt) {
+    fn place_line(&mut self, line: &Line) {
         let style = &self.document.page;
-        let (x, y) = (style.left + left, style.top + self.y);
+        let (x, y) = (style.left, style.top + self.y);
         let items = line.items.iter().map(|item| item.moved(x, y));
         if let Some(page) = self.pages.last_mut() {
             page.items.extend(items);
@@ -333,16 +325,17 @@ impl<'a, 'd> Composer<'a, 'd> {
         }
     }
 
-    fn place_signature(&mut self, i: usize, lines: &[(PlacedLine, Line)]) {
-        for (placed, line) in lines {
+    fn place_signature(&mut self, i: usize, lines: &[(PlacedLine, SetParagraph)]) {
+        for (placed, set) in lines {
             if self.y > 0.0 {
                 self.y += placed.before;
             }
-            if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
-                self.new_page();
+            for line in &set.lines {
+                if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
+                    self.new_page();
+                }
+                self.place_line(line);
             }
-            // The indent is in the ink already: it was set with the line.
-            self.place_line(line, 0.0);
         }
         self.facts[i].lines = lines.iter().map(|(placed, _)| placed.clone()).collect();
     }
@@ -419,10 +412,10 @@ impl<'a, 'd> Composer<'a, 'd> {
     }
 }
 
-fn signature_height(lines: &[(PlacedLine, Line)]) -> Pt {
+fn signature_height(lines: &[(PlacedLine, SetParagraph)]) -> Pt {
     lines
         .iter()
-        .map(|(placed, line)| placed.before + line.pitch)
+        .map(|(placed, set)| placed.before + set.height())
         .sum()
 }
 

@@ -31,3 +31,6 @@ use crate::{document::Document, font::Fonts};
 pub fn layout(document: &Document, fonts: &Fonts) -> Result<Pages, Error> {
     compose::compose(document, fonts)
 }
+
+#[cfg(test)]
+mod tests;
