@@ -10,7 +10,7 @@ mod script;
 mod style;
 mod table;
 
-pub use script::is_latin;
+pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
 };

@@ -2,9 +2,8 @@
 
 use super::{
     line_break::{Measure, break_lines},
-    shape::Char,
+    shape::{Char, width},
 };
-use crate::document::Pt;
 use std::ops::Range;
 
 /// Words after which a title may be broken, the better ones first: what an issuing body's name ends
@@ -137,8 +136,4 @@ fn shape_cost(widths: &[f64]) -> f64 {
         + if equal { 1.0 } else { 0.0 }
         + if hour_glass { 10.0 } else { 0.0 }
         + if stub { 10.0 } else { 0.0 }
-}
-
-fn width(chars: &[Char]) -> Pt {
-    chars.iter().map(|c| c.advance).sum()
 }

@@ -5,7 +5,7 @@ use super::{
     page::{BlockFacts, Facts, Item, Origin, OutlineEntry, Page, Pages, PlacedLine},
     page_number::page_number,
     paragraph::{Line, SetParagraph, set},
-    shape::Shaper,
+    shape::{self, Shaper},
     signature::{Widths, place},
     table::SetTable,
 };
@@ -74,11 +74,7 @@ fn set_signature(
     shaper: &mut Shaper,
 ) -> Result<Vec<(PlacedLine, SetParagraph)>, Error> {
     let named = document.style(signature.style);
-    let mut width = |text: &str| {
-        let mut chars = Vec::new();
-        shaper.text(text, &named.text, &mut chars)?;
-        Ok(chars.iter().map(|c| c.advance).sum())
-    };
+    let mut width = |text: &str| Ok(shape::width(&shaper.line(text, &named.text)?));
     let widths = Widths {
         em: named.text.size + named.text.tracking,
         bodies: signature

@@ -53,7 +53,12 @@ fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool) -> usize {
     if end == chars.len() {
         return end;
     }
-    let allowed = (start + 1..=end).rev().find(|&i| chars[i].breakable);
+    // The slash of an address ends a line only if the next character would have fitted too: so does
+    // LibreOffice, and either line is as good.
+    let slash = |i: usize| i == full && chars[i - 1].ch == '/';
+    let allowed = (start + 1..=end)
+        .rev()
+        .find(|&i| chars[i].breakable && !slash(i));
     // A word wider than the line has to be cut somewhere.
     allowed.unwrap_or(full.max(start + 1))
 }
@@ -61,8 +66,9 @@ fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool) -> usize {
 fn first_that_overflows(chars: &[Char], start: usize, width: Pt) -> Option<usize> {
     let mut used = 0.0;
     (start..chars.len()).find(|&i| {
-        used += chars[i].advance;
-        used > width + EPSILON
+        let end = used + chars[i].width;
+        used += chars[i].advance();
+        end > width + EPSILON
     })
 }
 

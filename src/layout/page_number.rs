@@ -3,7 +3,7 @@
 use super::{
     error::Error,
     page::{GlyphRun, Item, Origin, PlacedGlyph},
-    shape::Shaper,
+    shape::{Char, Shaper, width},
 };
 use crate::document::{PageNumber, PageNumberPlace, PageStyle, Pt};
 
@@ -15,9 +15,8 @@ pub(super) fn page_number(
     shaper: &mut Shaper,
 ) -> Result<Vec<Item>, Error> {
     let text = format!("{}{page}{}", number.before, number.after);
-    let mut chars = Vec::new();
-    shaper.text(&text, &number.text, &mut chars)?;
-    let width: Pt = chars.iter().map(|c| c.advance).sum();
+    let chars = shaper.line(&text, &number.text)?;
+    let width = width(&chars);
     let (left, right) = (style.left, style.width - style.right);
     let x = match number.place {
         PageNumberPlace::Center => (left + right - width) / 2.0,
@@ -33,10 +32,10 @@ pub(super) fn page_number(
         let glyphs = run.iter().map(|c| PlacedGlyph {
             id: c.glyph.id,
             ch: c.ch,
-            advance: c.advance,
+            advance: c.advance(),
         });
         let start = pen;
-        pen += run.iter().map(|c| c.advance).sum::<Pt>();
+        pen += run.iter().map(Char::advance).sum::<Pt>();
         Item::Glyphs(GlyphRun {
             face: run[0].glyph.face,
             size: number.text.size,

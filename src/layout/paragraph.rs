@@ -117,7 +117,10 @@ fn set_line(
     let inked = chars.len() - chars.iter().rev().take_while(|c| c.ch == ' ').count();
     let text = chars.iter().map(|c| c.ch).collect();
     let chars = &chars[..inked];
-    let mut advances: Vec<Pt> = chars.iter().map(|c| c.advance).collect();
+    let mut advances: Vec<Pt> = chars.iter().map(Char::advance).collect();
+    if let (Some(advance), Some(c)) = (advances.last_mut(), chars.last()) {
+        *advance = c.width;
+    }
     if format.align == Align::Justify && !natural {
         justify(chars, &mut advances, room);
     }
