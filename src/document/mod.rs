@@ -5,6 +5,7 @@
 //! style it came from, so that Word's named styles can be written. It knows nothing of YAML,
 //! templates or file formats; the messy half of the program ends here.
 
+pub mod kinsoku;
 mod style;
 mod table;
 
