@@ -1,14 +1,24 @@
-//! 禁则: which characters may not begin or end a line. Layout breaks by these tables and the DOCX
-//! carries the same ones (`w:noLineBreaksBefore`, `w:noLineBreaksAfter`), so that Word, WPS and
-//! LibreOffice break alike.
+//! 禁则: marks that may not begin or end a line.
+//!
+//! One table for the layout engine and for the DOCX (`w:noLineBreaksBefore`, `w:noLineBreaksAfter`),
+//! so that every program moves a break back for the same marks. GB/T 15834-2011 §5.1 names the
+//! Chinese ones; the others are the closing and opening marks that Word's own Chinese table holds.
 
-/// Characters that may not begin a line: closing marks, stops, dashes that go on, unit signs
-/// (GB/T 15834-2011 §5.1.1; the set is Word's for Simplified Chinese, with `～`, `‰`, `℃`, `—`).
-pub const NO_START: &str =
-    "!%),.:;?]}¢°·ˇˉ―‖’”…‰′″℃∶、。〃々〉》」』】〕〗〞！＂％＇），．：；？］｀｜｝～￠—";
+/// Marks that may not begin a line.
+pub const NO_START: &str = concat!(
+    "，。、；：？！）》〉」』】〕〗〞”’…—～·", // GB/T 15834-2011 §5.1.1, §5.1.4, §5.1.6–5.1.9
+    "％℃‰°′″¢￠＂＇．］｀｜｝＞",
+    "!%),.:;?]}>",
+    "‖•›»‧・〃々ˇˉ¨¸︰",
+);
 
-/// Characters that may not end a line: opening marks and currency signs (GB/T 15834-2011 §5.1.1).
-pub const NO_END: &str = "$([{£¥·‘“〈《「『【〔〖〝＄（［｛￡￥";
+/// Marks that may not end a line.
+pub const NO_END: &str = concat!(
+    "（《〈「『【〔〖〝“‘", // GB/T 15834-2011 §5.1.2, §5.1.6
+    "［｛＄￡￥＜",
+    "([{<$£¥",
+    "‹«№",
+);
 
 /// Whether a line may not begin with this character.
 pub fn no_start(ch: char) -> bool {
@@ -18,4 +28,32 @@ pub fn no_start(ch: char) -> bool {
 /// Whether a line may not end with this character.
 pub fn no_end(ch: char) -> bool {
     NO_END.contains(ch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_mark_is_forbidden_at_both_ends() {
+        assert!(NO_START.chars().all(|c| !NO_END.contains(c)));
+    }
+
+    #[test]
+    fn no_mark_is_listed_twice() {
+        for table in [NO_START, NO_END] {
+            let once: std::collections::BTreeSet<char> = table.chars().collect();
+            assert_eq!(once.len(), table.chars().count());
+        }
+    }
+
+    #[test]
+    fn the_marks_of_the_standard_are_in_the_tables() {
+        for c in "，。、；：？！）》〉」』】〕”’…—～·％℃".chars() {
+            assert!(NO_START.contains(c), "{c}");
+        }
+        for c in "（《〈「『【〔“‘".chars() {
+            assert!(NO_END.contains(c), "{c}");
+        }
+    }
 }
