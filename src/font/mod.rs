@@ -27,6 +27,11 @@ impl Fonts {
         Self { faces: Vec::new() }
     }
 
+    /// A set of given faces; a [`FaceId`] is the place in the list.
+    pub fn from_faces(faces: Vec<Face>) -> Self {
+        Self { faces }
+    }
+
     /// The face behind an id.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
