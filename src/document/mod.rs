@@ -5,9 +5,11 @@
 //! style it came from, so that Word's named styles can be written. It knows nothing of YAML,
 //! templates or file formats; the messy half of the program ends here.
 
+mod emit;
 mod style;
 mod table;
 
+pub use emit::emit;
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
 };
