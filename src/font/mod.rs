@@ -43,6 +43,15 @@ impl Fonts {
         shipped::fonts()
     }
 
+    /// A set of given faces without family names, for tests of a back end.
+    #[cfg(test)]
+    pub(crate) fn from_faces(faces: Vec<Face>) -> Self {
+        Self {
+            faces,
+            families: Vec::new(),
+        }
+    }
+
     /// The face behind an id that this value gave out.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]

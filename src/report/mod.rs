@@ -46,6 +46,8 @@ pub struct FormTable {
     pub key: String,
     /// Its name in the form, which is also the YAML key: `主动公开政府信息情况`.
     pub name: String,
+    /// A short name that is an identifier, for expressions in the narrative: `依申请公开`.
+    pub short: String,
     /// Column widths in millimetres, summing to 156.
     pub widths: Vec<f64>,
     /// Rows repeated at the head of each page.
@@ -73,6 +75,8 @@ pub struct FormCell {
     pub text: String,
     /// Key of the number, `new.natural`; empty for labels.
     pub key: String,
+    /// The same key in the form's words, `本年新收政府信息公开申请数量` / `自然人`; empty for labels.
+    pub path: Vec<String>,
 }
 
 /// What a cell of the form is.
