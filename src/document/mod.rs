@@ -5,9 +5,12 @@
 //! style it came from, so that Word's named styles can be written. It knows nothing of YAML,
 //! templates or file formats; the messy half of the program ends here.
 
+pub mod kinsoku;
+mod script;
 mod style;
 mod table;
 
+pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
 };

@@ -1,0 +1,131 @@
+//! Page numbers: `word/footer*.xml` and where they stand (GB/T 9704-2012 §7.5).
+
+use super::{
+    NAMESPACE_W,
+    names::{FOOTER, PAGE_NUMBER, StyleNames},
+    props,
+    runs::{self, Piece},
+    styles::footer_format,
+    xml::{Element, el, val},
+};
+use crate::document::{
+    Align, Document, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt,
+};
+
+/// A footer of the section.
+#[derive(Debug)]
+pub(super) struct Footer {
+    /// `default` (odd pages, or all) or `even`.
+    pub(super) kind: &'static str,
+    /// Relationship id in `document.xml.rels`.
+    pub(super) relation: &'static str,
+    /// Name of the part below `word/`.
+    pub(super) part: &'static str,
+    /// Its content.
+    pub(super) content: Element,
+}
+
+/// Pitch of the page number's line.
+///
+/// In an exact line LibreOffice puts the baseline at four fifths of the height, Word the em box in
+/// the middle. A dash stands 0.38 em above the baseline, so at 0.38 / 0.3 em both have it in the
+/// middle of the line.
+pub(super) fn line_pitch(number: &PageNumber) -> Pt {
+    number.text.size * 0.38 / 0.3
+}
+
+/// From the lower edge of the paper to the lower edge of the footer, so that the middle of the dash
+/// stands [`PageNumber::below`] the type area.
+pub(super) fn distance(page: &PageStyle, number: &PageNumber) -> Pt {
+    (page.bottom - number.below - line_pitch(number) / 2.0).max(0.0)
+}
+
+/// The footers, odd before even; none when pages are not numbered.
+pub(super) fn footers(document: &Document, names: &StyleNames) -> Vec<Footer> {
+    let Some(number) = &document.page.number else {
+        return Vec::new();
+    };
+    let odd = footer_format(number);
+    let mut out = vec![Footer {
+        kind: "default",
+        relation: "rIdFooter1",
+        part: "footer1.xml",
+        content: content(document, names, number, &odd, "1"),
+    }];
+    if number.place == PageNumberPlace::Outside {
+        let even = ParagraphFormat {
+            align: Align::Left,
+            left: number.inset,
+            right: 0.0,
+            ..odd
+        };
+        out.push(Footer {
+            kind: "even",
+            relation: "rIdFooter2",
+            part: "footer2.xml",
+            content: content(document, names, number, &even, "2"),
+        });
+    }
+    out
+}
+
+fn content(
+    document: &Document,
+    names: &StyleNames,
+    number: &PageNumber,
+    format: &ParagraphFormat,
+    shown: &str,
+) -> Element {
+    let punctuation = document.page.punctuation;
+    // A style 页码 of the document's own takes the place of ours.
+    let mut styles = document.styles.iter().zip(names.paragraphs());
+    let own = styles
+        .find(|(_, name)| name.id == FOOTER)
+        .map(|(style, _)| &*style.format);
+    let base = own.cloned().unwrap_or_else(|| footer_format(number));
+    let direct = props::difference(
+        props::paragraph(format, punctuation),
+        &props::paragraph(&base, punctuation),
+    );
+    let paragraph = el("w:p")
+        .child(el("w:pPr").child(val("w:pStyle", FOOTER)).children(direct))
+        .children(text(&number.before))
+        .child(field("begin"))
+        .child(run(
+            Vec::new(),
+            el("w:instrText")
+                .attr("xml:space", "preserve")
+                .text(" PAGE "),
+        ))
+        .child(field("separate"))
+        .child(run(Vec::new(), el("w:t").text(shown)))
+        .child(field("end"))
+        .children(text(&number.after));
+    el("w:ftr").attr("xmlns:w", NAMESPACE_W).child(paragraph)
+}
+
+fn text(text: &str) -> Vec<Element> {
+    let pieces = runs::plain(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text),
+            Piece::Break => None,
+        });
+    pieces
+        .map(|piece| {
+            let text = el("w:t").attr("xml:space", "preserve").text(piece.text);
+            run(piece.props, text)
+        })
+        .collect()
+}
+
+fn field(kind: &str) -> Element {
+    run(Vec::new(), el("w:fldChar").attr("w:fldCharType", kind))
+}
+
+fn run(direct: Vec<Element>, content: Element) -> Element {
+    let properties = el("w:rPr")
+        .child(val("w:rStyle", PAGE_NUMBER))
+        .children(direct);
+    el("w:r").child(properties).child(content)
+}

@@ -1,0 +1,149 @@
+//! The package: parts, content types, relationships, zip (ECMA-376-2).
+
+use super::{
+    footer::Footer,
+    xml::{Element, el},
+};
+use crate::diagnostic::{Diagnostic, Result};
+use std::io::{Cursor, Write};
+use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
+
+const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+
+/// A part of the package.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its name without the leading slash.
+    pub(super) name: String,
+    /// Its content.
+    pub(super) content: Element,
+}
+
+impl Part {
+    pub(super) fn new(name: impl Into<String>, content: Element) -> Self {
+        Self {
+            name: name.into(),
+            content,
+        }
+    }
+}
+
+/// `[Content_Types].xml`.
+pub(super) fn content_types(footers: &[Footer]) -> Part {
+    let properties = "application/vnd.openxmlformats-";
+    let mut parts = vec![
+        ("word/document.xml", format!("{WORD}document.main+xml")),
+        ("word/styles.xml", format!("{WORD}styles+xml")),
+        ("word/settings.xml", format!("{WORD}settings+xml")),
+        ("word/fontTable.xml", format!("{WORD}fontTable+xml")),
+        (
+            "word/theme/theme1.xml",
+            format!("{properties}officedocument.theme+xml"),
+        ),
+        (
+            "docProps/core.xml",
+            format!("{properties}package.core-properties+xml"),
+        ),
+        (
+            "docProps/app.xml",
+            format!("{properties}officedocument.extended-properties+xml"),
+        ),
+    ]
+    .into_iter()
+    .map(|(name, kind)| (name.to_owned(), kind))
+    .collect::<Vec<_>>();
+    for footer in footers {
+        parts.push((format!("word/{}", footer.part), format!("{WORD}footer+xml")));
+    }
+    let default = |extension: &str, kind: &str| {
+        el("Default")
+            .attr("Extension", extension)
+            .attr("ContentType", kind)
+    };
+    let relationships = format!("{properties}package.relationships+xml");
+    let types = el("Types")
+        .attr(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/content-types",
+        )
+        .child(default("rels", &relationships))
+        .child(default("xml", "application/xml"))
+        .children(parts.into_iter().map(|(name, kind)| {
+            el("Override")
+                .attr("PartName", format!("/{name}"))
+                .attr("ContentType", kind)
+        }));
+    Part::new("[Content_Types].xml", types)
+}
+
+/// `_rels/.rels`.
+pub(super) fn package_relationships() -> Part {
+    let core =
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+    let list = relationships([
+        (
+            "rId1",
+            format!("{RELATION}officeDocument"),
+            "word/document.xml",
+        ),
+        ("rId2", core.to_owned(), "docProps/core.xml"),
+        (
+            "rId3",
+            format!("{RELATION}extended-properties"),
+            "docProps/app.xml",
+        ),
+    ]);
+    Part::new("_rels/.rels", list)
+}
+
+/// `word/_rels/document.xml.rels`.
+pub(super) fn document_relationships(footers: &[Footer]) -> Part {
+    let mut list = vec![
+        ("rId1", format!("{RELATION}styles"), "styles.xml"),
+        ("rId2", format!("{RELATION}settings"), "settings.xml"),
+        ("rId3", format!("{RELATION}fontTable"), "fontTable.xml"),
+        ("rId4", format!("{RELATION}theme"), "theme/theme1.xml"),
+    ];
+    for footer in footers {
+        list.push((footer.relation, format!("{RELATION}footer"), footer.part));
+    }
+    Part::new("word/_rels/document.xml.rels", relationships(list))
+}
+
+fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>) -> Element {
+    el("Relationships")
+        .attr(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/relationships",
+        )
+        .children(list.into_iter().map(|(id, kind, target)| {
+            el("Relationship")
+                .attr("Id", id)
+                .attr("Type", kind)
+                .attr("Target", target)
+        }))
+}
+
+/// Zips the parts in their order; the same bytes on every machine at any time.
+pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default()) // 1980-01-01, the oldest a zip can say
+        .system(System::Unix)
+        .unix_permissions(0o644);
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in parts {
+        let bytes = part.content.to_part()?;
+        out.start_file(part.name.as_str(), options)
+            .map_err(|error| refused(&error))?;
+        out.write_all(&bytes).map_err(|error| refused(&error))?;
+    }
+    let done = out.finish().map_err(|error| refused(&error))?;
+    Ok(done.into_inner())
+}
+
+fn refused(error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error("NB403", format!("DOCX 打包失败：{error}"))
+        .help("请检查内存是否充足，再试一次")
+}

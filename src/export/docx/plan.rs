@@ -1,0 +1,208 @@
+//! What the body will hold: the document and the facts of layout brought together, paragraph by
+//! paragraph, before any XML is made. The builder and the finishing pass both walk this.
+
+use super::{
+    names::{NORMAL, StyleNames},
+    props,
+    runs::{self, Piece},
+    table::{self, TablePlan},
+    xml::{Element, el, switch, val},
+};
+use crate::{
+    document::{Block, Document, Paragraph, ParagraphFormat, Signature},
+    layout::{BlockFacts, Facts},
+};
+
+/// Pitch of the paragraph Word demands after a table, in points: the least that Word honours well.
+pub(super) const SPACER_PITCH: f64 = 1.0;
+
+/// The whole body.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// All paragraphs, those of cells too; everything else refers to them by index.
+    pub(super) paras: Vec<Para>,
+    /// The body's children in order.
+    pub(super) items: Vec<Item>,
+}
+
+/// A child of the body.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// Index into [`Plan::paras`].
+    Para(usize),
+    Table(TablePlan),
+}
+
+/// A paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Para {
+    /// Style id.
+    pub(super) style: String,
+    /// Direct formatting: what the style does not say.
+    pub(super) props: Vec<Element>,
+    /// Its text.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What a paragraph gets from where it stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// It is the first on a new page.
+    pub(super) page_break: bool,
+    /// It stays with what follows.
+    pub(super) keep_next: bool,
+    /// White left and right that leaves room for one character a line, in twips; the characters
+    /// then stand upright one below the other, and the text stays one piece.
+    pub(super) stack_indent: Option<i64>,
+}
+
+/// Plans a body.
+pub(super) fn plan(document: &Document, facts: &Facts, names: &StyleNames) -> Plan {
+    let mut planner = Planner {
+        document,
+        names,
+        plan: Plan::default(),
+    };
+    let none = BlockFacts::default();
+    let mut page_break = false;
+    for (index, block) in document.blocks.iter().enumerate() {
+        let facts = facts.blocks.get(index).unwrap_or(&none);
+        let starts_page = page_break || facts.page_break_before;
+        page_break = false;
+        match block {
+            Block::Paragraph(paragraph) => planner.paragraph(paragraph, facts, starts_page),
+            Block::Table(source) => {
+                planner.space_after_table();
+                let table = table::plan(&mut planner, source, facts, starts_page);
+                planner.plan.items.push(Item::Table(table));
+            }
+            Block::Signature(signature) => planner.signature(signature, facts, starts_page),
+            Block::PageBreak => page_break = true,
+        }
+    }
+    if planner.plan.items.is_empty() {
+        planner.spacer();
+    }
+    planner.space_after_table();
+    planner.plan
+}
+
+/// A plan in the making.
+pub(super) struct Planner<'a> {
+    document: &'a Document,
+    names: &'a StyleNames,
+    plan: Plan,
+}
+
+impl Planner<'_> {
+    /// Adds a paragraph and gives its index.
+    pub(super) fn add(&mut self, para: Para) -> usize {
+        self.plan.paras.push(para);
+        self.plan.paras.len() - 1
+    }
+
+    /// A paragraph of the document in its context.
+    pub(super) fn para(&self, paragraph: &Paragraph, context: Context) -> Para {
+        let pieces = runs::pieces(self.document, self.names, paragraph, &paragraph.inlines);
+        Para {
+            pieces,
+            ..self.empty(paragraph, context)
+        }
+    }
+
+    /// The same paragraph without its text.
+    pub(super) fn empty(&self, paragraph: &Paragraph, context: Context) -> Para {
+        let mut format = ParagraphFormat::clone(&paragraph.format);
+        format.keep_next |= context.keep_next;
+        let mut out = self.styled(paragraph.style.0, &format, context.page_break);
+        if let Some(indent) = context.stack_indent {
+            let indent = el("w:ind")
+                .attr("w:left", indent)
+                .attr("w:right", indent)
+                .attr("w:firstLineChars", 0)
+                .attr("w:firstLine", 0);
+            out.props.retain(|element| element.name != "w:ind");
+            // With 禁则 on, `三、` would hold together and not fit.
+            out.props.extend([switch("w:kinsoku", false), indent]);
+        }
+        out
+    }
+
+    /// A paragraph in a named style with the format that is to hold.
+    fn styled(&self, style: usize, format: &ParagraphFormat, page_break: bool) -> Para {
+        let punctuation = self.document.page.punctuation;
+        let wanted = props::paragraph(format, punctuation);
+        let base = self.document.styles.get(style);
+        let base = base.map(|named| props::paragraph(&named.format, punctuation));
+        let mut props = props::difference(wanted, &base.unwrap_or_default());
+        if page_break {
+            props.push(switch("w:pageBreakBefore", true));
+        }
+        Para {
+            style: self.names.paragraph_id(style).to_owned(),
+            props,
+            pieces: Vec::new(),
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, facts: &BlockFacts, page_break: bool) {
+        let mut para = self.para(
+            paragraph,
+            Context {
+                page_break,
+                ..Context::default()
+            },
+        );
+        if let Some(inlines) = runs::broken_as(&paragraph.inlines, &facts.breaks) {
+            para.pieces = runs::pieces(self.document, self.names, paragraph, &inlines);
+        }
+        self.push(para);
+    }
+
+    /// Name and date by left indents, as layout placed them: right alignment would let the digits of
+    /// the Latin face shift the date (GB/T 9704-2012 §7.3.5.2).
+    fn signature(&mut self, signature: &Signature, facts: &BlockFacts, page_break: bool) {
+        let Some(named) = self.document.styles.get(signature.style.0) else {
+            return;
+        };
+        let mut format = ParagraphFormat::clone(&named.format);
+        (format.first, format.first_chars) = (0.0, None);
+        let count = facts.lines.len();
+        for (index, line) in facts.lines.iter().enumerate() {
+            format.left = line.left;
+            format.before = line.before;
+            // Together, so that no date stands alone on a page.
+            format.keep_next = index + 1 < count;
+            let mut para = self.styled(signature.style.0, &format, page_break && index == 0);
+            para.pieces = runs::plain(&line.text);
+            self.push(para);
+        }
+    }
+
+    fn push(&mut self, para: Para) {
+        let index = self.add(para);
+        self.plan.items.push(Item::Para(index));
+    }
+
+    /// WordprocessingML wants a paragraph between two tables (else they become one) and after the
+    /// last one.
+    fn space_after_table(&mut self) {
+        if matches!(self.plan.items.last(), Some(Item::Table(_))) {
+            self.spacer();
+        }
+    }
+
+    fn spacer(&mut self) {
+        let indent = el("w:ind")
+            .attr("w:left", 0)
+            .attr("w:right", 0)
+            .attr("w:firstLineChars", 0)
+            .attr("w:firstLine", 0);
+        let size = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
+        self.push(Para {
+            style: NORMAL.to_owned(),
+            props: vec![props::spacing(0.0, 0.0, SPACER_PITCH), indent, size],
+            pieces: Vec::new(),
+        });
+    }
+}

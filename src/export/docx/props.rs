@@ -1,0 +1,108 @@
+//! Paragraph and run properties, complete, in schema order; shared by styles and direct formatting.
+
+use super::{
+    units::{half_points, hex, twips},
+    xml::{Element, el, switch, val},
+};
+use crate::document::{Align, ParagraphFormat, Pt, Punctuation, TextStyle};
+
+/// How lines are broken, the same in every style: nothing that Word, WPS and LibreOffice each do
+/// their own way, so that all of them fill a line by advances and then move the break back until
+/// 禁则 hold.
+pub(super) fn line_breaking(punctuation: Punctuation) -> Vec<Element> {
+    vec![
+        // No widow control: a full page holds its 22 lines (GB/T 9704-2012 §5.2.3).
+        switch("w:widowControl", false),
+        switch("w:kinsoku", true),
+        switch("w:overflowPunct", punctuation.hang),
+        switch("w:topLinePunct", punctuation.compress),
+        switch("w:autoSpaceDE", false),
+        switch("w:autoSpaceDN", false),
+        switch("w:adjustRightInd", false),
+        switch("w:snapToGrid", false),
+    ]
+}
+
+/// Everything a paragraph format says. Elements stand in schema order.
+pub(super) fn paragraph(format: &ParagraphFormat, punctuation: Punctuation) -> Vec<Element> {
+    let mut out = vec![
+        switch("w:keepNext", format.keep_next),
+        switch("w:keepLines", format.keep_lines),
+    ];
+    out.extend(line_breaking(punctuation));
+    out.extend([
+        spacing(format.before, format.after, format.line_pitch),
+        indent(format),
+        val("w:jc", justification(format.align)),
+        val("w:outlineLvl", outline(format.outline)),
+    ]);
+    out
+}
+
+/// White above and below, and an exact pitch.
+pub(super) fn spacing(before: Pt, after: Pt, pitch: Pt) -> Element {
+    el("w:spacing")
+        .attr("w:before", twips(before).max(0))
+        .attr("w:after", twips(after).max(0))
+        .attr("w:line", twips(pitch).max(1))
+        .attr("w:lineRule", "exact")
+}
+
+/// Indents. A first line indented by characters says so, which survives a change of size, and says
+/// the length too, for programs that do not know characters.
+fn indent(format: &ParagraphFormat) -> Element {
+    let out = el("w:ind")
+        .attr("w:left", twips(format.left))
+        .attr("w:right", twips(format.right));
+    if format.first < 0.0 {
+        return out.attr("w:hanging", -twips(format.first));
+    }
+    let chars = (format.first_chars.unwrap_or(0.0).max(0.0) * 100.0).round() as i64;
+    out.attr("w:firstLineChars", chars)
+        .attr("w:firstLine", twips(format.first))
+}
+
+fn justification(align: Align) -> &'static str {
+    match align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+        Align::Justify => "both",
+    }
+}
+
+/// Word counts outline levels from 0; 9 is body text.
+fn outline(level: Option<u8>) -> u8 {
+    level.map_or(9, |level| level.clamp(1, 9) - 1)
+}
+
+/// Everything a text style says. Elements stand in schema order.
+pub(super) fn run(text: &TextStyle) -> Vec<Element> {
+    let size = half_points(text.size);
+    vec![
+        fonts(text),
+        switch("w:b", text.bold),
+        switch("w:bCs", text.bold),
+        val("w:color", hex(text.color)),
+        val("w:spacing", twips(text.tracking)),
+        // No pair kerning: advances come from the face alone.
+        val("w:kern", 0),
+        val("w:sz", size),
+        val("w:szCs", size),
+        val("w:u", if text.underline { "single" } else { "none" }),
+    ]
+}
+
+/// All four slots, so that no theme font is left to win.
+fn fonts(text: &TextStyle) -> Element {
+    el("w:rFonts")
+        .attr("w:ascii", &text.latin)
+        .attr("w:hAnsi", &text.latin)
+        .attr("w:eastAsia", &text.family)
+        .attr("w:cs", &text.latin)
+}
+
+/// The elements of `wanted` that `base` does not already say.
+pub(super) fn difference(wanted: Vec<Element>, base: &[Element]) -> Vec<Element> {
+    wanted.into_iter().filter(|e| !base.contains(e)).collect()
+}

@@ -1,0 +1,47 @@
+//! `w:sectPr`: paper, type area, grid, footers.
+
+use super::{
+    footer,
+    units::twips,
+    xml::{Element, el},
+};
+use crate::document::PageStyle;
+
+/// The one section of the document.
+pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
+    let references = footers.iter().map(|footer| {
+        el("w:footerReference")
+            .attr("w:type", footer.kind)
+            .attr("r:id", footer.relation)
+    });
+    let mut size = el("w:pgSz")
+        .attr("w:w", twips(page.width))
+        .attr("w:h", twips(page.height));
+    if page.width > page.height {
+        size = size.attr("w:orient", "landscape");
+    }
+    // Where the page number stands, or Word's own 0.59 inch when there is none.
+    let footer = page
+        .number
+        .as_ref()
+        .map_or(851, |number| twips(footer::distance(page, number)));
+    let margins = el("w:pgMar")
+        .attr("w:top", twips(page.top))
+        .attr("w:right", twips(page.right))
+        .attr("w:bottom", twips(page.bottom))
+        .attr("w:left", twips(page.left))
+        .attr("w:header", 851)
+        .attr("w:footer", footer)
+        .attr("w:gutter", 0);
+    // Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a
+    // negative `charSpace` wrongly. Styles give the pitch; the grid shows the clerk the lines.
+    let grid = el("w:docGrid")
+        .attr("w:type", "lines")
+        .attr("w:linePitch", twips(page.line_pitch));
+    el("w:sectPr")
+        .children(references)
+        .child(size)
+        .child(margins)
+        .child(el("w:cols").attr("w:space", 425))
+        .child(grid)
+}

@@ -1,0 +1,213 @@
+//! `word/styles.xml`: every named style of the document, complete, on Word's own names.
+
+use super::{
+    NAMESPACE_W,
+    names::{FOOTER, NORMAL, PAGE_NUMBER, StyleName, StyleNames},
+    props,
+    xml::{Element, el, val},
+};
+use crate::document::{
+    Align, Document, NamedStyle, PageNumber, PageNumberPlace, ParagraphFormat, TextStyle,
+};
+
+/// The part.
+pub(super) fn part(document: &Document, names: &StyleNames) -> Element {
+    let base = base(document);
+    let mut out = el("w:styles")
+        .attr("xmlns:w", NAMESPACE_W)
+        .child(defaults(document, base))
+        .child(latent());
+    if !names.paragraphs().iter().any(|style| style.id == NORMAL) {
+        out = out.child(normal(document, base));
+    }
+    out = out.children(builtin());
+    for (index, (style, name)) in document.styles.iter().zip(names.paragraphs()).enumerate() {
+        out = out.child(paragraph_style(document, names, style, name, index));
+    }
+    for (style, name) in document.char_styles.iter().zip(names.characters()) {
+        out = out.child(character_style(&style.text, &name.id, &name.name));
+    }
+    if let Some(number) = &document.page.number {
+        if !names.paragraphs().iter().any(|style| style.id == FOOTER) {
+            out = out.child(footer_style(document, number));
+        }
+        out = out.child(character_style(&number.text, PAGE_NUMBER, "page number"));
+    }
+    out
+}
+
+/// The text that everything else is measured against: 正文, or the first style there is.
+fn base(document: &Document) -> Option<&TextStyle> {
+    let body = document.styles.iter().find(|style| style.name == "正文");
+    body.or(document.styles.first()).map(|style| &*style.text)
+}
+
+/// `w:docDefaults`. LibreOffice measures `firstLineChars` by the size given here and in `Normal`.
+fn defaults(document: &Document, base: Option<&TextStyle>) -> Element {
+    let lang = el("w:lang")
+        .attr("w:val", "en-US")
+        .attr("w:eastAsia", language(document))
+        .attr("w:bidi", "ar-SA");
+    let run = el("w:rPr")
+        .children(base.map(props::run).unwrap_or_default())
+        .child(lang);
+    let paragraph = el("w:pPr").children(props::line_breaking(document.page.punctuation));
+    el("w:docDefaults")
+        .child(el("w:rPrDefault").child(run))
+        .child(el("w:pPrDefault").child(paragraph))
+}
+
+fn language(document: &Document) -> &str {
+    match document.meta.lang.as_str() {
+        "" => "zh-CN",
+        lang => lang,
+    }
+}
+
+/// All of Word's other built-in styles stay out of the clerk's style list.
+fn latent() -> Element {
+    el("w:latentStyles")
+        .attr("w:defLockedState", 0)
+        .attr("w:defUIPriority", 99)
+        .attr("w:defSemiHidden", 1)
+        .attr("w:defUnhideWhenUsed", 1)
+        .attr("w:defQFormat", 0)
+        .attr("w:count", 376)
+}
+
+/// `Normal` for a document that has no style 正文 of its own.
+fn normal(document: &Document, base: Option<&TextStyle>) -> Element {
+    let format = ParagraphFormat {
+        align: Align::Justify,
+        line_pitch: document.page.line_pitch,
+        ..plain()
+    };
+    style("paragraph", NORMAL, "Normal")
+        .attr("w:default", 1)
+        .child(el("w:qFormat"))
+        .child(el("w:pPr").children(props::paragraph(&format, document.page.punctuation)))
+        .child(el("w:rPr").children(base.map(props::run).unwrap_or_default()))
+}
+
+/// The styles Word expects to be there.
+fn builtin() -> [Element; 3] {
+    // Word's own 5.4 pt left and right.
+    let margins = [
+        ("w:top", 0),
+        ("w:left", 108),
+        ("w:bottom", 0),
+        ("w:right", 108),
+    ];
+    let margins = margins.map(|(side, width)| el(side).attr("w:w", width).attr("w:type", "dxa"));
+    let margins = el("w:tblCellMar").children(margins);
+    let table = el("w:tblPr")
+        .child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa"))
+        .child(margins);
+    let hidden = |kind, id, name| {
+        style(kind, id, name)
+            .attr("w:default", 1)
+            .child(val("w:uiPriority", 99))
+            .child(el("w:semiHidden"))
+            .child(el("w:unhideWhenUsed"))
+    };
+    [
+        hidden(
+            "character",
+            "DefaultParagraphFont",
+            "Default Paragraph Font",
+        ),
+        hidden("table", "TableNormal", "Normal Table").child(table),
+        hidden("numbering", "NoList", "No List"),
+    ]
+}
+
+fn style(kind: &str, id: &str, name: &str) -> Element {
+    el("w:style")
+        .attr("w:type", kind)
+        .attr("w:styleId", id)
+        .child(val("w:name", name))
+}
+
+fn paragraph_style(
+    document: &Document,
+    names: &StyleNames,
+    named: &NamedStyle,
+    name: &StyleName,
+    index: usize,
+) -> Element {
+    let is_normal = name.id == NORMAL;
+    let mut out = style("paragraph", &name.id, &name.name);
+    if is_normal {
+        out = out.attr("w:default", 1);
+    } else if name.custom {
+        out = out.attr("w:customStyle", 1);
+    }
+    if let Some(alias) = &name.alias {
+        out = out.child(val("w:aliases", alias));
+    }
+    if !is_normal {
+        out = out.child(val("w:basedOn", NORMAL));
+        // After a title or a heading the clerk goes on with running text.
+        let next = if named.format.outline.is_some() || name.id == "Title" {
+            NORMAL
+        } else {
+            names.paragraph_id(index)
+        };
+        out = out.child(val("w:next", next));
+    }
+    out.child(val("w:uiPriority", index + 1))
+        .child(el("w:qFormat"))
+        .child(el("w:pPr").children(props::paragraph(&named.format, document.page.punctuation)))
+        .child(el("w:rPr").children(props::run(&named.text)))
+}
+
+fn character_style(text: &TextStyle, id: &str, name: &str) -> Element {
+    let out = style("character", id, name);
+    let out = if id == PAGE_NUMBER {
+        out
+    } else {
+        out.attr("w:customStyle", 1)
+    };
+    out.child(val("w:basedOn", "DefaultParagraphFont"))
+        .child(val("w:uiPriority", 50))
+        .child(el("w:qFormat"))
+        .child(el("w:rPr").children(props::run(text)))
+}
+
+/// The page number's paragraph (页脚).
+fn footer_style(document: &Document, number: &PageNumber) -> Element {
+    let format = footer_format(number);
+    style("paragraph", FOOTER, "footer")
+        .child(val("w:basedOn", NORMAL))
+        .child(val("w:uiPriority", 50))
+        .child(el("w:pPr").children(props::paragraph(&format, document.page.punctuation)))
+        .child(el("w:rPr").children(props::run(&number.text)))
+}
+
+/// How the page number's paragraph is set on odd pages.
+pub(super) fn footer_format(number: &PageNumber) -> ParagraphFormat {
+    let outside = number.place == PageNumberPlace::Outside;
+    ParagraphFormat {
+        align: if outside { Align::Right } else { Align::Center },
+        right: if outside { number.inset } else { 0.0 },
+        line_pitch: super::footer::line_pitch(number),
+        ..plain()
+    }
+}
+
+fn plain() -> ParagraphFormat {
+    ParagraphFormat {
+        align: Align::Left,
+        line_pitch: 12.0,
+        first: 0.0,
+        first_chars: None,
+        left: 0.0,
+        right: 0.0,
+        before: 0.0,
+        after: 0.0,
+        keep_next: false,
+        keep_lines: false,
+        outline: None,
+        balance: false,
+    }
+}

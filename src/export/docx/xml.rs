@@ -1,0 +1,277 @@
+//! A small XML tree: built by hand for the parts we write, parsed from what docx-rs built.
+
+use crate::diagnostic::{Diagnostic, Result};
+use quick_xml::{
+    Reader, Writer, XmlVersion,
+    escape::resolve_xml_entity,
+    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+};
+
+/// An element. Names carry their prefix (`w:p`); prefixes are fixed throughout the package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Node>,
+}
+
+/// What stands in an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+/// An empty element.
+pub(super) fn el(name: &str) -> Element {
+    Element {
+        name: name.to_owned(),
+        ..Element::default()
+    }
+}
+
+/// An element with nothing but `w:val`, the commonest kind.
+pub(super) fn val(name: &str, value: impl ToString) -> Element {
+    el(name).attr("w:val", value)
+}
+
+/// An on/off element, always with its value so that it also says "off" over a style.
+pub(super) fn switch(name: &str, on: bool) -> Element {
+    val(name, u8::from(on))
+}
+
+impl Element {
+    /// Adds an attribute.
+    pub(super) fn attr(mut self, name: &str, value: impl ToString) -> Self {
+        self.attributes.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Adds a child.
+    pub(super) fn child(mut self, child: Self) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// Adds children.
+    pub(super) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children
+            .extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// Adds text.
+    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    /// The value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The child elements.
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// The child elements, to change.
+    pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        self.children.iter_mut().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// Sets `children` in the child of that name, which stands first and is made when there is none.
+    pub(super) fn merge(&mut self, name: &str, children: Vec<Self>) {
+        if children.is_empty() {
+            return;
+        }
+        let found = self.elements().find(|element| element.name == name);
+        let mut into = found.cloned().unwrap_or_else(|| el(name));
+        for child in children {
+            into.remove(&child.name);
+            into.children.push(Node::Element(child));
+        }
+        self.remove(name);
+        self.children.insert(0, Node::Element(into));
+    }
+
+    /// Takes away the children of that name.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.children
+            .retain(|node| !matches!(node, Node::Element(e) if e.name == name));
+    }
+
+    /// Takes away the child of that name when nothing stands in it.
+    pub(super) fn drop_empty(&mut self, name: &str) {
+        self.children.retain(
+            |node| !matches!(node, Node::Element(e) if e.name == name && e.children.is_empty()),
+        );
+    }
+
+    /// A whole part, declaration and all.
+    pub(super) fn to_part(&self) -> Result<Vec<u8>> {
+        let mut writer = Writer::new(Vec::new());
+        let declaration = BytesDecl::new("1.0", Some("UTF-8"), Some("yes"));
+        emit(&mut writer, Event::Decl(declaration))?;
+        self.write(&mut writer)?;
+        Ok(writer.into_inner())
+    }
+
+    fn write(&self, writer: &mut Writer<Vec<u8>>) -> Result<()> {
+        let mut start = BytesStart::new(self.name.as_str());
+        for (name, value) in &self.attributes {
+            check(value)?;
+            start.push_attribute((name.as_str(), value.as_str()));
+        }
+        if self.children.is_empty() {
+            return emit(writer, Event::Empty(start));
+        }
+        emit(writer, Event::Start(start))?;
+        for node in &self.children {
+            match node {
+                Node::Element(element) => element.write(writer)?,
+                Node::Text(text) => {
+                    check(text)?;
+                    emit(writer, Event::Text(BytesText::new(text)))?;
+                }
+            }
+        }
+        emit(writer, Event::End(BytesEnd::new(self.name.as_str())))
+    }
+}
+
+fn emit(writer: &mut Writer<Vec<u8>>, event: Event<'_>) -> Result<()> {
+    Ok(writer.write_event(event).map_err(|error| broken(&error))?)
+}
+
+/// Refuses characters that XML 1.0 cannot hold, even escaped (XML 1.0 §2.2).
+fn check(text: &str) -> Result<()> {
+    let forbidden = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        c => c < ' ' || c == '\u{FFFE}' || c == '\u{FFFF}',
+    };
+    let Some(character) = text.chars().find(|c| forbidden(*c)) else {
+        return Ok(());
+    };
+    let shown: String = text.chars().filter(|c| !forbidden(*c)).take(20).collect();
+    let code = u32::from(character);
+    Err(Diagnostic::error(
+        "NB402",
+        format!("“{shown}”中有不能写进 DOCX 的控制字符 U+{code:04X}"),
+    )
+    .help("请在 YAML 或模板中删去这个看不见的字符")
+    .into())
+}
+
+/// Parses a part that has one root element.
+pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
+    let text = std::str::from_utf8(bytes).map_err(|error| broken(&error))?;
+    let mut reader = Reader::from_str(text);
+    // The document itself stands at the bottom, so that the root closes like any other element.
+    let mut open = vec![Element::default()];
+    loop {
+        match reader.read_event().map_err(|error| broken(&error))? {
+            Event::Start(start) => open.push(element(&start)?),
+            Event::Empty(start) => append(&mut open, Node::Element(element(&start)?)),
+            Event::End(_) => {
+                if let Some(closed) = open.pop() {
+                    append(&mut open, Node::Element(closed));
+                }
+            }
+            Event::Text(text) => append_text(&mut open, &text.xml_content(XmlVersion::Implicit1_0)),
+            Event::CData(text) => {
+                append_text(&mut open, &text.xml_content(XmlVersion::Implicit1_0));
+            }
+            Event::GeneralRef(reference) => {
+                let character = reference
+                    .resolve_char_ref()
+                    .map_err(|error| broken(&error))?;
+                let name = reference.into_inner();
+                match (character, resolve_xml_entity(&name)) {
+                    (Some(character), _) => {
+                        append_text(&mut open, character.encode_utf8(&mut [0; 4]))
+                    }
+                    (None, Some(text)) => append_text(&mut open, text),
+                    (None, None) => return Err(broken(&format!("&{name};")).into()),
+                }
+            }
+            Event::Eof => break,
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_) => {}
+        }
+    }
+    let document = open.pop().unwrap_or_default();
+    let root = document.elements().next().cloned();
+    root.ok_or_else(|| broken(&"no root element").into())
+}
+
+fn element(start: &BytesStart<'_>) -> Result<Element> {
+    let mut out = el(start.name().as_ref());
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| broken(&error))?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| broken(&error))?;
+        out = out.attr(attribute.key.as_ref(), value);
+    }
+    Ok(out)
+}
+
+fn append(open: &mut [Element], node: Node) {
+    if let Some(parent) = open.last_mut() {
+        parent.children.push(node);
+    }
+}
+
+fn append_text(open: &mut [Element], text: &str) {
+    let Some(parent) = open.last_mut() else {
+        return;
+    };
+    match parent.children.last_mut() {
+        Some(Node::Text(before)) => before.push_str(text),
+        _ => parent.children.push(Node::Text(text.to_owned())),
+    }
+}
+
+/// XML that we made ourselves cannot be read back: a fault of the program, told as such.
+fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error("NB401", format!("生成 DOCX 时内部出错：{error}"))
+        .help("这是程序的缺陷，请把所用的 YAML 文件发给维护者")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back_the_same() {
+        let tree = el("w:p")
+            .attr("w:x", "a<b>&\"c'")
+            .child(
+                el("w:t")
+                    .attr("xml:space", "preserve")
+                    .text(" <w:p/> & ]]> \"x\" 'y' "),
+            )
+            .child(el("w:br"));
+        let bytes = tree.to_part().unwrap();
+        assert_eq!(parse(&bytes).unwrap(), tree);
+    }
+
+    #[test]
+    fn references_join_the_text_around_them() {
+        let tree = parse(b"<a>1 &lt; 2 &#x4E00;<![CDATA[&]]></a>").unwrap();
+        assert_eq!(tree, el("a").text("1 < 2 一&"));
+    }
+
+    #[test]
+    fn an_unknown_entity_is_refused() {
+        assert!(parse(b"<a>&nbsp;</a>").is_err());
+    }
+}
