@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{assert_same_text, dense, docx, seed};
+use support::{assert_same_text, seed};
 
 #[test]
 fn the_expected_text_is_the_report_and_nothing_of_the_page() {
@@ -69,38 +69,4 @@ fn the_cut_heads_of_the_third_table_are_restored_from_the_form() {
             "0".repeat(15)
         ),
     );
-}
-
-#[test]
-fn the_text_of_a_docx_is_read_in_order() {
-    let xml = r#"<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>一 </w:t><w:br/><w:t>&lt;二&#x4E09;</w:t>
-        </w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p>
-        </w:tc><w:tc><w:p/><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>
-        <w:p/></w:tc><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr/></w:body></w:document>"#;
-    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    package
-        .start_file(
-            "word/document.xml",
-            zip::write::SimpleFileOptions::default(),
-        )
-        .unwrap();
-    std::io::Write::write_all(&mut package, xml.as_bytes()).unwrap();
-    let file = package.finish().unwrap().into_inner();
-
-    let row = |cells: &[&str]| {
-        cells
-            .iter()
-            .map(|cell| (*cell).to_owned())
-            .collect::<Vec<_>>()
-    };
-    let rows = vec![row(&["甲", "乙"]), row(&["丙"])];
-    let blocks = docx::blocks(&file);
-    assert_eq!(
-        blocks,
-        [
-            docx::Block::Paragraph("一 <二三".into()),
-            docx::Block::Table(rows)
-        ]
-    );
-    assert_eq!(dense(&docx::text(&file)), "一<二三甲乙丙");
 }

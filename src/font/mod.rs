@@ -43,6 +43,13 @@ impl Fonts {
         shipped::fonts()
     }
 
+    /// Given faces without families; an id is the place in the list.
+    #[cfg(test)]
+    pub(crate) fn from_faces(faces: Vec<Face>) -> Self {
+        let families = Vec::new();
+        Self { faces, families }
+    }
+
     /// The face behind an id that this value gave out.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
