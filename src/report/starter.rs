@@ -1,0 +1,3 @@
+//! placeholder
+/// x
+pub fn starter(_: &str, _: i32) -> String { String::new() }
