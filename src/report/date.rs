@@ -74,10 +74,19 @@ mod tests {
 
     #[test]
     fn every_way_to_write_a_day_is_the_same_day() {
-        let day = Date { year: 2023, month: 1, day: 17 };
+        let day = Date {
+            year: 2023,
+            month: 1,
+            day: 17,
+        };
         for text in [
-            "2023-01-17", "2023年1月17日", "2023年01月17日", "2023.1.17", "2023/1/17",
-            "２０２３年１月１７日", " 2023年 1 月 17 日 ",
+            "2023-01-17",
+            "2023年1月17日",
+            "2023年01月17日",
+            "2023.1.17",
+            "2023/1/17",
+            "２０２３年１月１７日",
+            " 2023年 1 月 17 日 ",
         ] {
             assert_eq!(Date::parse(text), Ok(day), "{text}");
         }
@@ -88,14 +97,30 @@ mod tests {
     fn leap_days_follow_the_calendar() {
         assert!(Date::parse("2024-02-29").is_ok());
         assert!(Date::parse("2000-02-29").is_ok());
-        for text in ["2023-02-29", "1900-02-29", "2023-04-31", "2023-13-01", "2023-00-10", "2023-1-0"] {
+        for text in [
+            "2023-02-29",
+            "1900-02-29",
+            "2023-04-31",
+            "2023-13-01",
+            "2023-00-10",
+            "2023-1-0",
+        ] {
             assert_eq!(Date::parse(text), Err(NoDate::Calendar), "{text}");
         }
     }
 
     #[test]
     fn other_texts_are_no_days() {
-        for text in ["", "2023", "2023年1月", "二〇二三年一月十七日", "23-1-17", "2023-1-17-1", "20230117", "2023-+1-17"] {
+        for text in [
+            "",
+            "2023",
+            "2023年1月",
+            "二〇二三年一月十七日",
+            "23-1-17",
+            "2023-1-17-1",
+            "20230117",
+            "2023-+1-17",
+        ] {
             assert_eq!(Date::parse(text), Err(NoDate::Shape), "{text}");
         }
     }

@@ -73,7 +73,13 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
 /// UTF-16 without a mark: every other byte of its ASCII (colons, digits, line ends) is zero.
 fn is_bare_utf16(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|&&b| b == 0).count();
+    let zeros = |first: usize| {
+        head.iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     head.len() >= 4 && even.min(odd) == 0 && even.max(odd) * 20 >= head.len()
 }

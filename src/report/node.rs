@@ -55,7 +55,10 @@ struct Open {
 
 enum Content {
     List(Vec<Node>),
-    Map { entries: Vec<Entry>, key: Option<(String, Range<usize>)> },
+    Map {
+        entries: Vec<Entry>,
+        key: Option<(String, Range<usize>)>,
+    },
 }
 
 /// Reads the one document of a source.
@@ -63,7 +66,13 @@ enum Content {
 /// # Errors
 /// Everything that is not YAML, or YAML of a kind that reports do not use.
 pub fn parse(source: &Arc<Source>) -> Result<Node> {
-    let mut builder = Builder { source, open: Vec::new(), root: None, last_text: 0..0, found: Vec::new() };
+    let mut builder = Builder {
+        source,
+        open: Vec::new(),
+        root: None,
+        last_text: 0..0,
+        found: Vec::new(),
+    };
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
@@ -77,9 +86,16 @@ pub fn parse(source: &Arc<Source>) -> Result<Node> {
                     source,
                     at,
                     last_text: builder.last_text.clone(),
-                    open_flow: builder.open.iter().find(|o| o.style == StructureStyle::Flow).map(|o| o.start),
+                    open_flow: builder
+                        .open
+                        .iter()
+                        .find(|o| o.style == StructureStyle::Flow)
+                        .map(|o| o.start),
                 };
-                builder.found.push(scene.explain(error.kind()));
+                // What was found before is often the cause.
+                if builder.found.is_empty() {
+                    builder.found.push(scene.explain(error.kind()));
+                }
                 return Err(Diagnostics(builder.found));
             }
         }
@@ -87,9 +103,11 @@ pub fn parse(source: &Arc<Source>) -> Result<Node> {
     match builder.root {
         _ if !builder.found.is_empty() => Err(Diagnostics(builder.found)),
         Some(root) => Ok(root),
-        None => Err(Diagnostic::error(codes::EMPTY, format!("“{}”里什么也没有写", source.name))
-            .help("用 nianbao new 生成一份带说明的 YAML，再照着填")
-            .into()),
+        None => Err(
+            Diagnostic::error(codes::EMPTY, format!("“{}”里什么也没有写", source.name))
+                .help("用 nianbao new 生成一份带说明的 YAML，再照着填")
+                .into(),
+        ),
     }
 }
 
@@ -105,22 +123,38 @@ impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: &Span) {
         let at = span.byte_range().unwrap_or(0..0);
         if event.tag().is_some() || event.anchor_id().is_some() {
-            self.found.push(not_used(self.source, at.clone()));
+            self.not_used(at.clone());
         }
         match event {
             Event::Scalar(text, style, ..) => {
                 self.last_text = at.clone();
-                let at = if style == ScalarStyle::Literal { self.lines_of(&text, at) } else { at };
+                let at = if style == ScalarStyle::Literal {
+                    self.lines_of(&text, at)
+                } else {
+                    at
+                };
                 self.place(scalar(&text, style, at));
             }
-            Event::SequenceStart(style, ..) => self.begin(style, at.start, Content::List(Vec::new())),
+            Event::SequenceStart(style, ..) => {
+                self.begin(style, at.start, Content::List(Vec::new()))
+            }
             Event::MappingStart(style, ..) => {
-                self.begin(style, at.start, Content::Map { entries: Vec::new(), key: None });
+                self.begin(
+                    style,
+                    at.start,
+                    Content::Map {
+                        entries: Vec::new(),
+                        key: None,
+                    },
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(at.end),
             Event::Alias(_) => {
-                self.found.push(not_used(self.source, at.clone()));
-                self.place(Node { kind: Kind::Nothing, at });
+                self.not_used(at.clone());
+                self.place(Node {
+                    kind: Kind::Nothing,
+                    at,
+                });
             }
             Event::DocumentStart(..) if self.root.is_some() => {
                 let why = Diagnostic::error(codes::SEVERAL_DOCUMENTS, "一个文件里只能有一份年报")
@@ -133,11 +167,22 @@ impl Builder<'_> {
     }
 
     fn begin(&mut self, style: StructureStyle, start: usize, content: Content) {
-        self.open.push(Open { style, start, content });
+        self.open.push(Open {
+            style,
+            start,
+            content,
+        });
     }
 
     fn end(&mut self, end: usize) {
-        let Some(Open { style, start, content }) = self.open.pop() else { return };
+        let Some(Open {
+            style,
+            start,
+            content,
+        }) = self.open.pop()
+        else {
+            return;
+        };
         let (kind, last) = match content {
             Content::List(items) => {
                 let last = items.last().map_or(start, |node| node.at.end);
@@ -149,8 +194,15 @@ impl Builder<'_> {
             }
         };
         // A block ends where the next thing begins, lines below; its last child is nearer the truth.
-        let end = if style == StructureStyle::Flow { end } else { last };
-        self.place(Node { kind, at: start..end.max(start) });
+        let end = if style == StructureStyle::Flow {
+            end
+        } else {
+            last
+        };
+        self.place(Node {
+            kind,
+            at: start..end.max(start),
+        });
     }
 
     fn place(&mut self, node: Node) {
@@ -173,11 +225,26 @@ impl Builder<'_> {
         }
     }
 
+    /// Says once that a feature of YAML is not used here.
+    fn not_used(&mut self, at: Range<usize>) {
+        if self.found.iter().all(|d| d.code != codes::NOT_USED) {
+            let what = "年报用不到 YAML 的引用（& 和 *）和标签（!）";
+            let error = Diagnostic::error(codes::NOT_USED, what).at(self.source, at, "");
+            let help = "文字若以 &、*、! 开头，请把整段放进双引号；要重复的内容请直接写出来";
+            self.found.push(error.help(help));
+        }
+    }
+
     /// The whole lines of a literal block. The parser's span begins at the first character that is
     /// not white, below any empty lines that the text begins with.
     fn lines_of(&self, text: &str, at: Range<usize>) -> Range<usize> {
         let source = &self.source.text;
-        let line_start = |to: usize| source.get(..to).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
+        let line_start = |to: usize| {
+            source
+                .get(..to)
+                .and_then(|s| s.rfind('\n'))
+                .map_or(0, |i| i + 1)
+        };
         if text.trim_matches('\n').is_empty() {
             return at;
         }
@@ -188,7 +255,10 @@ impl Builder<'_> {
         let lines = text.trim_end_matches('\n').split('\n').count();
         let rest = source.get(start..).unwrap_or_default();
         let length: usize = rest.split_inclusive('\n').take(lines).map(str::len).sum();
-        let body = rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let body = rest
+            .get(..length)
+            .unwrap_or_default()
+            .trim_end_matches(['\n', '\r']);
         start..start + body.len()
     }
 }
@@ -205,13 +275,12 @@ fn scalar(text: &str, style: ScalarStyle, at: Range<usize>) -> Node {
     Node { kind, at }
 }
 
-fn not_used(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
-    Diagnostic::error(codes::NOT_USED, "年报用不到 YAML 的引用（& 和 *）和标签（!）")
-        .at(source, at, "")
-        .help("文字若以 &、*、! 开头，请把整段放进双引号；要重复的内容请直接写出来")
-}
-
+/// A bracket where a key should be; `{{ … }}` looks like one to YAML.
 fn strange_key(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
+    let before = source.text.get(..at.start).unwrap_or_default();
+    if before.ends_with('{') {
+        return syntax::bare_expression(source, at.start - 1..at.start + 1);
+    }
     Diagnostic::error(codes::SYNTAX, "冒号前面应是一个名称，这里是括号")
         .at(source, at, "")
         .help("文字若以 { 或 [ 开头，请把整段放进双引号")

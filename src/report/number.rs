@@ -80,8 +80,17 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_mean_them() {
         for (text, value) in [
-            ("0", 0), ("12", 12), (" 12 ", 12), ("１２", 12), ("1,234", 1234), ("１，２３４，５６７", 1_234_567),
-            ("-18", -18), ("－18", -18), ("+3", 3), ("007", 7), ("9223372036854775807", i64::MAX),
+            ("0", 0),
+            ("12", 12),
+            (" 12 ", 12),
+            ("１２", 12),
+            ("1,234", 1234),
+            ("１，２３４，５６７", 1_234_567),
+            ("-18", -18),
+            ("－18", -18),
+            ("+3", 3),
+            ("007", 7),
+            ("9223372036854775807", i64::MAX),
         ] {
             assert_eq!(read(text), Value::Int(value), "{text}");
         }
@@ -90,7 +99,9 @@ mod tests {
     #[test]
     fn amounts_keep_their_digits() {
         for text in ["98.40", "96171.6", "-0.50", "0.00"] {
-            let Value::Decimal(amount) = read(text) else { panic!("{text}") };
+            let Value::Decimal(amount) = read(text) else {
+                panic!("{text}")
+            };
             assert_eq!(amount.to_string(), text);
         }
     }
@@ -98,8 +109,23 @@ mod tests {
     #[test]
     fn what_is_not_a_number_is_kept() {
         for text in [
-            "22（其中修订16件）", "/", "1,23", "12,3456", "1.", ".5", "1.2.3", "1e3", "0x10", "1_000",
-            "251000元", "-", "9223372036854775808", "约3", "3%", "1 2", "٣",
+            "22（其中修订16件）",
+            "/",
+            "1,23",
+            "12,3456",
+            "1.",
+            ".5",
+            "1.2.3",
+            "1e3",
+            "0x10",
+            "1_000",
+            "251000元",
+            "-",
+            "9223372036854775808",
+            "约3",
+            "3%",
+            "1 2",
+            "٣",
         ] {
             assert_eq!(read(text), Value::Text(text.to_owned()), "{text}");
         }

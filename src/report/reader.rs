@@ -30,13 +30,20 @@ pub(super) struct Field<'n> {
 
 impl<'n> From<&'n Entry> for Field<'n> {
     fn from(entry: &'n Entry) -> Self {
-        Self { key: &entry.key, key_at: &entry.key_at, value: &entry.value }
+        Self {
+            key: &entry.key,
+            key_at: &entry.key_at,
+            value: &entry.value,
+        }
     }
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, findings: Vec::new() }
+        Self {
+            source,
+            findings: Vec::new(),
+        }
     }
 
     /// Records an error at a place.
@@ -77,12 +84,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Records an unknown key, with the nearest known one.
-    pub(super) fn unknown(&mut self, key: &str, at: &Range<usize>, nearest: Option<&str>, otherwise: &str) {
+    pub(super) fn unknown(
+        &mut self,
+        key: &str,
+        at: &Range<usize>,
+        nearest: Option<&str>,
+        otherwise: &str,
+    ) {
         let help = match nearest {
             Some(name) => format!("是不是“{name}”？"),
             None => otherwise.to_owned(),
         };
-        self.error(codes::UNKNOWN_KEY, format!("不认识“{key}”这一项"), at, "", help);
+        self.error(
+            codes::UNKNOWN_KEY,
+            format!("不认识“{key}”这一项"),
+            at,
+            "",
+            help,
+        );
     }
 
     /// Records a value of the wrong kind; `want` says what should stand there.
@@ -101,13 +120,24 @@ impl<'a> Reader<'a> {
             Kind::List(_) => "一个列表",
             Kind::Map(_) => "下一层的几项",
         };
-        let help = if self.source.text.get(value_at.start..).is_some_and(|s| s.starts_with("{{")) {
+        let help = if self
+            .source
+            .text
+            .get(value_at.start..)
+            .is_some_and(|s| s.starts_with("{{"))
+        {
             "以 {{ 开头的文字要放进双引号，或者用 | 另起一行写"
         } else {
             help
         };
         let message = format!("“{}”应是{want}，这里却是{is}", field.key);
-        self.error(codes::WRONG_TYPE, message, field.key_at, format!("应是{want}"), help);
+        self.error(
+            codes::WRONG_TYPE,
+            message,
+            field.key_at,
+            format!("应是{want}"),
+            help,
+        );
     }
 
     /// A text made printable; `None` (and a finding, unless nothing was typed) when there is none.
@@ -119,10 +149,17 @@ impl<'a> Reader<'a> {
                 // Empty lines at the head stay: they keep the line numbers.
                 text.truncate(text.trim_end().len());
                 let is_empty = text.is_empty();
-                (!is_empty).then(|| Spanned { value: text, at: Some(field.value.at.clone()) })
+                (!is_empty).then(|| Spanned {
+                    value: text,
+                    at: Some(field.value.at.clone()),
+                })
             }
             Kind::List(_) | Kind::Map(_) => {
-                self.wrong_type(field, "文字", "一段以上的文字请写在 | 下面，每段一行，缩进两格");
+                self.wrong_type(
+                    field,
+                    "文字",
+                    "一段以上的文字请写在 | 下面，每段一行，缩进两格",
+                );
                 None
             }
         }
@@ -145,7 +182,13 @@ impl<'a> Reader<'a> {
             let text = self.text(field);
             return text.map_or_else(Vec::new, |text| each_line(self.source, &text));
         };
-        let lines = items.iter().filter_map(|item| self.line(Field { value: item, key_at: &item.at, ..field }));
+        let lines = items.iter().filter_map(|item| {
+            self.line(Field {
+                value: item,
+                key_at: &item.at,
+                ..field
+            })
+        });
         lines.collect()
     }
 
@@ -169,15 +212,31 @@ impl<'a> Reader<'a> {
     pub(super) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
         let (text, bad) = normalise(text);
         for super::normalise::Unprintable(c) in bad {
-            let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));
+            let found = self
+                .source
+                .text
+                .get(at.clone())
+                .and_then(|slice| slice.find(c));
             let place = found.map_or(at.clone(), |i| at.start + i..at.start + i + c.len_utf8());
             let code_point = format!("U+{:04X}", u32::from(c));
             if c == char::REPLACEMENT_CHARACTER {
                 let help = "文件转换编码时丢了字，请照原稿重新输入";
-                self.error(codes::DAMAGED, format!("这里的字已经损坏（{code_point}）"), &place, "", help);
+                self.error(
+                    codes::DAMAGED,
+                    format!("这里的字已经损坏（{code_point}）"),
+                    &place,
+                    "",
+                    help,
+                );
             } else {
                 let help = "这是某种字体或输入法自造的字，别的电脑上显示不出来；请换成规范字，或者写出它的部件";
-                self.error(codes::PRIVATE_USE, format!("“{c}”（{code_point}）是自造字，无法印出"), &place, "", help);
+                self.error(
+                    codes::PRIVATE_USE,
+                    format!("自造字 {code_point} 无法印出"),
+                    &place,
+                    "",
+                    help,
+                );
             }
         }
         text
@@ -185,13 +244,22 @@ impl<'a> Reader<'a> {
 
     fn line_end(&self, at: usize) -> usize {
         let text = &self.source.text;
-        text.get(at..).and_then(|s| s.find('\n')).map_or(text.len(), |i| at + i)
+        text.get(at..)
+            .and_then(|s| s.find('\n'))
+            .map_or(text.len(), |i| at + i)
     }
 }
 
 /// The lines of a text that are not empty, each at its own place where that can be told.
 fn each_line(source: &Source, text: &Spanned<String>) -> Vec<Spanned<String>> {
-    let lines = text.value.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let placed = lines.map(|(k, line)| Spanned { value: line.trim().to_owned(), at: text.line(source, k) });
+    let lines = text
+        .value
+        .split('\n')
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    let placed = lines.map(|(k, line)| Spanned {
+        value: line.trim().to_owned(),
+        at: text.line(source, k),
+    });
     placed.collect()
 }

@@ -22,25 +22,50 @@ impl Scene<'_> {
     pub(super) fn explain(&self, kind: &ErrorKind) -> Diagnostic {
         use ErrorKind as E;
         if let Some(tab) = self.tab(kind) {
-            return self.error(codes::TAB, "缩进里有制表符（Tab）", tab, "这里是 Tab")
+            return self
+                .error(codes::TAB, "缩进里有制表符（Tab）", tab, "这里是 Tab")
                 .help("请把 Tab 换成空格，每层两个");
         }
         match kind {
             E::RecursionLimitExceeded => self
                 .error(codes::TOO_DEEP, "层次太多了", self.here(), "")
                 .help("年报最多用到五层；请检查缩进和括号"),
-            E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => self
-                .error(codes::QUOTE, "引号没有配对", self.here(), "从这个引号起，后面没有找到另一半")
+            E::UnclosedQuotedScalar
+            | E::DocumentIndicatorInQuotedScalar
+            | E::InvalidQuotedScalarIndent => self
+                .error(
+                    codes::QUOTE,
+                    "引号没有配对",
+                    self.here(),
+                    "从这个引号起，后面没有找到另一半",
+                )
                 .help("请补上另一半引号；文字里本来就有的引号请用中文的“ ”"),
             E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => self
-                .error(codes::QUOTE, "引号已经结束，后面却还有字", self.here(), "多出来的字从这里开始")
+                .error(
+                    codes::QUOTE,
+                    "引号已经结束，后面却还有字",
+                    self.here(),
+                    "多出来的字从这里开始",
+                )
                 .help("文字里面的引号请用中文的“ ”，或者去掉最外面的一对引号"),
             E::UnknownAnchor | E::MissingAnchorOrAliasName => self
-                .error(codes::NOT_USED, "以 & 或 * 开头的文字在 YAML 里另有意思", self.here(), "")
+                .error(
+                    codes::NOT_USED,
+                    "以 & 或 * 开头的文字在 YAML 里另有意思",
+                    self.here(),
+                    "",
+                )
                 .help("请把整段文字放进双引号"),
             E::UnexpectedCharacter { character } => self.character(*character),
-            E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => self
-                .error(codes::QUOTE, "双引号里的反斜杠 \\ 另有意思", self.here(), "")
+            E::UnknownQuotedScalarEscape
+            | E::InvalidQuotedScalarHexEscape
+            | E::InvalidUnicodeEscape => self
+                .error(
+                    codes::QUOTE,
+                    "双引号里的反斜杠 \\ 另有意思",
+                    self.here(),
+                    "",
+                )
                 .help("请写成两个反斜杠 \\\\，或者改用单引号"),
             _ => self.structure(kind),
         }
@@ -50,13 +75,15 @@ impl Scene<'_> {
     fn structure(&self, kind: &ErrorKind) -> Diagnostic {
         use ErrorKind as E;
         if let Some(start) = self.open_flow.filter(|&start| self.expression(start)) {
-            return self.error(codes::BRACKET, "以 {{ 开头的文字要放进引号", start..start + 2, "")
-                .help("请写成 \"{{ … }}…\"，或者用 | 另起一行写");
+            return bare_expression(self.source, start..start + 2);
         }
         if let Some(found) = self.colon() {
             return found;
         }
         match kind {
+            E::PlainScalarStartsWithDashFlowIndicator => self
+                .error(codes::SYNTAX, "方括号里不能单写“-”", self.here(), "")
+                .help("没有发生的请写 0"),
             E::UnclosedFlowCollection { .. }
             | E::MismatchedFlowCollectionEnd { .. }
             | E::MisplacedFlowCollectionEnd
@@ -83,17 +110,26 @@ impl Scene<'_> {
     fn colon(&self) -> Option<Diagnostic> {
         // A text that ran over several lines began at the line that was meant to be a key.
         let suspects = [self.last_text.start, self.at];
-        let found = suspects.iter().find_map(|&at| bad_colon(self.source, self.line_of(at)));
+        let found = suspects
+            .iter()
+            .find_map(|&at| bad_colon(self.source, self.line_of(at)));
         found.map(|at| colon(self.source, at))
     }
 
     fn character(&self, c: char) -> Diagnostic {
         if c.is_control() {
             let message = format!("这里有一个看不见的控制字符 U+{:04X}", u32::from(c));
-            return self.error(codes::SYNTAX, message, self.here(), "").help("请删去它，重新输入前后的字");
+            return self
+                .error(codes::SYNTAX, message, self.here(), "")
+                .help("请删去它，重新输入前后的字");
         }
-        self.error(codes::SYNTAX, format!("文字不能以“{c}”开头"), self.here(), "")
-            .help("请把整段文字放进双引号")
+        self.error(
+            codes::SYNTAX,
+            format!("文字不能以“{c}”开头"),
+            self.here(),
+            "",
+        )
+        .help("请把整段文字放进双引号")
     }
 
     /// The tab that the error is about.
@@ -107,7 +143,11 @@ impl Scene<'_> {
         }
         let about_tabs = matches!(
             kind,
-            E::TabInIndentation | E::TabInBlockIndentation | E::TabNotAllowed | E::TabAtBlockScalarStart | E::TabInPlainScalar
+            E::TabInIndentation
+                | E::TabInBlockIndentation
+                | E::TabNotAllowed
+                | E::TabAtBlockScalarStart
+                | E::TabInPlainScalar
         );
         let rest = self.source.text.get(line.start..)?;
         let tab = rest.find('\t').filter(|_| about_tabs)?;
@@ -119,25 +159,44 @@ impl Scene<'_> {
     }
 
     fn expression(&self, start: usize) -> bool {
-        self.source.text.get(start..).is_some_and(|text| text.starts_with("{{"))
+        self.source
+            .text
+            .get(start..)
+            .is_some_and(|text| text.starts_with("{{"))
     }
 
     /// The character at the error, or the end of the text.
     fn here(&self) -> Range<usize> {
         let rest = self.source.text.get(self.at..).unwrap_or_default();
-        let width = rest.chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+        let width = rest
+            .chars()
+            .next()
+            .filter(|&c| c != '\n')
+            .map_or(0, char::len_utf8);
         self.at..self.at + width
     }
 
     /// The line that holds an offset, without its break and, for pointing, without its indent.
     fn line_of(&self, at: usize) -> Range<usize> {
         let text = &self.source.text;
-        let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
-        let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
+        let start = text
+            .get(..at)
+            .and_then(|s| s.rfind('\n'))
+            .map_or(0, |i| i + 1);
+        let end = text
+            .get(start..)
+            .and_then(|s| s.find('\n'))
+            .map_or(text.len(), |i| start + i);
         start..end
     }
 
-    fn error(&self, code: &'static str, message: impl Into<String>, at: Range<usize>, label: &str) -> Diagnostic {
+    fn error(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+        at: Range<usize>,
+        label: &str,
+    ) -> Diagnostic {
         Diagnostic::error(code, message).at(self.source, at, label)
     }
 }
@@ -146,10 +205,17 @@ impl Scene<'_> {
 pub(super) fn bad_colon(source: &Source, line: Range<usize>) -> Option<Range<usize>> {
     let text = source.text.get(line.clone())?;
     let first = text.find(['：', ':'])?;
-    let key = text.get(..first)?.trim_start().trim_start_matches("- ").trim();
+    let key = text
+        .get(..first)?
+        .trim_start()
+        .trim_start_matches("- ")
+        .trim();
     let rest = text.get(first..)?;
     let colon = rest.chars().next()?;
-    let is_good = colon == ':' && rest.get(1..).is_none_or(|after| after.trim_end().is_empty() || after.starts_with(' '));
+    let is_good = colon == ':'
+        && rest
+            .get(1..)
+            .is_none_or(|after| after.trim_end().is_empty() || after.starts_with(' '));
     let is_key = !key.is_empty() && !key.starts_with('#') && key.chars().count() <= 40;
     (is_key && !is_good).then(|| line.start + first..line.start + first + colon.len_utf8())
 }
@@ -162,5 +228,14 @@ pub(super) fn colon(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
     } else {
         ("名称后面的冒号没有跟空格", "冒号后面要有一个空格")
     };
-    Diagnostic::error(codes::COLON, message).at(source, at, label).help("请写成“名称: 内容”：英文冒号，后面空一格")
+    Diagnostic::error(codes::COLON, message)
+        .at(source, at, label)
+        .help("请写成“名称: 内容”：英文冒号，后面空一格")
+}
+
+/// The finding for a text that begins with `{{` and is not quoted.
+pub(super) fn bare_expression(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
+    Diagnostic::error(codes::BRACKET, "以 {{ 开头的文字要放进引号")
+        .at(source, at, "")
+        .help("请写成 \"{{ … }}…\"，或者用 | 另起一行写")
 }

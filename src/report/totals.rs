@@ -6,16 +6,27 @@
 use super::{Form, FormTable, Spanned, Sum, Value, codes, number, reader::Reader, table::Cells};
 use crate::diagnostic::Diagnostic;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
-use std::{collections::{BTreeMap, BTreeSet}, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// Fills every cell of every table: totals computed, the rest absent.
 pub(super) fn complete(reader: &mut Reader<'_>, form: &Form, tables: &mut BTreeMap<String, Cells>) {
     for table in &form.tables {
         let cells = tables.entry(table.key.clone()).or_default();
-        let mut totals = Totals { reader, table, cells, reported: BTreeSet::new() };
+        let mut totals = Totals {
+            reader,
+            table,
+            cells,
+            reported: BTreeSet::new(),
+        };
         totals.settle_all();
         for cell in table.data() {
-            let absent = Spanned { value: Value::Absent, at: None };
+            let absent = Spanned {
+                value: Value::Absent,
+                at: None,
+            };
             cells.entry(cell.key.clone()).or_insert(absent);
         }
     }
@@ -34,14 +45,24 @@ struct Totals<'t, 's> {
 impl Totals<'_, '_> {
     /// Settles each identity once all that it adds up is known: the totals of totals come last.
     fn settle_all(&mut self) {
-        let mut waiting: Vec<(&String, &Sum)> = self.table.sums.iter().filter_map(|sum| match &sum.left[..] {
-            [total] => Some((total, sum)),
-            _ => None,
-        }).collect();
+        let mut waiting: Vec<(&String, &Sum)> = self
+            .table
+            .sums
+            .iter()
+            .filter_map(|sum| match &sum.left[..] {
+                [total] => Some((total, sum)),
+                _ => None,
+            })
+            .collect();
         loop {
             let totals: BTreeSet<&String> = waiting.iter().map(|(total, _)| *total).collect();
-            let is_ready = |sum: &Sum| sum.right.iter().all(|key| self.cells.contains_key(key) || !totals.contains(key));
-            let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().partition(|(_, sum)| is_ready(sum));
+            let is_ready = |sum: &Sum| {
+                sum.right
+                    .iter()
+                    .all(|key| self.cells.contains_key(key) || !totals.contains(key))
+            };
+            let (ready, rest): (Vec<_>, Vec<_>) =
+                waiting.iter().partition(|(_, sum)| is_ready(sum));
             if ready.is_empty() {
                 return;
             }
@@ -57,12 +78,19 @@ impl Totals<'_, '_> {
         let given = self.cells.get(total);
         match (given, add_up(self.cells, &sum.right)) {
             (None, Ok(value)) => {
-                self.cells.insert(total.to_owned(), Spanned { value, at: None });
+                self.cells
+                    .insert(total.to_owned(), Spanned { value, at: None });
             }
             (None, Err(Unknown::Text(culprit))) => self.no_total(&culprit, "不是数"),
             (None, Err(Unknown::Overflow(culprit))) => self.no_total(&culprit, "太大"),
             (Some(_), Err(_)) => {}
-            (Some(Spanned { value: given, at: Some(at) }), Ok(computed)) => {
+            (
+                Some(Spanned {
+                    value: given,
+                    at: Some(at),
+                }),
+                Ok(computed),
+            ) => {
                 if amount(given).is_some_and(|given| amount(&computed) != Some(given)) {
                     let (given, at) = (shown(given), at.clone());
                     self.disagrees(total, &given, at, &computed, sum);
@@ -72,17 +100,31 @@ impl Totals<'_, '_> {
         }
     }
 
-    fn disagrees(&mut self, total: &str, given: &str, at: Range<usize>, computed: &Value, sum: &Sum) {
+    fn disagrees(
+        &mut self,
+        total: &str,
+        given: &str,
+        at: Range<usize>,
+        computed: &Value,
+        sum: &Sum,
+    ) {
         if !self.reported.insert(total.to_owned()) {
             return;
         }
         let typed = sum.right.iter().filter_map(|key| self.cells.get(key));
-        let addends: Vec<_> = typed.filter(|cell| amount(&cell.value).is_some_and(|n| !n.is_zero())).collect();
+        let addends: Vec<_> = typed
+            .filter(|cell| amount(&cell.value).is_some_and(|n| !n.is_zero()))
+            .collect();
         let working: Vec<String> = addends.iter().map(|cell| shown(&cell.value)).collect();
-        let working = if working.len() > 1 { format!("（{}）", working.join("+")) } else { String::new() };
+        let working = if working.len() > 1 {
+            format!("（{}）", working.join("+"))
+        } else {
+            String::new()
+        };
         let name = name(self.table, total);
         let message = format!("{name}：应为 {}{working}，填的是 {given}", shown(computed));
-        let mut error = Diagnostic::error(codes::TOTAL, message).at(self.reader.source, at, "与各项之和不符");
+        let mut error =
+            Diagnostic::error(codes::TOTAL, message).at(self.reader.source, at, "与各项之和不符");
         for cell in addends {
             if let Some(at) = cell.at.clone() {
                 error = error.related(self.reader.source, at, "加数");
@@ -93,7 +135,9 @@ impl Totals<'_, '_> {
     }
 
     fn no_total(&mut self, culprit: &str, why: &str) {
-        let Some(at) = self.cells.get(culprit).and_then(|cell| cell.at.clone()) else { return };
+        let Some(at) = self.cells.get(culprit).and_then(|cell| cell.at.clone()) else {
+            return;
+        };
         if self.reported.insert(culprit.to_owned()) {
             let message = format!("{}{why}，有关的总计算不出来", name(self.table, culprit));
             let help = "请把这一格改成数；实在要这样写，请自己写出它所在的行、列的总计";
@@ -115,7 +159,9 @@ fn add_up(cells: &Cells, keys: &[String]) -> Result<Value, Unknown> {
     for key in keys {
         let value = cells.get(key).map_or(&Value::Absent, |cell| &cell.value);
         let addend = amount(value).ok_or_else(|| Unknown::Text(key.clone()))?;
-        let sum = total.checked_add(addend).filter(|sum| sum.to_i64().is_some());
+        let sum = total
+            .checked_add(addend)
+            .filter(|sum| sum.to_i64().is_some());
         total = sum.ok_or_else(|| Unknown::Overflow(key.clone()))?;
     }
     let count = total.to_i64().filter(|_| total.scale() == 0);
@@ -132,12 +178,14 @@ fn amount(value: &Value) -> Option<Decimal> {
     }
 }
 
-/// `“（七）总计”行 自然人列`, as the clerk sees the cell.
+/// `依申请公开表“（七）总计”行“自然人”列`, as the clerk sees the cell.
 pub(super) fn name(table: &FormTable, key: &str) -> String {
-    let Some(cell) = table.cell(key) else { return key.to_owned() };
+    let Some(cell) = table.cell(key) else {
+        return key.to_owned();
+    };
     match &cell.labels[..] {
-        [.., row, column] => format!("“{row}”行“{column}”列"),
-        [row] => format!("“{row}”行"),
+        [.., row, column] => format!("{}表“{row}”行“{column}”列", table.short),
+        [row] => format!("{}表“{row}”行", table.short),
         [] => key.to_owned(),
     }
 }

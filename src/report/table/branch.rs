@@ -3,7 +3,7 @@
 use crate::report::{FormCell, FormTable, keys::Name};
 
 /// A step on the way to a number, or the number itself.
-pub(super) struct Branch {
+pub(in crate::report) struct Branch {
     /// What it is called.
     pub name: Name,
     /// What lies below, in the form's order; empty for a number.
@@ -14,8 +14,12 @@ pub(super) struct Branch {
 
 impl Branch {
     /// The tree of a table.
-    pub(super) fn of(table: &FormTable) -> Self {
-        let mut root = Self { name: Name::default(), children: Vec::new(), cell: None };
+    pub(in crate::report) fn of(table: &FormTable) -> Self {
+        let mut root = Self {
+            name: Name::default(),
+            children: Vec::new(),
+            cell: None,
+        };
         for cell in table.data() {
             root.grow(cell);
         }
@@ -34,13 +38,22 @@ impl Branch {
                 2 => row,
                 _ => "",
             };
-            let known = at.children.iter().position(|child| child.name.shown == *step);
+            let known = at
+                .children
+                .iter()
+                .position(|child| child.name.shown == *step);
             let index = known.unwrap_or_else(|| {
                 let name = Name::new([step.as_str(), label.as_str()], english);
-                at.children.push(Self { name, children: Vec::new(), cell: None });
+                at.children.push(Self {
+                    name,
+                    children: Vec::new(),
+                    cell: None,
+                });
                 at.children.len() - 1
             });
-            let Some(child) = at.children.get_mut(index) else { return };
+            let Some(child) = at.children.get_mut(index) else {
+                return;
+            };
             if is_last {
                 child.cell = Some(cell.key.clone());
             }
@@ -49,14 +62,17 @@ impl Branch {
     }
 
     /// The child that a key means.
-    pub(super) fn child(&self, key: &str) -> Option<&Self> {
-        self.children.iter().find(|child| child.name.answers_to(key))
+    pub(in crate::report) fn child(&self, key: &str) -> Option<&Self> {
+        self.children
+            .iter()
+            .find(|child| child.name.answers_to(key))
     }
 
     /// The row, or the number `row.column`, with an English key anywhere below.
-    pub(super) fn by_english(&self, key: &str) -> Option<&Self> {
+    pub(in crate::report) fn by_english(&self, key: &str) -> Option<&Self> {
         self.children.iter().find_map(|child| {
-            let is_row = child.name.english == key && (child.is_row() || self.name.english.is_empty());
+            let is_row =
+                child.name.english == key && (child.is_row() || self.name.english.is_empty());
             if is_row || child.cell.as_deref() == Some(key) {
                 return Some(child);
             }
@@ -65,28 +81,30 @@ impl Branch {
     }
 
     /// Whether its children are numbers.
-    pub(super) fn is_row(&self) -> bool {
+    pub(in crate::report) fn is_row(&self) -> bool {
         !self.children.is_empty() && self.children.iter().all(|child| child.cell.is_some())
     }
 
     /// Whether the last of its numbers is the total of the others.
-    pub(super) fn has_total(&self) -> bool {
-        self.children.last().is_some_and(|child| child.name.shown == "总计")
+    pub(in crate::report) fn has_total(&self) -> bool {
+        self.children
+            .last()
+            .is_some_and(|child| child.name.shown == "总计")
     }
 
     /// Name of the first child, for examples.
-    pub(super) fn first(&self) -> &str {
+    pub(in crate::report) fn first(&self) -> &str {
         self.children.first().map_or("", |child| &child.name.shown)
     }
 
     /// A row of zeros, for examples.
-    pub(super) fn zeros(&self) -> String {
+    pub(in crate::report) fn zeros(&self) -> String {
         let columns = self.children.len() - usize::from(self.has_total());
         vec!["0"; columns].join(", ")
     }
 
     /// The name above a key that stands on the wrong level, when the table has it in one place only.
-    pub(super) fn parent_of(&self, key: &str, tried: &Self) -> Option<&str> {
+    pub(in crate::report) fn parent_of(&self, key: &str, tried: &Self) -> Option<&str> {
         let mut above = Vec::new();
         self.collect_parents(key, tried, &mut above);
         match above[..] {
