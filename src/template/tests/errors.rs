@@ -1,7 +1,7 @@
 //! Wrong templates, each with what the user is told.
 
 use super::super::{Options, Template, render};
-use super::support::{form_2021, report, signature, told};
+use super::support::{report, signature, told};
 use std::{fs, path::Path};
 
 /// A template folder of these files, loaded and drawn; what is found wrong.
@@ -17,7 +17,7 @@ fn wrong(files: &[(&str, &str)]) -> String {
 
 fn tell(folder: &Path) -> String {
     let mut report = report(
-        form_2021(),
+        "2021",
         &[
             ("一、总体情况", "正文。", ""),
             ("二、主动公开", "", "disclosure"),
@@ -216,7 +216,7 @@ fn white_of_the_template_does_not_reach_the_paper() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("report.html"), markup).unwrap();
     let template = Template::from_dir(folder.path()).unwrap();
-    let document = render(&template, &report(form_2021(), &[]), &Options::default()).unwrap();
+    let document = render(&template, &report("2021", &[]), &Options::default()).unwrap();
     let text = crate::document::emit(&document);
     let blocks: Vec<&str> = text.lines().skip_while(|l| !l.starts_with('[')).collect();
     insta::assert_snapshot!(blocks.join("\n"));

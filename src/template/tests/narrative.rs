@@ -1,5 +1,5 @@
 use super::super::{Options, Template, render};
-use super::support::{form_2021, loose, report, set, told};
+use super::support::{loose, report, set, told};
 use crate::{
     diagnostic::Source,
     document::Block,
@@ -8,7 +8,7 @@ use crate::{
 use rust_decimal::Decimal;
 
 fn sample() -> Report {
-    let mut report = report(form_2021(), &[]);
+    let mut report = report("2021", &[]);
     set(&mut report, "requests", "new.total", Value::Int(20));
     set(&mut report, "requests", "carried_in.total", Value::Int(26));
     let fee = Value::Decimal(Decimal::new(9840, 2));
@@ -50,7 +50,10 @@ fn numbers_are_computed_not_typed() {
         ("{{ 10 / 4 }}", "2.5"),
         ("{{ (20 / 46 * 100) | round(1) }}%", "43.5%"),
         ("{{ 依申请公开.办理结果.总计.总计 }}", "0"),
-        ("{{ 主动公开.规范性文件.有效 }}", "22（其中修订16件）"),
+        (
+            "{{ 主动公开.行政规范性文件.现行有效件数 }}",
+            "22（其中修订16件）",
+        ),
         (
             "{{ 机关 }}{{ 年度 }}年，{{ year - 1 }}年",
             "铜厂彝族乡人民政府2022年，2021年",
@@ -88,7 +91,7 @@ fn a_wrong_expression_is_shown_where_it_was_typed() {
     insta::assert_snapshot!(block(&[
         "第一行没有算式。",
         "{{ 年度 }}年收到{{ 依申请公开.本年新收.总记 }}件，",
-        "再加{{ 依申请工开.本年新收.总计 }}件、{{ 主动公开.规范性文件.有效 + 1 }}件。",
+        "再加{{ 依申请工开.本年新收.总计 }}件、{{ 主动公开.行政规范性文件.现行有效件数 + 1 }}件。",
     ]));
 }
 

@@ -1,5 +1,5 @@
 use super::super::{Options, Template, render, styles};
-use super::support::{form_2021, report, told};
+use super::support::{report, told};
 use crate::{
     diagnostic::Source,
     document::{Document, emit},
@@ -12,7 +12,7 @@ fn document(profile: Option<&str>) -> Document {
     };
     render(
         &Template::builtin().unwrap(),
-        &report(form_2021(), &[]),
+        &report("2021", &[]),
         &options,
     )
     .unwrap()
@@ -162,6 +162,6 @@ fn an_unknown_profile_of_the_caller_has_no_place() {
         profile: Some("gb9704a".to_owned()),
         ..Options::default()
     };
-    let findings = render(&template, &report(form_2021(), &[]), &options).unwrap_err();
+    let findings = render(&template, &report("2021", &[]), &options).unwrap_err();
     insta::assert_snapshot!(told(&findings));
 }
