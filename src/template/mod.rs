@@ -60,16 +60,6 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
     })
 }
 
-/// The data a template sees for this report, for people who write templates.
-///
-/// # Errors
-/// `NB204`: a narrative expression is wrong.
-pub fn data(template: &Template, report: &Report) -> Result<minijinja::Value> {
-    let numbers = context::Numbers::of(report);
-    let engine = template.engine().with_digits(numbers.digits());
-    context::build(report, &numbers, &engine)
-}
-
 fn meta(report: &Report, options: &Options) -> Meta {
     Meta {
         title: report.title.iter().map(|l| l.value.trim()).collect(),

@@ -7,13 +7,13 @@ use super::{
     codes,
     engine::{self, Engine},
     findings::Findings,
-    trouble,
+    trouble::{self, Told},
 };
 use crate::{
     diagnostic::{Diagnostic, Result, Source},
     report::Spanned,
 };
-use minijinja::Value;
+use minijinja::{Error, ErrorKind, Value};
 use std::{ops::Range, sync::Arc};
 
 /// A heading on its own line is at most about two lines of type long.
@@ -165,7 +165,7 @@ impl Expressions<'_> {
             match self.engine.expression(braced, self.scope) {
                 Ok(value) => out.push_str(&value),
                 Err(error) => {
-                    let told = trouble::explain(&error, Some(self.scope), &[]);
+                    let told = explain(&error, self.scope);
                     let inner = engine::place(&error, braced);
                     let place = self.place(start + found, braced, inner);
                     let mut finding = self.error(told.message, place, &told.label);
@@ -215,6 +215,16 @@ impl Expressions<'_> {
         // Folded over lines: point at the braces.
         Some(start..start + opening.len())
     }
+}
+
+/// What is wrong with an expression, in the words of one who writes text, not templates.
+fn explain(error: &Error, scope: &Value) -> Told {
+    let mut told = trouble::explain(error, Some(scope), &[]);
+    if matches!(error.kind(), ErrorKind::SyntaxError | ErrorKind::BadEscape) {
+        told.message = told.message.replacen("模板语句", "算式", 1);
+        told.help = Some("算式里写数的名字、数字和 + - * / ( )，如 {{ 年度 - 1 }}".to_owned());
+    }
+    told
 }
 
 /// The length of the `{{ … }}` at the head of a text; braces within quotes close nothing.

@@ -43,6 +43,12 @@ const FILTERS: [&str; 36] = [
     "zip",
 ];
 
+/// Statements, for suggestions.
+const STATEMENTS: [&str; 18] = [
+    "for", "endfor", "if", "elif", "else", "endif", "set", "endset", "with", "endwith", "include",
+    "extends", "block", "endblock", "macro", "endmacro", "import", "from",
+];
+
 /// An error, told.
 pub(super) struct Told {
     /// What is wrong.
@@ -59,6 +65,11 @@ pub(super) fn explain(error: &Error, context: Option<&Value>, files: &[&str]) ->
     let quoted = |mark: char| detail.split(mark).nth(1).unwrap_or_default();
     let (message, help) = match error.kind() {
         ErrorKind::UndefinedError => return undefined(quoted('`'), context),
+        ErrorKind::SyntaxError if detail.starts_with("unknown statement ") => {
+            let name = detail.rsplit(' ').next().unwrap_or_default();
+            let help = suggest::help(name, STATEMENTS);
+            (format!("没有“{name}”这个语句"), Some(help))
+        }
         ErrorKind::SyntaxError | ErrorKind::BadEscape => (
             format!("模板语句写得不对：{}", syntax(detail)),
             Some(
@@ -71,7 +82,7 @@ pub(super) fn explain(error: &Error, context: Option<&Value>, files: &[&str]) ->
             (format!("没有“{name}”这个过滤器"), Some(help))
         }
         ErrorKind::TemplateNotFound => {
-            let name = quoted('"');
+            let name = detail.split(['"', '`', '\'']).nth(1).unwrap_or_default();
             return missing_file(name, files);
         }
         ErrorKind::OutOfFuel => (
@@ -114,7 +125,7 @@ pub(super) fn explain(error: &Error, context: Option<&Value>, files: &[&str]) ->
 
 /// The engine's remarks on syntax that people meet most, in Chinese.
 fn syntax(detail: &str) -> String {
-    const WORDS: [(&str, &str); 11] = [
+    const WORDS: [(&str, &str); 12] = [
         (
             "unexpected input after end of variable block",
             "“}}”之前还有多余的东西",
@@ -122,6 +133,10 @@ fn syntax(detail: &str) -> String {
         (
             "unexpected input after expression",
             "式子后面还有多余的东西",
+        ),
+        (
+            "unexpected end of input, expected end of block",
+            "没有写完，缺结尾",
         ),
         ("unexpected end of input", "没有写完"),
         ("unexpected end of string", "引号没有关上"),
@@ -169,37 +184,33 @@ fn undefined(path: &str, context: Option<&Value>) -> Told {
     }
 }
 
-/// The nearest name beside the first step of `path` that leads nowhere.
+/// What may stand in place of the last step of `path`; the steps before it lead somewhere.
 fn near(path: &str, root: &Value) -> Option<String> {
-    let mut at = root.clone();
-    let mut known = String::new();
-    for step in path.split('.') {
-        match at.get_attr(step) {
-            Ok(next) if !next.is_undefined() => {
-                at = next;
-                known = format!("{known}{step}.");
-            }
-            _ => {
-                let names = keys(&at);
-                let names = names.iter().map(String::as_str);
-                if let Some(name) = suggest::nearest(step, names.clone()) {
-                    return Some(format!("是不是“{known}{name}”？"));
-                }
-                return match (known.is_empty(), path.contains('.')) {
-                    // A loop's own variable: look at the names of fields anywhere.
-                    (true, true) => field(path, root),
-                    (true, false) => None,
-                    (false, _) => Some(format!("{known} 后面可以是：{}", list(names))),
-                };
-            }
-        }
+    let Some((base, last)) = path.rsplit_once('.') else {
+        let names = keys(root);
+        let name = suggest::nearest(path, names.iter().map(String::as_str))?;
+        return Some(format!("是不是“{name}”？"));
+    };
+    let found = base.split('.').try_fold(root.clone(), |at, step| {
+        at.get_attr(step).ok().filter(|next| !next.is_undefined())
+    });
+    let Some(found) = found else {
+        // A loop's own variable: its fields are named like fields elsewhere.
+        return field(base, last, root);
+    };
+    let names = keys(&found);
+    if names.is_empty() {
+        return Some(format!("“{base}”是一个值，后面不能再写“.{last}”"));
     }
-    None
+    let names = names.iter().map(String::as_str);
+    match suggest::nearest(last, names.clone()) {
+        Some(name) => Some(format!("是不是“{base}.{name}”？")),
+        None => Some(format!("“{base}.”后面可以是：{}", list(names))),
+    }
 }
 
 /// The nearest name of any field to the last step of a path.
-fn field(path: &str, root: &Value) -> Option<String> {
-    let (base, last) = path.rsplit_once('.')?;
+fn field(base: &str, last: &str, root: &Value) -> Option<String> {
     let mut names = Vec::new();
     collect(root, 0, &mut names);
     let name = suggest::nearest(last, names.iter().map(String::as_str))?;
@@ -266,9 +277,11 @@ fn values(error: &Error) -> String {
     let simple = variables.lines().filter_map(|line| {
         let line = line.strip_prefix("    ")?.strip_suffix(',')?;
         let (name, value) = line.split_once(": ")?;
+        // Text and numbers; not what the engine itself brings, such as `range`.
+        let simple =
+            value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\'' | '"'));
         let short = value.chars().count() <= LONGEST;
-        (!name.starts_with(' ') && short && !value.ends_with(['{', '[']))
-            .then(|| format!("{name} = {value}"))
+        (!name.starts_with(' ') && simple && short).then(|| format!("{name} = {value}"))
     });
     simple.take(MOST).collect::<Vec<_>>().join("，")
 }

@@ -92,7 +92,8 @@ impl Builder<'_> {
                 text.push_str(piece);
             }
         }
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = text.split(is_white).filter(|word| !word.is_empty());
+        let text = words.collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             let name = node.element.name;
             self.find(

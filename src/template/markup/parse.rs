@@ -2,7 +2,7 @@
 
 use super::{
     super::{codes, engine::Rendered, findings::Findings, suggest},
-    schema::{self, ELEMENTS, Element, Role},
+    schema::{self, Content, ELEMENTS, Element, Role},
 };
 use crate::diagnostic::{Diagnostic, Result};
 use quick_xml::{
@@ -79,18 +79,16 @@ pub(super) fn parse(rendered: &Rendered) -> Result<Vec<Node>> {
         open: Vec::new(),
         roots: Vec::new(),
         findings: Findings::default(),
+        broken: false,
     };
-    while parser.findings.len() < MOST_FINDINGS {
+    while !parser.broken && parser.findings.len() < MOST_FINDINGS {
         let start = reader.buffer_position() as usize;
         let event = reader.read_event();
         let at = start..reader.buffer_position() as usize;
         match event {
             Ok(Event::Eof) => break,
             Ok(event) => parser.event(event, at),
-            Err(error) => {
-                parser.broken(&error, start);
-                break;
-            }
+            Err(_) => parser.broken(start),
         }
     }
     parser.finish()
@@ -101,6 +99,8 @@ pub(super) fn parse(rendered: &Rendered) -> Result<Vec<Node>> {
 struct Open {
     name: String,
     known: bool,
+    /// That it is not closed needs no saying any more.
+    told: bool,
     node: Option<Node>,
 }
 
@@ -109,15 +109,21 @@ struct Parser<'a> {
     open: Vec<Open>,
     roots: Vec<Node>,
     findings: Findings,
+    broken: bool,
 }
 
 impl Parser<'_> {
     fn event(&mut self, event: Event, at: Range<usize>) {
         match event {
-            Event::Start(start) => self.start(&start, at),
+            Event::Start(start) => {
+                self.start(&start, at.clone());
+                self.close_empty(at);
+            }
             Event::Empty(start) => {
                 self.start(&start, at.clone());
-                self.end(start.name().as_ref(), at);
+                if !self.broken {
+                    self.end(start.name().as_ref(), at);
+                }
             }
             Event::End(end) => self.end(end.name().as_ref(), at),
             Event::Text(text) => self.text(&text.into_inner(), at),
@@ -139,12 +145,19 @@ impl Parser<'_> {
 
     fn start(&mut self, start: &BytesStart, at: Range<usize>) {
         let name = start.name().as_ref().to_owned();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return self.broken(at.start);
+        }
         let Some(element) = schema::find(&name) else {
-            let help = suggest::help(&name, ELEMENTS.iter().map(|e| e.name));
+            let help = match schema::find(&name.to_ascii_lowercase()) {
+                Some(element) => format!("元素名用小写：<{}>", element.name),
+                None => suggest::help(&name, ELEMENTS.iter().map(|e| e.name)),
+            };
             self.find(codes::NAME, format!("没有 <{name}> 这种元素"), &at, &help);
             self.open.push(Open {
                 name,
                 known: false,
+                told: false,
                 node: None,
             });
             return;
@@ -157,6 +170,7 @@ impl Parser<'_> {
         self.open.push(Open {
             name,
             known: true,
+            told: false,
             node: Some(Node {
                 element,
                 attributes,
@@ -164,6 +178,21 @@ impl Parser<'_> {
                 at,
             }),
         });
+    }
+
+    /// An element that holds nothing was written as if it did: `<br>`.
+    fn close_empty(&mut self, at: Range<usize>) {
+        let holds_nothing = self
+            .open
+            .last()
+            .and_then(|o| o.node.as_ref())
+            .map(|n| n.element);
+        if let Some(element) = holds_nothing.filter(|e| e.content == Content::Empty) {
+            let name = element.name;
+            let message = format!("<{name}> 里面什么都不能写");
+            self.find(codes::MARKUP, message, &at, &format!("写成 <{name}/>"));
+            self.end(name, at);
+        }
     }
 
     /// An element stands where its kind may stand.
@@ -175,12 +204,22 @@ impl Parser<'_> {
             Some(Open {
                 node: Some(parent), ..
             }) if !parent.element.content.takes(element) => {
-                let outer = parent.element.name;
-                let message = format!("<{name}> 不能写在 <{outer}> 里");
-                let place = element.role.place();
-                let inside = parent.element.content.words();
-                let help = format!("<{name}> {place}；<{outer}> {inside}");
+                let outer = parent.element;
+                let message = format!("<{name}> 不能写在 <{}> 里", outer.name);
+                let help = if element.role == Role::Block && outer.role == Role::Block {
+                    format!("是不是前面的 <{0}> 忘了用 </{0}> 关上？", outer.name)
+                } else {
+                    let inside = outer.content.words();
+                    format!(
+                        "<{name}> {}；<{}> {inside}",
+                        element.role.place(),
+                        outer.name
+                    )
+                };
                 self.find(codes::NESTING, message, at, &help);
+                if let Some(open) = self.open.last_mut() {
+                    open.told = true;
+                }
             }
             None if element.role != Role::Block => {
                 let message = format!("<{name}> 不能单独写");
@@ -259,7 +298,9 @@ impl Parser<'_> {
         {
             one = one.related(source, range, format!("到 </{outer}> 还没有关上"));
         }
-        self.findings.push(one);
+        if !open.told {
+            self.findings.push(one);
+        }
         self.close(open);
     }
 
@@ -337,14 +378,13 @@ impl Parser<'_> {
         }
     }
 
-    fn broken(&mut self, error: &quick_xml::Error, start: usize) {
+    /// The markup cannot be understood from here on.
+    fn broken(&mut self, start: usize) {
         let at = start..(start + 1).min(self.rendered.text.len());
-        let message = match error {
-            quick_xml::Error::Syntax(_) => "这里的 < 没有对应的 >",
-            _ => "这里的标记写得不对",
-        };
         let help = "文字里的 < 要写成 &lt;，& 要写成 &amp;；标签要写全";
-        self.find(codes::MARKUP, message.to_owned(), &at, help);
+        self.find(codes::MARKUP, "这里的标记写得不对".to_owned(), &at, help);
+        self.open.clear();
+        self.broken = true;
     }
 
     fn finish(mut self) -> Result<Vec<Node>> {

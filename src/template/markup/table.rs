@@ -43,6 +43,7 @@ impl Builder<'_> {
             .number(node, "header-rows", 0..rows.len() + 1)
             .unwrap_or(0);
         let mut grid = Grid::new(rows.len(), columns.len());
+        let found = self.findings.len();
         let mut built = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             let cells = row
@@ -53,7 +54,8 @@ impl Builder<'_> {
                 min_height: style.row_height,
             });
             if let Some(gap) = grid.gap(index)
-                && self.findings.len() == 0
+                // A cell that did not fit leaves gaps that are not the row's fault.
+                && self.findings.len() == found
             {
                 let message = format!("表格第 {} 行缺格子：第 {gap} 列没有格子", index + 1);
                 let help = format!(
@@ -274,7 +276,7 @@ impl Builder<'_> {
 
 fn colspan(cell: &Node) -> usize {
     let span = cell.attribute("colspan").and_then(|s| s.parse().ok());
-    span.unwrap_or(1).min(MOST_COLUMNS + 1)
+    span.unwrap_or(1).clamp(1, MOST_COLUMNS + 1)
 }
 
 fn parse_widths(widths: &str, text_width: Pt) -> Option<Vec<Pt>> {

@@ -77,8 +77,9 @@ pub(super) fn resolve<'a>(
     named: Option<&str>,
 ) -> Result<Page> {
     let written = page.clone().filter(|(key, _)| key.text == "版式").last();
-    let mut resolved = Page::new(choose(named, written.map(|(_, value)| value))?);
     let mut findings = Findings::default();
+    let profile = findings.take(choose(named, written.map(|(_, value)| value)));
+    let mut resolved = Page::new(profile.unwrap_or(&PROFILES[0]));
     for entry in page {
         findings.take(resolved.set(entry));
     }
@@ -155,10 +156,11 @@ impl Page {
                         .into());
                 }
             }
-            "行距" => match units::length(value, &[])? {
-                Length::Pt(pitch) if (5.0..=200.0).contains(&pitch) => style.line_pitch = pitch,
-                _ => return Err(value.wrong("合适的行距", "写 5磅 到 200磅").into()),
-            },
+            "行距" => {
+                if let Length::Pt(pitch) = units::pitch(value, &[])? {
+                    style.line_pitch = pitch;
+                }
+            }
             "每行字数" => style.chars = units::count(value, 5, 100)?,
             "每页行数" => style.lines = units::count(value, 5, 100)?,
             "标点压缩" => style.punctuation.compress = units::switch(value)?,

@@ -143,6 +143,10 @@ fn inherit<T: Clone>(
                 break;
             };
             if seen.contains(&field.text.as_str()) {
+                // Told once, of the first in the circle by name.
+                if field.text != *name || seen.iter().min() != Some(&name.as_str()) {
+                    break;
+                }
                 let message = format!("样式继承绕成了圈：{} → {}", seen.join(" → "), field.text);
                 let finding = field.error(codes::STYLE_NAME, message);
                 findings.push(finding.help("去掉其中一处“继承”"));

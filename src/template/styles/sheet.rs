@@ -86,7 +86,7 @@ impl RawStyle {
             "下划线" => self.underline = Some(units::switch(value)?),
             "颜色" => self.color = Some(units::ink(value)?),
             "对齐" => self.align = Some(units::align(value)?),
-            "行距" => self.pitch = Some(units::length(value, &["版式"])?),
+            "行距" => self.pitch = Some(units::pitch(value, &["版式"])?),
             "首行缩进" => self.first = indent(value)?,
             "左缩进" => self.left = indent(value)?,
             "右缩进" => self.right = indent(value)?,

@@ -112,6 +112,16 @@ pub(super) fn length(field: &Field, relative: &[&str]) -> Result<Length> {
         .into())
 }
 
+/// 行距: a pitch that keeps lines apart.
+pub(super) fn pitch(field: &Field, relative: &[&str]) -> Result<Length> {
+    match length(field, relative)? {
+        Length::Pt(pitch) if !(4.0..=200.0).contains(&pitch) => {
+            Err(field.wrong("合适的行距", "写 4磅 到 200磅").into())
+        }
+        pitch => Ok(pitch),
+    }
+}
+
 /// A length that is known at once.
 pub(super) fn points(field: &Field) -> Result<Pt> {
     match length(field, &[])? {
