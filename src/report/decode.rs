@@ -91,14 +91,16 @@ fn gbk_line(bytes: &[u8]) -> Option<usize> {
     let mut first = None;
     while let Some((&lead, tail)) = rest.split_first() {
         rest = match (lead, tail) {
-            (0, _) => return None,
             (b'\n', _) => {
                 line += 1;
                 tail
             }
             (1..=0x7F, _) => tail,
-            (0x81..=0xFE, [0x40..=0x7E | 0x80..=0xFE, tail @ ..])
-            | (0x81..=0xFE, [0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, tail @ ..]) => {
+            (
+                0x81..=0xFE,
+                [0x40..=0x7E | 0x80..=0xFE, tail @ ..]
+                | [0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, tail @ ..],
+            ) => {
                 first = first.or(Some(line));
                 tail
             }

@@ -2,13 +2,15 @@
 
 mod parts;
 mod signature;
+mod top;
 
+use self::top::{Top, TopNames};
 use super::{
     Date, Form, Report, Spanned, codes,
-    keys::{self, Name},
+    keys::Name,
     node::{self, Entry, Kind},
     number::half_width,
-    reader::{Field, Reader},
+    reader::{Field, Reader, echo},
     syntax, totals,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Result, Severity, Source};
@@ -70,98 +72,29 @@ fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic 
         .help("第一行可以写“机关: ”加本机关的全称；用 nianbao new 可以生成一份带说明的 YAML")
 }
 
-/// Names of the keys at the top that are not parts.
-struct TopNames {
-    agency: Name,
-    year: Name,
-    title: Name,
-    short_name: Name,
-    form: Name,
-    preface: Name,
-    sections: Name,
-    signature: Name,
-}
-
-impl TopNames {
-    fn new() -> Self {
-        Self {
-            agency: Name::new(["机关"], "agency"),
-            year: Name::new(["年度", "年份"], "year"),
-            title: Name::new(["标题"], "title"),
-            short_name: Name::new(["简称"], "short_name"),
-            form: Name::new(["格式"], "form"),
-            preface: Name::new(["前言"], "preface"),
-            sections: Name::new(["正文"], "sections"),
-            signature: Name::new(["署名"], "signature"),
-        }
-    }
-
-    fn all(&self) -> [&Name; 8] {
-        [
-            &self.agency,
-            &self.year,
-            &self.title,
-            &self.short_name,
-            &self.form,
-            &self.preface,
-            &self.sections,
-            &self.signature,
-        ]
-    }
-}
-
-/// The entries at the top, each claimed by the name it answers to.
-struct Top<'n> {
-    entries: &'n [Entry],
-    claimed: Vec<bool>,
-}
-
-impl<'n> Top<'n> {
-    /// The value under a name; a second one is an error.
-    fn take(&mut self, reader: &mut Reader<'_>, name: &Name) -> Option<Field<'n>> {
-        let mut found: Option<Field<'n>> = None;
-        for (entry, claimed) in self.entries.iter().zip(&mut self.claimed) {
-            if *claimed || !name.answers_to(&entry.key) {
-                continue;
-            }
-            *claimed = true;
-            match found {
-                None => found = Some(entry.into()),
-                Some(first) => reader.twice(&name.shown, first.key_at, &entry.key_at),
-            }
-        }
-        found
-    }
-}
-
 fn report(reader: &mut Reader<'_>, entries: &[Entry]) -> Option<Report> {
     let names = TopNames::new();
-    let mut top = Top {
-        entries,
-        claimed: vec![false; entries.len()],
-    };
-    let agency = top
-        .take(reader, &names.agency)
-        .and_then(|field| required_line(reader, field));
-    let year_field = top.take(reader, &names.year);
-    let year = year_field.and_then(|field| year(reader, field));
-    missing(
-        reader,
-        entries,
-        agency.is_none(),
-        "机关",
-        "例：机关: 铜厂彝族乡人民政府",
-    );
-    missing(
-        reader,
-        entries,
-        year_field.is_none(),
-        "年度",
-        "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）",
-    );
+    let mut top = Top::new(entries);
+    let agency = top.take(reader, &names.agency);
+    let year = top.take(reader, &names.year);
+    for (field, name, example) in [
+        (agency, "机关", "例：机关: 铜厂彝族乡人民政府"),
+        (
+            year,
+            "年度",
+            "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）",
+        ),
+    ] {
+        if field.is_none() {
+            let message = format!("没有写“{name}”");
+            reader.error(codes::MISSING, message, &(0..0), "", example);
+        }
+    }
+    let agency = agency.and_then(|field| required_line(reader, field));
+    let year = year.and_then(|field| read_year(reader, field));
     let form = top
         .take(reader, &names.form)
-        .and_then(|field| form(reader, field));
+        .and_then(|field| read_form(reader, field));
     let form = form.unwrap_or_else(|| Form::for_year(year.as_ref().map_or(i32::MAX, |y| y.value)));
 
     let title = top
@@ -188,7 +121,8 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry]) -> Option<Report> {
         .collect();
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
-    unknown_keys(reader, &top, names.all().into_iter().chain(&part_names));
+    let known: Vec<&Name> = names.all().into_iter().chain(&part_names).collect();
+    top.report_unknown(reader, &known);
     totals::complete(reader, &form, &mut tables);
 
     let (agency, year) = (agency?, year?);
@@ -227,27 +161,8 @@ fn required_line(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<St
     line
 }
 
-/// Says that a key is missing, unless it is there and something else is wrong with it.
-fn missing(
-    reader: &mut Reader<'_>,
-    entries: &[Entry],
-    is_missing: bool,
-    name: &str,
-    example: &str,
-) {
-    let known = Name::new([name], if name == "机关" { "agency" } else { "year" });
-    if is_missing && !entries.iter().any(|entry| known.answers_to(&entry.key)) {
-        let error = Diagnostic::error(codes::MISSING, format!("没有写“{name}”")).at(
-            reader.source,
-            0..0,
-            "",
-        );
-        reader.findings.push(error.help(example));
-    }
-}
-
 /// `2022`, `2022年`, `2022年度`, full-width too.
-fn year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> {
+fn read_year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> {
     let Kind::Text(text) = &field.value.kind else {
         reader.wrong_type(field, "四位数的年份", "例：年度: 2026");
         return None;
@@ -266,7 +181,7 @@ fn year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> {
     if year.is_none() {
         let message = format!(
             "“{}”不是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份",
-            text.trim()
+            echo(text)
         );
         reader.error(
             codes::YEAR,
@@ -282,7 +197,7 @@ fn year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> {
     })
 }
 
-fn form(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Arc<Form>> {
+fn read_form(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Arc<Form>> {
     let typed = reader.line(field)?;
     let form = Form::for_id(half_width(&typed.value).trim_end_matches('年'));
     if form.is_none() {
@@ -293,33 +208,11 @@ fn form(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Arc<Form>> {
         let help = format!("可以写 {}；不写就按年度选", known.join("、"));
         reader.error(
             codes::FORM,
-            format!("没有“{}”这一版格式", typed.value),
+            format!("没有“{}”这一版格式", echo(&typed.value)),
             &field.value.at,
             "",
             help,
         );
     }
     form
-}
-
-fn unknown_keys<'n>(
-    reader: &mut Reader<'_>,
-    top: &Top<'_>,
-    names: impl Iterator<Item = &'n Name> + Clone,
-) {
-    for (entry, _) in top
-        .entries
-        .iter()
-        .zip(&top.claimed)
-        .filter(|(_, claimed)| !**claimed)
-    {
-        let nearest = keys::nearest(&entry.key, names.clone());
-        let known: Vec<&str> = names.clone().map(|name| name.shown.as_str()).collect();
-        reader.unknown(
-            &entry.key,
-            &entry.key_at,
-            nearest,
-            &format!("这里可以写：{}", known.join("、")),
-        );
-    }
 }

@@ -136,7 +136,7 @@ impl Builder<'_> {
                 self.place(scalar(&text, style, at));
             }
             Event::SequenceStart(style, ..) => {
-                self.begin(style, at.start, Content::List(Vec::new()))
+                self.begin(style, at.start, Content::List(Vec::new()));
             }
             Event::MappingStart(style, ..) => {
                 self.begin(

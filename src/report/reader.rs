@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
 
     /// Records that something was said twice.
     pub(super) fn twice(&mut self, what: &str, first: &Range<usize>, second: &Range<usize>) {
-        let error = Diagnostic::error(codes::TWICE, format!("“{what}”写了两次"))
+        let error = Diagnostic::error(codes::TWICE, format!("“{}”写了两次", echo(what)))
             .at(self.source, second.clone(), "又写了一次")
             .related(self.source, first.clone(), "第一次写在这里")
             .help("两处只留一处");
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         };
         self.error(
             codes::UNKNOWN_KEY,
-            format!("不认识“{key}”这一项"),
+            format!("不认识“{}”这一项", echo(key)),
             at,
             "",
             help,
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         } else {
             help
         };
-        let message = format!("“{}”应是{want}，这里却是{is}", field.key);
+        let message = format!("“{}”应是{want}，这里却是{is}", echo(field.key));
         self.error(
             codes::WRONG_TYPE,
             message,
@@ -262,4 +262,14 @@ fn each_line(source: &Source, text: &Spanned<String>) -> Vec<Spanned<String>> {
         at: text.line(source, k),
     });
     placed.collect()
+}
+
+/// What was typed, short enough to stand in a sentence.
+pub(super) fn echo(text: &str) -> String {
+    const LONGEST: usize = 20;
+    let line = text.trim().replace('\n', " ");
+    match line.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
+        None => line,
+    }
 }

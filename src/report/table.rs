@@ -8,7 +8,7 @@ use super::{
     keys::{self, Name},
     node::{Entry, Kind},
     number,
-    reader::{Field, Reader},
+    reader::{Field, Reader, echo},
 };
 use std::{collections::BTreeMap, ops::Range};
 
@@ -118,8 +118,8 @@ impl Walk<'_, '_> {
             }
             (Kind::List(_), None) if branch.is_row() => self.row(field, branch),
             (_, Some(_)) => {
-                self.reader
-                    .wrong_type(field, "一个数", &format!("请写成“{}: 0”", field.key))
+                let help = format!("请写成“{}: 0”", field.key);
+                self.reader.wrong_type(field, "一个数", &help);
             }
             (_, None) if branch.is_row() => {
                 let help = format!(
@@ -228,7 +228,7 @@ impl Walk<'_, '_> {
         };
         self.reader.warning(
             codes::NOT_A_NUMBER,
-            format!("“{}”填的“{text}”不是数", field.key),
+            format!("“{}”填的“{}”不是数", field.key, echo(text)),
             &field.value.at,
             "照原样印出",
             help,
@@ -247,7 +247,7 @@ impl Walk<'_, '_> {
     }
 
     fn unknown(&mut self, field: Field<'_>, branch: &Branch, root: &Branch) {
-        if let Some(above) = root.parent_of(&field.key, branch) {
+        if let Some(above) = root.parent_of(field.key, branch) {
             let help = format!("请把它写在“{above}”下面，多缩进两格");
             self.reader.error(
                 codes::UNKNOWN_KEY,

@@ -54,13 +54,11 @@ impl Totals<'_, '_> {
                 _ => None,
             })
             .collect();
+        let totals: BTreeSet<&String> = waiting.iter().map(|(total, _)| *total).collect();
         loop {
-            let totals: BTreeSet<&String> = waiting.iter().map(|(total, _)| *total).collect();
-            let is_ready = |sum: &Sum| {
-                sum.right
-                    .iter()
-                    .all(|key| self.cells.contains_key(key) || !totals.contains(key))
-            };
+            // A total that could not be had is never known, nor is what adds it up.
+            let is_known = |key: &String| self.cells.contains_key(key) || !totals.contains(key);
+            let is_ready = |sum: &Sum| sum.right.iter().all(is_known);
             let (ready, rest): (Vec<_>, Vec<_>) =
                 waiting.iter().partition(|(_, sum)| is_ready(sum));
             if ready.is_empty() {
@@ -75,28 +73,31 @@ impl Totals<'_, '_> {
 
     /// One identity: compute its total, or compare it with the one that was typed.
     fn settle(&mut self, total: &str, sum: &Sum) {
-        let given = self.cells.get(total);
-        match (given, add_up(self.cells, &sum.right)) {
-            (None, Ok(value)) => {
-                self.cells
-                    .insert(total.to_owned(), Spanned { value, at: None });
+        let computed = add_up(self.cells, &sum.right);
+        let Some(Spanned { value: given, at }) = self.cells.get(total) else {
+            self.fill(total, computed);
+            return;
+        };
+        let (Some(at), Ok(computed)) = (at.clone(), computed) else {
+            return;
+        };
+        if amount(given).is_some_and(|given| amount(&computed) != Some(given)) {
+            let given = shown(given);
+            self.disagrees(total, &given, at, &computed, sum);
+        }
+    }
+
+    fn fill(&mut self, total: &str, computed: Result<Value, Unknown>) {
+        match computed {
+            Ok(value) => {
+                let computed = Spanned { value, at: None };
+                self.cells.insert(total.to_owned(), computed);
             }
-            (None, Err(Unknown::Text(culprit))) => self.no_total(&culprit, "不是数"),
-            (None, Err(Unknown::Overflow(culprit))) => self.no_total(&culprit, "太大"),
-            (Some(_), Err(_)) => {}
-            (
-                Some(Spanned {
-                    value: given,
-                    at: Some(at),
-                }),
-                Ok(computed),
-            ) => {
-                if amount(given).is_some_and(|given| amount(&computed) != Some(given)) {
-                    let (given, at) = (shown(given), at.clone());
-                    self.disagrees(total, &given, at, &computed, sum);
-                }
+            Err(Unknown::Text(culprit)) => {
+                let help = "请把这一格改成数；实在要这样写，请自己写出它所在的行、列的总计";
+                self.no_total(&culprit, "不是数", help);
             }
-            (Some(Spanned { at: None, .. }), Ok(_)) => {}
+            Err(Unknown::Overflow(culprit)) => self.no_total(&culprit, "太大", "请核对这个数"),
         }
     }
 
@@ -134,13 +135,12 @@ impl Totals<'_, '_> {
         self.reader.findings.push(error.help(help));
     }
 
-    fn no_total(&mut self, culprit: &str, why: &str) {
+    fn no_total(&mut self, culprit: &str, why: &str, help: &str) {
         let Some(at) = self.cells.get(culprit).and_then(|cell| cell.at.clone()) else {
             return;
         };
         if self.reported.insert(culprit.to_owned()) {
             let message = format!("{}{why}，有关的总计算不出来", name(self.table, culprit));
-            let help = "请把这一格改成数；实在要这样写，请自己写出它所在的行、列的总计";
             self.reader.error(codes::NO_TOTAL, message, &at, "", help);
         }
     }

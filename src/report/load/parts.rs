@@ -4,7 +4,7 @@ use crate::report::{
     Form, FormPart, Part, Spanned, codes,
     keys::{self, Name},
     node::{Entry, Kind},
-    reader::{Field, Reader},
+    reader::{Field, Reader, echo},
     table::{self, Cells},
 };
 use std::collections::BTreeMap;
@@ -177,7 +177,7 @@ fn table_key(
     };
     let Some((table, _)) = names().find(|(_, name)| name.answers_to(&typed.value)) else {
         let known: Vec<&str> = form.tables.iter().map(|t| t.short.as_str()).collect();
-        let message = format!("没有叫“{}”的表", typed.value);
+        let message = format!("没有叫“{}”的表", echo(&typed.value));
         reader.error(
             codes::TABLE,
             message,

@@ -6,7 +6,7 @@ use crate::report::{
     date::NoDate,
     keys::{self, Name},
     node::Kind,
-    reader::{Field, Reader},
+    reader::{Field, Reader, echo},
 };
 
 /// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own.
@@ -109,11 +109,11 @@ fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
             });
         }
         Err(NoDate::Calendar) => (
-            format!("日历上没有“{}”这一天", text.trim()),
+            format!("日历上没有“{}”这一天", echo(text)),
             "请查一查月份和日子",
         ),
         Err(NoDate::Shape) => (
-            format!("“{}”不是日期", text.trim()),
+            format!("“{}”不是日期", echo(text)),
             "例：2027年1月17日，或 2027-01-17",
         ),
     };
