@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::{is_latin, kinsoku};
+use crate::{document::kinsoku, layout::shape::Shaper};
 use proptest::prelude::*;
 
 #[test]
@@ -168,21 +168,21 @@ proptest! {
     }
 
     #[test]
-    fn no_line_begins_or_ends_with_a_forbidden_character(source in "[一-龥，。、“”《》（）0-9]{1,200}") {
-        let Ok(pages) = layout(&document(vec![text(&source)]), &FONTS) else {
-            return Ok(());
-        };
-        let lines: Vec<_> = pages.pages.iter().flat_map(lines).collect();
-        for pair in lines.windows(2) {
-            let (end, start) = (pair[0].text.chars().last(), pair[1].text.chars().next());
-            let (Some(end), Some(start)) = (end, start) else { continue };
-            // A stretch without any permitted place, or a word wider than a line, must be cut.
-            let whole = pair[0].text.chars().zip(pair[0].text.chars().skip(1));
-            let no_choice = whole.into_iter().all(|(a, b)| {
-                kinsoku::no_end(a) || kinsoku::no_start(b) || (is_latin(a) && is_latin(b))
-            });
-            prop_assert!(no_choice || !kinsoku::no_start(start), "{:?}", pair);
-            prop_assert!(no_choice || !kinsoku::no_end(end), "{:?}", pair);
+    fn a_line_ends_where_it_may_or_has_no_such_place(source in "[一-龥，。、“”《》（）0-9]{1,200}") {
+        let block = text(&source);
+        let Block::Paragraph(paragraph) = &block else { unreachable!() };
+        let mut shaper = Shaper::new(&FONTS, Punctuation::default());
+        let chars = shaper.paragraph(paragraph).unwrap().remove(0);
+        prop_assume!(shaper.missing.is_empty());
+        let mut start = 0;
+        for line in set(vec![block.clone()]).pages.iter().flat_map(lines) {
+            let end = start + line.text.chars().count();
+            let cut = end < chars.len() && !chars[end].breakable;
+            prop_assert!(!cut || chars[start + 1..end].iter().all(|c| !c.breakable), "{line:?}");
+            if let (false, Some(next)) = (cut, chars.get(end)) {
+                prop_assert!(!kinsoku::no_start(next.ch) && !kinsoku::no_end(chars[end - 1].ch));
+            }
+            start = end;
         }
     }
 }
