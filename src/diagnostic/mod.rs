@@ -4,6 +4,12 @@
 //! (the YAML, a template file, a style file) and carries its own handle to the text, so that it can
 //! be shown long after the stage that made it is gone.
 
+mod human;
+mod json;
+mod place;
+
+pub use self::{human::human, json::json, place::Position};
+
 use std::{ops::Range, sync::Arc};
 
 /// A text that the user wrote, under the name by which the user knows it.

@@ -20,6 +20,16 @@ pub const NO_END: &str = concat!(
     "‹«№",
 );
 
+/// Whether a line may not begin with this character.
+pub fn no_start(ch: char) -> bool {
+    NO_START.contains(ch)
+}
+
+/// Whether a line may not end with this character.
+pub fn no_end(ch: char) -> bool {
+    NO_END.contains(ch)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

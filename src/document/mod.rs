@@ -5,10 +5,14 @@
 //! style it came from, so that Word's named styles can be written. It knows nothing of YAML,
 //! templates or file formats; the messy half of the program ends here.
 
+mod emit;
 pub mod kinsoku;
+mod script;
 mod style;
 mod table;
 
+pub use emit::emit;
+pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
 };

@@ -1,23 +1,36 @@
-//! From a resolved [`Document`](crate::document::Document) and faces to [`Pages`]: line breaking,
-//! justification, tables, page breaking. Knows nothing of file formats.
+//! From a resolved [`Document`] and faces to [`Pages`]: line breaking, justification, tables, page
+//! breaking. Knows nothing of file formats.
 
+mod balance;
+mod compose;
+mod emit;
+mod error;
+mod justify;
+mod line_break;
 mod page;
+mod page_number;
+mod paragraph;
+mod shape;
+mod signature;
+mod table;
 
+pub use emit::emit;
+pub use error::{Error, MissingGlyph};
 pub use page::{
     BlockFacts, Facts, Fill, GlyphRun, Item, Origin, OutlineEntry, Page, Pages, PlacedGlyph,
     PlacedLine, Rule,
 };
 
-use crate::{diagnostic::Result, document::Document, font::Fonts};
+use crate::{document::Document, font::Fonts};
 
-/// Sets a document.
+/// Sets a document on pages.
 ///
 /// # Errors
-/// A character that no face can print.
-pub fn layout(_document: &Document, _fonts: &Fonts) -> Result<Pages> {
-    Ok(Pages {
-        pages: Vec::new(),
-        outline: Vec::new(),
-        facts: Facts::default(),
-    })
+/// [`Error::UnknownFamily`] when a style names a family without a face, [`Error::MissingGlyphs`] when
+/// a character can be printed by no face of its chain: there is no box on paper, ever.
+pub fn layout(document: &Document, fonts: &Fonts) -> Result<Pages, Error> {
+    compose::compose(document, fonts)
 }
+
+#[cfg(test)]
+mod tests;

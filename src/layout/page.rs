@@ -73,7 +73,7 @@ pub struct PlacedGlyph {
 /// What a piece of ink belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Block `block` of the document, line `line` of it (a written order for reading and tags).
+    /// A paragraph or a signature.
     Block {
         /// Index into [`Document::blocks`](crate::document::Document::blocks).
         block: usize,
@@ -150,9 +150,13 @@ pub struct Facts {
 pub struct BlockFacts {
     /// The block was moved to a fresh page on purpose (a table that is to stay whole).
     pub page_break_before: bool,
+    /// The paragraph was held whole and with the signature after it, so that the signature does not
+    /// stand alone on a page.
+    pub hold_with_next: bool,
     /// Heights of a table's rows.
     pub row_heights: Vec<Pt>,
-    /// Rows before which the table was broken on purpose.
+    /// Rows before which the table was broken on purpose, or in the midst of a spanning label, which
+    /// is then repeated.
     pub row_breaks: Vec<usize>,
     /// A signature's lines: text and left indent from the type area.
     pub lines: Vec<PlacedLine>,

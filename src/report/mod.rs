@@ -3,6 +3,29 @@
 //! The official form (rows, columns, merges, labels, keys, sums) is data under
 //! `templates/annual-report/forms/`, read into [`Form`]; a new form year is a new file.
 
+mod codes;
+mod date;
+mod decode;
+mod form;
+mod keys;
+mod load;
+mod node;
+mod normalise;
+mod number;
+mod reader;
+mod starter;
+mod syntax;
+mod table;
+mod totals;
+
+pub use self::{
+    date::NoDate,
+    decode::{LIMIT, decode},
+    form::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum},
+    load::{Loaded, load},
+    starter::starter,
+};
+
 use crate::diagnostic::Source;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
@@ -15,98 +38,27 @@ pub struct Spanned<T> {
     pub at: Option<Range<usize>>,
 }
 
-/// A version of the official form.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    /// `2021` or `2019`: the year of the notice that set it.
-    pub id: String,
-    /// The notice, `国办公开办函〔2021〕30号`.
-    pub notice: String,
-    /// The headings of the standard parts, in order.
-    pub parts: Vec<FormPart>,
-    /// The official tables, in order.
-    pub tables: Vec<FormTable>,
-}
-
-/// A standard part of the report.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FormPart {
-    /// English key: `overview`, `disclosure`, `requests`, `disputes`, `problems`, `others`.
-    pub key: String,
-    /// The heading without its number, which is also the YAML key: `总体情况`.
-    pub name: String,
-    /// Key of the table it holds, if any: `disclosure`, `requests`, `disputes`.
-    pub table: Option<String>,
-}
-
-/// An official table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FormTable {
-    /// English key: `disclosure`, `requests`, `disputes`.
-    pub key: String,
-    /// Its name in the form, which is also the YAML key: `主动公开政府信息情况`.
-    pub name: String,
-    /// Column widths in millimetres, summing to 156.
-    pub widths: Vec<f64>,
-    /// Rows repeated at the head of each page.
-    pub header_rows: usize,
-    /// All cells of the grid, row by row.
-    pub cells: Vec<FormCell>,
-    /// Identities that must hold.
-    pub sums: Vec<Sum>,
-}
-
-/// A cell of an official table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FormCell {
-    /// Grid row from 0.
-    pub row: usize,
-    /// Grid column from 0.
-    pub column: usize,
-    /// Rows covered.
-    pub rowspan: usize,
-    /// Columns covered.
-    pub colspan: usize,
-    /// What it is.
-    pub kind: FormCellKind,
-    /// Printed label; empty for data.
-    pub text: String,
-    /// Key of the number, `new.natural`; empty for labels.
-    pub key: String,
-}
-
-/// What a cell of the form is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormCellKind {
-    /// `第二十条第（一）项`, over the whole width.
-    Band,
-    /// Head of columns.
-    Head,
-    /// The 勾稽 note.
-    Note,
-    /// Label of rows below each other.
-    Group,
-    /// Label of one row.
-    Label,
-    /// A count ≥ 0.
-    Int,
-    /// A change, which may be negative.
-    Signed,
-    /// 万元, decimal.
-    Decimal,
-    /// Money with its unit typed in the cell.
-    Money,
-}
-
-/// `total = Σ parts` over cell keys, or `Σ left = Σ right`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sum {
-    /// Keys on the left side.
-    pub left: Vec<String>,
-    /// Keys on the right side.
-    pub right: Vec<String>,
-    /// The sentence of the form or rule it comes from.
-    pub reason: String,
+impl Spanned<String> {
+    /// The bytes of line `k` (from 0) of a text, in the source it was read from.
+    ///
+    /// A literal block (`|`) is kept line by line, so each line is found, without its indent. A
+    /// text of another kind is known only as a whole: its range is returned for every line.
+    /// `None` when the text was not typed or has no such line.
+    pub fn line(&self, source: &Source, k: usize) -> Option<Range<usize>> {
+        let at = self.at.clone()?;
+        self.value.split('\n').nth(k)?;
+        // Only the range of a literal block begins at the start of a line below the first.
+        let before = source.text.get(..at.start)?;
+        if !before.ends_with('\n') {
+            return Some(at);
+        }
+        let mut lines = source.text.get(at.clone())?.split_inclusive('\n');
+        let start = at.start + lines.by_ref().take(k).map(str::len).sum::<usize>();
+        let line = lines.next().unwrap_or_default();
+        let body = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        Some(start + indent..start + indent + body.len())
+    }
 }
 
 /// What stands in a data cell.
@@ -131,6 +83,8 @@ pub struct Report {
     pub form: Arc<Form>,
     /// 机关, e.g. `铜厂彝族乡人民政府`.
     pub agency: Spanned<String>,
+    /// 简称, used in the title in place of the agency's full name: `铜厂乡`.
+    pub short_name: Option<Spanned<String>>,
     /// 年度: the year reported on.
     pub year: Spanned<i32>,
     /// Title, one or more written lines.
@@ -141,7 +95,8 @@ pub struct Report {
     pub parts: Vec<Part>,
     /// 署名, or none.
     pub signature: Option<Signature>,
-    /// Every number of every table: table key → cell key → value, totals computed.
+    /// Every number of every table: table key → cell key → value. All cells of the form are there;
+    /// totals that were not typed are computed (`at` is `None`).
     pub tables: BTreeMap<String, BTreeMap<String, Spanned<Value>>>,
 }
 
@@ -150,7 +105,8 @@ pub struct Report {
 pub struct Part {
     /// The heading with its number, `一、总体情况`.
     pub heading: Spanned<String>,
-    /// Narrative, one paragraph a line; may hold `{{ … }}`.
+    /// Narrative, one paragraph a line; may hold `{{ … }}`. Of a part with a table it stands above
+    /// the table.
     pub text: Option<Spanned<String>>,
     /// Key of the official table it shows.
     pub table: Option<String>,

@@ -9,7 +9,7 @@ use super::{
     xml::{Element, el, val},
 };
 use crate::document::{
-    Align, Document, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt,
+    Align, Document, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt, TextStyle,
 };
 
 /// A footer of the section.
@@ -89,7 +89,7 @@ fn content(
     );
     let paragraph = el("w:p")
         .child(el("w:pPr").child(val("w:pStyle", FOOTER)).children(direct))
-        .children(text(&number.before))
+        .children(text(&number.before, &number.text))
         .child(field("begin"))
         .child(run(
             Vec::new(),
@@ -100,12 +100,12 @@ fn content(
         .child(field("separate"))
         .child(run(Vec::new(), el("w:t").text(shown)))
         .child(field("end"))
-        .children(text(&number.after));
+        .children(text(&number.after, &number.text));
     el("w:ftr").attr("xmlns:w", NAMESPACE_W).child(paragraph)
 }
 
-fn text(text: &str) -> Vec<Element> {
-    let pieces = runs::plain(text)
+fn text(text: &str, style: &TextStyle) -> Vec<Element> {
+    let pieces = runs::plain(text, style)
         .into_iter()
         .filter_map(|piece| match piece {
             Piece::Text(text) => Some(text),

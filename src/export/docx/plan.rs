@@ -8,6 +8,8 @@ use super::{
     table::{self, TablePlan},
     xml::{Element, el, switch, val},
 };
+use std::sync::Arc;
+
 use crate::{
     document::{Block, Document, Paragraph, ParagraphFormat, Pt, Signature, Table},
     layout::{BlockFacts, Facts, PlacedLine},
@@ -141,13 +143,16 @@ impl Planner<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, facts: &BlockFacts, page_break: bool) {
-        let mut para = self.para(
-            paragraph,
-            Context {
-                page_break,
-                ..Context::default()
-            },
-        );
+        let mut held = paragraph.clone();
+        if facts.hold_with_next {
+            let format = Arc::make_mut(&mut held.format);
+            (format.keep_next, format.keep_lines) = (true, true);
+        }
+        let context = Context {
+            page_break,
+            ..Context::default()
+        };
+        let mut para = self.para(&held, context);
         if let Some(inlines) = runs::broken_as(&paragraph.inlines, &facts.breaks) {
             para.pieces = runs::pieces(self.document, self.names, paragraph, &inlines);
         }
@@ -173,7 +178,7 @@ impl Planner<'_> {
             // Together, so that no date stands alone on a page.
             format.keep_next = index + 1 < count;
             let mut para = self.styled(signature.style.0, &format, page_break && index == 0);
-            para.pieces = runs::plain(&line.text);
+            para.pieces = runs::plain(&line.text, &named.text);
             self.push(para);
         }
     }

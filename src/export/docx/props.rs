@@ -104,6 +104,14 @@ fn fonts(text: &TextStyle) -> Element {
         .attr("w:cs", &text.latin)
 }
 
+/// The Chinese face in all slots, for marks that some program would take for Latin.
+pub(super) fn chinese_fonts(text: &TextStyle) -> Element {
+    let slots = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
+    slots
+        .iter()
+        .fold(el("w:rFonts"), |fonts, slot| fonts.attr(slot, &text.family))
+}
+
 /// The elements of `wanted` that `base` does not already say.
 pub(super) fn difference(wanted: Vec<Element>, base: &[Element]) -> Vec<Element> {
     wanted.into_iter().filter(|e| !base.contains(e)).collect()

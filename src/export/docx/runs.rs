@@ -6,7 +6,7 @@ use super::{
     props,
     xml::{Element, el, switch},
 };
-use crate::document::{Document, Inline, Paragraph, Run, TextStyle};
+use crate::document::{Document, Inline, Paragraph, Run, Script, TextStyle, is_cjk, scripts};
 
 /// A run, or a line break.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +44,8 @@ pub(super) fn pieces(
                 let character = run.char_style.and_then(|id| document.char_styles.get(id.0));
                 let character = character.map(|style| &*style.text);
                 let style = run.char_style.and_then(|id| names.character_id(id.0));
-                push(
-                    &mut out,
-                    &run.text,
-                    style,
-                    &direct(&run.style, base, character),
-                );
+                let direct = direct(&run.style, base, character);
+                push(&mut out, &run.text, style, &direct, &run.style);
             }
         }
     }
@@ -57,32 +53,94 @@ pub(super) fn pieces(
 }
 
 /// Text that says nothing beyond its paragraph's style.
-pub(super) fn plain(text: &str) -> Vec<Piece> {
+pub(super) fn plain(text: &str, style: &TextStyle) -> Vec<Piece> {
     let mut out = Vec::new();
-    push(&mut out, text, None, &[]);
+    push(&mut out, text, None, &[], style);
     out
 }
 
-fn push(out: &mut Vec<Piece>, text: &str, style: Option<&str>, direct: &[Element]) {
-    for (text, hint) in by_hint(text) {
+fn push(
+    out: &mut Vec<Piece>,
+    text: &str,
+    style: Option<&str>,
+    direct: &[Element],
+    look: &TextStyle,
+) {
+    for (text, face) in by_face(text) {
         let mut props = direct.to_vec();
-        if hint {
-            let fonts = props.iter().position(|element| element.name == "w:rFonts");
-            match fonts.and_then(|at| props.get_mut(at)) {
-                Some(fonts) => fonts.attributes.insert(0, HINT.map(str::to_owned).into()),
-                None => props.insert(0, el("w:rFonts").attr(HINT[0], HINT[1])),
+        let at = props.iter().position(|element| element.name == "w:rFonts");
+        let fonts = match face {
+            Face::Plain => None,
+            Face::Hinted => {
+                let said = at.map(|at| props.remove(at));
+                Some(said.unwrap_or_else(|| el("w:rFonts")))
             }
+            Face::Chinese => {
+                at.map(|at| props.remove(at));
+                Some(props::chinese_fonts(look))
+            }
+        };
+        if let Some(mut fonts) = fonts {
+            fonts.attributes.insert(0, HINT.map(str::to_owned).into());
+            props.insert(0, fonts);
         }
+        let style = style.map(str::to_owned);
         out.push(Piece::Text(TextRun {
             text: text.to_owned(),
-            style: style.map(str::to_owned),
+            style,
             props,
         }));
     }
 }
 
-/// Makes Word take ambiguous marks from the Chinese face.
+/// Makes Word take “ ” ‘ ’ — … from the Chinese face (ECMA-376-1 §17.3.2.26).
 const HINT: [&str; 2] = ["w:hint", "eastAsia"];
+
+/// What a run must say of its faces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Face {
+    /// Nothing: ASCII is Latin and a hanzi is Chinese everywhere.
+    Plain,
+    /// The hint, for marks behind Chinese text.
+    Hinted,
+    /// The Chinese face for both scripts: marks that LibreOffice takes for Latin, hint or no hint.
+    Chinese,
+}
+
+/// Cuts text only where its faces have to be named otherwise. The hint stands on whole runs, since
+/// every cut is one more run that an office would have to edit.
+fn by_face(text: &str) -> Vec<(&str, Face)> {
+    let mut out: Vec<(std::ops::Range<usize>, Face)> = Vec::new();
+    for (range, script) in scripts(text, Script::Chinese) {
+        let part = &text[range.clone()];
+        let face = match script {
+            Script::Mark => Face::Chinese,
+            Script::Chinese if !part.chars().all(is_cjk) => Face::Hinted,
+            // With the hint é and ü would come from the Chinese face.
+            Script::Latin if !part.is_ascii() => Face::Plain,
+            Script::Latin | Script::Chinese => match out.last() {
+                Some((_, Face::Hinted)) => Face::Hinted,
+                _ => Face::Plain,
+            },
+        };
+        match out.last_mut() {
+            Some((last, before)) if *before == face => last.end = range.end,
+            // What stood before needs no hint of its own and bears one.
+            Some((last, before @ Face::Plain))
+                if face == Face::Hinted
+                    && text[last.clone()]
+                        .chars()
+                        .all(|c| c.is_ascii() || is_cjk(c)) =>
+            {
+                (*before, last.end) = (face, range.end);
+            }
+            _ => out.push((range, face)),
+        }
+    }
+    out.into_iter()
+        .map(|(range, face)| (&text[range], face))
+        .collect()
+}
 
 /// What a run says beyond the styles it stands in.
 fn direct(
@@ -104,48 +162,6 @@ fn direct(
             .count();
         let bold = ["w:b", "w:bCs"].map(|name| switch(name, wanted.bold));
         out.splice(at..at, bold);
-    }
-    out
-}
-
-/// How Word chooses the face of a character (ECMA-376-1 §17.3.2.26).
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Choice {
-    /// The same with and without the hint: ASCII is Latin, a hanzi is Chinese.
-    Fixed,
-    /// Chinese only with the hint: `“ ” ‘ ’ — … · × §`.
-    NeedsHint,
-    /// Latin only without it: `é`, `ü`.
-    NeedsNone,
-}
-
-fn choice(character: char) -> Choice {
-    match character {
-        '\0'..='\u{7F}' | '\u{2E80}'.. => Choice::Fixed,
-        '\u{D7}' | '\u{F7}' => Choice::NeedsHint,
-        '\u{C0}'..='\u{24F}' => Choice::NeedsNone,
-        _ => Choice::NeedsHint,
-    }
-}
-
-/// Cuts text only where the hint has to change.
-fn by_hint(text: &str) -> Vec<(&str, bool)> {
-    let mut out = Vec::new();
-    let (mut start, mut hint) = (0, None);
-    for (at, character) in text.char_indices() {
-        let wanted = match choice(character) {
-            Choice::Fixed => continue,
-            Choice::NeedsHint => true,
-            Choice::NeedsNone => false,
-        };
-        if hint.is_some_and(|hint| hint != wanted) {
-            out.push((&text[start..at], !wanted));
-            start = at;
-        }
-        hint = Some(wanted);
-    }
-    if start < text.len() {
-        out.push((&text[start..], hint.unwrap_or(false)));
     }
     out
 }
@@ -207,13 +223,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_are_cut_only_where_the_hint_changes() {
-        assert_eq!(by_hint("2022年共1145条"), [("2022年共1145条", false)]);
+    fn runs_are_cut_only_where_the_faces_change() {
+        use Face::{Chinese, Hinted, Plain};
+        assert_eq!(by_face("2022年共1145条"), [("2022年共1145条", Plain)]);
         assert_eq!(
-            by_hint("以“四个全面”为2022"),
-            [("以“四个全面”为2022", true)]
+            by_face("以“四个全面”为2022"),
+            [("以“四个全面”为2022", Hinted)]
         );
-        assert_eq!(by_hint("“é”"), [("“", true), ("é", false), ("”", true)]);
-        assert_eq!(by_hint(""), []);
+        assert_eq!(
+            by_face("共“12345”热线"),
+            [("共“12345", Hinted), ("”", Chinese), ("热线", Plain)]
+        );
+        assert_eq!(
+            by_face("铜厂·菌子"),
+            [("铜厂", Plain), ("·", Chinese), ("菌子", Plain)]
+        );
+        assert_eq!(
+            by_face("“é”"),
+            [("“", Hinted), ("é", Plain), ("”", Chinese)]
+        );
+        assert_eq!(by_face(""), []);
     }
 }

@@ -1,0 +1,100 @@
+//! Findings as text for people.
+
+use super::{Diagnostic, Label, Severity};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use std::{ops::Range, sync::Arc};
+
+/// Columns of the widest line of source that is shown, the frame included.
+const COLUMNS: usize = 100;
+/// Related places shown at most; more would bury the finding.
+const RELATED: usize = 8;
+/// Characters underlined at most: the label stands behind them and must stay in sight.
+const UNDERLINED: usize = 24;
+
+/// Renders findings one below the other, each with the lines it points at.
+///
+/// A line of source too long for 100 columns (double-width characters count as two) is cut down to
+/// what is near the place. With `color`, ANSI colours. Ends with a line break unless empty.
+pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled().hyperlink(false)
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(COLUMNS);
+    let texts: Vec<String> = diagnostics
+        .iter()
+        .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n")
+        .collect();
+    texts.join("\n")
+}
+
+fn group(diagnostic: &Diagnostic) -> Group<'_> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name("错误"),
+        Severity::Warning => Level::WARNING.with_name("警告"),
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let mut group = Group::with_title(title).elements(snippets(diagnostic));
+    let hidden = diagnostic.related.len().saturating_sub(RELATED);
+    if hidden > 0 {
+        let more = format!("有关的还有 {hidden} 处");
+        group = group.element(Level::NOTE.with_name("提示").message(more));
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.with_name("帮助").message(help)),
+        None => group,
+    }
+}
+
+/// One snippet a source, that of the primary place first.
+fn snippets(diagnostic: &Diagnostic) -> Vec<Snippet<'_, Annotation<'_>>> {
+    let primary = diagnostic
+        .primary
+        .iter()
+        .map(|label| (label, AnnotationKind::Primary));
+    let related = diagnostic.related.iter().take(RELATED);
+    let labels = primary.chain(related.map(|label| (label, AnnotationKind::Context)));
+    let mut by_source: Vec<Vec<(&Label, AnnotationKind)>> = Vec::new();
+    for (label, kind) in labels {
+        let is_same = |group: &&mut Vec<(&Label, AnnotationKind)>| {
+            group
+                .first()
+                .is_some_and(|(first, _)| Arc::ptr_eq(&first.at.source, &label.at.source))
+        };
+        match by_source.iter_mut().find(is_same) {
+            Some(group) => group.push((label, kind)),
+            None => by_source.push(vec![(label, kind)]),
+        }
+    }
+    by_source
+        .iter()
+        .filter_map(|labels| snippet(labels))
+        .collect()
+}
+
+fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Annotation<'a>>> {
+    let (first, _) = labels.first()?;
+    let annotations = labels.iter().map(|(label, kind)| {
+        let text = (!label.text.is_empty()).then_some(label.text.as_str());
+        kind.span(underlined(label)).label(text)
+    });
+    let source = &first.at.source;
+    Some(
+        Snippet::source(&source.text)
+            .path(&source.name)
+            .annotations(annotations),
+    )
+}
+
+/// The part of a place that is underlined: on its first line, and not too long.
+fn underlined(label: &Label) -> Range<usize> {
+    let Range { start, end } = label.at.range;
+    let text = label.at.source.text.get(start..end).unwrap_or_default();
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
+    let length = line
+        .char_indices()
+        .nth(UNDERLINED)
+        .map_or(line.len(), |(i, _)| i);
+    start..start + length
+}

@@ -1,0 +1,84 @@
+//! Findings as JSON for programs.
+
+use super::{Diagnostic, Label, Position, Severity};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    related: Vec<Related<'a>>,
+    help: Option<&'a str>,
+}
+
+#[derive(Default, Serialize)]
+struct Place<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end: Option<End>,
+}
+
+#[derive(Serialize)]
+struct End {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+}
+
+/// Renders findings as a JSON array.
+///
+/// An element has, always and in this order: `code`, `severity` (`error` or `warning`), `message`,
+/// `file`, `line`, `column`, `end` (`{line, column}`, after the last character), `related` (an array
+/// of `{file, line, column, end, message}`) and `help`. Lines and columns count from 1, columns in
+/// characters. A finding without a place has `null` for the four fields of the place, one without
+/// advice `null` for `help`.
+pub fn json(diagnostics: &[Diagnostic]) -> String {
+    let findings: Vec<Finding<'_>> = diagnostics.iter().map(finding).collect();
+    // Writing strings and numbers to memory cannot fail.
+    serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"
+}
+
+fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
+    Finding {
+        code: diagnostic.code,
+        severity: match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: &diagnostic.message,
+        place: diagnostic.primary.as_ref().map(place).unwrap_or_default(),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|label| Related {
+                place: place(label),
+                message: &label.text,
+            })
+            .collect(),
+        help: diagnostic.help.as_deref(),
+    }
+}
+
+fn place(label: &Label) -> Place<'_> {
+    let Position { line, column } = label.at.start();
+    let end = label.at.end();
+    Place {
+        file: Some(&label.at.source.name),
+        line: Some(line),
+        column: Some(column),
+        end: Some(End {
+            line: end.line,
+            column: end.column,
+        }),
+    }
+}

@@ -1,0 +1,83 @@
+//! Which of a style's two faces prints a character, and where a DOCX run has to end for it.
+
+use std::ops::Range;
+
+/// Which face prints a stretch of text, and what a DOCX must do so that every program agrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// ASCII and the letters of the Latin script: the Latin face.
+    Latin,
+    /// Hanzi, the marks of the CJK blocks, and “ ” ‘ ’ — … behind them: the Chinese face, as every
+    /// program has it once the run carries `w:hint="eastAsia"`.
+    Chinese,
+    /// Marks that some program would print in the Latin face, most at half their width: “ ” ‘ ’ — …
+    /// behind Latin text, and · × ≤ and the like anywhere. They too belong in the Chinese face; a DOCX
+    /// must give them a run of their own that names it for both scripts.
+    Mark,
+}
+
+/// Whether a character is printed in the Latin face. Everything else, “ ” ‘ ’ — … · included, is
+/// printed in the Chinese one, whatever stands beside it.
+///
+/// ```
+/// use nianbao::document::is_latin;
+/// assert!(is_latin('7') && is_latin('é') && is_latin(','));
+/// assert!(!is_latin('年') && !is_latin('“') && !is_latin('×') && !is_latin('—'));
+/// ```
+pub fn is_latin(ch: char) -> bool {
+    matches!(ch, ' '..='~' | '\u{C0}'..='\u{24F}') && !matches!(ch, '×' | '÷')
+}
+
+/// Hanzi and the marks of the CJK blocks, which no program takes for anything else.
+pub fn is_cjk(ch: char) -> bool {
+    matches!(ch,
+        '\u{2E80}'..='\u{A4CF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE10}'..='\u{FE6F}'
+        | '\u{FF00}'..='\u{FFEF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Cuts text into stretches of one script, in order and without gaps. `after` is the script that the
+/// text before it ended in.
+///
+/// ```
+/// use nianbao::document::{Script, scripts};
+/// let text = "公开“12345”·热线";
+/// let cut = scripts(text, Script::Chinese);
+/// let parts: Vec<_> = cut.iter().map(|(range, script)| (&text[range.clone()], *script)).collect();
+/// assert_eq!(parts, [
+///     ("公开“", Script::Chinese),
+///     ("12345", Script::Latin),
+///     ("”·", Script::Mark),
+///     ("热线", Script::Chinese),
+/// ]);
+/// ```
+pub fn scripts(text: &str, after: Script) -> Vec<(Range<usize>, Script)> {
+    let mut parts: Vec<(Range<usize>, Script)> = Vec::new();
+    let mut last = after;
+    for (at, ch) in text.char_indices() {
+        let end = at + ch.len_utf8();
+        last = script(ch, last);
+        match parts.last_mut() {
+            Some((range, script)) if *script == last => range.end = end,
+            _ => parts.push((at..end, last)),
+        }
+    }
+    parts
+}
+
+fn script(ch: char, before: Script) -> Script {
+    if is_latin(ch) {
+        Script::Latin
+    } else if is_cjk(ch) || (before == Script::Chinese && is_weak(ch)) {
+        Script::Chinese
+    } else {
+        Script::Mark
+    }
+}
+
+/// Marks that take the script of what stands before them.
+fn is_weak(ch: char) -> bool {
+    matches!(ch, '“' | '”' | '‘' | '’' | '—' | '…')
+}

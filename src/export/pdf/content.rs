@@ -1,0 +1,263 @@
+//! A page's ink as drawing operations.
+
+use super::subset::{Code, Embedded};
+use crate::{
+    document::{Color, Pt},
+    font::FaceId,
+    layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, Rule},
+};
+use printpdf::{
+    Codepoint, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder,
+};
+use std::collections::BTreeMap;
+
+/// Width of the stroke that thickens a glyph, in em: what Word draws for a bold face that does not
+/// exist (1/35 em).
+const EMBOLDEN: f64 = 0.0286;
+
+/// How far a glyph may stand from its place before it is moved, in points (1/7200 inch).
+const TOLERANCE: Pt = 0.01;
+
+/// Draws a page.
+pub(super) fn draw(page: &Page, faces: &BTreeMap<FaceId, Embedded>) -> PdfPage {
+    let mut pen = Pen {
+        height: page.height,
+        ops: Vec::new(),
+        state: State::default(),
+    };
+    for item in &page.items {
+        match item {
+            Item::Glyphs(run) => pen.glyphs(run, faces),
+            Item::Rule(rule) => pen.rule(rule),
+            Item::Fill(fill) => pen.fill(fill),
+        }
+    }
+    let paper = Rect::from_wh(
+        printpdf::Pt(round(page.width)),
+        printpdf::Pt(round(page.height)),
+    );
+    PdfPage {
+        media_box: paper.clone(),
+        trim_box: paper.clone(),
+        crop_box: paper,
+        ops: pen.ops,
+    }
+}
+
+/// The part of the graphics state that is set here; the defaults are those of a fresh page
+/// (ISO 32000-1 §8.4.1), so that nothing is said twice.
+#[derive(Default)]
+struct State {
+    font: Option<(FontId, f32)>,
+    fill: Color,
+    stroke: Color,
+    line_width: Option<f32>,
+    tracking: f32,
+    emboldened: bool,
+    squared: bool,
+    rounded: bool,
+}
+
+struct Pen {
+    height: Pt,
+    ops: Vec<Op>,
+    state: State,
+}
+
+impl Pen {
+    /// Writes one run. This is the one place where text is emitted; what the run belongs to
+    /// ([`GlyphRun::origin`]) is at hand here for marked content.
+    fn glyphs(&mut self, run: &GlyphRun, faces: &BTreeMap<FaceId, Embedded>) {
+        let Some(face) = faces.get(&run.face) else {
+            return; // an empty run of a face that nothing is printed of
+        };
+        let placed: Vec<(PlacedGlyph, Code)> = run
+            .glyphs
+            .iter()
+            .filter_map(|glyph| Some((*glyph, face.code(glyph.id, glyph.ch)?)))
+            .collect();
+        if placed.is_empty() {
+            return;
+        }
+        let tracking = tracking(&placed, run.size);
+        self.fill_color(run.color);
+        self.embolden(run);
+        self.ops.push(Op::StartTextSection);
+        self.font(&face.resource, run.size);
+        self.tracking(tracking);
+        self.ops.push(Op::SetTextCursor {
+            pos: self.point(run.x, run.y),
+        });
+        self.ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(show(&placed, run.size, tracking))],
+        });
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.stroke_color(rule.color);
+        self.line_width(rule.width);
+        if !self.state.squared {
+            // Rules that meet in a corner close it.
+            self.state.squared = true;
+            self.ops.push(Op::SetLineCapStyle {
+                cap: LineCapStyle::ProjectingSquare,
+            });
+        }
+        let points = [(rule.x0, rule.y0), (rule.x1, rule.y1)]
+            .into_iter()
+            .map(|(x, y)| LinePoint {
+                p: self.point(x, y),
+                bezier: false,
+            })
+            .collect();
+        self.ops.push(Op::DrawLine {
+            line: Line {
+                points,
+                is_closed: false,
+            },
+        });
+    }
+
+    fn fill(&mut self, fill: &Fill) {
+        self.fill_color(fill.color);
+        let corner = self.point(fill.x, fill.y + fill.height);
+        self.ops.push(Op::DrawRectangle {
+            rectangle: Rect {
+                x: corner.x,
+                y: corner.y,
+                width: printpdf::Pt(round(fill.width)),
+                height: printpdf::Pt(round(fill.height)),
+                mode: Some(PaintMode::Fill),
+                winding_order: Some(WindingOrder::NonZero),
+            },
+        });
+    }
+
+    fn font(&mut self, resource: &FontId, size: Pt) {
+        let wanted = (resource.clone(), round(size));
+        if self.state.font.as_ref() != Some(&wanted) {
+            self.ops.push(Op::SetFont {
+                font: PdfFontHandle::External(wanted.0.clone()),
+                size: printpdf::Pt(wanted.1),
+            });
+            self.state.font = Some(wanted);
+        }
+    }
+
+    fn tracking(&mut self, tracking: f32) {
+        if self.state.tracking.to_bits() != tracking.to_bits() {
+            self.state.tracking = tracking;
+            self.ops.push(Op::SetCharacterSpacing {
+                multiplier: tracking,
+            });
+        }
+    }
+
+    fn embolden(&mut self, run: &GlyphRun) {
+        if run.embolden {
+            self.stroke_color(run.color);
+            self.line_width(run.size * EMBOLDEN);
+            if !self.state.rounded {
+                // A mitred stroke grows spikes at the sharp ends of brush strokes.
+                self.state.rounded = true;
+                self.ops.push(Op::SetLineJoinStyle {
+                    join: LineJoinStyle::Round,
+                });
+            }
+        }
+        if self.state.emboldened != run.embolden {
+            self.state.emboldened = run.embolden;
+            let mode = if run.embolden {
+                TextRenderingMode::FillStroke
+            } else {
+                TextRenderingMode::Fill
+            };
+            self.ops.push(Op::SetTextRenderingMode { mode });
+        }
+    }
+
+    fn line_width(&mut self, width: Pt) {
+        let width = round(width);
+        if self.state.line_width != Some(width) {
+            self.state.line_width = Some(width);
+            self.ops.push(Op::SetOutlineThickness {
+                pt: printpdf::Pt(width),
+            });
+        }
+    }
+
+    fn fill_color(&mut self, color: Color) {
+        if self.state.fill != color {
+            self.state.fill = color;
+            self.ops.push(Op::SetFillColor { col: ink(color) });
+        }
+    }
+
+    fn stroke_color(&mut self, color: Color) {
+        if self.state.stroke != color {
+            self.state.stroke = color;
+            self.ops.push(Op::SetOutlineColor { col: ink(color) });
+        }
+    }
+
+    /// PDF counts upwards from the lower edge of the paper.
+    fn point(&self, x: Pt, y: Pt) -> Point {
+        Point {
+            x: printpdf::Pt(round(x)),
+            y: printpdf::Pt(round(self.height - y)),
+        }
+    }
+}
+
+/// The white that most glyphs of a run have after them beyond their own width, in points.
+fn tracking(placed: &[(PlacedGlyph, Code)], size: Pt) -> f32 {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    let gaps = placed.len().saturating_sub(1);
+    for (glyph, code) in placed.iter().take(gaps) {
+        let white = glyph.advance - natural(*code, size);
+        *counts.entry((white * 1000.0).round() as i64).or_default() += 1;
+    }
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or(0.0, |(white, _)| white as f32 / 1000.0)
+}
+
+/// The glyphs with the moves (thousandths of an em, leftwards) that put each where layout wants it.
+fn show(placed: &[(PlacedGlyph, Code)], size: Pt, tracking: f32) -> Vec<Codepoint> {
+    // How far the pen is to the right of where it should be.
+    let mut ahead = 0.0;
+    let last = placed.len() - 1;
+    placed
+        .iter()
+        .enumerate()
+        .map(|(i, (glyph, code))| {
+            ahead += natural(*code, size) + f64::from(tracking) - glyph.advance;
+            let mut offset = 0.0;
+            if i < last && ahead.abs() > TOLERANCE {
+                offset = (ahead * 1000.0 / size).round();
+                ahead -= offset * size / 1000.0;
+            }
+            Codepoint::with_cid(code.cid, offset as f32, code.ch.to_string())
+        })
+        .collect()
+}
+
+fn natural(code: Code, size: Pt) -> Pt {
+    f64::from(code.width) * size / 1000.0
+}
+
+/// Three decimals are 1/72000 inch; `f32` prints them back as they are.
+fn round(value: Pt) -> f32 {
+    // Adding zero turns -0 into 0.
+    ((value * 1000.0).round() / 1000.0) as f32 + 0.0
+}
+
+fn ink(color: Color) -> printpdf::Color {
+    let part = |value: u8| round(f64::from(value) / 255.0);
+    if color.r == color.g && color.g == color.b {
+        printpdf::Color::Greyscale(Greyscale::new(part(color.r), None))
+    } else {
+        printpdf::Color::Rgb(Rgb::new(part(color.r), part(color.g), part(color.b), None))
+    }
+}

@@ -1,0 +1,264 @@
+//! Faces cut down to the glyphs that the pages print, ready for embedding.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, Result},
+    font::{Face, FaceId, Fonts},
+    layout::{Item, Pages},
+};
+use md5::{Digest, Md5};
+use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use subsetter::GlyphRemapper;
+use ttf_parser::{GlyphId, Permissions};
+
+/// A glyph of the original face and the character it prints.
+type Use = (u16, char);
+
+/// A character code of an embedded face: what stands in the content stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    /// The two bytes of the content stream.
+    pub cid: u16,
+    /// The character that the code is copied out as.
+    pub ch: char,
+    /// Advance in thousandths of an em, as `/W` says it.
+    pub width: u16,
+}
+
+type Codes = HashMap<Use, Code>;
+
+/// A face cut to its used glyphs.
+pub(super) struct Embedded {
+    /// Name in the pages' resources, `F1`.
+    pub resource: FontId,
+    /// What printpdf embeds.
+    pub font: PdfFont,
+    /// Entries of the font descriptor that printpdf cannot know (ISO 32000-1 §9.8).
+    pub descriptor: [(&'static str, i64); 3],
+    /// `/CIDToGIDMap` when codes are not glyph indices.
+    pub cid_to_gid: Option<Vec<u8>>,
+    codes: Codes,
+}
+
+impl Embedded {
+    /// The code of a glyph that prints a character.
+    pub fn code(&self, glyph: u16, ch: char) -> Option<Code> {
+        self.codes.get(&(glyph, ch)).copied()
+    }
+}
+
+/// Cuts every face that the pages use.
+pub(super) fn embed(pages: &Pages, fonts: &Fonts) -> Result<BTreeMap<FaceId, Embedded>> {
+    let mut faces = BTreeMap::new();
+    for (number, (id, uses)) in (1..).zip(collect(pages)?) {
+        faces.insert(id, cut(fonts.face(id), &uses, number)?);
+    }
+    Ok(faces)
+}
+
+/// What is printed of each face.
+fn collect(pages: &Pages) -> Result<BTreeMap<FaceId, BTreeSet<Use>>> {
+    let mut by_face: BTreeMap<FaceId, BTreeSet<Use>> = BTreeMap::new();
+    for (number, page) in (1..).zip(&pages.pages) {
+        for item in &page.items {
+            let Item::Glyphs(run) = item else { continue };
+            if run.glyphs.is_empty() {
+                continue;
+            }
+            let uses = by_face.entry(run.face).or_default();
+            for glyph in &run.glyphs {
+                if glyph.id == 0 {
+                    return Err(no_glyph(glyph.ch, &format!("第{number}页")));
+                }
+                uses.insert((glyph.id, glyph.ch));
+            }
+        }
+    }
+    Ok(by_face)
+}
+
+fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<Embedded> {
+    let parsed = ttf_parser::Face::parse(&face.data, face.index)
+        .map_err(|reason| unreadable(face, &reason.to_string()))?;
+    permitted(face, &parsed)?;
+
+    let glyphs: Vec<u16> = uses.iter().map(|(glyph, _)| *glyph).collect();
+    let remapper = GlyphRemapper::new_from_glyphs(&glyphs);
+    let (codes, cid_to_gid) = encode(face, &parsed, uses, &remapper)?;
+    let data = subsetter::subset(&face.data, face.index, &remapper)
+        .map_err(|reason| unreadable(face, &reason.to_string()))?;
+
+    Ok(Embedded {
+        resource: FontId(format!("F{number}")),
+        descriptor: descriptor(&parsed),
+        font: PdfFont::new(program(face, &parsed, data, &codes, uses)),
+        cid_to_gid,
+        codes,
+    })
+}
+
+/// Gives every (glyph, character) pair a code.
+///
+/// A code is the glyph's index in the cut face. When a glyph prints a second character (radical ⼀
+/// and hanzi 一), that pair gets a code of its own past the glyphs, mapped back by `/CIDToGIDMap`, so
+/// that both copy out as what was written. Only glyf faces can have such a map (ISO 32000-1
+/// §9.7.4.2); in others the first character stands for both.
+fn encode(
+    face: &Face,
+    parsed: &ttf_parser::Face<'_>,
+    uses: &BTreeSet<Use>,
+    remapper: &GlyphRemapper,
+) -> Result<(Codes, Option<Vec<u8>>)> {
+    let may_map = parsed.tables().glyf.is_some();
+    let mut codes = Codes::with_capacity(uses.len());
+    let mut map: Vec<u16> = (0..remapper.num_gids()).collect();
+    let mut previous: Option<(u16, Code)> = None;
+    for &(glyph, ch) in uses {
+        let advance = parsed
+            .glyph_hor_advance(GlyphId(glyph))
+            .filter(|_| glyph < parsed.number_of_glyphs())
+            .ok_or_else(|| no_glyph(ch, &format!("字体“{}”", face.name)))?;
+        let width = permille(parsed.units_per_em(), advance);
+        let index = remapper.get(glyph).unwrap_or_default();
+        let first = previous.filter(|(earlier, _)| *earlier == glyph);
+        let code = match first {
+            None => Code {
+                cid: index,
+                ch,
+                width,
+            },
+            Some(_) if may_map => {
+                let cid = u16::try_from(map.len())
+                    .map_err(|_| unreadable(face, "用到的字形超过 65535 个"))?;
+                map.push(index);
+                Code { cid, ch, width }
+            }
+            Some((_, code)) => code,
+        };
+        if first.is_none() {
+            previous = Some((glyph, code));
+        }
+        codes.insert((glyph, ch), code);
+    }
+    let identity = map.len() == usize::from(remapper.num_gids());
+    let bytes = (!identity).then(|| map.iter().flat_map(|gid| gid.to_be_bytes()).collect());
+    Ok((codes, bytes))
+}
+
+/// The cut face as printpdf takes it, everything in thousandths of an em.
+fn program(
+    face: &Face,
+    parsed: &ttf_parser::Face<'_>,
+    data: Vec<u8>,
+    codes: &Codes,
+    uses: &BTreeSet<Use>,
+) -> ParsedFont {
+    let upem = parsed.units_per_em();
+    let bbox = parsed.global_bounding_box();
+    ParsedFont {
+        original_bytes: data,
+        font_index: 0,
+        font_name: Some(format!("{}+{}", tag(&face.name, uses), face.name)),
+        codepoint_to_glyph: BTreeMap::new(),
+        glyph_widths: codes.values().map(|code| (code.cid, code.width)).collect(),
+        units_per_em: 1000,
+        font_metrics: FontMetrics {
+            ascent: scale(upem, parsed.ascender()),
+            descent: scale(upem, parsed.descender()),
+        },
+        // Only what the program's first bytes say counts when it is embedded.
+        font_type: FontType::TrueType,
+        pdf_font_metrics: PdfFontMetricsStub {
+            units_per_em: 1000,
+            x_min: scale(upem, bbox.x_min),
+            y_min: scale(upem, bbox.y_min),
+            x_max: scale(upem, bbox.x_max),
+            y_max: scale(upem, bbox.y_max),
+            us_weight_class: parsed.weight().to_number(),
+            ..PdfFontMetricsStub::default()
+        },
+    }
+}
+
+/// Six capitals that tell this subset from others of the same face (ISO 32000-1 §9.6.4), from the
+/// face's name and what is printed of it.
+fn tag(name: &str, uses: &BTreeSet<Use>) -> String {
+    let mut hash = Md5::new_with_prefix(name);
+    for &(glyph, ch) in uses {
+        hash.update(glyph.to_be_bytes());
+        hash.update(u32::from(ch).to_be_bytes());
+    }
+    let digest = hash.finalize();
+    digest
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
+}
+
+fn descriptor(parsed: &ttf_parser::Face<'_>) -> [(&'static str, i64); 3] {
+    const FIXED_PITCH: i64 = 1;
+    // The glyphs go beyond the standard Latin set, and exactly one of 3 and 6 must be set.
+    const SYMBOLIC: i64 = 1 << 2;
+    const ITALIC: i64 = 1 << 6;
+    let mut flags = SYMBOLIC;
+    if parsed.is_monospaced() {
+        flags |= FIXED_PITCH;
+    }
+    if parsed.is_italic() {
+        flags |= ITALIC;
+    }
+    let height = parsed.capital_height().unwrap_or_else(|| parsed.ascender());
+    [
+        ("Flags", flags),
+        ("CapHeight", i64::from(scale(parsed.units_per_em(), height))),
+        ("ItalicAngle", parsed.italic_angle().round() as i64),
+    ]
+}
+
+/// Refuses a face whose maker forbids embedding (OpenType OS/2 `fsType`).
+fn permitted(face: &Face, parsed: &ttf_parser::Face<'_>) -> Result<()> {
+    if parsed.tables().os2.is_none() {
+        return Ok(());
+    }
+    let embeddable = parsed.permissions() != Some(Permissions::Restricted)
+        && parsed.is_outline_embedding_allowed();
+    let what = match (embeddable, parsed.is_subsetting_allowed()) {
+        (true, true) => return Ok(()),
+        (false, _) => "嵌入文件",
+        (true, false) => "只嵌入用到的字",
+    };
+    Err(
+        Diagnostic::error("NB392", format!("字体“{}”的许可不允许{what}", face.name))
+            .help("请换一个允许嵌入的字体，或去掉它而使用内置字体")
+            .into(),
+    )
+}
+
+fn no_glyph(ch: char, place: &str) -> Diagnostics {
+    let message = format!("{place}的“{ch}”（U+{:04X}）没有字形", u32::from(ch));
+    Diagnostic::error("NB391", message)
+        .help("请改用有这个字的字体，或改写这个字")
+        .into()
+}
+
+fn unreadable(face: &Face, reason: &str) -> Diagnostics {
+    Diagnostic::error(
+        "NB393",
+        format!("字体“{}”不能嵌入 PDF：{reason}", face.name),
+    )
+    .help("字体文件可能已损坏，请换一个 TrueType 字体")
+    .into()
+}
+
+/// Font units to thousandths of an em.
+fn scale(units_per_em: u16, value: i16) -> i16 {
+    let scaled = f64::from(value) * 1000.0 / f64::from(units_per_em);
+    scaled.round() as i16
+}
+
+/// A width in font units to thousandths of an em.
+fn permille(units_per_em: u16, width: u16) -> u16 {
+    let scaled = f64::from(width) * 1000.0 / f64::from(units_per_em);
+    scaled.round() as u16
+}

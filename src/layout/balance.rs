@@ -1,0 +1,139 @@
+//! Title lines: broken at word sense, tapering, never by one character (GB/T 9704-2012 §7.3.1).
+
+use super::{
+    line_break::{Measure, break_lines},
+    shape::{Char, width},
+};
+use std::ops::Range;
+
+/// Words after which a title may be broken, the better ones first: what an issuing body's name ends
+/// in, the year, the joints of the report's own name and of other 公文 titles.
+const JOINTS: &[(&str, f64)] = &[
+    ("人民政府", 0.0),
+    ("办事处", 0.0),
+    ("委员会", 0.0),
+    ("办公室", 0.0),
+    ("关于", 1.5),
+    ("年度", 1.5),
+    ("年", 3.0),
+    ("政府信息公开", 1.0),
+    ("工作", 0.5),
+    ("年度报告", 0.0),
+    ("的", 0.5),
+    ("》", 0.5),
+    ("省", 1.0),
+    ("市", 1.0),
+    ("县", 1.0),
+    ("区", 1.0),
+    ("乡", 0.5),
+    ("镇", 0.5),
+    ("局", 0.5),
+    ("街道", 0.5),
+];
+
+/// What a break costs that no joint asks for, in characters of unevenness.
+const NO_JOINT: f64 = 20.0;
+
+/// Breaks a title into as few lines as it needs, at joints, so that the lines taper.
+pub(super) fn break_title(chars: &[Char], measure: Measure) -> Vec<Range<usize>> {
+    let greedy = break_lines(chars, measure);
+    if greedy.len() < 2 {
+        return greedy;
+    }
+    let mut best = Best {
+        cost: f64::INFINITY,
+        ends: Vec::new(),
+    };
+    search(chars, measure, greedy.len(), &mut Vec::new(), &mut best);
+    if best.ends.is_empty() {
+        return greedy;
+    }
+    let mut start = 0;
+    best.ends
+        .iter()
+        .map(|&end| std::mem::replace(&mut start, end)..end)
+        .collect()
+}
+
+struct Best {
+    cost: f64,
+    ends: Vec<usize>,
+}
+
+/// Tries every way to end `lines` lines; a title has few characters and two or three lines.
+fn search(chars: &[Char], measure: Measure, lines: usize, ends: &mut Vec<usize>, best: &mut Best) {
+    let start = ends.last().copied().unwrap_or(0);
+    let room = if start == 0 {
+        measure.first
+    } else {
+        measure.rest
+    };
+    if lines == 1 {
+        if width(&chars[start..]) <= room {
+            ends.push(chars.len());
+            consider(chars, ends, best);
+            ends.pop();
+        }
+        return;
+    }
+    for end in start + 1..chars.len() {
+        if width(&chars[start..end]) > room {
+            return;
+        }
+        if chars[end].breakable {
+            ends.push(end);
+            search(chars, measure, lines - 1, ends, best);
+            ends.pop();
+        }
+    }
+}
+
+fn consider(chars: &[Char], ends: &[usize], best: &mut Best) {
+    let size = chars.first().map_or(1.0, |c| c.style.size);
+    let mut start = 0;
+    let widths: Vec<f64> = ends
+        .iter()
+        .map(|&end| width(&chars[std::mem::replace(&mut start, end)..end]) / size)
+        .collect();
+    let joints: f64 = ends[..ends.len() - 1]
+        .iter()
+        .map(|&end| joint_cost(chars, end))
+        .sum();
+    let cost = joints + shape_cost(&widths);
+    if cost < best.cost {
+        *best = Best {
+            cost,
+            ends: ends.to_vec(),
+        };
+    }
+}
+
+fn joint_cost(chars: &[Char], end: usize) -> f64 {
+    // A year belongs to what follows it: 某镇人民政府 / 2025年政府信息公开工作年度报告.
+    if chars[end].ch.is_ascii_digit() && !chars[end - 1].ch.is_ascii() {
+        return 0.0;
+    }
+    let ends_with = |word: &str| {
+        let mut before = chars[..end].iter().rev().map(|c| c.ch);
+        word.chars().rev().all(|w| before.next() == Some(w))
+    };
+    let starts_with_joint = chars[end..].iter().map(|c| c.ch).eq("报告".chars());
+    let listed = JOINTS
+        .iter()
+        .find(|(word, _)| ends_with(word))
+        .map(|&(_, cost)| cost);
+    listed.filter(|_| !starts_with_joint).unwrap_or(NO_JOINT)
+}
+
+/// Trapezoid and diamond cost their unevenness; an hour-glass and a stub of a line cost much more.
+fn shape_cost(widths: &[f64]) -> f64 {
+    let longest = widths.iter().copied().fold(0.0, f64::max);
+    let shortest = widths.iter().copied().fold(f64::INFINITY, f64::min);
+    let equal = longest - shortest < 1.0 && widths.len() > 2;
+    let hour_glass = widths.windows(3).any(|w| w[1] < w[0] && w[1] < w[2]);
+    let stub = shortest < 4.0;
+    (longest - shortest) * 0.25
+        + if equal { 1.0 } else { 0.0 }
+        + if hour_glass { 10.0 } else { 0.0 }
+        + if stub { 10.0 } else { 0.0 }
+}

@@ -1,0 +1,448 @@
+//! Page breaking: blocks onto pages, top to bottom, with what must stay together kept so.
+
+use super::{
+    error::Error,
+    page::{BlockFacts, Facts, Item, Origin, OutlineEntry, Page, Pages, PlacedLine},
+    page_number::page_number,
+    paragraph::{Line, SetParagraph, set},
+    shape::{self, Shaper},
+    signature::{Widths, place},
+    table::SetTable,
+};
+use crate::{
+    document::{Align, Block, Document, Inline, Paragraph, ParagraphFormat, Pt, Run, Signature},
+    font::Fonts,
+};
+use std::sync::Arc;
+
+/// A block with its lines and heights known.
+enum SetBlock<'d> {
+    Paragraph(&'d ParagraphFormat, SetParagraph),
+    Table(SetTable<'d>),
+    Signature(Vec<(PlacedLine, SetParagraph)>),
+    PageBreak,
+}
+
+/// Sets all blocks, then places them.
+pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error> {
+    let mut shaper = Shaper::new(fonts, document.page.punctuation);
+    let set = set_blocks(document, &mut shaper)?;
+    let mut composer = Composer::new(document, &set);
+    composer.place_all();
+    let Composer {
+        mut pages,
+        outline,
+        facts,
+        ..
+    } = composer;
+    if let Some(number) = &document.page.number {
+        for (i, page) in pages.iter_mut().enumerate() {
+            page.items
+                .extend(page_number(&document.page, number, i + 1, &mut shaper)?);
+        }
+    }
+    if shaper.missing.is_empty() {
+        Ok(Pages {
+            pages,
+            outline,
+            facts: Facts { blocks: facts },
+        })
+    } else {
+        Err(Error::MissingGlyphs(shaper.missing))
+    }
+}
+
+fn set_blocks<'d>(document: &'d Document, shaper: &mut Shaper) -> Result<Vec<SetBlock<'d>>, Error> {
+    let (width, punctuation) = (document.page.text_width(), document.page.punctuation);
+    let set_block = |(i, block): (usize, &'d Block)| match block {
+        Block::Paragraph(p) => {
+            let origin = Origin::Block { block: i };
+            let lines = set(p, width, shaper, punctuation, origin)?;
+            Ok(SetBlock::Paragraph(&p.format, lines))
+        }
+        Block::Table(t) => Ok(SetBlock::Table(SetTable::set(t, i, shaper, punctuation)?)),
+        Block::Signature(s) => Ok(SetBlock::Signature(set_signature(document, s, i, shaper)?)),
+        Block::PageBreak => Ok(SetBlock::PageBreak),
+    };
+    document.blocks.iter().enumerate().map(set_block).collect()
+}
+
+fn set_signature(
+    document: &Document,
+    signature: &Signature,
+    block: usize,
+    shaper: &mut Shaper,
+) -> Result<Vec<(PlacedLine, SetParagraph)>, Error> {
+    let named = document.style(signature.style);
+    let mut width = |text: &str| Ok(shape::width(&shaper.line(text, &named.text)?));
+    let widths = Widths {
+        em: named.text.size + named.text.tracking,
+        bodies: signature
+            .bodies
+            .iter()
+            .map(|b| width(b))
+            .collect::<Result<_, Error>>()?,
+        date: width(&signature.date)?,
+        line: document.page.text_width(),
+    };
+    let lines = place(signature, &widths, named.format.line_pitch);
+    lines
+        .into_iter()
+        .map(|line| {
+            let format = ParagraphFormat {
+                align: Align::Left,
+                left: line.left,
+                first: 0.0,
+                ..(*named.format).clone()
+            };
+            let run = Run {
+                text: line.text.clone(),
+                style: Arc::clone(&named.text),
+                char_style: None,
+            };
+            let paragraph = Paragraph {
+                style: signature.style,
+                format: Arc::new(format),
+                inlines: vec![Inline::Text(run)],
+            };
+            let (punctuation, origin) = (document.page.punctuation, Origin::Block { block });
+            let set = set(&paragraph, widths.line, shaper, punctuation, origin)?;
+            Ok((line, set))
+        })
+        .collect()
+}
+
+/// Whether a block may begin where the pen stands.
+struct Start {
+    fresh: bool,
+    /// The fresh page is for a table's sake: Word has to be told.
+    for_table: bool,
+    /// The last block of the chain that this decision covers.
+    until: usize,
+    /// A paragraph that must move to the signature after it.
+    hold: Option<usize>,
+}
+
+struct Composer<'a, 'd> {
+    document: &'d Document,
+    set: &'a [SetBlock<'d>],
+    pages: Vec<Page>,
+    outline: Vec<OutlineEntry>,
+    facts: Vec<BlockFacts>,
+    /// From the upper edge of the type area.
+    y: Pt,
+    height: Pt,
+    /// Blocks below this index already know that they may begin here.
+    decided: usize,
+}
+
+/// Slack for sums of pitches that should fill the type area exactly; a fifth of a twip.
+const EPSILON: Pt = 0.01;
+
+impl<'a, 'd> Composer<'a, 'd> {
+    fn new(document: &'d Document, set: &'a [SetBlock<'d>]) -> Self {
+        let facts = vec![BlockFacts::default(); set.len()];
+        let height = document.page.text_height();
+        let mut composer = Self {
+            document,
+            set,
+            pages: Vec::new(),
+            outline: Vec::new(),
+            facts,
+            y: 0.0,
+            height,
+            decided: 0,
+        };
+        composer.new_page();
+        composer
+    }
+
+    fn new_page(&mut self) {
+        let style = &self.document.page;
+        self.pages.push(Page {
+            width: style.width,
+            height: style.height,
+            items: Vec::new(),
+        });
+        self.y = 0.0;
+    }
+
+    fn place_all(&mut self) {
+        for i in 0..self.set.len() {
+            if i >= self.decided {
+                self.decide(i);
+            }
+            match &self.set[i] {
+                SetBlock::PageBreak if self.y > 0.0 => self.new_page(),
+                SetBlock::PageBreak => {}
+                SetBlock::Paragraph(_, lines) => self.place_paragraph(i, lines),
+                SetBlock::Table(table) => self.place_table(i, table),
+                SetBlock::Signature(lines) => self.place_signature(i, lines),
+            }
+        }
+    }
+
+    fn decide(&mut self, i: usize) {
+        let start = self.start(i);
+        if let Some(held) = start.hold {
+            self.facts[held].hold_with_next = true;
+        }
+        if start.fresh {
+            self.facts[i].page_break_before = start.for_table;
+            self.new_page();
+        }
+        self.decided = start.until + 1;
+    }
+
+    /// Follows a block and those it must stay with, and says whether they may begin here.
+    fn start(&self, i: usize) -> Start {
+        let top = self.y;
+        let mut y = top;
+        let mut start = Start {
+            fresh: false,
+            for_table: false,
+            until: i,
+            hold: None,
+        };
+        for j in i..self.set.len() {
+            start.until = j;
+            match &self.set[j] {
+                SetBlock::PageBreak => {}
+                SetBlock::Signature(lines) => {
+                    start.fresh = y + signature_height(lines) > self.height + EPSILON;
+                }
+                SetBlock::Table(table) => {
+                    start.fresh = self.table_wants_fresh(table, top, y);
+                    start.for_table = start.fresh;
+                }
+                SetBlock::Paragraph(format, lines) => {
+                    let held = !format.keep_next && self.signature_would_stand_alone(j, y);
+                    let whole = format.keep_next || format.keep_lines || held;
+                    let first = lines.lines.first().map_or(0.0, |l| l.pitch);
+                    let need = if whole {
+                        lines.height() - lines.after
+                    } else {
+                        lines.before + first
+                    };
+                    start.fresh = y + need > self.height + EPSILON;
+                    if held {
+                        start.hold = Some(j);
+                        start.fresh = true;
+                    }
+                    if format.keep_next && !start.fresh {
+                        y += lines.height();
+                        continue;
+                    }
+                }
+            }
+            break;
+        }
+        // On a page of its own already: there is no better place.
+        start.fresh &= top > 0.0;
+        start
+    }
+
+    /// A table goes to a fresh page when it fits there and not here, and this page is at least half
+    /// full; or when not even its head and one row fit here.
+    fn table_wants_fresh(&self, table: &SetTable, top: Pt, y: Pt) -> bool {
+        let room = self.height - y;
+        let whole = table.height(0..table.len());
+        if whole <= room + EPSILON {
+            return false;
+        }
+        let fits_fresh = whole + (y - top) <= self.height + EPSILON;
+        let half_full = top >= self.height / 2.0;
+        (table.keep_together() && fits_fresh && half_full) || table.chunk_end(0, room).end == 0
+    }
+
+    /// Whether the paragraph, set from `y` on, ends so low that the signature after it would be
+    /// alone on the next page (GB/T 9704-2012 §7.3.5.5), and both fit on a page together.
+    fn signature_would_stand_alone(&self, j: usize, y: Pt) -> bool {
+        let (SetBlock::Paragraph(_, p), Some(SetBlock::Signature(lines))) =
+            (&self.set[j], self.set.get(j + 1))
+        else {
+            return false;
+        };
+        let signature = signature_height(lines);
+        let mut pen = y + p.before;
+        for line in &p.lines {
+            if pen + line.pitch > self.height + EPSILON {
+                pen = 0.0;
+            }
+            pen += line.pitch;
+        }
+        pen + p.after + signature > self.height + EPSILON
+            && p.height() + signature <= self.height + EPSILON
+    }
+
+    fn place_paragraph(&mut self, i: usize, set: &SetParagraph) {
+        if self.y > 0.0 || self.pages.len() == 1 {
+            self.y += set.before;
+        }
+        for (n, line) in set.lines.iter().enumerate() {
+            if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
+                self.new_page();
+            }
+            if n == 0 {
+                self.enter_outline(i);
+            }
+            self.place_line(line);
+        }
+        self.y += set.after;
+        if let Block::Paragraph(p) = &self.document.blocks[i]
+            && p.format.balance
+        {
+            self.facts[i].breaks = set.lines.iter().map(|l| l.text.clone()).collect();
+        }
+    }
+
+    fn place_line(&mut self, line: &Line) {
+        let style = &self.document.page;
+        let (x, y) = (style.left, style.top + self.y);
+        let items = line.items.iter().map(|item| item.moved(x, y));
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(items);
+        }
+        self.y += line.pitch;
+    }
+
+    fn enter_outline(&mut self, i: usize) {
+        if let Block::Paragraph(p) = &self.document.blocks[i]
+            && let Some(level) = p.format.outline
+        {
+            let text = p.text().replace('\n', "");
+            let (page, y) = (self.pages.len() - 1, self.document.page.top + self.y);
+            self.outline.push(OutlineEntry {
+                level,
+                text,
+                page,
+                y,
+            });
+        }
+    }
+
+    fn place_signature(&mut self, i: usize, lines: &[(PlacedLine, SetParagraph)]) {
+        for (placed, set) in lines {
+            if self.y > 0.0 {
+                self.y += placed.before;
+            }
+            for line in &set.lines {
+                if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
+                    self.new_page();
+                }
+                self.place_line(line);
+            }
+        }
+        self.facts[i].lines = lines.iter().map(|(placed, _)| placed.clone()).collect();
+    }
+
+    fn place_table(&mut self, i: usize, table: &SetTable) {
+        self.facts[i].row_heights.clone_from(&table.heights);
+        let mut row = 0;
+        while row < table.len() {
+            let header = if row > 0 {
+                table.height(table.header())
+            } else {
+                0.0
+            };
+            let chunk = table.chunk_end(row, self.height - self.y - header);
+            if chunk.end == row {
+                if self.y > 0.0 {
+                    self.new_page();
+                } else {
+                    self.place_tall_row(table, row);
+                    row += 1;
+                }
+                continue;
+            }
+            self.draw_rows(table, row > 0, row..chunk.end);
+            row = chunk.end;
+            if row < table.len() {
+                if chunk.on_purpose {
+                    self.facts[i].row_breaks.push(row);
+                }
+                self.new_page();
+            }
+        }
+    }
+
+    fn draw_rows(&mut self, table: &SetTable, repeat_header: bool, rows: std::ops::Range<usize>) {
+        if repeat_header && !table.header().is_empty() {
+            self.draw(table, table.header(), true);
+        }
+        self.draw(table, rows, false);
+    }
+
+    fn draw(&mut self, table: &SetTable, rows: std::ops::Range<usize>, repeat: bool) {
+        let style = &self.document.page;
+        let (x, y) = (style.left, style.top + self.y);
+        if let Some(page) = self.pages.last_mut() {
+            table.draw(rows.clone(), repeat, (x, y), &mut page.items);
+        }
+        self.y += table.height(rows);
+    }
+
+    /// A row taller than a page is the only one that is ever cut.
+    fn place_tall_row(&mut self, table: &SetTable, row: usize) {
+        let total = table.line_counts(row);
+        let mut done = vec![0; total.len()];
+        loop {
+            if row > 0 && !table.header().is_empty() && self.y == 0.0 {
+                self.draw(table, table.header(), true);
+            }
+            let style = &self.document.page;
+            let at = (style.left, style.top + self.y);
+            let room = self.height - self.y;
+            let mut items = Vec::new();
+            let (height, used) = table.draw_piece(row, &done, room, at, &mut items);
+            if let Some(page) = self.pages.last_mut() {
+                page.items.append(&mut items);
+            }
+            self.y += height;
+            done = used;
+            if done == total {
+                return;
+            }
+            self.new_page();
+        }
+    }
+}
+
+fn signature_height(lines: &[(PlacedLine, SetParagraph)]) -> Pt {
+    lines
+        .iter()
+        .map(|(placed, set)| placed.before + set.height())
+        .sum()
+}
+
+impl Item {
+    /// The same ink at another place.
+    pub(super) fn moved(&self, dx: Pt, dy: Pt) -> Self {
+        let mut item = self.clone();
+        match &mut item {
+            Self::Glyphs(run) => {
+                run.x += dx;
+                run.y += dy;
+            }
+            Self::Rule(rule) => {
+                rule.x0 += dx;
+                rule.x1 += dx;
+                rule.y0 += dy;
+                rule.y1 += dy;
+            }
+            Self::Fill(fill) => {
+                fill.x += dx;
+                fill.y += dy;
+            }
+        }
+        item
+    }
+
+    /// The same ink, belonging to something else.
+    pub(super) fn belonging_to(mut self, origin: Origin) -> Self {
+        if let Self::Glyphs(run) = &mut self {
+            run.origin = origin;
+        }
+        self
+    }
+}

@@ -1,0 +1,40 @@
+//! What layout refuses.
+
+use std::fmt;
+
+/// Why a document cannot be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// A style names a family that no face is known for.
+    UnknownFamily {
+        /// The name in the style.
+        name: String,
+    },
+    /// Characters that no face of their chain can print, each once for every place it is met.
+    MissingGlyphs(Vec<MissingGlyph>),
+}
+
+/// A character that no face of its chain can print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingGlyph {
+    /// The character.
+    pub ch: char,
+    /// The family it was asked of.
+    pub family: String,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownFamily { name } => write!(f, "没有名为“{name}”的字体"),
+            Self::MissingGlyphs(missing) => {
+                f.write_str("字库中没有这些字：")?;
+                missing
+                    .iter()
+                    .try_for_each(|m| write!(f, "{}（U+{:04X}）", m.ch, m.ch as u32))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,51 @@
+//! The page number below the type area (GB/T 9704-2012 §7.5).
+
+use super::{
+    error::Error,
+    page::{GlyphRun, Item, Origin, PlacedGlyph},
+    shape::{Char, Shaper, width},
+};
+use crate::document::{PageNumber, PageNumberPlace, PageStyle, Pt};
+
+/// The ink of the number of one page.
+pub(super) fn page_number(
+    style: &PageStyle,
+    number: &PageNumber,
+    page: usize,
+    shaper: &mut Shaper,
+) -> Result<Vec<Item>, Error> {
+    let text = format!("{}{page}{}", number.before, number.after);
+    let chars = shaper.line(&text, &number.text)?;
+    let width = width(&chars);
+    let (left, right) = (style.left, style.width - style.right);
+    let x = match number.place {
+        PageNumberPlace::Center => (left + right - width) / 2.0,
+        PageNumberPlace::Outside if page % 2 == 1 => right - number.inset - width,
+        PageNumberPlace::Outside => left + number.inset,
+    };
+    // The dash stands in the middle of the em box, 0.38 above the baseline; it is the dash that the
+    // clause measures from the type area.
+    let y = style.height - style.bottom + number.below + 0.38 * number.text.size;
+    let mut pen = x;
+    let runs = chars.chunk_by(|a, b| a.glyph.face == b.glyph.face);
+    let items = runs.map(|run| {
+        let glyphs = run.iter().map(|c| PlacedGlyph {
+            id: c.glyph.id,
+            ch: c.ch,
+            advance: c.advance(),
+        });
+        let start = pen;
+        pen += run.iter().map(Char::advance).sum::<Pt>();
+        Item::Glyphs(GlyphRun {
+            face: run[0].glyph.face,
+            size: number.text.size,
+            x: start,
+            y,
+            glyphs: glyphs.collect(),
+            embolden: run[0].glyph.embolden,
+            color: number.text.color,
+            origin: Origin::Artifact,
+        })
+    });
+    Ok(items.collect())
+}

@@ -1,0 +1,168 @@
+use super::*;
+use crate::document::Signature;
+
+fn heading(source: &str) -> Block {
+    let format = ParagraphFormat {
+        keep_next: true,
+        outline: Some(1),
+        ..body()
+    };
+    Block::Paragraph(paragraph(source, format, text_style(16.0, -0.25)))
+}
+
+fn filler(lines: usize) -> Block {
+    text(&"国".repeat(28 * lines))
+}
+
+fn signature(name: &str, date: &str, sealed: bool) -> Block {
+    Block::Signature(Signature {
+        style: StyleId(0),
+        bodies: vec![name.to_owned()],
+        date: date.to_owned(),
+        sealed,
+    })
+}
+
+#[test]
+fn a_heading_does_not_stand_alone_at_the_foot_of_a_page() {
+    let pages = set(vec![filler(21), heading("一、总体情况"), text("家")]);
+    assert_eq!(lines(&pages.pages[0]).len(), 21);
+    assert_eq!(lines(&pages.pages[1])[0].text, "一、总体情况");
+    assert_eq!(pages.outline[0].page, 1);
+}
+
+#[test]
+fn a_chain_of_headings_moves_together() {
+    let chain = vec![
+        filler(20),
+        heading("一、总体情况"),
+        heading("（一）主动公开"),
+        text("家"),
+    ];
+    let pages = set(chain);
+    assert_eq!(lines(&pages.pages[0]).len(), 20);
+    assert_eq!(lines(&pages.pages[1]).len(), 3);
+}
+
+#[test]
+fn white_above_is_dropped_at_the_head_of_later_pages_only() {
+    let format = ParagraphFormat {
+        before: 28.95,
+        ..body()
+    };
+    let spaced = || Block::Paragraph(paragraph("国", format.clone(), text_style(16.0, -0.25)));
+    let first = set(vec![spaced()]);
+    let later = set(vec![filler(22), spaced()]);
+    let top = |pages: &Pages, page: usize| lines(&pages.pages[page])[0].y;
+    assert!((top(&first, 0) - top(&later, 1) - 28.95).abs() < 1e-6);
+}
+
+#[test]
+fn a_page_break_at_the_head_of_a_page_makes_no_blank_page() {
+    let pages = set(vec![
+        text("国"),
+        Block::PageBreak,
+        Block::PageBreak,
+        text("家"),
+    ]);
+    assert_eq!(pages.pages.len(), 2);
+}
+
+/// GB/T 9704-2012 §7.3.5.2 with 28 characters a line: the worked example of nine characters.
+#[test]
+fn an_unsealed_signature_ends_two_in_and_its_date_begins_two_after_the_name() {
+    let pages = set(vec![
+        text("国"),
+        signature("铜厂彝族乡人民政府", "2023年1月17日", false),
+    ]);
+    let lines = lines(&pages.pages[0]);
+    let (page, em) = (page(), 15.75);
+    let edge = page.width - page.right;
+    assert!(
+        (lines[1].right - (edge - 2.0 * em)).abs() < 0.01,
+        "{:?}",
+        lines[1]
+    );
+    assert!((lines[2].left - lines[1].left - 2.0 * em).abs() < 0.01);
+    assert!(
+        (lines[1].y - lines[0].y - 2.0 * 28.95).abs() < 0.01,
+        "one blank line above"
+    );
+}
+
+#[test]
+fn a_date_longer_than_the_name_ends_two_in_instead() {
+    let pages = set(vec![text("国"), signature("某局", "2023年11月17日", false)]);
+    let lines = lines(&pages.pages[0]);
+    let (page, em) = (page(), 15.75);
+    assert!((lines[2].right - (page.width - page.right - 2.0 * em)).abs() < 0.01);
+    assert!((lines[2].left - lines[1].left - 2.0 * em).abs() < 0.01);
+}
+
+#[test]
+fn a_sealed_date_ends_four_in_with_the_name_centred_on_it() {
+    let pages = set(vec![text("国"), signature("某局", "2023年11月17日", true)]);
+    let lines = lines(&pages.pages[0]);
+    let (page, em) = (page(), 15.75);
+    assert!((lines[2].right - (page.width - page.right - 4.0 * em)).abs() < 0.01);
+    let middle = |l: &SetLine| f64::midpoint(l.left, l.right);
+    assert!((middle(&lines[1]) - middle(&lines[2])).abs() < 0.01);
+}
+
+#[test]
+fn a_signature_takes_the_last_paragraph_with_it() {
+    let pages = set(vec![
+        filler(18),
+        filler(3),
+        signature("某局", "2023年1月7日", false),
+    ]);
+    assert_eq!(pages.pages.len(), 2);
+    assert_eq!(lines(&pages.pages[0]).len(), 18);
+    assert_eq!(lines(&pages.pages[1]).len(), 5);
+    assert!(pages.facts.blocks[1].hold_with_next);
+    let pages = set(vec![
+        filler(16),
+        filler(3),
+        signature("某局", "2023年1月7日", false),
+    ]);
+    assert_eq!(pages.pages.len(), 1);
+    assert!(!pages.facts.blocks[1].hold_with_next);
+}
+
+#[test]
+fn a_character_that_no_face_has_is_refused_by_name() {
+    let error = layout(&document(vec![text("国\u{2348D}家")]), &FONTS).unwrap_err();
+    let crate::layout::Error::MissingGlyphs(missing) = error else {
+        panic!("{error}")
+    };
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0].ch, '\u{2348D}');
+    assert_eq!(missing[0].family, "仿宋_GB2312");
+}
+
+#[test]
+fn the_page_number_alternates_and_its_dash_is_7_mm_below_the_type_area() {
+    let mut doc = document(vec![filler(23)]);
+    let song = TextStyle {
+        family: "宋体".into(),
+        latin: "宋体".into(),
+        ..text_style(14.0, 0.0)
+    };
+    doc.page.number = Some(crate::document::PageNumber {
+        text: song,
+        before: "— ".to_owned(),
+        after: " —".to_owned(),
+        below: 7.0 * MM,
+        inset: 14.0,
+        place: crate::document::PageNumberPlace::Outside,
+    });
+    let pages = layout(&doc, &FONTS).unwrap();
+    let page = page();
+    let odd = lines(&pages.pages[0]).pop().unwrap();
+    let even = lines(&pages.pages[1]).pop().unwrap();
+    assert_eq!((odd.text.as_str(), even.text.as_str()), ("— 1 —", "— 2 —"));
+    assert!((odd.right - (page.width - page.right - 14.0)).abs() < 0.01);
+    assert!((even.left - (page.left + 14.0)).abs() < 0.01);
+    let dash = odd.y - 0.38 * 14.0;
+    assert!((dash - (page.height - page.bottom + 7.0 * MM)).abs() < 0.01);
+}

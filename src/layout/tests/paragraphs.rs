@@ -1,0 +1,188 @@
+use super::*;
+use crate::{document::kinsoku, layout::shape::Shaper};
+use proptest::prelude::*;
+
+#[test]
+fn a_full_page_has_22_lines_of_28_characters() {
+    let pages = set(vec![text(&"国".repeat(28 * 22 + 1))]);
+    let first = lines(&pages.pages[0]);
+    assert_eq!(first.len(), 22);
+    assert!(first.iter().all(|l| l.text.chars().count() == 28));
+    assert_eq!(lines(&pages.pages[1]).len(), 1);
+}
+
+#[test]
+fn full_lines_reach_both_edges_of_the_type_area() {
+    let pages = set(vec![text(&"国".repeat(57))]);
+    let page = page();
+    for line in &lines(&pages.pages[0])[..2] {
+        assert!((line.left - page.left).abs() < 0.01, "{line:?}");
+        let ink = line.right;
+        assert!((ink - (page.width - page.right)).abs() < 0.01, "{line:?}");
+    }
+}
+
+#[test]
+fn the_break_moves_back_from_a_closing_mark() {
+    let source = format!("{}，{}", "国".repeat(28), "家".repeat(3));
+    let pages = set(vec![text(&source)]);
+    let lines = lines(&pages.pages[0]);
+    assert_eq!(lines[0].text, "国".repeat(27));
+    assert_eq!(lines[1].text, "国，家家家");
+}
+
+#[test]
+fn a_number_is_not_cut_but_year_and_sign_may_part() {
+    let source = format!("{}2026年", "国".repeat(26));
+    let pages = set(vec![text(&source)]);
+    let texts: Vec<_> = lines(&pages.pages[0]).into_iter().map(|l| l.text).collect();
+    assert_eq!(texts, [format!("{}2026", "国".repeat(26)), "年".to_owned()]);
+    let source = format!("{}2026年", "国".repeat(27));
+    let pages = set(vec![text(&source)]);
+    assert_eq!(lines(&pages.pages[0])[1].text, "2026年");
+}
+
+#[test]
+fn dashes_and_ellipses_stay_whole() {
+    for mark in ["——", "……"] {
+        let pages = set(vec![text(&format!("{}{mark}家", "国".repeat(27)))]);
+        let second = &lines(&pages.pages[0])[1].text;
+        assert!(second.contains(mark), "{second}");
+    }
+}
+
+#[test]
+fn justification_leaves_numbers_alone() {
+    let pages = set(vec![text(&format!("{}123456789，国家", "国".repeat(23)))]);
+    let run = pages.pages[0].items.iter().find_map(|item| match item {
+        Item::Glyphs(run) if run.glyphs[0].ch == '1' => Some(run),
+        _ => None,
+    });
+    let run = run.unwrap();
+    let natural = 0.5 * 16.0 - 0.25;
+    let inside = &run.glyphs[..run.glyphs.len() - 1];
+    assert!(inside.iter().all(|g| (g.advance - natural).abs() < 1e-9));
+}
+
+#[test]
+fn hanging_marks_stand_past_the_edge_only_when_asked() {
+    let mut doc = document(vec![text(&format!(
+        "{}，{}",
+        "国".repeat(28),
+        "家".repeat(3)
+    ))]);
+    doc.page.punctuation.hang = true;
+    let pages = layout(&doc, &FONTS).unwrap();
+    assert_eq!(lines(&pages.pages[0])[0].text.chars().count(), 29);
+}
+
+#[test]
+fn compressed_marks_share_their_empty_halves() {
+    let mut doc = document(vec![text("（一）“国家”，《办法》。")]);
+    let plain = lines(&layout(&doc, &FONTS).unwrap().pages[0])[0].right;
+    doc.page.punctuation.compress = true;
+    let tight = lines(&layout(&doc, &FONTS).unwrap().pages[0])[0].right;
+    // ）“  ”，  ，《  》。 : four marks give up half a character each.
+    assert!(
+        (plain - tight - 4.0 * 8.0).abs() < 1e-6,
+        "{}",
+        plain - tight
+    );
+}
+
+fn title(source: &str) -> Vec<String> {
+    let format = ParagraphFormat {
+        align: Align::Center,
+        line_pitch: 36.0,
+        balance: true,
+        ..body()
+    };
+    let pages = set(vec![Block::Paragraph(paragraph(
+        source,
+        format,
+        text_style(22.0, 0.0),
+    ))]);
+    lines(&pages.pages[0]).into_iter().map(|l| l.text).collect()
+}
+
+#[test]
+fn titles_break_at_word_sense() {
+    let cases = [
+        (
+            "铜厂乡2022年政府信息公开工作年度报告",
+            &["铜厂乡2022年政府信息公开工作年度报告"][..],
+        ),
+        (
+            "淮安市人民政府2024年政府信息公开工作年度报告",
+            &["淮安市人民政府", "2024年政府信息公开工作年度报告"],
+        ),
+        (
+            "易门县龙泉街道办事处2025年政府信息公开工作年度报告",
+            &["易门县龙泉街道办事处", "2025年政府信息公开工作年度报告"],
+        ),
+        (
+            "积石山保安族东乡族撒拉族自治县柳沟乡人民政府2025年政府信息公开工作年度报告",
+            &[
+                "积石山保安族东乡族撒拉族自治县柳沟乡",
+                "人民政府2025年政府信息公开工作年度报告",
+            ],
+        ),
+        (
+            "易门县人民政府办公室关于做好2026年防汛抗旱和森林草原防灭火工作的通知",
+            &[
+                "易门县人民政府办公室关于做好",
+                "2026年防汛抗旱和森林草原防灭火工作的通知",
+            ],
+        ),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(title(source), expected);
+    }
+}
+
+fn narrative() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => "[一-龥]{1,12}",
+        2 => "[0-9]{1,6}",
+        1 => "[A-Za-z]{1,14}",
+        1 => "[0-9]{1,3}\\.[0-9]{1,2}%",
+        1 => Just("https://www.example.gov.cn/zwgk/2026/01-12/content_123456.html".to_owned()),
+        4 => prop::sample::select(vec!["，", "。", "、", "“", "”", "《", "》", "（", "）", "——", "……"])
+            .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 1..60).prop_map(|v| v.concat())
+}
+
+proptest! {
+    #[test]
+    fn every_character_is_set_once_in_order_inside_the_type_area(source in narrative()) {
+        let Ok(pages) = layout(&document(vec![text(&source)]), &FONTS) else {
+            return Ok(());
+        };
+        prop_assert_eq!(all_text(&pages), source);
+        let page = page();
+        for line in pages.pages.iter().flat_map(lines) {
+            prop_assert!(line.left >= page.left - 0.01);
+            prop_assert!(line.right <= page.width - page.right + 0.01, "{:?}", line);
+        }
+    }
+
+    #[test]
+    fn a_line_ends_where_it_may_or_has_no_such_place(source in "[一-龥，。、“”《》（）0-9]{1,200}") {
+        let block = text(&source);
+        let Block::Paragraph(paragraph) = &block else { unreachable!() };
+        let mut shaper = Shaper::new(&FONTS, Punctuation::default());
+        let chars = shaper.paragraph(paragraph).unwrap().remove(0);
+        prop_assume!(shaper.missing.is_empty());
+        let mut start = 0;
+        for line in set(vec![block.clone()]).pages.iter().flat_map(lines) {
+            let end = start + line.text.chars().count();
+            let cut = end < chars.len() && !chars[end].breakable;
+            prop_assert!(!cut || chars[start + 1..end].iter().all(|c| !c.breakable), "{line:?}");
+            if let (false, Some(next)) = (cut, chars.get(end)) {
+                prop_assert!(!kinsoku::no_start(next.ch) && !kinsoku::no_end(chars[end - 1].ch));
+            }
+            start = end;
+        }
+    }
+}

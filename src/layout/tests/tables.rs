@@ -1,0 +1,129 @@
+use super::*;
+
+/// Two header rows, then groups of three rows under a label in the first column.
+fn grouped(groups: usize) -> Table {
+    let labels: Vec<String> = (1..=groups).map(|g| format!("第{g}组")).collect();
+    let rows: Vec<String> = (1..=groups * 3).map(|r| format!("行{r}")).collect();
+    let head: &[_] = &[(0, 1, 1, "组"), (1, 1, 1, "项"), (2, 1, 1, "数")];
+    let mut cells: Vec<Vec<(usize, usize, usize, &str)>> = vec![head.to_vec()];
+    for r in 0..groups * 3 {
+        let mut row = Vec::new();
+        if r % 3 == 0 {
+            row.push((0, 1, 3, labels[r / 3].as_str()));
+        }
+        row.extend([(1, 1, 1, rows[r].as_str()), (2, 1, 1, "0")]);
+        cells.push(row);
+    }
+    let slices: Vec<&[_]> = cells.iter().map(Vec::as_slice).collect();
+    table(&[40.0, 60.0, 56.0], 1, &slices)
+}
+
+fn filler(lines: usize) -> Block {
+    text(&"国".repeat(28 * lines))
+}
+
+#[test]
+fn a_long_table_repeats_its_head_and_breaks_between_groups() {
+    let pages = set(vec![Block::Table(grouped(15))]);
+    assert_eq!(pages.pages.len(), 2);
+    for page in &pages.pages {
+        assert!(shows(page, "项"), "the head is on every page");
+    }
+    // 637.8 pt hold the head and 30 rows of 20 pt; ten groups end there.
+    assert!(shows(&pages.pages[0], "行30") && !shows(&pages.pages[0], "行31"));
+    assert!(shows(&pages.pages[1], "第11组"));
+    assert!(!shows(&pages.pages[1], "第10组"));
+}
+
+#[test]
+fn every_row_is_on_exactly_one_page() {
+    let pages = set(vec![filler(3), Block::Table(grouped(40))]);
+    for r in 1..=120 {
+        let row = format!("行{r}");
+        let on = pages
+            .pages
+            .iter()
+            .flat_map(cells)
+            .filter(|cell| *cell == (row.clone(), false));
+        assert_eq!(on.count(), 1, "{row}");
+    }
+}
+
+#[test]
+fn a_group_that_must_break_repeats_its_label() {
+    let label = [(0, 1, 40, "结果"), (1, 1, 1, "甲"), (2, 1, 1, "0")];
+    let row = [(1, 1, 1, "乙"), (2, 1, 1, "0")];
+    let mut rows: Vec<&[_]> = vec![&label];
+    rows.resize(40, &row);
+    let pages = set(vec![Block::Table(table(&[20.0, 80.0, 56.0], 0, &rows))]);
+    assert_eq!(pages.pages.len(), 2);
+    assert!(pages.pages.iter().all(|p| shows(p, "结果")));
+    assert_eq!(pages.facts.blocks[0].row_breaks.len(), 1);
+}
+
+#[test]
+fn a_table_moves_whole_to_a_fresh_page_when_this_one_is_half_full() {
+    let whole = || {
+        Block::Table(Table {
+            keep_together: true,
+            ..grouped(8)
+        })
+    };
+    let pages = set(vec![filler(12), whole()]);
+    assert_eq!(lines(&pages.pages[0]).len(), 12);
+    assert!(pages.facts.blocks[1].page_break_before);
+    let pages = set(vec![filler(8), whole()]);
+    assert!(
+        shows(&pages.pages[0], "行1"),
+        "less than half full: the table begins here"
+    );
+    assert!(!pages.facts.blocks[1].page_break_before);
+}
+
+#[test]
+fn a_row_taller_than_a_page_is_cut_between_lines_and_loses_nothing() {
+    let long = "字".repeat(2000);
+    let row = [(0, 1, 1, "甲"), (1, 1, 1, long.as_str())];
+    let pages = set(vec![Block::Table(table(&[20.0, 60.0], 0, &[&row]))]);
+    assert!(pages.pages.len() > 2);
+    assert_eq!(all_text(&pages).matches('字').count(), 2000);
+    let floor = page().height - page().bottom;
+    assert!(pages.pages.iter().flat_map(lines).all(|l| l.y < floor));
+}
+
+#[test]
+fn every_edge_is_drawn_once() {
+    let head = [(0, 2, 1, "头")];
+    let body = [(0, 1, 1, "甲"), (1, 1, 1, "乙")];
+    let pages = set(vec![Block::Table(table(&[50.0, 50.0], 0, &[&head, &body]))]);
+    let rules: Vec<_> = pages.pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Rule(rule) => Some(*rule),
+            _ => None,
+        })
+        .collect();
+    let horizontal = rules.iter().filter(|r| (r.y0 - r.y1).abs() < 1e-9).count();
+    let vertical = rules.iter().filter(|r| (r.x0 - r.x1).abs() < 1e-9).count();
+    assert_eq!((horizontal, vertical), (3, 3), "{rules:?}");
+}
+
+#[test]
+fn stacked_labels_stand_one_character_a_line() {
+    let mut table = table(
+        &[20.0, 60.0],
+        0,
+        &[&[(0, 1, 1, "办理结果"), (1, 1, 1, "甲")]],
+    );
+    table.rows[0].cells[0].stacked = true;
+    let pages = set(vec![Block::Table(table)]);
+    let lines = lines(&pages.pages[0]);
+    let stack: Vec<_> = lines.iter().filter(|l| l.text != "甲").collect();
+    assert_eq!(stack.len(), 4);
+    assert!(
+        stack
+            .windows(2)
+            .all(|w| (w[1].y - w[0].y - 14.0).abs() < 0.01)
+    );
+}

@@ -1,0 +1,122 @@
+//! 署名: who signs, when, and whether a seal goes on it.
+
+use super::Date;
+use crate::report::{
+    Signature, Spanned, codes,
+    date::NoDate,
+    keys::{self, Name},
+    node::Kind,
+    reader::{Field, Reader, echo},
+};
+
+/// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    field: Field<'_>,
+    agency: Option<&Spanned<String>>,
+) -> Option<Signature> {
+    let own = || {
+        agency
+            .map(|a| Spanned {
+                value: a.value.clone(),
+                at: None,
+            })
+            .into_iter()
+            .collect()
+    };
+    let entries = match &field.value.kind {
+        Kind::Nothing => return None,
+        Kind::Text(text) if matches!(text.trim(), "无" | "否" | "没有" | "none" | "false") => {
+            return None;
+        }
+        Kind::Text(_) => {
+            return date(reader, field).map(|date| Signature {
+                bodies: own(),
+                date,
+                sealed: false,
+            });
+        }
+        Kind::List(_) => {
+            reader.wrong_type(
+                field,
+                "机关和日期",
+                "请在下一行缩进两格写“日期: 2027年1月17日”；不署名就写“署名: 无”",
+            );
+            return None;
+        }
+        Kind::Map(entries) => entries,
+    };
+    let names = [
+        Name::new(["机关"], "agency"),
+        Name::new(["日期", "成文日期"], "date"),
+        Name::new(["盖章"], "sealed"),
+    ];
+    let mut found: [Option<Field<'_>>; 3] = [None; 3];
+    for entry in entries {
+        match names
+            .iter()
+            .zip(&mut found)
+            .find(|(name, _)| name.answers_to(&entry.key))
+        {
+            Some((name, Some(first))) => reader.twice(&name.shown, first.key_at, &entry.key_at),
+            Some((_, place)) => *place = Some(entry.into()),
+            None => {
+                let nearest = keys::nearest(&entry.key, &names);
+                reader.unknown(
+                    &entry.key,
+                    &entry.key_at,
+                    nearest,
+                    "“署名”里可以写：机关、日期、盖章",
+                );
+            }
+        }
+    }
+    let [bodies, when, sealed] = found;
+    let bodies = bodies
+        .map(|field| reader.lines(field))
+        .filter(|bodies| !bodies.is_empty())
+        .unwrap_or_else(own);
+    let sealed = sealed
+        .and_then(|field| reader.yes_no(field))
+        .unwrap_or(false);
+    let Some(when) = when else {
+        reader.error(
+            codes::MISSING,
+            "“署名”里没有“日期”",
+            field.key_at,
+            "",
+            "例：日期: 2027年1月17日；不署名就写“署名: 无”",
+        );
+        return None;
+    };
+    Some(Signature {
+        bodies,
+        date: date(reader, when)?,
+        sealed,
+    })
+}
+
+fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
+    let Kind::Text(text) = &field.value.kind else {
+        reader.wrong_type(field, "一个日期", "例：日期: 2027年1月17日");
+        return None;
+    };
+    let (message, help) = match Date::parse(text) {
+        Ok(value) => {
+            return Some(Spanned {
+                value,
+                at: Some(field.value.at.clone()),
+            });
+        }
+        Err(NoDate::Calendar) => (
+            format!("日历上没有“{}”这一天", echo(text)),
+            "请查一查月份和日子",
+        ),
+        Err(NoDate::Shape) => (
+            format!("“{}”不是日期", echo(text)),
+            "例：2027年1月17日，或 2027-01-17",
+        ),
+    };
+    reader.error(codes::DATE, message, &field.value.at, "", help);
+    None
+}

@@ -1,0 +1,134 @@
+//! What is typed in a cell → [`Value`].
+
+use super::Value;
+use rust_decimal::Decimal;
+
+/// Reads a cell: full-width digits, `1,234` and a sign are read as people mean them; what is not a
+/// number is kept as text, and nothing at all is [`Value::Absent`].
+pub fn read(text: &str) -> Value {
+    let typed = text.trim();
+    if typed.is_empty() {
+        return Value::Absent;
+    }
+    number(typed).unwrap_or_else(|| Value::Text(typed.to_owned()))
+}
+
+/// Whether a text is one of the marks people put for “none”: it counts as 0 in sums.
+pub fn is_nil_mark(text: &str) -> bool {
+    let text = half_width(text);
+    matches!(text.trim(), "/" | "\\" | "-" | "--" | "—" | "——" | "无")
+}
+
+/// Full-width ASCII → ASCII, so that `３，０００` reads as `3,000`.
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            // The block repeats ASCII 0x21–0x7E in order.
+            '\u{FF01}'..='\u{FF5E}' => char::from((c as u32 - 0xFEE0) as u8),
+            '\u{3000}' | '\u{A0}' => ' ',
+            '\u{2212}' => '-',
+            _ => c,
+        })
+        .collect()
+}
+
+fn number(typed: &str) -> Option<Value> {
+    let text = half_width(typed);
+    let text = text.trim();
+    let (sign, body) = match text.split_at_checked(1) {
+        Some((sign @ ("-" | "+"), body)) => (sign, body),
+        _ => ("", text),
+    };
+    let (whole, fraction) = match body.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (body, None),
+    };
+    let whole = ungroup(whole)?;
+    if fraction.is_some_and(|f| f.is_empty() || !is_digits(f)) {
+        return None;
+    }
+    let sign = if sign == "-" { "-" } else { "" };
+    match fraction {
+        None => format!("{sign}{whole}").parse().ok().map(Value::Int),
+        // `from_str_exact` keeps 98.40 as 98.40 and refuses what it cannot hold to the last digit.
+        Some(fraction) => Decimal::from_str_exact(&format!("{sign}{whole}.{fraction}"))
+            .ok()
+            .map(Value::Decimal),
+    }
+}
+
+/// Digits without their thousands commas; `None` when they stand in the wrong places.
+fn ungroup(digits: &str) -> Option<String> {
+    if !digits.contains(',') {
+        return is_digits(digits).then(|| digits.to_owned());
+    }
+    let mut groups = digits.split(',');
+    let head = groups.next()?;
+    let well_headed = is_digits(head) && head.len() <= 3;
+    let well_grouped = groups.all(|g| g.len() == 3 && is_digits(g));
+    (well_headed && well_grouped).then(|| digits.replace(',', ""))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_mean_them() {
+        for (text, value) in [
+            ("0", 0),
+            ("12", 12),
+            (" 12 ", 12),
+            ("１２", 12),
+            ("1,234", 1234),
+            ("１，２３４，５６７", 1_234_567),
+            ("-18", -18),
+            ("－18", -18),
+            ("+3", 3),
+            ("007", 7),
+            ("9223372036854775807", i64::MAX),
+        ] {
+            assert_eq!(read(text), Value::Int(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_keep_their_digits() {
+        for text in ["98.40", "96171.6", "-0.50", "0.00"] {
+            let Value::Decimal(amount) = read(text) else {
+                panic!("{text}")
+            };
+            assert_eq!(amount.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_kept() {
+        for text in [
+            "22（其中修订16件）",
+            "/",
+            "1,23",
+            "12,3456",
+            "1.",
+            ".5",
+            "1.2.3",
+            "1e3",
+            "0x10",
+            "1_000",
+            "251000元",
+            "-",
+            "9223372036854775808",
+            "约3",
+            "3%",
+            "1 2",
+            "٣",
+        ] {
+            assert_eq!(read(text), Value::Text(text.to_owned()), "{text}");
+        }
+        assert_eq!(read(" \u{3000}"), Value::Absent);
+    }
+}

@@ -1,0 +1,225 @@
+//! MiniJinja, bounded: strict about undefined names, limited in steps and depth, and remembering
+//! which template wrote which byte of its output.
+
+use super::{codes, findings::Findings, trouble};
+use crate::diagnostic::{Diagnostic, Result, Source};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, OutputSpanKind, State,
+    UndefinedBehavior, Value, escape_formatter, syntax::SyntaxConfig, value::ValueKind,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    sync::Arc,
+};
+
+/// Steps of one run. The standard report takes about 20 thousand; this many take well under a
+/// second and bound the output to some 100 MB.
+const FUEL: u64 = 2_000_000;
+/// Nesting of includes (ten each), loops and blocks; small enough for the stack of a worker thread.
+const DEPTH: usize = 150;
+/// The name under which an expression of the narrative runs; no file can have it.
+const EXPRESSION: &str = "<正文>";
+
+/// The digits of every decimal as typed, by the bits of the number.
+///
+/// MiniJinja computes with binary fractions; so 98.40 is looked up here when it is printed.
+pub(super) type Digits = Arc<HashMap<u64, String>>;
+
+/// Compiled templates, cheap to clone.
+#[derive(Clone, Debug)]
+pub(super) struct Engine {
+    env: Environment<'static>,
+    sources: Arc<BTreeMap<String, Arc<Source>>>,
+}
+
+impl Engine {
+    /// Compiles template files.
+    ///
+    /// # Errors
+    /// `NB202`, one for each file that is not well-formed.
+    pub(super) fn compile<'a>(
+        files: impl Iterator<Item = (&'a String, &'a Arc<Source>)>,
+    ) -> Result<Self> {
+        let mut env = Environment::new();
+        env.set_undefined_behavior(UndefinedBehavior::Strict);
+        env.set_fuel(Some(FUEL));
+        env.set_recursion_limit(DEPTH);
+        // Errors carry the place and the values that were involved.
+        env.set_debug(true);
+        env.set_auto_escape_callback(|name| match name {
+            EXPRESSION => AutoEscape::None,
+            _ => AutoEscape::Html,
+        });
+        // A line that holds only a statement leaves nothing behind.
+        if let Ok(syntax) = SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()
+        {
+            env.set_syntax(syntax);
+        }
+        let sources: BTreeMap<_, _> = files.map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
+        let mut engine = Self {
+            env,
+            sources: Arc::new(sources),
+        };
+        let mut findings = Findings::default();
+        for (name, source) in engine.sources.iter() {
+            let added = engine
+                .env
+                .add_template_owned(name.clone(), source.text.clone());
+            if let Err(error) = added {
+                findings.push(engine.finding(&error, None));
+            }
+        }
+        let engine = engine.with_digits(Digits::default());
+        findings.finish(engine)
+    }
+
+    /// The same templates, printing decimals with these digits.
+    pub(super) fn with_digits(&self, digits: Digits) -> Self {
+        let mut engine = self.clone();
+        engine
+            .env
+            .set_formatter(move |out, state, value| print(out, state, value, &digits));
+        engine
+    }
+
+    /// Runs a template.
+    ///
+    /// # Errors
+    /// `NB203` or `NB205`, pointing at the failing expression.
+    pub(super) fn render(&self, name: &str, context: &Value) -> Result<Rendered> {
+        let run = |template: minijinja::Template| template.render_with_spans(context.clone());
+        match self.env.get_template(name).and_then(run) {
+            Ok((text, spans)) => Ok(Rendered {
+                text,
+                spans,
+                sources: Arc::clone(&self.sources),
+            }),
+            Err(error) => Err(self.finding(&error, Some(context)).into()),
+        }
+    }
+
+    /// Evaluates `{{ … }}` as it stands in the narrative.
+    pub(super) fn expression(
+        &self,
+        braced: &str,
+        context: &Value,
+    ) -> std::result::Result<String, Error> {
+        let template = self.env.template_from_named_str(EXPRESSION, braced)?;
+        template.render(context.clone())
+    }
+
+    /// What to tell about a template that failed, at the innermost place that is known.
+    fn finding(&self, error: &Error, context: Option<&Value>) -> Diagnostic {
+        let error = innermost(error);
+        let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+        let told = trouble::explain(error, context, &files);
+        let code = match error.kind() {
+            ErrorKind::SyntaxError | ErrorKind::BadEscape => codes::SYNTAX,
+            ErrorKind::OutOfFuel => codes::FUEL,
+            _ => codes::RUN,
+        };
+        let mut finding = Diagnostic::error(code, told.message);
+        finding.help = told.help;
+        match error.name().and_then(|name| self.sources.get(name)) {
+            Some(source) => finding.at(source, place(error, &source.text), told.label),
+            None => finding,
+        }
+    }
+}
+
+/// Includes and blocks wrap what failed in them.
+fn innermost(error: &Error) -> &Error {
+    let mut inner = error;
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        if let Some(cause) = cause.downcast_ref::<Error>() {
+            inner = cause;
+        }
+        next = cause.source();
+    }
+    inner
+}
+
+/// Where an error is in its template: the expression, or at least the line.
+pub(super) fn place(error: &Error, text: &str) -> Range<usize> {
+    if let Some(range) = error.range()
+        && text.get(range.clone()).is_some()
+    {
+        return range;
+    }
+    let before = error.line().unwrap_or(1).saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
+    let length = text[start..].lines().next().map_or(0, str::len);
+    start..start + length
+}
+
+/// Prints a value. Only text and numbers have one way to be printed.
+fn print(
+    out: &mut Output,
+    state: &mut State,
+    value: &Value,
+    digits: &HashMap<u64, String>,
+) -> std::result::Result<(), Error> {
+    match value.kind() {
+        ValueKind::Number if !value.is_integer() => {
+            let number = f64::try_from(value.clone())?;
+            let typed = digits.get(&number.to_bits()).cloned();
+            escape_formatter(
+                out,
+                state,
+                &typed.unwrap_or_else(|| shortest(number)).into(),
+            )
+        }
+        ValueKind::String | ValueKind::Number | ValueKind::Undefined => {
+            escape_formatter(out, state, value)
+        }
+        kind => Err(Error::new(ErrorKind::NonPrimitive, unprintable(kind))),
+    }
+}
+
+fn unprintable(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Bool => "这是“是/否”，不能直接印出来，要用 if 判断",
+        ValueKind::None => "这一项没有值，要先用 if 判断有没有",
+        _ => "这是一组值，不能直接印出来，要写到其中的一项",
+    }
+}
+
+/// A computed number without binary noise: 0.1 + 0.2 prints 0.3, 5.0 prints 5.
+fn shortest(number: f64) -> String {
+    let rounded: f64 = format!("{number:.11e}").parse().unwrap_or(number);
+    // Adding zero turns −0 into 0.
+    format!("{}", rounded + 0.0)
+}
+
+/// Markup as a template wrote it.
+#[derive(Debug)]
+pub(super) struct Rendered {
+    /// The markup.
+    pub(super) text: String,
+    spans: Vec<OutputSpan>,
+    sources: Arc<BTreeMap<String, Arc<Source>>>,
+}
+
+impl Rendered {
+    /// The place in a template file that wrote a range of the markup.
+    pub(super) fn origin(&self, range: &Range<usize>) -> Option<(&Arc<Source>, Range<usize>)> {
+        let at = self
+            .spans
+            .partition_point(|s| s.output_range().end <= range.start);
+        let span = self.spans.get(at).or(self.spans.last())?;
+        let source = self.sources.get(span.name())?;
+        let written = span.source_range();
+        if span.kind() == OutputSpanKind::Expression {
+            return Some((source, written));
+        }
+        let output = span.output_range();
+        let start = written.start + range.start.clamp(output.start, output.end) - output.start;
+        let length = range.end.min(output.end).saturating_sub(range.start);
+        Some((source, start..start + length))
+    }
+}

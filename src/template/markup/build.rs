@@ -1,0 +1,218 @@
+//! The tree → blocks.
+
+use super::{
+    super::{
+        codes,
+        engine::Rendered,
+        findings::Findings,
+        styles::{self, Styles, name},
+        suggest,
+    },
+    inline::Setting,
+    parse::{self, Node},
+    schema::Tag,
+};
+use crate::{
+    diagnostic::Result,
+    document::{Block, CharStyle, CharStyleId, Color, NamedStyle, Paragraph, Signature, StyleId},
+};
+use std::{ops::Range, sync::Arc};
+
+/// What the markup holds.
+#[derive(Debug)]
+pub(in super::super) struct Body {
+    pub blocks: Vec<Block>,
+    pub char_styles: Vec<CharStyle>,
+}
+
+/// Reads rendered markup into blocks.
+///
+/// # Errors
+/// `NB210` to `NB215`, `NB223`: everything that is wrong with the markup.
+pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Body> {
+    let tree = parse::parse(rendered)?;
+    let mut builder = Builder {
+        rendered,
+        styles,
+        char_styles: Vec::new(),
+        findings: Findings::default(),
+    };
+    let blocks = tree.iter().filter_map(|node| builder.block(node)).collect();
+    builder.findings.finish(Body {
+        blocks,
+        char_styles: builder.char_styles.into_iter().map(|(_, s)| s).collect(),
+    })
+}
+
+/// The pass from tree to blocks.
+pub(super) struct Builder<'a> {
+    pub(super) rendered: &'a Rendered,
+    pub(super) styles: &'a Styles,
+    char_styles: Vec<(StyleId, CharStyle)>,
+    pub(super) findings: Findings,
+}
+
+impl Builder<'_> {
+    fn block(&mut self, node: &Node) -> Option<Block> {
+        match node.element.tag {
+            Tag::Title => self.paragraph(node, name::TITLE).map(Block::Paragraph),
+            Tag::Heading(level) => {
+                let name = name::HEADINGS.get(usize::from(level).checked_sub(1)?)?;
+                self.paragraph(node, name).map(Block::Paragraph)
+            }
+            Tag::Paragraph => self.paragraph(node, name::BODY).map(Block::Paragraph),
+            Tag::Table => self.table(node).map(Block::Table),
+            Tag::Signature => self.signature(node).map(Block::Signature),
+            Tag::PageBreak => Some(Block::PageBreak),
+            // Not blocks: the schema keeps them from standing here.
+            Tag::Head
+            | Tag::Span
+            | Tag::Break
+            | Tag::Row
+            | Tag::HeadCell
+            | Tag::DataCell
+            | Tag::Body
+            | Tag::Date => None,
+        }
+    }
+
+    /// A paragraph in the style it names, or else in its element's.
+    pub(super) fn paragraph(&mut self, node: &Node, default: &str) -> Option<Paragraph> {
+        let id = self.style(node, node.attribute("style").unwrap_or(default))?;
+        let style = &self.styles.named[id.0];
+        let inlines = self.inlines(&node.children, &setting(style));
+        Some(Paragraph {
+            style: id,
+            format: Arc::clone(&style.format),
+            inlines,
+        })
+    }
+
+    fn signature(&mut self, node: &Node) -> Option<Signature> {
+        let style = node.attribute("style").unwrap_or(name::SIGNATURE);
+        let style = self.style(node, style)?;
+        let mut bodies = Vec::new();
+        let mut dates = Vec::new();
+        for line in node.nodes() {
+            let text = self.plain(line);
+            match line.element.tag {
+                Tag::Date => dates.push(text),
+                _ => bodies.push(text),
+            }
+        }
+        if bodies.is_empty() || dates.len() != 1 {
+            let help = "写成 <signature><body>单位</body><date>日期</date></signature>";
+            let message = "署名要有至少一个 <body> 和正好一个 <date>".to_owned();
+            self.find(codes::NESTING, message, &node.at, help);
+        }
+        Some(Signature {
+            style,
+            bodies,
+            date: dates.pop()?,
+            sealed: self.switch(node, "sealed").unwrap_or(false),
+        })
+    }
+
+    /// A named style, or a finding at the element that names it.
+    pub(super) fn style(&mut self, node: &Node, name: &str) -> Option<StyleId> {
+        let found = self.styles.find(name);
+        if found.is_none() {
+            let names = self.styles.named.iter().map(|s| s.name.as_str());
+            let help = suggest::help(name, names);
+            self.find(
+                codes::STYLE_NAME,
+                format!("没有“{name}”这个样式"),
+                &node.at,
+                &help,
+            );
+        }
+        found
+    }
+
+    /// The character style that sets text as a paragraph style does.
+    pub(super) fn char_style(&mut self, id: StyleId) -> CharStyleId {
+        let known = self.char_styles.iter().position(|(of, _)| *of == id);
+        CharStyleId(known.unwrap_or_else(|| {
+            let style = &self.styles.named[id.0];
+            self.char_styles.push((
+                id,
+                CharStyle {
+                    // As Word names the character half of a paragraph style.
+                    name: format!("{}字符", style.name),
+                    text: Arc::clone(&style.text),
+                },
+            ));
+            self.char_styles.len() - 1
+        }))
+    }
+
+    pub(super) fn find(
+        &mut self,
+        code: &'static str,
+        message: String,
+        at: &Range<usize>,
+        help: &str,
+    ) {
+        let one = parse::finding(self.rendered, code, message, at);
+        self.findings.push(one.help(help));
+    }
+
+    /// A finding about an attribute's value.
+    pub(super) fn wrong(&mut self, node: &Node, attribute: &str, help: &str) {
+        let tag = node.element.name;
+        let message = match node.attribute(attribute) {
+            Some(value) => format!("<{tag}> 的 {attribute}=\"{value}\" 写得不对"),
+            None => format!("<{tag}> 缺 {attribute}"),
+        };
+        self.find(codes::ATTRIBUTE, message, &node.at, help);
+    }
+
+    /// `yes` or `no`, if the attribute is there.
+    pub(super) fn switch(&mut self, node: &Node, attribute: &str) -> Option<bool> {
+        match node.attribute(attribute)? {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => {
+                self.wrong(node, attribute, "写 yes 或 no");
+                None
+            }
+        }
+    }
+
+    /// A colour, if the attribute is there.
+    pub(super) fn color(&mut self, node: &Node, attribute: &str) -> Option<Color> {
+        let color = styles::color(node.attribute(attribute)?);
+        if color.is_none() {
+            self.wrong(
+                node,
+                attribute,
+                "写 黑、红、蓝、灰、白，或六位十六进制数，如 C6D9F1",
+            );
+        }
+        color
+    }
+
+    /// A whole number within bounds, if the attribute is there.
+    pub(super) fn number(
+        &mut self,
+        node: &Node,
+        attribute: &str,
+        bounds: Range<usize>,
+    ) -> Option<usize> {
+        let number = node.attribute(attribute)?.parse().ok();
+        let number = number.filter(|n| bounds.contains(n));
+        if number.is_none() {
+            let help = format!("写 {} 到 {} 的整数", bounds.start, bounds.end - 1);
+            self.wrong(node, attribute, &help);
+        }
+        number
+    }
+}
+
+/// Text as a paragraph style sets it.
+pub(super) fn setting(style: &NamedStyle) -> Setting {
+    Setting {
+        style: Arc::clone(&style.text),
+        char_style: None,
+    }
+}

@@ -1,0 +1,183 @@
+//! Text and inline elements → runs.
+
+use super::{
+    super::{codes, styles},
+    build::Builder,
+    parse::{Child, Node},
+    schema::Tag,
+};
+use crate::document::{CharStyleId, Inline, Run, TextStyle};
+use std::sync::Arc;
+
+/// How text is set at some place.
+#[derive(Clone)]
+pub(super) struct Setting {
+    pub style: Arc<TextStyle>,
+    pub char_style: Option<CharStyleId>,
+}
+
+impl Builder<'_> {
+    /// The inlines of a list of children.
+    pub(super) fn inlines(&mut self, children: &[Child], setting: &Setting) -> Vec<Inline> {
+        let mut out = Vec::new();
+        self.gather(children, setting, &mut out);
+        tidy(out)
+    }
+
+    fn gather(&mut self, children: &[Child], setting: &Setting, out: &mut Vec<Inline>) {
+        for child in children {
+            match child {
+                Child::Text { text, .. } => out.push(Inline::Text(Run {
+                    text: text.clone(),
+                    style: Arc::clone(&setting.style),
+                    char_style: setting.char_style,
+                })),
+                Child::Node(node) => match node.element.tag {
+                    Tag::Break => out.push(Inline::Break),
+                    Tag::Head => {
+                        let inner = self.head(node, setting);
+                        self.gather(&node.children, &inner, out);
+                    }
+                    _ => {
+                        let inner = self.span(node, setting);
+                        self.gather(&node.children, &inner, out);
+                    }
+                },
+            }
+        }
+    }
+
+    fn head(&mut self, node: &Node, outer: &Setting) -> Setting {
+        let level = node.attribute("level").unwrap_or_default();
+        let index = level.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let Some(name) = index.and_then(|i| styles::name::HEADINGS.get(i)) else {
+            self.wrong(node, "level", "写 level=\"1\" 到 level=\"4\"");
+            return outer.clone();
+        };
+        self.named(node, name).unwrap_or_else(|| outer.clone())
+    }
+
+    fn span(&mut self, node: &Node, outer: &Setting) -> Setting {
+        let mut setting = match node.attribute("style") {
+            Some(name) => self.named(node, name).unwrap_or_else(|| outer.clone()),
+            None => outer.clone(),
+        };
+        let style = Arc::make_mut(&mut setting.style);
+        if let Some(bold) = self.switch(node, "bold") {
+            style.bold = bold;
+        }
+        if let Some(underline) = self.switch(node, "underline") {
+            style.underline = underline;
+        }
+        if let Some(color) = self.color(node, "color") {
+            style.color = color;
+        }
+        setting
+    }
+
+    fn named(&mut self, node: &Node, name: &str) -> Option<Setting> {
+        let id = self.style(node, name)?;
+        let style = Arc::clone(&self.styles.named[id.0].text);
+        Some(Setting {
+            style,
+            char_style: Some(self.char_style(id)),
+        })
+    }
+
+    /// The text of children that may hold nothing else.
+    pub(super) fn plain(&mut self, node: &Node) -> String {
+        let mut text = String::new();
+        for child in &node.children {
+            if let Child::Text { text: piece, .. } = child {
+                text.push_str(piece);
+            }
+        }
+        let words = text.split(is_white).filter(|word| !word.is_empty());
+        let text = words.collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            let name = node.element.name;
+            self.find(
+                codes::NESTING,
+                format!("<{name}> 是空的"),
+                &node.at,
+                "写上文字，或删去它",
+            );
+        }
+        text
+    }
+}
+
+/// Takes the template's own line ends and indents out of the text.
+///
+/// White that holds a line end is the template's: it vanishes at the ends of a line and between
+/// Chinese characters, and stays one blank between Latin words. Blanks within a line are the
+/// author's and stay.
+fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    let mut line = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(run) => line.push(run),
+            Inline::Break => {
+                finish_line(&mut line, &mut out);
+                out.push(Inline::Break);
+            }
+        }
+    }
+    finish_line(&mut line, &mut out);
+    out
+}
+
+fn finish_line(line: &mut Vec<Run>, out: &mut Vec<Inline>) {
+    let runs = std::mem::take(line);
+    let chars: Vec<(usize, char)> = runs
+        .iter()
+        .enumerate()
+        .flat_map(|(i, run)| run.text.chars().map(move |c| (i, c)))
+        .collect();
+    let mut texts = vec![String::new(); runs.len()];
+    let mut at = 0;
+    let mut last: Option<char> = None;
+    while let Some(&(run, c)) = chars.get(at) {
+        if !is_white(c) {
+            texts[run].push(c);
+            last = Some(c);
+            at += 1;
+            continue;
+        }
+        let white = chars[at..].iter().take_while(|(_, c)| is_white(*c));
+        let length = white.clone().count();
+        let written = white.clone().any(|(_, c)| *c != ' ');
+        let next = chars.get(at + length).map(|(_, c)| *c);
+        if let (Some(before), Some(after)) = (last, next) {
+            if !written {
+                white.for_each(|(run, _)| texts[*run].push(' '));
+            } else if before.is_ascii() && after.is_ascii() {
+                texts[run].push(' ');
+            }
+        }
+        at += length;
+    }
+    for (run, text) in runs.into_iter().zip(texts) {
+        push(out, Run { text, ..run });
+    }
+}
+
+fn is_white(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
+/// Adds a run, joined to one of the same setting before it.
+fn push(out: &mut Vec<Inline>, run: Run) {
+    if run.text.is_empty() {
+        return;
+    }
+    if let Some(Inline::Text(last)) = out.last_mut()
+        && last.char_style == run.char_style
+        && last.style == run.style
+    {
+        last.text.push_str(&run.text);
+        return;
+    }
+    out.push(Inline::Text(run));
+}

@@ -1,0 +1,402 @@
+//! Markup → a tree whose names and nesting are right.
+
+use super::{
+    super::{codes, engine::Rendered, findings::Findings, suggest},
+    schema::{self, Content, ELEMENTS, Element, Role},
+};
+use crate::diagnostic::{Diagnostic, Result};
+use quick_xml::{
+    events::{BytesStart, Event, attributes::AttrError},
+    reader::Reader,
+};
+use std::ops::Range;
+
+/// Elements nested deeper than any document needs.
+const DEEPEST: usize = 32;
+/// After so many findings more would not help.
+const MOST_FINDINGS: usize = 50;
+
+/// An element and what it holds.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub element: &'static Element,
+    pub attributes: Vec<(&'static str, String)>,
+    pub children: Vec<Child>,
+    /// The start tag, in the markup.
+    pub at: Range<usize>,
+}
+
+/// Something in an element.
+#[derive(Debug)]
+pub(super) enum Child {
+    /// Text, its entities resolved.
+    Text { text: String, at: Range<usize> },
+    /// An element.
+    Node(Node),
+}
+
+impl Node {
+    /// An attribute's value.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(n, _)| *n == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The elements in it.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.children.iter().filter_map(|child| match child {
+            Child::Node(node) => Some(node),
+            Child::Text { .. } => None,
+        })
+    }
+}
+
+/// A finding at a range of the markup, shown in the template file that wrote it.
+pub(super) fn finding(
+    rendered: &Rendered,
+    code: &'static str,
+    message: impl Into<String>,
+    at: &Range<usize>,
+) -> Diagnostic {
+    let finding = Diagnostic::error(code, message);
+    match rendered.origin(at) {
+        Some((source, range)) => finding.at(source, range, ""),
+        None => finding,
+    }
+}
+
+/// Reads the markup.
+///
+/// # Errors
+/// `NB210` to `NB212`: not well-formed, unknown names, wrong nesting.
+pub(super) fn parse(rendered: &Rendered) -> Result<Vec<Node>> {
+    let mut reader = Reader::from_str(&rendered.text);
+    // The open elements are kept here, to say which one was not closed.
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut parser = Parser {
+        rendered,
+        open: Vec::new(),
+        roots: Vec::new(),
+        findings: Findings::default(),
+        broken: false,
+    };
+    while !parser.broken && parser.findings.len() < MOST_FINDINGS {
+        let start = reader.buffer_position() as usize;
+        let event = reader.read_event();
+        let at = start..reader.buffer_position() as usize;
+        match event {
+            Ok(Event::Eof) => break,
+            Ok(event) => parser.event(event, at),
+            Err(_) => parser.broken(start),
+        }
+    }
+    parser.finish()
+}
+
+/// A start tag that has not been closed. An unknown element is read on, so that what stands in it
+/// is proved too.
+struct Open {
+    name: String,
+    known: bool,
+    /// That it is not closed needs no saying any more.
+    told: bool,
+    node: Option<Node>,
+}
+
+struct Parser<'a> {
+    rendered: &'a Rendered,
+    open: Vec<Open>,
+    roots: Vec<Node>,
+    findings: Findings,
+    broken: bool,
+}
+
+impl Parser<'_> {
+    fn event(&mut self, event: Event, at: Range<usize>) {
+        match event {
+            Event::Start(start) => {
+                self.start(&start, at.clone());
+                self.close_empty(at);
+            }
+            Event::Empty(start) => {
+                self.start(&start, at.clone());
+                if !self.broken {
+                    self.end(start.name().as_ref(), at);
+                }
+            }
+            Event::End(end) => self.end(end.name().as_ref(), at),
+            Event::Text(text) => self.text(&text.into_inner(), at),
+            Event::GeneralRef(reference) => self.reference(&reference.into_inner(), at),
+            Event::Comment(_) | Event::Eof => {}
+            Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
+                let message = "这里不能写 <! … > 或 <? … >";
+                let help = "只用本模板的元素；文字里的 < 要写成 &lt;";
+                self.find(codes::MARKUP, message.to_owned(), &at, help);
+            }
+        }
+    }
+
+    fn find(&mut self, code: &'static str, message: String, at: &Range<usize>, help: &str) {
+        let one = finding(self.rendered, code, message, at);
+        self.findings
+            .push(if help.is_empty() { one } else { one.help(help) });
+    }
+
+    fn start(&mut self, start: &BytesStart, at: Range<usize>) {
+        let name = start.name().as_ref().to_owned();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return self.broken(at.start);
+        }
+        let Some(element) = schema::find(&name) else {
+            let help = match schema::find(&name.to_ascii_lowercase()) {
+                Some(element) => format!("元素名用小写：<{}>", element.name),
+                None => suggest::help(&name, ELEMENTS.iter().map(|e| e.name)),
+            };
+            self.find(codes::NAME, format!("没有 <{name}> 这种元素"), &at, &help);
+            self.open.push(Open {
+                name,
+                known: false,
+                told: false,
+                node: None,
+            });
+            return;
+        };
+        if self.open.len() >= DEEPEST {
+            self.find(codes::NESTING, "元素套得太深".to_owned(), &at, "");
+        }
+        self.prove_place(element, &at);
+        let attributes = self.attributes(start, element, &at);
+        self.open.push(Open {
+            name,
+            known: true,
+            told: false,
+            node: Some(Node {
+                element,
+                attributes,
+                children: Vec::new(),
+                at,
+            }),
+        });
+    }
+
+    /// An element that holds nothing was written as if it did: `<br>`.
+    fn close_empty(&mut self, at: Range<usize>) {
+        let holds_nothing = self
+            .open
+            .last()
+            .and_then(|o| o.node.as_ref())
+            .map(|n| n.element);
+        if let Some(element) = holds_nothing.filter(|e| e.content == Content::Empty) {
+            let name = element.name;
+            let message = format!("<{name}> 里面什么都不能写");
+            self.find(codes::MARKUP, message, &at, &format!("写成 <{name}/>"));
+            self.end(name, at);
+        }
+    }
+
+    /// An element stands where its kind may stand.
+    fn prove_place(&mut self, element: &Element, at: &Range<usize>) {
+        let name = element.name;
+        match self.open.last() {
+            // Nothing is known of an unknown element.
+            Some(Open { known: false, .. }) => {}
+            Some(Open {
+                node: Some(parent), ..
+            }) if !parent.element.content.takes(element) => {
+                let outer = parent.element;
+                let message = format!("<{name}> 不能写在 <{}> 里", outer.name);
+                let help = if element.role == Role::Block && outer.role == Role::Block {
+                    format!("是不是前面的 <{0}> 忘了用 </{0}> 关上？", outer.name)
+                } else {
+                    let inside = outer.content.words();
+                    format!(
+                        "<{name}> {}；<{}> {inside}",
+                        element.role.place(),
+                        outer.name
+                    )
+                };
+                self.find(codes::NESTING, message, at, &help);
+                if let Some(open) = self.open.last_mut() {
+                    open.told = true;
+                }
+            }
+            None if element.role != Role::Block => {
+                let message = format!("<{name}> 不能单独写");
+                let help = format!("<{name}> {}", element.role.place());
+                self.find(codes::NESTING, message, at, &help);
+            }
+            _ => {}
+        }
+    }
+
+    fn attributes(
+        &mut self,
+        start: &BytesStart,
+        element: &Element,
+        at: &Range<usize>,
+    ) -> Vec<(&'static str, String)> {
+        let mut attributes = Vec::new();
+        let tag = element.name;
+        for attribute in start.attributes() {
+            let attribute = match attribute {
+                Ok(attribute) => attribute,
+                Err(AttrError::Duplicated(..)) => {
+                    let message = format!("<{tag}> 的同一个属性写了两遍");
+                    self.find(codes::ATTRIBUTE, message, at, "删去其中一个");
+                    return attributes;
+                }
+                Err(_) => {
+                    let message = format!("<{tag}> 的属性写得不对");
+                    self.find(codes::MARKUP, message, at, "写成 名=\"值\"，引号要成对");
+                    return attributes;
+                }
+            };
+            let key = attribute.key.as_ref();
+            let Some(known) = element.attributes.iter().find(|a| **a == key) else {
+                let message = format!("<{tag}> 没有“{key}”这个属性");
+                let help = match element.attributes {
+                    [] => format!("<{tag}> 不带属性"),
+                    known => suggest::help(key, known.iter().copied()),
+                };
+                self.find(codes::NAME, message, at, &help);
+                continue;
+            };
+            if let Ok(value) = quick_xml::escape::unescape(&attribute.value) {
+                attributes.push((*known, value.trim().to_owned()));
+            } else {
+                let message = format!("<{tag}> 的属性“{key}”里有不认识的 &…;");
+                self.find(codes::MARKUP, message, at, "& 要写成 &amp;");
+            }
+        }
+        attributes
+    }
+
+    fn end(&mut self, name: &str, at: Range<usize>) {
+        let Some(depth) = self.open.iter().rposition(|o| o.name == name) else {
+            let message = format!("多了一个 </{name}>，前面没有对应的 <{name}>");
+            return self.find(codes::MARKUP, message, &at, "删去它，或在前面补上开头");
+        };
+        while self.open.len() > depth + 1 {
+            self.unclosed(Some((name, &at)));
+        }
+        if let Some(open) = self.open.pop() {
+            self.close(open);
+        }
+    }
+
+    /// Tells of the innermost open element and closes it.
+    fn unclosed(&mut self, by: Option<(&str, &Range<usize>)>) {
+        let Some(open) = self.open.pop() else { return };
+        let end = self.rendered.text.len();
+        let at = open.node.as_ref().map_or(end..end, |n| n.at.clone());
+        let message = format!("<{}> 没有关上", open.name);
+        let mut one = finding(self.rendered, codes::MARKUP, message, &at)
+            .help(format!("在它的内容后面补上 </{}>", open.name));
+        if let Some((outer, at)) = by
+            && let Some((source, range)) = self.rendered.origin(at)
+        {
+            one = one.related(source, range, format!("到 </{outer}> 还没有关上"));
+        }
+        if !open.told {
+            self.findings.push(one);
+        }
+        self.close(open);
+    }
+
+    fn close(&mut self, open: Open) {
+        let Some(node) = open.node else { return };
+        match self.open.last_mut() {
+            Some(Open {
+                node: Some(parent), ..
+            }) => parent.children.push(Child::Node(node)),
+            Some(_) => {}
+            None => self.roots.push(node),
+        }
+    }
+
+    fn text(&mut self, text: &str, at: Range<usize>) {
+        self.prove_characters(text, at.start);
+        let blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
+        match self.open.last_mut() {
+            Some(Open {
+                node: Some(node), ..
+            }) if node.element.content.takes_text() => node.children.push(Child::Text {
+                text: text.to_owned(),
+                at,
+            }),
+            Some(Open { known: false, .. }) => {}
+            _ if blank => {}
+            Some(Open { name, .. }) => {
+                let message = format!("文字不能直接写在 <{name}> 里");
+                let help = match schema::find(name) {
+                    Some(element) => format!("<{name}> {}", element.content.words()),
+                    None => String::new(),
+                };
+                self.find(codes::NESTING, message, &visible(text, at), &help);
+            }
+            None => {
+                let help = "把这段文字写成 <p>…</p>，或 <h1>、<title> 等";
+                let message = "文字没有写在任何元素里".to_owned();
+                self.find(codes::NESTING, message, &visible(text, at), help);
+            }
+        }
+    }
+
+    /// A control character has no glyph and no place in XML.
+    fn prove_characters(&mut self, text: &str, start: usize) {
+        let wrong = |c: char| {
+            (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+                || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+        };
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| wrong(*c)) {
+            let at = start + at..start + at + c.len_utf8();
+            let message = format!("文字里有看不见的控制字符 U+{:04X}", u32::from(c));
+            let help = "多半是从网页或旧文件里复制来的，请在原文里删去它";
+            self.find(codes::CHARACTER, message, &at, help);
+        }
+    }
+
+    fn reference(&mut self, name: &str, at: Range<usize>) {
+        let resolved = match name {
+            "lt" => Some("<"),
+            "gt" => Some(">"),
+            "amp" => Some("&"),
+            "quot" => Some("\""),
+            "apos" => Some("'"),
+            "nbsp" => Some("\u{A0}"),
+            _ => None,
+        };
+        if let Some(text) = resolved {
+            return self.text(text, at);
+        }
+        if let Ok(text) = quick_xml::escape::unescape(&format!("&{name};")) {
+            self.text(&text, at);
+        } else {
+            let message = format!("不认识“&{name};”");
+            self.find(codes::MARKUP, message, &at, "& 要写成 &amp;，< 要写成 &lt;");
+        }
+    }
+
+    /// The markup cannot be understood from here on.
+    fn broken(&mut self, start: usize) {
+        let at = start..(start + 1).min(self.rendered.text.len());
+        let help = "文字里的 < 要写成 &lt;，& 要写成 &amp;；标签要写全";
+        self.find(codes::MARKUP, "这里的标记写得不对".to_owned(), &at, help);
+        self.open.clear();
+        self.broken = true;
+    }
+
+    fn finish(mut self) -> Result<Vec<Node>> {
+        while !self.open.is_empty() && self.findings.len() < MOST_FINDINGS {
+            self.unclosed(None);
+        }
+        self.findings.finish(self.roots)
+    }
+}
+
+/// The range of a text without the white around it.
+fn visible(text: &str, at: Range<usize>) -> Range<usize> {
+    let start = at.start + text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}

@@ -1,0 +1,38 @@
+//! `styles.yaml` → page, named styles and table styles in points.
+//!
+//! Style files are laid over one another: the built-in one first, an office's own above it, so that
+//! an own file holds only what differs. Then styles inherit by name, and last units are resolved.
+
+mod field;
+mod load;
+mod page;
+mod resolve;
+mod sheet;
+mod units;
+
+pub(super) use load::load;
+pub(super) use resolve::{Styles, TableStyle, resolve};
+pub(super) use sheet::Sheet;
+pub(super) use units::{color, pt};
+
+/// Names of the styles that the markup's elements stand for.
+pub(super) mod name {
+    /// `<title>`.
+    pub const TITLE: &str = "标题";
+    /// `<p>`.
+    pub const BODY: &str = "正文";
+    /// `<h1>` to `<h4>`, and the run-in heads of the same levels.
+    pub const HEADINGS: [&str; 4] = ["一级标题", "二级标题", "三级标题", "四级标题"];
+    /// `<td>`.
+    pub const CELL: &str = "表格文字";
+    /// `<th scope="row">`.
+    pub const ROW_HEAD: &str = "表格栏目";
+    /// `<th scope="col">`.
+    pub const COLUMN_HEAD: &str = "表头";
+    /// `<signature>`.
+    pub const SIGNATURE: &str = "署名";
+    /// The page number.
+    pub const PAGE_NUMBER: &str = "页码";
+    /// `<table>`.
+    pub const TABLE: &str = "标准表格";
+}

@@ -1,0 +1,62 @@
+//! The nearest right name to a wrong one.
+
+/// The known name nearest to `wrong`, if one is near enough to be what was meant.
+pub(super) fn nearest<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    all_nearest(wrong, known).into_iter().next()
+}
+
+/// `是不是“x”？` when names are near, otherwise the list of all names.
+pub(super) fn help<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    let near = all_nearest(wrong, known.clone());
+    if near.is_empty() {
+        let all: Vec<&str> = known.into_iter().collect();
+        return format!("可以用的有：{}", all.join("、"));
+    }
+    format!("是不是“{}”？", near.join("”或“"))
+}
+
+/// All names at the least distance, in their order: `板式` is as near to `版式` as to `样式`.
+fn all_nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let length = wrong.chars().count();
+    let mut least = usize::MAX;
+    let mut near = Vec::new();
+    for name in known.into_iter().filter(|name| *name != wrong) {
+        let distance = strsim::damerau_levenshtein(wrong, name);
+        let (shorter, longer) = {
+            let other = name.chars().count();
+            (length.min(other), length.max(other))
+        };
+        // One slip in a short name, a third of a long one; or a name typed only in part.
+        let slip = distance <= (longer / 3).max(1) && distance < longer;
+        let part = shorter >= 2 && (name.contains(wrong) || wrong.contains(name));
+        if !(slip || part) || distance > least {
+            continue;
+        }
+        if distance < least {
+            near.clear();
+            least = distance;
+        }
+        near.push(name);
+    }
+    near
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_a_slip_a_part_and_nothing_far() {
+        let known = ["正文", "一级标题", "二级标题", "页码"];
+        assert_eq!(nearest("一级标提", known), Some("一级标题"));
+        assert_eq!(nearest("正問", known), Some("正文"));
+        assert_eq!(nearest("级标题", known), Some("一级标题"));
+        assert_eq!(nearest("脚注", known), None);
+        assert_eq!(nearest("prgh", ["p", "th"]), None);
+        assert_eq!(help("板式", ["版式", "样式"]), "是不是“版式”或“样式”？");
+        assert_eq!(help("脚注", ["甲乙", "丙丁"]), "可以用的有：甲乙、丙丁");
+    }
+}

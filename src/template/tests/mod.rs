@@ -1,0 +1,7 @@
+//! Reports drawn whole, and everything that can be wrong with a template.
+
+mod draw;
+mod errors;
+mod narrative;
+mod styles;
+mod support;

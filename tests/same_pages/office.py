@@ -1,0 +1,109 @@
+"""Converts DOCX files to PDF with LibreOffice, in one process.
+
+    office.py OUT_DIR [--as-word] FILE.docx...
+
+LibreOffice (7.4 to 25.2) passes over three settings of WordprocessingML that decide where lines end:
+it takes `w:overflowPunct` the wrong way round, so that 0 lets marks hang; it ignores `w:autoSpaceDE`,
+so that it always puts a fifth of an em between hanzi and digits; and it ignores the tables in
+`w:noLineBreaksBefore` and `w:noLineBreaksAfter`. With --as-word what the file says of these is set on
+the loaded document before it is printed. Needs the system's python3 with python3-uno; honours
+FONTCONFIG_FILE.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import xml.etree.ElementTree as xml
+import zipfile
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.i18n import ForbiddenCharacters
+from com.sun.star.lang import Locale
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def connect(profile):
+    pipe = f"nianbao{os.getpid()}"
+    server = subprocess.Popen(
+        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
+         "--nologo", f"--accept=pipe,name={pipe};urp;"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(120):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            break
+        except Exception:
+            time.sleep(0.25)
+    else:
+        sys.exit("soffice did not start")
+    return server, context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context)
+
+
+def option(name, value):
+    return PropertyValue(name, 0, value, 0)
+
+
+def said(path):
+    """What the file itself says: whether marks hang, whether spaces are added, the two tables."""
+    with zipfile.ZipFile(path) as package:
+        styles = xml.fromstring(package.read("word/styles.xml"))
+        settings = xml.fromstring(package.read("word/settings.xml"))
+    defaults = styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+
+    def on(name):
+        element = None if defaults is None else defaults.find(W + name)
+        return element is None or element.get(W + "val") not in ("0", "false", "off")
+
+    def table(name):
+        element = settings.find(W + name)
+        return "" if element is None else element.get(W + "val")
+
+    return on("overflowPunct"), on("autoSpaceDE"), table("noLineBreaksBefore"), table("noLineBreaksAfter")
+
+
+def read_as_word(document, path):
+    hang, space, no_start, no_end = said(path)
+    styles = document.StyleFamilies.getByName("ParagraphStyles")
+    for name in styles.ElementNames:
+        style = styles.getByName(name)
+        style.ParaIsHangingPunctuation = hang
+        style.ParaIsCharacterDistance = space
+    if no_start:
+        tables = document.createInstance("com.sun.star.document.Settings").ForbiddenCharacters
+        tables.setForbiddenCharacters(Locale("zh", "CN", ""), ForbiddenCharacters(no_start, no_end))
+
+
+def main():
+    args = sys.argv[1:]
+    as_word = "--as-word" in args
+    out, *files = [a for a in args if a != "--as-word"]
+    pathlib.Path(out).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        server, desktop = connect(profile)
+        for file in files:
+            path = pathlib.Path(file).resolve()
+            document = desktop.loadComponentFromURL(
+                path.as_uri(), "_blank", 0, (option("Hidden", True),))
+            if as_word:
+                read_as_word(document, path)
+            target = pathlib.Path(out).resolve() / (path.stem + ".pdf")
+            document.storeToURL(target.as_uri(), (option("FilterName", "writer_pdf_Export"),))
+            document.close(True)
+        try:
+            desktop.terminate()
+        except Exception:
+            pass
+        server.wait(30)
+
+
+main()
