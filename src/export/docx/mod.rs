@@ -56,6 +56,10 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let names = names::StyleNames::of(document);
     let footers = footer::footers(document, &names);
     let plan = plan::plan(document, facts, &names);
+    // Here, where a message can still show the words around the character.
+    plan.paras
+        .iter()
+        .try_for_each(|para| xml::check(&para.text()))?;
     let mut body = xml::parse(&body::build(&plan).build())?;
     let section = section::section(&document.page, &footers);
     finish::finish(&mut body, &plan, &section);

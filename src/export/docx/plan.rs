@@ -46,6 +46,17 @@ pub(super) struct Para {
     pub(super) pieces: Vec<Piece>,
 }
 
+impl Para {
+    /// Its whole text.
+    pub(super) fn text(&self) -> String {
+        let texts = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(run) => Some(run.text.as_str()),
+            Piece::Break => None,
+        });
+        texts.collect()
+    }
+}
+
 /// What a paragraph gets from where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {

@@ -154,7 +154,7 @@ fn emit(writer: &mut Writer<Vec<u8>>, event: Event<'_>) -> Result<()> {
 }
 
 /// Refuses characters that XML 1.0 cannot hold, even escaped (XML 1.0 §2.2).
-fn check(text: &str) -> Result<()> {
+pub(super) fn check(text: &str) -> Result<()> {
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' => false,
         c => c < ' ' || c == '\u{FFFE}' || c == '\u{FFFF}',
