@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Finishes `w:document`.
-pub(super) fn finish(document: &mut Element, plan: &Plan, section: Element) {
+pub(super) fn finish(document: &mut Element, plan: &Plan, section: &Element) {
     // docx-rs declares a dozen namespaces; two are in use.
     document.attributes = vec![
         ("xmlns:r".to_owned(), NAMESPACE_R.to_owned()),

@@ -44,7 +44,7 @@ const NAMESPACE_R: &str = "http://schemas.openxmlformats.org/officeDocument/2006
 /// Writes the package: the same bytes for the same document and facts.
 ///
 /// Without facts about a block (an empty [`Facts`] will do) a title is not broken, table rows are
-/// as high as they were asked to be and a signature is left out.
+/// as high as they were asked to be and a signature stands where its style has it.
 ///
 /// # Errors
 /// `NB402` when a text holds a character that XML cannot hold.
@@ -56,8 +56,13 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let names = names::StyleNames::of(document);
     let footers = footer::footers(document, &names);
     let plan = plan::plan(document, facts, &names);
+    // Here, where a message can still show the words around the character.
+    plan.paras
+        .iter()
+        .try_for_each(|para| xml::check(&para.text()))?;
     let mut body = xml::parse(&body::build(&plan).build())?;
-    finish::finish(&mut body, &plan, section::section(&document.page, &footers));
+    let section = section::section(&document.page, &footers);
+    finish::finish(&mut body, &plan, &section);
     let mut parts = vec![
         package::content_types(&footers),
         package::package_relationships(),

@@ -11,12 +11,12 @@ use super::{
 use std::sync::Arc;
 
 use crate::{
-    document::{Block, Document, Paragraph, ParagraphFormat, Signature},
-    layout::{BlockFacts, Facts},
+    document::{Block, Document, Paragraph, ParagraphFormat, Pt, Signature, Table},
+    layout::{BlockFacts, Facts, PlacedLine},
 };
 
-/// Pitch of the paragraph Word demands after a table, in points: the least that Word honours well.
-pub(super) const SPACER_PITCH: f64 = 1.0;
+/// Pitch of the paragraph Word demands after a table: the least exact pitch Word's dialog takes.
+const SPACER_PITCH: Pt = 0.7;
 
 /// The whole body.
 #[derive(Debug, Default)]
@@ -46,6 +46,17 @@ pub(super) struct Para {
     pub(super) pieces: Vec<Piece>,
 }
 
+impl Para {
+    /// Its whole text.
+    pub(super) fn text(&self) -> String {
+        let texts = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(run) => Some(run.text.as_str()),
+            Piece::Break => None,
+        });
+        texts.collect()
+    }
+}
+
 /// What a paragraph gets from where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
@@ -73,19 +84,14 @@ pub(super) fn plan(document: &Document, facts: &Facts, names: &StyleNames) -> Pl
         page_break = false;
         match block {
             Block::Paragraph(paragraph) => planner.paragraph(paragraph, facts, starts_page),
-            Block::Table(source) => {
-                planner.space_after_table();
-                let table = table::plan(&mut planner, source, facts, starts_page);
-                planner.plan.items.push(Item::Table(table));
-            }
+            Block::Table(table) => planner.table(table, facts, starts_page),
             Block::Signature(signature) => planner.signature(signature, facts, starts_page),
             Block::PageBreak => page_break = true,
         }
     }
-    if planner.plan.items.is_empty() {
-        planner.spacer();
+    if matches!(planner.plan.items.last(), None | Some(Item::Table(_))) {
+        planner.spacer(false);
     }
-    planner.space_after_table();
     planner.plan
 }
 
@@ -172,10 +178,14 @@ impl Planner<'_> {
         };
         let mut format = ParagraphFormat::clone(&named.format);
         (format.first, format.first_chars) = (0.0, None);
-        let count = facts.lines.len();
-        for (index, line) in facts.lines.iter().enumerate() {
-            format.left = line.left;
-            format.before = line.before;
+        let placed = if facts.lines.is_empty() {
+            unplaced(signature, &format)
+        } else {
+            facts.lines.clone()
+        };
+        let count = placed.len();
+        for (index, line) in placed.into_iter().enumerate() {
+            (format.left, format.before) = (line.left, line.before);
             // Together, so that no date stands alone on a page.
             format.keep_next = index + 1 < count;
             let mut para = self.styled(signature.style.0, &format, page_break && index == 0);
@@ -189,25 +199,49 @@ impl Planner<'_> {
         self.plan.items.push(Item::Para(index));
     }
 
-    /// WordprocessingML wants a paragraph between two tables (else they become one) and after the
-    /// last one.
-    fn space_after_table(&mut self) {
-        if matches!(self.plan.items.last(), Some(Item::Table(_))) {
-            self.spacer();
+    fn table(&mut self, table: &Table, facts: &BlockFacts, starts_page: bool) {
+        let follows_table = matches!(self.plan.items.last(), Some(Item::Table(_)));
+        if follows_table {
+            self.spacer(starts_page);
+        }
+        let parts = table::plan(self, table, facts, starts_page && !follows_table);
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                self.spacer(true);
+            }
+            self.plan.items.push(Item::Table(part));
         }
     }
 
-    fn spacer(&mut self) {
+    /// The paragraph WordprocessingML wants between two tables (else they become one) and after the
+    /// last one. Between pages it stands on the second: on a full first one it would make a page of
+    /// its own.
+    fn spacer(&mut self, page_break: bool) {
         let indent = el("w:ind")
             .attr("w:left", 0)
             .attr("w:right", 0)
             .attr("w:firstLineChars", 0)
             .attr("w:firstLine", 0);
         let size = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
+        let mut props = vec![props::spacing(0.0, 0.0, SPACER_PITCH), indent, size];
+        if page_break {
+            props.push(switch("w:pageBreakBefore", true));
+        }
         self.push(Para {
             style: NORMAL.to_owned(),
-            props: vec![props::spacing(0.0, 0.0, SPACER_PITCH), indent, size],
+            props,
             pieces: Vec::new(),
         });
     }
+}
+
+/// A signature that layout did not place: its lines where the style has them.
+fn unplaced(signature: &Signature, format: &ParagraphFormat) -> Vec<PlacedLine> {
+    let texts = signature.bodies.iter().chain([&signature.date]);
+    let line = |text: &String| PlacedLine {
+        text: text.clone(),
+        left: format.left,
+        before: format.before,
+    };
+    texts.map(line).collect()
 }

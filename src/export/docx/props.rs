@@ -6,9 +6,11 @@ use super::{
 };
 use crate::document::{Align, ParagraphFormat, Pt, Punctuation, TextStyle};
 
-/// How lines are broken, the same in every style: nothing that Word, WPS and LibreOffice each do
-/// their own way, so that all of them fill a line by advances and then move the break back until
-/// 禁则 hold.
+/// How lines are broken, the same in every style: nothing that Word and WPS each do their own way, so
+/// that both fill a line by advances and then move the break back until 禁则 hold.
+///
+/// LibreOffice does not read `w:autoSpaceDE` and `w:autoSpaceDN` and reads `w:overflowPunct` the wrong
+/// way round (its default, and Word's, is to hang); `tests/libreoffice/render.sh` sets this right.
 pub(super) fn line_breaking(punctuation: Punctuation) -> Vec<Element> {
     vec![
         // No widow control: a full page holds its 22 lines (GB/T 9704-2012 §5.2.3).

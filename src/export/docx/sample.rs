@@ -436,7 +436,7 @@ pub(super) fn sample() -> (Document, Facts) {
 }
 
 fn heights_b() -> Vec<Pt> {
-    let mut out = vec![20.0; 28];
+    let mut out = vec![18.0; 28];
     (out[2], out[6], out[23], out[24]) = (40.0, 27.0, 27.0, 39.0);
     out
 }

@@ -14,8 +14,11 @@ pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
             .attr("w:type", footer.kind)
             .attr("r:id", footer.relation)
     });
+    let (width, right) = (twips(page.width), twips(page.right));
+    // The width of a line decides where it breaks: the binding side takes what rounding leaves.
+    let left = width - right - twips(page.text_width());
     let mut size = el("w:pgSz")
-        .attr("w:w", twips(page.width))
+        .attr("w:w", width)
         .attr("w:h", twips(page.height));
     if page.width > page.height {
         size = size.attr("w:orient", "landscape");
@@ -27,9 +30,9 @@ pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
         .map_or(851, |number| twips(footer::distance(page, number)));
     let margins = el("w:pgMar")
         .attr("w:top", twips(page.top))
-        .attr("w:right", twips(page.right))
+        .attr("w:right", right)
         .attr("w:bottom", twips(page.bottom))
-        .attr("w:left", twips(page.left))
+        .attr("w:left", left)
         .attr("w:header", 851)
         .attr("w:footer", footer)
         .attr("w:gutter", 0);

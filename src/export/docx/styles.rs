@@ -131,7 +131,7 @@ fn style(kind: &str, id: &str, name: &str) -> Element {
 fn paragraph_style(
     document: &Document,
     names: &StyleNames,
-    named: &NamedStyle,
+    source: &NamedStyle,
     name: &StyleName,
     index: usize,
 ) -> Element {
@@ -148,7 +148,7 @@ fn paragraph_style(
     if !is_normal {
         out = out.child(val("w:basedOn", NORMAL));
         // After a title or a heading the clerk goes on with running text.
-        let next = if named.format.outline.is_some() || name.id == "Title" {
+        let next = if source.format.outline.is_some() || name.id == "Title" {
             NORMAL
         } else {
             names.paragraph_id(index)
@@ -157,8 +157,8 @@ fn paragraph_style(
     }
     out.child(val("w:uiPriority", index + 1))
         .child(el("w:qFormat"))
-        .child(el("w:pPr").children(props::paragraph(&named.format, document.page.punctuation)))
-        .child(el("w:rPr").children(props::run(&named.text)))
+        .child(el("w:pPr").children(props::paragraph(&source.format, document.page.punctuation)))
+        .child(el("w:rPr").children(props::run(&source.text)))
 }
 
 fn character_style(text: &TextStyle, id: &str, name: &str) -> Element {

@@ -1,15 +1,16 @@
 //! A table as WordprocessingML wants it: every row lists a cell for every grid place, merged ones
-//! too.
+//! too; a table that layout broke on purpose is written as several.
 
 use super::{
     plan::{Context, Planner},
     units::{border_eighths, grid, hex, twips},
 };
 use crate::{
-    document::{Cell, Pt, Table, VAlign},
+    document::{Cell, Inline, Pt, Table, VAlign},
     layout::BlockFacts,
 };
-use std::collections::BTreeSet;
+use docx_rs::VMergeType;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A table.
 #[derive(Debug)]
@@ -41,62 +42,112 @@ pub(super) struct CellPlan {
     /// Width in twips.
     pub(super) width: usize,
     pub(super) span: usize,
-    pub(super) merge: Option<docx_rs::VMergeType>,
+    pub(super) merge: Option<VMergeType>,
     pub(super) middle: bool,
     pub(super) fill: Option<String>,
     /// Indices of its paragraphs.
     pub(super) paras: Vec<usize>,
 }
 
-/// Plans a table.
+/// Plans a table: as many as layout broke it into on purpose, the heads repeated in each.
+///
+/// One table with a page break before a row would do in Word, but LibreOffice ignores it there.
 pub(super) fn plan(
     planner: &mut Planner<'_>,
     table: &Table,
     facts: &BlockFacts,
     starts_page: bool,
-) -> TablePlan {
-    let breaks: BTreeSet<usize> = facts.row_breaks.iter().copied().collect();
-    let grid = grid(&table.columns);
-    let mut rows = Vec::new();
-    for (row, covering) in covering(table).into_iter().enumerate() {
-        let at_break = breaks.contains(&row);
-        let ends = row + 1 == table.rows.len() || breaks.contains(&(row + 1));
-        let mut context = Context {
-            page_break: at_break || (starts_page && row == 0),
-            keep_next: table.keep_together && !ends,
-            stack_indent: None,
+) -> Vec<TablePlan> {
+    let last = table.rows.len();
+    let mut edges = BTreeSet::from([0, last]);
+    edges.extend(
+        facts
+            .row_breaks
+            .iter()
+            .filter(|row| (table.header_rows.max(1)..last).contains(row)),
+    );
+    let edges: Vec<usize> = edges.into_iter().collect();
+    let covering = covering(table);
+    let mut source = Source {
+        planner,
+        table,
+        facts,
+        covering: &covering,
+    };
+    let parts = edges.windows(2).filter_map(|edge| match edge {
+        [start, end] => Some(*start..*end),
+        _ => None,
+    });
+    parts.map(|rows| source.part(rows, starts_page)).collect()
+}
+
+/// A table on its way into parts.
+struct Source<'a, 'b> {
+    planner: &'a mut Planner<'b>,
+    table: &'a Table,
+    facts: &'a BlockFacts,
+    covering: &'a [Vec<(&'a Cell, usize)>],
+}
+
+impl Source<'_, '_> {
+    /// The table of these rows, below the heads if they are not its own.
+    fn part(&mut self, rows: Range<usize>, starts_page: bool) -> TablePlan {
+        let table = self.table;
+        let grid = grid(&table.columns);
+        let continued = rows.start > 0;
+        let heads = if continued {
+            0..table.header_rows
+        } else {
+            0..0
         };
+        let planned = heads
+            .chain(rows.clone())
+            .map(|row| {
+                let context = Context {
+                    page_break: starts_page && row == 0 && !continued,
+                    keep_next: table.keep_together && row + 1 < rows.end,
+                    stack_indent: None,
+                };
+                self.row(row, row == rows.start, &grid, context)
+            })
+            .collect();
+        let more = if continued { "（续）" } else { "" };
+        TablePlan {
+            grid,
+            border: border_eighths(table.border),
+            border_color: hex(table.border_color),
+            padding: usize::try_from(twips(table.padding_x)).unwrap_or(0),
+            caption: format!("{}{more}", table.caption),
+            rows: planned,
+        }
+    }
+
+    /// A row. Cells from above begin again in the first row of a part, label and all.
+    fn row(&mut self, row: usize, begins: bool, grid: &[usize], mut context: Context) -> RowPlan {
         let mut cells = Vec::new();
-        for (cell, origin) in covering {
-            let merge = (cell.rowspan > 1).then_some(match row == origin || at_break {
-                true => docx_rs::VMergeType::Restart,
-                false => docx_rs::VMergeType::Continue,
+        for (cell, origin) in self.covering.get(row).into_iter().flatten() {
+            let merge = (cell.rowspan > 1).then_some(if row == *origin || begins {
+                VMergeType::Restart
+            } else {
+                VMergeType::Continue
             });
             let width = grid.iter().skip(cell.column).take(cell.colspan).sum();
-            context.stack_indent = stack_indent(cell, width, table.padding_x);
-            let shows_text = merge != Some(docx_rs::VMergeType::Continue);
+            context.stack_indent = stack_indent(cell, width, self.table.padding_x);
+            let shows_text = merge != Some(VMergeType::Continue);
             cells.push(CellPlan {
                 width,
                 span: cell.colspan,
                 merge,
                 middle: cell.valign == VAlign::Middle,
                 fill: cell.fill.map(hex),
-                paras: paragraphs(planner, cell, shows_text, &mut context),
+                paras: paragraphs(self.planner, cell, shows_text, &mut context),
             });
         }
-        rows.push(RowPlan {
-            height: height(table, facts, row),
-            header: row < table.header_rows,
+        RowPlan {
+            height: height(self.table, self.facts, row),
+            header: row < self.table.header_rows,
             cells,
-        });
-    }
-    TablePlan {
-        grid,
-        border: border_eighths(table.border),
-        border_color: hex(table.border_color),
-        padding: usize::try_from(twips(table.padding_x)).unwrap_or(0),
-        caption: table.caption.clone(),
-        rows,
+        }
     }
 }
 
@@ -126,9 +177,10 @@ fn paragraphs(
     let mut out = Vec::new();
     let count = if shows_text { cell.paragraphs.len() } else { 1 };
     for paragraph in cell.paragraphs.iter().take(count) {
-        let para = match shows_text {
-            true => planner.para(paragraph, *context),
-            false => planner.empty(paragraph, *context),
+        let para = if shows_text {
+            planner.para(paragraph, *context)
+        } else {
+            planner.empty(paragraph, *context)
         };
         // Only the row's first paragraph breaks the page.
         context.page_break = false;
@@ -147,8 +199,8 @@ fn stack_indent(cell: &Cell, width: usize, padding: Pt) -> Option<i64> {
     }
     let paragraph = cell.paragraphs.first()?;
     let size = paragraph.inlines.iter().find_map(|inline| match inline {
-        crate::document::Inline::Text(run) => Some(run.style.size),
-        crate::document::Inline::Break => None,
+        Inline::Text(run) => Some(run.style.size),
+        Inline::Break => None,
     })?;
     let room = i64::try_from(width).unwrap_or(0) - 2 * twips(padding);
     // A third of a character more than one, against rounding.

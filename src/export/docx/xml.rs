@@ -42,6 +42,7 @@ pub(super) fn switch(name: &str, on: bool) -> Element {
 
 impl Element {
     /// Adds an attribute.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and strings alike")]
     pub(super) fn attr(mut self, name: &str, value: impl ToString) -> Self {
         self.attributes.push((name.to_owned(), value.to_string()));
         self
@@ -153,7 +154,7 @@ fn emit(writer: &mut Writer<Vec<u8>>, event: Event<'_>) -> Result<()> {
 }
 
 /// Refuses characters that XML 1.0 cannot hold, even escaped (XML 1.0 §2.2).
-fn check(text: &str) -> Result<()> {
+pub(super) fn check(text: &str) -> Result<()> {
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' => false,
         c => c < ' ' || c == '\u{FFFE}' || c == '\u{FFFF}',
@@ -197,7 +198,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
                 let name = reference.into_inner();
                 match (character, resolve_xml_entity(&name)) {
                     (Some(character), _) => {
-                        append_text(&mut open, character.encode_utf8(&mut [0; 4]))
+                        append_text(&mut open, character.encode_utf8(&mut [0; 4]));
                     }
                     (None, Some(text)) => append_text(&mut open, text),
                     (None, None) => return Err(broken(&format!("&{name};")).into()),
