@@ -83,6 +83,14 @@ def read_as_word(document, path):
         tables.setForbiddenCharacters(Locale("zh", "CN", ""), ForbiddenCharacters(no_start, no_end))
 
 
+def reloaded(document, desktop, profile):
+    """The same document laid out afresh: one whose settings change is not wholly laid out again."""
+    url = pathlib.Path(profile, "reread.odt").as_uri()
+    document.storeToURL(url, (option("FilterName", "writer8"),))
+    document.close(True)
+    return desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", True),))
+
+
 def main():
     args = sys.argv[1:]
     as_word = "--as-word" in args
@@ -96,6 +104,7 @@ def main():
                 path.as_uri(), "_blank", 0, (option("Hidden", True),))
             if as_word:
                 read_as_word(document, path)
+                document = reloaded(document, desktop, profile)
             target = pathlib.Path(out).resolve() / (path.stem + ".pdf")
             document.storeToURL(target.as_uri(), (option("FilterName", "writer_pdf_Export"),))
             document.close(True)
