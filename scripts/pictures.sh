@@ -18,7 +18,7 @@ FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf soffice --headless \
     --convert-to pdf --outdir "$work/lo" "$work/report.docx" >/dev/null 2>&1
 
 # Grey levels and no time stamps: small files, and the same ones each time.
-png=(-strip -colorspace gray -colors 16 -define png:exclude-chunk=date,time -define png:compression-level=9)
+png=(-strip -colorspace gray +dither -colors 16 -define png:exclude-chunk=date,time -define png:compression-level=9)
 
 pdftoppm -r 90 -png -f 1 -l 1 -singlefile "$work/report.pdf" "$work/first"
 convert "$work/first.png" -bordercolor '#999' -border 1 "${png[@]}" $images/page-1.png
