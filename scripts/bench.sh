@@ -15,9 +15,9 @@ measure() {
     local label=$1
     shift
     hyperfine --shell=none --warmup 5 --runs 50 --export-json "$out/times.json" --style none \
-        "$nianbao render $report $*" >/dev/null
-    jq -r --arg label "$label" '.results[0] |
-        "| \($label) | \((.user + .system) * 10000 | round / 10) | \(.mean * 10000 | round / 10) |"' \
+        "$nianbao render $report $*" >/dev/null 2>&1
+    jq -r --arg what "$label" '.results[0] |
+        "| \($what) | \((.user + .system) * 10000 | round / 10) | \(.mean * 10000 | round / 10) |"' \
         "$out/times.json"
 }
 
