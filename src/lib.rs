@@ -9,10 +9,13 @@
 //!
 //! Nothing in here prints, or reads the clock, the environment or the home directory.
 
+pub mod batch;
 pub mod diagnostic;
 pub mod document;
 pub mod export;
+pub mod file;
 pub mod font;
 pub mod layout;
+pub mod render;
 pub mod report;
 pub mod template;

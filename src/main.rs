@@ -1,3 +1,7 @@
-//! The `nianbao` command.
+//! The `nianbao` program: see `src/cli/`.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run(std::env::args_os())
+}

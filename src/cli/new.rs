@@ -1,0 +1,83 @@
+//! `nianbao new`: a starter file that renders as it is.
+
+use super::{Status, terminal::Terminal, usage};
+use nianbao::{
+    batch::{Fields, Pattern},
+    diagnostic::Result,
+    file, report,
+};
+use std::path::PathBuf;
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "新建一份可以直接填写的报告",
+    override_usage = "nianbao new [选项] --year <年度> <乡镇名>",
+    help_template = usage::TEMPLATE,
+    after_help = "示例：
+  nianbao new 铜厂彝族乡 --year 2026"
+)]
+pub struct Args {
+    #[arg(
+        value_name = "乡镇名",
+        help = "乡镇或部门的名称",
+        help_heading = "参数"
+    )]
+    name: String,
+
+    // 《政府信息公开条例》 has been in force since 2008-05-01: there is no earlier report.
+    #[arg(
+        short,
+        long,
+        value_name = "年度",
+        value_parser = clap::value_parser!(i32).range(2008..=2100),
+        help = "报告的年度（2008 以后），例如 2026",
+        help_heading = "选项"
+    )]
+    year: i32,
+
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        help = "写到哪个文件或文件夹；不给时是当前文件夹的“乡镇名.yaml”",
+        help_heading = "选项"
+    )]
+    output: Option<PathBuf>,
+
+    #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
+    force: bool,
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    match create(args) {
+        Ok(path) => {
+            terminal.line(&path.display().to_string());
+            Status::Done
+        }
+        Err(findings) => terminal.tell(&findings),
+    }
+}
+
+fn create(args: &Args) -> Result<PathBuf> {
+    let path = match &args.output {
+        Some(folder) if folder.is_dir() => folder.join(file_name(&args.name)?),
+        Some(file) => file.clone(),
+        None => PathBuf::from(file_name(&args.name)?),
+    };
+    let text = report::starter(&args.name, args.year);
+    file::create(&path, text.as_bytes(), args.force)?;
+    Ok(path)
+}
+
+fn file_name(name: &str) -> Result<String> {
+    let fields = Fields {
+        title: name,
+        agency: name,
+        year: 0,
+        file: name,
+    };
+    Ok(format!(
+        "{}.yaml",
+        Pattern::default().stem(&fields, "yaml")?
+    ))
+}

@@ -1,0 +1,93 @@
+//! Where words go: results to standard output, findings to standard error.
+
+use super::Status;
+use nianbao::{
+    diagnostic::{self, Diagnostic, Diagnostics, Severity},
+    file, template,
+};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+/// The two streams of the program.
+#[derive(Debug)]
+pub struct Terminal {
+    color: bool,
+    err: io::Stderr,
+    out: Stream,
+}
+
+/// Whether standard output still takes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stream {
+    Open,
+    /// The reader went away (`| head`); nothing is wrong, nobody listens.
+    Closed,
+    /// A full disk or the like; the results are incomplete.
+    Broken,
+}
+
+impl Terminal {
+    pub fn new() -> Self {
+        // https://no-color.org: set and not empty switches colour off.
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+        Self {
+            color: io::stderr().is_terminal() && !no_color && !dumb,
+            err: io::stderr(),
+            out: Stream::Open,
+        }
+    }
+
+    /// Prints a result.
+    pub fn print(&mut self, text: &str) {
+        if self.out != Stream::Open {
+            return;
+        }
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Ok(()) => {}
+            Err(e) if e.kind() == ErrorKind::BrokenPipe => self.out = Stream::Closed,
+            Err(e) => {
+                self.out = Stream::Broken;
+                let message = format!("结果输出不了：{}", file::reason(&e));
+                self.tell(&Diagnostic::error("NB403", message).into());
+            }
+        }
+    }
+
+    /// Prints a result line.
+    pub fn line(&mut self, text: &str) {
+        self.print(&format!("{text}\n"));
+    }
+
+    /// Says something that is not a result. When even this cannot be written there is no one left
+    /// to tell.
+    pub fn say(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Shows findings; what they mean for the exit code.
+    pub fn tell(&mut self, findings: &Diagnostics) -> Status {
+        if !findings.0.is_empty() {
+            self.say(&diagnostic::human(&findings.0, self.color));
+        }
+        let errors = findings.0.iter().filter(|d| d.severity == Severity::Error);
+        let status = |d: &Diagnostic| {
+            // NB4xx, and a file of the template: reading and writing, not what is written there.
+            if d.code.starts_with("NB4") || d.code == template::codes::FILE {
+                Status::Failed
+            } else {
+                Status::Findings
+            }
+        };
+        errors.map(status).max().unwrap_or_default()
+    }
+
+    /// What became of standard output.
+    pub fn status(&self) -> Status {
+        if self.out == Stream::Broken {
+            Status::Failed
+        } else {
+            Status::Done
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! clap in Chinese: the shape of its help, and what it says when the command line is wrong.
+
+use super::{Status, terminal::Terminal};
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use nianbao::diagnostic::{Diagnostic, Diagnostics};
+use std::error::Error as _;
+
+/// The order of things in help.
+pub const TEMPLATE: &str = "\
+{about}
+
+用法：{usage}
+
+{all-args}{after-help}";
+
+/// Prints help or version where that was asked for, else says what is wrong with the command line.
+pub fn tell(error: &Error, terminal: &mut Terminal) -> Status {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            terminal.print(&help(error));
+            Status::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            terminal.say(&help(error));
+            Status::Failed
+        }
+        _ => {
+            terminal.tell(&explain(error).into());
+            if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+                // clap puts its English heading before the line.
+                let usage = usage.to_string();
+                let usage = usage.trim_start_matches("Usage:").trim();
+                terminal.say(&format!("用法：{usage}\n"));
+            }
+            terminal.say("用 --help 看详细说明\n");
+            Status::Failed
+        }
+    }
+}
+
+/// clap ends its headings with a half-width colon.
+fn help(error: &Error) -> String {
+    error.render().to_string().replace(":\n", "：\n")
+}
+
+fn explain(error: &Error) -> Diagnostic {
+    // A value parser of ours has said it already.
+    let ours = error.source().and_then(|e| e.downcast_ref::<Diagnostics>());
+    if let Some(finding) = ours.and_then(|f| f.0.first()) {
+        return finding.clone();
+    }
+    let finding = Diagnostic::error("NB400", message(error));
+    match hint(error) {
+        Some(hint) => finding.help(hint),
+        None => finding,
+    }
+}
+
+fn message(error: &Error) -> String {
+    let text = |kind| context(error, kind);
+    let argument = text(ContextKind::InvalidArg);
+    let value = text(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            format!("没有“{argument}”这个选项")
+        }
+        ErrorKind::UnknownArgument => format!("多出了“{argument}”"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "没有给出命令".into(),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要有值"),
+        ErrorKind::InvalidValue => format!("{argument} 不能是“{value}”"),
+        ErrorKind::ValueValidation => match error.source() {
+            Some(why) => format!("{argument} 不能是“{value}”，{}", reason(&why.to_string())),
+            None => format!("{argument} 不能是“{value}”"),
+        },
+        ErrorKind::ArgumentConflict => match &*text(ContextKind::PriorArg) {
+            "" => format!("{argument} 只能给一次"),
+            prior if prior == argument => format!("{argument} 只能给一次"),
+            prior => format!("{argument} 不能和 {prior} 一起用"),
+        },
+        ErrorKind::InvalidUtf8 => "参数里有不是 UTF-8 的字符".into(),
+        _ => error
+            .to_string()
+            .trim()
+            .trim_start_matches("error:")
+            .trim()
+            .into(),
+    }
+}
+
+/// The reasons that clap's own value parsers give, in Chinese.
+fn reason(why: &str) -> String {
+    if let Some((_, range)) = why.split_once(" is not in ") {
+        return format!("应在 {} 之间", range.replace("..=", " 到 "));
+    }
+    if why.contains("invalid digit") || why.contains("empty string") {
+        return "应为整数".into();
+    }
+    why.into()
+}
+
+fn hint(error: &Error) -> Option<String> {
+    let suggested = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    for kind in suggested {
+        let text = context(error, kind);
+        if !text.is_empty() {
+            return Some(format!("是不是“{text}”？"));
+        }
+    }
+    let values = context(error, ContextKind::ValidValue);
+    (!values.is_empty()).then(|| format!("可以是：{values}"))
+}
+
+fn context(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}

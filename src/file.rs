@@ -1,0 +1,246 @@
+//! Reading what the user named and writing what was made, with the system's reasons in the user's
+//! words. A file appears whole or not at all: it is written beside its target and then renamed.
+
+use crate::diagnostic::{Diagnostic, Result};
+use std::{
+    fs,
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+use tempfile::{Builder, NamedTempFile};
+
+/// A name in the output folder and what is to stand there.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// File name, without any folder.
+    pub name: String,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a whole input.
+///
+/// # Errors
+/// `NB401` when it is missing, not a plain file or may not be read.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    let refuse = |reason: &str, help: &str| -> Diagnostic {
+        let message = format!("读不了 {}：{reason}", path.display());
+        Diagnostic::error("NB401", message).help(help)
+    };
+    let metadata = fs::metadata(path).map_err(|e| refuse(&reason(&e), READ_HELP))?;
+    if metadata.is_dir() {
+        return Err(refuse("这是文件夹，不是文件", READ_HELP).into());
+    }
+    // A device or pipe could keep us reading for ever.
+    if !metadata.is_file() {
+        return Err(refuse("这不是普通文件", "请给出磁盘上的 YAML 文件").into());
+    }
+    Ok(fs::read(path).map_err(|e| refuse(&reason(&e), READ_HELP))?)
+}
+
+const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己有权读取";
+const WRITE_HELP: &str = "请换一个能写入的文件夹（-o），或关闭正打开着该文件的程序后再试";
+
+/// Writes all of `outputs` into `folder` or none of them, replacing what stood there; the folder is
+/// made if need be. Returns the paths written, in order.
+///
+/// Every file is complete on the disk under a temporary name before the first one is renamed, and
+/// a rename that fails takes back those before it; so a reader, or a kill at any moment, sees whole
+/// files only.
+///
+/// # Errors
+/// `NB403` with the path and the system's reason.
+pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
+    fs::create_dir_all(folder).map_err(|e| {
+        let message = format!("建不了输出文件夹 {}：{}", folder.display(), reason(&e));
+        Diagnostic::error("NB403", message).help(WRITE_HELP)
+    })?;
+    let mut staged = Vec::with_capacity(outputs.len());
+    for output in outputs {
+        let target = folder.join(&output.name);
+        let temporary = stage(folder, &output.bytes).map_err(|e| cannot_write(&target, &e))?;
+        staged.push((temporary, target));
+    }
+    commit(staged)
+}
+
+/// Writes one new file; an existing one is replaced only if `overwrite`.
+///
+/// # Errors
+/// `NB404` when it exists, `NB403` when it cannot be written.
+pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
+    let done = if overwrite {
+        temporary.persist(path)
+    } else {
+        temporary.persist_noclobber(path)
+    };
+    match done {
+        Ok(_) => Ok(()),
+        Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
+            let message = format!("{} 已经存在，没有改动它", path.display());
+            let help = "要覆盖请加 --force，要另存请用 -o 换一个文件名";
+            Err(Diagnostic::error("NB404", message).help(help).into())
+        }
+        Err(e) => Err(cannot_write(path, &e.error).into()),
+    }
+}
+
+/// A complete file under a temporary name in the folder of its target, since a rename is atomic
+/// only within one file system.
+fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".nianbao-").suffix(".tmp");
+    // A temporary file is private by default; a report is not. The umask still holds.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    temporary.flush()?;
+    Ok(temporary)
+}
+
+fn commit(staged: Vec<(NamedTempFile, PathBuf)>) -> Result<Vec<PathBuf>> {
+    let last = staged.len().saturating_sub(1);
+    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::with_capacity(staged.len());
+    for (i, (temporary, target)) in staged.into_iter().enumerate() {
+        let before = if i < last {
+            fs::read(&target).ok()
+        } else {
+            None
+        };
+        if let Err(e) = temporary.persist(&target) {
+            take_back(done);
+            return Err(cannot_write(&target, &e.error).into());
+        }
+        done.push((target, before));
+    }
+    Ok(done.into_iter().map(|(path, _)| path).collect())
+}
+
+/// Puts back what stood there before a commit that failed half-way (on Windows: the DOCX is
+/// replaced, but the old PDF is open in a reader).
+fn take_back(done: Vec<(PathBuf, Option<Vec<u8>>)>) {
+    for (path, before) in done {
+        // The error that led here is the one to tell; a second one would add nothing to do.
+        let _ = match (before, path.parent()) {
+            (Some(bytes), Some(folder)) => stage(folder, &bytes)
+                .and_then(|old| old.persist(&path).map(drop).map_err(io::Error::from)),
+            _ => fs::remove_file(&path),
+        };
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("写不了 {}：{}", path.display(), reason(error));
+    Diagnostic::error("NB403", message).help(WRITE_HELP)
+}
+
+/// The system's reason in plain words.
+pub fn reason(error: &io::Error) -> String {
+    // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return "文件正被别的程序打开着".into();
+    }
+    let known = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::QuotaExceeded => "超出了磁盘配额",
+        ErrorKind::FileTooLarge => "文件超出了系统允许的大小",
+        ErrorKind::IsADirectory => "那里已有同名的文件夹",
+        ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹",
+        ErrorKind::AlreadyExists => "那里已有同名的文件",
+        ErrorKind::InvalidFilename => "文件名太长或含有系统不允许的字符",
+        ErrorKind::ResourceBusy => "文件正被别的程序占用",
+        _ => return error.to_string(),
+    };
+    known.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outputs(pairs: &[(&str, &str)]) -> Vec<Output> {
+        let output = |&(name, text): &(&str, &str)| Output {
+            name: name.into(),
+            bytes: text.into(),
+        };
+        pairs.iter().map(output).collect()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn writes_all_files_into_a_folder_that_it_makes_and_leaves_nothing_else() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("甲/乙");
+        let written = replace_all(&folder, &outputs(&[("a.docx", "1"), ("a.pdf", "2")])).unwrap();
+        assert_eq!(written, [folder.join("a.docx"), folder.join("a.pdf")]);
+        assert_eq!(names(&folder), ["a.docx", "a.pdf"]);
+        assert_eq!(names(home.path()), ["甲"]);
+    }
+
+    #[test]
+    fn a_second_file_that_cannot_be_put_in_place_takes_the_first_one_back() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("a.pdf")).unwrap();
+        fs::write(home.path().join("a.docx"), "old").unwrap();
+        let error = replace_all(home.path(), &outputs(&[("a.docx", "1"), ("a.pdf", "2")]));
+        let message = error.unwrap_err().0.remove(0).message;
+        assert!(
+            message.ends_with("a.pdf：那里已有同名的文件夹"),
+            "{message}"
+        );
+        assert_eq!(fs::read(home.path().join("a.docx")).unwrap(), b"old");
+
+        fs::create_dir(home.path().join("b.pdf")).unwrap();
+        replace_all(home.path(), &outputs(&[("b.docx", "1"), ("b.pdf", "2")])).unwrap_err();
+        assert_eq!(names(home.path()), ["a.docx", "a.pdf", "b.pdf"]);
+    }
+
+    #[test]
+    fn a_new_file_does_not_replace_an_old_one_unless_told_to() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("某乡.yaml");
+        create(&path, b"1", false).unwrap();
+        let error = create(&path, b"2", false).unwrap_err();
+        assert_eq!(error.0[0].code, "NB404");
+        assert_eq!(fs::read(&path).unwrap(), b"1");
+        create(&path, b"2", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"2");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_with_the_reason() {
+        let home = tempfile::tempdir().unwrap();
+        let message = |path: &Path| read(path).unwrap_err().0.remove(0).message;
+        assert!(message(&home.path().join("无.yaml")).ends_with("：没有这个文件或文件夹"));
+        assert!(message(home.path()).ends_with("：这是文件夹，不是文件"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_report_is_readable_for_others() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        replace_all(home.path(), &outputs(&[("a.pdf", "1")])).unwrap();
+        let probe = home.path().join("probe");
+        fs::write(&probe, "").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&home.path().join("a.pdf")), mode(&probe));
+    }
+}

@@ -1,0 +1,81 @@
+//! The built program, run as a user runs it, in empty folders.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
+
+mod files;
+mod help;
+mod names;
+mod new;
+mod render;
+
+use assert_cmd::Command;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+const EXAMPLE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/examples/yimen/铜厂彝族乡.yaml"
+);
+const EXAMPLE_STEM: &str = "铜厂乡2022年政府信息公开工作年度报告";
+
+/// The program without anything of ours in its environment.
+fn nianbao() -> Command {
+    let mut command = Command::cargo_bin("nianbao").unwrap();
+    for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS", "TERM"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What a run said and how it ended.
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(command: &mut Command) -> Said {
+    let output = command.output().unwrap();
+    Said {
+        code: output.status.code().expect("ended by a signal"),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A small report under a title.
+fn report(folder: &Path, name: &str, title: &str) -> PathBuf {
+    let path = folder.join(name);
+    let title = serde_json::to_string(title).unwrap();
+    let yaml = format!(
+        "机关: 某某乡人民政府\n年度: 2022\n标题: {title}\n总体情况: |\n  一年来，工作有序推进。\n"
+    );
+    fs::write(&path, yaml).unwrap();
+    path
+}
+
+/// Every file below a folder, by its path from there.
+fn tree(folder: &Path) -> Vec<String> {
+    fn walk(at: &Path, root: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
+                found.push(name.replace('\\', "/"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, folder, &mut found);
+    found.sort();
+    found
+}
