@@ -77,9 +77,9 @@ fn report(name: &str, rng: &mut Rng) -> String {
 }
 
 fn standard_parts(out: &mut String, rng: &mut Rng, year: i32) {
-    let size = rng.usize(1..=60);
+    let size = rng.usize(1..=26);
     block(out, "总体情况", &prose::nested(rng, year, size));
-    let size = rng.usize(1..=8);
+    let size = rng.usize(1..=5);
     block(
         out,
         "存在的主要问题及改进情况",
@@ -104,7 +104,7 @@ fn free_sections(out: &mut String, rng: &mut Rng, year: i32) {
         if let Some((_, short)) = table {
             let _ = writeln!(out, "    表: {short}");
         } else {
-            let size = rng.usize(1..=12);
+            let size = rng.usize(1..=5);
             let text = prose::nested(rng, year, size);
             out.push_str("    内容: |\n");
             for line in text.lines() {

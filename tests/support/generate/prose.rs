@@ -57,7 +57,7 @@ fn sentence(out: &mut String, rng: &mut Rng, year: i32) {
         out.push_str(CLAUSES[rng.usize(..CLAUSES.len())]);
         out.push('，');
     }
-    let _ = match rng.u8(..9) {
+    let _ = match rng.u8(..10) {
         0 => write!(out, "公开政府信息{}条。", rng.u32(1..20_000)),
         1 => write!(
             out,
@@ -91,6 +91,12 @@ fn sentence(out: &mut String, rng: &mut Rng, year: i32) {
             "于{year}年{}月{}日前办结{}件（其中：依申请公开{}件）。",
             rng.u8(1..=12),
             rng.u8(1..=28),
+            rng.u16(..),
+            rng.u8(..)
+        ),
+        8 => write!(
+            out,
+            "截至{year}年12月31日，12345热线受理{}件，24小时内答复{}件。",
             rng.u16(..),
             rng.u8(..)
         ),
