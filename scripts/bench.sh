@@ -5,8 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 report=examples/yimen/铜厂彝族乡.yaml
+cargo build --quiet --release
 nianbao=target/release/nianbao
-[ -x "$nianbao" ] || cargo build --release
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
