@@ -355,6 +355,7 @@ impl<'a, 'd> Composer<'a, 'd> {
                 }
                 continue;
             }
+            self.facts[i].whole = row == 0 && chunk.end == table.len();
             self.draw_rows(table, row > 0, row..chunk.end);
             row = chunk.end;
             if row < table.len() {

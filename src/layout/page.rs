@@ -153,6 +153,9 @@ pub struct BlockFacts {
     /// The paragraph was held whole and with the signature after it, so that the signature does not
     /// stand alone on a page.
     pub hold_with_next: bool,
+    /// A table stands on one page; Word is to keep it so. One that layout broke must not be held
+    /// together, or Word would move all of it to the next page.
+    pub whole: bool,
     /// Heights of a table's rows.
     pub row_heights: Vec<Pt>,
     /// Rows before which the table was broken on purpose, or in the midst of a spanning label, which

@@ -394,6 +394,7 @@ pub(super) fn sample() -> (Document, Facts) {
         Block::Table(table_b(&base)),
         BlockFacts {
             row_heights: heights_b(),
+            whole: true,
             ..plain()
         },
     );
@@ -403,6 +404,7 @@ pub(super) fn sample() -> (Document, Facts) {
         Block::Table(table_c(&base)),
         BlockFacts {
             row_heights: vec![18.0, 18.0, 29.0, 18.0],
+            whole: true,
             ..plain()
         },
     );

@@ -100,12 +100,13 @@ impl Source<'_, '_> {
         } else {
             0..0
         };
+        let held = table.keep_together && self.facts.whole;
         let planned = heads
             .chain(rows.clone())
             .map(|row| {
                 let context = Context {
                     page_break: starts_page && row == 0 && !continued,
-                    keep_next: table.keep_together && row + 1 < rows.end,
+                    keep_next: held && row + 1 < rows.end,
                     stack_indent: None,
                 };
                 self.row(row, row == rows.start, &grid, context)
