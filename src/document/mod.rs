@@ -16,7 +16,7 @@ pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
 };
-pub use table::{Cell, CellKind, Row, Table, VAlign};
+pub use table::{Cell, CellKind, Row, TABLE_SEPARATOR, Table, VAlign};
 
 use std::sync::Arc;
 

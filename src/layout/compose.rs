@@ -10,7 +10,10 @@ use super::{
     table::SetTable,
 };
 use crate::{
-    document::{Align, Block, Document, Inline, Paragraph, ParagraphFormat, Pt, Run, Signature},
+    document::{
+        Align, Block, Document, Inline, Paragraph, ParagraphFormat, Pt, Run, Signature,
+        TABLE_SEPARATOR,
+    },
     font::Fonts,
 };
 use std::sync::Arc;
@@ -246,7 +249,7 @@ impl<'a, 'd> Composer<'a, 'd> {
     /// full; or when not even its head and one row fit here.
     fn table_wants_fresh(&self, table: &SetTable, top: Pt, y: Pt) -> bool {
         let room = self.height - y;
-        let whole = table.height(0..table.len());
+        let whole = table.height(0..table.len()) + table.border();
         if whole <= room + EPSILON {
             return false;
         }
@@ -345,9 +348,10 @@ impl<'a, 'd> Composer<'a, 'd> {
             } else {
                 0.0
             };
-            let chunk = table.chunk_end(row, self.height - self.y - header);
+            let room = self.height - self.y - header - table.border();
+            let chunk = table.chunk_end(row, room);
             if chunk.end == row {
-                if self.y > 0.0 {
+                if self.y > TABLE_SEPARATOR {
                     self.new_page();
                 } else {
                     self.place_tall_row(table, row);
@@ -357,12 +361,15 @@ impl<'a, 'd> Composer<'a, 'd> {
             }
             self.facts[i].whole = row == 0 && chunk.end == table.len();
             self.draw_rows(table, row > 0, row..chunk.end);
+            // The lower rule takes room of its own in Word and LibreOffice.
+            self.y += table.border();
             row = chunk.end;
             if row < table.len() {
+                self.new_page();
                 if chunk.on_purpose {
                     self.facts[i].row_breaks.push(row);
+                    self.y += TABLE_SEPARATOR;
                 }
-                self.new_page();
             }
         }
     }

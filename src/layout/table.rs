@@ -97,6 +97,11 @@ impl<'d> SetTable<'d> {
         0..self.table.header_rows
     }
 
+    /// Line width of its grid.
+    pub fn border(&self) -> Pt {
+        self.table.border
+    }
+
     /// Whether the table would rather stand whole on one page.
     pub fn keep_together(&self) -> bool {
         self.table.keep_together

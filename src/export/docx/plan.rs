@@ -8,15 +8,11 @@ use super::{
     table::{self, TablePlan},
     xml::{Element, el, switch, val},
 };
-use std::sync::Arc;
-
 use crate::{
-    document::{Block, Document, Paragraph, ParagraphFormat, Pt, Signature, Table},
+    document::{Block, Document, Paragraph, ParagraphFormat, Signature, TABLE_SEPARATOR, Table},
     layout::{BlockFacts, Facts, PlacedLine},
 };
-
-/// Pitch of the paragraph Word demands after a table: the least exact pitch Word's dialog takes.
-const SPACER_PITCH: Pt = 0.7;
+use std::sync::Arc;
 
 /// The whole body.
 #[derive(Debug, Default)]
@@ -223,7 +219,7 @@ impl Planner<'_> {
             .attr("w:firstLineChars", 0)
             .attr("w:firstLine", 0);
         let size = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
-        let mut props = vec![props::spacing(0.0, 0.0, SPACER_PITCH), indent, size];
+        let mut props = vec![props::spacing(0.0, 0.0, TABLE_SEPARATOR), indent, size];
         if page_break {
             props.push(switch("w:pageBreakBefore", true));
         }
