@@ -2,7 +2,12 @@
 
 mod support;
 
-use support::{assert_same_text, seed};
+use nianbao::{
+    font::Fonts,
+    render::{Format, Kit},
+    template::{Options, Template},
+};
+use support::{assert_same_text, dense, seed};
 
 #[test]
 fn the_expected_text_is_the_report_and_nothing_of_the_page() {
@@ -69,4 +74,33 @@ fn the_cut_heads_of_the_third_table_are_restored_from_the_form() {
             "0".repeat(15)
         ),
     );
+}
+
+/// Both files of the example, as `nianbao render` makes them.
+fn files_of_the_example() -> (Vec<u8>, Vec<u8>) {
+    let path = "examples/yimen/铜厂彝族乡.yaml";
+    let kit = Kit {
+        template: Template::builtin().unwrap(),
+        fonts: Fonts::shipped(),
+        options: Options::default(),
+    };
+    let drawn = kit.draw(path, &std::fs::read(path).unwrap()).unwrap();
+    let pages = kit.set(&drawn).unwrap();
+    let write = |format| kit.write(&drawn, &pages, format).unwrap();
+    (write(Format::Docx), write(Format::Pdf))
+}
+
+#[test]
+fn the_docx_of_the_example_says_what_the_published_page_says() {
+    let (docx, _) = files_of_the_example();
+    assert_same_text(&dense(&support::docx::text(&docx)), &seed::expected());
+}
+
+#[test]
+fn the_pdf_of_the_example_says_what_the_published_page_says() {
+    let (_, pdf) = files_of_the_example();
+    let Some(text) = support::pdf::text(&pdf, support::pdf::TYPE_AREA) else {
+        return;
+    };
+    assert_same_text(&dense(&text), &seed::expected());
 }

@@ -1,10 +1,11 @@
 """Measures pages from outside, with pdfplumber, against GB/T 9704-2012.
 
-    measure.py REPORT.pdf TEXT.pdf
+    measure.py REPORT.pdf TEXT.pdf INK.pdf
 
-REPORT.pdf is the example, TEXT.pdf a report that is text throughout. Prints a Markdown table of clause,
+REPORT.pdf is the example, TEXT.pdf a report that is text throughout, INK.pdf the same in the profile
+`gb33476`. Prints a Markdown table of clause,
 required and measured; exits 1 when anything is more than half a millimetre off. The required figures
-are those of the profile `gb9704`.
+are those of the profile `gb9704`, but where another is named.
 """
 
 import collections
@@ -85,6 +86,16 @@ def measure_text(pdf):
     check("5.2.3", "行距", PITCH / MM, (baselines[-1] - baselines[0]) / 21, 0.05)
 
 
+def measure_ink(pdf):
+    """The profile gb33476 puts the white where 9704 wants it: between the paper's edge and the type."""
+    lines_ = body(pdf.pages[1])
+    top = baseline(pdf.pages[1], lines_[0][0]) - 0.88 * SIZE / MM
+    bottom = 297 - baseline(pdf.pages[1], lines_[-1][0]) - 0.12 * SIZE / MM
+    check("5.2.1（gb33476）", "天头（纸上边到字面）", TOP, top)
+    check("5.2.1（gb33476）", "地脚（字面到纸下边）", BOTTOM, bottom)
+    check("5.2.3（gb33476）", "每面行数", 22, len(lines_), 0, "")
+
+
 def measure_report(pdf):
     pages = pdf.pages
     found = {}
@@ -129,8 +140,10 @@ def measure_signature(found):
 
 
 def main():
-    with pdfplumber.open(sys.argv[1]) as report, pdfplumber.open(sys.argv[2]) as prose:
+    report, prose, ink = (pdfplumber.open(path) for path in sys.argv[1:4])
+    with report, prose, ink:
         measure_text(prose)
+        measure_ink(ink)
         measure_report(report)
     print("| 条款 | 项目 | 要求 | 实测 | |\n|---|---|---|---|---|")
     for row in rows:
