@@ -10,6 +10,7 @@
 //! Nothing in here prints, or reads the clock, the environment or the home directory.
 
 pub mod batch;
+pub mod check;
 pub mod diagnostic;
 pub mod document;
 pub mod export;

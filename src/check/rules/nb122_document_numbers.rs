@@ -1,0 +1,124 @@
+//! ## 检查什么
+//!
+//! 发文字号里的年份应放在六角括号〔〕里，年份四位，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。
+//!
+//! ## 为什么
+//!
+//! GB/T 9704-2012 第 7.2.5 条。
+//!
+//! ## 举例
+//!
+//! ```text
+//! 发文字号“国办公开办函[2021]30号”的年份应放在〔〕里
+//! ```
+//!
+//! ## 怎么改
+//!
+//! 改成〔〕。输入法里输入“六角括号”可以找到。
+
+use crate::{
+    check::{prose::is_hanzi, rule::Rule, subject::Subject},
+    diagnostic::{Diagnostic, Severity},
+};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    code: "NB122",
+    name: "发文字号用六角括号",
+    severity: Severity::Warning,
+    file: include_str!("nb122_document_numbers.rs"),
+    check,
+};
+
+/// What the code of an agency ends with: 国办函, 府发, 令.
+const CODE_ENDS: [char; 9] = ['函', '发', '办', '字', '令', '政', '规', '通', '复'];
+
+fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for line in &subject.lines {
+        for at in wrong(&line.text) {
+            let number = line.text.get(at.clone()).unwrap_or_default();
+            let message = format!("发文字号“{number}”应写成“函〔2021〕30号”的样子");
+            let finding = subject.at(rule.finding(message), line.place(&at), "");
+            found.push(finding.help("年份用四位数放在六角括号〔〕里，序号前不加“第”、不补 0"));
+        }
+    }
+    found
+}
+
+fn wrong(text: &str) -> Vec<Range<usize>> {
+    let ends = text.match_indices('号').map(|(at, _)| at);
+    ends.filter_map(|end| of_number(text, end)).collect()
+}
+
+/// The document number that ends at this 号, if it is one and is not written well.
+fn of_number(text: &str, end: usize) -> Option<Range<usize>> {
+    let head = text.get(..end)?;
+    let digits = |s: &str| s.len() - s.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let spaced = head.trim_end();
+    let run = digits(spaced);
+    let (mut before, number) = spaced.split_at_checked(spaced.len() - run)?;
+    let mut is_good = spaced.len() == head.len() && !number.starts_with('0');
+    let year = if let Some(plain) = before.strip_suffix('第') {
+        is_good = false;
+        before = plain;
+        ""
+    } else {
+        before
+    };
+    let closed = before.trim_end();
+    let inner = closed.strip_suffix(['〕', ']', '］', '）', ')', '】', '﹞']);
+    is_good &= closed.ends_with('〕') && closed.len() == before.len();
+    let _ = year;
+    let (rest, year) = match inner {
+        Some(inner) => inner.split_at_checked(inner.len() - digits(inner))?,
+        // 函202130号: the year runs into the number.
+        None => (before, number.get(..4)?),
+    };
+    if number.is_empty() || year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
+        return None;
+    }
+    let code = rest.strip_suffix(['〔', '[', '［', '（', '(', '【', '﹝']);
+    is_good &= rest.ends_with('〔');
+    if is_good || (inner.is_none() && number.len() < 5) {
+        return None;
+    }
+    let agency = code.unwrap_or(rest);
+    let last = agency.chars().next_back()?;
+    let is_code = if inner.is_some() && code.is_some() {
+        is_hanzi(last)
+    } else {
+        CODE_ENDS.contains(&last)
+    };
+    let start = agency.rfind(|c| !is_hanzi(c)).map_or(0, |i| {
+        i + agency
+            .get(i..)
+            .and_then(|s| s.chars().next())
+            .map_or(0, char::len_utf8)
+    });
+    is_code.then_some(start..end + '号'.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrong;
+
+    #[test]
+    fn numbers_without_their_brackets_are_found() {
+        for (text, found) in [
+            ("（国办公开办函〔2021〕30号）", ""),
+            ("国办公开办函[2021]30号", "国办公开办函[2021]30号"),
+            ("国办函（2020）109号", "国办函（2020）109号"),
+            ("国办公开办函〔202130号", "国办公开办函〔202130号"),
+            ("国办公开办函202130 号", "国办公开办函202130 号"),
+            ("府发〔2021〕第3号", "府发〔2021〕第3号"),
+            ("府发〔2021〕03号", "府发〔2021〕03号"),
+            ("2021年第3号公告", ""),
+            ("人民路130号", ""),
+            ("电话号、门牌20210号", ""),
+        ] {
+            let places: Vec<&str> = wrong(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(places.concat(), found, "{text}");
+        }
+    }
+}
