@@ -21,11 +21,6 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Whether it stands in the preface.
-    pub(super) fn is_preface(&self) -> bool {
-        self.heading.is_empty()
-    }
-
     /// Where a piece of the paragraph stands in the YAML; `None` unless it is written there just so.
     pub(super) fn exact(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         let at = self.at.clone()?;

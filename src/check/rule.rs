@@ -3,9 +3,6 @@
 use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// The sections of a rule's words, in this order.
-pub(super) const SECTIONS: [&str; 4] = ["检查什么", "为什么", "举例", "怎么改"];
-
 /// A rule of the form or of writing.
 #[derive(Debug)]
 pub struct Rule {

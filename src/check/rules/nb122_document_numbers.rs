@@ -54,49 +54,35 @@ fn wrong(text: &str) -> Vec<Range<usize>> {
 /// The document number that ends at this 号, if it is one and is not written well.
 fn of_number(text: &str, end: usize) -> Option<Range<usize>> {
     let head = text.get(..end)?;
-    let digits = |s: &str| s.len() - s.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let spaced = head.trim_end();
-    let run = digits(spaced);
-    let (mut before, number) = spaced.split_at_checked(spaced.len() - run)?;
-    let mut is_good = spaced.len() == head.len() && !number.starts_with('0');
-    let year = if let Some(plain) = before.strip_suffix('第') {
-        is_good = false;
-        before = plain;
-        ""
-    } else {
-        before
-    };
-    let closed = before.trim_end();
-    let inner = closed.strip_suffix(['〕', ']', '］', '）', ')', '】', '﹞']);
-    is_good &= closed.ends_with('〕') && closed.len() == before.len();
-    let _ = year;
+    let (before, number) = split_digits(head.trim_end());
+    let after_year = before.strip_suffix('第').unwrap_or(before).trim_end();
+    let inner = after_year.strip_suffix(['〕', ']', '］', '）', ')', '】', '﹞']);
     let (rest, year) = match inner {
-        Some(inner) => inner.split_at_checked(inner.len() - digits(inner))?,
+        Some(inner) => split_digits(inner),
         // 函202130号: the year runs into the number.
-        None => (before, number.get(..4)?),
+        None if number.len() > 4 => (before, number.get(..4)?),
+        None => return None,
     };
-    if number.is_empty() || year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    if number.is_empty() || !is_year {
         return None;
     }
-    let code = rest.strip_suffix(['〔', '[', '［', '（', '(', '【', '﹝']);
-    is_good &= rest.ends_with('〔');
-    if is_good || (inner.is_none() && number.len() < 5) {
+    let good = format!("〔{year}〕{number}");
+    if head.ends_with(&good) && !number.starts_with('0') {
         return None;
     }
-    let agency = code.unwrap_or(rest);
+    let open = rest.strip_suffix(['〔', '[', '［', '（', '(', '【', '﹝']);
+    let agency = open.unwrap_or(rest);
     let last = agency.chars().next_back()?;
-    let is_code = if inner.is_some() && code.is_some() {
-        is_hanzi(last)
-    } else {
-        CODE_ENDS.contains(&last)
-    };
-    let start = agency.rfind(|c| !is_hanzi(c)).map_or(0, |i| {
-        i + agency
-            .get(i..)
-            .and_then(|s| s.chars().next())
-            .map_or(0, char::len_utf8)
-    });
+    let is_bracketed = inner.is_some() && open.is_some();
+    let is_code = CODE_ENDS.contains(&last) || (is_bracketed && is_hanzi(last));
+    let start = agency.trim_end_matches(is_hanzi).len();
     is_code.then_some(start..end + '号'.len_utf8())
+}
+
+/// A text and the digits at its end.
+fn split_digits(text: &str) -> (&str, &str) {
+    text.split_at(text.trim_end_matches(|c: char| c.is_ascii_digit()).len())
 }
 
 #[cfg(test)]
