@@ -76,6 +76,8 @@ fn row_name(labels: &[String]) -> String {
     let row = row.split_once("、行政机关").map_or(row, |(head, _)| head);
     let group = groups.last().filter(|group| group.starts_with('（'));
     let number = group.and_then(|group| group.split_inclusive('）').next());
+    // The name goes into quotation marks; those within become single.
+    let row = row.replace('“', "‘").replace('”', "’");
     format!("{}{row}", number.unwrap_or_default())
 }
 

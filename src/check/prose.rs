@@ -15,7 +15,9 @@ pub(super) struct Line<'a> {
     pub heading: &'a str,
     /// The paragraph; `{{ … }}` is masked, byte for byte.
     pub text: String,
-    /// The text that it is a line of.
+    /// The paragraph as it is.
+    whole: String,
+    /// Where it, or the text that it is a line of, stands.
     at: Option<Range<usize>>,
     source: &'a Source,
 }
@@ -25,7 +27,7 @@ impl Line<'_> {
     pub(super) fn exact(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         let at = self.at.clone()?;
         let written = self.source.text.get(at.clone())?;
-        let here = written.find(self.text.as_str())?;
+        let here = written.find(self.whole.as_str())?;
         Some(at.start + here + piece.start..at.start + here + piece.end)
     }
 
@@ -70,14 +72,14 @@ fn of_text<'a>(
     text: &Spanned<String>,
 ) -> impl Iterator<Item = Line<'a>> + use<'a> {
     let masked = masked(&text.value);
-    let lines = masked
-        .split('\n')
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    let lines: Vec<Line<'a>> = lines
-        .map(|(k, line)| Line {
+    // Masking keeps line breaks, so that the lines go together.
+    let pairs = masked.split('\n').zip(text.value.split('\n')).enumerate();
+    let lines: Vec<Line<'a>> = pairs
+        .filter(|(_, (line, _))| !line.trim().is_empty())
+        .map(|(k, (line, whole))| Line {
             heading,
             text: line.to_owned(),
+            whole: whole.to_owned(),
             at: text.line(source, k),
             source,
         })

@@ -54,14 +54,15 @@ impl<'a> Subject<'a> {
         parts.len() == form.len() && parts.iter().zip(form).all(is_same)
     }
 
-    /// Points a finding at a place of the report, if there is one.
+    /// Points a finding at a place of the report; at the agency, where nothing was written, so that
+    /// the file is known.
     pub(super) fn at(
         &self,
         finding: Diagnostic,
         at: Option<Range<usize>>,
         label: &str,
     ) -> Diagnostic {
-        match at {
+        match at.or_else(|| self.report.agency.at.clone()) {
             Some(at) => finding.at(&self.report.source, at, label),
             None => finding,
         }

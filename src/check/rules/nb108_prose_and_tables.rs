@@ -144,7 +144,7 @@ fn denials(text: &str) -> Vec<Claim> {
                 }
                 _ => None,
             };
-            let at = start..start + clause.len();
+            let at = start..start + word.len();
             claims.extend(topic.map(|topic| Claim {
                 topic,
                 count: Decimal::ZERO,

@@ -66,12 +66,12 @@ struct Gap<'a> {
 impl Gap<'_> {
     /// Whether two gaps are told of together: in one row of the form, or behind one key.
     fn is_beside(&self, other: &Self, table: &FormTable) -> bool {
-        let block = |key: &str| {
-            table
-                .cell(key)
-                .map(|cell| cell.path.split_last().map(|(_, p)| p.to_vec()))
+        let row = |key: &str| match table.cell(key).map(|cell| &cell.path[..]) {
+            Some([row @ .., _]) if !row.is_empty() => Some(row),
+            _ => None,
         };
-        self.mark == other.mark && (self.at == other.at || block(self.key) == block(other.key))
+        let is_one_row = row(self.key).is_some() && row(self.key) == row(other.key);
+        self.mark == other.mark && (self.at == other.at || is_one_row)
     }
 }
 

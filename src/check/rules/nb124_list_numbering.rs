@@ -34,6 +34,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// 统一, 万一, 唯一, 第一 …
+const OTHER_FIRSTS: [char; 7] = ['统', '万', '唯', '第', '之', '单', '同'];
+
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut heading = "";
@@ -93,11 +96,16 @@ fn spoken(text: &str) -> Vec<(u32, Range<usize>)> {
         let start = head
             .trim_end_matches(|c| "一二三四五六七八九十".contains(c))
             .len();
-        let is_head = head.get(..start).is_some_and(|before| {
-            before.is_empty()
-                || before.ends_with(['。', '；', '，', '：', ';', ',', ':', '）', '、'])
-        });
-        if let Some(number) = head.get(start..).and_then(numeral).filter(|_| is_head) {
+        let before = head.get(..start).unwrap_or_default();
+        let is_head = before.is_empty()
+            || before.ends_with(['。', '；', '，', '：', ';', ',', ':', '）', '、']);
+        // The first of a list may follow its subject: 我乡一是……，二是……; 统一是 is another word.
+        let is_first = head.get(start..) == Some("一") && !before.ends_with(OTHER_FIRSTS);
+        if let Some(number) = head
+            .get(start..)
+            .and_then(numeral)
+            .filter(|_| is_head || is_first)
+        {
             found.push((number, start..end + word.len()));
         }
     }
