@@ -199,7 +199,8 @@ fn names(message: &str, table: &FormTable, key: &str) -> bool {
     let row = rows.last().map_or("", |row| {
         row.split(['（', '、']).find(|s| s.len() > 3).unwrap()
     });
-    message.contains(&format!("{column}列")) || message.contains(row)
+    let row = row.replace('“', "‘").replace('”', "’");
+    message.contains(&format!("{column}列")) || message.contains(&row)
 }
 
 #[test]
@@ -311,4 +312,18 @@ fn every_rule_has_its_sections_and_the_codes_rise() {
     }
     assert!(RULES.is_sorted_by(|a, b| a.code < b.code));
     assert!(check::rule("NB999").is_none());
+}
+
+#[test]
+fn the_schema_is_what_the_reader_knows() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/nianbao.schema.json");
+    let schema = nianbao::report::schema();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == schema,
+        "docs/nianbao.schema.json is stale: UPDATE_DOCS=1 cargo test schema"
+    );
 }

@@ -6,12 +6,13 @@
 
 mod cell;
 mod identity;
+mod previous;
 mod prose;
 mod rule;
 mod rules;
 mod subject;
 
-pub use self::{rule::Rule, rules::RULES};
+pub use self::{previous::previous_of, rule::Rule, rules::RULES};
 
 use self::subject::Subject;
 use crate::{

@@ -91,6 +91,13 @@ pub struct Args {
 
     #[arg(
         long,
+        help = "输出草稿：报告有检查出的错误也输出",
+        help_heading = "选项"
+    )]
+    draft: bool,
+
+    #[arg(
+        long,
         value_name = "阶段",
         hide_possible_values = true,
         conflicts_with_all = ["output", "name", "format"],
@@ -139,6 +146,7 @@ fn kit(args: &Args) -> Result<Kit> {
         fonts: Fonts::shipped(),
         options: template::Options {
             created: source_date_epoch()?,
+            draft: args.draft,
             profile: args.profile.clone(),
         },
     })
@@ -230,5 +238,5 @@ fn emitted(stage: Stage, input: &std::path::Path, kit: &Kit) -> Result<(String, 
         Stage::Document => document::emit(&drawn.document),
         Stage::Layout => layout::emit(&kit.set(&drawn)?),
     };
-    Ok((text, drawn.warnings))
+    Ok((text, drawn.findings))
 }

@@ -9,6 +9,8 @@ pub struct Name {
     pub shown: String,
     /// English key.
     pub english: String,
+    /// The Chinese forms as they were given.
+    written: Vec<String>,
     /// Everything that it answers to, in [`canonical`] form.
     forms: Vec<String>,
 }
@@ -24,6 +26,7 @@ impl Name {
             if name.shown.is_empty() {
                 form.clone_into(&mut name.shown);
             }
+            name.written.push(form.to_owned());
             let whole = canonical(form);
             let head = whole
                 .split([',', '、'])
@@ -34,6 +37,12 @@ impl Name {
                 .extend([whole, head].into_iter().filter(|f| !f.is_empty()));
         }
         name
+    }
+
+    /// The spellings to write it in: the Chinese ones, then the English.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let english = Some(self.english.as_str()).filter(|name| !name.is_empty());
+        self.written.iter().map(String::as_str).chain(english)
     }
 
     /// Whether a key means this.

@@ -4,6 +4,8 @@ mod parts;
 mod signature;
 mod top;
 
+pub(super) use self::top::top_properties;
+
 use self::top::{Top, TopNames};
 use super::{
     Date, Form, Report, Spanned, codes,

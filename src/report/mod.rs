@@ -13,6 +13,7 @@ mod node;
 mod normalise;
 mod number;
 mod reader;
+mod schema;
 mod starter;
 mod syntax;
 mod table;
@@ -24,6 +25,7 @@ pub use self::{
     form::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum},
     load::{Loaded, load},
     number::is_nil_mark,
+    schema::schema,
     starter::starter,
     totals::add_up,
 };

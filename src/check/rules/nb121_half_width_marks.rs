@@ -124,15 +124,16 @@ fn is_chinese(c: char) -> bool {
 
 /// Where web and mail addresses stand.
 fn addresses(text: &str) -> Vec<Range<usize>> {
+    let is_tail = |c: char| c.is_ascii_graphic() && !matches!(c, '(' | ')' | '<' | '>');
+    let is_head = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '+' | '-');
     let mut found = Vec::new();
     for mark in ["://", "www.", "@"] {
         for (at, _) in text.match_indices(mark) {
-            let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '(' | ')' | '<' | '>');
             let start = text
                 .get(..at)
-                .map_or(at, |head| head.trim_end_matches(is_part).len());
+                .map_or(at, |head| head.trim_end_matches(is_head).len());
             let tail = text.get(at..).unwrap_or_default();
-            let end = at + tail.len() - tail.trim_start_matches(is_part).len();
+            let end = at + tail.len() - tail.trim_start_matches(is_tail).len();
             found.push(start..end);
         }
     }
