@@ -1,6 +1,6 @@
 //! What the checks find: every rule broken and kept, every number changed, three published reports.
 
-mod support;
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
 use nianbao::{
     check::{self, Context, RULES, check},
@@ -39,8 +39,15 @@ fn findings(path: &Path) -> Vec<Diagnostic> {
     let code = name.split('-').next().unwrap();
     let previous = path.with_file_name(format!("{code}-previous.yaml"));
     let previous = previous.is_file().then(|| read(&previous));
+    let units: Vec<Report> = [1, 2, 3]
+        .iter()
+        .map(|n| path.with_file_name(format!("{code}-unit{n}.yaml")))
+        .filter(|unit| unit.is_file())
+        .map(|unit| read(&unit))
+        .collect();
     let context = Context {
         previous: previous.as_ref(),
+        units: &units,
     };
     check(&report, &context).0
 }
@@ -54,7 +61,7 @@ fn every_rule_is_broken_once_and_says_so() {
     }
     insta::glob!("data/checks/*.yaml", |path: &Path| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        if !name.ends_with("-pass") && !name.ends_with("-previous") {
+        if !name.ends_with("-pass") && !name.ends_with("-previous") && !name.contains("-unit") {
             insta::assert_snapshot!(human(&findings(path), false));
         }
     });
@@ -150,11 +157,8 @@ fn the_examples_and_the_starter_have_no_errors_and_few_warnings() {
 fn full(form: &Form) -> BTreeMap<(String, String), i64> {
     let mut numbers = BTreeMap::new();
     for table in &form.tables {
-        for (i, cell) in table.data().enumerate() {
-            numbers.insert(
-                (table.key.clone(), cell.key.clone()),
-                1 + (i as i64 * 7) % 11,
-            );
+        for (i, cell) in (0_i64..).zip(table.data()) {
+            numbers.insert((table.key.clone(), cell.key.clone()), 1 + (i * 7) % 11);
         }
         // Carrying out what balances the columns, then totals from the inside out.
         for pass in ["R2", "R1", "R3", "R4", "R2"] {
@@ -326,4 +330,22 @@ fn the_schema_is_what_the_reader_knows() {
         kept == schema,
         "docs/nianbao.schema.json is stale: UPDATE_DOCS=1 cargo test schema"
     );
+}
+
+#[test]
+fn a_report_on_the_older_form_is_carried_over_too() {
+    let old = "机关: 甲乡\n年度: 2020\n依申请公开:\n  结转下年度: [2, 0, 0, 0, 0, 0]\n";
+    let old = parsed("2020.yaml", old.as_bytes());
+    let new = |carried: u32| {
+        let text =
+            format!("机关: 甲乡\n年度: 2021\n依申请公开:\n  上年结转: {{ 自然人: {carried} }}\n");
+        let new = parsed("2021.yaml", text.as_bytes());
+        let context = Context {
+            previous: Some(&old),
+            ..Context::default()
+        };
+        let found = check(&new, &context).0;
+        found.iter().filter(|d| d.code == "NB105").count()
+    };
+    assert_eq!((old.form.id.as_str(), new(2), new(3)), ("2019", 0, 1));
 }

@@ -26,11 +26,13 @@ use std::fmt::Write as _;
 pub struct Context<'a> {
     /// The same unit's report of the year before.
     pub previous: Option<&'a Report>,
+    /// The reports that this one sums up; empty when it is a unit's own.
+    pub units: &'a [Report],
 }
 
 /// Checks a report by every rule; the findings are in the order of the text.
 pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
-    let subject = Subject::new(report, context.previous);
+    let subject = Subject::new(report, context);
     let mut found: Vec<Diagnostic> = RULES
         .iter()
         .flat_map(|rule| (rule.check)(rule, &subject))
@@ -43,7 +45,7 @@ pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
 /// The text with the half-width marks of its Chinese prose made full-width; `None` when there are
 /// none. Nothing else is touched: comments, layout and order stay as they are.
 pub fn fix(report: &Report) -> Option<String> {
-    let mut edits = rules::half_width_edits(&Subject::new(report, None));
+    let mut edits = rules::half_width_edits(&Subject::new(report, &Context::default()));
     edits.sort_by_key(|(at, _)| at.start);
     edits.dedup();
     let text = &report.source.text;

@@ -1,6 +1,4 @@
 //! The rules, one file each, in the order of their codes. A code once given out keeps its meaning.
-//!
-//! NB116 is kept for R16, a county's sums of its units' tables.
 
 mod nb101_columns_balance;
 mod nb102_results_total;
@@ -17,6 +15,7 @@ mod nb112_counts;
 mod nb113_rules_of_townships;
 mod nb114_years;
 mod nb115_same_as_last_year;
+mod nb116_sum_of_units;
 mod nb117_published_in_time;
 mod nb118_structure;
 mod nb121_half_width_marks;
@@ -47,6 +46,7 @@ pub static RULES: &[Rule] = &[
     nb113_rules_of_townships::RULE,
     nb114_years::RULE,
     nb115_same_as_last_year::RULE,
+    nb116_sum_of_units::RULE,
     nb117_published_in_time::RULE,
     nb118_structure::RULE,
     nb121_half_width_marks::RULE,

@@ -1,6 +1,9 @@
 //! A report under check, and what the rules ask of it.
 
-use super::prose::{self, Line};
+use super::{
+    Context,
+    prose::{self, Line},
+};
 use crate::{
     diagnostic::Diagnostic,
     report::{FormPart, FormTable, Part, Report, Spanned, Value},
@@ -16,15 +19,18 @@ pub(super) struct Subject<'a> {
     pub report: &'a Report,
     /// Last year's.
     pub previous: Option<&'a Report>,
+    /// What it sums up, if anything.
+    pub units: &'a [Report],
     /// Its narrative, line by line.
     pub lines: Vec<Line<'a>>,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(report: &'a Report, previous: Option<&'a Report>) -> Self {
+    pub(super) fn new(report: &'a Report, context: &Context<'a>) -> Self {
         Self {
             report,
-            previous,
+            previous: context.previous,
+            units: context.units,
             lines: prose::lines(report),
         }
     }

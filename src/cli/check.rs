@@ -37,6 +37,14 @@ pub struct Args {
     previous: Option<PathBuf>,
 
     #[arg(
+        long,
+        value_name = "各单位报告",
+        help = "所辖各单位的报告所在的文件夹，用来核对汇总报告的每一格；只能检查一份报告",
+        help_heading = "选项"
+    )]
+    units: Option<PathBuf>,
+
+    #[arg(
         short,
         long,
         value_name = "格式",
@@ -81,11 +89,18 @@ enum Format {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let (inputs, mut found) = batch::collect(&args.inputs);
-    let (previous, unread) = previous(args.previous.as_deref());
+    if args.units.is_some() && inputs.len() != 1 {
+        let finding = Diagnostic::error("NB400", "用 --units 时只能检查一份汇总报告");
+        return terminal.tell(&finding.into());
+    }
+    let (previous, unread) = others(args.previous.as_deref());
     found.0.extend(unread.0);
+    let (units, unread) = others(args.units.as_deref());
+    found.0.extend(unread.0);
+    let others = Others { previous, units };
     let mut faulty = 0;
     for input in &inputs {
-        let of_file = of_file(input, args, previous.as_deref());
+        let of_file = of_file(input, args, &others);
         let of_file = of_file.unwrap_or_else(|errors| errors);
         faulty += usize::from(of_file.has_errors());
         found.0.extend(of_file.0);
@@ -104,8 +119,14 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     status
 }
 
-/// Last year's reports, if any were named, and what could not be read of them.
-fn previous(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
+/// The reports that are only compared with.
+struct Others {
+    previous: Option<Vec<Report>>,
+    units: Option<Vec<Report>>,
+}
+
+/// The reports of a file or folder, if one was named, and what could not be read of them.
+fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
     let Some(path) = path else {
         return (None, Diagnostics::default());
     };
@@ -126,7 +147,7 @@ fn load_file(path: &Path) -> Result<(Loaded, Vec<u8>)> {
     Ok((report::load(&source)?, bytes))
 }
 
-fn of_file(path: &Path, args: &Args, candidates: Option<&[Report]>) -> Result<Diagnostics> {
+fn of_file(path: &Path, args: &Args, others: &Others) -> Result<Diagnostics> {
     let (mut loaded, bytes) = load_file(path)?;
     if args.fix
         && let Some(text) = check::fix(&loaded.report)
@@ -136,14 +157,16 @@ fn of_file(path: &Path, args: &Args, candidates: Option<&[Report]>) -> Result<Di
         loaded = load_file(path)?.0;
     }
     let report = &loaded.report;
-    let previous = candidates.and_then(|all| check::previous_of(report, all));
+    let candidates = others.previous.as_deref();
+    let context = Context {
+        previous: candidates.and_then(|all| check::previous_of(report, all)),
+        units: others.units.as_deref().unwrap_or_default(),
+    };
     let mut found = loaded.findings.clone();
-    if candidates.is_some() && previous.is_none() {
+    if candidates.is_some() && context.previous.is_none() {
         found.0.push(no_previous(report));
     }
-    found
-        .0
-        .extend(check::check(report, &Context { previous }).0);
+    found.0.extend(check::check(report, &context).0);
     Ok(found)
 }
 

@@ -4,7 +4,7 @@ mod parts;
 mod signature;
 mod top;
 
-pub(super) use self::top::top_properties;
+pub(super) use self::{parts::name as part_name, top::top_properties};
 
 use self::top::{Top, TopNames};
 use super::{

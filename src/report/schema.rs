@@ -9,32 +9,29 @@ use serde_json::{Map, Value, json};
 /// The schema (draft 7, which editors' YAML plug-ins know), pretty-printed.
 pub fn schema() -> String {
     let mut properties = load::top_properties();
-    let mut definitions = Map::new();
-    let [newest, oldest] = Form::all();
-    for (part, old) in newest.parts.iter().zip(&oldest.parts) {
-        let value = match (
-            form_table(&newest, part.table.as_ref()),
-            form_table(&oldest, old.table.as_ref()),
-        ) {
-            (Some(new), Some(old)) => {
-                for (form, table) in [(&newest, new), (&oldest, old)] {
-                    definitions.insert(
-                        format!("{}-{}", table.key, form.id),
-                        table_schema(form, table),
-                    );
-                }
-                let of = |form: &Form| json!({ "$ref": format!("#/definitions/{}-{}", part.table.as_deref().unwrap_or_default(), form.id) });
-                json!({ "description": part.heading, "anyOf": [of(&newest), of(&oldest), { "type": "null" }] })
-            }
-            _ => json!({ "description": part.heading, "type": ["string", "null"] }),
+    let mut definitions = Definitions::default();
+    let forms = Form::all();
+    let newest = &forms[0];
+    for part in &newest.parts {
+        let key = part.table.as_deref().unwrap_or_default();
+        let tables = forms
+            .iter()
+            .filter_map(|form| Some((form, form.table(key)?)));
+        let mut shapes: Vec<Value> = tables
+            .map(|(form, table)| definitions.table(form, table))
+            .collect();
+        let value = if shapes.is_empty() {
+            json!({ "description": part.heading, "type": ["string", "null"] })
+        } else {
+            shapes.push(json!({ "type": "null" }));
+            json!({ "description": part.heading, "anyOf": shapes })
         };
-        let short = form_table(&newest, part.table.as_ref()).map(|table| table.short.as_str());
-        let names = short
-            .into_iter()
-            .chain([part.name.as_str(), part.key.as_str()]);
-        properties.extend(names.map(|name| (name.to_owned(), value.clone())));
+        let name = load::part_name(newest, part);
+        properties.extend(
+            name.spellings()
+                .map(|name| (name.to_owned(), value.clone())),
+        );
     }
-    definitions.insert("number".to_owned(), number());
     let agency = json!({ "anyOf": [{ "required": ["机关"] }, { "required": ["agency"] }] });
     let year = json!({ "anyOf": [{ "required": ["年度"] }, { "required": ["年份"] }, { "required": ["year"] }] });
     let schema = json!({
@@ -44,84 +41,96 @@ pub fn schema() -> String {
         "allOf": [agency, year],
         "properties": properties,
         "additionalProperties": false,
-        "definitions": definitions,
+        "definitions": definitions.0,
     });
     // Writing strings and numbers to memory cannot fail.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-fn form_table<'f>(form: &'f Form, key: Option<&String>) -> Option<&'f FormTable> {
-    form.table(key?)
-}
+/// The schemas that others refer to by name; equal ones are kept once.
+#[derive(Default)]
+struct Definitions(Map<String, Value>);
 
-fn number() -> Value {
-    json!({
-        "description": "数；没有发生的写 0",
-        "type": ["number", "string", "null"],
-    })
-}
+impl Definitions {
+    /// Keeps a schema and gives what refers to it.
+    fn keep(&mut self, name: &str, schema: Value) -> Value {
+        let known = self.0.iter().find(|(_, known)| **known == schema);
+        let name = known.map_or(name, |(name, _)| name).to_owned();
+        let reference = json!({ "$ref": format!("#/definitions/{name}") });
+        self.0.entry(name).or_insert(schema);
+        reference
+    }
 
-fn table_schema(form: &Form, table: &FormTable) -> Value {
-    let root = Branch::of(table);
-    let mut schema = branch_schema(&root);
-    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+    fn table(&mut self, form: &Form, table: &FormTable) -> Value {
+        let root = Branch::of(table);
+        let name = format!("{}-{}", table.key, form.id);
+        let mut properties = self.properties(&root, &name);
         let note = json!({ "description": "表前的文字", "type": ["string", "null"] });
         properties.extend(["说明", "note"].map(|name| (name.to_owned(), note.clone())));
         // English keys name a row, or `row.column`, from the top of the table.
-        english(&root, properties);
+        self.english(&root, &name, &mut properties);
+        let schema = json!({
+            "description": format!("{}（{}）", table.name, form.notice),
+            "type": ["object", "null"],
+            "properties": properties,
+            "additionalProperties": false,
+        });
+        self.keep(&name, schema)
     }
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert(
-            "description".to_owned(),
-            json!(format!("{}（{}）", table.name, form.notice)),
-        );
-    }
-    schema
-}
 
-fn english(branch: &Branch, properties: &mut Map<String, Value>) {
-    for child in &branch.children {
-        if let Some(cell) = &child.cell {
-            properties.insert(cell.clone(), json!({ "$ref": "#/definitions/number" }));
-        } else if child.is_row() && !child.name.english.is_empty() {
-            properties.insert(child.name.english.clone(), branch_schema(child));
-        }
-        english(child, properties);
-    }
-}
-
-fn branch_schema(branch: &Branch) -> Value {
-    if branch.cell.is_some() {
-        return json!({ "$ref": "#/definitions/number" });
-    }
-    let mut properties = Map::new();
-    for child in &branch.children {
-        let value = branch_schema(child);
-        for name in child.name.spellings() {
-            properties.insert(name.to_owned(), value.clone());
+    fn english(&mut self, branch: &Branch, name: &str, properties: &mut Map<String, Value>) {
+        for child in &branch.children {
+            if let Some(cell) = &child.cell {
+                properties.insert(cell.clone(), self.number());
+            } else if child.is_row() && !child.name.english.is_empty() {
+                let value = self.branch(child, name);
+                properties.insert(child.name.english.clone(), value);
+            }
+            self.english(child, name, properties);
         }
     }
-    let map = json!({
-        "type": ["object", "null"],
-        "properties": properties,
-        "additionalProperties": false,
-    });
-    if !branch.is_row() {
-        return map;
+
+    fn properties(&mut self, branch: &Branch, name: &str) -> Map<String, Value> {
+        let mut properties = Map::new();
+        for child in &branch.children {
+            let value = self.branch(child, name);
+            let names = child.name.spellings();
+            properties.extend(names.map(|name| (name.to_owned(), value.clone())));
+        }
+        properties
     }
-    let columns: Vec<&str> = branch
-        .children
-        .iter()
-        .map(|c| c.name.shown.as_str())
-        .collect();
-    let least = branch.children.len() - usize::from(branch.has_total());
-    json!({
-        "anyOf": [map, {
+
+    /// A group or a row of a table, or a number in it.
+    fn branch(&mut self, branch: &Branch, above: &str) -> Value {
+        if branch.cell.is_some() {
+            return self.number();
+        }
+        let name = format!("{above}-{}", branch.name.shown);
+        let map = json!({
+            "type": ["object", "null"],
+            "properties": self.properties(branch, &name),
+            "additionalProperties": false,
+        });
+        if !branch.is_row() {
+            return self.keep(&name, map);
+        }
+        let columns = branch.children.iter().map(|c| c.name.shown.as_str());
+        let columns: Vec<&str> = columns.collect();
+        let list = json!({
             "description": format!("依次是：{}", columns.join("、")),
             "type": "array",
-            "items": { "$ref": "#/definitions/number" },
-            "minItems": least,
-            "maxItems": branch.children.len(),
-        }],
-    })
+            "items": self.number(),
+            "minItems": columns.len() - usize::from(branch.has_total()),
+            "maxItems": columns.len(),
+        });
+        self.keep(&name, json!({ "anyOf": [map, list] }))
+    }
+
+    fn number(&mut self) -> Value {
+        let number = json!({
+            "description": "数；没有发生的写 0",
+            "type": ["number", "string", "null"],
+        });
+        self.keep("number", number)
+    }
 }

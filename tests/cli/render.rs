@@ -153,7 +153,7 @@ fn two_reports_of_one_title_do_not_overwrite_each_other() {
 fn a_character_that_no_face_prints_is_named_with_its_line_and_nothing_is_written() {
     let home = folder();
     let path = report(home.path(), "甲.yaml", "甲乡年报");
-    let yaml = fs::read_to_string(&path).unwrap().replace("工作", "工作😀");
+    let yaml = fs::read_to_string(&path).unwrap().replace("平台", "平台😀");
     fs::write(&path, yaml).unwrap();
     let said = run(nianbao()
         .current_dir(&home)

@@ -78,7 +78,6 @@ fn fault(form: &FormCell, value: &Value) -> Option<Fault> {
     };
     let is_count = matches!(form.kind, Kind::Int | Kind::Signed);
     match value {
-        Value::Absent => None,
         Value::Int(count) if *count < 0 && form.kind == Kind::Int => {
             error("件数不能是负数", "负数", "请核对；没有发生的写 0")
         }
@@ -94,7 +93,7 @@ fn fault(form: &FormCell, value: &Value) -> Option<Fault> {
         Value::Decimal(amount) if amount.is_sign_negative() && !amount.is_zero() => {
             error("金额不能是负数", "负数", "请核对金额")
         }
-        Value::Int(_) | Value::Decimal(_) => None,
+        Value::Absent | Value::Int(_) | Value::Decimal(_) => None,
         Value::Text(text) if is_nil_mark(text) => None,
         Value::Text(text) => words(form, text, value.amount()),
     }

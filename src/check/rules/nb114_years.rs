@@ -63,7 +63,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn titles(rule: &Rule, subject: &Subject<'_>, year: i32) -> Vec<Diagnostic> {
     let lines = subject.report.title.iter();
-    let wrong = lines.flat_map(|line| {
+    let wrong = lines.filter_map(|line| {
         let other = years(&line.value)
             .into_iter()
             .find(|(_, written)| *written != year);

@@ -10,7 +10,7 @@ use crate::report::{
 use std::collections::BTreeMap;
 
 /// What a standard part's key may be.
-pub(super) fn name(form: &Form, part: &FormPart) -> Name {
+pub(in crate::report) fn name(form: &Form, part: &FormPart) -> Name {
     let table = part.table.as_ref().and_then(|key| form.table(key));
     let short = table.map(|table| table.short.as_str());
     Name::new(short.into_iter().chain([part.name.as_str()]), &part.key)
