@@ -84,7 +84,7 @@ pub struct Args {
         value_name = "类别",
         value_parser = ["warnings"],
         hide_possible_values = true,
-        help = "写 warnings：提醒也当作错误，有提醒就不输出",
+        help = "写 warnings：警告也当作错误，有警告就不输出",
         help_heading = "选项"
     )]
     deny: Option<String>,

@@ -108,10 +108,8 @@ fn claims(line: &Line<'_>) -> Vec<Claim> {
     let mut counted = 0;
     for (at, digits) in prose::numbers(text) {
         let before = text.get(..at.start).unwrap_or_default();
-        let from = before.rfind(ENDS).map_or(0, |i| i + 1).max(counted);
-        let clause = text
-            .get(from..at.start)
-            .unwrap_or_else(|| before.rsplit(ENDS).next().unwrap_or_default());
+        let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
+        let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
         let after = text.get(at.end..).unwrap_or_default().trim_start();
         if !after.starts_with(['件', '宗', '起']) {
             continue;
@@ -177,11 +175,15 @@ fn topic(clause: &str, sentence: &str) -> Option<Topic> {
     if is_last_year || !sentence.contains("申请") {
         return None;
     }
-    if has("新收") && has("申请") {
-        return Some(Topic::New);
-    }
-    if (has("收到") || has("受理")) && has("申请") {
-        return Some(Topic::Received);
+    // 受理低保申请 and the like count other things.
+    let is_request = has("公开") || ["收到申请", "受理申请", "新收申请"].iter().any(|w| has(w));
+    if has("申请") && is_request {
+        if has("新收") {
+            return Some(Topic::New);
+        }
+        if has("收到") || has("受理") {
+            return Some(Topic::Received);
+        }
     }
     (has("办结") || has("答复")).then_some(Topic::Handled)
 }

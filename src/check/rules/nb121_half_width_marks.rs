@@ -72,39 +72,51 @@ pub(in crate::check) fn edits(subject: &Subject<'_>) -> Vec<(Range<usize>, char)
     lines.flat_map(of_line).collect()
 }
 
-/// The half-width marks next to hanzi, and what they should be.
+/// The half-width marks next to Chinese, and what they should be.
 fn marks(text: &str) -> Vec<(Range<usize>, char)> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let addresses = addresses(text);
+    let is_open = |at: usize| !addresses.iter().any(|address| address.contains(&at));
+    let mut chars: Vec<char> = text.chars().collect();
+    let free: Vec<bool> = text.char_indices().map(|(at, _)| is_open(at)).collect();
+    // A mark that is full-width now makes its neighbours so: 一是(略);二是.
+    while widen(&mut chars, &free) {}
+    let pairs = text.char_indices().zip(chars);
+    let changed = pairs.filter(|((_, old), new)| old != new);
+    changed.map(|((at, _), new)| (at..at + 1, new)).collect()
+}
+
+/// Makes marks next to Chinese full-width; whether there were any.
+fn widen(chars: &mut [char], free: &[bool]) -> bool {
+    let mut open = Vec::new();
     let mut found = Vec::new();
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    for (i, &(at, c)) in chars.iter().enumerate() {
-        if addresses.iter().any(|address| address.contains(&at)) {
-            continue;
-        }
-        let before = i
-            .checked_sub(1)
-            .and_then(|i| chars.get(i))
-            .is_some_and(|(_, c)| is_chinese(*c));
-        let after = chars.get(i + 1).is_some_and(|(_, c)| is_chinese(*c));
-        match (c, full_width(c)) {
-            ('(', _) => open.push((at, before || after)),
+    for (i, &c) in chars.iter().enumerate() {
+        let near = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| is_chinese(*c));
+        let (before, after) = (near(i.checked_sub(1)), near(Some(i + 1)));
+        match c {
+            _ if !free.get(i).is_some_and(|free| *free) => {}
+            '(' | '（' => open.push((i, c == '（' || before || after)),
             // A bracket is of the kind of its partner.
-            (')', _) => match open.pop() {
-                Some((start, is_chinese)) if is_chinese || before => {
-                    found.extend([(start..start + 1, '（'), (at..at + 1, '）')]);
+            ')' | '）' => match open.pop() {
+                Some((start, is_chinese)) if is_chinese || before || c == '）' => {
+                    found.extend([(start, '（'), (i, '）')]);
                 }
-                None if before => found.push((at..at + 1, '）')),
+                None if before => found.push((i, '）')),
                 _ => {}
             },
-            (_, Some(full)) if before || after => found.push((at..at + 1, full)),
+            _ if before || after => found.extend(full_width(c).map(|full| (i, full))),
             _ => {}
         }
     }
     let alone = open.into_iter().filter(|(_, is_chinese)| *is_chinese);
-    found.extend(alone.map(|(at, _)| (at..at + 1, '（')));
-    found.sort_by_key(|(at, _)| at.start);
-    found
+    found.extend(alone.map(|(i, _)| (i, '（')));
+    let mut changed = false;
+    for (i, full) in found {
+        if let Some(c) = chars.get_mut(i) {
+            changed |= *c != full;
+            *c = full;
+        }
+    }
+    changed
 }
 
 const fn full_width(c: char) -> Option<char> {
@@ -157,6 +169,7 @@ mod tests {
             ("(一)主动公开", "（一）主动公开"),
             ("Use A (B), C", "Use A (B), C"),
             ("答复（含(转送)）率!", "答复（含（转送））率！"),
+            ("一是(A),;二是", "一是（A），；二是"),
             ("邮箱:a:b@c.cn", "邮箱：a:b@c.cn"),
         ] {
             let mut text = text.to_owned();
