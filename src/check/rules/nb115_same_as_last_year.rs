@@ -42,7 +42,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(previous) = subject.previous else {
         return Vec::new();
     };
-    let old: Vec<(&Part, HashSet<Vec<char>>)> = previous
+    let old: Vec<(&Part, HashSet<u64>)> = previous
         .parts
         .iter()
         .filter(|part| part.text.is_some())
@@ -54,7 +54,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         if windows.len() + WINDOW <= LEAST {
             continue;
         }
-        let share = |old: &HashSet<Vec<char>>| {
+        let share = |old: &HashSet<u64>| {
             windows.iter().filter(|w| old.contains(*w)).count() * 100 / windows.len()
         };
         let Some((like, share)) = old
@@ -77,12 +77,14 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The runs of a part's text, without white space, numbers aside.
-fn windows(part: &Part) -> Vec<Vec<char>> {
+/// Hashes of the runs of a part's text, without white space, numbers aside.
+fn windows(part: &Part) -> Vec<u64> {
     let text = part.text.as_ref().map_or("", |text| text.value.as_str());
     let kept = text
         .chars()
         .filter(|c| !c.is_whitespace() && !c.is_ascii_digit());
     let chars: Vec<char> = kept.collect();
-    chars.windows(WINDOW).map(<[char]>::to_vec).collect()
+    let hash = |hash: u64, c: &char| hash.wrapping_mul(1_000_003) ^ u64::from(u32::from(*c));
+    let hashes = chars.windows(WINDOW).map(|run| run.iter().fold(0, hash));
+    hashes.collect()
 }
