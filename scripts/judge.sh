@@ -56,5 +56,7 @@ done
 # The DOCX in LibreOffice has as many pages as our PDF, and each begins with the same characters.
 judge same-pages "all" $judges/python/bin/python tests/same_pages/compare.py $out $out/lo
 
+judge schemas "all" $judges/python/bin/python scripts/schemas.py "$nianbao"
+
 echo "judges: ${#inputs[@]} reports, $passed passed, $failed failed"
 [ $failed -eq 0 ]

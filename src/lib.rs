@@ -7,9 +7,12 @@
 //! YAML ─ report ─▶ Report ─ template ─▶ Document ─ layout ─▶ Pages ─ export ─▶ DOCX, PDF
 //! ```
 //!
+//! `check` says of a Report whether its numbers tie and its words are in order.
+//!
 //! Nothing in here prints, or reads the clock, the environment or the home directory.
 
 pub mod batch;
+pub mod check;
 pub mod diagnostic;
 pub mod document;
 pub mod export;

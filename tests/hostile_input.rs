@@ -1,14 +1,18 @@
 //! Whatever the bytes, there is an answer: a report or findings, and findings that can be shown.
 
 use nianbao::{
+    check::{self, Context},
     diagnostic::{human, json},
-    report::{decode, load, starter},
+    report::{Report, decode, load, starter},
 };
 use proptest::prelude::*;
 
 fn survives(bytes: &[u8]) {
     let found = match decode("x.yaml", bytes).and_then(|source| load(&source)) {
-        Ok(loaded) => loaded.findings,
+        Ok(loaded) => {
+            checked(&loaded.report);
+            loaded.findings
+        }
         Err(found) => {
             assert!(found.has_errors());
             found
@@ -16,6 +20,23 @@ fn survives(bytes: &[u8]) {
     };
     human(&found.0, false);
     json(&found.0);
+}
+
+/// A report against itself: every rule has something to look at.
+fn checked(report: &Report) {
+    let context = Context {
+        previous: Some(report),
+        units: std::slice::from_ref(report),
+    };
+    let found = check::check(report, &context);
+    human(&found.0, false);
+    json(&found.0);
+    if let Some(text) = check::fix(report) {
+        let mended = decode("x.yaml", text.as_bytes()).and_then(|source| load(&source));
+        let mended = mended.unwrap_or_else(|found| panic!("{found}\n{text}"));
+        assert_eq!(mended.report.tables.len(), report.tables.len());
+        assert_eq!(check::fix(&mended.report), None, "{text}");
+    }
 }
 
 /// Pieces that mean something to YAML or to a report.
@@ -109,4 +130,78 @@ proptest! {
         bytes.drain(at..end);
         survives(&bytes);
     }
+
+    #[test]
+    fn prose_of_any_kind_is_checked(words in prop::collection::vec(word(), 0..60)) {
+        let text: String = words.concat();
+        let block = text.replace('\n', "\n  ");
+        survives(format!("机关: 甲乡\n年度: 2022\n总体情况: |\n  甲{block}\n前言: >\n  乙{block}\n").as_bytes());
+    }
+}
+
+/// Pieces that mean something to the rules of writing.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "（一）",
+            "（",
+            "）",
+            "(",
+            ")",
+            "一是",
+            "三是",
+            "十",
+            "是",
+            "收到",
+            "未收到",
+            "申请",
+            "结转",
+            "上年",
+            "行政复议",
+            "诉讼",
+            "件",
+            "3",
+            "0",
+            "2022",
+            "年",
+            "月",
+            "日",
+            "01",
+            "号",
+            "第",
+            "〔",
+            "〕",
+            "[",
+            "]",
+            "函",
+            "，",
+            "。",
+            ",",
+            ";",
+            ":",
+            "!",
+            "?",
+            "的",
+            "的的",
+            "政府信息",
+            "政府信息",
+            "“",
+            "”",
+            "《",
+            "》",
+            "https://a.cn/",
+            "@",
+            "www.",
+            " ",
+            "\n",
+            "{{",
+            "}}",
+            "\u{200B}",
+            "𠀀",
+            "1月1日",
+            "12月31日",
+        ])
+        .prop_map(str::to_owned),
+        "[^\u{0}-\u{1F}#:]{0,3}",
+    ]
 }

@@ -8,7 +8,7 @@ pub use input::collect;
 pub use name::{Fields, Pattern};
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result, Severity},
+    diagnostic::{Diagnostic, Diagnostics, Result},
     file::{self, Output},
     render::{Drawn, Format, Kit},
 };
@@ -44,9 +44,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether the unit's files were not written.
+    /// Whether the unit's files were not written. A draft is written in spite of errors.
     pub fn failed(&self) -> bool {
-        self.findings.has_errors()
+        self.written.is_empty()
     }
 }
 
@@ -79,10 +79,10 @@ fn unit(
 ) -> Result<Vec<PathBuf>> {
     let bytes = file::read(input)?;
     let drawn = job.kit.draw(&input.display().to_string(), &bytes)?;
-    if job.deny_warnings && !drawn.warnings.0.is_empty() {
-        return Err(denied(&drawn.warnings));
+    if job.deny_warnings && !job.kit.options.draft && !drawn.findings.0.is_empty() {
+        return Err(drawn.findings.denied());
     }
-    findings.0.extend_from_slice(&drawn.warnings.0);
+    findings.0.extend_from_slice(&drawn.findings.0);
     let stem = job
         .pattern
         .stem(&fields(&drawn, input), longest_extension(job.formats))?;
@@ -97,14 +97,6 @@ fn unit(
         });
     }
     file::replace_all(folder, &outputs)
-}
-
-fn denied(warnings: &Diagnostics) -> Diagnostics {
-    let as_error = |warning: &Diagnostic| Diagnostic {
-        severity: Severity::Error,
-        ..warning.clone()
-    };
-    Diagnostics(warnings.0.iter().map(as_error).collect())
 }
 
 fn fields<'a>(drawn: &'a Drawn, input: &'a Path) -> Fields<'a> {

@@ -1,9 +1,12 @@
 //! The command line: one file a command. Only this folder prints, reads the environment or decides
 //! the exit code.
 
+mod check;
 mod completions;
+mod explain;
 mod new;
 mod render;
+mod schema;
 mod terminal;
 mod usage;
 
@@ -58,7 +61,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Args),
+    Check(check::Args),
+    Explain(explain::Args),
     New(new::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
 }
 
@@ -80,6 +86,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match Cli::try_parse_from(args) {
         Ok(cli) => match cli.command {
             Command::Render(args) => render::run(&args, &mut terminal),
+            Command::Check(args) => check::run(&args, &mut terminal),
+            Command::Explain(args) => explain::run(&args, &mut terminal),
+            Command::Schema(args) => schema::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),
         },

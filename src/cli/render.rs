@@ -84,10 +84,17 @@ pub struct Args {
         value_name = "类别",
         value_parser = ["warnings"],
         hide_possible_values = true,
-        help = "写 warnings：提醒也当作错误，有提醒就不输出",
+        help = "写 warnings：警告也当作错误，有警告就不输出",
         help_heading = "选项"
     )]
     deny: Option<String>,
+
+    #[arg(
+        long,
+        help = "输出草稿：报告有检查出的错误也输出",
+        help_heading = "选项"
+    )]
+    draft: bool,
 
     #[arg(
         long,
@@ -139,6 +146,7 @@ fn kit(args: &Args) -> Result<Kit> {
         fonts: Fonts::shipped(),
         options: template::Options {
             created: source_date_epoch()?,
+            draft: args.draft,
             profile: args.profile.clone(),
         },
     })
@@ -230,5 +238,5 @@ fn emitted(stage: Stage, input: &std::path::Path, kit: &Kit) -> Result<(String, 
         Stage::Document => document::emit(&drawn.document),
         Stage::Layout => layout::emit(&kit.set(&drawn)?),
     };
-    Ok((text, drawn.warnings))
+    Ok((text, drawn.findings))
 }

@@ -70,6 +70,17 @@ impl Terminal {
         if !findings.0.is_empty() {
             self.say(&diagnostic::human(&findings.0, self.color));
         }
+        Self::meaning(findings)
+    }
+
+    /// Prints findings that are the result.
+    pub fn findings(&mut self, findings: &Diagnostics) {
+        let color = self.color && io::stdout().is_terminal();
+        self.print(&diagnostic::human(&findings.0, color));
+    }
+
+    /// What findings mean for the exit code.
+    pub fn meaning(findings: &Diagnostics) -> Status {
         let errors = findings.0.iter().filter(|d| d.severity == Severity::Error);
         let status = |d: &Diagnostic| {
             // NB4xx, and a file of the template: reading and writing, not what is written there.

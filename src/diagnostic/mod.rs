@@ -160,6 +160,18 @@ impl Diagnostics {
     }
 }
 
+impl Diagnostics {
+    /// The same findings, the warnings among them as errors.
+    #[must_use]
+    pub fn denied(self) -> Self {
+        let as_error = |finding| Diagnostic {
+            severity: Severity::Error,
+            ..finding
+        };
+        Self(self.0.into_iter().map(as_error).collect())
+    }
+}
+
 impl std::fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (i, d) in self.0.iter().enumerate() {

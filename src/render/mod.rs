@@ -22,6 +22,7 @@
 mod missing;
 
 use crate::{
+    check::{self, Context},
     diagnostic::{Diagnostics, Result},
     document::Document,
     export,
@@ -68,26 +69,33 @@ pub struct Drawn {
     pub report: Report,
     /// What is to be set.
     pub document: Document,
-    /// What is worth a look but stops nothing.
-    pub warnings: Diagnostics,
+    /// What is worth a look but stops nothing; of a draft also the errors of the checks.
+    pub findings: Diagnostics,
 }
 
 impl Kit {
-    /// Reads a report, known to the user as `name`, and draws it from the template.
+    /// Reads a report, known to the user as `name`, checks it, and draws it from the template.
     ///
     /// # Errors
-    /// Everything that is wrong in the YAML, the template or the styles.
+    /// Everything that is wrong in the YAML, the template or the styles; unless a draft is wanted,
+    /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
         let source = report::decode(name, bytes)?;
-        let Loaded { report, findings } = report::load(&source)?;
-        if findings.has_errors() {
+        let Loaded {
+            report,
+            mut findings,
+        } = report::load(&source)?;
+        findings
+            .0
+            .extend(check::check(&report, &Context::default()).0);
+        if findings.has_errors() && !self.options.draft {
             return Err(findings);
         }
         let document = template::render(&self.template, &report, &self.options)?;
         Ok(Drawn {
             report,
             document,
-            warnings: findings,
+            findings,
         })
     }
 

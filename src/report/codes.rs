@@ -54,15 +54,6 @@ pub const TABLE_NOT_SHOWN: &str = "NB029";
 
 /// A row with too many or too few numbers.
 pub const ROW_LENGTH: &str = "NB030";
-/// Text in a cell for numbers.
-pub const NOT_A_NUMBER: &str = "NB031";
-/// A cell named, but left empty.
-pub const BLANK: &str = "NB032";
-/// A total that is not the sum of its parts.
-pub const TOTAL: &str = "NB033";
-/// A total that cannot be computed.
-pub const NO_TOTAL: &str = "NB034";
-
 /// A private-use character: no font prints it.
 pub const PRIVATE_USE: &str = "NB040";
 /// U+FFFD: the text was damaged before it came here.

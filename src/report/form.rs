@@ -165,6 +165,16 @@ impl FormTable {
     }
 }
 
+impl Sum {
+    /// The cell whose value it gives, when only one stands on the left.
+    pub fn total(&self) -> Option<&String> {
+        match &self.left[..] {
+            [total] => Some(total),
+            _ => None,
+        }
+    }
+}
+
 impl FormCell {
     /// Whether a number stands in it.
     pub fn is_data(&self) -> bool {

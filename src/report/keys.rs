@@ -9,6 +9,8 @@ pub struct Name {
     pub shown: String,
     /// English key.
     pub english: String,
+    /// The Chinese forms as they were given, and without their numbers.
+    written: Vec<String>,
     /// Everything that it answers to, in [`canonical`] form.
     forms: Vec<String>,
 }
@@ -24,6 +26,11 @@ impl Name {
             if name.shown.is_empty() {
                 form.clone_into(&mut name.shown);
             }
+            for spelling in [form, bare(form)] {
+                if !name.written.iter().any(|known| known == spelling) {
+                    name.written.push(spelling.to_owned());
+                }
+            }
             let whole = canonical(form);
             let head = whole
                 .split([',', '、'])
@@ -34,6 +41,12 @@ impl Name {
                 .extend([whole, head].into_iter().filter(|f| !f.is_empty()));
         }
         name
+    }
+
+    /// The spellings to write it in: the Chinese ones, then the English.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let english = Some(self.english.as_str()).filter(|name| !name.is_empty());
+        self.written.iter().map(String::as_str).chain(english)
     }
 
     /// Whether a key means this.
@@ -95,6 +108,15 @@ pub fn canonical(key: &str) -> String {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」')
+}
+
+/// A label without its number, its marks as they are printed.
+fn bare(label: &str) -> &str {
+    let narrow = half_width(label);
+    // Half-width text has the same characters one for one.
+    let cut = narrow.chars().count() - without_ordinal(&narrow).chars().count();
+    let at = label.char_indices().nth(cut).map_or(0, |(at, _)| at);
+    label.get(at..).unwrap_or(label)
 }
 
 /// Takes `一、`, `（一）`, `1.`, `1、` from the front.

@@ -4,6 +4,8 @@ mod parts;
 mod signature;
 mod top;
 
+pub(super) use self::{parts::name as part_name, top::top_properties};
+
 use self::top::{Top, TopNames};
 use super::{
     Date, Form, Report, Spanned, codes,
@@ -13,7 +15,7 @@ use super::{
     reader::{Field, Reader, echo},
     syntax, totals,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Result, Severity, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Result, Source};
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// 政府信息公开条例 took effect on 2008-05-01; the first reports are of that year.
@@ -25,8 +27,7 @@ const LAST_YEAR: i32 = 2100;
 pub struct Loaded {
     /// The report.
     pub report: Report,
-    /// Warnings; and, as errors, totals that do not agree or cannot be computed. These do not keep
-    /// a draft from being drawn, but the report cannot be filed with them.
+    /// Warnings. Whether the numbers tie is for the checks to say.
     pub findings: Diagnostics,
 }
 
@@ -46,11 +47,8 @@ pub fn load(source: &Arc<Source>) -> Result<Loaded> {
     findings
         .0
         .sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
-    let is_fatal = |d: &Diagnostic| {
-        d.severity == Severity::Error && !matches!(d.code, codes::TOTAL | codes::NO_TOTAL)
-    };
     match report {
-        Some(report) if !findings.0.iter().any(is_fatal) => Ok(Loaded { report, findings }),
+        Some(report) if !findings.has_errors() => Ok(Loaded { report, findings }),
         _ => Err(findings),
     }
 }
@@ -123,7 +121,7 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry]) -> Option<Report> {
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
     let known: Vec<&Name> = names.all().into_iter().chain(&part_names).collect();
     top.report_unknown(reader, &known);
-    totals::complete(reader, &form, &mut tables);
+    totals::complete(&form, &mut tables);
 
     let (agency, year) = (agency?, year?);
     let title = title.filter(|lines| !lines.is_empty()).unwrap_or_else(|| {

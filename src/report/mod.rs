@@ -13,6 +13,7 @@ mod node;
 mod normalise;
 mod number;
 mod reader;
+mod schema;
 mod starter;
 mod syntax;
 mod table;
@@ -23,7 +24,10 @@ pub use self::{
     decode::{LIMIT, decode},
     form::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum},
     load::{Loaded, load},
+    number::is_nil_mark,
+    schema::schema,
     starter::starter,
+    totals::add_up,
 };
 
 use crate::diagnostic::Source;
@@ -64,7 +68,7 @@ impl Spanned<String> {
 /// What stands in a data cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing was typed; prints as `0` unless the report says otherwise.
+    /// Nothing was typed; prints as `0`. With a place, the cell was named but left empty.
     Absent,
     /// A count.
     Int(i64),

@@ -13,6 +13,38 @@ pub fn read(text: &str) -> Value {
     number(typed).unwrap_or_else(|| Value::Text(typed.to_owned()))
 }
 
+impl Value {
+    /// The number that a cell stands for in sums: 0 for an empty cell and for a mark such as `/`,
+    /// the number at the head of `22（其中修订16件）` or `3件`, `None` for other words.
+    pub fn amount(&self) -> Option<Decimal> {
+        match self {
+            Self::Absent => Some(Decimal::ZERO),
+            Self::Int(count) => Some(Decimal::from(*count)),
+            Self::Decimal(amount) => Some(*amount),
+            Self::Text(text) if is_nil_mark(text) => Some(Decimal::ZERO),
+            Self::Text(text) => match annotated(text)? {
+                Self::Int(count) => Some(Decimal::from(count)),
+                Self::Decimal(amount) => Some(amount),
+                Self::Absent | Self::Text(_) => None,
+            },
+        }
+    }
+}
+
+/// The number of a text that begins with it and goes on with a measure word or a bracket.
+fn annotated(text: &str) -> Option<Value> {
+    let text = half_width(text);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
+    let end = text.find(|c| !is_number(c))?;
+    let (head, tail) = text.split_at_checked(end)?;
+    // 1万 is another number, and so is 1至3.
+    let goes_on = tail
+        .trim_start()
+        .starts_with(['件', '条', '宗', '项', '次', '个', '元', '('])
+        || tail.trim() == "万元";
+    number(head).filter(|_| goes_on)
+}
+
 /// Whether a text is one of the marks people put for “none”: it counts as 0 in sums.
 pub fn is_nil_mark(text: &str) -> bool {
     let text = half_width(text);
@@ -103,6 +135,27 @@ mod tests {
                 panic!("{text}")
             };
             assert_eq!(amount.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_number_with_a_note_counts_as_the_number() {
+        for (text, amount) in [
+            ("22（其中修订16件）", Some("22")),
+            ("3件", Some("3")),
+            ("251000元", Some("251000")),
+            ("25.10万元", Some("25.10")),
+            ("1,234 (含转送)", Some("1234")),
+            ("/", Some("0")),
+            ("——", Some("0")),
+            ("约3", None),
+            ("1/2", None),
+            ("1至3件", None),
+            ("3%", None),
+            ("1万件", None),
+        ] {
+            let read = read(text).amount().map(|n| n.to_string());
+            assert_eq!(read.as_deref(), amount, "{text}");
         }
     }
 

@@ -38,6 +38,9 @@ fn head(name: &str, agency: &str, year: i32, form: &Form) -> String {
 #   每项写成“名称: 内容”，冒号是英文冒号，后面空一格；# 后面是说明，不会印出来。
 #   | 下面的文字缩进两格，一行就是一段，段首不用空格；行首的（一）、1. 会认作小标题。
 #   表里没有发生的写 0 或整行不写；总计不用写，由程序算出。
+#
+# 下面一行给 VS Code 等编辑器用，可以补全、核对名称；先运行 nianbao schema > nianbao.schema.json
+# yaml-language-server: $schema=nianbao.schema.json
 
 # 机关：全称，也是署名
 机关: {agency}

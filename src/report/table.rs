@@ -4,11 +4,11 @@ pub(super) mod branch;
 
 use self::branch::Branch;
 use super::{
-    FormCellKind, FormTable, Spanned, Value, codes,
+    FormTable, Spanned, Value, codes,
     keys::{self, Name},
     node::{Entry, Kind},
     number,
-    reader::{Field, Reader, echo},
+    reader::{Field, Reader},
 };
 use std::{collections::BTreeMap, ops::Range};
 
@@ -27,7 +27,6 @@ pub(super) struct TableText {
 pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) -> TableText {
     let mut walk = Walk {
         reader,
-        form,
         cells: Cells::new(),
         written: Vec::new(),
     };
@@ -72,7 +71,6 @@ fn first_row(form: &FormTable) -> &str {
 
 struct Walk<'r, 's> {
     reader: &'r mut Reader<'s>,
-    form: &'r FormTable,
     cells: Cells,
     /// Where each row or group was first written: one may be named in Chinese and in English.
     written: Vec<(*const Branch, Range<usize>)>,
@@ -110,7 +108,7 @@ impl Walk<'_, '_> {
 
     fn value(&mut self, field: Field<'_>, branch: &Branch, root: &Branch) {
         match (&field.value.kind, &branch.cell) {
-            (Kind::Nothing, _) => self.blank(field),
+            (Kind::Nothing, _) => self.blank(branch, field.key_at),
             (Kind::Text(text), Some(cell)) => self.cell(field, text, cell),
             (Kind::Map(entries), None) => {
                 let entries: Vec<&Entry> = entries.iter().collect();
@@ -177,7 +175,7 @@ impl Walk<'_, '_> {
             };
             match (&item.value.kind, &column.cell) {
                 (Kind::Text(text), Some(cell)) => self.cell(item, text, cell),
-                (Kind::Nothing, _) => self.blank(item),
+                (Kind::Nothing, _) => self.blank(column, &item.value.at),
                 _ => self
                     .reader
                     .wrong_type(item, "一个数", "一行里每一格只写一个数"),
@@ -196,11 +194,6 @@ impl Walk<'_, '_> {
             return;
         }
         let value = number::read(&self.reader.printable(text, at));
-        match &value {
-            Value::Absent => self.blank(field),
-            Value::Text(text) if !self.takes_text(cell, text) => self.not_a_number(field, text),
-            _ => {}
-        }
         self.cells.insert(
             cell.to_owned(),
             Spanned {
@@ -210,40 +203,17 @@ impl Walk<'_, '_> {
         );
     }
 
-    /// Money is typed with its unit: `251000元`.
-    fn takes_text(&self, cell: &str, text: &str) -> bool {
-        let is_money = self
-            .form
-            .cell(cell)
-            .is_some_and(|c| c.kind == FormCellKind::Money);
-        let amount = text.trim_end_matches('元').trim_end_matches(['万', '亿']);
-        is_money && !matches!(number::read(amount), Value::Text(_) | Value::Absent)
-    }
-
-    fn not_a_number(&mut self, field: Field<'_>, text: &str) {
-        let help = if number::is_nil_mark(text) {
-            "没有发生的请写 0"
-        } else {
-            "格里只写数；要说明的话请写到正文里"
-        };
-        self.reader.warning(
-            codes::NOT_A_NUMBER,
-            format!("“{}”填的“{}”不是数", field.key, echo(text)),
-            &field.value.at,
-            "照原样印出",
-            help,
-        );
-    }
-
-    fn blank(&mut self, field: Field<'_>) {
-        let message = format!("“{}”后面空着", field.key);
-        self.reader.warning(
-            codes::BLANK,
-            message,
-            field.key_at,
-            "按 0 印出",
-            "没有发生的请写 0，或者整行不写",
-        );
+    /// Cells that were named but left empty, below a row or a group too.
+    fn blank(&mut self, branch: &Branch, at: &Range<usize>) {
+        if let Some(cell) = &branch.cell {
+            self.cells.entry(cell.clone()).or_insert_with(|| Spanned {
+                value: Value::Absent,
+                at: Some(at.clone()),
+            });
+        }
+        for child in &branch.children {
+            self.blank(child, at);
+        }
     }
 
     fn unknown(&mut self, field: Field<'_>, branch: &Branch, root: &Branch) {

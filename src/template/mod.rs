@@ -35,6 +35,8 @@ pub struct Options {
     /// Creation time in seconds since 1970-01-01T00:00:00Z. `None`: the day of the signature, or
     /// 31 January of the year after the one reported on (条例 §49).
     pub created: Option<i64>,
+    /// Whether this is a draft: errors of the checks do not stop it.
+    pub draft: bool,
     /// 版式 (`gb9704`, `gb33476`, `office28`) in place of the one in `styles.yaml`.
     pub profile: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::report::{
 use std::collections::BTreeMap;
 
 /// What a standard part's key may be.
-pub(super) fn name(form: &Form, part: &FormPart) -> Name {
+pub(in crate::report) fn name(form: &Form, part: &FormPart) -> Name {
     let table = part.table.as_ref().and_then(|key| form.table(key));
     let short = table.map(|table| table.short.as_str());
     Name::new(short.into_iter().chain([part.name.as_str()]), &part.key)
@@ -107,6 +107,15 @@ fn listed(reader: &mut Reader<'_>, form: &Form, sections: Field<'_>) -> Vec<Part
     parts
 }
 
+/// What a part of 正文 may hold.
+pub(super) fn section_names() -> [Name; 3] {
+    [
+        Name::new(["标题"], "title"),
+        Name::new(["内容"], "text"),
+        Name::new(["表"], "table"),
+    ]
+}
+
 /// One part of 正文.
 fn section(
     reader: &mut Reader<'_>,
@@ -115,11 +124,7 @@ fn section(
     entries: &[Entry],
     before: &[Part],
 ) -> Option<Part> {
-    let names = [
-        Name::new(["标题"], "title"),
-        Name::new(["内容"], "text"),
-        Name::new(["表"], "table"),
-    ];
+    let names = section_names();
     let mut found: [Option<Field<'_>>; 3] = [None; 3];
     for entry in entries {
         match names

@@ -9,6 +9,15 @@ use crate::report::{
     reader::{Field, Reader, echo},
 };
 
+/// What 署名 may hold.
+pub(super) fn signature_names() -> [Name; 3] {
+    [
+        Name::new(["机关"], "agency"),
+        Name::new(["日期", "成文日期"], "date"),
+        Name::new(["盖章"], "sealed"),
+    ]
+}
+
 /// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own.
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -46,11 +55,7 @@ pub(super) fn read(
         }
         Kind::Map(entries) => entries,
     };
-    let names = [
-        Name::new(["机关"], "agency"),
-        Name::new(["日期", "成文日期"], "date"),
-        Name::new(["盖章"], "sealed"),
-    ];
+    let names = signature_names();
     let mut found: [Option<Field<'_>>; 3] = [None; 3];
     for entry in entries {
         match names

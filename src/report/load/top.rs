@@ -1,10 +1,12 @@
 //! The keys at the top of the file.
 
+use super::{parts::section_names, signature::signature_names};
 use crate::report::{
     keys::{self, Name},
     node::Entry,
     reader::{Field, Reader},
 };
+use serde_json::{Map, Value, json};
 
 /// Names of the keys at the top that are not parts.
 pub(super) struct TopNames {
@@ -44,6 +46,63 @@ impl TopNames {
             &self.signature,
         ]
     }
+}
+
+/// The keys at the top that are not parts, for editors: every spelling, with what may stand there.
+pub(in crate::report) fn top_properties() -> Map<String, Value> {
+    let names = TopNames::new();
+    let text = json!({ "type": ["string", "null"] });
+    let line = json!({ "type": "string" });
+    let lines = json!({ "type": ["string", "array", "null"], "items": line });
+    let yes = json!({ "enum": ["是", "否", "true", "false", "yes", "no", true, false] });
+    let section = described(
+        json!({ "type": "object", "additionalProperties": false }),
+        section_names().map(|name| (name, text.clone())),
+    );
+    let signature = described(
+        json!({ "type": ["object", "string", "null"], "additionalProperties": false }),
+        signature_names()
+            .into_iter()
+            .zip([lines.clone(), line.clone(), yes]),
+    );
+    let top = [
+        (&names.agency, "机关全称", line.clone()),
+        (
+            &names.year,
+            "报告哪一年的工作",
+            json!({ "type": ["integer", "string"] }),
+        ),
+        (&names.title, "标题，可以分行；不写时由程序生成", lines),
+        (&names.short_name, "标题里代替机关全称", text.clone()),
+        (
+            &names.form,
+            "格式的版本，不写就按年度选",
+            json!({ "type": ["integer", "string"] }),
+        ),
+        (&names.preface, "第一部分前面的文字", text),
+        (
+            &names.sections,
+            "不按六部分写时，各部分列在这里",
+            json!({ "type": ["array", "null"], "items": section }),
+        ),
+        (&names.signature, "署名和成文日期；不署名写“无”", signature),
+    ];
+    let mut properties = Map::new();
+    for (name, description, mut value) in top {
+        value["description"] = json!(description);
+        properties.extend(name.spellings().map(|key| (key.to_owned(), value.clone())));
+    }
+    properties
+}
+
+/// A schema with the properties of some names.
+fn described(mut schema: Value, names: impl IntoIterator<Item = (Name, Value)>) -> Value {
+    let mut properties = Map::new();
+    for (name, value) in names {
+        properties.extend(name.spellings().map(|key| (key.to_owned(), value.clone())));
+    }
+    schema["properties"] = Value::Object(properties);
+    schema
 }
 
 /// The entries at the top, each claimed by the name it answers to.

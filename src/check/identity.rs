@@ -1,0 +1,118 @@
+//! The identities of the form: what a total adds up, and what both sides of a column hold.
+
+use super::{
+    cell,
+    rule::Rule,
+    subject::{Cells, Subject},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    report::{FormTable, Sum, Value, add_up},
+};
+use rust_decimal::Decimal;
+
+/// Compares every total that was typed with what it adds up, for the sums of one kind (`R2`).
+pub(super) fn totals(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (table, cells) in subject.tables() {
+        for sum in table.sums.iter().filter(|sum| sum.rule == kind) {
+            found.extend(total(rule, subject, table, cells, sum));
+        }
+    }
+    found
+}
+
+fn total(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    table: &FormTable,
+    cells: &Cells,
+    sum: &Sum,
+) -> Option<Diagnostic> {
+    let key = sum.total()?;
+    let given = cells.get(key)?;
+    let at = given.at.clone()?;
+    let expected = add_up(cells, &sum.right)?;
+    if given.value.amount()? == expected {
+        return None;
+    }
+    let filled = match &given.value {
+        Value::Absent => "这一格空着".to_owned(),
+        value => format!("填的是 {}", cell::shown(value)),
+    };
+    let message = format!(
+        "{}：应为 {expected}{}，{filled}",
+        cell::name(subject.report, table, key),
+        cell::working(cells, &sum.right),
+    );
+    let finding = subject.at(rule.finding(message), Some(at), "与各项之和不符");
+    let addends = sum.right.iter();
+    let places = addends.flat_map(|key| cell::origins(table, cells, key));
+    let help = format!("{}；总计可以不写，由程序算出", sum.reason);
+    Some(subject.related(finding, places, "加数").help(help))
+}
+
+/// Compares both sides of every identity that computes nothing (`R1`).
+pub(super) fn balances(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (table, cells) in subject.tables() {
+        for sum in table.sums.iter().filter(|sum| sum.rule == kind) {
+            found.extend(balance(rule, subject, table, cells, sum));
+        }
+    }
+    found
+}
+
+fn balance(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    table: &FormTable,
+    cells: &Cells,
+    sum: &Sum,
+) -> Option<Diagnostic> {
+    let (left, right) = (add_up(cells, &sum.left)?, add_up(cells, &sum.right)?);
+    let keys = || sum.left.iter().chain(&sum.right);
+    // 总计 that nobody typed follows from the columns, and those are told of already.
+    let is_computed = |key: &String| {
+        let is_untyped = cells.get(key).is_none_or(|cell| cell.at.is_none());
+        is_untyped && cell::column(table, key) == "总计"
+    };
+    if left == right || keys().all(is_computed) {
+        return None;
+    }
+    let column = sum.left.first().map_or("", |key| cell::column(table, key));
+    let message = format!(
+        "{} {column}列不平：{}，{}",
+        cell::table_name(subject.report, table),
+        side(table, cells, &sum.left, left),
+        side(table, cells, &sum.right, right),
+    );
+    let mut places: Vec<_> = keys()
+        .flat_map(
+            |key| match cells.get(key).and_then(|cell| cell.at.clone()) {
+                Some(at) => vec![at],
+                None => cell::origins(table, cells, key),
+            },
+        )
+        .collect();
+    places.sort_by_key(|at| at.start);
+    places.dedup();
+    let mut places = places.into_iter();
+    let finding = subject.at(rule.finding(message), places.next(), "这一列两边不等");
+    let help = format!("{}；请逐格核对“{column}”这一列", sum.reason);
+    Some(subject.related(finding, places, "同一列").help(help))
+}
+
+/// `本年新收＋上年结转＝3（2+1）`.
+fn side(table: &FormTable, cells: &Cells, keys: &[String], value: Decimal) -> String {
+    let names = keys.iter().filter_map(|key| table.cell(key)).map(|cell| {
+        let rows = cell.path.split_last().map_or(&[][..], |(_, rows)| rows);
+        rows.concat()
+    });
+    let names: Vec<String> = names.collect();
+    format!(
+        "{}＝{value}{}",
+        names.join("＋"),
+        cell::working(cells, keys)
+    )
+}

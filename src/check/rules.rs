@@ -1,0 +1,58 @@
+//! The rules, one file each, in the order of their codes. A code once given out keeps its meaning.
+
+mod nb101_columns_balance;
+mod nb102_results_total;
+mod nb103_rows_total;
+mod nb104_disputes_total;
+mod nb105_carried_over;
+mod nb106_valid_documents;
+mod nb107_possible_documents;
+mod nb108_prose_and_tables;
+mod nb109_overview;
+mod nb110_problems_and_fees;
+mod nb111_blank_cells;
+mod nb112_counts;
+mod nb113_rules_of_townships;
+mod nb114_years;
+mod nb115_same_as_last_year;
+mod nb116_sum_of_units;
+mod nb117_published_in_time;
+mod nb118_structure;
+mod nb121_half_width_marks;
+mod nb122_document_numbers;
+mod nb123_doubled_words;
+mod nb124_list_numbering;
+mod nb125_padded_dates;
+mod nb126_unpaired_marks;
+
+pub(super) use self::nb121_half_width_marks::edits as half_width_edits;
+
+use super::rule::Rule;
+
+/// Every rule.
+pub static RULES: &[Rule] = &[
+    nb101_columns_balance::RULE,
+    nb102_results_total::RULE,
+    nb103_rows_total::RULE,
+    nb104_disputes_total::RULE,
+    nb105_carried_over::RULE,
+    nb106_valid_documents::RULE,
+    nb107_possible_documents::RULE,
+    nb108_prose_and_tables::RULE,
+    nb109_overview::RULE,
+    nb110_problems_and_fees::RULE,
+    nb111_blank_cells::RULE,
+    nb112_counts::RULE,
+    nb113_rules_of_townships::RULE,
+    nb114_years::RULE,
+    nb115_same_as_last_year::RULE,
+    nb116_sum_of_units::RULE,
+    nb117_published_in_time::RULE,
+    nb118_structure::RULE,
+    nb121_half_width_marks::RULE,
+    nb122_document_numbers::RULE,
+    nb123_doubled_words::RULE,
+    nb124_list_numbering::RULE,
+    nb125_padded_dates::RULE,
+    nb126_unpaired_marks::RULE,
+];

@@ -1,0 +1,79 @@
+//! ## 检查什么
+//!
+//! “一、总体情况”原则上不超过 1000 字；主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面都要写到；人民政府还要说明工作考核、社会评议、责任追究的情况。各部分另有安排的报告只查字数。
+//!
+//! ## 为什么
+//!
+//! 国办公开办函〔2021〕30号对总体情况的要求；考核、评议、责任追究出自《政府信息公开条例》第五十条第（四）项。
+//!
+//! ## 举例
+//!
+//! ```text
+//! “一、总体情况”没有写到：政府信息管理
+//! ```
+//!
+//! ## 怎么改
+//!
+//! 补写缺的方面，没有的也照实说明；超过的部分删去，或者移到“六、其他需要报告的事项”。
+
+use crate::{
+    check::{rule::Rule, subject::Subject},
+    diagnostic::{Diagnostic, Severity},
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "NB109",
+    name: "总体情况写五个方面、不超过 1000 字",
+    severity: Severity::Warning,
+    file: include_str!("nb109_overview.rs"),
+    check,
+};
+
+/// 国办公开办函〔2021〕30号: in principle not more than this.
+const MOST: usize = 1000;
+
+/// The five aspects, each with the words that show it.
+const ASPECTS: [(&str, &[&str]); 5] = [
+    ("主动公开", &["主动公开"]),
+    ("依申请公开", &["依申请公开", "信息公开申请", "申请公开"]),
+    ("政府信息管理", &["信息管理"]),
+    ("政府信息公开平台建设", &["平台"]),
+    ("监督保障", &["监督"]),
+];
+
+fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(part) = subject.part("总体情况") else {
+        return Vec::new();
+    };
+    let Some(text) = part
+        .text
+        .as_ref()
+        .filter(|_| subject.report.form.id != "2019")
+    else {
+        return Vec::new();
+    };
+    let heading = &part.heading.value;
+    let mut found = Vec::new();
+    let length = text.value.chars().filter(|c| !c.is_whitespace()).count();
+    if length > MOST {
+        let message = format!("“{heading}”有 {length} 字，超过 {MOST} 字");
+        let finding = subject.at(rule.finding(message), part.heading.at.clone(), "太长");
+        found.push(finding.help("格式要求原则上不超过 1000 字，请删减"));
+    }
+    let has = |words: &[&str]| words.iter().any(|word| text.value.contains(word));
+    let is_government = subject.report.agency.value.ends_with("人民政府");
+    let missing = ASPECTS
+        .iter()
+        .filter(|(_, words)| !has(words))
+        .map(|(name, _)| *name);
+    let mut missing: Vec<&str> = missing.collect();
+    if is_government && !has(&["考核", "评议", "追究", "问责"]) {
+        missing.push("工作考核、社会评议、责任追究的情况");
+    }
+    if subject.is_standard() && !missing.is_empty() {
+        let message = format!("“{heading}”没有写到：{}", missing.join("；"));
+        let finding = subject.at(rule.finding(message), part.heading.at.clone(), "");
+        found.push(finding.help("没有的也要照实说明"));
+    }
+    found
+}

@@ -1,0 +1,110 @@
+//! ## 检查什么
+//!
+//! 连着写了两遍的词句（三个字以上）、“的的”一类的虚字、连用的标点。
+//!
+//! ## 为什么
+//!
+//! 多是修改、粘贴时留下的。
+//!
+//! ## 举例
+//!
+//! ```text
+//! “政府信息”连着写了两遍
+//! ```
+//!
+//! ## 怎么改
+//!
+//! 删去一遍。
+
+use crate::{
+    check::{prose::is_hanzi, rule::Rule, subject::Subject},
+    diagnostic::{Diagnostic, Severity},
+};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    code: "NB123",
+    name: "重复的字句",
+    severity: Severity::Warning,
+    file: include_str!("nb123_doubled_words.rs"),
+    check,
+};
+
+/// Particles that never double, but for what comes before: 目的的实现.
+const PARTICLES: [(char, &str); 3] = [('的', "目标"), ('与', "参"), ('被', "")];
+/// The shortest and the longest words looked for.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
+
+fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for line in &subject.lines {
+        for at in doubled(&line.text) {
+            let half = line.text.get(at.clone()).unwrap_or_default();
+            let message = format!("“{half}”连着写了两遍");
+            let finding = subject.at(rule.finding(message), line.place(&at), "又写了一遍");
+            found.push(finding.help("请删去一遍"));
+        }
+    }
+    found
+}
+
+/// The second halves of what is doubled.
+fn doubled(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let end = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let length = std::iter::once(1)
+            .chain(LENGTHS.rev())
+            .find(|n| is_doubled(&chars, i, *n));
+        if let Some(n) = length {
+            found.push(end(i + n)..end(i + 2 * n));
+            i += 2 * n;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
+    let (Some(first), Some(second)) = (chars.get(i..i + n), chars.get(i + n..i + 2 * n)) else {
+        return false;
+    };
+    let same = first.iter().zip(second).all(|((_, a), (_, b))| a == b);
+    let Some(&(_, c)) = first.first().filter(|_| same) else {
+        return false;
+    };
+    if n > 1 {
+        return first.iter().all(|(_, c)| is_hanzi(*c))
+            && first.iter().any(|(_, other)| *other != c);
+    }
+    let before = i
+        .checked_sub(1)
+        .and_then(|i| chars.get(i))
+        .map_or(' ', |(_, c)| *c);
+    let is_particle = PARTICLES
+        .iter()
+        .any(|(p, except)| *p == c && !except.contains(before));
+    is_particle || "，、。；：".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubled;
+
+    #[test]
+    fn what_stands_twice_is_found_and_what_is_said_twice_is_not() {
+        for (text, found) in [
+            ("政府信息政府信息公开", "政府信息"),
+            ("我乡的的工作。。", "的。"),
+            ("目的的实现，研究研究，等等，一条一条地", ""),
+            ("公开公开指南，参与与评价", ""),
+            ("——……哈哈哈哈哈哈", ""),
+        ] {
+            let places: Vec<&str> = doubled(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(places.concat(), found, "{text}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! `nianbao check`: what is wrong with reports, all of it, all of them.
+
+use super::{Status, terminal::Terminal, usage};
+use clap::ValueEnum;
+use nianbao::{
+    batch,
+    check::{self, Context},
+    diagnostic::{self, Diagnostic, Diagnostics, Result, Severity},
+    file,
+    report::{self, Loaded, Report},
+};
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "检查报告：表里的数、年份、文字",
+    override_usage = "nianbao check [选项] <输入>...",
+    help_template = usage::TEMPLATE,
+    after_help = EXAMPLES
+)]
+pub struct Args {
+    #[arg(
+        value_name = "输入",
+        required = true,
+        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个",
+        help_heading = "参数"
+    )]
+    inputs: Vec<PathBuf>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "上年报告",
+        help = "上年的报告文件，或放着上年报告的文件夹，用来核对跨年的数；按机关和年度对应",
+        help_heading = "选项"
+    )]
+    previous: Option<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "各单位报告",
+        help = "所辖各单位的报告所在的文件夹，用来核对汇总报告的每一格；只能检查一份报告",
+        help_heading = "选项"
+    )]
+    units: Option<PathBuf>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "结果的格式：human（给人看，默认）、json（给程序用）",
+        help_heading = "选项"
+    )]
+    format: Format,
+
+    #[arg(
+        long,
+        value_name = "类别",
+        value_parser = ["warnings"],
+        hide_possible_values = true,
+        help = "写 warnings：警告也当作错误",
+        help_heading = "选项"
+    )]
+    deny: Option<String>,
+
+    #[arg(
+        long,
+        help = "先把中文里的半角标点改成全角，写回原文件，再检查；别的一字不动",
+        help_heading = "选项"
+    )]
+    fix: bool,
+}
+
+const EXAMPLES: &str = "示例：
+  nianbao check 某某乡.yaml
+  nianbao check 各乡镇报告 --previous 去年各乡镇报告
+  nianbao explain NB101
+
+退出码：0 没有错误；1 有错误；2 有文件读不了";
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let (inputs, mut found) = batch::collect(&args.inputs);
+    if args.units.is_some() && inputs.len() != 1 {
+        let finding = Diagnostic::error("NB400", "用 --units 时只能检查一份汇总报告");
+        return terminal.tell(&finding.into());
+    }
+    let (previous, unread) = others(args.previous.as_deref());
+    found.0.extend(unread.0);
+    let (units, unread) = others(args.units.as_deref());
+    found.0.extend(unread.0);
+    let others = Others { previous, units };
+    let mut faulty = 0;
+    for input in &inputs {
+        let of_file = of_file(input, args, &others);
+        let of_file = of_file.unwrap_or_else(|errors| errors);
+        faulty += usize::from(of_file.has_errors());
+        found.0.extend(of_file.0);
+    }
+    if args.deny.is_some() {
+        found = found.denied();
+    }
+    let status = Terminal::meaning(&found);
+    match args.format {
+        Format::Json => terminal.print(&diagnostic::json(&found.0)),
+        Format::Human => {
+            terminal.findings(&found);
+            terminal.say(&summary(&found, inputs.len(), faulty));
+        }
+    }
+    status
+}
+
+/// The reports that are only compared with.
+struct Others {
+    previous: Option<Vec<Report>>,
+    units: Option<Vec<Report>>,
+}
+
+/// The reports of a file or folder, if one was named, and what could not be read of them.
+fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
+    let Some(path) = path else {
+        return (None, Diagnostics::default());
+    };
+    let (files, mut unread) = batch::collect(&[path.to_owned()]);
+    let mut reports = Vec::new();
+    for file in files {
+        match load_file(&file) {
+            Ok((Loaded { report, .. }, _)) => reports.push(report),
+            Err(errors) => unread.0.extend(errors.0),
+        }
+    }
+    (Some(reports), unread)
+}
+
+fn load_file(path: &Path) -> Result<(Loaded, Vec<u8>)> {
+    let bytes = file::read(path)?;
+    let source = report::decode(&path.display().to_string(), &bytes)?;
+    Ok((report::load(&source)?, bytes))
+}
+
+fn of_file(path: &Path, args: &Args, others: &Others) -> Result<Diagnostics> {
+    let (mut loaded, bytes) = load_file(path)?;
+    if args.fix
+        && let Some(text) = check::fix(&loaded.report)
+    {
+        let mark: &[u8] = if bytes.starts_with(BOM) { BOM } else { b"" };
+        file::create(path, &[mark, text.as_bytes()].concat(), true)?;
+        loaded = load_file(path)?.0;
+    }
+    let report = &loaded.report;
+    let candidates = others.previous.as_deref();
+    let context = Context {
+        previous: candidates.and_then(|all| check::previous_of(report, all)),
+        units: others.units.as_deref().unwrap_or_default(),
+    };
+    let mut found = loaded.findings.clone();
+    if candidates.is_some() && context.previous.is_none() {
+        found.0.push(no_previous(report));
+    }
+    found.0.extend(check::check(report, &context).0);
+    Ok(found)
+}
+
+/// The byte-order mark that Windows' editors put before UTF-8.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+fn no_previous(report: &Report) -> Diagnostic {
+    let (agency, last) = (&report.agency.value, report.year.value - 1);
+    let message = format!("没有找到“{agency}”{last} 年度的报告，跨年的数没有核对");
+    let finding = Diagnostic::warning("NB409", message);
+    let finding = match report.agency.at.clone() {
+        Some(at) => finding.at(&report.source, at, ""),
+        None => finding,
+    };
+    finding.help("请核对 --previous 给的文件；“机关”要相同，“年度”要早一年")
+}
+
+fn summary(found: &Diagnostics, files: usize, faulty: usize) -> String {
+    let count = |severity| found.0.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    match (errors, warnings) {
+        (0, 0) => format!("检查了 {files} 份报告，没有发现问题\n"),
+        _ if files == 1 => format!("检查了 1 份报告：{errors} 处错误，{warnings} 处警告\n"),
+        _ => format!(
+            "检查了 {files} 份报告：{errors} 处错误（{faulty} 份报告），{warnings} 处警告\n"
+        ),
+    }
+}
