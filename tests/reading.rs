@@ -107,6 +107,7 @@ fn document() -> Document {
             lines: 22,
             chars: 28,
             line_pitch: 28.95,
+            mark: None,
             number: None,
             punctuation: Punctuation::default(),
         },

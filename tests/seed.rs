@@ -1,5 +1,7 @@
 //! The expected text is itself expected to be right: whole, and in agreement with the official form.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use nianbao::{
@@ -76,14 +78,18 @@ fn the_cut_heads_of_the_third_table_are_restored_from_the_form() {
     );
 }
 
-/// Both files of the example, as `nianbao render` makes them.
-fn files_of_the_example() -> (Vec<u8>, Vec<u8>) {
-    let path = "examples/yimen/铜厂彝族乡.yaml";
-    let kit = Kit {
+fn kit() -> Kit {
+    Kit {
         template: Template::builtin().unwrap(),
         fonts: Fonts::shipped(),
         options: Options::default(),
-    };
+    }
+}
+
+/// Both files of the example, as `nianbao render` makes them.
+fn files_of_the_example() -> (Vec<u8>, Vec<u8>) {
+    let path = "examples/yimen/铜厂彝族乡.yaml";
+    let kit = kit();
     let drawn = kit.draw(path, &std::fs::read(path).unwrap()).unwrap();
     let pages = kit.set(&drawn).unwrap();
     let write = |format| kit.write(&drawn, &pages, format).unwrap();
@@ -103,4 +109,28 @@ fn the_pdf_of_the_example_says_what_the_published_page_says() {
         return;
     };
     assert_same_text(&dense(&text), &seed::expected());
+}
+
+#[test]
+fn a_draft_says_so_on_every_page_of_both_files() {
+    let path = "examples/yimen/铜厂彝族乡.yaml";
+    let mut kit = kit();
+    kit.options.draft = true;
+    let drawn = kit.draw(path, &std::fs::read(path).unwrap()).unwrap();
+    let pages = kit.set(&drawn).unwrap();
+    let docx = kit.write(&drawn, &pages, Format::Docx).unwrap();
+    for part in ["word/header1.xml", "word/header2.xml"] {
+        assert!(support::docx::part(&docx, part).contains("草稿"), "{part}");
+    }
+    let pdf = kit.write(&drawn, &pages, Format::Pdf).unwrap();
+    let margin = support::pdf::Area {
+        x: 0.0,
+        y: 0.0,
+        width: 595.0,
+        height: 100.0,
+    };
+    let Some(text) = support::pdf::text(&pdf, margin) else {
+        return;
+    };
+    assert_eq!(text.matches("草稿").count(), pages.pages.len());
 }

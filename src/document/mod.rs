@@ -86,6 +86,8 @@ pub struct PageStyle {
     pub line_pitch: Pt,
     /// Page number, or none.
     pub number: Option<PageNumber>,
+    /// A mark in the white above the type area of every page (草稿), or none.
+    pub mark: Option<PageMark>,
     /// Finer setting of punctuation; off by default so that every program breaks lines alike.
     pub punctuation: Punctuation,
 }
@@ -99,6 +101,38 @@ impl PageStyle {
     /// Height of the type area.
     pub fn text_height(&self) -> Pt {
         self.height - self.top - self.bottom
+    }
+}
+
+/// A word in the middle of the white above the type area, so that nobody files a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageMark {
+    /// The word.
+    pub text: String,
+    /// How it is set.
+    pub style: TextStyle,
+}
+
+impl PageMark {
+    /// The draft mark: 草稿 in red 黑体, 一号.
+    pub fn draft() -> Self {
+        let style = TextStyle {
+            family: "黑体".into(),
+            latin: "黑体".into(),
+            size: 26.0,
+            tracking: 0.0,
+            bold: false,
+            underline: false,
+            color: Color {
+                r: 0xC0,
+                g: 0,
+                b: 0,
+            },
+        };
+        Self {
+            text: "草稿".to_owned(),
+            style,
+        }
     }
 }
 

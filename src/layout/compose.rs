@@ -3,7 +3,7 @@
 use super::{
     error::Error,
     page::{BlockFacts, Facts, Item, Origin, OutlineEntry, Page, Pages, PlacedLine},
-    page_number::page_number,
+    page_number::{page_mark, page_number},
     paragraph::{Line, SetParagraph, set},
     shape::{self, Shaper},
     signature::{Widths, place},
@@ -38,6 +38,12 @@ pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error
         facts,
         ..
     } = composer;
+    if let Some(mark) = &document.page.mark {
+        let ink = page_mark(&document.page, mark, &mut shaper)?;
+        for page in &mut pages {
+            page.items.extend(ink.iter().cloned());
+        }
+    }
     if let Some(number) = &document.page.number {
         for (i, page) in pages.iter_mut().enumerate() {
             page.items

@@ -1,11 +1,11 @@
-//! The page number below the type area (GB/T 9704-2012 §7.5).
+//! What stands outside the type area: the page number (GB/T 9704-2012 §7.5) and the draft mark.
 
 use super::{
     error::Error,
     page::{GlyphRun, Item, Origin, PlacedGlyph},
     shape::{Char, Shaper, width},
 };
-use crate::document::{PageNumber, PageNumberPlace, PageStyle, Pt};
+use crate::document::{PageMark, PageNumber, PageNumberPlace, PageStyle, Pt};
 
 /// The ink of the number of one page.
 pub(super) fn page_number(
@@ -26,6 +26,21 @@ pub(super) fn page_number(
     // The dash stands in the middle of the em box, 0.38 above the baseline; it is the dash that the
     // clause measures from the type area.
     let y = style.height - style.bottom + number.below + 0.38 * number.text.size;
+    Ok(line(&chars, x, y))
+}
+
+/// The ink of the mark above the type area, in the middle of the white there.
+pub(super) fn page_mark(
+    style: &PageStyle,
+    mark: &PageMark,
+    shaper: &mut Shaper,
+) -> Result<Vec<Item>, Error> {
+    let chars = shaper.line(&mark.text, &mark.style)?;
+    let x = (style.left + style.width - style.right - width(&chars)) / 2.0;
+    Ok(line(&chars, x, style.top / 2.0 + 0.38 * mark.style.size))
+}
+
+fn line(chars: &[Char], x: Pt, y: Pt) -> Vec<Item> {
     let mut pen = x;
     let runs = chars.chunk_by(|a, b| a.glyph.face == b.glyph.face);
     let items = runs.map(|run| {
@@ -38,14 +53,14 @@ pub(super) fn page_number(
         pen += run.iter().map(Char::advance).sum::<Pt>();
         Item::Glyphs(GlyphRun {
             face: run[0].glyph.face,
-            size: number.text.size,
+            size: run[0].style.size,
             x: start,
             y,
             glyphs: glyphs.collect(),
             embolden: run[0].glyph.embolden,
-            color: number.text.color,
+            color: run[0].style.color,
             origin: Origin::Artifact,
         })
     });
-    Ok(items.collect())
+    items.collect()
 }

@@ -25,7 +25,7 @@ pub use folder::Template;
 
 use crate::{
     diagnostic::Result,
-    document::{Document, Meta},
+    document::{Document, Meta, PageMark},
     report::{Date, Report},
 };
 
@@ -35,7 +35,7 @@ pub struct Options {
     /// Creation time in seconds since 1970-01-01T00:00:00Z. `None`: the day of the signature, or
     /// 31 January of the year after the one reported on (条例 §49).
     pub created: Option<i64>,
-    /// Whether this is a draft: errors of the checks do not stop it.
+    /// Whether this is a draft: errors of the checks do not stop it, and every page is marked 草稿.
     pub draft: bool,
     /// 版式 (`gb9704`, `gb33476`, `office28`) in place of the one in `styles.yaml`.
     pub profile: Option<String>,
@@ -53,9 +53,11 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
     let context = context::build(report, &numbers, &engine)?;
     let rendered = engine.render(folder::MAIN, &context)?;
     let body = markup::build(&rendered, &styles)?;
+    let mut page = styles.page;
+    page.mark = options.draft.then(PageMark::draft);
     Ok(Document {
         meta: meta(report, options),
-        page: styles.page,
+        page,
         styles: styles.named,
         char_styles: body.char_styles,
         blocks: body.blocks,

@@ -1,20 +1,24 @@
-//! Page numbers: `word/footer*.xml` and where they stand (GB/T 9704-2012 §7.5).
+//! What stands outside the type area: page numbers in `word/footer*.xml` (GB/T 9704-2012 §7.5) and the
+//! draft mark in `word/header*.xml`.
 
 use super::{
     NAMESPACE_W,
     names::{FOOTER, PAGE_NUMBER, StyleNames},
     props,
     runs::{self, Piece},
-    styles::footer_format,
+    styles::{footer_format, plain},
     xml::{Element, el, val},
 };
 use crate::document::{
-    Align, Document, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt, TextStyle,
+    Align, Document, PageMark, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt,
+    TextStyle,
 };
 
-/// A footer of the section.
+/// A header or footer of the section.
 #[derive(Debug)]
 pub(super) struct Footer {
+    /// `header` or `footer`.
+    pub(super) role: &'static str,
     /// `default` (odd pages, or all) or `even`.
     pub(super) kind: &'static str,
     /// Relationship id in `document.xml.rels`.
@@ -47,6 +51,7 @@ pub(super) fn footers(document: &Document, names: &StyleNames) -> Vec<Footer> {
     };
     let odd = footer_format(number);
     let mut out = vec![Footer {
+        role: "footer",
         kind: "default",
         relation: "rIdFooter1",
         part: "footer1.xml",
@@ -60,6 +65,7 @@ pub(super) fn footers(document: &Document, names: &StyleNames) -> Vec<Footer> {
             ..odd
         };
         out.push(Footer {
+            role: "footer",
             kind: "even",
             relation: "rIdFooter2",
             part: "footer2.xml",
@@ -67,6 +73,49 @@ pub(super) fn footers(document: &Document, names: &StyleNames) -> Vec<Footer> {
         });
     }
     out
+}
+
+/// The headers with the draft mark, the same on odd and even pages; none without a mark.
+pub(super) fn headers(document: &Document) -> Vec<Footer> {
+    let Some(mark) = &document.page.mark else {
+        return Vec::new();
+    };
+    let parts = [
+        ("default", "rIdHeader1", "header1.xml"),
+        ("even", "rIdHeader2", "header2.xml"),
+    ];
+    let header = |(kind, relation, part)| Footer {
+        role: "header",
+        kind,
+        relation,
+        part,
+        content: mark_content(document, mark),
+    };
+    parts.map(header).into()
+}
+
+/// From the upper edge of the paper to the header, so that the mark stands in the middle of the white.
+pub(super) fn header_distance(page: &PageStyle, mark: &PageMark) -> Pt {
+    (page.top / 2.0 - mark_pitch(mark) / 2.0).max(0.0)
+}
+
+fn mark_pitch(mark: &PageMark) -> Pt {
+    mark.style.size * 1.25
+}
+
+fn mark_content(document: &Document, mark: &PageMark) -> Element {
+    let format = ParagraphFormat {
+        align: Align::Center,
+        line_pitch: mark_pitch(mark),
+        ..plain()
+    };
+    let direct = props::paragraph(&format, document.page.punctuation);
+    let text = el("w:t").attr("xml:space", "preserve").text(&mark.text);
+    let look = el("w:rPr").children(props::run(&mark.style));
+    let paragraph = el("w:p")
+        .child(el("w:pPr").child(val("w:pStyle", FOOTER)).children(direct))
+        .child(el("w:r").child(look).child(text));
+    el("w:hdr").attr("xmlns:w", NAMESPACE_W).child(paragraph)
 }
 
 fn content(

@@ -54,7 +54,8 @@ pub fn write(document: &Document, facts: &Facts) -> Result<Vec<u8>> {
 
 fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let names = names::StyleNames::of(document);
-    let footers = footer::footers(document, &names);
+    let mut footers = footer::headers(document);
+    footers.extend(footer::footers(document, &names));
     let plan = plan::plan(document, facts, &names);
     // Here, where a message can still show the words around the character.
     plan.paras

@@ -54,7 +54,10 @@ pub(super) fn content_types(footers: &[Footer]) -> Part {
     .map(|(name, kind)| (name.to_owned(), kind))
     .collect::<Vec<_>>();
     for footer in footers {
-        parts.push((format!("word/{}", footer.part), format!("{WORD}footer+xml")));
+        parts.push((
+            format!("word/{}", footer.part),
+            format!("{WORD}{}+xml", footer.role),
+        ));
     }
     let default = |extension: &str, kind: &str| {
         el("Default")
@@ -106,7 +109,11 @@ pub(super) fn document_relationships(footers: &[Footer]) -> Part {
         ("rId4", format!("{RELATION}theme"), "theme/theme1.xml"),
     ];
     for footer in footers {
-        list.push((footer.relation, format!("{RELATION}footer"), footer.part));
+        list.push((
+            footer.relation,
+            format!("{RELATION}{}", footer.role),
+            footer.part,
+        ));
     }
     Part::new("word/_rels/document.xml.rels", relationships(list))
 }

@@ -208,6 +208,7 @@ pub(super) fn empty() -> Document {
             lines: 22,
             chars: 28,
             line_pitch: 28.95,
+            mark: None,
             number: Some(PageNumber {
                 text: TextStyle {
                     latin: "宋体".into(),

@@ -10,7 +10,7 @@ use crate::document::PageStyle;
 /// The one section of the document.
 pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
     let references = footers.iter().map(|footer| {
-        el("w:footerReference")
+        el(&format!("w:{}Reference", footer.role))
             .attr("w:type", footer.kind)
             .attr("r:id", footer.relation)
     });
@@ -28,12 +28,16 @@ pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
         .number
         .as_ref()
         .map_or(851, |number| twips(footer::distance(page, number)));
+    let header = page
+        .mark
+        .as_ref()
+        .map_or(851, |mark| twips(footer::header_distance(page, mark)));
     let margins = el("w:pgMar")
         .attr("w:top", twips(page.top))
         .attr("w:right", right)
         .attr("w:bottom", twips(page.bottom))
         .attr("w:left", left)
-        .attr("w:header", 851)
+        .attr("w:header", header)
         .attr("w:footer", footer)
         .attr("w:gutter", 0);
     // Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a

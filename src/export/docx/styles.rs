@@ -195,7 +195,7 @@ pub(super) fn footer_format(number: &PageNumber) -> ParagraphFormat {
     }
 }
 
-fn plain() -> ParagraphFormat {
+pub(super) fn plain() -> ParagraphFormat {
     ParagraphFormat {
         align: Align::Left,
         line_pitch: 12.0,

@@ -34,6 +34,7 @@ fn page() -> PageStyle {
         chars: 28,
         line_pitch: 28.95,
         number: None,
+        mark: None,
         punctuation: Punctuation::default(),
     }
 }

@@ -166,3 +166,16 @@ fn the_page_number_alternates_and_its_dash_is_7_mm_below_the_type_area() {
     let dash = odd.y - 0.38 * 14.0;
     assert!((dash - (page.height - page.bottom + 7.0 * MM)).abs() < 0.01);
 }
+
+#[test]
+fn a_draft_is_marked_on_every_page_above_the_type_area() {
+    let mut doc = document(vec![filler(23)]);
+    doc.page.mark = Some(crate::document::PageMark::draft());
+    let pages = layout(&doc, &FONTS).unwrap();
+    for page in &pages.pages {
+        let mark = lines(page).into_iter().find(|l| l.text == "草稿").unwrap();
+        assert!(mark.y < doc.page.top && mark.y > 0.0, "{mark:?}");
+        let middle = f64::midpoint(mark.left, mark.right);
+        assert!((middle - (doc.page.left + doc.page.text_width() / 2.0)).abs() < 0.01);
+    }
+}

@@ -127,6 +127,7 @@ impl Page {
                 chars: 28,
                 line_pitch: profile.pitch,
                 number: None,
+                mark: None,
                 punctuation: Punctuation::default(),
             },
             number: Number {

@@ -35,6 +35,7 @@ pub fn document() -> Document {
             chars: 28,
             line_pitch: 28.95,
             number: None,
+            mark: None,
             punctuation: Punctuation::default(),
         },
         styles: Vec::new(),
