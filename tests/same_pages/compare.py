@@ -13,7 +13,7 @@ import argparse
 import pathlib
 import sys
 
-import fitz  # PyMuPDF
+import pymupdf
 
 BODY = 13.9  # pt: body, heads and title are larger, table text and page numbers are not
 WINDOW = 160  # characters in which the next line's beginning is looked for
@@ -47,7 +47,7 @@ def lines(page):
 
 def read(path):
     """Pages as lists of lines, without the page number."""
-    with fitz.open(path) as pdf:
+    with pymupdf.open(path) as pdf:
         pages = [lines(page) for page in pdf]
     return [[l for l in page if not l[0].startswith("—") or len(l[0]) > 6] for page in pages]
 
