@@ -1,30 +1,18 @@
 //! Page breaking: blocks onto pages, top to bottom, with what must stay together kept so.
 
 use super::{
+    block::{SetBlock, set_blocks, signature_height},
     error::Error,
-    page::{BlockFacts, Facts, Item, Origin, OutlineEntry, Page, Pages, PlacedLine},
+    page::{BlockFacts, Facts, OutlineEntry, Page, Pages, PlacedLine},
     page_number::{page_mark, page_number},
-    paragraph::{Line, SetParagraph, set},
-    shape::{self, Shaper},
-    signature::{Widths, place},
+    paragraph::{Line, SetParagraph},
+    shape::Shaper,
     table::SetTable,
 };
 use crate::{
-    document::{
-        Align, Block, Document, Inline, Paragraph, ParagraphFormat, Pt, Run, Signature,
-        TABLE_SEPARATOR,
-    },
+    document::{Block, Document, Pt, TABLE_SEPARATOR},
     font::Fonts,
 };
-use std::sync::Arc;
-
-/// A block with its lines and heights known.
-enum SetBlock<'d> {
-    Paragraph(&'d ParagraphFormat, SetParagraph),
-    Table(SetTable<'d>),
-    Signature(Vec<(PlacedLine, SetParagraph)>),
-    PageBreak,
-}
 
 /// Sets all blocks, then places them.
 pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error> {
@@ -59,66 +47,6 @@ pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error
     } else {
         Err(Error::MissingGlyphs(shaper.missing))
     }
-}
-
-fn set_blocks<'d>(document: &'d Document, shaper: &mut Shaper) -> Result<Vec<SetBlock<'d>>, Error> {
-    let (width, punctuation) = (document.page.text_width(), document.page.punctuation);
-    let set_block = |(i, block): (usize, &'d Block)| match block {
-        Block::Paragraph(p) => {
-            let origin = Origin::Block { block: i };
-            let lines = set(p, width, shaper, punctuation, origin)?;
-            Ok(SetBlock::Paragraph(&p.format, lines))
-        }
-        Block::Table(t) => Ok(SetBlock::Table(SetTable::set(t, i, shaper, punctuation)?)),
-        Block::Signature(s) => Ok(SetBlock::Signature(set_signature(document, s, i, shaper)?)),
-        Block::PageBreak => Ok(SetBlock::PageBreak),
-    };
-    document.blocks.iter().enumerate().map(set_block).collect()
-}
-
-fn set_signature(
-    document: &Document,
-    signature: &Signature,
-    block: usize,
-    shaper: &mut Shaper,
-) -> Result<Vec<(PlacedLine, SetParagraph)>, Error> {
-    let named = document.style(signature.style);
-    let mut width = |text: &str| Ok(shape::width(&shaper.line(text, &named.text)?));
-    let widths = Widths {
-        em: named.text.size + named.text.tracking,
-        bodies: signature
-            .bodies
-            .iter()
-            .map(|b| width(b))
-            .collect::<Result<_, Error>>()?,
-        date: width(&signature.date)?,
-        line: document.page.text_width(),
-    };
-    let lines = place(signature, &widths, named.format.line_pitch);
-    lines
-        .into_iter()
-        .map(|line| {
-            let format = ParagraphFormat {
-                align: Align::Left,
-                left: line.left,
-                first: 0.0,
-                ..(*named.format).clone()
-            };
-            let run = Run {
-                text: line.text.clone(),
-                style: Arc::clone(&named.text),
-                char_style: None,
-            };
-            let paragraph = Paragraph {
-                style: signature.style,
-                format: Arc::new(format),
-                inlines: vec![Inline::Text(run)],
-            };
-            let (punctuation, origin) = (document.page.punctuation, Origin::Block { block });
-            let set = set(&paragraph, widths.line, shaper, punctuation, origin)?;
-            Ok((line, set))
-        })
-        .collect()
 }
 
 /// Whether a block may begin where the pen stands.
@@ -419,44 +347,5 @@ impl<'a, 'd> Composer<'a, 'd> {
             }
             self.new_page();
         }
-    }
-}
-
-fn signature_height(lines: &[(PlacedLine, SetParagraph)]) -> Pt {
-    lines
-        .iter()
-        .map(|(placed, set)| placed.before + set.height())
-        .sum()
-}
-
-impl Item {
-    /// The same ink at another place.
-    pub(super) fn moved(&self, dx: Pt, dy: Pt) -> Self {
-        let mut item = self.clone();
-        match &mut item {
-            Self::Glyphs(run) => {
-                run.x += dx;
-                run.y += dy;
-            }
-            Self::Rule(rule) => {
-                rule.x0 += dx;
-                rule.x1 += dx;
-                rule.y0 += dy;
-                rule.y1 += dy;
-            }
-            Self::Fill(fill) => {
-                fill.x += dx;
-                fill.y += dy;
-            }
-        }
-        item
-    }
-
-    /// The same ink, belonging to something else.
-    pub(super) fn belonging_to(mut self, origin: Origin) -> Self {
-        if let Self::Glyphs(run) = &mut self {
-            run.origin = origin;
-        }
-        self
     }
 }

@@ -2,6 +2,7 @@
 //! breaking. Knows nothing of file formats.
 
 mod balance;
+mod block;
 mod compose;
 mod emit;
 mod error;

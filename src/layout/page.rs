@@ -177,3 +177,35 @@ pub struct PlacedLine {
     /// White above it.
     pub before: Pt,
 }
+
+impl Item {
+    /// The same ink at another place.
+    pub(super) fn moved(&self, dx: Pt, dy: Pt) -> Self {
+        let mut item = self.clone();
+        match &mut item {
+            Self::Glyphs(run) => {
+                run.x += dx;
+                run.y += dy;
+            }
+            Self::Rule(rule) => {
+                rule.x0 += dx;
+                rule.x1 += dx;
+                rule.y0 += dy;
+                rule.y1 += dy;
+            }
+            Self::Fill(fill) => {
+                fill.x += dx;
+                fill.y += dy;
+            }
+        }
+        item
+    }
+
+    /// The same ink, belonging to something else.
+    pub(super) fn belonging_to(mut self, origin: Origin) -> Self {
+        if let Self::Glyphs(run) = &mut self {
+            run.origin = origin;
+        }
+        self
+    }
+}
