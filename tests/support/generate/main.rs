@@ -32,13 +32,18 @@ fn main() -> ExitCode {
 
 fn write_all(count: usize, dir: &Path, seed: u64) -> std::io::Result<()> {
     fs::create_dir_all(dir)?;
-    let names: Vec<&str> = TOWNSHIPS.lines().collect();
     for i in 0..count {
-        let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(i as u64));
-        let name = names[(i * 7 + rng.usize(..7)) % names.len()];
-        fs::write(dir.join(format!("{i:04}.yaml")), report(name, &mut rng))?;
+        fs::write(dir.join(format!("{i:04}.yaml")), nth(i, seed))?;
     }
     Ok(())
+}
+
+/// The report number `i` of the set that a seed stands for.
+pub fn nth(i: usize, seed: u64) -> String {
+    let names: Vec<&str> = TOWNSHIPS.lines().collect();
+    let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(i as u64));
+    let name = names[(i * 7 + rng.usize(..7)) % names.len()];
+    report(name, &mut rng)
 }
 
 fn report(name: &str, rng: &mut Rng) -> String {
