@@ -24,6 +24,7 @@ fn document(fonts: Fonts, paragraphs: usize) -> (Document, Fonts) {
         template: Template::builtin().expect("the built-in template"),
         fonts,
         options: Options::default(),
+        shared: nianbao::report::Shared::default(),
     };
     let drawn = kit.draw("bench.yaml", yaml.as_bytes()).expect("a report");
     (drawn.document, kit.fonts)

@@ -21,4 +21,5 @@ pub mod font;
 pub mod layout;
 pub mod render;
 pub mod report;
+pub mod summary;
 pub mod template;

@@ -30,6 +30,7 @@ fn each(mut judge: impl FnMut(usize, &Document, &Pages)) {
             draft: true,
             ..Options::default()
         },
+        shared: nianbao::report::Shared::default(),
     };
     for i in 0..COUNT {
         let yaml = generate::nth(i, 1);

@@ -83,6 +83,7 @@ fn kit() -> Kit {
         template: Template::builtin().unwrap(),
         fonts: Fonts::shipped(),
         options: Options::default(),
+        shared: nianbao::report::Shared::default(),
     }
 }
 

@@ -11,19 +11,33 @@ use std::{
 };
 
 /// What all units of a folder share; never a report itself.
-const COUNTY_FILE: &str = "county.yaml";
+pub(super) const COUNTY_FILE: &str = "county.yaml";
 
-/// The report files behind the named files and folders, in the order named, a folder's by name;
-/// and a finding for each name that gives none. A file named twice is taken once.
+/// What the named files and folders come to.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The report files in the order named, a folder's by name; a file named twice is taken once.
+    pub files: Vec<PathBuf>,
+    /// The folders that were named as a whole.
+    pub folders: Vec<PathBuf>,
+    /// A finding for each name that gives no file.
+    pub findings: Diagnostics,
+}
+
+/// The report files behind the named files, folders and patterns.
 ///
-/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml` and hidden files.
-pub fn collect(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
-    let mut inputs = Vec::new();
-    let mut findings = Diagnostics::default();
+/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml` and hidden files. A
+/// name that does not exist may be a pattern with `*` and `?` in its last part, which the shells of
+/// Windows leave to the program.
+pub fn collect(named: &[PathBuf]) -> Inputs {
+    let mut inputs = Inputs::default();
     let mut seen = HashSet::new();
     for path in named {
         let found = if path.is_dir() {
+            inputs.folders.push(path.clone());
             in_folder(path)
+        } else if let Some(pattern) = pattern(path) {
+            matching(path, pattern)
         } else {
             Ok(vec![path.clone()])
         };
@@ -32,14 +46,60 @@ pub fn collect(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
                 for file in files {
                     let identity = fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
                     if seen.insert(identity) {
-                        inputs.push(file);
+                        inputs.files.push(file);
                     }
                 }
             }
-            Err(error) => findings.0.extend(error.0),
+            Err(error) => inputs.findings.0.extend(error.0),
         }
     }
-    (inputs, findings)
+    inputs
+}
+
+/// The folder that holds a file.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn pattern(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    (name.contains(['*', '?']) && !path.exists()).then_some(name)
+}
+
+fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let is_wanted = |file: &PathBuf| {
+        let name = file.file_name().and_then(|n| n.to_str());
+        name.is_some_and(|n| matches(&pattern, &n.chars().collect::<Vec<_>>()))
+    };
+    let all = in_folder(folder_of(path))?;
+    let files: Vec<_> = all.into_iter().filter(is_wanted).collect();
+    if files.is_empty() {
+        let message = format!("没有文件符合 {}", path.display());
+        let help = "* 代表任意多个字，? 代表一个字；只认扩展名为 .yaml 或 .yml 的报告文件";
+        return Err(Diagnostic::error("NB402", message).help(help).into());
+    }
+    // `./` was not typed and is not shown.
+    let typed = |file: PathBuf| match file.strip_prefix(".") {
+        Ok(plain) if !path.starts_with(".") => plain.to_owned(),
+        _ => file,
+    };
+    Ok(files.into_iter().map(typed).collect())
+}
+
+/// Whether a name fits a pattern of `*`, `?` and plain characters.
+fn matches(pattern: &[char], name: &[char]) -> bool {
+    match (pattern.split_first(), name.split_first()) {
+        (None, None) => true,
+        (Some(('*', rest)), tail) => {
+            matches(rest, name) || tail.is_some_and(|(_, tail)| matches(pattern, tail))
+        }
+        (Some((p, rest)), Some((c, tail))) => (*p == '?' || p == c) && matches(rest, tail),
+        _ => false,
+    }
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -92,16 +152,40 @@ mod tests {
         ] {
             fs::write(at(name), "").unwrap();
         }
-        let (inputs, findings) = collect(&[at("b.yml"), home.path().into(), at("a.yaml")]);
-        assert_eq!(inputs, [at("b.yml"), at("C.YAML"), at("a.yaml")]);
-        assert_eq!(findings, Diagnostics::default());
+        let inputs = collect(&[at("b.yml"), home.path().into(), at("a.yaml")]);
+        assert_eq!(inputs.files, [at("b.yml"), at("C.YAML"), at("a.yaml")]);
+        assert_eq!(inputs.folders, [home.path()]);
+        assert_eq!(inputs.findings, Diagnostics::default());
     }
 
     #[test]
     fn a_folder_without_reports_is_a_finding_and_the_others_are_still_taken() {
         let home = tempfile::tempdir().unwrap();
-        let (inputs, findings) = collect(&[home.path().into(), "无.yaml".into()]);
-        assert_eq!(inputs, [PathBuf::from("无.yaml")]);
-        assert_eq!(findings.0[0].code, "NB402");
+        let inputs = collect(&[home.path().into(), "无.yaml".into()]);
+        assert_eq!(inputs.files, [PathBuf::from("无.yaml")]);
+        assert_eq!(inputs.findings.0[0].code, "NB402");
+    }
+
+    #[test]
+    fn a_pattern_that_the_shell_left_alone_gives_what_fits() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        for name in [
+            "甲乡.yaml",
+            "乙乡.yaml",
+            "乙镇.yml",
+            "county.yaml",
+            "乡.txt",
+        ] {
+            fs::write(at(name), "").unwrap();
+        }
+        let names = |pattern: &str| collect(&[at(pattern)]).files;
+        assert_eq!(names("*乡.yaml"), [at("乙乡.yaml"), at("甲乡.yaml")]);
+        assert_eq!(names("乙?.y*ml"), [at("乙乡.yaml"), at("乙镇.yml")]);
+        assert_eq!(names("*").len(), 3);
+        let none = collect(&[at("丙*")]);
+        assert!(none.files.is_empty() && none.findings.0[0].code == "NB402");
+        fs::write(at("问?.yaml"), "").unwrap();
+        assert_eq!(names("问?.yaml"), [at("问?.yaml")]);
     }
 }

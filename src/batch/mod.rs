@@ -1,35 +1,75 @@
 //! Many inputs → many outputs: each unit by itself, its files whole or not at all, one [`Outcome`]
 //! each; a unit that fails leaves the others be.
+//!
+//! [`collect`] finds the files, [`Settings`] reads what their folders share, [`Plan`] reads every
+//! file and names its output, and [`run`] writes.
 
 mod input;
 mod name;
+mod plan;
+mod record;
+mod roll;
+mod setting;
+mod work;
 
-pub use input::collect;
-pub use name::{Fields, Pattern};
+pub use self::{
+    input::{Inputs, collect},
+    name::{Fields, Pattern},
+    plan::{Plan, Settings},
+    record::{Records, Tally},
+    roll::Present,
+    setting::{Choice, Counties, Setting},
+};
 
+use self::{plan::Unit, work::in_order};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
-    file::{self, Output},
-    render::{Drawn, Format, Kit},
+    file::{self, Output, Written},
+    render::Format,
 };
 use std::{
-    collections::HashMap,
+    any::Any,
+    num::NonZero,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 /// What is to be made of every unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
-    /// Template, faces and options.
-    pub kit: &'a Kit,
     /// Which files to write.
     pub formats: &'a [Format],
     /// Where to; `None` is the folder of the input.
     pub folder: Option<&'a Path>,
-    /// How the files are named.
-    pub pattern: &'a Pattern,
     /// Whether a warning stops a unit like an error.
     pub deny_warnings: bool,
+    /// How many units are made at the same time.
+    pub jobs: NonZero<usize>,
+    /// Whether units that have not begun are left out after the first that fails.
+    pub fail_fast: bool,
+    /// Whether files that hold the same bytes already are written again.
+    pub force: bool,
+}
+
+impl Job<'_> {
+    fn longest_extension(&self) -> &'static str {
+        let extensions = self.formats.iter().map(|f| f.extension());
+        extensions.max_by_key(|e| e.len()).unwrap_or_default()
+    }
+}
+
+/// How a unit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// At least one of its files is new.
+    Written,
+    /// Its files were there already, byte for byte.
+    Unchanged,
+    /// None of its files was written.
+    Failed,
+    /// It did not begin, since another failed.
+    Skipped,
 }
 
 /// What became of one unit.
@@ -37,113 +77,128 @@ pub struct Job<'a> {
 pub struct Outcome {
     /// The input.
     pub input: PathBuf,
-    /// Files written, in the order of the formats; empty if it failed.
-    pub written: Vec<PathBuf>,
+    /// 机关, if the input could be read.
+    pub agency: Option<String>,
+    /// How it ended.
+    pub end: End,
+    /// Its files, in the order of the formats; empty if there are none.
+    pub files: Vec<Written>,
     /// Everything there is to tell.
     pub findings: Diagnostics,
 }
 
-impl Outcome {
-    /// Whether the unit's files were not written. A draft is written in spite of errors.
-    pub fn failed(&self) -> bool {
-        self.written.is_empty()
+/// Writes the units of a plan, several at a time, and hands over each outcome in the order of the
+/// inputs.
+pub fn run(plan: &Plan, job: &Job<'_>, tell: impl FnMut(Outcome)) {
+    let stop = AtomicBool::new(false);
+    let make = |i: usize| {
+        let unit = plan.units.get(i)?;
+        if stop.load(Ordering::Relaxed) {
+            return Some(unit.outcome(End::Skipped, Vec::new(), Diagnostics::default()));
+        }
+        let outcome = outcome(unit, plan, job);
+        if job.fail_fast && outcome.end == End::Failed {
+            stop.store(true, Ordering::Relaxed);
+        }
+        Some(outcome)
+    };
+    let mut tell = tell;
+    in_order(plan.units.len(), job.jobs, make, |outcome| {
+        outcome.into_iter().for_each(&mut tell);
+    });
+}
+
+impl Unit {
+    fn outcome(&self, end: End, files: Vec<Written>, findings: Diagnostics) -> Outcome {
+        Outcome {
+            input: self.input.clone(),
+            agency: self.agency.clone(),
+            end,
+            files,
+            findings,
+        }
     }
 }
 
-/// Renders every input and hands over each outcome as it comes.
-pub fn run(inputs: &[PathBuf], job: &Job, mut tell: impl FnMut(Outcome)) {
-    let mut taken = Taken::default();
-    for input in inputs {
-        let mut findings = Diagnostics::default();
-        let written = match unit(input, job, &mut taken, &mut findings) {
-            Ok(written) => written,
-            Err(errors) => {
-                findings.0.extend(errors.0);
-                Vec::new()
-            }
-        };
-        tell(Outcome {
-            input: input.clone(),
-            written,
-            findings,
-        });
+fn outcome(unit: &Unit, plan: &Plan, job: &Job<'_>) -> Outcome {
+    let mut findings = Diagnostics::default();
+    match guarded(|| write(unit, plan, job, &mut findings)) {
+        Ok(files) if files.iter().any(|f| f.changed) => unit.outcome(End::Written, files, findings),
+        Ok(files) => unit.outcome(End::Unchanged, files, findings),
+        Err(errors) => {
+            findings.0.extend(errors.0);
+            unit.outcome(End::Failed, Vec::new(), findings)
+        }
     }
 }
 
 /// Warnings go to `findings` as soon as they are known, so that an error later on keeps them.
-fn unit(
-    input: &Path,
-    job: &Job,
-    taken: &mut Taken,
+fn write(
+    unit: &Unit,
+    plan: &Plan,
+    job: &Job<'_>,
     findings: &mut Diagnostics,
-) -> Result<Vec<PathBuf>> {
-    let bytes = file::read(input)?;
-    let drawn = job.kit.draw(&input.display().to_string(), &bytes)?;
-    if job.deny_warnings && !job.kit.options.draft && !drawn.findings.0.is_empty() {
+) -> Result<Vec<Written>> {
+    let (folder, stem) = unit.target.as_ref().map_err(Clone::clone)?;
+    let Some(setting) = plan.settings.get(unit.setting) else {
+        return Ok(Vec::new());
+    };
+    let kit = &setting.kit;
+    let bytes = file::read(&unit.input)?;
+    let drawn = kit.draw(&unit.input.display().to_string(), &bytes)?;
+    if job.deny_warnings && !kit.options.draft && !drawn.findings.0.is_empty() {
         return Err(drawn.findings.denied());
     }
     findings.0.extend_from_slice(&drawn.findings.0);
-    let stem = job
-        .pattern
-        .stem(&fields(&drawn, input), longest_extension(job.formats))?;
-    let folder = job.folder.unwrap_or_else(|| folder_of(input));
-    taken.claim(&folder.join(&stem), input)?;
-    let pages = job.kit.set(&drawn)?;
+    let pages = kit.set(&drawn)?;
     let mut outputs = Vec::with_capacity(job.formats.len());
     for &format in job.formats {
         outputs.push(Output {
             name: format!("{stem}.{}", format.extension()),
-            bytes: job.kit.write(&drawn, &pages, format)?,
+            bytes: kit.write(&drawn, &pages, format)?,
         });
     }
-    file::replace_all(folder, &outputs)
+    file::replace_all(folder, &outputs, job.force)
 }
 
-fn fields<'a>(drawn: &'a Drawn, input: &'a Path) -> Fields<'a> {
-    Fields {
-        title: &drawn.document.meta.title,
-        agency: &drawn.report.agency.value,
-        year: drawn.report.year.value,
-        file: input
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or_default(),
-    }
+/// A panic, which is a defect of this program, is told like any other error.
+fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    // What the work leaves half-done when it panics is its own and is dropped with it.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(defect(&*panic).into()))
 }
 
-fn longest_extension(formats: &[Format]) -> &'static str {
-    let extensions = formats.iter().map(|f| f.extension());
-    extensions.max_by_key(|e| e.len()).unwrap_or_default()
+fn defect(panic: &(dyn Any + Send)) -> Diagnostic {
+    let said = (panic.downcast_ref::<String>().map(String::as_str))
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("没有说明");
+    Diagnostic::error("NB410", format!("处理这份报告时程序内部出错：{said}"))
+        .help("这是程序的缺陷，不是报告写错了；其他报告不受影响。请把这份 YAML 和这段话反馈给我们")
 }
 
-/// The folder that holds a file; outputs go there when no other is named, since that is where the
-/// person who wrote the input looks first.
-fn folder_of(input: &Path) -> &Path {
-    match input.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Output names of this run, so that no unit overwrites another's files.
-#[derive(Debug, Default)]
-struct Taken(HashMap<String, PathBuf>);
-
-impl Taken {
-    fn claim(&mut self, output: &Path, input: &Path) -> Result<()> {
-        // Windows and macOS hold names that differ in case only for the same.
-        let key = output.to_string_lossy().to_lowercase();
-        let Some(first) = self.0.get(&key) else {
-            self.0.insert(key, input.into());
-            return Ok(());
+    #[test]
+    fn a_panic_in_one_unit_is_told_as_a_defect_and_the_others_go_on() {
+        let mut told = Vec::new();
+        let work = |i: usize| {
+            guarded(|| {
+                assert!(i != 3, "piece {i} breaks");
+                Ok(i)
+            })
         };
-        let message = format!(
-            "{} 与 {} 的输出文件同名：{}",
-            input.display(),
-            first.display(),
-            output.display()
+        in_order(6, NonZero::new(2).unwrap(), work, |result| {
+            told.push(result);
+        });
+        let errors: Vec<_> = told.iter().filter_map(|r| r.as_ref().err()).collect();
+        assert_eq!((told.len(), errors.len()), (6, 1));
+        let error = &told[3].as_ref().unwrap_err().0[0];
+        assert_eq!(error.code, "NB410");
+        assert!(
+            error.message.ends_with("piece 3 breaks"),
+            "{}",
+            error.message
         );
-        let help = "请核对两份报告的标题，或用 --name '{文件名}' 按输入文件命名";
-        Err(Diagnostic::error("NB406", message).help(help).into())
     }
 }

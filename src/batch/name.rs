@@ -18,6 +18,8 @@ pub struct Fields<'a> {
     pub year: i32,
     /// `{文件名}`: the input's file name without its extension.
     pub file: &'a str,
+    /// `{县名}`: the county, where `county.yaml` names it.
+    pub county: Option<&'a str>,
 }
 
 /// A parsed name pattern.
@@ -36,6 +38,7 @@ enum Field {
     Agency,
     Year,
     File,
+    County,
 }
 
 /// What is wrong with a pattern.
@@ -76,7 +79,7 @@ impl Pattern {
     pub fn parse(pattern: &str) -> Result<Self> {
         pieces(pattern).map(Self).map_err(|why| {
             Diagnostic::error("NB407", format!("命名规则“{pattern}”用不了：{why}"))
-                .help("可以用 {标题}、{机关}、{年度}、{文件名}，例如 '{年度}-{机关}'")
+                .help("可以用 {标题}、{机关}、{年度}、{文件名}、{县名}，例如 '{年度}-{机关}'")
                 .into()
         })
     }
@@ -84,7 +87,7 @@ impl Pattern {
     /// The file name for a report, without extension.
     ///
     /// # Errors
-    /// `NB405` when nothing printable is left, or when it is longer than a file name may be with
+    /// `NB405` when nothing printable is left, when the county is asked for and not known, or when it is longer than a file name may be with
     /// `extension` (it is not cut: two units' names often differ in the last characters only).
     pub fn stem(&self, fields: &Fields, extension: &str) -> Result<String> {
         let mut raw = String::new();
@@ -95,6 +98,7 @@ impl Pattern {
                 Piece::Field(Field::Agency) => raw.push_str(fields.agency),
                 Piece::Field(Field::Year) => raw.push_str(&fields.year.to_string()),
                 Piece::Field(Field::File) => raw.push_str(fields.file),
+                Piece::Field(Field::County) => raw.push_str(fields.county.ok_or_else(no_county)?),
             }
         }
         let stem = plain(&raw);
@@ -111,6 +115,11 @@ impl Pattern {
         }
         Ok(stem)
     }
+}
+
+fn no_county() -> Diagnostic {
+    Diagnostic::error("NB405", "命名规则里用了 {县名}，但不知道县名")
+        .help("请在报告旁边的 county.yaml 里写上“县名: ”，或换一个命名规则")
 }
 
 const HELP: &str = "请用 --name 换一个命名规则，例如 --name '{机关}{年度}'";
@@ -154,6 +163,7 @@ fn field(name: &str) -> std::result::Result<Field, Fault> {
         "机关" | "agency" => Ok(Field::Agency),
         "年度" | "year" => Ok(Field::Year),
         "文件名" | "file" => Ok(Field::File),
+        "县名" | "county" => Ok(Field::County),
         _ => Err(Fault::Field(name.into())),
     }
 }
@@ -230,6 +240,7 @@ mod tests {
             agency: "某乡人民政府",
             year: 2022,
             file: "某乡",
+            county: Some("某县"),
         };
         Pattern::parse(pattern)
             .unwrap()
@@ -244,8 +255,8 @@ mod tests {
             "2022-某乡人民政府（某乡）"
         );
         assert_eq!(
-            stem("{year}-{agency}-{file}-{title}", "T"),
-            "2022-某乡人民政府-某乡-T"
+            stem("{year}-{agency}-{file}-{title}-{county}{县名}", "T"),
+            "2022-某乡人民政府-某乡-T-某县某县"
         );
     }
 
@@ -284,6 +295,7 @@ mod tests {
                 agency: "",
                 year: 0,
                 file: "",
+                county: None,
             };
             Pattern::default().stem(&fields, "docx")
         };
@@ -313,7 +325,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_title_gives_one_plain_component(title in any::<String>()) {
-            let fields = Fields { title: &title, agency: "", year: 0, file: "" };
+            let fields = Fields { title: &title, agency: "", year: 0, file: "", county: None };
             if let Ok(stem) = Pattern::default().stem(&fields, "docx") {
                 let name = format!("{stem}.docx");
                 let parts: Vec<_> = Path::new(&name).components().collect();

@@ -3,7 +3,7 @@
 use super::{Status, terminal::Terminal, usage};
 use clap::ValueEnum;
 use nianbao::{
-    batch,
+    batch::{self, Counties, Present},
     check::{self, Context},
     diagnostic::{self, Diagnostic, Diagnostics, Result, Severity},
     file,
@@ -88,8 +88,13 @@ enum Format {
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let (inputs, mut found) = batch::collect(&args.inputs);
-    if args.units.is_some() && inputs.len() != 1 {
+    let inputs = batch::collect(&args.inputs);
+    let counties = match Counties::of(&inputs) {
+        Ok(counties) => counties,
+        Err(findings) => return terminal.tell(&findings),
+    };
+    let mut found = inputs.findings.clone();
+    if args.units.is_some() && inputs.files.len() != 1 {
         let finding = Diagnostic::error("NB400", "用 --units 时只能检查一份汇总报告");
         return terminal.tell(&finding.into());
     }
@@ -99,12 +104,22 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     found.0.extend(unread.0);
     let others = Others { previous, units };
     let mut faulty = 0;
-    for input in &inputs {
-        let of_file = of_file(input, args, &others);
-        let of_file = of_file.unwrap_or_else(|errors| errors);
+    let mut present = Vec::new();
+    for input in &inputs.files {
+        let of_file = of_file(input, args, &others, &counties);
+        let (agency, of_file) = match of_file {
+            Ok((agency, findings)) => (Some(agency), findings),
+            Err(errors) => (None, errors),
+        };
+        present.push(Present {
+            input: input.clone(),
+            agency,
+        });
         faulty += usize::from(of_file.has_errors());
         found.0.extend(of_file.0);
     }
+    let roll = counties.roll_call(&inputs.folders, &present);
+    found.0.extend(roll.0);
     if args.deny.is_some() {
         found = found.denied();
     }
@@ -113,7 +128,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Format::Json => terminal.print(&diagnostic::json(&found.0)),
         Format::Human => {
             terminal.findings(&found);
-            terminal.say(&summary(&found, inputs.len(), faulty));
+            terminal.say(&summary(&found, inputs.files.len(), faulty));
         }
     }
     status
@@ -130,10 +145,15 @@ fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
     let Some(path) = path else {
         return (None, Diagnostics::default());
     };
-    let (files, mut unread) = batch::collect(&[path.to_owned()]);
+    let inputs = batch::collect(&[path.to_owned()]);
+    let mut unread = inputs.findings.clone();
+    let counties = Counties::of(&inputs).unwrap_or_else(|errors| {
+        unread.0.extend(errors.0);
+        Counties::default()
+    });
     let mut reports = Vec::new();
-    for file in files {
-        match load_file(&file) {
+    for file in &inputs.files {
+        match load_file(file, &counties) {
             Ok((Loaded { report, .. }, _)) => reports.push(report),
             Err(errors) => unread.0.extend(errors.0),
         }
@@ -141,20 +161,25 @@ fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
     (Some(reports), unread)
 }
 
-fn load_file(path: &Path) -> Result<(Loaded, Vec<u8>)> {
+fn load_file(path: &Path, counties: &Counties) -> Result<(Loaded, Vec<u8>)> {
     let bytes = file::read(path)?;
     let source = report::decode(&path.display().to_string(), &bytes)?;
-    Ok((report::load(&source)?, bytes))
+    Ok((report::load_with(&source, &counties.shared(path))?, bytes))
 }
 
-fn of_file(path: &Path, args: &Args, others: &Others) -> Result<Diagnostics> {
-    let (mut loaded, bytes) = load_file(path)?;
+fn of_file(
+    path: &Path,
+    args: &Args,
+    others: &Others,
+    counties: &Counties,
+) -> Result<(String, Diagnostics)> {
+    let (mut loaded, bytes) = load_file(path, counties)?;
     if args.fix
         && let Some(text) = check::fix(&loaded.report)
     {
         let mark: &[u8] = if bytes.starts_with(BOM) { BOM } else { b"" };
         file::create(path, &[mark, text.as_bytes()].concat(), true)?;
-        loaded = load_file(path)?.0;
+        loaded = load_file(path, counties)?.0;
     }
     let report = &loaded.report;
     let candidates = others.previous.as_deref();
@@ -167,7 +192,7 @@ fn of_file(path: &Path, args: &Args, others: &Others) -> Result<Diagnostics> {
         found.0.push(no_previous(report));
     }
     found.0.extend(check::check(report, &context).0);
-    Ok(found)
+    Ok((report.agency.value.clone(), found))
 }
 
 /// The byte-order mark that Windows' editors put before UTF-8.

@@ -4,14 +4,17 @@
 mod check;
 mod completions;
 mod explain;
+mod making;
 mod new;
 mod render;
 mod schema;
+mod summarize;
 mod terminal;
 mod usage;
+mod watch;
 
 use clap::{Parser, Subcommand};
-use std::{ffi::OsString, process::ExitCode};
+use std::{ffi::OsString, io::Write, process::ExitCode};
 use terminal::Terminal;
 
 #[derive(Debug, Parser)]
@@ -61,6 +64,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Args),
+    Watch(watch::Args),
+    Summarize(summarize::Args),
     Check(check::Args),
     Explain(explain::Args),
     New(new::Args),
@@ -82,10 +87,13 @@ enum Status {
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    std::panic::set_hook(Box::new(tell_panic));
     let mut terminal = Terminal::new();
     let status = match Cli::try_parse_from(args) {
         Ok(cli) => match cli.command {
             Command::Render(args) => render::run(&args, &mut terminal),
+            Command::Watch(args) => watch::run(&args, &mut terminal),
+            Command::Summarize(args) => summarize::run(&args, &mut terminal),
             Command::Check(args) => check::run(&args, &mut terminal),
             Command::Explain(args) => explain::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),
@@ -99,4 +107,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Status::Findings => ExitCode::from(1),
         Status::Failed => ExitCode::from(2),
     }
+}
+
+/// Where the program broke, for a report of the defect; what it means for the user is said by who
+/// catches the panic.
+fn tell_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic
+        .location()
+        .map_or_else(String::new, ToString::to_string);
+    let payload = panic.payload();
+    let said = (payload.downcast_ref::<String>().map(String::as_str))
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or_default();
+    let _ = writeln!(
+        std::io::stderr(),
+        "程序内部出错（{} {place}）：{said}",
+        env!("CARGO_PKG_VERSION")
+    );
 }

@@ -69,12 +69,13 @@ fn create(args: &Args) -> Result<PathBuf> {
     Ok(path)
 }
 
-fn file_name(name: &str) -> Result<String> {
+pub fn file_name(name: &str) -> Result<String> {
     let fields = Fields {
         title: name,
         agency: name,
         year: 0,
         file: name,
+        county: None,
     };
     Ok(format!(
         "{}.yaml",

@@ -1,17 +1,23 @@
 //! `nianbao render`: reports to files.
 
-use super::{Status, terminal::Terminal, usage};
+use super::{
+    Status,
+    making::{Making, Tale, write_records},
+    terminal::Terminal,
+    usage,
+};
 use clap::ValueEnum;
 use nianbao::{
-    batch::{self, Job, Outcome, Pattern},
-    diagnostic::{Diagnostic, Diagnostics, Result},
-    document, file,
-    font::Fonts,
-    layout,
-    render::{Format, Kit},
-    template::{self, Template},
+    batch::{self, Inputs, Job, Plan, Records, Settings},
+    diagnostic::{Diagnostics, Result},
+    document, file, layout,
+    render::Kit,
 };
-use std::path::PathBuf;
+use std::{
+    num::NonZero,
+    path::{Path, PathBuf},
+    thread,
+};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -24,83 +30,59 @@ pub struct Args {
     #[arg(
         value_name = "输入",
         required = true,
-        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个",
+        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个，可以用 * 和 ?",
         help_heading = "参数"
     )]
     inputs: Vec<PathBuf>,
 
-    #[arg(
-        short,
-        long,
-        value_name = "文件夹",
-        help = "输出文件夹，没有就新建；不给时放在输入文件旁边",
-        help_heading = "选项"
-    )]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    making: Making,
 
     #[arg(
         short,
         long,
-        value_name = "格式",
-        value_delimiter = ',',
-        default_value = "docx,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "要哪些文件：docx、pdf，逗号隔开；默认两样都要",
+        value_name = "数目",
+        value_parser = clap::value_parser!(u16).range(1..=256),
+        help = "同时做几份；不给时按处理器的核数",
         help_heading = "选项"
     )]
-    format: Vec<FormatName>,
+    jobs: Option<u16>,
 
     #[arg(
         long,
-        value_name = "规则",
-        value_parser = Pattern::parse,
-        help = "输出文件的命名规则，可用 {标题}、{机关}、{年度}、{文件名}；默认 {标题}",
+        help = "有一份失败就不再做后面的；不给时其他各份照做",
         help_heading = "选项"
     )]
-    name: Option<Pattern>,
+    fail_fast: bool,
+
+    #[arg(
+        long,
+        help = "内容没有变的文件也重写一遍；不给时不动它们",
+        help_heading = "选项"
+    )]
+    force: bool,
 
     #[arg(
         short,
         long,
-        value_name = "文件夹",
-        help = "改用自己的模板；不给时用内置模板",
+        help = "只说错误和警告，不列文件，不显示进度",
         help_heading = "选项"
     )]
-    template: Option<PathBuf>,
+    quiet: bool,
 
     #[arg(
         long,
-        value_name = "版式",
-        value_parser = ["gb9704", "gb33476", "office28"],
-        hide_possible_values = true,
-        help = "版式：gb9704（默认）、gb33476、office28（行距 28 磅）",
+        value_name = "文件",
+        help = "把每份的结果和问题另写成 JSON 文件，供程序读取",
         help_heading = "选项"
     )]
-    profile: Option<String>,
-
-    #[arg(
-        long,
-        value_name = "类别",
-        value_parser = ["warnings"],
-        hide_possible_values = true,
-        help = "写 warnings：警告也当作错误，有警告就不输出",
-        help_heading = "选项"
-    )]
-    deny: Option<String>,
-
-    #[arg(
-        long,
-        help = "输出草稿：报告有检查出的错误也输出",
-        help_heading = "选项"
-    )]
-    draft: bool,
+    report: Option<PathBuf>,
 
     #[arg(
         long,
         value_name = "阶段",
         hide_possible_values = true,
-        conflicts_with_all = ["output", "name", "format"],
+        conflicts_with_all = ["output", "name", "format", "jobs", "force", "report"],
         help = "不写文件，只把中间结果打印出来：document（文档）、layout（版面）",
         help_heading = "选项"
     )]
@@ -109,13 +91,10 @@ pub struct Args {
 
 const EXAMPLES: &str = "示例：
   nianbao render 某某乡.yaml -o 输出
-  nianbao render 各乡镇报告 -o 输出 --name '{年度}-{机关}'";
+  nianbao render 各乡镇报告 -o 输出 --name '{年度}-{机关}'
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FormatName {
-    Docx,
-    Pdf,
-}
+文件夹里有 county.yaml 时，其中的年度、成文日期、模板、版式、文件名各份共用，报告自己写了的以报告为准；
+写了单位名单的，会说明缺了谁、重了谁、多了谁";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Stage {
@@ -124,104 +103,73 @@ enum Stage {
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let kit = match kit(args) {
-        Ok(kit) => kit,
+    let inputs = batch::collect(&args.inputs);
+    let settings = match args.making.settings(&inputs) {
+        Ok(settings) => settings,
         Err(findings) => return terminal.tell(&findings),
     };
-    let (inputs, missing) = batch::collect(&args.inputs);
-    let status = terminal.tell(&missing);
+    let status = terminal.tell(&inputs.findings);
     let rest = match args.emit {
-        Some(stage) => emit(stage, &inputs, &kit, terminal),
-        None => write(args, &inputs, &kit, terminal),
+        Some(stage) => emit(stage, &inputs, &settings, terminal),
+        None => write(args, &inputs, settings, terminal),
     };
     status.max(rest)
 }
 
-fn kit(args: &Args) -> Result<Kit> {
-    Ok(Kit {
-        template: match &args.template {
-            Some(folder) => Template::from_dir(folder)?,
-            None => Template::builtin()?,
-        },
-        fonts: Fonts::shipped(),
-        options: template::Options {
-            created: source_date_epoch()?,
-            draft: args.draft,
-            profile: args.profile.clone(),
-        },
-    })
-}
-
-/// The creation time that a reproducible build sets (reproducible-builds.org); otherwise the
-/// report's own date holds, and never the clock.
-fn source_date_epoch() -> Result<Option<i64>> {
-    let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH") else {
-        return Ok(None);
-    };
-    let seconds = text.to_str().and_then(|t| t.parse().ok());
-    if seconds.is_none() {
-        let message = format!(
-            "环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”",
-            text.display()
-        );
-        let help = "请改正或删去这个环境变量";
-        return Err(Diagnostic::error("NB408", message).help(help).into());
-    }
-    Ok(seconds)
-}
-
-fn write(args: &Args, inputs: &[PathBuf], kit: &Kit, terminal: &mut Terminal) -> Status {
-    let pattern = args.name.clone().unwrap_or_default();
+fn write(args: &Args, inputs: &Inputs, settings: Settings, terminal: &mut Terminal) -> Status {
+    let formats = args.making.formats();
     let job = Job {
-        kit,
-        formats: &formats(&args.format),
-        folder: args.output.as_deref(),
-        pattern: &pattern,
-        deny_warnings: args.deny.is_some(),
+        jobs: jobs(args.jobs),
+        fail_fast: args.fail_fast,
+        force: args.force,
+        ..args.making.job(&formats)
     };
-    let mut status = Status::Done;
-    let mut failed = 0;
-    batch::run(inputs, &job, |outcome| {
-        failed += usize::from(outcome.failed());
-        status = status.max(show(&outcome, terminal));
+    let plan = Plan::of(inputs, settings, &job);
+    let mut roll = plan.roll_call();
+    if args.making.deny_warnings() {
+        roll = roll.denied();
+    }
+    let mut tale = Tale {
+        quiet: args.quiet,
+        single: plan.len() == 1,
+        status: terminal.tell(&roll),
+        records: (args.report.is_some()).then(|| Records::new(all(&inputs.findings, &roll))),
+        ..Tale::default()
+    };
+    if !args.quiet && plan.len() > 1 {
+        terminal.begin_progress(plan.len());
+    }
+    batch::run(&plan, &job, |outcome| {
+        tale.tell(&outcome, terminal);
+        terminal.advance();
     });
-    if inputs.len() > 1 {
-        let written = inputs.len() - failed;
-        terminal.say(&format!(
-            "共 {} 份报告：写出 {written} 份，失败 {failed} 份\n",
-            inputs.len()
-        ));
+    terminal.end_progress();
+    tale.sum_up(terminal);
+    if let (Some(path), Some(records)) = (&args.report, &tale.records)
+        && let Err(findings) = write_records(path, records)
+    {
+        tale.status = tale.status.max(terminal.tell(&findings));
     }
-    status
+    tale.status
 }
 
-fn show(outcome: &Outcome, terminal: &mut Terminal) -> Status {
-    for path in &outcome.written {
-        let path = path.strip_prefix(".").unwrap_or(path);
-        terminal.line(&path.display().to_string());
-    }
-    terminal.tell(&outcome.findings)
+fn all(first: &Diagnostics, second: &Diagnostics) -> Diagnostics {
+    Diagnostics(first.0.iter().chain(&second.0).cloned().collect())
 }
 
-/// In the order asked for, each once.
-fn formats(named: &[FormatName]) -> Vec<Format> {
-    let mut formats = Vec::new();
-    for name in named {
-        let format = match name {
-            FormatName::Docx => Format::Docx,
-            FormatName::Pdf => Format::Pdf,
-        };
-        if !formats.contains(&format) {
-            formats.push(format);
-        }
-    }
-    formats
+/// As many as the machine works at, unless told otherwise.
+fn jobs(asked: Option<u16>) -> NonZero<usize> {
+    let asked = asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
+    asked.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
 }
 
-fn emit(stage: Stage, inputs: &[PathBuf], kit: &Kit, terminal: &mut Terminal) -> Status {
+fn emit(stage: Stage, inputs: &Inputs, settings: &Settings, terminal: &mut Terminal) -> Status {
     let mut status = Status::Done;
-    for input in inputs {
-        match emitted(stage, input, kit) {
+    for input in &inputs.files {
+        let Some(setting) = settings.of_input(input) else {
+            continue;
+        };
+        match emitted(stage, input, &setting.kit) {
             Ok((text, warnings)) => {
                 terminal.print(&text);
                 status = status.max(terminal.tell(&warnings));
@@ -232,7 +180,7 @@ fn emit(stage: Stage, inputs: &[PathBuf], kit: &Kit, terminal: &mut Terminal) ->
     status
 }
 
-fn emitted(stage: Stage, input: &std::path::Path, kit: &Kit) -> Result<(String, Diagnostics)> {
+fn emitted(stage: Stage, input: &Path, kit: &Kit) -> Result<(String, Diagnostics)> {
     let drawn = kit.draw(&input.display().to_string(), &file::read(input)?)?;
     let text = match stage {
         Stage::Document => document::emit(&drawn.document),

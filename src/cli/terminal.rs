@@ -1,6 +1,7 @@
 //! Where words go: results to standard output, findings to standard error.
 
 use super::Status;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nianbao::{
     diagnostic::{self, Diagnostic, Diagnostics, Severity},
     file, template,
@@ -13,6 +14,7 @@ pub struct Terminal {
     color: bool,
     err: io::Stderr,
     out: Stream,
+    bar: Option<ProgressBar>,
 }
 
 /// Whether standard output still takes text.
@@ -34,6 +36,39 @@ impl Terminal {
             color: io::stderr().is_terminal() && !no_color && !dumb,
             err: io::stderr(),
             out: Stream::Open,
+            bar: None,
+        }
+    }
+
+    /// Shows a bar below the lines, where a person looks on.
+    pub fn begin_progress(&mut self, total: usize) {
+        if !io::stderr().is_terminal() {
+            return;
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} 份，还要 {eta}");
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+        self.bar = Some(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
+    }
+
+    /// One more is done.
+    pub fn advance(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn end_progress(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Writes while the bar is out of the way.
+    fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
         }
     }
 
@@ -42,8 +77,11 @@ impl Terminal {
         if self.out != Stream::Open {
             return;
         }
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        let write = || {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        };
+        match self.aside(write) {
             Ok(()) => {}
             Err(e) if e.kind() == ErrorKind::BrokenPipe => self.out = Stream::Closed,
             Err(e) => {
@@ -62,7 +100,7 @@ impl Terminal {
     /// Says something that is not a result. When even this cannot be written there is no one left
     /// to tell.
     pub fn say(&mut self, text: &str) {
-        let _ = self.err.write_all(text.as_bytes());
+        let _ = self.aside(|| (&self.err).write_all(text.as_bytes()));
     }
 
     /// Shows findings; what they mean for the exit code.
@@ -83,14 +121,21 @@ impl Terminal {
     pub fn meaning(findings: &Diagnostics) -> Status {
         let errors = findings.0.iter().filter(|d| d.severity == Severity::Error);
         let status = |d: &Diagnostic| {
-            // NB4xx, and a file of the template: reading and writing, not what is written there.
-            if d.code.starts_with("NB4") || d.code == template::codes::FILE {
+            // NB4xx, and a file of the template: reading and writing, not what is written there. But
+            // the names of output files come from the reports.
+            let of_reports = matches!(d.code, "NB405" | "NB406");
+            if d.code.starts_with("NB4") && !of_reports || d.code == template::codes::FILE {
                 Status::Failed
             } else {
                 Status::Findings
             }
         };
         errors.map(status).max().unwrap_or_default()
+    }
+
+    /// Whether standard output takes no more.
+    pub fn is_closed(&self) -> bool {
+        self.out != Stream::Open
     }
 
     /// What became of standard output.

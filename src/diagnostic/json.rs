@@ -1,7 +1,7 @@
 //! Findings as JSON for programs.
 
 use super::{Diagnostic, Label, Position, Severity};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -46,6 +46,13 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
     let findings: Vec<Finding<'_>> = diagnostics.iter().map(finding).collect();
     // Writing strings and numbers to memory cannot fail.
     serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"
+}
+
+impl Serialize for Diagnostic {
+    /// As an element of [`json`].
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        finding(self).serialize(serializer)
+    }
 }
 
 fn finding(diagnostic: &Diagnostic) -> Finding<'_> {

@@ -27,11 +27,10 @@ pub struct Link {
 }
 
 /// Folds the differences that offices and programs make in a font name: case, blanks, `_` and `-`.
-pub(super) fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> impl Iterator<Item = char> {
     name.chars()
         .filter(|c| !matches!(c, ' ' | '_' | '-'))
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Whether a character is a hanzi, 〇 included.

@@ -69,11 +69,11 @@ impl Fonts {
 
     /// The family an office knows by this name, in any of its spellings.
     pub fn family(&self, name: &str) -> Option<FamilyId> {
-        let wanted = family::fold(name);
+        let is_meant = |known: &String| family::fold(known).eq(family::fold(name));
         let place = self
             .families
             .iter()
-            .position(|f| f.names.iter().any(|n| family::fold(n) == wanted));
+            .position(|f| f.names.iter().any(is_meant));
         place.map(FamilyId)
     }
 

@@ -4,6 +4,7 @@
 //! use nianbao::{
 //!     font::Fonts,
 //!     render::{Format, Kit},
+//!     report::Shared,
 //!     template::{Options, Template},
 //! };
 //!
@@ -12,6 +13,7 @@
 //!     template: Template::builtin()?,
 //!     fonts: Fonts::shipped(),
 //!     options: Options::default(),
+//!     shared: Shared::default(),
 //! };
 //! let drawn = kit.draw("某某乡.yaml", yaml.as_bytes())?;
 //! let pages = kit.set(&drawn)?;
@@ -28,7 +30,7 @@ use crate::{
     export,
     font::Fonts,
     layout::{self, Pages},
-    report::{self, Loaded, Report},
+    report::{self, Loaded, Report, Shared},
     template::{self, Template},
 };
 
@@ -41,6 +43,8 @@ pub struct Kit {
     pub fonts: Fonts,
     /// What the caller decides about all of them.
     pub options: template::Options,
+    /// What a report takes over where it says nothing itself.
+    pub shared: Shared,
 }
 
 /// A kind of output file.
@@ -74,17 +78,25 @@ pub struct Drawn {
 }
 
 impl Kit {
+    /// Reads a report, known to the user as `name`.
+    ///
+    /// # Errors
+    /// Everything that keeps the YAML from being understood.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Loaded> {
+        let source = report::decode(name, bytes)?;
+        report::load_with(&source, &self.shared)
+    }
+
     /// Reads a report, known to the user as `name`, checks it, and draws it from the template.
     ///
     /// # Errors
     /// Everything that is wrong in the YAML, the template or the styles; unless a draft is wanted,
     /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
-        let source = report::decode(name, bytes)?;
         let Loaded {
             report,
             mut findings,
-        } = report::load(&source)?;
+        } = self.read(name, bytes)?;
         findings
             .0
             .extend(check::check(&report, &Context::default()).0);

@@ -1,14 +1,16 @@
 //! A source → [`Report`]: the keys at the top of the file, and what is made of them.
 
+mod county;
 mod parts;
 mod signature;
 mod top;
 
+pub use self::county::{County, Shared, load_county};
 pub(super) use self::{parts::name as part_name, top::top_properties};
 
 use self::top::{Top, TopNames};
 use super::{
-    Date, Form, Report, Spanned, codes,
+    Form, Report, Spanned, codes,
     keys::Name,
     node::{self, Entry, Kind},
     number::half_width,
@@ -37,12 +39,20 @@ pub struct Loaded {
 /// Everything that keeps the file from being understood, together with all other findings, in the
 /// order of the text.
 pub fn load(source: &Arc<Source>) -> Result<Loaded> {
+    load_with(source, &Shared::default())
+}
+
+/// Reads a report of a unit that shares some values with others.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<Loaded> {
     let root = node::parse(source)?;
     let Kind::Map(entries) = &root.kind else {
         return Err(not_a_map(source, &root.kind, root.at.clone()).into());
     };
     let mut reader = Reader::new(source);
-    let report = report(&mut reader, entries);
+    let report = report(&mut reader, entries, shared);
     let mut findings = Diagnostics(reader.findings);
     findings
         .0
@@ -70,26 +80,29 @@ fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic 
         .help("第一行可以写“机关: ”加本机关的全称；用 nianbao new 可以生成一份带说明的 YAML")
 }
 
-fn report(reader: &mut Reader<'_>, entries: &[Entry]) -> Option<Report> {
+fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option<Report> {
     let names = TopNames::new();
     let mut top = Top::new(entries);
     let agency = top.take(reader, &names.agency);
     let year = top.take(reader, &names.year);
-    for (field, name, example) in [
-        (agency, "机关", "例：机关: 铜厂彝族乡人民政府"),
+    for (is_missing, name, example) in [
+        (agency.is_none(), "机关", "例：机关: 铜厂彝族乡人民政府"),
         (
-            year,
+            year.is_none() && shared.year.is_none(),
             "年度",
             "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）",
         ),
     ] {
-        if field.is_none() {
+        if is_missing {
             let message = format!("没有写“{name}”");
             reader.error(codes::MISSING, message, &(0..0), "", example);
         }
     }
     let agency = agency.and_then(|field| required_line(reader, field));
-    let year = year.and_then(|field| read_year(reader, field));
+    let year = match (year, shared.year) {
+        (Some(field), _) => read_year(reader, field),
+        (None, shared) => shared.map(|value| Spanned { value, at: None }),
+    };
     let form = top
         .take(reader, &names.form)
         .and_then(|field| read_form(reader, field));
@@ -106,7 +119,10 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry]) -> Option<Report> {
         .and_then(|field| reader.text(field));
     let sections = top.take(reader, &names.sections);
     let signature = top.take(reader, &names.signature);
-    let signature = signature.and_then(|field| signature::read(reader, field, agency.as_ref()));
+    let signature = match signature {
+        Some(field) => signature::read(reader, field, agency.as_ref(), shared.date),
+        None => signature::shared(agency.as_ref(), shared.date),
+    };
 
     let part_names: Vec<Name> = form
         .parts

@@ -23,12 +23,14 @@ pub use self::{
     date::NoDate,
     decode::{LIMIT, decode},
     form::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum},
-    load::{Loaded, load},
+    load::{County, Loaded, Shared, load, load_county, load_with},
     number::is_nil_mark,
     schema::schema,
-    starter::starter,
+    starter::{agency_of, starter},
     totals::add_up,
 };
+
+pub(crate) use self::starter::quoted;
 
 use crate::diagnostic::Source;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
@@ -40,6 +42,13 @@ pub struct Spanned<T> {
     pub value: T,
     /// Its place in [`Report::source`].
     pub at: Option<Range<usize>>,
+}
+
+impl Report {
+    /// The title on one line.
+    pub fn title_line(&self) -> String {
+        self.title.iter().map(|line| line.value.trim()).collect()
+    }
 }
 
 impl Spanned<String> {

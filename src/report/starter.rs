@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// loads without a finding when `name` is not blank and `year` is one that [`super::load`] accepts.
 pub fn starter(name: &str, year: i32) -> String {
     let name = one_line(name);
-    let agency = agency(&name);
+    let agency = agency_of(&name);
     let form = Form::for_year(year);
     let mut yaml = head(&name, &agency, year, &form);
     for part in &form.parts {
@@ -143,9 +143,16 @@ fn signature(agency: &str, year: i32) -> String {
     )
 }
 
-/// The agency of a township is its government (地方组织法 第六十八条: a street has an office).
-fn agency(name: &str) -> String {
-    let suffix = if name.ends_with(['乡', '镇']) || name.ends_with("苏木") {
+/// The agency of a county or township is its government (地方组织法 第六十八条: a street has an
+/// office); any other name is taken for an agency's.
+pub fn agency_of(name: &str) -> String {
+    // 开发区, 风景区 and the like have committees.
+    let is_district = name.ends_with('区')
+        && !["发区", "园区", "新区", "景区", "护区", "理区", "社区"]
+            .iter()
+            .any(|zone| name.ends_with(zone));
+    let is_township = name.ends_with(['乡', '镇']) || name.ends_with("苏木");
+    let suffix = if is_township || is_district || name.ends_with(['县', '市', '旗']) {
         "人民政府"
     } else if name.ends_with("街道") {
         "办事处"
@@ -162,7 +169,7 @@ fn one_line(name: &str) -> String {
 }
 
 /// A YAML text: as it is where nothing in it can be misread, else in double quotes.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let is_plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() && !c.is_ascii());
     if is_plain {
         return text.to_owned();
@@ -229,7 +236,7 @@ mod tests {
             ("铜厂彝族乡人民政府", "铜厂彝族乡人民政府"),
             ("易门县民政局", "易门县民政局"),
         ] {
-            assert_eq!(agency(name), agency_name);
+            assert_eq!(agency_of(name), agency_name);
         }
     }
 

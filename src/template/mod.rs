@@ -29,6 +29,11 @@ use crate::{
     report::{Date, Report},
 };
 
+/// The names of the profiles (版式).
+pub fn profiles() -> impl Iterator<Item = &'static str> {
+    styles::profiles()
+}
+
 /// What the caller decides about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -66,7 +71,7 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
 
 fn meta(report: &Report, options: &Options) -> Meta {
     Meta {
-        title: report.title.iter().map(|l| l.value.trim()).collect(),
+        title: report.title_line(),
         author: report.agency.value.clone(),
         subject: "政府信息公开工作年度报告".to_owned(),
         lang: "zh-CN".to_owned(),

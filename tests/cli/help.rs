@@ -6,7 +6,7 @@ use std::fmt::Write;
 #[test]
 fn help_is_chinese_and_as_it_was_read() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        for command in ["", "render", "check", "explain", "schema", "new", "completions"] {
+        for command in ["", "render", "watch", "summarize", "check", "explain", "schema", "new", "completions"] {
             let args = command.split_whitespace().chain(["--help"]);
             let said = run(nianbao().args(args));
             assert_eq!((said.code, &*said.err), (0, ""));
@@ -46,6 +46,8 @@ fn a_wrong_command_line_is_explained_in_chinese() {
         &["render", "a", "--name", "../{标题}"],
         &["render", "a", "-o", "b", "-o", "c"],
         &["render", "a", "-o", "b", "--emit", "layout"],
+        &["render", "a", "--jobs", "0"],
+        &["summarize"],
         &["new", "某乡"],
         &["new", "某乡", "--year", "二〇二六"],
         &["new", "某乡", "--year", "26"],

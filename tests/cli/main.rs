@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
 mod check;
+mod county;
 mod files;
 mod help;
 mod names;
 mod new;
 mod render;
+mod summarize;
+mod watch;
 
 use assert_cmd::Command;
 use std::{

@@ -67,7 +67,7 @@ fn a_name_too_long_for_a_file_is_an_error_that_says_so() {
     let said = run(nianbao()
         .current_dir(&home)
         .args(["render", "in.yaml", "-o", "out"]));
-    assert_eq!((said.code, &*said.out), (2, ""));
+    assert_eq!((said.code, &*said.out), (1, ""));
     assert!(
         said.err.contains("NB405") && said.err.contains("太长"),
         "{}",

@@ -120,33 +120,37 @@ fn a_bad_report_among_several_stops_none_of_the_others() {
         .args(["render", "reports", "-o", "out", "--format", "docx"]));
     assert_eq!(
         (said.code, &*said.out),
-        (1, "out/甲乡年报.docx\nout/丙乡年报.docx\n")
+        (
+            1,
+            "写出 out/甲乡年报.docx\n失败 reports/2.yaml\n写出 out/丙乡年报.docx\n"
+        )
     );
     assert!(said.err.contains("reports/2.yaml"), "{}", said.err);
     assert!(
-        said.err.ends_with("共 3 份报告：写出 2 份，失败 1 份\n"),
+        said.err.contains(
+            "\n共 3 份报告：写出 2 份，未变 0 份，失败 1 份\n  reports/2.yaml:1 [NB010] "
+        ),
         "{}",
         said.err
     );
 }
 
 #[test]
-fn two_reports_of_one_title_do_not_overwrite_each_other() {
+fn two_reports_of_one_title_are_both_refused_before_anything_is_written() {
     let home = folder();
     let first = report(home.path(), "a.yaml", "同题");
     let second = report(home.path(), "b.yaml", "同题");
+    let third = report(home.path(), "c.yaml", "异题");
     let args = ["-o", "out", "--format", "docx"];
     let said = run(nianbao()
         .current_dir(&home)
         .arg("render")
-        .args([&first, &second])
+        .args([&first, &second, &third])
         .args(args));
-    assert_eq!((said.code, &*said.out), (2, "out/同题.docx\n"));
-    assert!(
-        said.err.contains("NB406") && said.err.contains("b.yaml"),
-        "{}",
-        said.err
-    );
+    assert_eq!(said.code, 1);
+    assert!(said.out.ends_with("写出 out/异题.docx\n"), "{}", said.out);
+    assert_eq!(said.err.matches("错误[NB406]").count(), 2, "{}", said.err);
+    assert_eq!(tree(&home.path().join("out")), ["异题.docx"]);
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! 署名: who signs, when, and whether a seal goes on it.
 
-use super::Date;
 use crate::report::{
-    Signature, Spanned, codes,
+    Date, Signature, Spanned, codes,
     date::NoDate,
     keys::{self, Name},
     node::Kind,
@@ -18,21 +17,35 @@ pub(super) fn signature_names() -> [Name; 3] {
     ]
 }
 
-/// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own.
+/// The signature of a report that has none of its own: its agency's, on the day that all share.
+pub(super) fn shared(agency: Option<&Spanned<String>>, date: Option<Date>) -> Option<Signature> {
+    Some(Signature {
+        bodies: own(agency),
+        date: Spanned {
+            value: date?,
+            at: None,
+        },
+        sealed: false,
+    })
+}
+
+fn own(agency: Option<&Spanned<String>>) -> Vec<Spanned<String>> {
+    let own = agency.map(|a| Spanned {
+        value: a.value.clone(),
+        at: None,
+    });
+    own.into_iter().collect()
+}
+
+/// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own. Without 日期 it is of the
+/// day that all units share.
 pub(super) fn read(
     reader: &mut Reader<'_>,
     field: Field<'_>,
     agency: Option<&Spanned<String>>,
+    shared: Option<Date>,
 ) -> Option<Signature> {
-    let own = || {
-        agency
-            .map(|a| Spanned {
-                value: a.value.clone(),
-                at: None,
-            })
-            .into_iter()
-            .collect()
-    };
+    let own = || own(agency);
     let entries = match &field.value.kind {
         Kind::Nothing => return None,
         Kind::Text(text) if matches!(text.trim(), "无" | "否" | "没有" | "none" | "false") => {
@@ -84,24 +97,28 @@ pub(super) fn read(
     let sealed = sealed
         .and_then(|field| reader.yes_no(field))
         .unwrap_or(false);
-    let Some(when) = when else {
-        reader.error(
-            codes::MISSING,
-            "“署名”里没有“日期”",
-            field.key_at,
-            "",
-            "例：日期: 2027年1月17日；不署名就写“署名: 无”",
-        );
-        return None;
+    let date = match (when, shared) {
+        (Some(when), _) => date(reader, when)?,
+        (None, Some(value)) => Spanned { value, at: None },
+        (None, None) => {
+            reader.error(
+                codes::MISSING,
+                "“署名”里没有“日期”",
+                field.key_at,
+                "",
+                "例：日期: 2027年1月17日；不署名就写“署名: 无”",
+            );
+            return None;
+        }
     };
     Some(Signature {
         bodies,
-        date: date(reader, when)?,
+        date,
         sealed,
     })
 }
 
-fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
+pub(super) fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
     let Kind::Text(text) = &field.value.kind else {
         reader.wrong_type(field, "一个日期", "例：日期: 2027年1月17日");
         return None;

@@ -11,6 +11,7 @@ mod sheet;
 mod units;
 
 pub(super) use load::load;
+pub(super) use page::profiles;
 pub(super) use resolve::{Styles, TableStyle, resolve};
 pub(super) use sheet::Sheet;
 pub(super) use units::{color, pt};

@@ -48,6 +48,11 @@ const PROFILES: [Profile; 3] = [
     },
 ];
 
+/// Their names.
+pub(in crate::template) fn profiles() -> impl Iterator<Item = &'static str> + Clone {
+    PROFILES.iter().map(|profile| profile.name)
+}
+
 /// A4 (GB/T 9704-2012 §5.1) as Word holds it: 11906 × 16838 twips.
 const PAPER: (Pt, Pt) = (595.3, 841.9);
 
@@ -90,7 +95,7 @@ pub(super) fn resolve<'a>(
 }
 
 fn choose(asked: Option<&str>, written: Option<&Field>) -> Result<&'static Profile> {
-    let known = PROFILES.iter().map(|p| p.name);
+    let known = profiles();
     let name = asked
         .or(written.map(|f| f.text.as_str()))
         .unwrap_or("gb9704");

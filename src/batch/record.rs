@@ -1,0 +1,106 @@
+//! What became of a run: counted for people, listed as JSON for programs.
+
+use super::{End, Outcome};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use serde::Serialize;
+
+/// How many units ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// All.
+    pub total: usize,
+    /// With new files.
+    pub written: usize,
+    /// With the files that were there.
+    pub unchanged: usize,
+    /// With none.
+    pub failed: usize,
+    /// Not begun.
+    pub skipped: usize,
+}
+
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, end: End) {
+        self.total += 1;
+        *match end {
+            End::Written => &mut self.written,
+            End::Unchanged => &mut self.unchanged,
+            End::Failed => &mut self.failed,
+            End::Skipped => &mut self.skipped,
+        } += 1;
+    }
+}
+
+/// The outcomes of a run, in the order of the inputs.
+#[derive(Debug, Default, Serialize)]
+pub struct Records {
+    program: &'static str,
+    version: &'static str,
+    #[serde(flatten)]
+    tally: Tally,
+    /// Findings that belong to no one unit.
+    findings: Vec<Diagnostic>,
+    units: Vec<Record>,
+}
+
+#[derive(Debug, Serialize)]
+struct Record {
+    input: String,
+    agency: Option<String>,
+    end: &'static str,
+    files: Vec<Output>,
+    findings: Vec<Diagnostic>,
+}
+
+#[derive(Debug, Serialize)]
+struct Output {
+    path: String,
+    changed: bool,
+}
+
+impl Records {
+    /// A record with the findings that belong to no one unit.
+    pub fn new(findings: Diagnostics) -> Self {
+        Self {
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            findings: findings.0,
+            ..Self::default()
+        }
+    }
+
+    /// Adds one unit.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.tally.add(outcome.end);
+        let files = outcome.files.iter().map(|file| Output {
+            path: file.path.display().to_string(),
+            changed: file.changed,
+        });
+        self.units.push(Record {
+            input: outcome.input.display().to_string(),
+            agency: outcome.agency.clone(),
+            end: match outcome.end {
+                End::Written => "written",
+                End::Unchanged => "unchanged",
+                End::Failed => "failed",
+                End::Skipped => "skipped",
+            },
+            files: files.collect(),
+            findings: outcome.findings.0.clone(),
+        });
+    }
+
+    /// The counts so far.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// The record as JSON: `program`, `version`, the counts of [`Tally`], `findings` and `units`,
+    /// each with `input`, `agency`, `end` (`written`, `unchanged`, `failed`, `skipped`), `files`
+    /// (`path`, `changed`) and `findings` as in [`crate::diagnostic::json`].
+    pub fn json(&self) -> String {
+        // Writing strings and numbers to memory cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}

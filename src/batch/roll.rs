@@ -1,0 +1,139 @@
+//! Which units of the county's list have reported.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    report::County,
+};
+use std::path::{Path, PathBuf};
+
+/// A listed unit has no report.
+const MISSING: &str = "NB131";
+/// A unit has two reports.
+const DOUBLED: &str = "NB132";
+/// A report is of no listed unit.
+const NOT_LISTED: &str = "NB133";
+
+/// A report and whose it is: its 机关, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Present {
+    /// The file.
+    pub input: PathBuf,
+    /// 机关.
+    pub agency: Option<String>,
+}
+
+/// Warnings of listed units that are missing, units that came twice and reports of units that are
+/// not listed. A unit is known by its 机关 with or without the county's name and 人民政府 or
+/// 办事处, and otherwise by the name of its file.
+pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
+    let mut findings = Diagnostics::default();
+    let place = county.name.as_ref().map_or("", |name| &name.value);
+    let mut listed = vec![false; present.len()];
+    for unit in &county.units {
+        let its: Vec<usize> = (present.iter().enumerate())
+            .filter(|(_, report)| is_of(report, &unit.value, place))
+            .map(|(i, _)| i)
+            .collect();
+        for i in &its {
+            if let Some(seen) = listed.get_mut(*i) {
+                *seen = true;
+            }
+        }
+        let finding = match &its[..] {
+            [_] => continue,
+            [] => Diagnostic::warning(MISSING, format!("缺“{}”的报告", unit.value))
+                .help("请把它的报告放进这个文件夹；确实不用报的，从单位名单里删去"),
+            _ => doubled(&unit.value, its.iter().filter_map(|i| present.get(*i))),
+        };
+        findings.0.push(match &unit.at {
+            Some(at) => finding.at(&county.source, at.clone(), ""),
+            None => finding,
+        });
+    }
+    if !county.units.is_empty() {
+        let strangers = present.iter().zip(&listed).filter(|(_, listed)| !**listed);
+        findings
+            .0
+            .extend(strangers.map(|(report, _)| stranger(report, county)));
+    }
+    findings
+}
+
+fn is_of(report: &Present, unit: &str, county: &str) -> bool {
+    let unit = short(unit, county);
+    let by_agency = report.agency.as_deref().map(|agency| short(agency, county));
+    by_agency == Some(unit) || short(stem(&report.input), county) == unit
+}
+
+/// `易门县龙泉街道办事处` → `龙泉街道`.
+fn short<'a>(name: &'a str, county: &str) -> &'a str {
+    let name = name.trim();
+    let name = name.strip_prefix(county).unwrap_or(name);
+    let bare = name
+        .strip_suffix("人民政府")
+        .or_else(|| name.strip_suffix("办事处"));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
+}
+
+fn stem(input: &Path) -> &str {
+    input
+        .file_stem()
+        .and_then(|s| s.to_str())
+        .unwrap_or_default()
+}
+
+fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagnostic {
+    let files: Vec<_> = reports.map(|r| r.input.display().to_string()).collect();
+    let message = format!("“{unit}”有 {} 份报告：{}", files.len(), files.join("、"));
+    Diagnostic::warning(DOUBLED, message).help("请只留一份")
+}
+
+fn stranger(report: &Present, county: &County) -> Diagnostic {
+    let name = report
+        .agency
+        .as_deref()
+        .unwrap_or_else(|| stem(&report.input));
+    let message = format!(
+        "{}：“{name}”不在 {} 的单位名单里",
+        report.input.display(),
+        county.source.name
+    );
+    Diagnostic::warning(NOT_LISTED, message)
+        .help("请核对报告里的“机关”；确是本县单位的，把它加进名单")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::{Source, human},
+        report::load_county,
+    };
+
+    #[test]
+    fn who_is_missing_doubled_or_unknown_is_told_at_the_list() {
+        let text = "县名: 易门县\n单位:\n  - 龙泉街道\n  - 绿汁镇\n  - 小街乡\n  - 十街彝族乡\n";
+        let county = load_county(&Source::new("county.yaml", text)).unwrap();
+        let present = |input: &str, agency: Option<&str>| Present {
+            input: input.into(),
+            agency: agency.map(str::to_owned),
+        };
+        let found = call(
+            &county,
+            &[
+                present("1.yaml", Some("易门县龙泉街道办事处")),
+                present("2.yaml", Some("绿汁镇人民政府")),
+                present("3.yaml", Some("易门县绿汁镇人民政府")),
+                // Cannot be read, but is there.
+                present("小街乡.yaml", None),
+                present("x.yaml", Some("人民政府")),
+            ],
+        );
+        insta::assert_snapshot!(human(&found.0, false));
+        let none = load_county(&Source::new("county.yaml", "县名: 易门县\n")).unwrap();
+        assert_eq!(
+            call(&none, &[present("1.yaml", None)]),
+            Diagnostics::default()
+        );
+    }
+}

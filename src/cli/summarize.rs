@@ -1,0 +1,223 @@
+//! `nianbao summarize`: the units' reports to their county's.
+
+use super::{Status, making::shown, terminal::Terminal, usage};
+use nianbao::{
+    batch::{self, Counties, Inputs, Present},
+    check::{self, Context},
+    diagnostic::{Diagnostic, Diagnostics, Result},
+    file::{self, Output},
+    report::{self, Report},
+    summary::{self, Summary},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "把各单位的报告汇总成全县的报告和汇总表",
+    override_usage = "nianbao summarize [选项] <输入>...",
+    help_template = usage::TEMPLATE,
+    after_help = EXAMPLES
+)]
+pub struct Args {
+    #[arg(
+        value_name = "输入",
+        required = true,
+        help = "各单位报告的 YAML 文件，或放着这些报告的文件夹；可以给多个",
+        help_heading = "参数"
+    )]
+    inputs: Vec<PathBuf>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        help = "写到哪个 YAML 文件，汇总表 CSV、XLSX 写在它旁边；不给时是当前文件夹的“县名.yaml”",
+        help_heading = "选项"
+    )]
+    output: Option<PathBuf>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "上年汇总",
+        help = "上年的全县报告，用来核对上年结转等跨年的数",
+        help_heading = "选项"
+    )]
+    previous: Option<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "类别",
+        value_parser = ["warnings"],
+        hide_possible_values = true,
+        help = "写 warnings：缺报、重报等警告也当作错误，有警告就不输出",
+        help_heading = "选项"
+    )]
+    deny: Option<String>,
+
+    #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
+    force: bool,
+}
+
+const EXAMPLES: &str = "示例：
+  nianbao summarize 各乡镇报告 -o 易门县.yaml
+  nianbao render 易门县.yaml
+
+表里的每一格是各单位同一格之和；正文是照汇总数写的骨架，补写以后再生成";
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let mut findings = Diagnostics::default();
+    let written = summarize(args, &mut findings);
+    let mut status = terminal.tell(&findings);
+    match written {
+        Ok(paths) => {
+            for path in paths {
+                terminal.line(&shown(&path));
+            }
+        }
+        Err(errors) => status = status.max(terminal.tell(&errors)),
+    }
+    status
+}
+
+/// Warnings go to `findings`; with an error nothing is written.
+fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
+    let mut inputs = batch::collect(&args.inputs);
+    // A second run must not add up the first one's result.
+    let is_result = |file: &PathBuf| {
+        let output = args.output.as_ref().and_then(|o| fs::canonicalize(o).ok());
+        output.is_some() && fs::canonicalize(file).ok() == output
+    };
+    inputs.files.retain(|file| !is_result(file));
+    let counties = Counties::of(&inputs)?;
+    let units = units(&inputs, &counties, findings)?;
+    let county = inputs.files.first().and_then(|f| counties.of_input(f));
+    let named = county.and_then(|c| c.name.as_ref());
+    let named = named.map(|name| name.value.clone());
+    let stem = args.output.as_deref().and_then(Path::file_stem);
+    let stem = stem.and_then(|s| s.to_str()).map(str::to_owned);
+    let Some(name) = named.or(stem) else {
+        let message = "不知道县名";
+        let help = "请用 -o 给出文件名，例如 -o 易门县.yaml，或在 county.yaml 里写上“县名: ”";
+        return Err(Diagnostic::error("NB400", message).help(help).into());
+    };
+    let date = county.and_then(|c| c.shared.date);
+    let summary = Summary::of(&name, date, &units)?;
+    let path = match &args.output {
+        Some(path) => path.clone(),
+        None => PathBuf::from(super::new::file_name(&name)?),
+    };
+    let text = summary::yaml(&summary);
+    check(&text, &path, &units, args, findings)?;
+    write(&path, text, &summary, args.force)
+}
+
+/// Reads the units' reports. One that has an error keeps the county from being added up: its
+/// numbers are not to be trusted.
+fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Result<Vec<Report>> {
+    let mut errors = inputs.findings.clone();
+    let mut reports = Vec::new();
+    let mut present = Vec::new();
+    for input in &inputs.files {
+        let report = read(input, counties);
+        present.push(Present {
+            input: input.clone(),
+            agency: report.as_ref().ok().map(|r| r.agency.value.clone()),
+        });
+        match report {
+            Ok(report) => reports.push(report),
+            Err(found) => errors.0.extend(found.0),
+        }
+    }
+    findings
+        .0
+        .extend(counties.roll_call(&inputs.folders, &present).0);
+    if errors.has_errors() {
+        return Err(errors);
+    }
+    Ok(reports)
+}
+
+fn read(path: &Path, counties: &Counties) -> Result<Report> {
+    let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
+    let loaded = report::load_with(&source, &counties.shared(path))?;
+    let mut found = check::check(&loaded.report, &Context::default());
+    if found.has_errors() {
+        found
+            .0
+            .retain(|d| Diagnostics(vec![d.clone()]).has_errors());
+        return Err(found);
+    }
+    Ok(loaded.report)
+}
+
+/// Checks the result as the report that it is: sums, carry-over, words.
+fn check(
+    text: &str,
+    path: &Path,
+    units: &[Report],
+    args: &Args,
+    findings: &mut Diagnostics,
+) -> Result<()> {
+    let source = report::decode(&path.display().to_string(), text.as_bytes())?;
+    let loaded = report::load(&source)?;
+    let previous = match &args.previous {
+        Some(path) => {
+            let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
+            Some(report::load(&source)?.report)
+        }
+        None => None,
+    };
+    let context = Context {
+        previous: previous.as_ref(),
+        units,
+    };
+    findings.0.extend(loaded.findings.0);
+    findings.0.extend(check::check(&loaded.report, &context).0);
+    if args.deny.is_some() || findings.has_errors() {
+        let all = std::mem::take(findings);
+        let all = if args.deny.is_some() {
+            all.denied()
+        } else {
+            all
+        };
+        if all.has_errors() {
+            return Err(all);
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Result<Vec<PathBuf>> {
+    let outputs = [
+        ("yaml", text.into_bytes()),
+        ("csv", summary::csv(summary).into_bytes()),
+        ("xlsx", summary::xlsx(summary)?),
+    ];
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let outputs = outputs.map(|(extension, bytes)| {
+        let name = match extension {
+            "yaml" => path.to_owned(),
+            other => path.with_extension(other),
+        };
+        let name = name.file_name().unwrap_or_default();
+        Output {
+            name: name.to_string_lossy().into_owned(),
+            bytes,
+        }
+    });
+    let there = outputs.iter().map(|o| folder.join(&o.name));
+    if let Some(there) = there.clone().find(|path| !force && path.exists()) {
+        let message = format!("{} 已经存在，没有改动它", shown(&there));
+        let help = "里面可能有补写过的文字；要覆盖请加 --force，要另存请用 -o 换一个文件名";
+        return Err(Diagnostic::error("NB404", message).help(help).into());
+    }
+    let written = file::replace_all(folder, &outputs, force)?;
+    Ok(written.into_iter().map(|file| file.path).collect())
+}

@@ -1,0 +1,142 @@
+//! `nianbao watch`: reports are made anew whenever they are saved.
+//!
+//! The files are looked at twice a second rather than announced by the system: that works on
+//! network drives and on every system alike, and costs nothing that can be felt.
+
+use super::{
+    Status,
+    making::{Making, Tale},
+    terminal::Terminal,
+    usage,
+};
+use nianbao::batch::{self, Inputs, Plan};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, SystemTime},
+};
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(400);
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "盯着报告文件，一保存就重新生成",
+    override_usage = "nianbao watch [选项] <输入>...",
+    help_template = usage::TEMPLATE,
+    after_help = "示例：
+  nianbao watch 某某乡.yaml
+  nianbao watch 各乡镇报告 -o 输出
+
+按 Ctrl+C 结束。county.yaml 或模板改了，各份都重新生成"
+)]
+pub struct Args {
+    #[arg(
+        value_name = "输入",
+        required = true,
+        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个",
+        help_heading = "参数"
+    )]
+    inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    making: Making,
+}
+
+/// When files were last changed, and how long they are.
+type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let inputs = batch::collect(&args.inputs);
+    let status = terminal.tell(&inputs.findings);
+    if inputs.files.is_empty() {
+        return status;
+    }
+    terminal.say("保存报告后自动重新生成，按 Ctrl+C 结束\n");
+    let mut shared = Stamps::new();
+    let mut reports = Stamps::new();
+    loop {
+        let inputs = batch::collect(&args.inputs);
+        let now_shared = stamps(&shared_files(&inputs, args));
+        let now_reports = stamps(&inputs.files);
+        let changed: Vec<PathBuf> = (now_reports.iter())
+            .filter(|(file, stamp)| now_shared != shared || reports.get(*file) != Some(stamp))
+            .map(|(file, _)| file.clone())
+            .collect();
+        if !changed.is_empty() {
+            // An editor may be half-way through writing.
+            thread::sleep(PAUSE);
+            if stamps(&inputs.files) != now_reports {
+                continue;
+            }
+            render(args, &inputs, &changed, terminal);
+        }
+        (shared, reports) = (now_shared, now_reports);
+        // Nobody reads what is written any more.
+        if terminal.is_closed() {
+            return Status::Done;
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// All inputs are read, so that one cannot take another's name.
+fn render(args: &Args, inputs: &Inputs, changed: &[PathBuf], terminal: &mut Terminal) {
+    let settings = match args.making.settings(inputs) {
+        Ok(settings) => settings,
+        Err(findings) => {
+            terminal.tell(&findings);
+            return;
+        }
+    };
+    let formats = args.making.formats();
+    let job = args.making.job(&formats);
+    let plan = Plan::of(inputs, settings, &job).only(changed);
+    let mut tale = Tale::default();
+    batch::run(&plan, &job, |outcome| tale.tell(&outcome, terminal));
+}
+
+/// What all reports depend on: `county.yaml` beside them, and templates.
+fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
+    let mut folders: Vec<&Path> = (inputs.files.iter())
+        .map(|file| file.parent().unwrap_or(Path::new("")))
+        .collect();
+    folders.dedup();
+    let mut files: Vec<PathBuf> = (folders.iter())
+        .map(|folder| folder.join("county.yaml"))
+        .collect();
+    let own = batch::Counties::of(inputs).ok();
+    for folder in folders {
+        let county = own.as_ref().and_then(|c| c.of_input(&folder.join("x")));
+        if let Some(template) = county.and_then(|c| c.template.as_ref()) {
+            walk(&folder.join(&template.value), 0, &mut files);
+        }
+    }
+    if let Some(template) = args.making.template() {
+        walk(template, 0, &mut files);
+    }
+    files
+}
+
+/// The files of a template folder, which is never deep.
+fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let path = entry.path();
+        if path.is_dir() && depth < 4 {
+            walk(&path, depth + 1, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+fn stamps(files: &[PathBuf]) -> Stamps {
+    let stamp = |file: &PathBuf| {
+        let metadata = fs::metadata(file).ok()?;
+        Some((file.clone(), (metadata.modified().ok(), metadata.len())))
+    };
+    files.iter().filter_map(stamp).collect()
+}

@@ -1,0 +1,197 @@
+//! `county.yaml`: what the units of a folder share, and which units there are to be.
+
+use super::{read_year, required_line, signature, top::Top};
+use crate::{
+    diagnostic::{Diagnostics, Result, Source},
+    report::{
+        Date, Spanned, codes,
+        keys::Name,
+        node::{self, Kind},
+        reader::{Field, Reader, echo},
+    },
+};
+use std::sync::Arc;
+
+/// What a report takes over where it says nothing itself; a unit's own value wins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shared {
+    /// 年度.
+    pub year: Option<i32>,
+    /// 成文日期. A report without 署名 is then signed by its own agency.
+    pub date: Option<Date>,
+}
+
+/// What `county.yaml` says.
+#[derive(Clone, Debug)]
+pub struct County {
+    /// The file.
+    pub source: Arc<Source>,
+    /// 县名, e.g. `易门县`.
+    pub name: Option<Spanned<String>>,
+    /// Year and date of all reports.
+    pub shared: Shared,
+    /// 模板: a template folder, from the folder of `county.yaml`.
+    pub template: Option<Spanned<String>>,
+    /// 版式: the name of a profile.
+    pub profile: Option<Spanned<String>>,
+    /// 文件名: the pattern that output files are named by.
+    pub file_name: Option<Spanned<String>>,
+    /// 单位: the units that must report; empty when there is no list.
+    pub units: Vec<Spanned<String>>,
+}
+
+const SHOWN: &str = "县名、年度、模板、版式、成文日期、文件名、单位";
+
+/// Reads a `county.yaml`.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the text.
+pub fn load_county(source: &Arc<Source>) -> Result<County> {
+    let help = |mut findings: Diagnostics| {
+        for finding in findings.0.iter_mut().filter(|f| f.code == codes::EMPTY) {
+            finding.help = Some(format!("可以写：{SHOWN}；用不着就删去这个文件"));
+        }
+        findings
+    };
+    let root = node::parse(source).map_err(help)?;
+    let Kind::Map(entries) = &root.kind else {
+        return Err(help(
+            super::not_a_map(source, &root.kind, root.at.clone()).into(),
+        ));
+    };
+    let names = [
+        Name::new(["县名", "县"], "county"),
+        Name::new(["年度", "年份"], "year"),
+        Name::new(["模板"], "template"),
+        Name::new(["版式"], "profile"),
+        Name::new(["成文日期", "日期"], "date"),
+        Name::new(["文件名"], "file_name"),
+        Name::new(["单位"], "units"),
+    ];
+    let mut reader = Reader::new(source);
+    let reader = &mut reader;
+    let mut top = Top::new(entries);
+    let [name, year, template, profile, date, file_name, units] =
+        names.each_ref().map(|name| top.take(reader, name));
+    let known: Vec<&Name> = names.iter().collect();
+    top.report_unknown(reader, &known);
+    let mut line = |field: Option<Field<'_>>| field.and_then(|f| required_line(reader, f));
+    let [name, template, profile, file_name] =
+        [line(name), line(template), line(profile), line(file_name)];
+    let shared = Shared {
+        year: year.and_then(|f| read_year(reader, f)).map(|y| y.value),
+        date: date
+            .and_then(|f| signature::date(reader, f))
+            .map(|d| d.value),
+    };
+    let county = County {
+        source: Arc::clone(source),
+        name,
+        shared,
+        template,
+        profile,
+        file_name,
+        units: units.map_or_else(Vec::new, |field| listed(reader, field)),
+    };
+    if reader.findings.is_empty() {
+        return Ok(county);
+    }
+    let mut findings = std::mem::take(&mut reader.findings);
+    findings.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
+    Err(Diagnostics(findings))
+}
+
+/// The list of units, each once.
+fn listed(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
+    if !matches!(field.value.kind, Kind::List(_)) {
+        let help = "每个单位一行，写成“  - 龙泉街道”";
+        reader.wrong_type(field, "一个列表", help);
+        return Vec::new();
+    }
+    let mut units: Vec<Spanned<String>> = Vec::new();
+    for unit in reader.lines(field) {
+        let first = units.iter().find(|other| other.value == unit.value);
+        match (first.and_then(|f| f.at.clone()), &unit.at) {
+            (Some(first), Some(again)) => reader.twice(&echo(&unit.value), &first, again),
+            _ => units.push(unit),
+        }
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{diagnostic, report::load_with};
+
+    #[test]
+    fn every_key_is_read_in_both_languages() {
+        for text in [
+            "县名: 易门县\n年度: 2022\n模板: 模板\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n单位: [甲乡, 乙镇]\n",
+            "county: 易门县\nyear: 2022\ntemplate: 模板\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nunits:\n  - 甲乡\n  - 乙镇\n",
+        ] {
+            let county = load_county(&Source::new("county.yaml", text)).unwrap();
+            let text = |v: &Option<Spanned<String>>| v.as_ref().unwrap().value.clone();
+            assert_eq!(text(&county.name), "易门县");
+            assert_eq!(text(&county.template), "模板");
+            assert_eq!(text(&county.profile), "gb33476");
+            assert_eq!(text(&county.file_name), "{机关}");
+            assert_eq!(county.shared.year, Some(2022));
+            assert_eq!(county.shared.date.unwrap().to_string(), "2023年1月17日");
+            let units: Vec<_> = county.units.iter().map(|u| u.value.as_str()).collect();
+            assert_eq!(units, ["甲乡", "乙镇"]);
+        }
+    }
+
+    #[test]
+    fn mistakes_are_explained_as_in_a_report() {
+        let text = "县命: 易门县\n年度: 二〇二二\n成文日期: 2023-02-30\n单位:\n  - 甲乡\n  - 乙镇\n  - 甲乡\n";
+        let findings = load_county(&Source::new("county.yaml", text)).unwrap_err();
+        insta::assert_snapshot!(diagnostic::human(&findings.0, false));
+        let empty = load_county(&Source::new("county.yaml", "# 空\n")).unwrap_err();
+        assert!(
+            empty.0[0]
+                .help
+                .as_ref()
+                .unwrap()
+                .starts_with("可以写：县名")
+        );
+        let colon = load_county(&Source::new("county.yaml", "县名：易门县\n")).unwrap_err();
+        assert_eq!(colon.0[0].code, codes::COLON);
+    }
+
+    #[test]
+    fn a_report_takes_over_what_it_does_not_say_and_keeps_what_it_says() {
+        let shared = Shared {
+            year: Some(2022),
+            date: Date::parse("2023-01-17").ok(),
+        };
+        let load = |text: &str| load_with(&Source::new("甲乡.yaml", text), &shared);
+        let report = load("机关: 甲乡人民政府\n").unwrap().report;
+        let signature = report.signature.unwrap();
+        assert_eq!(report.year.value, 2022);
+        assert_eq!(signature.bodies[0].value, "甲乡人民政府");
+        assert_eq!(signature.date.value.to_string(), "2023年1月17日");
+
+        let own = "机关: 甲乡人民政府\n年度: 2021\n署名: 2022-01-05\n";
+        let report = load(own).unwrap().report;
+        assert_eq!(report.year.value, 2021);
+        let signed = report.signature.unwrap().date.value.to_string();
+        assert_eq!(signed, "2022年1月5日");
+
+        let sealed = load("机关: 甲乡人民政府\n署名: { 盖章: 是 }\n")
+            .unwrap()
+            .report;
+        let signature = sealed.signature.unwrap();
+        assert!(signature.sealed && signature.date.value.year == 2023);
+        let none = load("机关: 甲乡人民政府\n署名: 无\n").unwrap().report;
+        assert_eq!(none.signature, None);
+        assert!(
+            load_with(
+                &Source::new("甲乡.yaml", "机关: 甲乡\n"),
+                &Shared::default()
+            )
+            .is_err()
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! Unit by unit as CSV: one line a unit, one column a number, the sums last.
+
+use super::{Summary, amount};
+use std::fmt::Write as _;
+
+/// Writes the numbers of every unit, RFC 4180 with a byte-order mark, without which Excel takes
+/// UTF-8 for GBK.
+pub fn csv(summary: &Summary<'_>) -> String {
+    let mut csv = String::from("\u{feff}单位");
+    let columns: Vec<_> = (summary.form.tables.iter())
+        .flat_map(|table| table.data().map(move |cell| (table, cell)))
+        .collect();
+    for (table, cell) in &columns {
+        let name = format!("{}/{}", table.short, cell.path.join("/"));
+        let _ = write!(csv, ",{}", field(&name));
+    }
+    csv.push_str("\r\n");
+    for unit in summary.units {
+        csv.push_str(&field(&unit.agency.value));
+        for (table, cell) in &columns {
+            let _ = write!(csv, ",{}", amount(unit, table, cell));
+        }
+        csv.push_str("\r\n");
+    }
+    csv.push_str("合计");
+    for (table, cell) in &columns {
+        let _ = write!(csv, ",{}", summary.sum(&table.key, &cell.key));
+    }
+    csv.push_str("\r\n");
+    csv
+}
+
+/// A text as a field. One that a spreadsheet would take for a formula is kept from it.
+fn field(text: &str) -> String {
+    let text = match text.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t') => format!("'{text}"),
+        _ => text.to_owned(),
+    };
+    if text.contains([',', '"', '\r', '\n']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text
+}

@@ -1,0 +1,181 @@
+//! The units' reports → their county's: every cell the sum of the units' cells, as a YAML that is
+//! a report again, and unit by unit as CSV and XLSX.
+
+mod csv;
+mod prose;
+#[cfg(test)]
+mod tests;
+mod xlsx;
+mod yaml;
+
+pub use self::{csv::csv, xlsx::xlsx, yaml::yaml};
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, Result},
+    report::{Date, Form, FormCell, FormTable, Report, Spanned, Value},
+};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// A cell that cannot be added up, or reports that cannot be added together.
+const CANNOT_ADD: &str = "NB134";
+
+/// A county's numbers, and whose they are.
+#[derive(Clone, Debug)]
+pub struct Summary<'a> {
+    /// The county, `易门县`.
+    pub county: String,
+    /// The day to date the county's report.
+    pub date: Date,
+    /// The year of all reports.
+    pub year: i32,
+    /// The form of all reports.
+    pub form: Arc<Form>,
+    /// The units' reports, in the order given.
+    pub units: &'a [Report],
+    /// Table key → cell key → sum, every data cell of the form.
+    sums: BTreeMap<String, BTreeMap<String, Decimal>>,
+}
+
+impl<'a> Summary<'a> {
+    /// Adds up the reports of a county's units. Dated `date`, or on 31 January of the next year.
+    ///
+    /// # Errors
+    /// `NB134`: no report, reports of different years or forms, two of one unit, a cell with words
+    /// that are no number, or a sum that is too large.
+    pub fn of(county: &str, date: Option<Date>, units: &'a [Report]) -> Result<Self> {
+        let Some(first) = units.first() else {
+            let none = Diagnostic::error(CANNOT_ADD, "没有可以汇总的报告");
+            return Err(none.help("请给出放着各单位报告的文件夹").into());
+        };
+        let mut findings = strangers(units);
+        let year = first.year.value;
+        let mut sums = BTreeMap::new();
+        if findings.0.is_empty() {
+            for table in &first.form.tables {
+                let mut cells = BTreeMap::new();
+                for cell in table.data() {
+                    match sum(table, cell, units) {
+                        Ok(sum) => {
+                            cells.insert(cell.key.clone(), sum);
+                        }
+                        Err(errors) => findings.0.extend(errors.0),
+                    }
+                }
+                sums.insert(table.key.clone(), cells);
+            }
+        }
+        if !findings.0.is_empty() {
+            return Err(findings);
+        }
+        // 条例 §49: units publish by 31 January, their county by 31 March.
+        let date = date.unwrap_or(Date {
+            year: year.saturating_add(1),
+            month: 1,
+            day: 31,
+        });
+        Ok(Self {
+            county: county.to_owned(),
+            date,
+            year,
+            form: Arc::clone(&first.form),
+            units,
+            sums,
+        })
+    }
+
+    /// The sum of one cell.
+    pub fn sum(&self, table: &str, cell: &str) -> Decimal {
+        let cells = self.sums.get(table);
+        cells.and_then(|c| c.get(cell)).copied().unwrap_or_default()
+    }
+}
+
+/// Reports of another year or form than the first, and second reports of a unit.
+fn strangers(units: &[Report]) -> Diagnostics {
+    let mut findings = Diagnostics::default();
+    let mut seen: HashMap<&str, &Report> = HashMap::new();
+    let Some(first) = units.first() else {
+        return findings;
+    };
+    let at = |finding: Diagnostic, unit: &Report, agency: &Spanned<String>| match &agency.at {
+        Some(at) => finding.at(&unit.source, at.clone(), ""),
+        None => finding,
+    };
+    for unit in units {
+        let name = unit.agency.value.as_str();
+        if unit.year.value != first.year.value {
+            let message = format!(
+                "“{name}”的报告是 {} 年度的，“{}”的是 {} 年度的，不能相加",
+                unit.year.value, first.agency.value, first.year.value
+            );
+            let finding = Diagnostic::error(CANNOT_ADD, message);
+            findings
+                .0
+                .push(at(finding, unit, &unit.agency).help("请只汇总同一年度的报告"));
+        } else if unit.form.id != first.form.id {
+            let message = format!(
+                "“{name}”的报告用 {} 年的格式，“{}”的用 {} 年的格式，不能相加",
+                unit.form.id, first.agency.value, first.form.id
+            );
+            let finding = Diagnostic::error(CANNOT_ADD, message);
+            findings
+                .0
+                .push(at(finding, unit, &unit.agency).help("请按同一种格式填写"));
+        }
+        if let Some(other) = seen.insert(name, unit) {
+            let message = format!("“{name}”有两份报告，会加两遍");
+            let mut finding = at(Diagnostic::error(CANNOT_ADD, message), unit, &unit.agency);
+            if let Some(first) = &other.agency.at {
+                finding = finding.related(&other.source, first.clone(), "另一份");
+            }
+            findings.0.push(finding.help("请只留一份"));
+        }
+    }
+    findings
+}
+
+fn sum(table: &FormTable, cell: &FormCell, units: &[Report]) -> Result<Decimal> {
+    let mut total = Decimal::ZERO;
+    for unit in units {
+        let Some(typed) = value(unit, table, cell) else {
+            continue;
+        };
+        let name = || format!("{}表“{}”", table.short, cell.labels.join("”“"));
+        let refuse = |message: String, help: &str| {
+            let finding = Diagnostic::error(CANNOT_ADD, message).help(help);
+            match &typed.at {
+                Some(at) => finding.at(&unit.source, at.clone(), ""),
+                None => finding,
+            }
+        };
+        let Some(addend) = typed.value.amount() else {
+            let message = format!("{}填的不是数，加不起来", name());
+            return Err(refuse(message, "请把这一格改成数").into());
+        };
+        let sum = total
+            .checked_add(addend)
+            .filter(|sum| sum.to_i64().is_some());
+        let Some(sum) = sum else {
+            let message = format!("{}加起来太大", name());
+            return Err(refuse(message, "请核对这个数").into());
+        };
+        total = sum;
+    }
+    Ok(total)
+}
+
+fn value<'r>(unit: &'r Report, table: &FormTable, cell: &FormCell) -> Option<&'r Spanned<Value>> {
+    unit.tables.get(&table.key)?.get(&cell.key)
+}
+
+/// What a unit counts in a cell; words that are no number have been refused before.
+fn amount(unit: &Report, table: &FormTable, cell: &FormCell) -> Decimal {
+    let typed = value(unit, table, cell);
+    typed
+        .and_then(|typed| typed.value.amount())
+        .unwrap_or_default()
+}

@@ -1,0 +1,162 @@
+//! `nianbao summarize`.
+
+use super::{folder, nianbao, run, tree};
+use nianbao::{
+    diagnostic::Source,
+    report::{Report, Shared, Value, load, load_county, load_with},
+};
+use std::fs;
+
+const YIMEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yimen");
+
+fn units() -> Vec<Report> {
+    let county = fs::read_to_string(format!("{YIMEN}/county.yaml")).unwrap();
+    let shared: Shared = load_county(&Source::new("county.yaml", county))
+        .unwrap()
+        .shared;
+    let mut units = Vec::new();
+    for name in tree(YIMEN.as_ref()) {
+        if name != "county.yaml" {
+            let text = fs::read_to_string(format!("{YIMEN}/{name}")).unwrap();
+            units.push(load_with(&Source::new(name, text), &shared).unwrap().report);
+        }
+    }
+    units
+}
+
+/// Hundredths, by digits alone: nothing here is shared with the program's own adding up.
+fn hundredths(value: &Value) -> i64 {
+    match value {
+        Value::Absent => 0,
+        Value::Int(count) => count * 100,
+        Value::Decimal(amount) => {
+            let text = amount.to_string();
+            let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+            format!("{whole}{fraction:0<2}").parse().unwrap()
+        }
+        Value::Text(text) => panic!("{text}"),
+    }
+}
+
+#[test]
+fn the_county_is_the_sum_of_the_seven_cell_by_cell() {
+    let home = folder();
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["summarize", YIMEN, "-o", "易门县.yaml"]));
+    assert_eq!(
+        (said.code, &*said.out, &*said.err),
+        (0, "易门县.yaml\n易门县.csv\n易门县.xlsx\n", "")
+    );
+    let text = fs::read_to_string(home.path().join("易门县.yaml")).unwrap();
+    let county = load(&Source::new("易门县.yaml", text)).unwrap().report;
+    let units = units();
+    let (mut cells, mut filled) = (0, 0);
+    assert_eq!(units.len(), 7);
+    for (table, numbers) in &county.tables {
+        for (cell, number) in numbers {
+            let sum: i64 = units
+                .iter()
+                .map(|u| hundredths(&u.tables[table][cell].value))
+                .sum();
+            assert_eq!(hundredths(&number.value), sum, "{table} {cell}");
+            (cells, filled) = (cells + 1, filled + usize::from(sum != 0));
+        }
+    }
+    assert_eq!(
+        (cells, filled > 40),
+        (200, true),
+        "{filled} cells are not 0"
+    );
+
+    let csv = fs::read_to_string(home.path().join("易门县.csv")).unwrap();
+    assert_eq!(csv.lines().count(), 9);
+    let last: Vec<&str> = csv.lines().last().unwrap().split(',').collect();
+    assert_eq!((last[0], last.len()), ("合计", 201));
+
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["check", "易门县.yaml", "--units", YIMEN]));
+    assert_eq!((said.code, &*said.out), (0, ""), "{}", said.err);
+    let said = run(nianbao().current_dir(&home).args(["render", "易门县.yaml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+}
+
+#[test]
+fn words_that_a_person_has_added_are_not_overwritten() {
+    let home = folder();
+    let mut command = nianbao();
+    command.current_dir(&home).args(["summarize", YIMEN]);
+    assert_eq!(run(&mut command).code, 0);
+    fs::write(home.path().join("易门县.yaml"), "# 补写过\n").unwrap();
+    let said = run(&mut command);
+    assert_eq!((said.code, &*said.out), (2, ""));
+    assert!(said.err.contains("[NB404]") && said.err.contains("易门县.yaml"));
+    assert_eq!(run(command.arg("--force")).code, 0);
+}
+
+#[test]
+fn who_is_missing_is_told_and_what_is_wrong_stops_the_sum() {
+    let home = folder();
+    let reports = home.path().join("报告");
+    fs::create_dir(&reports).unwrap();
+    for name in tree(YIMEN.as_ref()) {
+        fs::copy(format!("{YIMEN}/{name}"), reports.join(&name)).unwrap();
+    }
+    fs::remove_file(reports.join("小街乡.yaml")).unwrap();
+    let mut command = nianbao();
+    // The result lies among the reports and is not added to itself.
+    command
+        .current_dir(&home)
+        .args(["summarize", "报告", "-o", "报告/全县.yaml", "--force"]);
+    for _ in 0..2 {
+        let said = run(&mut command);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.err.contains("缺“小街乡”的报告"), "{}", said.err);
+        let text = fs::read_to_string(reports.join("全县.yaml")).unwrap();
+        assert!(
+            text.contains("下列 6 个单位") && text.contains("行政许可: 453\n"),
+            "{text}"
+        );
+    }
+    let said = run(command.args(["--deny", "warnings"]));
+    assert_eq!((said.code, &*said.out), (1, ""));
+
+    let path = reports.join("龙泉街道.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let wrong = text.replace(
+        "本年新收: [3, 1, 0, 0, 1, 0]",
+        "本年新收: [4, 1, 0, 0, 1, 0]",
+    );
+    fs::write(&path, wrong).unwrap();
+    let said = run(&mut command);
+    assert_eq!((said.code, &*said.out), (1, ""));
+    assert!(said.err.contains("错误[NB101]"), "{}", said.err);
+}
+
+#[test]
+fn what_last_year_left_over_must_have_come_in() {
+    let home = folder();
+    run(nianbao()
+        .current_dir(&home)
+        .args(["summarize", YIMEN, "-o", "2022.yaml"]));
+    let text = fs::read_to_string(home.path().join("2022.yaml")).unwrap();
+    let last = text
+        .replace("年度: 2022", "年度: 2021")
+        .replace("2022年", "2021年")
+        .replace("结转下年度继续办理: [1, 1,", "结转下年度继续办理: [3, 1,")
+        .replace("结转下年度: [1, 1,", "结转下年度: [3, 1,");
+    assert_ne!(text, last);
+    fs::write(home.path().join("2021.yaml"), last).unwrap();
+    let args = [
+        "summarize",
+        YIMEN,
+        "-o",
+        "新.yaml",
+        "--previous",
+        "2021.yaml",
+    ];
+    let said = run(nianbao().current_dir(&home).args(args));
+    assert_eq!((said.code, &*said.out), (1, ""), "{}", said.err);
+    assert!(said.err.contains("[NB105]"), "{}", said.err);
+}
