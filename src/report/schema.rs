@@ -32,13 +32,13 @@ pub fn schema() -> String {
                 .map(|name| (name.to_owned(), value.clone())),
         );
     }
+    // 年度 may come from county.yaml.
     let agency = json!({ "anyOf": [{ "required": ["机关"] }, { "required": ["agency"] }] });
-    let year = json!({ "anyOf": [{ "required": ["年度"] }, { "required": ["年份"] }, { "required": ["year"] }] });
     let schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "政府信息公开工作年度报告",
         "type": "object",
-        "allOf": [agency, year],
+        "allOf": [agency],
         "properties": properties,
         "additionalProperties": false,
         "definitions": definitions.0,
