@@ -20,8 +20,9 @@ mkdir -p "$out/yaml"
 
 cargo build -q --locked --release --bin nianbao --example generate
 target/release/examples/generate "$count" "$out/yaml" "$seed"
-find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -exec cp {} "$out/yaml" \;
 target/release/nianbao render "$out/yaml" -o "$out/ours" --name '{文件名}' >/dev/null 2>"$out/findings"
+find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 |
+    xargs -0 target/release/nianbao render -o "$out/ours" --name '{文件名}' >/dev/null 2>>"$out/findings"
 
 export FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf
 /usr/bin/python3 tests/same_pages/office.py "$out/office" $([ "$plain" ] || echo --as-word) "$out"/ours/*.docx

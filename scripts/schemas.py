@@ -43,7 +43,8 @@ def read(text):
 
 def main():
     report, findings = validator("nianbao.schema.json"), validator("findings.schema.json")
-    valid = [*ROOT.glob("examples/**/*.yaml"), *ROOT.glob("tests/data/cases/*.yaml"),
+    units = [p for p in ROOT.glob("examples/**/*.yaml") if p.name != "county.yaml"]
+    valid = [*units, *ROOT.glob("tests/data/cases/*.yaml"),
              *ROOT.glob("tests/data/checks/*.yaml")]
     for path in valid:
         report.validate(read(path.read_text(encoding="utf-8")))
