@@ -13,11 +13,21 @@ use rust_decimal::Decimal;
 
 /// Compares every total that was typed with what it adds up, for the sums of one kind (`R2`).
 pub(super) fn totals(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
+    each(subject, kind, |table, cells, sum| {
+        total(rule, subject, table, cells, sum)
+    })
+}
+
+/// What is found of the sums of one kind, table by table.
+fn each(
+    subject: &Subject<'_>,
+    kind: &str,
+    find: impl Fn(&FormTable, &Cells, &Sum) -> Option<Diagnostic>,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (table, cells) in subject.tables() {
-        for sum in table.sums.iter().filter(|sum| sum.rule == kind) {
-            found.extend(total(rule, subject, table, cells, sum));
-        }
+        let sums = table.sums.iter().filter(|sum| sum.rule == kind);
+        found.extend(sums.filter_map(|sum| find(table, cells, sum)));
     }
     found
 }
@@ -54,13 +64,9 @@ fn total(
 
 /// Compares both sides of every identity that computes nothing (`R1`).
 pub(super) fn balances(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (table, cells) in subject.tables() {
-        for sum in table.sums.iter().filter(|sum| sum.rule == kind) {
-            found.extend(balance(rule, subject, table, cells, sum));
-        }
-    }
-    found
+    each(subject, kind, |table, cells, sum| {
+        balance(rule, subject, table, cells, sum)
+    })
 }
 
 fn balance(

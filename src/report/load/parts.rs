@@ -1,8 +1,9 @@
 //! The parts of a report: the six of the form, or those that 正文 lists.
 
+use super::top::Top;
 use crate::report::{
     Form, FormPart, Part, Spanned, codes,
-    keys::{self, Name},
+    keys::Name,
     node::{Entry, Kind},
     reader::{Field, Reader, echo},
     table::{self, Cells},
@@ -125,27 +126,9 @@ fn section(
     before: &[Part],
 ) -> Option<Part> {
     let names = section_names();
-    let mut found: [Option<Field<'_>>; 3] = [None; 3];
-    for entry in entries {
-        match names
-            .iter()
-            .zip(&mut found)
-            .find(|(name, _)| name.answers_to(&entry.key))
-        {
-            Some((name, Some(first))) => reader.twice(&name.shown, first.key_at, &entry.key_at),
-            Some((_, place)) => *place = Some(entry.into()),
-            None => {
-                let nearest = keys::nearest(&entry.key, &names);
-                reader.unknown(
-                    &entry.key,
-                    &entry.key_at,
-                    nearest,
-                    "“正文”的每一部分里可以写：标题、内容、表",
-                );
-            }
-        }
-    }
-    let [title, text, table] = found;
+    let mut entries = Top::new(entries);
+    let [title, text, table] = names.each_ref().map(|name| entries.take(reader, name));
+    entries.report_unknown(reader, &names.each_ref());
     let table = table.and_then(|field| table_key(reader, form, field, before));
     let text = text.and_then(|field| reader.text(field));
     let Some(title) = title else {

@@ -1,9 +1,10 @@
 //! 署名: who signs, when, and whether a seal goes on it.
 
+use super::top::Top;
 use crate::report::{
     Date, Signature, Spanned, codes,
     date::NoDate,
-    keys::{self, Name},
+    keys::Name,
     node::Kind,
     reader::{Field, Reader, echo},
 };
@@ -69,27 +70,9 @@ pub(super) fn read(
         Kind::Map(entries) => entries,
     };
     let names = signature_names();
-    let mut found: [Option<Field<'_>>; 3] = [None; 3];
-    for entry in entries {
-        match names
-            .iter()
-            .zip(&mut found)
-            .find(|(name, _)| name.answers_to(&entry.key))
-        {
-            Some((name, Some(first))) => reader.twice(&name.shown, first.key_at, &entry.key_at),
-            Some((_, place)) => *place = Some(entry.into()),
-            None => {
-                let nearest = keys::nearest(&entry.key, &names);
-                reader.unknown(
-                    &entry.key,
-                    &entry.key_at,
-                    nearest,
-                    "“署名”里可以写：机关、日期、盖章",
-                );
-            }
-        }
-    }
-    let [bodies, when, sealed] = found;
+    let mut entries = Top::new(entries);
+    let [bodies, when, sealed] = names.each_ref().map(|name| entries.take(reader, name));
+    entries.report_unknown(reader, &names.each_ref());
     let bodies = bodies
         .map(|field| reader.lines(field))
         .filter(|bodies| !bodies.is_empty())
