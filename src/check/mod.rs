@@ -12,7 +12,11 @@ mod rule;
 mod rules;
 mod subject;
 
-pub use self::{previous::previous_of, rule::Rule, rules::RULES};
+pub use self::{
+    previous::previous_of,
+    rule::Rule,
+    rules::{BLANK, COUNTY_RULES, RULES},
+};
 
 use self::subject::Subject;
 use crate::{
@@ -60,11 +64,14 @@ pub fn fix(report: &Report) -> Option<String> {
     (!edits.is_empty()).then_some(fixed)
 }
 
+/// Every rule: those of one report, then those of a county's reports together.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(COUNTY_RULES)
+}
+
 /// The rule with this code, in any case.
 pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
 }
 
 /// The manual page of all rules, Markdown.
@@ -75,14 +82,14 @@ pub fn manual() -> String {
          警告请人看一看，确认无误可以不改。用 `nianbao explain 编号` 看其中一条。\n\n\
          | 编号 | 名称 | 级别 |\n|---|---|---|\n",
     );
-    for rule in RULES {
+    for rule in all() {
         let severity = match rule.severity {
             crate::diagnostic::Severity::Error => "错误",
             crate::diagnostic::Severity::Warning => "警告",
         };
         let _ = writeln!(page, "| {} | {} | {severity} |", rule.code, rule.name);
     }
-    for rule in RULES {
+    for rule in all() {
         let _ = write!(page, "\n#{}", rule.page().replace("\n## ", "\n### "));
     }
     page

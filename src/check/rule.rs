@@ -18,6 +18,12 @@ pub struct Rule {
     pub(super) check: fn(&Rule, &Subject<'_>) -> Vec<Diagnostic>,
 }
 
+/// The check of a rule that is not about one report: a county's reports are looked at together,
+/// where they are together.
+pub(super) fn of_reports_together(_: &Rule, _: &Subject<'_>) -> Vec<Diagnostic> {
+    Vec::new()
+}
+
 impl Rule {
     /// Its words as Markdown: 检查什么, 为什么, 举例, 怎么改.
     pub fn text(&self) -> String {

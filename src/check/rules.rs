@@ -18,16 +18,24 @@ mod nb115_same_as_last_year;
 mod nb116_sum_of_units;
 mod nb117_published_in_time;
 mod nb118_structure;
+mod nb119_placeholders;
 mod nb121_half_width_marks;
 mod nb122_document_numbers;
 mod nb123_doubled_words;
 mod nb124_list_numbering;
 mod nb125_padded_dates;
 mod nb126_unpaired_marks;
+mod nb131_missing_units;
+mod nb132_doubled_units;
+mod nb133_unlisted_units;
+mod nb134_units_that_add_up;
 
 pub(super) use self::nb121_half_width_marks::edits as half_width_edits;
 
 use super::rule::Rule;
+
+/// The code of what is yet to be filled in; a skeleton has such places, and they are no fault of it.
+pub const BLANK: &str = nb119_placeholders::RULE.code;
 
 /// Every rule.
 pub static RULES: &[Rule] = &[
@@ -49,10 +57,20 @@ pub static RULES: &[Rule] = &[
     nb116_sum_of_units::RULE,
     nb117_published_in_time::RULE,
     nb118_structure::RULE,
+    nb119_placeholders::RULE,
     nb121_half_width_marks::RULE,
     nb122_document_numbers::RULE,
     nb123_doubled_words::RULE,
     nb124_list_numbering::RULE,
     nb125_padded_dates::RULE,
     nb126_unpaired_marks::RULE,
+];
+
+/// Rules about reports side by side. They have their words here; `batch` finds who is missing,
+/// `summary` what cannot be added.
+pub static COUNTY_RULES: &[Rule] = &[
+    nb131_missing_units::RULE,
+    nb132_doubled_units::RULE,
+    nb133_unlisted_units::RULE,
+    nb134_units_that_add_up::RULE,
 ];

@@ -1,6 +1,11 @@
 //! `nianbao check`: what is wrong with reports, all of it, all of them.
 
-use super::{Status, terminal::Terminal, usage};
+use super::{
+    Status,
+    shared::{Deny, LastYear, Reports},
+    terminal::Terminal,
+    usage,
+};
 use clap::ValueEnum;
 use nianbao::{
     batch::{self, Counties, Present},
@@ -19,22 +24,11 @@ use std::path::{Path, PathBuf};
     after_help = EXAMPLES
 )]
 pub struct Args {
-    #[arg(
-        value_name = "输入",
-        required = true,
-        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个",
-        help_heading = "参数"
-    )]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    reports: Reports,
 
-    #[arg(
-        short,
-        long,
-        value_name = "上年报告",
-        help = "上年的报告文件，或放着上年报告的文件夹，用来核对跨年的数；按机关和年度对应",
-        help_heading = "选项"
-    )]
-    previous: Option<PathBuf>,
+    #[command(flatten)]
+    previous: LastYear,
 
     #[arg(
         long,
@@ -56,15 +50,8 @@ pub struct Args {
     )]
     format: Format,
 
-    #[arg(
-        long,
-        value_name = "类别",
-        value_parser = ["warnings"],
-        hide_possible_values = true,
-        help = "写 warnings：警告也当作错误",
-        help_heading = "选项"
-    )]
-    deny: Option<String>,
+    #[command(flatten)]
+    deny: Deny,
 
     #[arg(
         long,
@@ -88,7 +75,7 @@ enum Format {
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let inputs = batch::collect(&args.inputs);
+    let inputs = batch::collect(&args.reports.inputs);
     let counties = match Counties::of(&inputs) {
         Ok(counties) => counties,
         Err(findings) => return terminal.tell(&findings),
@@ -98,7 +85,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let finding = Diagnostic::error("NB400", "用 --units 时只能检查一份汇总报告");
         return terminal.tell(&finding.into());
     }
-    let (previous, unread) = others(args.previous.as_deref());
+    let (previous, unread) = others(args.previous.path());
     found.0.extend(unread.0);
     let (units, unread) = others(args.units.as_deref());
     found.0.extend(unread.0);
@@ -120,7 +107,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
     let roll = counties.roll_call(&inputs.folders, &present);
     found.0.extend(roll.0);
-    if args.deny.is_some() {
+    if args.deny.warnings() {
         found = found.denied();
     }
     let status = Terminal::meaning(&found);

@@ -1,10 +1,7 @@
 //! `nianbao explain`: the words of a rule.
 
 use super::{Status, terminal::Terminal, usage};
-use nianbao::{
-    check::{self, RULES},
-    diagnostic::Diagnostic,
-};
+use nianbao::{check, diagnostic::Diagnostic};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -41,8 +38,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         terminal.print(&rule.page());
         return Status::Done;
     }
-    let known: Vec<String> = RULES
-        .iter()
+    let known: Vec<String> = check::all()
         .map(|rule| format!("{} {}", rule.code, rule.name))
         .collect();
     let finding = Diagnostic::error("NB400", format!("没有“{code}”这条规则"));

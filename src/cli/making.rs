@@ -1,6 +1,6 @@
 //! What `render` and `watch` have in common: how reports are to be made, and what is shown of it.
 
-use super::{Status, terminal::Terminal};
+use super::{Status, shared::Deny, terminal::Terminal};
 use clap::ValueEnum;
 use nianbao::{
     batch::{Choice, End, Inputs, Job, Outcome, Pattern, Records, Settings, Tally},
@@ -65,15 +65,8 @@ pub struct Making {
     )]
     profile: Option<String>,
 
-    #[arg(
-        long,
-        value_name = "类别",
-        value_parser = ["warnings"],
-        hide_possible_values = true,
-        help = "写 warnings：警告也当作错误，有警告就不输出",
-        help_heading = "选项"
-    )]
-    deny: Option<String>,
+    #[command(flatten)]
+    deny: Deny,
 
     #[arg(
         long,
@@ -135,7 +128,7 @@ impl Making {
     }
 
     pub fn deny_warnings(&self) -> bool {
-        self.deny.is_some()
+        self.deny.warnings()
     }
 }
 

@@ -8,6 +8,7 @@ mod making;
 mod new;
 mod render;
 mod schema;
+mod shared;
 mod summarize;
 mod terminal;
 mod usage;

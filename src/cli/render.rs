@@ -3,6 +3,7 @@
 use super::{
     Status,
     making::{Making, Tale, write_records},
+    shared::Reports,
     terminal::Terminal,
     usage,
 };
@@ -27,13 +28,8 @@ use std::{
     after_help = EXAMPLES
 )]
 pub struct Args {
-    #[arg(
-        value_name = "输入",
-        required = true,
-        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个，可以用 * 和 ?",
-        help_heading = "参数"
-    )]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    reports: Reports,
 
     #[command(flatten)]
     making: Making,
@@ -103,7 +99,7 @@ enum Stage {
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let inputs = batch::collect(&args.inputs);
+    let inputs = batch::collect(&args.reports.inputs);
     let settings = match args.making.settings(&inputs) {
         Ok(settings) => settings,
         Err(findings) => return terminal.tell(&findings),

@@ -1,6 +1,12 @@
 //! `nianbao summarize`: the units' reports to their county's.
 
-use super::{Status, making::shown, terminal::Terminal, usage};
+use super::{
+    Status,
+    making::shown,
+    shared::{Deny, Reports},
+    terminal::Terminal,
+    usage,
+};
 use nianbao::{
     batch::{self, Counties, Inputs, Present},
     check::{self, Context},
@@ -22,13 +28,8 @@ use std::{
     after_help = EXAMPLES
 )]
 pub struct Args {
-    #[arg(
-        value_name = "输入",
-        required = true,
-        help = "各单位报告的 YAML 文件，或放着这些报告的文件夹；可以给多个",
-        help_heading = "参数"
-    )]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    reports: Reports,
 
     #[arg(
         short,
@@ -48,15 +49,8 @@ pub struct Args {
     )]
     previous: Option<PathBuf>,
 
-    #[arg(
-        long,
-        value_name = "类别",
-        value_parser = ["warnings"],
-        hide_possible_values = true,
-        help = "写 warnings：缺报、重报等警告也当作错误，有警告就不输出",
-        help_heading = "选项"
-    )]
-    deny: Option<String>,
+    #[command(flatten)]
+    deny: Deny,
 
     #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
     force: bool,
@@ -66,26 +60,30 @@ const EXAMPLES: &str = "示例：
   nianbao summarize 各乡镇报告 -o 易门县.yaml
   nianbao render 易门县.yaml
 
-表里的每一格是各单位同一格之和；正文是照汇总数写的骨架，补写以后再生成";
+表里的每一格是各单位同一格之和；正文是照汇总数写的骨架，把里面的【请填写：……】填完再生成";
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut findings = Diagnostics::default();
     let written = summarize(args, &mut findings);
     let mut status = terminal.tell(&findings);
     match written {
-        Ok(paths) => {
+        Ok((paths, blanks)) => {
             for path in paths {
                 terminal.line(&shown(&path));
             }
+            terminal.say(&format!(
+                "正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"
+            ));
         }
         Err(errors) => status = status.max(terminal.tell(&errors)),
     }
     status
 }
 
-/// Warnings go to `findings`; with an error nothing is written.
-fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
-    let mut inputs = batch::collect(&args.inputs);
+/// Gives the files and how many places a person has to fill. Warnings go to `findings`; with an error
+/// nothing is written.
+fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, usize)> {
+    let mut inputs = batch::collect(&args.reports.inputs);
     // A second run must not add up the first one's result.
     let is_result = |file: &PathBuf| {
         let output = args.output.as_ref().and_then(|o| fs::canonicalize(o).ok());
@@ -111,8 +109,8 @@ fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
         None => PathBuf::from(super::new::file_name(&name)?),
     };
     let text = summary::yaml(&summary);
-    check(&text, &path, &units, args, findings)?;
-    write(&path, text, &summary, args.force)
+    let blanks = check(&text, &path, &units, args, findings)?;
+    Ok((write(&path, text, &summary, args.force)?, blanks))
 }
 
 /// Reads the units' reports. One that has an error keeps the county from being added up: its
@@ -154,14 +152,15 @@ fn read(path: &Path, counties: &Counties) -> Result<Report> {
     Ok(loaded.report)
 }
 
-/// Checks the result as the report that it is: sums, carry-over, words.
+/// Checks the result as the report that it is: sums, carry-over, words. Gives the number of places
+/// that it leaves to be filled, which are no fault of it.
 fn check(
     text: &str,
     path: &Path,
     units: &[Report],
     args: &Args,
     findings: &mut Diagnostics,
-) -> Result<()> {
+) -> Result<usize> {
     let source = report::decode(&path.display().to_string(), text.as_bytes())?;
     let loaded = report::load(&source)?;
     let previous = match &args.previous {
@@ -176,10 +175,14 @@ fn check(
         units,
     };
     findings.0.extend(loaded.findings.0);
-    findings.0.extend(check::check(&loaded.report, &context).0);
-    if args.deny.is_some() || findings.has_errors() {
+    let (blanks, found): (Vec<_>, Vec<_>) = check::check(&loaded.report, &context)
+        .0
+        .into_iter()
+        .partition(|finding| finding.code == check::BLANK);
+    findings.0.extend(found);
+    if args.deny.warnings() || findings.has_errors() {
         let all = std::mem::take(findings);
-        let all = if args.deny.is_some() {
+        let all = if args.deny.warnings() {
             all.denied()
         } else {
             all
@@ -188,7 +191,7 @@ fn check(
             return Err(all);
         }
     }
-    Ok(())
+    Ok(blanks.len())
 }
 
 fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Result<Vec<PathBuf>> {

@@ -6,6 +6,7 @@
 use super::{
     Status,
     making::{Making, Tale},
+    shared::Reports,
     terminal::Terminal,
     usage,
 };
@@ -33,13 +34,8 @@ const PAUSE: Duration = Duration::from_millis(400);
 按 Ctrl+C 结束。county.yaml 或模板改了，各份都重新生成"
 )]
 pub struct Args {
-    #[arg(
-        value_name = "输入",
-        required = true,
-        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个",
-        help_heading = "参数"
-    )]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    reports: Reports,
 
     #[command(flatten)]
     making: Making,
@@ -49,7 +45,7 @@ pub struct Args {
 type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let inputs = batch::collect(&args.inputs);
+    let inputs = batch::collect(&args.reports.inputs);
     let status = terminal.tell(&inputs.findings);
     if inputs.files.is_empty() {
         return status;
@@ -58,7 +54,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut shared = Stamps::new();
     let mut reports = Stamps::new();
     loop {
-        let inputs = batch::collect(&args.inputs);
+        let inputs = batch::collect(&args.reports.inputs);
         let now_shared = stamps(&shared_files(&inputs, args));
         let now_reports = stamps(&inputs.files);
         let changed: Vec<PathBuf> = (now_reports.iter())

@@ -24,12 +24,11 @@ pub(super) fn preface(summary: &Summary<'_>) -> String {
 
 /// 总体情况: five aspects, the first two with the sums.
 pub(super) fn overview(summary: &Summary<'_>) -> String {
-    let year = summary.year;
     format!(
         "  （一）主动公开。{}\n  （二）依申请公开。{}{}\n\
-         \x20 （三）政府信息管理。各单位公开政府信息，均先依法进行保密审查。\n\
-         \x20 （四）政府信息公开平台建设。各单位的政府信息在上级人民政府门户网站的政府信息公开专栏发布。\n\
-         \x20 （五）监督保障。政府信息公开工作列入年度考核，接受社会评议；{year}年，没有因政府信息公开工作被追究责任的情况。\n",
+         \x20 （三）政府信息管理。【请填写：怎样审查、管理政府信息】\n\
+         \x20 （四）政府信息公开平台建设。【请填写：政府信息在哪里发布，平台有什么变化】\n\
+         \x20 （五）监督保障。【请填写：考核、社会评议、责任追究的情况】\n",
         disclosure(summary),
         requests(summary),
         disputes(summary),

@@ -29,7 +29,7 @@ fn head(summary: &Summary<'_>) -> String {
         .collect();
     format!(
         "# {county}{year}年政府信息公开工作年度报告（{form}年格式）：由 nianbao summarize 汇总。\n\
-         # 表里的每一格是下列 {count} 个单位同一格之和；正文是照这些数写的骨架，请补写成实际情况。\n\
+         # 表里的每一格是下列 {count} 个单位同一格之和；正文是照这些数写的骨架，数里看不出的留着【请填写：……】，填完才能出正式文件。\n\
          # 单位：{names}\n\
          机关: {agency}\n简称: {short}\n年度: {year}\n\n前言: |\n{preface}",
         county = one_line(&summary.county),
@@ -51,18 +51,18 @@ fn one_line(text: &str) -> String {
 fn narrative(yaml: &mut String, summary: &Summary<'_>, key: &str, name: &str) {
     let (hint, text) = match key {
         "overview" => (
-            "数字来自下面的表；（三）至（五）请写全县的实际情况，全文不超过 1000 字",
+            "数字来自下面的表；（三）至（五）请写全县的实际情况，一共不超过 1000 字",
             prose::overview(summary),
         ),
         "problems" => (
-            "既要写问题，也要写怎样改进；请综合各单位报告的这一部分改写",
-            "  （一）存在的主要问题。有的单位公开不够及时，政策解读的形式比较单一。\n\
-             \x20 （二）改进情况。对照公开目录逐项核对，加强业务培训和日常检查，促进各单位相互借鉴。\n"
+            "既要写问题，也要写怎样改进；请综合各单位报告的这一部分",
+            "  （一）存在的主要问题。【请填写：各单位共同的问题】\n\
+             \x20 （二）改进情况。【请填写：已经做了什么，下一步做什么】\n"
                 .to_owned(),
         ),
         _ => (
             "收没收信息处理费必须在这里说明，请照各单位报告的这一部分核对",
-            format!("  {}年，各单位未收取信息处理费，没有其他需要报告的事项。\n", summary.year),
+            "  【请填写：信息处理费收取的情况，其他需要报告的事项】\n".to_owned(),
         ),
     };
     let _ = write!(yaml, "# {hint}\n{name}: |\n{text}");

@@ -38,6 +38,19 @@ fn hundredths(value: &Value) -> i64 {
     }
 }
 
+/// The skeleton as a person fills it.
+fn filled_in(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once("【请填写：") {
+        let (_, after) = tail.split_once('】').unwrap();
+        out += before;
+        out += "对公开不够及时的问题，按月核对目录加以改进；列入考核，接受社会评议，没有追究责任的情况；未收取信息处理费。";
+        rest = after;
+    }
+    out + rest
+}
+
 #[test]
 fn the_county_is_the_sum_of_the_seven_cell_by_cell() {
     let home = folder();
@@ -46,7 +59,11 @@ fn the_county_is_the_sum_of_the_seven_cell_by_cell() {
         .args(["summarize", YIMEN, "-o", "易门县.yaml"]));
     assert_eq!(
         (said.code, &*said.out, &*said.err),
-        (0, "易门县.yaml\n易门县.csv\n易门县.xlsx\n", "")
+        (
+            0,
+            "易门县.yaml\n易门县.csv\n易门县.xlsx\n",
+            "正文里有 6 处【请填写：……】，填完再 check、render\n"
+        )
     );
     let text = fs::read_to_string(home.path().join("易门县.yaml")).unwrap();
     let county = load(&Source::new("易门县.yaml", text)).unwrap().report;
@@ -74,6 +91,13 @@ fn the_county_is_the_sum_of_the_seven_cell_by_cell() {
     let last: Vec<&str> = csv.lines().last().unwrap().split(',').collect();
     assert_eq!((last[0], last.len()), ("合计", 201));
 
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["check", "易门县.yaml", "--units", YIMEN]));
+    assert_eq!(said.out.matches("错误[").count(), 6, "{}", said.out);
+    assert_eq!(said.out.matches("错误[NB119]").count(), 6, "{}", said.out);
+    let path = home.path().join("易门县.yaml");
+    fs::write(&path, filled_in(&fs::read_to_string(&path).unwrap())).unwrap();
     let said = run(nianbao()
         .current_dir(&home)
         .args(["check", "易门县.yaml", "--units", YIMEN]));

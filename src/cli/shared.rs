@@ -1,0 +1,56 @@
+//! Arguments that several commands take, each defined once.
+
+use std::path::{Path, PathBuf};
+
+/// The reports a command is about.
+#[derive(clap::Args, Debug)]
+pub struct Reports {
+    #[arg(
+        value_name = "输入",
+        required = true,
+        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个，可以用 * 和 ?",
+        help_heading = "参数"
+    )]
+    pub inputs: Vec<PathBuf>,
+}
+
+/// Last year's reports.
+#[derive(clap::Args, Debug)]
+pub struct LastYear {
+    #[arg(
+        short,
+        long,
+        value_name = "上年报告",
+        help = "上年的报告文件，或放着上年报告的文件夹，用来核对跨年的数；按机关和年度对应",
+        help_heading = "选项"
+    )]
+    previous: Option<PathBuf>,
+}
+
+impl LastYear {
+    /// Where they are, if they were named.
+    pub fn path(&self) -> Option<&Path> {
+        self.previous.as_deref()
+    }
+}
+
+/// Whether warnings stop a report.
+#[derive(clap::Args, Debug)]
+pub struct Deny {
+    #[arg(
+        long,
+        value_name = "类别",
+        value_parser = ["warnings"],
+        hide_possible_values = true,
+        help = "写 warnings：警告也当作错误",
+        help_heading = "选项"
+    )]
+    deny: Option<String>,
+}
+
+impl Deny {
+    /// Whether they do.
+    pub fn warnings(&self) -> bool {
+        self.deny.is_some()
+    }
+}
