@@ -39,6 +39,9 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己有权读取";
+/// Names of files that are being written.
+const PREFIX: &str = ".nianbao-";
+const SUFFIX: &str = ".tmp";
 const WRITE_HELP: &str = "请换一个能写入的文件夹（-o），或关闭正打开着该文件的程序后再试";
 
 /// A file that stands in the output folder.
@@ -115,15 +118,47 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     }
 }
 
+/// Removes from a folder what a run that was killed had not finished.
+///
+/// A file that another run is writing is locked by it and stays. What cannot be removed does no
+/// harm either: it has a name that no report has.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            remove_if_left(&entry.path());
+        }
+    }
+}
+
+/// Removes a temporary file that nobody holds, under a lock: who has made it in this moment and not
+/// locked it yet finds it gone and makes another.
+fn remove_if_left(path: &Path) {
+    if !fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return;
+    }
+    if let Ok(file) = fs::File::open(path)
+        && file.try_lock().is_ok()
+    {
+        let _ = fs::remove_file(path);
+    }
+}
+
 /// A complete file under a temporary name in the folder of its target, since a rename is atomic
 /// only within one file system.
 fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".nianbao-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     // A temporary file is private by default; a report is not. The umask still holds.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut temporary = builder.tempfile_in(folder)?;
+    // Locked, so that nobody sweeps it away; the system unlocks it when we end, however we end.
+    // Where files cannot be locked nothing is swept.
+    while temporary.as_file().lock().is_ok() && !temporary.path().exists() {
+        temporary = builder.tempfile_in(folder)?;
+    }
     temporary.write_all(bytes)?;
     temporary.flush()?;
     Ok(temporary)
@@ -285,6 +320,20 @@ mod tests {
         let message = |path: &Path| read(path).unwrap_err().0.remove(0).message;
         assert!(message(&home.path().join("无.yaml")).ends_with("：没有这个文件或文件夹"));
         assert!(message(home.path()).ends_with("：这是文件夹，不是文件"));
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_and_what_is_being_written_stays() {
+        let home = tempfile::tempdir().unwrap();
+        for (name, text) in [(".nianbao-a1.tmp", "half"), (".nianbao-b2.tmp", "")] {
+            fs::write(home.path().join(name), text).unwrap();
+        }
+        fs::write(home.path().join("报告.tmp"), "not ours").unwrap();
+        let writing = stage(home.path(), b"whole").unwrap();
+        sweep(home.path());
+        writing.persist(home.path().join("a.pdf")).unwrap();
+        assert_eq!(names(home.path()), ["a.pdf", "报告.tmp"]);
+        sweep(&home.path().join("无"));
     }
 
     #[cfg(unix)]

@@ -29,6 +29,7 @@ use crate::{
 };
 use std::{
     any::Any,
+    collections::BTreeSet,
     num::NonZero,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -90,6 +91,12 @@ pub struct Outcome {
 /// Writes the units of a plan, several at a time, and hands over each outcome in the order of the
 /// inputs.
 pub fn run(plan: &Plan, job: &Job<'_>, tell: impl FnMut(Outcome)) {
+    let targets = plan
+        .units
+        .iter()
+        .filter_map(|unit| unit.target.as_ref().ok());
+    let folders: BTreeSet<&Path> = targets.map(|(folder, _)| folder.as_path()).collect();
+    folders.into_iter().for_each(file::sweep);
     let stop = AtomicBool::new(false);
     let make = |i: usize| {
         let unit = plan.units.get(i)?;
