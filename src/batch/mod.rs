@@ -91,6 +91,14 @@ pub struct Outcome {
 /// Writes the units of a plan, several at a time, and hands over each outcome in the order of the
 /// inputs.
 pub fn run(plan: &Plan, job: &Job<'_>, tell: impl FnMut(Outcome)) {
+    run_with(plan, job, write, tell);
+}
+
+/// The same with another way to make a unit, for tests of what happens when that breaks.
+fn run_with<F>(plan: &Plan, job: &Job<'_>, write: F, mut tell: impl FnMut(Outcome))
+where
+    F: Fn(&Unit, &Plan, &Job<'_>, &mut Diagnostics) -> Result<Vec<Written>> + Sync,
+{
     let targets = plan
         .units
         .iter()
@@ -103,13 +111,14 @@ pub fn run(plan: &Plan, job: &Job<'_>, tell: impl FnMut(Outcome)) {
         if stop.load(Ordering::Relaxed) {
             return Some(unit.outcome(End::Skipped, Vec::new(), Diagnostics::default()));
         }
-        let outcome = outcome(unit, plan, job);
+        let mut findings = Diagnostics::default();
+        let made = guarded(|| write(unit, plan, job, &mut findings));
+        let outcome = outcome(unit, made, findings);
         if job.fail_fast && outcome.end == End::Failed {
             stop.store(true, Ordering::Relaxed);
         }
         Some(outcome)
     };
-    let mut tell = tell;
     in_order(plan.units.len(), job.jobs, make, |outcome| {
         outcome.into_iter().for_each(&mut tell);
     });
@@ -127,9 +136,8 @@ impl Unit {
     }
 }
 
-fn outcome(unit: &Unit, plan: &Plan, job: &Job<'_>) -> Outcome {
-    let mut findings = Diagnostics::default();
-    match guarded(|| write(unit, plan, job, &mut findings)) {
+fn outcome(unit: &Unit, made: Result<Vec<Written>>, mut findings: Diagnostics) -> Outcome {
+    match made {
         Ok(files) if files.iter().any(|f| f.changed) => unit.outcome(End::Written, files, findings),
         Ok(files) => unit.outcome(End::Unchanged, files, findings),
         Err(errors) => {
@@ -187,25 +195,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_in_one_unit_is_told_as_a_defect_and_the_others_go_on() {
-        let mut told = Vec::new();
-        let work = |i: usize| {
-            guarded(|| {
-                assert!(i != 3, "piece {i} breaks");
-                Ok(i)
-            })
+    fn a_panic_in_one_unit_is_told_as_a_defect_and_the_others_are_written() {
+        let home = tempfile::tempdir().unwrap();
+        for i in 0..6 {
+            let yaml = format!("机关: 第{i}乡人民政府\n年度: 2022\n总体情况: 平稳有序。\n");
+            std::fs::write(home.path().join(format!("{i}.yaml")), yaml).unwrap();
+        }
+        let inputs = collect(&[home.path().to_owned()]);
+        let out = home.path().join("out");
+        let job = Job {
+            formats: &[Format::Docx, Format::Pdf],
+            folder: Some(&out),
+            deny_warnings: false,
+            jobs: NonZero::new(2).unwrap(),
+            fail_fast: false,
+            force: false,
         };
-        in_order(6, NonZero::new(2).unwrap(), work, |result| {
-            told.push(result);
-        });
-        let errors: Vec<_> = told.iter().filter_map(|r| r.as_ref().err()).collect();
-        assert_eq!((told.len(), errors.len()), (6, 1));
-        let error = &told[3].as_ref().unwrap_err().0[0];
+        let choice = Choice {
+            draft: true,
+            ..Choice::default()
+        };
+        let settings = Settings::of(&inputs, &choice).unwrap();
+        let plan = Plan::of(&inputs, settings, &job);
+        let breaks = |unit: &Unit, plan: &Plan, job: &Job<'_>, findings: &mut Diagnostics| {
+            assert!(!unit.input.ends_with("3.yaml"), "stage breaks");
+            write(unit, plan, job, findings)
+        };
+        let mut told = Vec::new();
+        run_with(&plan, &job, breaks, |outcome| told.push(outcome));
+
+        let ends: Vec<End> = told.iter().map(|outcome| outcome.end).collect();
+        let (w, f) = (End::Written, End::Failed);
+        assert_eq!(ends, [w, w, w, f, w, w]);
+        let error = told[3].findings.0.last().unwrap();
         assert_eq!(error.code, "NB410");
-        assert!(
-            error.message.ends_with("piece 3 breaks"),
-            "{}",
-            error.message
-        );
+        assert!(error.message.ends_with("stage breaks"), "{}", error.message);
+        assert_eq!(std::fs::read_dir(out).unwrap().count(), 10);
     }
 }
