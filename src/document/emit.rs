@@ -6,8 +6,8 @@
 //! `column[+colspan][v rowspan] kind:text`.
 
 use super::{
-    Align, Block, Cell, CellKind, Color, Document, Inline, PageNumberPlace, PageStyle, Paragraph,
-    ParagraphFormat, Pt, Run, Signature, Table, TextStyle, VAlign,
+    Align, Block, Cell, CellKind, Color, Document, Imprint, Inline, PageNumberPlace, PageStyle, Paragraph,
+    ParagraphFormat, Pt, Run, Separator, Signature, Table, TextStyle, VAlign,
 };
 use std::fmt::{self, Write};
 
@@ -45,6 +45,12 @@ impl Emitter<'_> {
                 Block::Table(table) => self.table(out, table)?,
                 Block::Signature(signature) => self.signature(out, signature)?,
                 Block::PageBreak => writeln!(out, "page-break")?,
+                Block::Separator(separator) => self.separator(out, separator)?,
+                Block::Section(style) => {
+                    write!(out, "section ")?;
+                    page(out, style)?;
+                }
+                Block::Imprint(imprint) => self.imprint(out, imprint)?,
             }
         }
         Ok(())
@@ -133,6 +139,31 @@ impl Emitter<'_> {
         let paragraphs: Vec<_> = cell.paragraphs.iter().map(|p| self.paragraph(p)).collect();
         let _ = write!(out, " {}", paragraphs.join(" ¶ "));
         out
+    }
+
+    fn separator(&self, out: &mut String, separator: &Separator) -> fmt::Result {
+        writeln!(
+            out,
+            "rule [{}] {} {} before {} after {}",
+            self.document.style(separator.style).name,
+            number(separator.width),
+            color(separator.color),
+            number(separator.before),
+            number(separator.after),
+        )
+    }
+
+    fn imprint(&self, out: &mut String, imprint: &Imprint) -> fmt::Result {
+        let even = if imprint.even { " even" } else { "" };
+        writeln!(out, "imprint{even}")?;
+        for paragraph in imprint
+            .copies
+            .iter()
+            .chain([&imprint.issuer, &imprint.date])
+        {
+            writeln!(out, "  {}", self.paragraph(paragraph))?;
+        }
+        Ok(())
     }
 
     fn signature(&self, out: &mut String, signature: &Signature) -> fmt::Result {

@@ -7,11 +7,13 @@
 
 mod emit;
 pub mod kinsoku;
+mod parts;
 mod script;
 mod style;
 mod table;
 
 pub use emit::emit;
+pub use parts::{Imprint, Separator};
 pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
@@ -31,7 +33,7 @@ pub const MM: Pt = 72.0 / 25.4;
 pub struct Document {
     /// What the file says about itself.
     pub meta: Meta,
-    /// Paper, type area and page number.
+    /// Paper, type area and page number, until a section says otherwise.
     pub page: PageStyle,
     /// Named paragraph styles; [`StyleId`] indexes this list.
     pub styles: Vec<NamedStyle>,
@@ -45,6 +47,15 @@ impl Document {
     /// The named style behind an id.
     pub fn style(&self, id: StyleId) -> &NamedStyle {
         &self.styles[id.0]
+    }
+
+    /// The page styles in use, [`Document::page`] first.
+    pub fn page_styles(&self) -> impl Iterator<Item = &PageStyle> {
+        let sections = self.blocks.iter().filter_map(|block| match block {
+            Block::Section(page) => Some(&**page),
+            _ => None,
+        });
+        std::iter::once(&self.page).chain(sections)
     }
 }
 
@@ -182,6 +193,13 @@ pub enum Block {
     Signature(Signature),
     /// What follows starts on a new page.
     PageBreak,
+    /// A rule on a line of its own.
+    Separator(Separator),
+    /// What follows stands on new pages of another shape or numbering (a landscape table); the first
+    /// page is not new when nothing stands before.
+    Section(Box<PageStyle>),
+    /// 版记 at the foot of the last page; nothing follows it.
+    Imprint(Box<Imprint>),
 }
 
 /// A paragraph with its resolved format.

@@ -2,6 +2,7 @@
 
 use super::{
     error::Error,
+    imprint::SetImprint,
     page::{Origin, PlacedLine},
     paragraph::{SetParagraph, set},
     shape::{self, Shaper},
@@ -9,7 +10,8 @@ use super::{
     table::SetTable,
 };
 use crate::document::{
-    Align, Block, Document, Inline, Paragraph, ParagraphFormat, Pt, Run, Signature,
+    Align, Block, Document, Inline, PageStyle, Paragraph, ParagraphFormat, Pt, Run, Separator,
+    Signature,
 };
 use std::sync::Arc;
 
@@ -19,29 +21,43 @@ pub(super) enum SetBlock<'d> {
     Table(SetTable<'d>),
     Signature(Vec<(PlacedLine, SetParagraph)>),
     PageBreak,
+    Separator(&'d Separator),
+    Section(&'d PageStyle),
+    Imprint(SetImprint),
 }
 
-/// Sets every block in the width of the type area.
+/// Sets every block in the width of its section's type area.
 pub(super) fn set_blocks<'d>(
     document: &'d Document,
     shaper: &mut Shaper,
 ) -> Result<Vec<SetBlock<'d>>, Error> {
-    let (width, punctuation) = (document.page.text_width(), document.page.punctuation);
-    let set_block = |(i, block): (usize, &'d Block)| match block {
-        Block::Paragraph(p) => {
-            let origin = Origin::Block { block: i };
-            let lines = set(p, width, shaper, punctuation, origin)?;
-            Ok(SetBlock::Paragraph(&p.format, lines))
-        }
-        Block::Table(t) => Ok(SetBlock::Table(SetTable::set(t, i, shaper, punctuation)?)),
-        Block::Signature(s) => Ok(SetBlock::Signature(set_signature(document, s, i, shaper)?)),
-        Block::PageBreak => Ok(SetBlock::PageBreak),
+    let mut page = &document.page;
+    let set_block = |(i, block): (usize, &'d Block)| {
+        let origin = Origin::Block { block: i };
+        Ok(match block {
+            Block::Paragraph(p) => {
+                let lines = set(p, page.text_width(), shaper, page.punctuation, origin)?;
+                SetBlock::Paragraph(&p.format, lines)
+            }
+            Block::Table(t) => SetBlock::Table(SetTable::set(t, i, shaper, page.punctuation)?),
+            Block::Signature(s) => SetBlock::Signature(set_signature(document, page, s, i, shaper)?),
+            Block::PageBreak => SetBlock::PageBreak,
+            Block::Separator(separator) => SetBlock::Separator(separator),
+            Block::Section(style) => {
+                page = style;
+                SetBlock::Section(style)
+            }
+            Block::Imprint(imprint) => {
+                SetBlock::Imprint(SetImprint::set(imprint, page, shaper, origin)?)
+            }
+        })
     };
     document.blocks.iter().enumerate().map(set_block).collect()
 }
 
 fn set_signature(
     document: &Document,
+    page: &PageStyle,
     signature: &Signature,
     block: usize,
     shaper: &mut Shaper,
@@ -56,7 +72,7 @@ fn set_signature(
             .map(|b| width(b))
             .collect::<Result<_, Error>>()?,
         date: width(&signature.date)?,
-        line: document.page.text_width(),
+        line: page.text_width(),
     };
     let lines = place(signature, &widths, named.format.line_pitch);
     lines
@@ -78,7 +94,7 @@ fn set_signature(
                 format: Arc::new(format),
                 inlines: vec![Inline::Text(run)],
             };
-            let (punctuation, origin) = (document.page.punctuation, Origin::Block { block });
+            let (punctuation, origin) = (page.punctuation, Origin::Block { block });
             let set = set(&paragraph, widths.line, shaper, punctuation, origin)?;
             Ok((line, set))
         })

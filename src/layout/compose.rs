@@ -3,14 +3,15 @@
 use super::{
     block::{SetBlock, set_blocks, signature_height},
     error::Error,
-    page::{BlockFacts, Facts, OutlineEntry, Page, Pages, PlacedLine},
+    imprint::SetImprint,
+    page::{BlockFacts, Facts, Item, OutlineEntry, Page, Pages, PlacedLine, Rule},
     page_number::{page_mark, page_number},
     paragraph::{Line, SetParagraph},
     shape::Shaper,
     table::SetTable,
 };
 use crate::{
-    document::{Block, Document, Pt, TABLE_SEPARATOR},
+    document::{Block, Document, PageStyle, Pt, Separator, TABLE_SEPARATOR},
     font::Fonts,
 };
 
@@ -22,20 +23,18 @@ pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error
     composer.place_all();
     let Composer {
         mut pages,
+        sheets,
         outline,
         facts,
         ..
     } = composer;
-    if let Some(mark) = &document.page.mark {
-        let ink = page_mark(&document.page, mark, &mut shaper)?;
-        for page in &mut pages {
-            page.items.extend(ink.iter().cloned());
+    for (i, (page, sheet)) in pages.iter_mut().zip(sheets).enumerate() {
+        if let Some(mark) = &sheet.style.mark {
+            page.items.extend(page_mark(sheet.style, mark, &mut shaper)?);
         }
-    }
-    if let Some(number) = &document.page.number {
-        for (i, page) in pages.iter_mut().enumerate() {
-            page.items
-                .extend(page_number(&document.page, number, i + 1, &mut shaper)?);
+        if let Some(number) = sheet.style.number.as_ref().filter(|_| sheet.numbered) {
+            let ink = page_number(sheet.style, number, i + 1, &mut shaper)?;
+            page.items.extend(ink);
         }
     }
     if shaper.missing.is_empty() {
@@ -60,10 +59,20 @@ struct Start {
     hold: Option<usize>,
 }
 
+/// What a page is beside its ink.
+struct Sheet<'d> {
+    style: &'d PageStyle,
+    numbered: bool,
+}
+
 struct Composer<'a, 'd> {
     document: &'d Document,
     set: &'a [SetBlock<'d>],
+    /// The page style that holds here.
+    style: &'d PageStyle,
     pages: Vec<Page>,
+    /// One for every page.
+    sheets: Vec<Sheet<'d>>,
     outline: Vec<OutlineEntry>,
     facts: Vec<BlockFacts>,
     /// From the upper edge of the type area.
@@ -79,15 +88,16 @@ const EPSILON: Pt = 0.01;
 impl<'a, 'd> Composer<'a, 'd> {
     fn new(document: &'d Document, set: &'a [SetBlock<'d>]) -> Self {
         let facts = vec![BlockFacts::default(); set.len()];
-        let height = document.page.text_height();
         let mut composer = Self {
             document,
             set,
+            style: &document.page,
             pages: Vec::new(),
+            sheets: Vec::new(),
             outline: Vec::new(),
             facts,
             y: 0.0,
-            height,
+            height: document.page.text_height(),
             decided: 0,
         };
         composer.new_page();
@@ -95,13 +105,28 @@ impl<'a, 'd> Composer<'a, 'd> {
     }
 
     fn new_page(&mut self) {
-        let style = &self.document.page;
+        let style = self.style;
         self.pages.push(Page {
             width: style.width,
             height: style.height,
             items: Vec::new(),
         });
+        self.sheets.push(Sheet {
+            style,
+            numbered: true,
+        });
         self.y = 0.0;
+    }
+
+    /// From here on pages look otherwise.
+    fn begin_section(&mut self, style: &'d PageStyle) {
+        (self.style, self.height) = (style, style.text_height());
+        if self.y == 0.0 {
+            // Nothing stands on this page yet.
+            self.pages.pop();
+            self.sheets.pop();
+        }
+        self.new_page();
     }
 
     fn place_all(&mut self) {
@@ -115,6 +140,9 @@ impl<'a, 'd> Composer<'a, 'd> {
                 SetBlock::Paragraph(_, lines) => self.place_paragraph(i, lines),
                 SetBlock::Table(table) => self.place_table(i, table),
                 SetBlock::Signature(lines) => self.place_signature(i, lines),
+                SetBlock::Separator(separator) => self.place_separator(separator),
+                SetBlock::Section(style) => self.begin_section(style),
+                SetBlock::Imprint(imprint) => self.place_imprint(i, imprint),
             }
         }
     }
@@ -144,7 +172,11 @@ impl<'a, 'd> Composer<'a, 'd> {
         for j in i..self.set.len() {
             start.until = j;
             match &self.set[j] {
-                SetBlock::PageBreak => {}
+                SetBlock::PageBreak | SetBlock::Section(_) | SetBlock::Imprint(_) => {}
+                SetBlock::Separator(separator) => {
+                    let need = separator.before + separator.height();
+                    start.fresh = y + need > self.height + EPSILON;
+                }
                 SetBlock::Signature(lines) => {
                     start.fresh = y + signature_height(lines) > self.height + EPSILON;
                 }
@@ -234,7 +266,7 @@ impl<'a, 'd> Composer<'a, 'd> {
     }
 
     fn place_line(&mut self, line: &Line) {
-        let style = &self.document.page;
+        let style = self.style;
         let (x, y) = (style.left, style.top + self.y);
         let items = line.items.iter().map(|item| item.moved(x, y));
         if let Some(page) = self.pages.last_mut() {
@@ -248,7 +280,7 @@ impl<'a, 'd> Composer<'a, 'd> {
             && let Some(level) = p.format.outline
         {
             let text = p.text().replace('\n', "");
-            let (page, y) = (self.pages.len() - 1, self.document.page.top + self.y);
+            let (page, y) = (self.pages.len() - 1, self.style.top + self.y);
             self.outline.push(OutlineEntry {
                 level,
                 text,
@@ -271,6 +303,57 @@ impl<'a, 'd> Composer<'a, 'd> {
             }
         }
         self.facts[i].lines = lines.iter().map(|(placed, _)| placed.clone()).collect();
+    }
+
+    /// The rule is the lower border of a line that is as low as programs allow.
+    fn place_separator(&mut self, separator: &Separator) {
+        if self.y > 0.0 || self.pages.len() == 1 {
+            self.y += separator.before;
+        }
+        let style = self.style;
+        let half = separator.width / 2.0;
+        let y = style.top + self.y + Separator::LINE + half;
+        let rule = Rule {
+            // The ends are square and reach half the width further.
+            x0: style.left + half,
+            y0: y,
+            x1: style.width - style.right - half,
+            y1: y,
+            width: separator.width,
+            color: separator.color,
+        };
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(Item::Rule(rule));
+        }
+        self.y += separator.height() + separator.after;
+    }
+
+    /// At the foot of the last page, which is made even (GB/T 9704-2012 §7.4; a blank page before it
+    /// and its own then bear no number, §7.5).
+    fn place_imprint(&mut self, i: usize, imprint: &SetImprint) {
+        let height = imprint.height();
+        // Below the text stands, unseen, the paragraph that the DOCX ends with.
+        let fits = self.y + TABLE_SEPARATOR + height <= self.height + EPSILON;
+        let is_even = self.pages.len() % 2 == 0;
+        let new_pages = match (imprint.even, is_even) {
+            (true, true) if !fits => 2,
+            (true, false) => 1,
+            (false, _) if !fits => 1,
+            _ => 0,
+        };
+        for _ in 0..new_pages {
+            self.new_page();
+            if new_pages > 1 && let Some(sheet) = self.sheets.last_mut() {
+                sheet.numbered = false;
+            }
+        }
+        let style = self.style;
+        let top = style.height - style.bottom - height;
+        if let Some(page) = self.pages.last_mut() {
+            self.facts[i].tops = imprint.draw(style, top, &mut page.items);
+        }
+        self.facts[i].new_pages = new_pages;
+        self.y = self.height;
     }
 
     fn place_table(&mut self, i: usize, table: &SetTable) {
@@ -316,7 +399,7 @@ impl<'a, 'd> Composer<'a, 'd> {
     }
 
     fn draw(&mut self, table: &SetTable, rows: std::ops::Range<usize>, repeat: bool) {
-        let style = &self.document.page;
+        let style = self.style;
         let (x, y) = (style.left, style.top + self.y);
         if let Some(page) = self.pages.last_mut() {
             table.draw(rows.clone(), repeat, (x, y), &mut page.items);
@@ -332,7 +415,7 @@ impl<'a, 'd> Composer<'a, 'd> {
             if row > 0 && !table.header().is_empty() && self.y == 0.0 {
                 self.draw(table, table.header(), true);
             }
-            let style = &self.document.page;
+            let style = self.style;
             let at = (style.left, style.top + self.y);
             let room = self.height - self.y;
             let mut items = Vec::new();

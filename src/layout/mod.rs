@@ -6,6 +6,7 @@ mod block;
 mod compose;
 mod emit;
 mod error;
+mod imprint;
 mod justify;
 mod line_break;
 mod page;

@@ -165,6 +165,11 @@ pub struct BlockFacts {
     pub lines: Vec<PlacedLine>,
     /// A balanced paragraph's lines (a title), so that the DOCX can write the same breaks.
     pub breaks: Vec<String>,
+    /// Pages begun before an imprint, so that it stands on an even one: none, the even one, or a
+    /// blank one and the even one, both without a number (GB/T 9704-2012 §7.5).
+    pub new_pages: usize,
+    /// Upper edges of an imprint's rows, from the upper edge of the paper.
+    pub tops: Vec<Pt>,
 }
 
 /// A line of a signature.

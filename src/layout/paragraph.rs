@@ -17,6 +17,14 @@ pub(super) struct Line {
     pub items: Vec<Item>,
     pub pitch: Pt,
     pub text: String,
+    width: Pt,
+}
+
+impl Line {
+    /// Width of its ink, from the first character's left edge to the last one's right edge.
+    pub fn width(&self) -> Pt {
+        self.width
+    }
 }
 
 /// A paragraph broken into lines.
@@ -124,7 +132,8 @@ fn set_line(
     if format.align == Align::Justify && !natural {
         justify(chars, &mut advances, room);
     }
-    let slack = room - advances.iter().sum::<Pt>();
+    let width = advances.iter().sum::<Pt>();
+    let slack = room - width;
     let x = left
         + match format.align {
             Align::Left | Align::Justify => 0.0,
@@ -136,6 +145,7 @@ fn set_line(
         items,
         pitch: format.line_pitch,
         text,
+        width,
     }
 }
 

@@ -54,6 +54,7 @@ fn run(piece: &Piece) -> Run {
     };
     match piece {
         Piece::Break => empty.add_break(BreakType::TextWrapping),
+        Piece::Tab => empty.add_tab(),
         Piece::Text(text) => {
             let run = match &text.style {
                 Some(style) => empty.style(style),

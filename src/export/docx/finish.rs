@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Finishes `w:document`.
-pub(super) fn finish(document: &mut Element, plan: &Plan, section: &Element) {
+pub(super) fn finish(document: &mut Element, plan: &Plan) {
     // docx-rs declares a dozen namespaces; two are in use.
     document.attributes = vec![
         ("xmlns:r".to_owned(), NAMESPACE_R.to_owned()),
@@ -33,7 +33,7 @@ pub(super) fn finish(document: &mut Element, plan: &Plan, section: &Element) {
                 _ => {}
             }
         }
-        *body = std::mem::take(body).child(section.clone());
+        *body = std::mem::take(body).children(plan.section.clone());
     }
     order::sort(document);
 }
@@ -54,7 +54,7 @@ fn finish_paragraph(paragraph: &mut Element, plan: &Plan) {
         match piece {
             Piece::Text(text) => run.merge("w:rPr", text.props.clone()),
             // A line break is what `w:br` means when it says nothing.
-            Piece::Break => run.elements_mut().for_each(|e| e.attributes.clear()),
+            Piece::Break | Piece::Tab => run.elements_mut().for_each(|e| e.attributes.clear()),
         }
         run.drop_empty("w:rPr");
     }

@@ -22,9 +22,9 @@ pub(super) struct Footer {
     /// `default` (odd pages, or all) or `even`.
     pub(super) kind: &'static str,
     /// Relationship id in `document.xml.rels`.
-    pub(super) relation: &'static str,
+    pub(super) relation: String,
     /// Name of the part below `word/`.
-    pub(super) part: &'static str,
+    pub(super) part: String,
     /// Its content.
     pub(super) content: Element,
 }
@@ -44,39 +44,109 @@ pub(super) fn distance(page: &PageStyle, number: &PageNumber) -> Pt {
     (page.bottom - number.below - line_pitch(number) / 2.0).max(0.0)
 }
 
-/// The footers, odd before even; none when pages are not numbered.
-pub(super) fn footers(document: &Document, names: &StyleNames) -> Vec<Footer> {
-    let Some(number) = &document.page.number else {
-        return Vec::new();
-    };
-    let odd = footer_format(number);
-    let mut out = vec![Footer {
-        role: "footer",
-        kind: "default",
-        relation: "rIdFooter1",
-        part: "footer1.xml",
-        content: content(document, names, number, &odd, "1"),
-    }];
-    if number.place == PageNumberPlace::Outside {
-        let even = ParagraphFormat {
-            align: Align::Left,
-            left: number.inset,
-            right: 0.0,
-            ..odd
-        };
-        out.push(Footer {
-            role: "footer",
-            kind: "even",
-            relation: "rIdFooter2",
-            part: "footer2.xml",
-            content: content(document, names, number, &even, "2"),
-        });
+/// The headers and footers of all sections.
+#[derive(Debug)]
+pub(super) struct Furniture {
+    headers: Vec<Footer>,
+    /// Those of each way of numbering that the document has.
+    footers: Vec<(Option<PageNumber>, Vec<Footer>)>,
+}
+
+impl Furniture {
+    /// Makes them. `unnumbered` says whether some pages bear no number although their style has one.
+    pub(super) fn of(document: &Document, names: &StyleNames, unnumbered: bool) -> Self {
+        let mut numbers: Vec<Option<&PageNumber>> = Vec::new();
+        let asked = document.page_styles().map(|page| page.number.as_ref());
+        for number in asked.chain(unnumbered.then_some(None)) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        let outside = numbers
+            .iter()
+            .flatten()
+            .any(|number| number.place == PageNumberPlace::Outside);
+        let mut footers: Vec<(Option<PageNumber>, Vec<Footer>)> = Vec::new();
+        if numbers.iter().any(Option::is_some) {
+            for number in numbers {
+                let first = 1 + footers.iter().map(|(_, made)| made.len()).sum::<usize>();
+                let made = footers_of(document, names, number, outside, first);
+                footers.push((number.cloned(), made));
+            }
+        }
+        Self {
+            headers: headers(document),
+            footers,
+        }
     }
-    out
+
+    /// Every part, headers first.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Footer> {
+        let footers = self.footers.iter().flat_map(|(_, made)| made);
+        self.headers.iter().chain(footers)
+    }
+
+    /// The parts that pages with this number refer to.
+    pub(super) fn of_pages(&self, number: Option<&PageNumber>) -> impl Iterator<Item = &Footer> {
+        let found = self.footers.iter().find(|(n, _)| n.as_ref() == number);
+        self.headers
+            .iter()
+            .chain(found.into_iter().flat_map(|(_, made)| made))
+    }
+}
+
+/// The footers of one way of numbering, odd before even, counted from `first`. Without a number they
+/// are empty: a section that has none of its own would take over those of the section before it.
+fn footers_of(
+    document: &Document,
+    names: &StyleNames,
+    number: Option<&PageNumber>,
+    both: bool,
+    first: usize,
+) -> Vec<Footer> {
+    let kinds = if both {
+        &["default", "even"][..]
+    } else {
+        &["default"]
+    };
+    let footer = |(i, kind): (usize, &&'static str)| {
+        let n = first + i;
+        let content = match number {
+            Some(number) if *kind == "even" && number.place == PageNumberPlace::Outside => {
+                let even = ParagraphFormat {
+                    align: Align::Left,
+                    left: number.inset,
+                    right: 0.0,
+                    ..footer_format(number)
+                };
+                content(document, names, number, &even, "2")
+            }
+            Some(number) => {
+                let shown = if *kind == "even" { "2" } else { "1" };
+                content(document, names, number, &footer_format(number), shown)
+            }
+            None => empty(),
+        };
+        Footer {
+            role: "footer",
+            kind,
+            relation: format!("rIdFooter{n}"),
+            part: format!("footer{n}.xml"),
+            content,
+        }
+    };
+    kinds.iter().enumerate().map(footer).collect()
+}
+
+fn empty() -> Element {
+    let style = el("w:pPr").child(val("w:pStyle", FOOTER));
+    el("w:ftr")
+        .attr("xmlns:w", NAMESPACE_W)
+        .child(el("w:p").child(style))
 }
 
 /// The headers with the draft mark, the same on odd and even pages; none without a mark.
-pub(super) fn headers(document: &Document) -> Vec<Footer> {
+fn headers(document: &Document) -> Vec<Footer> {
     let Some(mark) = &document.page.mark else {
         return Vec::new();
     };
@@ -87,8 +157,8 @@ pub(super) fn headers(document: &Document) -> Vec<Footer> {
     let header = |(kind, relation, part)| Footer {
         role: "header",
         kind,
-        relation,
-        part,
+        relation: String::from(relation),
+        part: String::from(part),
         content: mark_content(document, mark),
     };
     parts.map(header).into()
@@ -158,7 +228,7 @@ fn text(text: &str, style: &TextStyle) -> Vec<Element> {
         .into_iter()
         .filter_map(|piece| match piece {
             Piece::Text(text) => Some(text),
-            Piece::Break => None,
+            Piece::Break | Piece::Tab => None,
         });
     pieces
         .map(|piece| {

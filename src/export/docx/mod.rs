@@ -16,6 +16,7 @@ mod core;
 mod finish;
 mod fonts;
 mod footer;
+mod imprint;
 mod names;
 mod order;
 mod package;
@@ -54,28 +55,28 @@ pub fn write(document: &Document, facts: &Facts) -> Result<Vec<u8>> {
 
 fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let names = names::StyleNames::of(document);
-    let mut footers = footer::headers(document);
-    footers.extend(footer::footers(document, &names));
-    let plan = plan::plan(document, facts, &names);
+    let unnumbered = facts.blocks.iter().any(|block| block.new_pages > 1);
+    let furniture = footer::Furniture::of(document, &names, unnumbered);
+    let plan = plan::plan(document, facts, &names, &furniture);
     // Here, where a message can still show the words around the character.
     plan.paras
         .iter()
         .try_for_each(|para| xml::check(&para.text()))?;
     let mut body = xml::parse(&body::build(&plan).build())?;
-    let section = section::section(&document.page, &footers);
-    finish::finish(&mut body, &plan, &section);
+    finish::finish(&mut body, &plan);
     let mut parts = vec![
-        package::content_types(&footers),
+        package::content_types(furniture.parts()),
         package::package_relationships(),
         Part::new("word/document.xml", body),
-        package::document_relationships(&footers),
+        package::document_relationships(furniture.parts()),
         Part::new("word/styles.xml", styles::part(document, &names)),
         Part::new("word/settings.xml", settings::part(document)),
         Part::new("word/fontTable.xml", fonts::part(document)),
         Part::new("word/theme/theme1.xml", theme::part(document)),
     ];
-    for footer in footers {
-        parts.push(Part::new(format!("word/{}", footer.part), footer.content));
+    for footer in furniture.parts() {
+        let content = footer.content.clone();
+        parts.push(Part::new(format!("word/{}", footer.part), content));
     }
     parts.push(Part::new("docProps/core.xml", core::core(&document.meta)));
     parts.push(Part::new("docProps/app.xml", core::app(&document.meta)));

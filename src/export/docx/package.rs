@@ -30,7 +30,7 @@ impl Part {
 }
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types(footers: &[Footer]) -> Part {
+pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>) -> Part {
     let properties = "application/vnd.openxmlformats-";
     let mut parts = vec![
         ("word/document.xml", format!("{WORD}document.main+xml")),
@@ -101,7 +101,7 @@ pub(super) fn package_relationships() -> Part {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub(super) fn document_relationships(footers: &[Footer]) -> Part {
+pub(super) fn document_relationships<'a>(footers: impl Iterator<Item = &'a Footer>) -> Part {
     let mut list = vec![
         ("rId1", format!("{RELATION}styles"), "styles.xml"),
         ("rId2", format!("{RELATION}settings"), "settings.xml"),
@@ -110,9 +110,9 @@ pub(super) fn document_relationships(footers: &[Footer]) -> Part {
     ];
     for footer in footers {
         list.push((
-            footer.relation,
+            footer.relation.as_str(),
             format!("{RELATION}{}", footer.role),
-            footer.part,
+            footer.part.as_str(),
         ));
     }
     Part::new("word/_rels/document.xml.rels", relationships(list))

@@ -2,14 +2,21 @@
 //! paragraph, before any XML is made. The builder and the finishing pass both walk this.
 
 use super::{
+    footer::Furniture,
+    imprint,
     names::{NORMAL, StyleNames},
     props,
     runs::{self, Piece},
+    section,
     table::{self, TablePlan},
+    units::{border_eighths, hex},
     xml::{Element, el, switch, val},
 };
 use crate::{
-    document::{Block, Document, Paragraph, ParagraphFormat, Signature, TABLE_SEPARATOR, Table},
+    document::{
+        Block, Document, PageStyle, Paragraph, ParagraphFormat, Separator, Signature,
+        TABLE_SEPARATOR, Table,
+    },
     layout::{BlockFacts, Facts, PlacedLine},
 };
 use std::sync::Arc;
@@ -21,6 +28,8 @@ pub(super) struct Plan {
     pub(super) paras: Vec<Para>,
     /// The body's children in order.
     pub(super) items: Vec<Item>,
+    /// `w:sectPr` of the last section; those before it stand in the last paragraph of theirs.
+    pub(super) section: Option<Element>,
 }
 
 /// A child of the body.
@@ -47,7 +56,7 @@ impl Para {
     pub(super) fn text(&self) -> String {
         let texts = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Text(run) => Some(run.text.as_str()),
-            Piece::Break => None,
+            Piece::Break | Piece::Tab => None,
         });
         texts.collect()
     }
@@ -66,10 +75,19 @@ pub(super) struct Context {
 }
 
 /// Plans a body.
-pub(super) fn plan(document: &Document, facts: &Facts, names: &StyleNames) -> Plan {
+pub(super) fn plan(
+    document: &Document,
+    facts: &Facts,
+    names: &StyleNames,
+    furniture: &Furniture,
+) -> Plan {
     let mut planner = Planner {
         document,
         names,
+        furniture,
+        page: &document.page,
+        numbered: true,
+        at_start: true,
         plan: Plan::default(),
     };
     let none = BlockFacts::default();
@@ -82,12 +100,17 @@ pub(super) fn plan(document: &Document, facts: &Facts, names: &StyleNames) -> Pl
             Block::Paragraph(paragraph) => planner.paragraph(paragraph, facts, starts_page),
             Block::Table(table) => planner.table(table, facts, starts_page),
             Block::Signature(signature) => planner.signature(signature, facts, starts_page),
-            Block::PageBreak => page_break = true,
+            // A section has begun a page already.
+            Block::PageBreak => page_break = !planner.at_start,
+            Block::Separator(separator) => planner.separator(separator, starts_page),
+            Block::Section(page) => planner.begin_section(page, true),
+            Block::Imprint(imprint) => imprint::plan(&mut planner, imprint, facts),
         }
     }
     if matches!(planner.plan.items.last(), None | Some(Item::Table(_))) {
         planner.spacer(false);
     }
+    planner.plan.section = Some(planner.section());
     planner.plan
 }
 
@@ -95,10 +118,17 @@ pub(super) fn plan(document: &Document, facts: &Facts, names: &StyleNames) -> Pl
 pub(super) struct Planner<'a> {
     document: &'a Document,
     names: &'a StyleNames,
+    furniture: &'a Furniture,
+    /// The page style that holds here.
+    page: &'a PageStyle,
+    /// Whether its pages bear the number it has.
+    numbered: bool,
+    /// Nothing stands in this section yet.
+    at_start: bool,
     plan: Plan,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// Adds a paragraph and gives its index.
     pub(super) fn add(&mut self, para: Para) -> usize {
         self.plan.paras.push(para);
@@ -190,9 +220,55 @@ impl Planner<'_> {
         }
     }
 
-    fn push(&mut self, para: Para) {
+    /// A rule as the lower border of a paragraph that is as low as programs allow.
+    fn separator(&mut self, separator: &Separator, page_break: bool) {
+        let mut para = least(page_break);
+        self.names
+            .paragraph_id(separator.style.0)
+            .clone_into(&mut para.style);
+        let line = el("w:bottom")
+            .attr("w:val", "single")
+            .attr("w:sz", border_eighths(separator.width))
+            .attr("w:space", 0)
+            .attr("w:color", hex(separator.color));
+        para.props.retain(|element| element.name != "w:spacing");
+        para.props.extend([
+            el("w:pBdr").child(line),
+            props::spacing(separator.before, separator.after, Separator::LINE),
+        ]);
+        self.push(para);
+    }
+
+    /// `w:sectPr` of the section that holds here.
+    fn section(&self) -> Element {
+        section::section(self.page, self.furniture, self.numbered)
+    }
+
+    /// Ends the section in its last paragraph and begins one of other pages.
+    pub(super) fn begin_section(&mut self, page: &'a PageStyle, numbered: bool) {
+        if !self.plan.items.is_empty() {
+            if matches!(self.plan.items.last(), Some(Item::Table(_))) {
+                self.spacer(false);
+            }
+            let ended = self.section();
+            if let Some(Item::Para(last)) = self.plan.items.last()
+                && let Some(para) = self.plan.paras.get_mut(*last)
+            {
+                para.props.push(ended);
+            }
+        }
+        (self.page, self.numbered, self.at_start) = (page, numbered, true);
+    }
+
+    /// The page style that holds here.
+    pub(super) fn page(&self) -> &'a PageStyle {
+        self.page
+    }
+
+    pub(super) fn push(&mut self, para: Para) {
         let index = self.add(para);
         self.plan.items.push(Item::Para(index));
+        self.at_start = false;
     }
 
     fn table(&mut self, table: &Table, facts: &BlockFacts, starts_page: bool) {
@@ -206,28 +282,35 @@ impl Planner<'_> {
                 self.spacer(true);
             }
             self.plan.items.push(Item::Table(part));
+            self.at_start = false;
         }
     }
 
     /// The paragraph WordprocessingML wants between two tables (else they become one) and after the
     /// last one. Between pages it stands on the second: on a full first one it would make a page of
     /// its own.
-    fn spacer(&mut self, page_break: bool) {
-        let indent = el("w:ind")
-            .attr("w:left", 0)
-            .attr("w:right", 0)
-            .attr("w:firstLineChars", 0)
-            .attr("w:firstLine", 0);
-        let size = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
-        let mut props = vec![props::spacing(0.0, 0.0, TABLE_SEPARATOR), indent, size];
-        if page_break {
-            props.push(switch("w:pageBreakBefore", true));
-        }
-        self.push(Para {
-            style: NORMAL.to_owned(),
-            props,
-            pieces: Vec::new(),
-        });
+    pub(super) fn spacer(&mut self, page_break: bool) {
+        let para = least(page_break);
+        self.push(para);
+    }
+}
+
+/// An empty paragraph, as low as programs allow.
+fn least(page_break: bool) -> Para {
+    let indent = el("w:ind")
+        .attr("w:left", 0)
+        .attr("w:right", 0)
+        .attr("w:firstLineChars", 0)
+        .attr("w:firstLine", 0);
+    let size = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
+    let mut props = vec![props::spacing(0.0, 0.0, TABLE_SEPARATOR), indent, size];
+    if page_break {
+        props.push(switch("w:pageBreakBefore", true));
+    }
+    Para {
+        style: NORMAL.to_owned(),
+        props,
+        pieces: Vec::new(),
     }
 }
 

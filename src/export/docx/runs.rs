@@ -13,6 +13,8 @@ use crate::document::{Document, Inline, Paragraph, Run, Script, TextStyle, is_cj
 pub(super) enum Piece {
     Text(TextRun),
     Break,
+    /// To the next tab stop.
+    Tab,
 }
 
 /// Text in one formatting.

@@ -1,18 +1,19 @@
 //! `w:sectPr`: paper, type area, grid, footers.
 
 use super::{
-    footer,
+    footer::{self, Furniture},
     units::twips,
     xml::{Element, el},
 };
 use crate::document::PageStyle;
 
-/// The one section of the document.
-pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
-    let references = footers.iter().map(|footer| {
+/// A section. On `numbered` pages stands the number that their style has.
+pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -> Element {
+    let number = page.number.as_ref().filter(|_| numbered);
+    let references = furniture.of_pages(number).map(|footer| {
         el(&format!("w:{}Reference", footer.role))
             .attr("w:type", footer.kind)
-            .attr("r:id", footer.relation)
+            .attr("r:id", &footer.relation)
     });
     let (width, right) = (twips(page.width), twips(page.right));
     // The width of a line decides where it breaks: the binding side takes what rounding leaves.

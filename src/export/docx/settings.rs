@@ -17,11 +17,8 @@ pub(super) fn part(document: &Document) -> Element {
         .child(el("w:bordersDoNotSurroundHeader"))
         .child(el("w:bordersDoNotSurroundFooter"))
         .child(val("w:defaultTabStop", 420));
-    if page
-        .number
-        .as_ref()
-        .is_some_and(|number| number.place == PageNumberPlace::Outside)
-    {
+    let mut numbers = document.page_styles().filter_map(|page| page.number.as_ref());
+    if numbers.any(|number| number.place == PageNumberPlace::Outside) {
         out = out.child(el("w:evenAndOddHeaders"));
     }
     out = out.child(val(

@@ -27,7 +27,8 @@ pub(super) fn part(document: &Document, names: &StyleNames) -> Element {
     for (style, name) in document.char_styles.iter().zip(names.characters()) {
         out = out.child(character_style(&style.text, &name.id, &name.name));
     }
-    if let Some(number) = &document.page.number {
+    let number = document.page_styles().find_map(|page| page.number.as_ref());
+    if let Some(number) = number {
         if !names.paragraphs().iter().any(|style| style.id == FOOTER) {
             out = out.child(footer_style(document, number));
         }

@@ -1,0 +1,92 @@
+//! The imprint (版记, GB/T 9704-2012 §7.4): a frame for each of its rows, at the place on the page that
+//! layout gave it, so that it stays at the foot of the page when the text above is edited.
+//!
+//! One frame for all rows would do in Word, but LibreOffice sets frames of several paragraphs with
+//! borders in the text, and floating tables too.
+
+use super::{
+    plan::{Context, Para, Planner},
+    runs::Piece,
+    units::{border_eighths, twips},
+    xml::{Element, el},
+};
+use crate::{
+    document::{Imprint, MM, Pt},
+    layout::BlockFacts,
+};
+
+/// The first and the last rule (§7.4.1).
+const OUTER: Pt = 0.35 * MM;
+/// The rule between copies and issuer (§7.4.1).
+const INNER: Pt = 0.25 * MM;
+
+/// Plans an imprint with the pages that were begun for it.
+pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFacts) {
+    if facts.new_pages > 1 {
+        let page = planner.page();
+        planner.begin_section(page, false);
+        // The blank page.
+        planner.spacer(false);
+    }
+    if facts.new_pages > 0 {
+        planner.spacer(true);
+    }
+    let last = imprint.copies.len();
+    for (row, copy) in imprint.copies.iter().enumerate() {
+        let para = planner.para(copy, Context::default());
+        let above = (row == 0).then_some(OUTER);
+        push(planner, para, (above, None), facts.tops.get(row));
+    }
+    let mut para = planner.para(&imprint.issuer, Context::default());
+    let date = planner.para(&imprint.date, Context::default());
+    para.pieces.push(Piece::Tab);
+    para.pieces.extend(date.pieces);
+    // The date ends where the style's right indent is; if it does not fit it takes the next line.
+    let right = planner.page().text_width() - imprint.issuer.format.right;
+    let stop = el("w:tab")
+        .attr("w:val", "right")
+        .attr("w:pos", twips(right));
+    para.props.push(el("w:tabs").child(stop));
+    let above = Some(if last == 0 { OUTER } else { INNER });
+    push(planner, para, (above, Some(OUTER)), facts.tops.get(last));
+    // Frames belong to the paragraph after them.
+    planner.spacer(false);
+}
+
+fn push(
+    planner: &mut Planner<'_>,
+    mut para: Para,
+    (above, below): (Option<Pt>, Option<Pt>),
+    top: Option<&Pt>,
+) {
+    if let Some(top) = top {
+        para.props.push(frame(planner.page().text_width(), *top));
+    }
+    let sides = [("w:top", above), ("w:bottom", below)];
+    let sides = sides.map(|(side, width)| Some((side, width?)));
+    let mut borders = el("w:pBdr");
+    for (side, width) in sides.into_iter().flatten() {
+        borders = borders.child(
+            el(side)
+                .attr("w:val", "single")
+                .attr("w:sz", border_eighths(width))
+                .attr("w:space", 0)
+                .attr("w:color", "000000"),
+        );
+    }
+    if !borders.children.is_empty() {
+        para.props.push(borders);
+    }
+    planner.push(para);
+}
+
+fn frame(width: Pt, top: Pt) -> Element {
+    el("w:framePr")
+        .attr("w:w", twips(width))
+        .attr("w:hSpace", 0)
+        .attr("w:wrap", "around")
+        .attr("w:vAnchor", "page")
+        .attr("w:hAnchor", "margin")
+        .attr("w:xAlign", "left")
+        .attr("w:y", twips(top))
+}
