@@ -25,7 +25,7 @@ pub use folder::Template;
 
 use crate::{
     diagnostic::Result,
-    document::{Document, Meta, PageMark},
+    document::{Block, Document, Meta, PageMark},
     report::{Date, Report},
 };
 
@@ -57,9 +57,16 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
     let engine = template.engine().with_digits(numbers.digits());
     let context = context::build(report, &numbers, &engine)?;
     let rendered = engine.render(folder::MAIN, &context)?;
-    let body = markup::build(&rendered, &styles)?;
+    let mut body = markup::build(&rendered, &styles)?;
     let mut page = styles.page;
-    page.mark = options.draft.then(PageMark::draft);
+    if options.draft {
+        page.mark = Some(PageMark::draft());
+        for block in &mut body.blocks {
+            if let Block::Section(page) = block {
+                page.mark = Some(PageMark::draft());
+            }
+        }
+    }
     Ok(Document {
         meta: meta(report, options),
         page,

@@ -246,7 +246,8 @@ impl<'a> Planner<'a> {
 
     /// Ends the section in its last paragraph and begins one of other pages.
     pub(super) fn begin_section(&mut self, page: &'a PageStyle, numbered: bool) {
-        if !self.plan.items.is_empty() {
+        // A section without content has no paragraph to end in, and no page.
+        if !self.at_start {
             if matches!(self.plan.items.last(), Some(Item::Table(_))) {
                 self.spacer(false);
             }

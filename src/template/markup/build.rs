@@ -14,9 +14,14 @@ use super::{
 };
 use crate::{
     diagnostic::Result,
-    document::{Block, CharStyle, CharStyleId, Color, NamedStyle, Paragraph, Signature, StyleId},
+    document::{
+        Block, CharStyle, CharStyleId, Color, NamedStyle, PageStyle, Paragraph, Pt, Signature, StyleId,
+    },
 };
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::{Range, RangeInclusive},
+    sync::Arc,
+};
 
 /// What the markup holds.
 #[derive(Debug)]
@@ -34,10 +39,15 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
     let mut builder = Builder {
         rendered,
         styles,
+        page: styles.page.clone(),
         char_styles: Vec::new(),
         findings: Findings::default(),
     };
-    let blocks = tree.iter().filter_map(|node| builder.block(node)).collect();
+    let mut blocks = Vec::new();
+    for node in &tree {
+        builder.block(node, &mut blocks);
+    }
+    builder.imprint_is_last(&tree);
     builder.findings.finish(Body {
         blocks,
         char_styles: builder.char_styles.into_iter().map(|(_, s)| s).collect(),
@@ -48,12 +58,26 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
 pub(super) struct Builder<'a> {
     pub(super) rendered: &'a Rendered,
     pub(super) styles: &'a Styles,
+    /// The page that blocks stand on here.
+    pub(super) page: PageStyle,
     char_styles: Vec<(StyleId, CharStyle)>,
     pub(super) findings: Findings,
 }
 
 impl Builder<'_> {
-    fn block(&mut self, node: &Node) -> Option<Block> {
+    /// Adds what an element stands for.
+    pub(super) fn block(&mut self, node: &Node, out: &mut Vec<Block>) {
+        match node.element.tag {
+            Tag::Section => self.section(node, out),
+            Tag::Attachments => self.attachments(node, out),
+            Tag::Annex => self.annex(node, out),
+            Tag::Bullets | Tag::Numbers => self.list(node, out),
+            _ => out.extend(self.one(node)),
+        }
+    }
+
+    /// An element that stands for one block.
+    fn one(&mut self, node: &Node) -> Option<Block> {
         match node.element.tag {
             Tag::Title => self.paragraph(node, name::TITLE).map(Block::Paragraph),
             Tag::Heading(level) => {
@@ -61,18 +85,21 @@ impl Builder<'_> {
                 self.paragraph(node, name).map(Block::Paragraph)
             }
             Tag::Paragraph => self.paragraph(node, name::BODY).map(Block::Paragraph),
+            Tag::DocumentNumber => self
+                .paragraph(node, name::DOCUMENT_NUMBER)
+                .map(Block::Paragraph),
+            Tag::Letterhead => self.letterhead(node).map(Block::Paragraph),
+            Tag::Addressee => self.addressee(node).map(Block::Paragraph),
+            Tag::Note => self.note(node).map(Block::Paragraph),
             Tag::Table => self.table(node).map(Block::Table),
             Tag::Signature => self.signature(node).map(Block::Signature),
+            Tag::Rule => self.rule(node).map(Block::Separator),
+            Tag::Imprint => self
+                .imprint(node)
+                .map(|imprint| Block::Imprint(Box::new(imprint))),
             Tag::PageBreak => Some(Block::PageBreak),
-            // Not blocks: the schema keeps them from standing here.
-            Tag::Head
-            | Tag::Span
-            | Tag::Break
-            | Tag::Row
-            | Tag::HeadCell
-            | Tag::DataCell
-            | Tag::Body
-            | Tag::Date => None,
+            // Several blocks, or none: the schema keeps the others from standing here.
+            _ => None,
         }
     }
 
@@ -127,6 +154,17 @@ impl Builder<'_> {
             );
         }
         found
+    }
+
+    /// The style behind an id.
+    pub(super) fn named(&self, id: StyleId) -> &NamedStyle {
+        &self.styles.named[id.0]
+    }
+
+    /// A finding about an element that holds nothing.
+    pub(super) fn empty(&mut self, node: &Node, help: &str) {
+        let message = format!("<{}> 是空的", node.element.name);
+        self.find(codes::NESTING, message, &node.at, help);
     }
 
     /// The character style that sets text as a paragraph style does.
@@ -190,6 +228,23 @@ impl Builder<'_> {
             );
         }
         color
+    }
+
+    /// A length within bounds, to the twip, if the attribute is there.
+    pub(super) fn length(
+        &mut self,
+        node: &Node,
+        attribute: &str,
+        bounds: RangeInclusive<Pt>,
+    ) -> Option<Pt> {
+        let length = styles::length_of(node.attribute(attribute)?).map(styles::pt);
+        let length = length.filter(|length| bounds.contains(length));
+        if length.is_none() {
+            let (least, most) = (bounds.start(), bounds.end());
+            let help = format!("写 {least}磅 到 {most}磅，单位用 磅、毫米 或 厘米");
+            self.wrong(node, attribute, &help);
+        }
+        length
     }
 
     /// A whole number within bounds, if the attribute is there.

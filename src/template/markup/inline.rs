@@ -54,12 +54,12 @@ impl Builder<'_> {
             self.wrong(node, "level", "写 level=\"1\" 到 level=\"4\"");
             return outer.clone();
         };
-        self.named(node, name).unwrap_or_else(|| outer.clone())
+        self.named_setting(node, name).unwrap_or_else(|| outer.clone())
     }
 
     fn span(&mut self, node: &Node, outer: &Setting) -> Setting {
         let mut setting = match node.attribute("style") {
-            Some(name) => self.named(node, name).unwrap_or_else(|| outer.clone()),
+            Some(name) => self.named_setting(node, name).unwrap_or_else(|| outer.clone()),
             None => outer.clone(),
         };
         let style = Arc::make_mut(&mut setting.style);
@@ -72,10 +72,25 @@ impl Builder<'_> {
         if let Some(color) = self.color(node, "color") {
             style.color = color;
         }
+        if let Some(name) = node.attribute("font") {
+            style.family = styles::family_of(name).into();
+        }
+        if let Some(name) = node.attribute("latin") {
+            style.latin = styles::family_of(name).into();
+        }
+        if let Some(word) = node.attribute("size") {
+            match styles::size_of(word) {
+                Some(size) => style.size = size,
+                None => self.wrong(node, "size", &styles::size_help(word)),
+            }
+        }
+        if let Some(tracking) = self.length(node, "tracking", -10.0..=100.0) {
+            style.tracking = tracking;
+        }
         setting
     }
 
-    fn named(&mut self, node: &Node, name: &str) -> Option<Setting> {
+    fn named_setting(&mut self, node: &Node, name: &str) -> Option<Setting> {
         let id = self.style(node, name)?;
         let style = Arc::clone(&self.styles.named[id.0].text);
         Some(Setting {
@@ -105,6 +120,31 @@ impl Builder<'_> {
         }
         text
     }
+}
+
+/// Puts text before all other text.
+pub(super) fn prepend(inlines: &mut Vec<Inline>, text: &str, setting: &Setting) {
+    let mut out = Vec::new();
+    append(&mut out, text, setting);
+    for inline in std::mem::take(inlines) {
+        match inline {
+            Inline::Text(run) => push(&mut out, run),
+            Inline::Break => out.push(Inline::Break),
+        }
+    }
+    *inlines = out;
+}
+
+/// Puts text after all other text.
+pub(super) fn append(inlines: &mut Vec<Inline>, text: &str, setting: &Setting) {
+    push(
+        inlines,
+        Run {
+            text: text.to_owned(),
+            style: Arc::clone(&setting.style),
+            char_style: setting.char_style,
+        },
+    );
 }
 
 /// Takes the template's own line ends and indents out of the text.

@@ -2,13 +2,18 @@
 //!
 //! `parse` reads the markup into a small tree and proves names and nesting against the one table in
 //! `schema`; `build` turns the tree into blocks, `inline` does the text within them and `table` the
-//! grid. A new element is a line in the schema and an arm in `build`.
+//! grid; the parts of a 公文 have files of their own (`parts`, `list`, `section`, `imprint`). A new element is a line in the schema and an arm in `build`.
 
 mod build;
 mod grid;
+mod imprint;
 mod inline;
+mod list;
+mod measure;
 mod parse;
+mod parts;
 mod schema;
+mod section;
 mod table;
 
 pub(super) use build::build;

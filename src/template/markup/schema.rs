@@ -21,6 +21,34 @@ pub(super) enum Tag {
     Body,
     Date,
     PageBreak,
+    /// A rule on a line of its own.
+    Rule,
+    /// Pages of another shape or numbering.
+    Section,
+    /// 红头.
+    Letterhead,
+    /// 发文字号.
+    DocumentNumber,
+    /// 主送机关.
+    Addressee,
+    /// 附注.
+    Note,
+    /// 附件说明.
+    Attachments,
+    /// The head of a 附件 page.
+    Annex,
+    /// `ul`.
+    Bullets,
+    /// `ol`.
+    Numbers,
+    /// `li`.
+    Item,
+    /// 版记.
+    Imprint,
+    /// 抄送机关.
+    Copy,
+    /// 印发机关.
+    Issuer,
 }
 
 /// What an element is, to the element around it.
@@ -30,7 +58,9 @@ pub(super) enum Role {
     Inline,
     Row,
     Cell,
+    Item,
     SignatureLine,
+    ImprintLine,
 }
 
 /// What may stand in an element.
@@ -46,7 +76,10 @@ pub(super) enum Content {
     Cells,
     /// Text and inline elements, or paragraphs.
     Cell,
+    Items,
     SignatureLines,
+    ImprintLines,
+    Blocks,
 }
 
 /// A line of the table of elements.
@@ -81,7 +114,7 @@ const CELL: &[&str] = &[
 ];
 
 /// Every element.
-pub(super) const ELEMENTS: [Element; 17] = [
+pub(super) const ELEMENTS: [Element; 31] = [
     element(
         "title",
         Tag::Title,
@@ -130,7 +163,16 @@ pub(super) const ELEMENTS: [Element; 17] = [
         Tag::Span,
         Role::Inline,
         Content::Inline,
-        &["style", "bold", "underline", "color"],
+        &[
+            "style",
+            "font",
+            "latin",
+            "size",
+            "tracking",
+            "bold",
+            "underline",
+            "color",
+        ],
     ),
     element("br", Tag::Break, Role::Inline, Content::Empty, &[]),
     element(
@@ -159,6 +201,104 @@ pub(super) const ELEMENTS: [Element; 17] = [
         Content::Empty,
         &[],
     ),
+    element(
+        "rule",
+        Tag::Rule,
+        Role::Block,
+        Content::Empty,
+        &["style", "width", "color"],
+    ),
+    element(
+        "section",
+        Tag::Section,
+        Role::Block,
+        Content::Blocks,
+        &["orientation", "page-number"],
+    ),
+    element(
+        "letterhead",
+        Tag::Letterhead,
+        Role::Block,
+        Content::Inline,
+        &["style"],
+    ),
+    element(
+        "doc-number",
+        Tag::DocumentNumber,
+        Role::Block,
+        Content::Inline,
+        &["style"],
+    ),
+    element(
+        "addressee",
+        Tag::Addressee,
+        Role::Block,
+        Content::Inline,
+        &["style"],
+    ),
+    element(
+        "note",
+        Tag::Note,
+        Role::Block,
+        Content::Inline,
+        &["style"],
+    ),
+    element(
+        "attachments",
+        Tag::Attachments,
+        Role::Block,
+        Content::Items,
+        &["style"],
+    ),
+    element(
+        "annex",
+        Tag::Annex,
+        Role::Block,
+        Content::Inline,
+        &["label", "style"],
+    ),
+    element(
+        "ul",
+        Tag::Bullets,
+        Role::Block,
+        Content::Items,
+        &["marker", "hanging", "style"],
+    ),
+    element(
+        "ol",
+        Tag::Numbers,
+        Role::Block,
+        Content::Items,
+        &["numbering", "start", "hanging", "style"],
+    ),
+    element(
+        "li",
+        Tag::Item,
+        Role::Item,
+        Content::Inline,
+        &[],
+    ),
+    element(
+        "imprint",
+        Tag::Imprint,
+        Role::Block,
+        Content::ImprintLines,
+        &["even-page", "style"],
+    ),
+    element(
+        "copy",
+        Tag::Copy,
+        Role::ImprintLine,
+        Content::Text,
+        &["label"],
+    ),
+    element(
+        "issuer",
+        Tag::Issuer,
+        Role::ImprintLine,
+        Content::Text,
+        &[],
+    ),
 ];
 
 /// An element by its name.
@@ -175,7 +315,13 @@ impl Content {
             Self::Rows => element.role == Role::Row,
             Self::Cells => element.role == Role::Cell,
             Self::Cell => element.role == Role::Inline || element.tag == Tag::Paragraph,
+            Self::Items => element.role == Role::Item,
             Self::SignatureLines => element.role == Role::SignatureLine,
+            Self::ImprintLines => element.role == Role::ImprintLine || element.tag == Tag::Date,
+            Self::Blocks => {
+                let outermost = matches!(element.tag, Tag::Section | Tag::Imprint);
+                element.role == Role::Block && !outermost
+            }
         }
     }
 
@@ -193,7 +339,10 @@ impl Content {
             Self::Rows => "里面只能写 <tr>",
             Self::Cells => "里面只能写 <th>、<td>",
             Self::Cell => "里面只能写文字、<span>、<br/>，或几个 <p>",
+            Self::Items => "里面只能写 <li>",
             Self::SignatureLines => "里面只能写 <body>、<date>",
+            Self::ImprintLines => "里面只能写 <copy>、<issuer>、<date>",
+            Self::Blocks => "里面写段落、标题、表格等，不能再写 <section> 或 <imprint>",
         }
     }
 }
@@ -206,7 +355,9 @@ impl Role {
             Self::Inline => "要写在段落、标题或单元格里",
             Self::Row => "要写在 <table> 里",
             Self::Cell => "要写在 <tr> 里",
+            Self::Item => "要写在 <ul>、<ol> 或 <attachments> 里",
             Self::SignatureLine => "要写在 <signature> 里",
+            Self::ImprintLine => "要写在 <imprint> 里",
         }
     }
 }

@@ -96,7 +96,7 @@ impl Builder<'_> {
 
     /// Column widths in points: as given, or equal shares for as many as the first row has.
     fn columns(&mut self, node: &Node, first: Option<&Node>) -> Option<Vec<Pt>> {
-        let width = self.styles.page.text_width();
+        let width = self.page.text_width();
         let Some(first) = first else {
             self.find(
                 codes::GRID,

@@ -14,7 +14,7 @@ pub(super) use load::load;
 pub(super) use page::profiles;
 pub(super) use resolve::{Styles, TableStyle, resolve};
 pub(super) use sheet::Sheet;
-pub(super) use units::{color, pt};
+pub(super) use units::{color, family_of, length_of, pt, size_help, size_of};
 
 /// Names of the styles that the markup's elements stand for.
 pub(super) mod name {
@@ -32,6 +32,26 @@ pub(super) mod name {
     pub const COLUMN_HEAD: &str = "表头";
     /// `<signature>`.
     pub const SIGNATURE: &str = "署名";
+    /// `<letterhead>`.
+    pub const LETTERHEAD: &str = "红头";
+    /// `<doc-number>`.
+    pub const DOCUMENT_NUMBER: &str = "发文字号";
+    /// `<rule>`.
+    pub const RULE: &str = "分隔线";
+    /// `<addressee>`.
+    pub const ADDRESSEE: &str = "主送机关";
+    /// `<ul>` and `<ol>`.
+    pub const LIST: &str = "列表";
+    /// `<attachments>`.
+    pub const ATTACHMENTS: &str = "附件说明";
+    /// `<note>`.
+    pub const NOTE: &str = "附注";
+    /// The mark at the head of an `<annex>`.
+    pub const ANNEX: &str = "附件";
+    /// The title of an `<annex>`.
+    pub const ANNEX_TITLE: &str = "附件标题";
+    /// `<imprint>`.
+    pub const IMPRINT: &str = "版记";
     /// The page number.
     pub const PAGE_NUMBER: &str = "页码";
     /// `<table>`.

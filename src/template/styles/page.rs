@@ -177,20 +177,22 @@ impl Page {
         Ok(())
     }
 
-    /// The page with its number set in the given style.
-    pub(super) fn finish(self, text: &TextStyle) -> PageStyle {
-        let number = self.number.shown.then(|| PageNumber {
+    /// The page with its number set in the given style, and the number, shown or not: a section may
+    /// show what the other pages do not.
+    pub(super) fn finish(self, text: &TextStyle) -> (PageStyle, PageNumber) {
+        let number = PageNumber {
             text: text.clone(),
             before: self.number.before,
             after: self.number.after,
             below: self.number.below,
             inset: self.number.inset,
             place: self.number.place,
-        });
-        PageStyle {
-            number,
+        };
+        let page = PageStyle {
+            number: self.number.shown.then(|| number.clone()),
             ..self.style
-        }
+        };
+        (page, number)
     }
 }
 

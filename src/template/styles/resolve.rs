@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Result},
-    document::{Align, Color, NamedStyle, PageStyle, ParagraphFormat, Pt, StyleId, TextStyle},
+    document::{Align, Color, NamedStyle, PageNumber, PageStyle, ParagraphFormat, Pt, StyleId, TextStyle},
 };
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub(in super::super) struct Styles {
     /// Paper, type area, page number.
     pub page: PageStyle,
+    /// The page number, also when the page does not show it.
+    pub number: PageNumber,
     /// Named styles in the order in which they were first written.
     pub named: Vec<NamedStyle>,
     /// Named table styles.
@@ -94,8 +96,10 @@ pub(in super::super) fn resolve(sheets: &[Sheet], profile: Option<&str>) -> Resu
         || text(&RawStyle::default(), &page.style),
         |s| s.text.as_ref().clone(),
     );
+    let (page, number) = page.finish(&number);
     Ok(Styles {
-        page: page.finish(&number),
+        page,
+        number,
         named,
         tables: tables
             .into_iter()

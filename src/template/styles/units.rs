@@ -132,40 +132,55 @@ pub(super) fn points(field: &Field) -> Result<Pt> {
     }
 }
 
-/// 字号, by name or in points.
-pub(super) fn size(field: &Field) -> Result<Pt> {
-    let named = SIZES.iter().find(|(name, _)| *name == field.text);
+/// 字号 by name or in points, if the word is one.
+pub(in super::super) fn size_of(word: &str) -> Option<Pt> {
+    let named = SIZES.iter().find(|(name, _)| *name == word);
     let measured = || {
-        measure(&field.text)
-            .and_then(|(number, unit)| absolute(number, unit))
+        let (number, unit) = measure(word)?;
+        // OOXML holds sizes in half points.
+        absolute(number, unit)
             .filter(|size| (1.0..=200.0).contains(size))
-            // OOXML holds sizes in half points.
             .map(|size| (size * 2.0).round() / 2.0)
     };
-    named
-        .map(|(_, size)| *size)
-        .or_else(measured)
-        .ok_or_else(|| {
-            let known = SIZES.iter().map(|(name, _)| *name);
-            let near = super::super::suggest::nearest(&field.text, known);
-            let help = match near {
-                Some(name) => format!("是不是“{name}”？也可以写磅数，如 16磅"),
-                None => "写字号（初号、小初、一号……八号）或磅数（如 16磅）".to_owned(),
-            };
-            field.wrong("字号", help).into()
-        })
+    named.map(|(_, size)| *size).or_else(measured)
+}
+
+/// A length with an absolute unit, if the word is one.
+pub(in super::super) fn length_of(word: &str) -> Option<Pt> {
+    let (number, unit) = measure(word)?;
+    absolute(number, unit)
+}
+
+/// What may be written as a 字号, nearest to a wrong word.
+pub(in super::super) fn size_help(word: &str) -> String {
+    let known = SIZES.iter().map(|(name, _)| *name);
+    match super::super::suggest::nearest(word, known) {
+        Some(name) => format!("是不是“{name}”？也可以写磅数，如 16磅"),
+        None => "写字号（初号、小初、一号……八号）或磅数（如 16磅）".to_owned(),
+    }
+}
+
+/// 字号, by name or in points.
+pub(super) fn size(field: &Field) -> Result<Pt> {
+    size_of(&field.text).ok_or_else(|| field.wrong("字号", size_help(&field.text)).into())
 }
 
 /// The office name of a face; the four faces of official writing may be called by role.
-pub(super) fn family(field: &Field) -> Result<String> {
-    let name = match field.text.as_str() {
+pub(in super::super) fn family_of(word: &str) -> &str {
+    match word {
         "小标宋" => "方正小标宋简体",
         "仿宋" => "仿宋_GB2312",
         "楷体" => "楷体_GB2312",
-        "" => return Err(field.wrong("字体名", "写字体名，如 仿宋_GB2312").into()),
         name => name,
-    };
-    Ok(name.to_owned())
+    }
+}
+
+/// A face as a style's value.
+pub(super) fn family(field: &Field) -> Result<String> {
+    match family_of(&field.text) {
+        "" => Err(field.wrong("字体名", "写字体名，如 仿宋_GB2312").into()),
+        name => Ok(name.to_owned()),
+    }
 }
 
 /// 对齐.

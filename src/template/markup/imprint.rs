@@ -1,0 +1,88 @@
+//! `<imprint>`: 版记 (GB/T 9704-2012 §7.4).
+
+use super::{
+    super::{codes, styles::name},
+    build::{Builder, setting},
+    inline::append,
+    measure,
+    parse::Node,
+    parts::hanging,
+    schema::Tag,
+};
+use crate::document::{Align, Imprint, Paragraph, ParagraphFormat, StyleId};
+use std::sync::Arc;
+
+impl Builder<'_> {
+    pub(super) fn imprint(&mut self, node: &Node) -> Option<Imprint> {
+        let style = node.attribute("style").unwrap_or(name::IMPRINT);
+        let id = self.style(node, style)?;
+        let mut copies = Vec::new();
+        let mut issuers = Vec::new();
+        let mut dates = Vec::new();
+        for line in node.nodes() {
+            let text = self.plain(line);
+            match line.element.tag {
+                Tag::Copy => copies.push(self.copy(line, &text, id)),
+                Tag::Issuer => issuers.push(self.imprint_line(&text, id, Align::Left)),
+                _ => {
+                    // §7.4.3.
+                    let mark = if text.ends_with("印发") { "" } else { "印发" };
+                    let text = format!("{text}{mark}");
+                    dates.push(self.imprint_line(&text, id, Align::Right));
+                }
+            }
+        }
+        if issuers.len() != 1 || dates.len() != 1 {
+            let help = "写成 <imprint><copy>抄送机关</copy><issuer>印发机关</issuer><date>日期</date></imprint>，抄送可以不写，也可以写几行";
+            let message = "版记要有正好一个 <issuer> 和正好一个 <date>".to_owned();
+            self.find(codes::NESTING, message, &node.at, help);
+        }
+        Some(Imprint {
+            copies,
+            issuer: issuers.pop()?,
+            date: dates.pop()?,
+            even: self.switch(node, "even-page").unwrap_or(true),
+        })
+    }
+
+    /// 抄送: its lines hang below the first character after the colon and a full stop ends them
+    /// (§7.4.2).
+    fn copy(&mut self, node: &Node, text: &str, id: StyleId) -> Paragraph {
+        let label = format!("{}：", node.attribute("label").unwrap_or("抄送"));
+        let names = text.strip_prefix(&label).unwrap_or(text);
+        let stop = if names.ends_with('。') { "" } else { "。" };
+        let mut out = self.imprint_line(&format!("{label}{names}{stop}"), id, Align::Justify);
+        let width = measure::width(&label, &self.named(id).text);
+        out.format = Arc::new(hanging(&out.format, width, width));
+        out
+    }
+
+    fn imprint_line(&self, text: &str, id: StyleId, align: Align) -> Paragraph {
+        let named = self.named(id);
+        let mut inlines = Vec::new();
+        append(&mut inlines, text, &setting(named));
+        let format = ParagraphFormat {
+            align,
+            first: 0.0,
+            first_chars: None,
+            before: 0.0,
+            after: 0.0,
+            ..(*named.format).clone()
+        };
+        Paragraph {
+            style: id,
+            format: Arc::new(format),
+            inlines,
+        }
+    }
+
+    /// Nothing comes after the imprint.
+    pub(super) fn imprint_is_last(&mut self, tree: &[Node]) {
+        let found = tree.iter().position(|n| n.element.tag == Tag::Imprint);
+        if let Some(next) = found.and_then(|at| tree.get(at + 1)) {
+            let message = format!("<{}> 不能写在 <imprint> 后面", next.element.name);
+            let help = "版记排在全文最后一面的最下方，把 <imprint> 移到模板末尾，只写一个";
+            self.find(codes::NESTING, message, &next.at, help);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! `<ul>` and `<ol>` → a paragraph an item, its mark typed before the text as official writing does.
+
+use super::{
+    super::styles::name,
+    build::{Builder, setting},
+    inline::prepend,
+    measure,
+    parse::Node,
+    parts::hanging,
+    schema::Tag,
+};
+use crate::document::{Block, Paragraph};
+use std::sync::Arc;
+
+/// Numbers have at most three digits.
+const MOST: usize = 999;
+
+impl Builder<'_> {
+    pub(super) fn list(&mut self, node: &Node, out: &mut Vec<Block>) {
+        let style = node.attribute("style").unwrap_or(name::LIST);
+        let (Some(id), Some(marks)) = (self.style(node, style), self.marks(node)) else {
+            return;
+        };
+        if node.nodes().next().is_none() {
+            return self.empty(node, "里面写 <li>…</li>");
+        }
+        let hangs = self.switch(node, "hanging").unwrap_or(false);
+        let start = self.number(node, "start", 1..MOST + 1).unwrap_or(1);
+        let named = self.named(id).clone();
+        for (i, item) in node.nodes().enumerate() {
+            let Some(mark) = marks.mark(start + i) else {
+                let help = "①到⑳只有二十个，改用 numbering=\"（1）\" 或 \"1.\"";
+                return self.wrong(node, "numbering", help);
+            };
+            let mut inlines = self.inlines(&item.children, &setting(&named));
+            prepend(&mut inlines, &mark, &setting(&named));
+            let format = if hangs {
+                let width = measure::width(&mark, &named.text);
+                Arc::new(hanging(&named.format, width, width))
+            } else {
+                Arc::clone(&named.format)
+            };
+            out.push(Block::Paragraph(Paragraph {
+                style: id,
+                format,
+                inlines,
+            }));
+        }
+    }
+
+    fn marks(&mut self, node: &Node) -> Option<Marks> {
+        if node.element.tag == Tag::Bullets {
+            let marker = node.attribute("marker").unwrap_or("·");
+            return Some(Marks::Same(marker.to_owned()));
+        }
+        let written = node.attribute("numbering").unwrap_or("1.");
+        let marks = Marks::parse(written);
+        if marks.is_none() {
+            let help = "写第一个序号的样子，如 1. （1） 一、 （一） 一是 ①";
+            self.wrong(node, "numbering", help);
+        }
+        marks
+    }
+}
+
+/// The marks of a list.
+enum Marks {
+    Same(String),
+    /// What stands before and after each number.
+    Counted(Digits, String, String),
+}
+
+#[derive(Clone, Copy)]
+enum Digits {
+    Arabic,
+    Chinese,
+    Circled,
+}
+
+impl Marks {
+    /// Reads how the first number looks.
+    fn parse(first: &str) -> Option<Self> {
+        let known = [
+            ('1', Digits::Arabic),
+            ('一', Digits::Chinese),
+            ('①', Digits::Circled),
+        ];
+        known.into_iter().find_map(|(one, digits)| {
+            let (before, after) = first.split_once(one)?;
+            Some(Self::Counted(digits, before.to_owned(), after.to_owned()))
+        })
+    }
+
+    /// Mark number `n`, if there is one.
+    fn mark(&self, n: usize) -> Option<String> {
+        match self {
+            Self::Same(mark) => Some(mark.clone()),
+            Self::Counted(digits, before, after) => {
+                let number = match digits {
+                    Digits::Arabic => n.to_string(),
+                    Digits::Chinese => chinese(n),
+                    Digits::Circled => {
+                        let offset = u32::try_from(n.checked_sub(1)?).ok()?;
+                        let circled = char::from_u32(u32::from('①') + offset)?;
+                        (n <= 20).then(|| circled.to_string())?
+                    }
+                };
+                Some(format!("{before}{number}{after}"))
+            }
+        }
+    }
+}
+
+/// 一, 十, 十一, 二十, 一百零五, as ordinals are written.
+fn chinese(n: usize) -> String {
+    let digit = |d: usize| "零一二三四五六七八九".chars().nth(d).unwrap_or('零');
+    let (hundreds, tens, ones) = (n / 100 % 10, n / 10 % 10, n % 10);
+    let mut out = String::new();
+    if hundreds > 0 {
+        out.extend([digit(hundreds), '百']);
+    }
+    match tens {
+        0 if hundreds > 0 && ones > 0 => out.push('零'),
+        0 => {}
+        1 if hundreds == 0 => out.push('十'),
+        _ => out.extend([digit(tens), '十']),
+    }
+    if ones > 0 {
+        out.push(digit(ones));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_are_written_as_in_official_writing() {
+        for (n, words) in [
+            (1, "一"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (21, "二十一"),
+            (100, "一百"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (999, "九百九十九"),
+        ] {
+            assert_eq!(chinese(n), words);
+        }
+    }
+
+    #[test]
+    fn the_first_number_shows_how_the_others_look() {
+        let mark = |first, n| Marks::parse(first).and_then(|marks| marks.mark(n));
+        assert_eq!(mark("1.", 12).as_deref(), Some("12."));
+        assert_eq!(mark("（一）", 3).as_deref(), Some("（三）"));
+        assert_eq!(mark("一是", 2).as_deref(), Some("二是"));
+        assert_eq!(mark("①", 20).as_deref(), Some("⑳"));
+        assert_eq!(mark("①", 21), None);
+        assert_eq!(mark("a)", 1), None);
+    }
+}
