@@ -6,8 +6,8 @@
 //! `column[+colspan][v rowspan] kind:text`.
 
 use super::{
-    Align, Block, Cell, CellKind, Color, Document, Imprint, Inline, PageNumberPlace, PageStyle, Paragraph,
-    ParagraphFormat, Pt, Run, Separator, Signature, Table, TextStyle, VAlign,
+    Align, Block, Cell, CellKind, Color, Document, Imprint, Inline, PageNumberPlace, PageStyle,
+    Paragraph, ParagraphFormat, Pt, Run, Separator, Signature, Table, TextStyle, VAlign,
 };
 use std::fmt::{self, Write};
 

@@ -40,7 +40,9 @@ pub(super) fn set_blocks<'d>(
                 SetBlock::Paragraph(&p.format, lines)
             }
             Block::Table(t) => SetBlock::Table(SetTable::set(t, i, shaper, page.punctuation)?),
-            Block::Signature(s) => SetBlock::Signature(set_signature(document, page, s, i, shaper)?),
+            Block::Signature(s) => {
+                SetBlock::Signature(set_signature(document, page, s, i, shaper)?)
+            }
             Block::PageBreak => SetBlock::PageBreak,
             Block::Separator(separator) => SetBlock::Separator(separator),
             Block::Section(style) => {

@@ -30,7 +30,8 @@ pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error
     } = composer;
     for (i, (page, sheet)) in pages.iter_mut().zip(sheets).enumerate() {
         if let Some(mark) = &sheet.style.mark {
-            page.items.extend(page_mark(sheet.style, mark, &mut shaper)?);
+            page.items
+                .extend(page_mark(sheet.style, mark, &mut shaper)?);
         }
         if let Some(number) = sheet.style.number.as_ref().filter(|_| sheet.numbered) {
             let ink = page_number(sheet.style, number, i + 1, &mut shaper)?;
@@ -343,7 +344,9 @@ impl<'a, 'd> Composer<'a, 'd> {
         };
         for _ in 0..new_pages {
             self.new_page();
-            if new_pages > 1 && let Some(sheet) = self.sheets.last_mut() {
+            if new_pages > 1
+                && let Some(sheet) = self.sheets.last_mut()
+            {
                 sheet.numbered = false;
             }
         }

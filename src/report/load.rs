@@ -10,7 +10,7 @@ pub(super) use self::{parts::name as part_name, top::top_properties};
 
 use self::top::{Top, TopNames};
 use super::{
-    Form, Report, Spanned, codes,
+    Form, Report, Spanned, codes, extra,
     keys::Name,
     node::{self, Entry, Kind},
     number::half_width,
@@ -124,6 +124,9 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option
         None => signature::shared(agency.as_ref(), shared.date),
     };
 
+    let extra = top.take(reader, &names.extra);
+    let extra = extra.map(|field| extra::read(reader, field));
+
     let part_names: Vec<Name> = form
         .parts
         .iter()
@@ -158,6 +161,7 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option
         preface,
         parts,
         signature,
+        extra: extra.unwrap_or_default(),
         tables,
     })
 }

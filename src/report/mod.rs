@@ -6,6 +6,7 @@
 mod codes;
 mod date;
 mod decode;
+mod extra;
 mod form;
 mod keys;
 mod load;
@@ -22,6 +23,7 @@ mod totals;
 pub use self::{
     date::NoDate,
     decode::{LIMIT, decode},
+    extra::Extra,
     form::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum},
     load::{County, Loaded, Shared, load, load_county, load_with},
     number::is_nil_mark,
@@ -108,6 +110,8 @@ pub struct Report {
     pub parts: Vec<Part>,
     /// 署名, or none.
     pub signature: Option<Signature>,
+    /// 附加: values of the office's own for its templates, by key.
+    pub extra: BTreeMap<String, Extra>,
     /// Every number of every table: table key → cell key → value. All cells of the form are there;
     /// totals that were not typed are computed (`at` is `None`).
     pub tables: BTreeMap<String, BTreeMap<String, Spanned<Value>>>,

@@ -9,6 +9,7 @@
 //! | `parts` | each `heading`, `paragraphs`, `table` (a key of `tables`, or none) |
 //! | `tables` | by key: `key`, `name`, `short`, `widths`, `header_rows`, `rows` of cells |
 //! | `signature` | `bodies`, `date`, `sealed`; or none |
+//! | `extra` | what stands under 附加, by its own keys: texts, lists, maps |
 //! | `requests.new.total`, `依申请公开.本年新收政府信息公开申请数量.总计` | every number of the tables, as a number |
 //!
 //! A paragraph has `kind` (`heading`, `run-in`, `text`), `level`, `head`, `text`. A cell has `text`
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     diagnostic::Result,
-    report::{Date, FormCell, FormCellKind, FormTable, Report, Spanned, Value as Number},
+    report::{Date, Extra, FormCell, FormCellKind, FormTable, Report, Spanned, Value as Number},
 };
 use minijinja::{Value, context};
 use std::{collections::BTreeMap, sync::Arc};
@@ -119,6 +120,7 @@ pub(super) fn build(report: &Report, numbers: &Numbers, engine: &Engine) -> Resu
             ("parts", parts),
             ("tables", Value::from(tables)),
             ("signature", signature(report)),
+            ("extra", extra_map(&report.extra)),
         ]
         .map(|(name, value)| (name.to_owned(), value)),
     );
@@ -141,6 +143,19 @@ fn signature(report: &Report) -> Value {
     };
     let bodies: Value = signature.bodies.iter().map(|b| b.value.trim()).collect();
     context! { bodies, date => printed(signature.date.value), sealed => signature.sealed }
+}
+
+fn extra_map(map: &BTreeMap<String, Extra>) -> Value {
+    let entries = map.iter().map(|(key, value)| (key.as_str(), extra(value)));
+    Value::from(entries.collect::<BTreeMap<_, _>>())
+}
+
+fn extra(value: &Extra) -> Value {
+    match value {
+        Extra::Text(text) => Value::from(text.as_str()),
+        Extra::List(items) => items.iter().map(extra).collect(),
+        Extra::Map(map) => extra_map(map),
+    }
 }
 
 /// 成文日期: Arabic numerals, month and day without a leading zero (GB/T 9704-2012 §7.3.5.4).

@@ -39,7 +39,9 @@ pub(super) fn part(document: &Document) -> Element {
 fn texts(document: &Document) -> impl Iterator<Item = &TextStyle> {
     let paragraphs = document.styles.iter().map(|style| &*style.text);
     let characters = document.char_styles.iter().map(|style| &*style.text);
-    let numbers = document.page_styles().filter_map(|page| page.number.as_ref());
+    let numbers = document
+        .page_styles()
+        .filter_map(|page| page.number.as_ref());
     let numbers = numbers.map(|number| &number.text);
     paragraphs.chain(characters).chain(numbers)
 }

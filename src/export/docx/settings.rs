@@ -17,7 +17,9 @@ pub(super) fn part(document: &Document) -> Element {
         .child(el("w:bordersDoNotSurroundHeader"))
         .child(el("w:bordersDoNotSurroundFooter"))
         .child(val("w:defaultTabStop", 420));
-    let mut numbers = document.page_styles().filter_map(|page| page.number.as_ref());
+    let mut numbers = document
+        .page_styles()
+        .filter_map(|page| page.number.as_ref());
     if numbers.any(|number| number.place == PageNumberPlace::Outside) {
         out = out.child(el("w:evenAndOddHeaders"));
     }

@@ -18,6 +18,7 @@ pub(super) struct TopNames {
     pub preface: Name,
     pub sections: Name,
     pub signature: Name,
+    pub extra: Name,
 }
 
 impl TopNames {
@@ -31,10 +32,11 @@ impl TopNames {
             preface: Name::new(["前言"], "preface"),
             sections: Name::new(["正文"], "sections"),
             signature: Name::new(["署名"], "signature"),
+            extra: Name::new(["附加"], "extra"),
         }
     }
 
-    pub(super) fn all(&self) -> [&Name; 8] {
+    pub(super) fn all(&self) -> [&Name; 9] {
         [
             &self.agency,
             &self.year,
@@ -44,6 +46,7 @@ impl TopNames {
             &self.preface,
             &self.sections,
             &self.signature,
+            &self.extra,
         ]
     }
 }
@@ -86,6 +89,11 @@ pub(in crate::report) fn top_properties() -> Map<String, Value> {
             json!({ "type": ["array", "null"], "items": section }),
         ),
         (&names.signature, "署名和成文日期；不署名写“无”", signature),
+        (
+            &names.extra,
+            "自己的模板要用的其他内容，名称自己定",
+            json!({ "type": ["object", "null"] }),
+        ),
     ];
     let mut properties = Map::new();
     for (name, description, mut value) in top {

@@ -15,7 +15,8 @@ use super::{
 use crate::{
     diagnostic::Result,
     document::{
-        Block, CharStyle, CharStyleId, Color, NamedStyle, PageStyle, Paragraph, Pt, Signature, StyleId,
+        Block, CharStyle, CharStyleId, Color, NamedStyle, PageStyle, Paragraph, Pt, Signature,
+        StyleId,
     },
 };
 use std::{

@@ -26,7 +26,11 @@ impl Builder<'_> {
                 Tag::Issuer => issuers.push(self.imprint_line(&text, id, Align::Left)),
                 _ => {
                     // §7.4.3.
-                    let mark = if text.ends_with("印发") { "" } else { "印发" };
+                    let mark = if text.ends_with("印发") {
+                        ""
+                    } else {
+                        "印发"
+                    };
                     let text = format!("{text}{mark}");
                     dates.push(self.imprint_line(&text, id, Align::Right));
                 }

@@ -54,12 +54,15 @@ impl Builder<'_> {
             self.wrong(node, "level", "写 level=\"1\" 到 level=\"4\"");
             return outer.clone();
         };
-        self.named_setting(node, name).unwrap_or_else(|| outer.clone())
+        self.named_setting(node, name)
+            .unwrap_or_else(|| outer.clone())
     }
 
     fn span(&mut self, node: &Node, outer: &Setting) -> Setting {
         let mut setting = match node.attribute("style") {
-            Some(name) => self.named_setting(node, name).unwrap_or_else(|| outer.clone()),
+            Some(name) => self
+                .named_setting(node, name)
+                .unwrap_or_else(|| outer.clone()),
             None => outer.clone(),
         };
         let style = Arc::make_mut(&mut setting.style);

@@ -236,13 +236,7 @@ pub(super) const ELEMENTS: [Element; 31] = [
         Content::Inline,
         &["style"],
     ),
-    element(
-        "note",
-        Tag::Note,
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
+    element("note", Tag::Note, Role::Block, Content::Inline, &["style"]),
     element(
         "attachments",
         Tag::Attachments,
@@ -271,13 +265,7 @@ pub(super) const ELEMENTS: [Element; 31] = [
         Content::Items,
         &["numbering", "start", "hanging", "style"],
     ),
-    element(
-        "li",
-        Tag::Item,
-        Role::Item,
-        Content::Inline,
-        &[],
-    ),
+    element("li", Tag::Item, Role::Item, Content::Inline, &[]),
     element(
         "imprint",
         Tag::Imprint,
@@ -292,13 +280,7 @@ pub(super) const ELEMENTS: [Element; 31] = [
         Content::Text,
         &["label"],
     ),
-    element(
-        "issuer",
-        Tag::Issuer,
-        Role::ImprintLine,
-        Content::Text,
-        &[],
-    ),
+    element("issuer", Tag::Issuer, Role::ImprintLine, Content::Text, &[]),
 ];
 
 /// An element by its name.

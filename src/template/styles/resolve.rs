@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Result},
-    document::{Align, Color, NamedStyle, PageNumber, PageStyle, ParagraphFormat, Pt, StyleId, TextStyle},
+    document::{
+        Align, Color, NamedStyle, PageNumber, PageStyle, ParagraphFormat, Pt, StyleId, TextStyle,
+    },
 };
 use std::sync::Arc;
 

@@ -33,6 +33,7 @@ pub fn report(form: &str, parts: &[(&str, &str, &str)]) -> Report {
             })
             .collect(),
         signature: None,
+        extra: BTreeMap::new(),
         tables: BTreeMap::new(),
     }
 }
