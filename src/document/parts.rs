@@ -8,7 +8,7 @@ use super::{Color, Paragraph, Pt, StyleId, TABLE_SEPARATOR};
 pub struct Separator {
     /// The paragraph style that its white comes from.
     pub style: StyleId,
-    /// White above the rule, dropped as that of a paragraph is.
+    /// White above the rule, dropped where that of a paragraph is.
     pub before: Pt,
     /// White below it.
     pub after: Pt,

@@ -81,7 +81,7 @@ pub struct ParagraphFormat {
     pub left: Pt,
     /// Indent from the right.
     pub right: Pt,
-    /// White above; dropped at the head of a page that is not the first.
+    /// White above; dropped at the head of a page that text ran over to.
     pub before: Pt,
     /// White below.
     pub after: Pt,

@@ -79,6 +79,9 @@ struct Composer<'a, 'd> {
     /// From the upper edge of the type area.
     y: Pt,
     height: Pt,
+    /// White above a block at the head of this page holds: it is the first page, or was begun by a
+    /// break that the DOCX has too; where text ran over, every program drops it.
+    keeps_white: bool,
     /// Blocks below this index already know that they may begin here.
     decided: usize,
 }
@@ -99,9 +102,10 @@ impl<'a, 'd> Composer<'a, 'd> {
             facts,
             y: 0.0,
             height: document.page.text_height(),
+            keeps_white: true,
             decided: 0,
         };
-        composer.new_page();
+        composer.begin_page();
         composer
     }
 
@@ -117,6 +121,20 @@ impl<'a, 'd> Composer<'a, 'd> {
             numbered: true,
         });
         self.y = 0.0;
+        self.keeps_white = false;
+    }
+
+    /// A new page by a written break.
+    fn begin_page(&mut self) {
+        self.new_page();
+        self.keeps_white = true;
+    }
+
+    /// White above a block, where it holds.
+    fn skip(&mut self, white: Pt) {
+        if self.y > 0.0 || self.keeps_white {
+            self.y += white;
+        }
     }
 
     /// From here on pages look otherwise.
@@ -124,10 +142,14 @@ impl<'a, 'd> Composer<'a, 'd> {
         (self.style, self.height) = (style, style.text_height());
         if self.y == 0.0 {
             // Nothing stands on this page yet.
-            self.pages.pop();
-            self.sheets.pop();
+            self.take_back_page();
         }
-        self.new_page();
+        self.begin_page();
+    }
+
+    fn take_back_page(&mut self) {
+        self.pages.pop();
+        self.sheets.pop();
     }
 
     fn place_all(&mut self) {
@@ -136,7 +158,7 @@ impl<'a, 'd> Composer<'a, 'd> {
                 self.decide(i);
             }
             match &self.set[i] {
-                SetBlock::PageBreak if self.y > 0.0 => self.new_page(),
+                SetBlock::PageBreak if self.y > 0.0 => self.begin_page(),
                 SetBlock::PageBreak => {}
                 SetBlock::Paragraph(_, lines) => self.place_paragraph(i, lines),
                 SetBlock::Table(table) => self.place_table(i, table),
@@ -156,6 +178,7 @@ impl<'a, 'd> Composer<'a, 'd> {
         if start.fresh {
             self.facts[i].page_break_before = start.for_table;
             self.new_page();
+            self.keeps_white = start.for_table;
         }
         self.decided = start.until + 1;
     }
@@ -246,9 +269,7 @@ impl<'a, 'd> Composer<'a, 'd> {
     }
 
     fn place_paragraph(&mut self, i: usize, set: &SetParagraph) {
-        if self.y > 0.0 || self.pages.len() == 1 {
-            self.y += set.before;
-        }
+        self.skip(set.before);
         for (n, line) in set.lines.iter().enumerate() {
             if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
                 self.new_page();
@@ -293,9 +314,7 @@ impl<'a, 'd> Composer<'a, 'd> {
 
     fn place_signature(&mut self, i: usize, lines: &[(PlacedLine, SetParagraph)]) {
         for (placed, set) in lines {
-            if self.y > 0.0 {
-                self.y += placed.before;
-            }
+            self.skip(placed.before);
             for line in &set.lines {
                 if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
                     self.new_page();
@@ -308,9 +327,7 @@ impl<'a, 'd> Composer<'a, 'd> {
 
     /// The rule is the lower border of a line that is as low as programs allow.
     fn place_separator(&mut self, separator: &Separator) {
-        if self.y > 0.0 || self.pages.len() == 1 {
-            self.y += separator.before;
-        }
+        self.skip(separator.before);
         let style = self.style;
         let half = separator.width / 2.0;
         let y = style.top + self.y + Separator::LINE + half;
@@ -333,8 +350,13 @@ impl<'a, 'd> Composer<'a, 'd> {
     /// and its own then bear no number, §7.5).
     fn place_imprint(&mut self, i: usize, imprint: &SetImprint) {
         let height = imprint.height();
+        // A page that was begun and holds nothing is one of the new ones.
+        let is_begun = self.y == 0.0 && self.pages.len() > 1;
+        if is_begun {
+            self.take_back_page();
+        }
         // Below the text stands, unseen, the paragraph that the DOCX ends with.
-        let fits = self.y + TABLE_SEPARATOR + height <= self.height + EPSILON;
+        let fits = !is_begun && self.y + TABLE_SEPARATOR + height <= self.height + EPSILON;
         let is_even = self.pages.len() % 2 == 0;
         let new_pages = match (imprint.even, is_even) {
             (true, true) if !fits => 2,

@@ -29,7 +29,9 @@ pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFa
         planner.spacer(false);
     }
     if facts.new_pages > 0 {
-        planner.spacer(true);
+        // A section has begun the page already.
+        let page_break = !planner.at_start();
+        planner.spacer(page_break);
     }
     let last = imprint.copies.len();
     for (row, copy) in imprint.copies.iter().enumerate() {

@@ -261,6 +261,11 @@ impl<'a> Planner<'a> {
         (self.page, self.numbered, self.at_start) = (page, numbered, true);
     }
 
+    /// Whether nothing stands in this section yet.
+    pub(super) fn at_start(&self) -> bool {
+        self.at_start
+    }
+
     /// The page style that holds here.
     pub(super) fn page(&self) -> &'a PageStyle {
         self.page

@@ -48,6 +48,10 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
     for node in &tree {
         builder.block(node, &mut blocks);
     }
+    if matches!(blocks.last(), Some(Block::Section(_))) {
+        // The end of a section, and nothing to stand on the pages after it.
+        blocks.pop();
+    }
     builder.imprint_is_last(&tree);
     builder.findings.finish(Body {
         blocks,
