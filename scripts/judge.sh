@@ -18,6 +18,13 @@ else
     mapfile -d '' inputs < <(find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 | sort -z)
 fi
 "$nianbao" render "${inputs[@]}" -o $out --name '{文件名}' >/dev/null
+if [ $# -eq 0 ]; then
+    # What only other templates have: letterhead and imprint; sections, lists, annexes.
+    "$nianbao" render examples/templates/annual-report-redhead -o $out --name 红头 \
+        --template templates/annual-report-redhead >/dev/null
+    "$nianbao" render examples/yimen/铜厂彝族乡.yaml -o $out --name 各种元素 \
+        --template tests/data/parts >/dev/null
+fi
 
 passed=0
 failed=0

@@ -61,3 +61,46 @@ fn value(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Extra> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::{Result, Source},
+        report::{Loaded, load},
+    };
+
+    fn loaded(extra: &str) -> Result<Loaded> {
+        let yaml = format!("机关: 小街乡人民政府\n年度: 2022\n{extra}");
+        load(&Source::new("小街乡.yaml", yaml))
+    }
+
+    #[test]
+    fn what_stands_under_extra_is_kept_as_typed() {
+        let yaml =
+            "附加:\n  字号: 2023\n  抄送: [县委, 县政府]\n  联系: {人: 甲, 电话: 0877}\n  空:\n";
+        let report = loaded(yaml).unwrap().report;
+        let text = |text: &str| Extra::Text(text.to_owned());
+        assert_eq!(report.extra["字号"], text("2023"));
+        assert_eq!(
+            report.extra["抄送"],
+            Extra::List(vec![text("县委"), text("县政府")])
+        );
+        let Extra::Map(contact) = &report.extra["联系"] else {
+            panic!("a map");
+        };
+        assert_eq!(contact["电话"], text("0877"));
+        assert!(!report.extra.contains_key("空"));
+    }
+
+    #[test]
+    fn a_text_for_the_map_and_a_key_written_twice_are_told() {
+        for (yaml, told) in [
+            ("附加: 文字\n", "“附加”应是下一层的几项，这里却是一段文字"),
+            ("附加:\n  字号: 1\n  字号: 2\n", "“字号”写了两次"),
+        ] {
+            let findings = loaded(yaml).unwrap_err();
+            assert_eq!(findings.0[0].message, told);
+        }
+    }
+}

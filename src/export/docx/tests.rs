@@ -1,5 +1,7 @@
 //! Structure of the package, read back from its bytes.
 
+mod parts;
+
 use super::{
     sample::*,
     xml::{Element, Node},

@@ -2,6 +2,7 @@
 
 mod pages;
 mod paragraphs;
+mod parts;
 mod tables;
 
 use super::{Item, Origin, Page, Pages, layout};

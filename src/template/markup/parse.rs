@@ -206,7 +206,10 @@ impl Parser<'_> {
             }) if !parent.element.content.takes(element) => {
                 let outer = parent.element;
                 let message = format!("<{name}> 不能写在 <{}> 里", outer.name);
-                let help = if element.role == Role::Block && outer.role == Role::Block {
+                let help = if element.role == Role::Block
+                    && outer.role == Role::Block
+                    && outer.content != Content::Blocks
+                {
                     format!("是不是前面的 <{0}> 忘了用 </{0}> 关上？", outer.name)
                 } else {
                     let inside = outer.content.words();

@@ -20,6 +20,10 @@ impl Builder<'_> {
             number,
             ..if turned { turn(&outer) } else { outer.clone() }
         };
+        if matches!(out.last(), Some(Block::Section(_))) {
+            // Nothing stands between the section before and this one.
+            out.pop();
+        }
         out.push(Block::Section(Box::new(self.page.clone())));
         for child in node.nodes() {
             self.block(child, out);

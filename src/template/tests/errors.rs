@@ -32,7 +32,7 @@ fn tell(folder: &Path) -> String {
 }
 
 /// One snapshot for each wrong template.
-fn each(cases: &[(&str, &str)]) {
+pub(super) fn each(cases: &[(&str, &str)]) {
     for (name, markup) in cases {
         insta::assert_snapshot!(*name, wrong(&[("report.html", markup)]), markup);
     }

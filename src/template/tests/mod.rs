@@ -3,5 +3,6 @@
 mod draw;
 mod errors;
 mod narrative;
+mod parts;
 mod styles;
 mod support;
