@@ -357,7 +357,7 @@ impl<'a, 'd> Composer<'a, 'd> {
         }
         // Below the text stands, unseen, the paragraph that the DOCX ends with.
         let fits = !is_begun && self.y + TABLE_SEPARATOR + height <= self.height + EPSILON;
-        let is_even = self.pages.len() % 2 == 0;
+        let is_even = self.pages.len().is_multiple_of(2);
         let new_pages = match (imprint.even, is_even) {
             (true, true) if !fits => 2,
             (true, false) => 1,

@@ -73,7 +73,14 @@ fn near(a: Pt, b: Pt) {
 
 /// Words on each page, the number's too.
 fn words(pages: &Pages) -> Vec<String> {
-    let page = |page| lines(page).iter().map(|l| format!("{}|", l.text)).collect();
+    let page = |page| {
+        let mut words = String::new();
+        for line in lines(page) {
+            words += &line.text;
+            words.push('|');
+        }
+        words
+    };
     pages.pages.iter().map(page).collect()
 }
 

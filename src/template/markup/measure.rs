@@ -28,10 +28,9 @@ pub(super) fn longest_line(inlines: &[Inline]) -> Pt {
 fn em(c: char) -> f64 {
     match c {
         _ if is_cjk(c) || !c.is_ascii() => 1.0,
-        '0'..='9' => 0.5,
+        '0'..='9' | 'a'..='z' => 0.5,
         '.' | ',' | ' ' | ':' | ';' => 0.25,
         '(' | ')' | '-' | '/' => 0.34,
-        'a'..='z' => 0.5,
         _ => 0.95,
     }
 }

@@ -26,7 +26,7 @@ fn blocks(markup: &str) -> String {
 #[test]
 fn every_part_becomes_what_the_standard_has_it_be() {
     insta::assert_snapshot!(blocks(
-        r##"
+        r#"
 <letterhead>铜厂彝族乡人民政府</letterhead>
 <doc-number>铜政发〔2026〕3号</doc-number>
 <rule/>
@@ -51,7 +51,7 @@ fn every_part_becomes_what_the_standard_has_it_be() {
   <issuer>综合办公室</issuer>
   <date>2026年1月17日</date>
 </imprint>
-"##
+"#
     ));
 }
 
