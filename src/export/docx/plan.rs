@@ -1,21 +1,20 @@
 //! What the body will hold: the document and the facts of layout brought together, paragraph by
 //! paragraph, before any XML is made. The builder and the finishing pass both walk this.
 
+mod parts;
+
 use super::{
     footer::Furniture,
     imprint,
     names::{NORMAL, StyleNames},
     props,
     runs::{self, Piece},
-    section,
     table::{self, TablePlan},
-    units::{border_eighths, hex},
     xml::{Element, el, switch, val},
 };
 use crate::{
     document::{
-        Block, Document, PageStyle, Paragraph, ParagraphFormat, Separator, Signature,
-        TABLE_SEPARATOR, Table,
+        Block, Document, PageStyle, Paragraph, ParagraphFormat, Signature, TABLE_SEPARATOR, Table,
     },
     layout::{BlockFacts, Facts, PlacedLine},
 };
@@ -218,57 +217,6 @@ impl<'a> Planner<'a> {
             para.pieces = runs::plain(&line.text, &named.text);
             self.push(para);
         }
-    }
-
-    /// A rule as the lower border of a paragraph that is as low as programs allow.
-    fn separator(&mut self, separator: &Separator, page_break: bool) {
-        let mut para = least(page_break);
-        self.names
-            .paragraph_id(separator.style.0)
-            .clone_into(&mut para.style);
-        let line = el("w:bottom")
-            .attr("w:val", "single")
-            .attr("w:sz", border_eighths(separator.width))
-            .attr("w:space", 0)
-            .attr("w:color", hex(separator.color));
-        para.props.retain(|element| element.name != "w:spacing");
-        para.props.extend([
-            el("w:pBdr").child(line),
-            props::spacing(separator.before, separator.after, Separator::LINE),
-        ]);
-        self.push(para);
-    }
-
-    /// `w:sectPr` of the section that holds here.
-    fn section(&self) -> Element {
-        section::section(self.page, self.furniture, self.numbered)
-    }
-
-    /// Ends the section in its last paragraph and begins one of other pages.
-    pub(super) fn begin_section(&mut self, page: &'a PageStyle, numbered: bool) {
-        // A section without content has no paragraph to end in, and no page.
-        if !self.at_start {
-            if matches!(self.plan.items.last(), Some(Item::Table(_))) {
-                self.spacer(false);
-            }
-            let ended = self.section();
-            if let Some(Item::Para(last)) = self.plan.items.last()
-                && let Some(para) = self.plan.paras.get_mut(*last)
-            {
-                para.props.push(ended);
-            }
-        }
-        (self.page, self.numbered, self.at_start) = (page, numbered, true);
-    }
-
-    /// Whether nothing stands in this section yet.
-    pub(super) fn at_start(&self) -> bool {
-        self.at_start
-    }
-
-    /// The page style that holds here.
-    pub(super) fn page(&self) -> &'a PageStyle {
-        self.page
     }
 
     pub(super) fn push(&mut self, para: Para) {

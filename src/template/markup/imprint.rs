@@ -12,6 +12,9 @@ use super::{
 use crate::document::{Align, Imprint, Paragraph, ParagraphFormat, StyleId};
 use std::sync::Arc;
 
+/// Some fifteen lines: an imprint is not broken over pages.
+const MOST_CHARS: usize = 400;
+
 impl Builder<'_> {
     pub(super) fn imprint(&mut self, node: &Node) -> Option<Imprint> {
         let style = node.attribute("style").unwrap_or(name::IMPRINT);
@@ -35,6 +38,12 @@ impl Builder<'_> {
                     dates.push(self.imprint_line(&text, id, Align::Right));
                 }
             }
+        }
+        let length: usize = copies.iter().map(|copy| copy.text().chars().count()).sum();
+        if length > MOST_CHARS {
+            let message = format!("版记里的抄送机关有 {length} 个字，一页排不下");
+            let help = format!("最多 {MOST_CHARS} 个字，可以用简称或统称，如“县直各有关单位”");
+            self.find(codes::NESTING, message, &node.at, &help);
         }
         if issuers.len() != 1 || dates.len() != 1 {
             let help = "写成 <imprint><copy>抄送机关</copy><issuer>印发机关</issuer><date>日期</date></imprint>，抄送可以不写，也可以写几行";

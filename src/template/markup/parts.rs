@@ -15,14 +15,25 @@ use std::sync::Arc;
 /// boldest letterheads.
 const RULE: Pt = 1.5;
 
+/// A letterhead is no smaller than the title below it, 2号 (GB/T 9704-2012 §7.3.1).
+const SMALLEST: Pt = 22.0;
+
 impl Builder<'_> {
     /// 发文机关标志 (GB/T 9704-2012 §7.2.4), set smaller when it does not fit the line.
     pub(super) fn letterhead(&mut self, node: &Node) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::LETTERHEAD)?;
         let room = self.page.text_width() - out.format.left - out.format.right;
         let width = measure::longest_line(&out.inlines);
-        if width > room {
-            shrink(&mut out, room / width);
+        let largest = out
+            .inlines
+            .iter()
+            .fold(0.0, |size: Pt, inline| match inline {
+                Inline::Text(run) => size.max(run.style.size),
+                Inline::Break => size,
+            });
+        if width > room && largest > SMALLEST {
+            // At the smallest size it takes several lines.
+            shrink(&mut out, (room / width).max(SMALLEST / largest));
         }
         Some(out)
     }

@@ -76,6 +76,8 @@ fn a_letterhead_fits_its_line() {
     assert_eq!(size("九个字的机关的名字"), (48.0, 56.0));
     // 442.2 pt ÷ 11 characters; the pitch gives up what the size does.
     assert_eq!(size("十一个字的机关名字文件"), (40.0, 48.0));
+    // No smaller than a title: then it takes two lines.
+    assert_eq!(size(&"名".repeat(40)), (22.0, 30.0));
     assert_eq!(
         size("铜厂彝族乡人民政府<br/>十一个字的机关名字文件"),
         (40.0, 48.0)
@@ -127,6 +129,10 @@ fn wrong_use_is_told_with_line_and_help() {
         (
             "part_imprint_parts",
             "<imprint>\n<copy>县委</copy></imprint>",
+        ),
+        (
+            "part_imprint_long",
+            "<imprint><copy>{% for i in range(100) %}县直单位，{% endfor %}</copy><issuer>甲</issuer><date>乙</date></imprint>",
         ),
         (
             "part_imprint_not_last",
