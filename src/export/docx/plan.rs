@@ -127,7 +127,7 @@ pub(super) struct Planner<'a> {
     plan: Plan,
 }
 
-impl<'a> Planner<'a> {
+impl Planner<'_> {
     /// Adds a paragraph and gives its index.
     pub(super) fn add(&mut self, para: Para) -> usize {
         self.plan.paras.push(para);
