@@ -298,7 +298,7 @@ fn the_judge_can_object() {
             |f| {
                 let page = f.page_iter().next().unwrap();
                 let content = String::from_utf8(f.get_page_content(page)).unwrap();
-                let content = content.replacen("/P<</MCID", "/Nothing<</None", 1);
+                let content = content.replacen("MCID", "None", 1);
                 f.change_page_content(page, content.into_bytes()).unwrap();
             },
             ua,
