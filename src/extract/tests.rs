@@ -22,7 +22,7 @@ fn file(objects: &[(&str, &[u8])], trailer: &str) -> Vec<u8> {
     let start = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
     for offset in offsets {
-        write!(out, "{offset:010} 00000 n \n").unwrap();
+        writeln!(out, "{offset:010} 00000 n ").unwrap();
     }
     write!(
         out,
@@ -131,11 +131,10 @@ fn bombs_and_circles_end_soon() {
     let long = format!("<</UF({})>>", "x".repeat(1 << 20));
     let many = format!("<</AF[{}]>>", "2 0 R ".repeat(1000));
     assert_eq!(code(&file(&[(&many, b""), (&long, b"")], "")), "NB424");
-    let mut wide = "<</Type/XRef/W[1 0 0]/Index[0 99999999]/Filter/FlateDecode".to_owned();
+    let wide = "<</Type/XRef/W[1 0 0]/Index[0 99999999]/Filter/FlateDecode";
     let ones = deflated(&vec![1; 2 << 20]);
-    wide += &format!("/Length {}>>", ones.len());
     let mut pdf = b"%PDF-1.7\n".to_vec();
-    write!(pdf, "1 0 obj\n{wide}\nstream\n").unwrap();
+    write!(pdf, "1 0 obj\n{wide}/Length {}>>\nstream\n", ones.len()).unwrap();
     pdf.extend(&ones);
     pdf.extend_from_slice(b"\nendstream\nendobj\nstartxref\n9\n%%EOF");
     assert_eq!(code(&pdf), "NB424");

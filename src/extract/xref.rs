@@ -83,13 +83,10 @@ fn start(bytes: &[u8]) -> Read<usize> {
     const WORD: &[u8] = b"startxref";
     const TAIL: usize = 2048;
     let tail = bytes.len().saturating_sub(TAIL);
-    let windows = bytes.get(tail..).unwrap_or_default().windows(WORD.len());
+    let mut windows = bytes.get(tail..).unwrap_or_default().windows(WORD.len());
     let at = windows
-        .enumerate()
-        .filter(|(_, w)| *w == WORD)
-        .last()
-        .ok_or(Trouble::Damaged("没有结尾，可能没有下载完"))?
-        .0;
+        .rposition(|window| window == WORD)
+        .ok_or(Trouble::Damaged("没有结尾，可能没有下载完"))?;
     Lexer::new(bytes, tail + at + WORD.len())
         .number()
         .ok_or(BROKEN)

@@ -30,21 +30,21 @@ pub(super) fn draw(
     faces: &BTreeMap<FaceId, Embedded>,
     structure: Option<&Structure>,
 ) -> (PdfPage, Marked) {
-    let mut marker = Marker::new(structure);
+    let mut marks = Marker::new(structure);
     let mut pen = Pen {
         height: page.height,
         ops: Vec::new(),
         state: State::default(),
     };
     for item in &page.items {
-        marker.begin(item, &mut pen.ops);
+        marks.begin(item, &mut pen.ops);
         match item {
             Item::Glyphs(run) => pen.glyphs(run, faces),
             Item::Rule(rule) => pen.rule(rule),
             Item::Fill(fill) => pen.fill(fill),
         }
     }
-    let marked = marker.end(&mut pen.ops);
+    let marked = marks.end(&mut pen.ops);
     let paper = Rect::from_wh(
         printpdf::Pt(round(page.width)),
         printpdf::Pt(round(page.height)),

@@ -46,11 +46,11 @@ fn profile() -> Vec<u8> {
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
         (b"desc", text("sRGB")),
         (b"cprt", text("CC0")),
-        (b"wtpt", numbers(b"XYZ ", &D50)),
-        (b"chad", numbers(b"sf32", &ADAPTATION)),
-        (b"rXYZ", numbers(b"XYZ ", &RED)),
-        (b"gXYZ", numbers(b"XYZ ", &GREEN)),
-        (b"bXYZ", numbers(b"XYZ ", &BLUE)),
+        (b"wtpt", numbers(*b"XYZ ", &D50)),
+        (b"chad", numbers(*b"sf32", &ADAPTATION)),
+        (b"rXYZ", numbers(*b"XYZ ", &RED)),
+        (b"gXYZ", numbers(*b"XYZ ", &GREEN)),
+        (b"bXYZ", numbers(*b"XYZ ", &BLUE)),
         (b"rTRC", curve.clone()),
         (b"gTRC", curve.clone()),
         (b"bTRC", curve),
@@ -108,8 +108,8 @@ fn fixed(value: f64) -> [u8; 4] {
     ((value * 65536.0).round() as i32).to_be_bytes()
 }
 
-fn numbers(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
-    let mut body = [*kind, [0; 4]].concat();
+fn numbers(kind: [u8; 4], values: &[f64]) -> Vec<u8> {
+    let mut body = [kind, [0; 4]].concat();
     body.extend(values.iter().flat_map(|value| fixed(*value)));
     body
 }
