@@ -177,7 +177,7 @@ fn page_text(file: &Document, page: ObjectId) -> (BTreeMap<i64, String>, String)
                 }
             }
             "S" | "f" | "B" | "b" | "s" => {
-                assert_eq!(open.last(), Some(&None), "a rule in content")
+                assert_eq!(open.last(), Some(&None), "a rule in content");
             }
             _ => {}
         }
