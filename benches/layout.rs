@@ -25,6 +25,7 @@ fn document(fonts: Fonts, paragraphs: usize) -> (Document, Fonts) {
         fonts,
         options: Options::default(),
         shared: nianbao::report::Shared::default(),
+        standard: nianbao::export::pdf::Standard::default(),
     };
     let drawn = kit.draw("bench.yaml", yaml.as_bytes()).expect("a report");
     (drawn.document, kit.fonts)

@@ -33,10 +33,17 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     }
     // A device or pipe could keep us reading for ever.
     if !metadata.is_file() {
-        return Err(refuse("这不是普通文件", "请给出磁盘上的 YAML 文件").into());
+        return Err(refuse("这不是普通文件", "请给出磁盘上的文件").into());
+    }
+    if metadata.len() > LIMIT {
+        let reason = format!("文件有 {} MB，太大了", metadata.len() >> 20);
+        return Err(refuse(&reason, "请核对是不是选错了文件").into());
     }
     Ok(fs::read(path).map_err(|e| refuse(&reason(&e), READ_HELP))?)
 }
+
+/// Nothing that is read here is as large by far; what is, would fill the memory.
+const LIMIT: u64 = 256 << 20;
 
 const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己有权读取";
 /// Names of files that are being written.

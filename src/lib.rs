@@ -16,6 +16,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod document;
 pub mod export;
+pub mod extract;
 pub mod file;
 pub mod font;
 pub mod layout;

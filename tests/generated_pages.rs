@@ -31,6 +31,7 @@ fn each(mut judge: impl FnMut(usize, &Document, &Pages)) {
             ..Options::default()
         },
         shared: nianbao::report::Shared::default(),
+        standard: nianbao::export::pdf::Standard::default(),
     };
     for i in 0..COUNT {
         let yaml = generate::nth(i, 1);
@@ -53,7 +54,7 @@ fn right(run: &GlyphRun) -> f64 {
 /// The runs of a page's text outside tables, line by line.
 fn lines(page: &Page) -> Vec<Vec<&GlyphRun>> {
     let mut lines: Vec<Vec<&GlyphRun>> = Vec::new();
-    for run in runs(page).filter(|run| matches!(run.origin, Origin::Block { .. })) {
+    for run in runs(page).filter(|run| block(run).is_some()) {
         match lines.last_mut() {
             Some(line) if (line[0].y - run.y).abs() < 0.01 => line.push(run),
             _ => lines.push(vec![run]),
@@ -64,7 +65,7 @@ fn lines(page: &Page) -> Vec<Vec<&GlyphRun>> {
 
 fn block(run: &GlyphRun) -> Option<usize> {
     match run.origin {
-        Origin::Block { block } => Some(block),
+        Origin::Block { block } | Origin::Part { block, .. } => Some(block),
         _ => None,
     }
 }

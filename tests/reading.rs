@@ -88,7 +88,8 @@ fn the_text_of_a_pdf_is_read_in_order() {
         outline: Vec::new(),
         facts: Facts::default(),
     };
-    let file = nianbao::export::pdf::write(&document(), &pages, &fonts).unwrap();
+    let options = nianbao::export::pdf::Options::default();
+    let file = nianbao::export::pdf::write(&document(), &pages, &fonts, &options).unwrap();
     if let Some(text) = pdf::text(&file, pdf::TYPE_AREA) {
         assert_eq!(text, "（一）𪣻、“生态铜厂·菌子之乡”\n——政府信息公开\n");
     }

@@ -84,6 +84,7 @@ fn kit() -> Kit {
         fonts: Fonts::shipped(),
         options: Options::default(),
         shared: nianbao::report::Shared::default(),
+        standard: nianbao::export::pdf::Standard::default(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
+    export::pdf::Standard,
     file,
     font::Fonts,
     render::Kit,
@@ -31,6 +32,8 @@ pub struct Choice<'a> {
     pub draft: bool,
     /// Creation time of all files, in seconds since 1970-01-01T00:00:00Z.
     pub created: Option<i64>,
+    /// What the PDFs keep to.
+    pub standard: Standard,
 }
 
 /// How the reports of one folder are made.
@@ -97,6 +100,7 @@ impl Setting {
                 fonts: Fonts::shipped(),
                 options,
                 shared,
+                standard: choice.standard,
             },
             pattern,
             county: said(|c| &c.name).map(|(_, name)| name.value.clone()),

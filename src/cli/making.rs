@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use nianbao::{
     batch::{Choice, End, Inputs, Job, Outcome, Pattern, Records, Settings, Tally},
     diagnostic::{Diagnostic, Result, Severity},
+    export::pdf::Standard,
     file,
     render::Format,
 };
@@ -65,6 +66,17 @@ pub struct Making {
     )]
     profile: Option<String>,
 
+    #[arg(
+        long,
+        value_name = "标准",
+        hide_possible_values = true,
+        default_value = "a-2a",
+        hide_default_value = true,
+        help = "PDF 的标准：a-2a（可存档、可朗读，默认）、a-3a（同上，并把 YAML 附在里面）、1.7（普通 PDF）",
+        help_heading = "选项"
+    )]
+    pdf_standard: StandardName,
+
     #[command(flatten)]
     deny: Deny,
 
@@ -82,6 +94,17 @@ enum FormatName {
     Pdf,
 }
 
+/// The letters of ISO 19005's parts and levels.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StandardName {
+    #[value(name = "a-2a")]
+    A2a,
+    #[value(name = "a-3a")]
+    A3a,
+    #[value(name = "1.7")]
+    Pdf17,
+}
+
 impl Making {
     /// The settings of the folders that hold the inputs.
     pub fn settings(&self, inputs: &Inputs) -> Result<Settings> {
@@ -91,6 +114,11 @@ impl Making {
             pattern: self.name.as_ref(),
             draft: self.draft,
             created: source_date_epoch()?,
+            standard: match self.pdf_standard {
+                StandardName::A2a => Standard::A2a,
+                StandardName::A3a => Standard::A3a,
+                StandardName::Pdf17 => Standard::Pdf17,
+            },
         };
         Settings::of(inputs, &choice)
     }

@@ -74,12 +74,17 @@ impl Terminal {
 
     /// Prints a result.
     pub fn print(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Prints a result that need not be text.
+    pub fn bytes(&mut self, bytes: &[u8]) {
         if self.out != Stream::Open {
             return;
         }
         let write = || {
             let mut out = io::stdout().lock();
-            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+            out.write_all(bytes).and_then(|()| out.flush())
         };
         match self.aside(write) {
             Ok(()) => {}

@@ -29,6 +29,23 @@ pub struct Table {
     pub keep_together: bool,
 }
 
+impl Table {
+    /// For every grid place, row by row, the cell that covers it: its row and its position in
+    /// [`Row::cells`].
+    pub fn owners(&self) -> Vec<Vec<(usize, usize)>> {
+        let mut owners = vec![vec![(0, 0); self.columns.len()]; self.rows.len()];
+        for (r, row) in self.rows.iter().enumerate() {
+            for (c, cell) in row.cells.iter().enumerate() {
+                for line in owners.iter_mut().skip(r).take(cell.rowspan) {
+                    let covered = line.iter_mut().skip(cell.column).take(cell.colspan);
+                    covered.for_each(|owner| *owner = (r, c));
+                }
+            }
+        }
+        owners
+    }
+}
+
 /// A row: the cells that begin in it, left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

@@ -50,7 +50,7 @@ pub(super) fn set_blocks<'d>(
                 SetBlock::Section(style)
             }
             Block::Imprint(imprint) => {
-                SetBlock::Imprint(SetImprint::set(imprint, page, shaper, origin)?)
+                SetBlock::Imprint(SetImprint::set(imprint, page, shaper, i)?)
             }
         })
     };
@@ -79,7 +79,8 @@ fn set_signature(
     let lines = place(signature, &widths, named.format.line_pitch);
     lines
         .into_iter()
-        .map(|line| {
+        .enumerate()
+        .map(|(part, line)| {
             let format = ParagraphFormat {
                 align: Align::Left,
                 left: line.left,
@@ -96,7 +97,7 @@ fn set_signature(
                 format: Arc::new(format),
                 inlines: vec![Inline::Text(run)],
             };
-            let (punctuation, origin) = (page.punctuation, Origin::Block { block });
+            let (punctuation, origin) = (page.punctuation, Origin::Part { block, part });
             let set = set(&paragraph, widths.line, shaper, punctuation, origin)?;
             Ok((line, set))
         })

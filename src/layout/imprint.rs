@@ -35,20 +35,22 @@ impl SetImprint {
         imprint: &Imprint,
         page: &PageStyle,
         shaper: &mut Shaper,
-        origin: Origin,
+        block: usize,
     ) -> Result<Self, Error> {
         let (width, punctuation) = (page.text_width(), page.punctuation);
+        let origin = |part| Origin::Part { block, part };
         let mut rows = Vec::new();
         for (i, copy) in imprint.copies.iter().enumerate() {
             rows.push(Row {
                 above: if i == 0 { OUTER } else { 0.0 },
                 below: 0.0,
-                lines: set(copy, width, shaper, punctuation, origin)?,
+                lines: set(copy, width, shaper, punctuation, origin(i))?,
                 date: None,
             });
         }
-        let issuer = set(&imprint.issuer, width, shaper, punctuation, origin)?;
-        let date = set(&imprint.date, width, shaper, punctuation, origin)?;
+        let last = imprint.copies.len();
+        let issuer = set(&imprint.issuer, width, shaper, punctuation, origin(last))?;
+        let date = set(&imprint.date, width, shaper, punctuation, origin(last + 1))?;
         let format = &imprint.issuer.format;
         let room = width - format.left - format.right;
         // A blank character at least between them.

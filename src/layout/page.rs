@@ -73,10 +73,18 @@ pub struct PlacedGlyph {
 /// What a piece of ink belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A paragraph or a signature.
+    /// A paragraph.
     Block {
         /// Index into [`Document::blocks`](crate::document::Document::blocks).
         block: usize,
+    },
+    /// One of the paragraphs that a block makes: a body or the date of a signature, a row of an
+    /// imprint.
+    Part {
+        /// Index into the document's blocks.
+        block: usize,
+        /// Which of them, from 0.
+        part: usize,
     },
     /// Cell `cell` of row `row` of the table at `block`.
     Cell {

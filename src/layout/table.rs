@@ -5,7 +5,7 @@ mod measure;
 
 use super::{error::Error, page::Origin, shape::Shaper};
 use crate::document::{Pt, Punctuation, Table};
-use measure::{SetCell, owners, row_heights, set_cell, torn_cells};
+use measure::{SetCell, row_heights, set_cell, torn_cells};
 use std::ops::Range;
 
 /// A table whose cells are set and whose rows have their heights.
@@ -53,7 +53,7 @@ impl<'d> SetTable<'d> {
             cells.push(set_row);
         }
         let heights = row_heights(table, &cells);
-        let (owner, torn) = (owners(table), torn_cells(table));
+        let (owner, torn) = (table.owners(), torn_cells(table));
         Ok(Self {
             table,
             cells,

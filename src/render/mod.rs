@@ -2,6 +2,7 @@
 //!
 //! ```
 //! use nianbao::{
+//!     export::pdf::Standard,
 //!     font::Fonts,
 //!     render::{Format, Kit},
 //!     report::Shared,
@@ -14,6 +15,7 @@
 //!     fonts: Fonts::shipped(),
 //!     options: Options::default(),
 //!     shared: Shared::default(),
+//!     standard: Standard::default(),
 //! };
 //! let drawn = kit.draw("某某乡.yaml", yaml.as_bytes())?;
 //! let pages = kit.set(&drawn)?;
@@ -27,7 +29,10 @@ use crate::{
     check::{self, Context},
     diagnostic::{Diagnostics, Result},
     document::Document,
-    export,
+    export::{
+        docx,
+        pdf::{self, Attachment, Standard},
+    },
     font::Fonts,
     layout::{self, Pages},
     report::{self, Loaded, Report, Shared},
@@ -45,6 +50,8 @@ pub struct Kit {
     pub options: template::Options,
     /// What a report takes over where it says nothing itself.
     pub shared: Shared,
+    /// What the PDFs keep to.
+    pub standard: Standard,
 }
 
 /// A kind of output file.
@@ -69,6 +76,8 @@ impl Format {
 /// A report and the document drawn from it.
 #[derive(Clone, Debug)]
 pub struct Drawn {
+    /// The YAML as it came, for those who get the PDF.
+    pub yaml: Vec<u8>,
     /// What the YAML says.
     pub report: Report,
     /// What is to be set.
@@ -105,6 +114,7 @@ impl Kit {
         }
         let document = template::render(&self.template, &report, &self.options)?;
         Ok(Drawn {
+            yaml: bytes.to_vec(),
             report,
             document,
             findings,
@@ -127,8 +137,23 @@ impl Kit {
     /// What the format cannot express.
     pub fn write(&self, drawn: &Drawn, pages: &Pages, format: Format) -> Result<Vec<u8>> {
         match format {
-            Format::Docx => export::docx::write(&drawn.document, &pages.facts),
-            Format::Pdf => export::pdf::write(&drawn.document, pages, &self.fonts),
+            Format::Docx => docx::write(&drawn.document, &pages.facts),
+            Format::Pdf => {
+                let source = Attachment {
+                    name: file_name(&drawn.report.source.name),
+                    bytes: &drawn.yaml,
+                };
+                let options = pdf::Options {
+                    standard: self.standard,
+                    source: Some(source),
+                };
+                pdf::write(&drawn.document, pages, &self.fonts, &options)
+            }
         }
     }
+}
+
+/// A file's name without its folders, of whichever system: where it lay is nobody's business.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

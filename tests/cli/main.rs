@@ -4,6 +4,7 @@
 
 mod check;
 mod county;
+mod extract;
 mod files;
 mod help;
 mod names;

@@ -1,14 +1,19 @@
 //! A page's ink as drawing operations.
 
-use super::subset::{Code, Embedded};
+use super::{
+    mark::Marker,
+    structure::Structure,
+    subset::{Code, Embedded},
+    tags::Marked,
+};
 use crate::{
     document::{Color, Pt},
     font::FaceId,
     layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, Rule},
 };
 use printpdf::{
-    Codepoint, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder,
+    Codepoint, DictItem, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
+    PaintMode, PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder,
 };
 use std::collections::BTreeMap;
 
@@ -19,30 +24,38 @@ const EMBOLDEN: f64 = 0.0286;
 /// How far a glyph may stand from its place before it is moved, in points (1/7200 inch).
 const TOLERANCE: Pt = 0.01;
 
-/// Draws a page.
-pub(super) fn draw(page: &Page, faces: &BTreeMap<FaceId, Embedded>) -> PdfPage {
+/// Draws a page, marked by the structure if there is one; with the elements of its marks.
+pub(super) fn draw(
+    page: &Page,
+    faces: &BTreeMap<FaceId, Embedded>,
+    structure: Option<&Structure>,
+) -> (PdfPage, Marked) {
+    let mut marks = Marker::new(structure);
     let mut pen = Pen {
         height: page.height,
         ops: Vec::new(),
         state: State::default(),
     };
     for item in &page.items {
+        marks.begin(item, &mut pen.ops);
         match item {
             Item::Glyphs(run) => pen.glyphs(run, faces),
             Item::Rule(rule) => pen.rule(rule),
             Item::Fill(fill) => pen.fill(fill),
         }
     }
+    let marked = marks.end(&mut pen.ops);
     let paper = Rect::from_wh(
         printpdf::Pt(round(page.width)),
         printpdf::Pt(round(page.height)),
     );
-    PdfPage {
+    let page = PdfPage {
         media_box: paper.clone(),
         trim_box: paper.clone(),
         crop_box: paper,
         ops: pen.ops,
-    }
+    };
+    (page, marked)
 }
 
 /// The part of the graphics state that is set here; the defaults are those of a fresh page
@@ -66,8 +79,7 @@ struct Pen {
 }
 
 impl Pen {
-    /// Writes one run. This is the one place where text is emitted; what the run belongs to
-    /// ([`GlyphRun::origin`]) is at hand here for marked content.
+    /// Writes one run. This is the one place where text is emitted.
     fn glyphs(&mut self, run: &GlyphRun, faces: &BTreeMap<FaceId, Embedded>) {
         let Some(face) = faces.get(&run.face) else {
             return; // an empty run of a face that nothing is printed of
@@ -89,9 +101,18 @@ impl Pen {
         self.ops.push(Op::SetTextCursor {
             pos: self.point(run.x, run.y),
         });
+        // A code that copies out as another character than was written: see `subset::encode`.
+        let text = (placed.iter().any(|(glyph, code)| glyph.ch != code.ch))
+            .then(|| placed.iter().map(|(glyph, _)| glyph.ch).collect::<String>());
+        if let Some(text) = &text {
+            self.ops.push(actual_text(text));
+        }
         self.ops.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(show(&placed, run.size, tracking))],
         });
+        if text.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
         self.ops.push(Op::EndTextSection);
     }
 
@@ -208,6 +229,18 @@ impl Pen {
             x: printpdf::Pt(round(x)),
             y: printpdf::Pt(round(self.height - y)),
         }
+    }
+}
+
+/// Begins a span that is read as `text`, whatever its codes say (ISO 32000-1 §14.9.4).
+fn actual_text(text: &str) -> Op {
+    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+    let bytes = [0xFE, 0xFF].into_iter().chain(units).collect();
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".into(),
+        properties: DictItem::Dict {
+            map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(bytes))]),
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use crate::document::Meta;
 use lopdf::{Dictionary, Object, text_string};
 
 /// Name and version of the program, for `Creator` and `Producer`.
-const PROGRAM: &str = concat!("年报 nianbao ", env!("CARGO_PKG_VERSION"));
+pub(super) const PROGRAM: &str = concat!("年报 nianbao ", env!("CARGO_PKG_VERSION"));
 
 /// The dictionary; both dates are the document's own.
 pub(super) fn dictionary(meta: &Meta) -> Dictionary {
@@ -29,13 +29,25 @@ pub(super) fn dictionary(meta: &Meta) -> Dictionary {
 }
 
 /// `D:20230117000000Z` (ISO 32000-1 §7.9.4), or nothing when the year has not four digits.
-fn date(seconds: i64) -> Option<String> {
-    let (days, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = civil(days)?;
-    let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+pub(super) fn date(seconds: i64) -> Option<String> {
+    let [year, month, day, hour, minute, second] = moment(seconds)?;
     Some(format!(
         "D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"
     ))
+}
+
+/// The same moment as XMP writes it, `2023-01-17T00:00:00Z`.
+pub(super) fn xmp_date(seconds: i64) -> Option<String> {
+    let [year, month, day, hour, minute, second] = moment(seconds)?;
+    Some(format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+    ))
+}
+
+fn moment(seconds: i64) -> Option<[i64; 6]> {
+    let (days, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (year, month, day) = civil(days)?;
+    Some([year, month, day, time / 3600, time / 60 % 60, time % 60])
 }
 
 /// The calendar day that is so many days after 1970-01-01, in the proleptic Gregorian calendar.

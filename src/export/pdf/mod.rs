@@ -1,17 +1,30 @@
 //! The PDF to publish and keep.
 //!
 //! The pages are handed to `printpdf` as faces already cut to their used glyphs (`subset`) and as
-//! drawing operations (`content`). Its `lopdf` document is then made whole (`finish`): version,
-//! font descriptors, `outline`, properties, compression and a file identifier from the content.
+//! drawing operations (`content`), marked by the document's `structure`. Its `lopdf` document is then
+//! made whole (`finish`): font descriptors, `outline`, properties, and what the standard asks for:
+//! `tags`, `xmp`, `intent`, `attach`; and written (`save`) with an identifier from the content.
 //! `docs/decisions/0001-printpdf.md` says what is taken from printpdf and what is not.
 
+mod attach;
 mod content;
+mod deflate;
 mod finish;
+mod heads;
 mod info;
+mod intent;
+mod mark;
 mod outline;
+mod save;
+mod structure;
 mod subset;
+mod syntax;
+mod tags;
 #[cfg(test)]
 mod tests;
+mod xmp;
+
+pub use attach::Attachment;
 
 use crate::{
     diagnostic::{Diagnostic, Result},
@@ -20,9 +33,55 @@ use crate::{
     layout::Pages,
 };
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfSaveOptions};
+use structure::Structure;
+use tags::Marked;
 
-/// Writes the file: PDF 1.7, faces embedded and subset, every character extractable, outline,
-/// properties. The same input gives the same bytes.
+/// What a file keeps to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): it looks the same in decades, and can be
+    /// read to those who do not see it.
+    #[default]
+    A2a,
+    /// PDF/A-3a (ISO 19005-3) and PDF/UA-1: as before, with the report's YAML inside.
+    A3a,
+    /// PDF 1.7 (ISO 32000-1) without tags.
+    Pdf17,
+}
+
+impl Standard {
+    /// The part of ISO 19005 that is kept.
+    fn part(self) -> Option<u8> {
+        match self {
+            Self::A2a => Some(2),
+            Self::A3a => Some(3),
+            Self::Pdf17 => None,
+        }
+    }
+}
+
+/// What the caller decides about a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// What it keeps to.
+    pub standard: Standard,
+    /// What it was made from; goes into an [`A3a`](Standard::A3a) file only, since the other
+    /// standard allows no such thing.
+    pub source: Option<Attachment<'a>>,
+}
+
+/// What is known of a document when its pages are drawn.
+struct Drawn<'a> {
+    document: &'a Document,
+    pages: &'a Pages,
+    /// Its structure, if the file is to be tagged.
+    structure: Option<Structure>,
+    /// For every page the elements of what is drawn on it.
+    marked: Vec<Marked>,
+}
+
+/// Writes the file: faces embedded and subset, every character extractable, outline, properties, and
+/// what the standard asks for. The same input gives the same bytes.
 ///
 /// # Errors
 /// - `NB390`: there are no pages.
@@ -30,7 +89,12 @@ use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfSaveOptions
 /// - `NB392`: a face whose embedding bits forbid embedding or subsetting.
 /// - `NB393`: a face that cannot be read or subset.
 /// - `NB394`: the file could not be put together.
-pub fn write(document: &Document, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>> {
+pub fn write(
+    document: &Document,
+    pages: &Pages,
+    fonts: &Fonts,
+    options: &Options<'_>,
+) -> Result<Vec<u8>> {
     if pages.pages.is_empty() {
         return Err(Diagnostic::error("NB390", "没有可写入 PDF 的页").into());
     }
@@ -48,13 +112,22 @@ pub fn write(document: &Document, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8
             .map
             .insert(face.resource.clone(), face.font.clone());
     }
-    pdf.pages = pages
+    let tagged = options.standard.part().is_some();
+    let structure = tagged.then(|| Structure::of(document));
+    let (drawn, marked) = pages
         .pages
         .iter()
-        .map(|page| content::draw(page, &faces))
-        .collect();
+        .map(|page| content::draw(page, &faces, structure.as_ref()))
+        .unzip();
+    pdf.pages = drawn;
     let file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    finish::finish(file, document, pages, &faces).map_err(|reason| {
+    let drawn = Drawn {
+        document,
+        pages,
+        structure,
+        marked,
+    };
+    finish::finish(file, &drawn, &faces, options).map_err(|reason| {
         Diagnostic::error("NB394", format!("PDF 写不成：{reason}"))
             .help("这是程序的问题，请把输入文件一并反馈")
             .into()

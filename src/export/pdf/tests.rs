@@ -1,6 +1,6 @@
 mod sample;
 
-use super::write;
+use super::{Options, Standard};
 use crate::{
     document::{Color, Document, Meta, PageStyle, Pt, Punctuation},
     font::{Face, FaceId, Fonts},
@@ -13,6 +13,15 @@ use std::{collections::BTreeMap, fmt::Write};
 /// The file read back.
 fn read(bytes: &[u8]) -> lopdf::Document {
     lopdf::Document::load_mem(bytes).unwrap()
+}
+
+/// Without tags: what they add has tests of its own.
+fn write(document: &Document, pages: &Pages, fonts: &Fonts) -> crate::diagnostic::Result<Vec<u8>> {
+    let options = Options {
+        standard: Standard::Pdf17,
+        ..Options::default()
+    };
+    super::write(document, pages, fonts, &options)
 }
 
 fn write_pages(fonts: &Fonts, pages: &Pages) -> lopdf::Document {

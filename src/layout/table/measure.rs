@@ -67,18 +67,6 @@ pub(super) fn row_heights(table: &Table, cells: &[Vec<SetCell>]) -> Vec<Pt> {
         .collect()
 }
 
-pub(super) fn owners(table: &Table) -> Vec<Vec<(usize, usize)>> {
-    let mut owner = vec![vec![(0, 0); table.columns.len()]; table.rows.len()];
-    for (r, row) in table.rows.iter().enumerate() {
-        for (c, cell) in row.cells.iter().enumerate() {
-            for line in &mut owner[r..r + cell.rowspan] {
-                line[cell.column..cell.column + cell.colspan].fill((r, c));
-            }
-        }
-    }
-    owner
-}
-
 pub(super) fn torn_cells(table: &Table) -> Vec<Vec<(usize, usize)>> {
     let mut torn = vec![Vec::new(); table.rows.len() + 1];
     for (r, row) in table.rows.iter().enumerate() {

@@ -1,0 +1,60 @@
+//! `nianbao extract`: the YAML that a PDF carries.
+
+use super::{Status, terminal::Terminal, usage};
+use nianbao::{diagnostic::Result, extract, file};
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "取出 PDF 里附带的 YAML，一字不差",
+    override_usage = "nianbao extract [选项] <PDF>",
+    help_template = usage::TEMPLATE,
+    after_help = "示例：
+  nianbao extract 某某乡年报.pdf
+  nianbao extract 某某乡年报.pdf -o 某某乡.yaml
+
+只有用 nianbao render --pdf-standard a-3a 生成的 PDF 才附带 YAML"
+)]
+pub struct Args {
+    #[arg(value_name = "PDF", help = "PDF 文件", help_heading = "参数")]
+    pdf: PathBuf,
+
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        help = "写到哪个文件或文件夹，- 是直接打印；不给时放在 PDF 旁边，文件名相同",
+        help_heading = "选项"
+    )]
+    output: Option<PathBuf>,
+
+    #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
+    force: bool,
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    match extracted(args) {
+        Ok((bytes, None)) => terminal.bytes(&bytes),
+        Ok((_, Some(path))) => terminal.line(&path.display().to_string()),
+        Err(findings) => return terminal.tell(&findings),
+    }
+    Status::Done
+}
+
+/// The YAML, and where it was written, unless it is to be printed.
+fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
+    let pdf = file::read(&args.pdf)?;
+    let bytes = extract::extract(&args.pdf.display().to_string(), &pdf)?;
+    if args.output.as_deref() == Some(Path::new("-")) {
+        return Ok((bytes, None));
+    }
+    // What the file inside is called is for whoever made the PDF to say, and not to be followed.
+    let beside = args.pdf.with_extension("yaml");
+    let path = match &args.output {
+        Some(folder) if folder.is_dir() => folder.join(beside.file_name().unwrap_or_default()),
+        Some(file) => file.clone(),
+        None => beside,
+    };
+    file::create(&path, &bytes, args.force)?;
+    Ok((bytes, Some(path)))
+}

@@ -1,0 +1,230 @@
+//! The logical structure of a document: what a reader who cannot see the pages is told of them
+//! (ISO 32000-1 §14.7, §14.8). A tree of elements, made from the Document alone; what is drawn finds
+//! its element by its [`Origin`].
+
+use super::heads::{Heads, heads};
+use crate::{
+    document::{Block, Cell, CellKind, Document, Paragraph, Table},
+    layout::Origin,
+};
+
+/// Named style of the report's title, the only heading that has no outline level.
+const TITLE: &str = "标题";
+
+/// Headings have six standard ranks (ISO 32000-1 Table 335).
+const RANKS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+
+/// A structure element.
+#[derive(Debug, Default)]
+pub(super) struct Element {
+    /// Its standard type: `P`, `TD`.
+    pub role: &'static str,
+    /// The element it is in; the root is in itself.
+    pub parent: usize,
+    /// The elements in it, in reading order.
+    pub children: Vec<usize>,
+    /// What it says about the table it stands for, or about its place in one.
+    pub table: Option<TableFacts>,
+    /// Its name, when others refer to it.
+    pub id: Option<String>,
+    /// Its text, when what is drawn would not be read as that.
+    pub text: Option<String>,
+    /// Whether it is left out when nothing is drawn of it.
+    pub optional: bool,
+}
+
+/// The table attributes of an element (ISO 32000-1 Table 349).
+#[derive(Debug, Default)]
+pub(super) struct TableFacts {
+    /// What the table is about.
+    pub summary: Option<String>,
+    /// Rows and columns covered.
+    pub span: Option<(usize, usize)>,
+    /// What a head is the head of.
+    pub scope: Option<&'static str>,
+    /// Names of the cells that are heads of this one, the outermost first.
+    pub heads: Vec<String>,
+}
+
+/// Where the elements of a block are.
+enum Place {
+    Nowhere,
+    One(usize),
+    Parts(Vec<usize>),
+    Rows(Vec<Vec<usize>>),
+}
+
+/// The tree. Element 0 is the document.
+pub(super) struct Structure {
+    pub elements: Vec<Element>,
+    /// One entry a block.
+    places: Vec<Place>,
+}
+
+impl Structure {
+    /// The structure of a document.
+    pub fn of(document: &Document) -> Self {
+        let mut structure = Self {
+            elements: vec![Element {
+                role: "Document",
+                ..Element::default()
+            }],
+            places: Vec::with_capacity(document.blocks.len()),
+        };
+        let mut ranks = Ranks::of(document);
+        for (index, block) in document.blocks.iter().enumerate() {
+            let place = match block {
+                Block::Paragraph(p) => Place::One(structure.paragraph(ranks.role(document, p), 0)),
+                Block::Table(table) => Place::Rows(structure.table(table, index)),
+                // The bodies, and the date.
+                Block::Signature(signature) => structure.section(signature.bodies.len() + 1),
+                // The copies, who issued it, and when.
+                Block::Imprint(imprint) => structure.section(imprint.copies.len() + 2),
+                Block::PageBreak | Block::Separator(_) | Block::Section(_) => Place::Nowhere,
+            };
+            structure.places.push(place);
+        }
+        structure
+    }
+
+    /// The element that a piece of ink belongs to; none for what is no content: page numbers, heads
+    /// that are shown again.
+    pub fn element(&self, origin: Origin) -> Option<usize> {
+        match origin {
+            Origin::Block { block } => match self.places.get(block)? {
+                Place::One(element) => Some(*element),
+                _ => None,
+            },
+            Origin::Part { block, part } => match self.places.get(block)? {
+                Place::Parts(parts) => parts.get(part).copied(),
+                _ => None,
+            },
+            Origin::Cell {
+                block,
+                row,
+                cell,
+                repeat: false,
+            } => match self.places.get(block)? {
+                Place::Rows(rows) => rows.get(row)?.get(cell).copied(),
+                _ => None,
+            },
+            Origin::Cell { .. } | Origin::Artifact => None,
+        }
+    }
+
+    fn add(&mut self, parent: usize, role: &'static str) -> usize {
+        let index = self.elements.len();
+        self.elements.push(Element {
+            role,
+            parent,
+            ..Element::default()
+        });
+        if let Some(parent) = self.elements.get_mut(parent) {
+            parent.children.push(index);
+        }
+        index
+    }
+
+    /// A block of several paragraphs.
+    fn section(&mut self, paragraphs: usize) -> Place {
+        let section = self.add(0, "Sect");
+        let parts = (0..paragraphs).map(|_| self.paragraph("P", section));
+        Place::Parts(parts.collect())
+    }
+
+    fn paragraph(&mut self, role: &'static str, parent: usize) -> usize {
+        let index = self.add(parent, role);
+        self.elements[index].optional = true;
+        index
+    }
+
+    fn table(&mut self, table: &Table, block: usize) -> Vec<Vec<usize>> {
+        let whole = self.add(0, "Table");
+        if !table.caption.is_empty() {
+            self.elements[whole].table = Some(TableFacts {
+                summary: Some(table.caption.clone()),
+                ..TableFacts::default()
+            });
+        }
+        let heads = heads(table);
+        let mut places = Vec::with_capacity(table.rows.len());
+        for (r, row) in table.rows.iter().enumerate() {
+            let line = self.add(whole, "TR");
+            let cells = (row.cells.iter().enumerate())
+                .map(|(c, cell)| self.cell(cell, line, (block, r, c), &heads));
+            places.push(cells.collect());
+        }
+        places
+    }
+
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        row: usize,
+        (block, r, c): (usize, usize, usize),
+        heads: &Heads,
+    ) -> usize {
+        let scope = match cell.kind {
+            CellKind::ColumnHead => Some("Column"),
+            CellKind::RowHead => Some("Row"),
+            CellKind::Data => None,
+        };
+        let index = self.add(row, if scope.is_some() { "TH" } else { "TD" });
+        let name = |&(row, cell): &(usize, usize)| format!("{block}.{row}.{cell}");
+        let element = &mut self.elements[index];
+        element.id = scope.is_some().then(|| name(&(r, c)));
+        // Characters one below the other would be read as so many lines.
+        element.text = cell.stacked.then(|| text(&cell.paragraphs));
+        let facts = TableFacts {
+            summary: None,
+            span: (cell.rowspan > 1 || cell.colspan > 1).then_some((cell.rowspan, cell.colspan)),
+            scope,
+            heads: heads.of(r, c).iter().map(name).collect(),
+        };
+        let said = facts.span.is_some() || facts.scope.is_some() || !facts.heads.is_empty();
+        element.table = said.then_some(facts);
+        index
+    }
+}
+
+fn text(paragraphs: &[Paragraph]) -> String {
+    let texts: Vec<String> = paragraphs.iter().map(Paragraph::text).collect();
+    texts.join("\n")
+}
+
+/// Ranks of headings, without gaps: the first is H1, and each at most one below the one before it
+/// (ISO 14289-1 §7.4.2).
+struct Ranks {
+    /// Whether a title stands above the headings.
+    title: usize,
+    last: usize,
+}
+
+impl Ranks {
+    fn of(document: &Document) -> Self {
+        let is_title =
+            |block: &Block| matches!(block, Block::Paragraph(p) if is_title(document, p));
+        Self {
+            title: usize::from(document.blocks.iter().any(is_title)),
+            last: 0,
+        }
+    }
+
+    fn role(&mut self, document: &Document, paragraph: &Paragraph) -> &'static str {
+        let level = match paragraph.format.outline {
+            Some(level) => usize::from(level) + self.title,
+            None if is_title(document, paragraph) => 1,
+            None => return "P",
+        };
+        if paragraph.text().trim().is_empty() {
+            return "P";
+        }
+        self.last = level.clamp(1, (self.last + 1).min(RANKS.len()));
+        RANKS.get(self.last - 1).copied().unwrap_or("P")
+    }
+}
+
+fn is_title(document: &Document, paragraph: &Paragraph) -> bool {
+    let style = document.styles.get(paragraph.style.0);
+    style.is_some_and(|style| style.name == TITLE)
+}
