@@ -4,6 +4,7 @@
 mod check;
 mod completions;
 mod explain;
+mod fonts;
 mod making;
 mod new;
 mod render;
@@ -69,6 +70,7 @@ enum Command {
     Summarize(summarize::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Fonts(fonts::Args),
     New(new::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -97,6 +99,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Summarize(args) => summarize::run(&args, &mut terminal),
             Command::Check(args) => check::run(&args, &mut terminal),
             Command::Explain(args) => explain::run(&args, &mut terminal),
+            Command::Fonts(args) => fonts::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),

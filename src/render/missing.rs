@@ -14,6 +14,9 @@ const PLACES_SHOWN: usize = 5;
 pub(super) fn explain(error: &Error, source: &Arc<Source>, fonts: &Fonts) -> Diagnostics {
     match error {
         Error::UnknownFamily { name } => unknown_family(name, fonts).into(),
+        Error::UnreadableFace { .. } => Diagnostic::error("NB312", error.to_string())
+            .help("请重新复制这个字体文件，或把它移出字体文件夹")
+            .into(),
         Error::MissingGlyphs(missing) => missing_glyphs(missing, source, fonts),
     }
 }
@@ -30,7 +33,9 @@ fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
         .collect::<Vec<_>>()
         .join("、");
     Diagnostic::error("NB302", format!("样式用了字体“{name}”，但没有这种字体"))
-        .help(format!("请在模板的 styles.yaml 里改用：{known}"))
+        .help(format!(
+            "请在模板的 styles.yaml 里改用：{known}；有这种字体的文件时，用 --font-dir 指出它所在的文件夹"
+        ))
 }
 
 /// One finding a character, in the order of the YAML; those that are not in it come last.

@@ -13,6 +13,7 @@ mod context;
 mod engine;
 mod findings;
 mod folder;
+mod font_folder;
 mod markup;
 mod narrative;
 mod styles;
@@ -25,13 +26,21 @@ pub use folder::Template;
 
 use crate::{
     diagnostic::Result,
-    document::{Block, Document, Meta, PageMark},
+    document::{Block, Document, Meta, NamedStyle, PageMark},
     report::{Date, Report},
 };
 
 /// The names of the profiles (版式).
 pub fn profiles() -> impl Iterator<Item = &'static str> {
     styles::profiles()
+}
+
+/// The named styles of a template, in the order in which they were first written.
+///
+/// # Errors
+/// `NB22x` when the styles are wrong, or `profile` is not known.
+pub fn named_styles(template: &Template, profile: Option<&str>) -> Result<Vec<NamedStyle>> {
+    Ok(styles::resolve(template.sheets(), profile)?.named)
 }
 
 /// What the caller decides about a document.

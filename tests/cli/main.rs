@@ -5,6 +5,9 @@
 mod check;
 mod county;
 mod files;
+#[path = "../support/font.rs"]
+mod font;
+mod fonts;
 mod help;
 mod names;
 mod new;
