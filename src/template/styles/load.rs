@@ -34,7 +34,12 @@ const GROUPS: [&str; 3] = ["页码", "样式", "表格"];
 /// # Errors
 /// Not YAML, an unknown key at the top, or a value where a group belongs and the reverse.
 pub(in super::super) fn load(source: &Arc<Source>) -> Result<Sheet> {
-    let options = serde_saphyr::options! { with_snippet: false };
+    // A style file is some hundred lines without a single alias.
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        budget: serde_saphyr::budget! { max_events: 50_000, max_aliases: 100 },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 10_000 },
+    };
     let raw: Raw = serde_saphyr::from_str_with_options(&source.text, options)
         .map_err(|error| translate(source, &error))?;
     let field = |spanned: &_| Field::new(source, spanned);
