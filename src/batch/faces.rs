@@ -59,8 +59,9 @@ pub(super) fn embeddable(styles: &[NamedStyle], fonts: &Fonts) -> Result<()> {
     for (face, styles) in users {
         if let Err(refused) = fonts.face(face).embeddable() {
             findings.0.extend(refused.0.into_iter().map(|mut finding| {
-                let users = styles.join("”“");
-                finding.message = format!("{}，样式“{users}”要用它", finding.message);
+                let first = styles.first().copied().unwrap_or_default();
+                let others = if styles.len() > 1 { "等" } else { "" };
+                finding.message = format!("{}，样式“{first}”{others}要用它", finding.message);
                 finding
             }));
         }
