@@ -21,7 +21,7 @@ pub struct Output {
 /// Reads a whole input.
 ///
 /// # Errors
-/// `NB401` when it is missing, not a plain file or may not be read.
+/// `NB401` when it is missing, not a plain file, huge, or may not be read.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let refuse = |reason: &str, help: &str| -> Diagnostic {
         let message = format!("读不了 {}：{reason}", path.display());
@@ -35,15 +35,17 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     if !metadata.is_file() {
         return Err(refuse("这不是普通文件", "请给出磁盘上的文件").into());
     }
-    if metadata.len() > LIMIT {
-        let reason = format!("文件有 {} MB，太大了", metadata.len() >> 20);
-        return Err(refuse(&reason, "请核对是不是选错了文件").into());
+    if metadata.len() > MOST_BYTES {
+        let size = metadata.len() >> 20;
+        let reason = format!("有 {size} MB，太大了");
+        return Err(refuse(&reason, "请看看是不是选错了文件").into());
     }
     Ok(fs::read(path).map_err(|e| refuse(&reason(&e), READ_HELP))?)
 }
 
-/// Nothing that is read here is as large by far; what is, would fill the memory.
-const LIMIT: u64 = 256 << 20;
+/// Far above any input, far below what would fill a computer's memory; what is read says more exactly how
+/// large it may be.
+const MOST_BYTES: u64 = 64 << 20;
 
 const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己有权读取";
 /// Names of files that are being written.
@@ -212,6 +214,13 @@ pub fn reason(error: &io::Error) -> String {
     // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
     if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
         return "文件正被别的程序打开着".into();
+    }
+    // EIO is 5 on every Unix; ELOOP has no stable kind yet.
+    if cfg!(unix) && error.raw_os_error() == Some(5) {
+        return "磁盘出错".into();
+    }
+    if cfg!(target_os = "linux") && error.raw_os_error() == Some(40) {
+        return "这个链接绕成了圈".into();
     }
     let known = match error.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹",

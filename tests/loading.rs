@@ -332,19 +332,17 @@ fn each_line_of_a_block_is_found_in_the_file() {
         let report = clean(&yaml);
         let text = report.parts[0].text.as_ref().unwrap();
         assert_eq!(text.value, "\n第一段，有看不见的字。\n\n第二段。\n第三段。");
-        let at = |k| {
-            text.line(&report.source, k)
-                .map(|at| report.source.text[at].to_owned())
-        };
-        assert_eq!(at(1).as_deref(), Some("第一段，\u{200B}有看不见的字。"));
-        assert_eq!(at(3).as_deref(), Some("第二段。"));
-        assert_eq!(at(4).as_deref(), Some("第三段。"));
-        assert_eq!(at(5), None);
+        let lines = text.lines(&report.source);
+        let written = |k: usize| &report.source.text[lines[k].clone().unwrap()];
+        assert_eq!(lines.len(), 5);
+        assert_eq!(written(1), "第一段，\u{200B}有看不见的字。");
+        assert_eq!(written(3), "第二段。");
+        assert_eq!(written(4), "第三段。");
         let preface = report.preface.as_ref().unwrap();
-        assert_eq!(preface.line(&report.source, 0), preface.at);
+        assert_eq!(preface.lines(&report.source)[0], preface.at);
         let folded = report.parts[5].text.as_ref().unwrap();
         assert_eq!(folded.value, "折起来的一段。\n又一段。");
-        assert_eq!(folded.line(&report.source, 1), folded.at);
+        assert_eq!(folded.lines(&report.source)[1], folded.at);
     }
 }
 

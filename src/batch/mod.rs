@@ -4,6 +4,7 @@
 //! [`collect`] finds the files, [`Settings`] reads what their folders share, [`Plan`] reads every
 //! file and names its output, and [`run`] writes.
 
+mod faces;
 mod input;
 mod name;
 mod plan;

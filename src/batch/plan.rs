@@ -2,6 +2,7 @@
 
 use super::{
     Fields, Job, Setting,
+    faces::Libraries,
     input::{Inputs, folder_of},
     roll::Present,
     setting::{Choice, Counties},
@@ -42,6 +43,8 @@ pub struct Settings {
     counties: Counties,
     all: Vec<Setting>,
     folders: HashMap<PathBuf, usize>,
+    /// What is worth a look in what all reports share: font files that are of no use.
+    pub findings: Diagnostics,
 }
 
 impl Settings {
@@ -55,20 +58,24 @@ impl Settings {
             ..Self::default()
         };
         let mut findings = Diagnostics::default();
+        let mut libraries = Libraries::default();
         for file in &inputs.files {
             let folder = folder_of(file);
             if read.folders.contains_key(folder) {
                 continue;
             }
             read.folders.insert(folder.to_owned(), read.all.len());
-            match Setting::new(read.counties.of_input(file), folder, choice) {
+            let county = read.counties.of_input(file);
+            match Setting::new(county, folder, choice, &mut libraries) {
                 Ok(setting) => read.all.push(setting),
                 Err(errors) => findings.0.extend(errors.0),
             }
         }
+        read.findings = libraries.warnings;
         if findings.0.is_empty() {
             Ok(read)
         } else {
+            findings.0.extend(read.findings.0);
             Err(findings)
         }
     }

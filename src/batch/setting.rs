@@ -2,6 +2,7 @@
 
 use super::{
     Inputs, Pattern, Present,
+    faces::{self, Libraries},
     input::{COUNTY_FILE, folder_of},
     roll,
 };
@@ -9,7 +10,6 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
     export::pdf::Standard,
     file,
-    font::Fonts,
     render::Kit,
     report::{self, County, Shared, Spanned},
     template::{self, Options, Template},
@@ -24,6 +24,10 @@ use std::{
 pub struct Choice<'a> {
     /// A template folder in place of the built-in one.
     pub template: Option<&'a Path>,
+    /// Folders of fonts that come before those of `county.yaml` and of the template.
+    pub fonts: &'a [PathBuf],
+    /// Whether fonts will be embedded, as a PDF asks for.
+    pub embeds: bool,
     /// A profile.
     pub profile: Option<&'a str>,
     /// How the files are named.
@@ -51,8 +55,13 @@ impl Setting {
     /// The setting of a folder of reports with this `county.yaml`.
     ///
     /// # Errors
-    /// What is wrong in the template, or with what is chosen.
-    pub fn new(county: Option<&County>, folder: &Path, choice: &Choice<'_>) -> Result<Self> {
+    /// What is wrong in the template, or with what is chosen, fonts included.
+    pub(super) fn new(
+        county: Option<&County>,
+        folder: &Path,
+        choice: &Choice<'_>,
+        libraries: &mut Libraries,
+    ) -> Result<Self> {
         let mut findings = Diagnostics::default();
         let mut keep = |error: Diagnostics| findings.0.extend(error.0);
         let said = |value: fn(&County) -> &Option<Spanned<String>>| {
@@ -88,6 +97,19 @@ impl Setting {
         else {
             return Err(findings);
         };
+        let mut folders = choice.fonts.to_vec();
+        folders.extend(said(|c| &c.fonts).map(|(_, own)| folder.join(&own.value)));
+        folders.extend(template.font_folder().map(Path::to_owned));
+        let fonts = libraries
+            .fonts(folders)
+            .map_err(|findings| match said(|c| &c.fonts) {
+                Some((county, own)) if choice.fonts.is_empty() => place(findings, county, own),
+                _ => findings,
+            })?;
+        if choice.embeds {
+            let styles = template::named_styles(&template, profile.as_deref())?;
+            faces::embeddable(&styles, &fonts)?;
+        }
         let options = Options {
             created: choice.created,
             draft: choice.draft,
@@ -97,7 +119,7 @@ impl Setting {
         Ok(Self {
             kit: Kit {
                 template,
-                fonts: Fonts::shipped(),
+                fonts,
                 options,
                 shared,
                 standard: choice.standard,

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::Source,
     report::{Report, Spanned},
 };
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 /// What stands for each byte of a `{{ … }}`: its value is not known here, and no rule looks at it.
 const MASK: &str = "\u{1}";
@@ -20,15 +20,21 @@ pub(super) struct Line<'a> {
     /// Where it, or the text that it is a line of, stands.
     at: Option<Range<usize>>,
     source: &'a Source,
+    /// Where the whole paragraph stands in the YAML, looked up once.
+    start: OnceCell<Option<usize>>,
 }
 
 impl Line<'_> {
     /// Where a piece of the paragraph stands in the YAML; `None` unless it is written there just so.
     pub(super) fn exact(&self, piece: &Range<usize>) -> Option<Range<usize>> {
+        let start = (*self.start.get_or_init(|| self.find()))?;
+        Some(start + piece.start..start + piece.end)
+    }
+
+    fn find(&self) -> Option<usize> {
         let at = self.at.clone()?;
         let written = self.source.text.get(at.clone())?;
-        let here = written.find(self.whole.as_str())?;
-        Some(at.start + here + piece.start..at.start + here + piece.end)
+        Some(at.start + written.find(self.whole.as_str())?)
     }
 
     /// Where a piece of the paragraph stands in the YAML; the paragraph where that cannot be told.
@@ -73,15 +79,16 @@ fn of_text<'a>(
 ) -> impl Iterator<Item = Line<'a>> + use<'a> {
     let masked = masked(&text.value);
     // Masking keeps line breaks, so that the lines go together.
-    let pairs = masked.split('\n').zip(text.value.split('\n')).enumerate();
-    let lines: Vec<Line<'a>> = pairs
-        .filter(|(_, (line, _))| !line.trim().is_empty())
-        .map(|(k, (line, whole))| Line {
+    let pairs = masked.split('\n').zip(text.value.split('\n'));
+    let lines: Vec<Line<'a>> = (pairs.zip(text.lines(source)))
+        .filter(|((line, _), _)| !line.trim().is_empty())
+        .map(|((line, whole), at)| Line {
             heading,
             text: line.to_owned(),
             whole: whole.to_owned(),
-            at: text.line(source, k),
+            at,
             source,
+            start: OnceCell::new(),
         })
         .collect();
     lines.into_iter()

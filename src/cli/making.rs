@@ -58,6 +58,14 @@ pub struct Making {
 
     #[arg(
         long,
+        value_name = "文件夹",
+        help = "自己的字体所在的文件夹，可以给多个；其中的字体按字体名代替内置的，嵌入 PDF",
+        help_heading = "选项"
+    )]
+    font_dir: Vec<PathBuf>,
+
+    #[arg(
+        long,
         value_name = "版式",
         value_parser = ["gb9704", "gb33476", "office28"],
         hide_possible_values = true,
@@ -110,6 +118,8 @@ impl Making {
     pub fn settings(&self, inputs: &Inputs) -> Result<Settings> {
         let choice = Choice {
             template: self.template.as_deref(),
+            fonts: &self.font_dir,
+            embeds: self.format.contains(&FormatName::Pdf),
             profile: self.profile.as_deref(),
             pattern: self.name.as_ref(),
             draft: self.draft,
@@ -153,6 +163,11 @@ impl Making {
     /// The template folder, if an own one was named.
     pub fn template(&self) -> Option<&Path> {
         self.template.as_deref()
+    }
+
+    /// The folders of own fonts.
+    pub fn font_folders(&self) -> &[PathBuf] {
+        &self.font_dir
     }
 
     pub fn deny_warnings(&self) -> bool {

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod extract;
+mod fonts;
 mod making;
 mod new;
 mod render;
@@ -71,6 +72,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Extract(extract::Args),
+    Fonts(fonts::Args),
     New(new::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -100,6 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(args) => check::run(&args, &mut terminal),
             Command::Explain(args) => explain::run(&args, &mut terminal),
             Command::Extract(args) => extract::run(&args, &mut terminal),
+            Command::Fonts(args) => fonts::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),

@@ -104,7 +104,14 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Ok(settings) => settings,
         Err(findings) => return terminal.tell(&findings),
     };
-    let status = terminal.tell(&inputs.findings);
+    let mut shared = settings.findings.clone();
+    if args.making.deny_warnings() {
+        shared = shared.denied();
+    }
+    let status = (terminal.tell(&inputs.findings)).max(terminal.tell(&shared));
+    if shared.has_errors() {
+        return status;
+    }
     let rest = match args.emit {
         Some(stage) => emit(stage, &inputs, &settings, terminal),
         None => write(args, &inputs, settings, terminal),
@@ -120,6 +127,7 @@ fn write(args: &Args, inputs: &Inputs, settings: Settings, terminal: &mut Termin
         force: args.force,
         ..args.making.job(&formats)
     };
+    let shared = settings.findings.clone();
     let plan = Plan::of(inputs, settings, &job);
     let mut roll = plan.roll_call();
     if args.making.deny_warnings() {
@@ -129,7 +137,8 @@ fn write(args: &Args, inputs: &Inputs, settings: Settings, terminal: &mut Termin
         quiet: args.quiet,
         single: plan.len() == 1,
         status: terminal.tell(&roll),
-        records: (args.report.is_some()).then(|| Records::new(all(&inputs.findings, &roll))),
+        records: (args.report.is_some())
+            .then(|| Records::new(all([&inputs.findings, &shared, &roll]))),
         ..Tale::default()
     };
     if !args.quiet && plan.len() > 1 {
@@ -149,8 +158,8 @@ fn write(args: &Args, inputs: &Inputs, settings: Settings, terminal: &mut Termin
     tale.status
 }
 
-fn all(first: &Diagnostics, second: &Diagnostics) -> Diagnostics {
-    Diagnostics(first.0.iter().chain(&second.0).cloned().collect())
+fn all(parts: [&Diagnostics; 3]) -> Diagnostics {
+    Diagnostics(parts.iter().flat_map(|part| &part.0).cloned().collect())
 }
 
 /// As many as the machine works at, unless told otherwise.

@@ -126,10 +126,11 @@ impl Terminal {
     pub fn meaning(findings: &Diagnostics) -> Status {
         let errors = findings.0.iter().filter(|d| d.severity == Severity::Error);
         let status = |d: &Diagnostic| {
-            // NB4xx, and a file of the template: reading and writing, not what is written there. But
+            // NB4xx, and files of templates and fonts: reading and writing, not what is written there. But
             // the names of output files come from the reports.
             let of_reports = matches!(d.code, "NB405" | "NB406");
-            if d.code.starts_with("NB4") && !of_reports || d.code == template::codes::FILE {
+            let of_files = matches!(d.code, template::codes::FILE | "NB310" | "NB312");
+            if d.code.starts_with("NB4") && !of_reports || of_files {
                 Status::Failed
             } else {
                 Status::Findings

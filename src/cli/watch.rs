@@ -87,6 +87,7 @@ fn render(args: &Args, inputs: &Inputs, changed: &[PathBuf], terminal: &mut Term
             return;
         }
     };
+    terminal.tell(&settings.findings);
     let formats = args.making.formats();
     let job = args.making.job(&formats);
     let plan = Plan::of(inputs, settings, &job).only(changed);
@@ -94,7 +95,7 @@ fn render(args: &Args, inputs: &Inputs, changed: &[PathBuf], terminal: &mut Term
     batch::run(&plan, &job, |outcome| tale.tell(&outcome, terminal));
 }
 
-/// What all reports depend on: `county.yaml` beside them, and templates.
+/// What all reports depend on: `county.yaml` beside them, templates and fonts.
 fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
     let mut folders: Vec<&Path> = (inputs.files.iter())
         .map(|file| file.parent().unwrap_or(Path::new("")))
@@ -106,17 +107,20 @@ fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
     let own = batch::Counties::of(inputs).ok();
     for folder in folders {
         let county = own.as_ref().and_then(|c| c.of_input(&folder.join("x")));
-        if let Some(template) = county.and_then(|c| c.template.as_ref()) {
-            walk(&folder.join(&template.value), 0, &mut files);
+        let folders = county.into_iter().flat_map(|c| [&c.template, &c.fonts]);
+        for own in folders.flatten() {
+            walk(&folder.join(&own.value), 0, &mut files);
         }
     }
-    if let Some(template) = args.making.template() {
-        walk(template, 0, &mut files);
+    let template = args.making.template();
+    let fonts = args.making.font_folders().iter().map(PathBuf::as_path);
+    for own in template.into_iter().chain(fonts) {
+        walk(own, 0, &mut files);
     }
     files
 }
 
-/// The files of a template folder, which is never deep.
+/// The files of a folder of templates or fonts, which is never deep.
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {

@@ -2,8 +2,10 @@
 
 use super::{Diagnostic, Label, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
+/// Findings listed of one source. Nobody reads on; and each costs a look through the whole source.
+const LISTED: usize = 200;
 /// Columns of the widest line of source that is shown, the frame included.
 const COLUMNS: usize = 100;
 /// Related places shown at most; more would bury the finding.
@@ -14,7 +16,8 @@ const UNDERLINED: usize = 24;
 /// Renders findings one below the other, each with the lines it points at.
 ///
 /// A line of source too long for 100 columns (double-width characters count as two) is cut down to
-/// what is near the place. With `color`, ANSI colours. Ends with a line break unless empty.
+/// what is near the place. Of one source 200 are listed and the others counted. With `color`, ANSI
+/// colours. Ends with a line break unless empty.
 pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color {
         Renderer::styled().hyperlink(false)
@@ -22,11 +25,33 @@ pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
         Renderer::plain()
     };
     let renderer = renderer.term_width(COLUMNS);
-    let texts: Vec<String> = diagnostics
-        .iter()
+    let listed = listed(diagnostics);
+    let mut texts: Vec<String> = (listed.iter())
         .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n")
         .collect();
+    let hidden = diagnostics.len() - listed.len();
+    if hidden > 0 {
+        texts.push(format!(
+            "另有 {hidden} 处没有列出；请先改好上面这些，再运行一次\n"
+        ));
+    }
     texts.join("\n")
+}
+
+/// The first findings of every source.
+fn listed(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut listed = Vec::new();
+    for diagnostic in diagnostics {
+        let primary = diagnostic.primary.as_ref();
+        let count = counts.entry(primary.map_or("", |label| &label.at.source.name));
+        let count = count.or_default();
+        *count += 1;
+        if *count <= LISTED {
+            listed.push(diagnostic);
+        }
+    }
+    listed
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {

@@ -24,13 +24,34 @@ pub struct Link {
     pub face: FaceId,
     /// Ask it for hanzi only: a face of another style may lend a rare character, not punctuation.
     pub hanzi_only: bool,
+    /// Take a mark from it only if it is as wide as a hanzi. The shipped faces are made so; in others
+    /// `—`, `…` and `“` may be narrower, and lines would then end elsewhere than in the DOCX.
+    pub full_em: bool,
+}
+
+impl Family {
+    /// Whether an office knows it by this name, in any of its spellings.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.names.iter().any(|known| is_same(known, name))
+    }
+
+    /// Whether it is known by one of these names.
+    pub(super) fn is_called_any(&self, names: &[String]) -> bool {
+        names.iter().any(|name| self.is_called(name))
+    }
+}
+
+/// Whether two names are spellings of one.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
 }
 
 /// Folds the differences that offices and programs make in a font name: case, blanks, `_` and `-`.
-pub(super) fn fold(name: &str) -> impl Iterator<Item = char> {
+pub(super) fn fold(name: &str) -> String {
     name.chars()
         .filter(|c| !matches!(c, ' ' | '_' | '-'))
         .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether a character is a hanzi, 〇 included.
@@ -41,4 +62,11 @@ pub(super) fn is_hanzi(ch: char) -> bool {
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character is a mark that Chinese sets as wide as a hanzi.
+pub(super) fn is_full_mark(ch: char) -> bool {
+    matches!(ch,
+        '—' | '…' | '·' | '“' | '”' | '‘' | '’' | '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}')
+        && !is_hanzi(ch)
 }

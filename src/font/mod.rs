@@ -1,27 +1,122 @@
 //! Faces, office names, fallback chains and glyph metrics. Knows nothing of documents.
 
+mod embedding;
 mod family;
+mod header;
+mod library;
+mod own;
 mod resolve;
 mod shipped;
+#[cfg(test)]
+mod tests;
 
-pub use family::{Family, FamilyId};
+pub use embedding::Embedding;
+pub use family::{Family, FamilyId, Link};
+pub use header::Outlines;
+pub use library::Library;
 pub use resolve::{Glyph, Resolver};
 
-use std::borrow::Cow;
+use crate::diagnostic::Diagnostic;
+use header::Header;
+use library::FontFile;
+use std::{borrow::Cow, collections::HashMap, path::Path, sync::Arc};
 
 /// Index of a face in [`Fonts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub usize);
 
-/// A font file.
+/// A face of a font file.
 #[derive(Debug)]
 pub struct Face {
     /// PostScript name, e.g. `NianbaoFangSong`.
     pub name: String,
-    /// The font file.
-    pub data: Cow<'static, [u8]>,
     /// Index in a collection, 0 otherwise.
     pub index: u32,
+    data: Data,
+    /// What an office's font says of itself.
+    header: Option<Header>,
+}
+
+#[derive(Debug)]
+enum Data {
+    Memory(Cow<'static, [u8]>),
+    File(Arc<FontFile>),
+}
+
+impl Face {
+    /// A face whose file is in memory.
+    pub fn new(name: impl Into<String>, data: impl Into<Cow<'static, [u8]>>) -> Self {
+        Self {
+            name: name.into(),
+            index: 0,
+            data: Data::Memory(data.into()),
+            header: None,
+        }
+    }
+
+    /// The font file, read from the disk when it is first asked for.
+    ///
+    /// # Errors
+    /// Why the file, which was there a moment ago, cannot be read.
+    pub fn data(&self) -> Result<&[u8], &str> {
+        match &self.data {
+            Data::Memory(bytes) => Ok(bytes),
+            Data::File(file) => file.bytes(),
+        }
+    }
+
+    /// The file of an office's font; none for a face inside the program.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.data {
+            Data::Memory(_) => None,
+            Data::File(file) => Some(&file.path),
+        }
+    }
+
+    /// How messages name it: in quotation marks, with its file, where it has one.
+    pub fn shown(&self) -> String {
+        let own = self.header.as_ref().and_then(|h| h.names.first());
+        let name = own.unwrap_or(&self.name);
+        match self.path() {
+            Some(path) => format!("“{name}”（{}）", path.display()),
+            None => format!("“{name}”"),
+        }
+    }
+
+    /// Whether it bears this name itself, in any of its spellings; a shipped face bears none.
+    pub fn is_called(&self, name: &str) -> bool {
+        let own = self.header.iter().flat_map(|h| &h.names);
+        own.into_iter().any(|known| family::is_same(known, name))
+    }
+
+    /// Whether a PDF can hold it.
+    ///
+    /// # Errors
+    /// `NB392`: its maker forbids it. `NB393`: it is of a kind that no PDF can hold.
+    pub fn embeddable(&self) -> crate::diagnostic::Result<()> {
+        let embedding = self.embedding();
+        if !embedding.is_allowed() {
+            return Err(embedding.refusal(&self.shown()).into());
+        }
+        if self.outlines() == Outlines::Cff2 {
+            let message = format!("字体{}是 CFF2 可变字体，不能嵌入 PDF", self.shown());
+            let finding = Diagnostic::error("NB393", message);
+            return Err(finding.help("请换成同一字体的 TTF 或 OTF 静态版本").into());
+        }
+        Ok(())
+    }
+
+    /// What its maker allows; the shipped faces are free.
+    pub fn embedding(&self) -> Embedding {
+        let own = self.header.as_ref();
+        own.map_or(Embedding::Installable, |h| h.embedding)
+    }
+
+    /// How its shapes are written.
+    pub fn outlines(&self) -> Outlines {
+        let own = self.header.as_ref();
+        own.map_or(Outlines::TrueType, |h| h.outlines)
+    }
 }
 
 /// All faces of a run of the program, and the families that name them.
@@ -29,6 +124,8 @@ pub struct Face {
 pub struct Fonts {
     faces: Vec<Face>,
     families: Vec<Family>,
+    /// By folded name.
+    names: HashMap<String, FamilyId>,
 }
 
 impl Fonts {
@@ -40,16 +137,35 @@ impl Fonts {
     /// assert_eq!(fonts.family("微软雅黑"), None);
     /// ```
     pub fn shipped() -> Self {
-        shipped::fonts()
+        let (faces, families) = shipped::faces();
+        Self::new(faces, families)
+    }
+
+    /// Of families that share a name the first one has it.
+    fn new(faces: Vec<Face>, families: Vec<Family>) -> Self {
+        let mut names = HashMap::new();
+        for (i, family) in families.iter().enumerate() {
+            for name in &family.names {
+                names.entry(family::fold(name)).or_insert(FamilyId(i));
+            }
+        }
+        Self {
+            faces,
+            families,
+            names,
+        }
+    }
+
+    /// The faces inside the program, and before them those of an office: its fonts stand for the
+    /// names they bear, and in place of the shipped face of a name that means the same.
+    pub fn with_own(library: &Library) -> Self {
+        own::add(library)
     }
 
     /// A set of given faces without family names, for tests of a back end.
     #[cfg(test)]
     pub(crate) fn from_faces(faces: Vec<Face>) -> Self {
-        Self {
-            faces,
-            families: Vec::new(),
-        }
+        Self::new(faces, Vec::new())
     }
 
     /// The face behind an id that this value gave out.
@@ -69,12 +185,7 @@ impl Fonts {
 
     /// The family an office knows by this name, in any of its spellings.
     pub fn family(&self, name: &str) -> Option<FamilyId> {
-        let is_meant = |known: &String| family::fold(known).eq(family::fold(name));
-        let place = self
-            .families
-            .iter()
-            .position(|f| f.names.iter().any(is_meant));
-        place.map(FamilyId)
+        self.names.get(&family::fold(name)).copied()
     }
 
     /// All families, in the order of their ids.

@@ -1,18 +1,16 @@
 //! The faces inside the program, their office names and chains. Provenance: `fonts/README.md`.
 
 use super::{
-    Face, FaceId, Fonts,
+    Face, FaceId,
     family::{Family, Link},
 };
-use std::borrow::Cow;
 
 macro_rules! face {
     ($name:literal) => {
-        Face {
-            name: $name.to_owned(),
-            data: Cow::Borrowed(include_bytes!(concat!("../../fonts/", $name, ".ttf"))),
-            index: 0,
-        }
+        Face::new(
+            $name,
+            &include_bytes!(concat!("../../fonts/", $name, ".ttf"))[..],
+        )
     };
 }
 
@@ -26,7 +24,8 @@ const SONG_EXT: FaceId = FaceId(6);
 const LATIN: FaceId = FaceId(7);
 const LATIN_BOLD: FaceId = FaceId(8);
 
-pub(super) fn fonts() -> Fonts {
+/// The faces, and the families that name them.
+pub(super) fn faces() -> (Vec<Face>, Vec<Family>) {
     let faces = vec![
         face!("NianbaoXiaoBiaoSong"),
         face!("NianbaoFangSong"),
@@ -84,7 +83,7 @@ pub(super) fn fonts() -> Fonts {
             )
         },
     ];
-    Fonts { faces, families }
+    (faces, families)
 }
 
 fn family(names: &[&str], chain: &[FaceId]) -> Family {
@@ -98,8 +97,32 @@ fn family(names: &[&str], chain: &[FaceId]) -> Family {
             .map(|&face| Link {
                 face,
                 hanzi_only: lends_hanzi_only(face) || face == RARE,
+                full_em: false,
             })
             .collect(),
         bold: None,
     }
+}
+
+/// Which shipped family, by its place in [`faces`], comes behind a font of another name: the one of its
+/// kind, as far as its name tells.
+pub(super) fn nearest(names: &[String], chinese: bool) -> usize {
+    const SONG_FAMILY: usize = 4;
+    const LATIN_FAMILY: usize = 5;
+    const KINDS: [(&str, usize); 8] = [
+        ("小标宋", 0),
+        ("xiaobiaosong", 0),
+        ("仿宋", 1),
+        ("fangsong", 1),
+        ("楷", 2),
+        ("kai", 2),
+        ("黑", 3),
+        ("hei", 3),
+    ];
+    if !chinese {
+        return LATIN_FAMILY;
+    }
+    let names: Vec<String> = names.iter().map(|n| n.to_lowercase()).collect();
+    let kind = (KINDS.iter()).find(|(word, _)| names.iter().any(|name| name.contains(word)));
+    kind.map_or(SONG_FAMILY, |(_, place)| *place)
 }

@@ -10,6 +10,13 @@ pub enum Error {
         /// The name in the style.
         name: String,
     },
+    /// A face was there when its folder was looked through, and cannot be read now.
+    UnreadableFace {
+        /// As messages name it.
+        face: String,
+        /// Why.
+        reason: String,
+    },
     /// Characters that no face of their chain can print, each once for every place it is met.
     MissingGlyphs(Vec<MissingGlyph>),
 }
@@ -27,6 +34,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownFamily { name } => write!(f, "没有名为“{name}”的字体"),
+            Self::UnreadableFace { face, reason } => write!(f, "字体{face}读不了：{reason}"),
             Self::MissingGlyphs(missing) => {
                 f.write_str("字库中没有这些字：")?;
                 missing

@@ -28,7 +28,8 @@ use crate::{document::Document, font::Fonts};
 /// Sets a document on pages.
 ///
 /// # Errors
-/// [`Error::UnknownFamily`] when a style names a family without a face, [`Error::MissingGlyphs`] when
+/// [`Error::UnknownFamily`] when a style names a family without a face, [`Error::UnreadableFace`]
+/// when the file of a face has gone or is damaged, [`Error::MissingGlyphs`] when
 /// a character can be printed by no face of its chain: there is no box on paper, ever.
 pub fn layout(document: &Document, fonts: &Fonts) -> Result<Pages, Error> {
     compose::compose(document, fonts)

@@ -5,7 +5,7 @@ use crate::{
     document::{
         Inline, Paragraph, Pt, Punctuation, Script, TextStyle, is_cjk, is_latin, kinsoku, scripts,
     },
-    font::{FamilyId, Fonts, Glyph, Resolver},
+    font::{Face, FamilyId, Fonts, Glyph, Resolver},
 };
 
 /// A character ready to be set.
@@ -126,7 +126,17 @@ impl<'f> Shaper<'f> {
                 breakable: false,
             });
         }
-        Ok(())
+        match self.resolver.broken() {
+            None => Ok(()),
+            Some(face) => Err(Self::unreadable(self.fonts.face(face))),
+        }
+    }
+
+    fn unreadable(face: &Face) -> Error {
+        Error::UnreadableFace {
+            face: face.shown(),
+            reason: face.data().err().unwrap_or("文件已损坏").to_owned(),
+        }
     }
 
     fn family(&self, name: &str) -> Result<FamilyId, Error> {

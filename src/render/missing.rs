@@ -14,23 +14,28 @@ const PLACES_SHOWN: usize = 5;
 pub(super) fn explain(error: &Error, source: &Arc<Source>, fonts: &Fonts) -> Diagnostics {
     match error {
         Error::UnknownFamily { name } => unknown_family(name, fonts).into(),
+        Error::UnreadableFace { .. } => Diagnostic::error("NB312", error.to_string())
+            .help("请重新复制这个字体文件，或把它移出字体文件夹")
+            .into(),
         Error::MissingGlyphs(missing) => missing_glyphs(missing, source, fonts),
     }
 }
 
 fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
-    let known: Vec<_> = fonts
-        .families()
-        .iter()
+    // Those inside the program; an office's own may be many.
+    let shipped = Fonts::shipped();
+    let known: Vec<&str> = (shipped.families().iter())
         .filter_map(|f| f.names.first())
+        .map(String::as_str)
         .collect();
-    let known = known
-        .iter()
-        .map(|n| n.as_str())
-        .collect::<Vec<_>>()
-        .join("、");
+    let known = known.join("、");
+    let own = if fonts.len() > shipped.len() {
+        "，或字体文件夹里的（用 nianbao fonts 列出）"
+    } else {
+        "；有这种字体的文件时，用 --font-dir 指出它所在的文件夹"
+    };
     Diagnostic::error("NB302", format!("样式用了字体“{name}”，但没有这种字体"))
-        .help(format!("请在模板的 styles.yaml 里改用：{known}"))
+        .help(format!("请在模板的 styles.yaml 里改用：{known}{own}"))
 }
 
 /// One finding a character, in the order of the YAML; those that are not in it come last.

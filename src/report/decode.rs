@@ -54,7 +54,26 @@ fn foreign(name: &str, bytes: &[u8]) -> Diagnostic {
         )
         .help(SAVE_AS);
     }
+    if let Some(line) = damaged_line(bytes) {
+        let message = format!("“{name}”第 {line} 行有读不出来的内容，文件不是完整的 UTF-8 文本");
+        return Diagnostic::error(codes::BINARY, message)
+            .help("文件可能没有复制完，或者这一行是从 GBK 文件里来的；请用记事本打开，改好这一行后另存为 UTF-8");
+    }
     Diagnostic::error(codes::BINARY, format!("“{name}”不是文本文件")).help(SAVE_AS)
+}
+
+/// Where text that is otherwise sound cannot be read; none when it is no text at all.
+fn damaged_line(bytes: &[u8]) -> Option<usize> {
+    let is_control = |b: &&u8| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r');
+    if bytes.iter().filter(is_control).count() * 100 > bytes.len() {
+        return None;
+    }
+    let sound = match std::str::from_utf8(bytes) {
+        Ok(_) => bytes.iter().position(|b| *b == 0)?,
+        Err(error) => error.valid_up_to(),
+    };
+    let before = bytes.get(..sound)?;
+    Some(before.split(|b| *b == b'\n').count())
 }
 
 fn magic(bytes: &[u8]) -> Option<&'static str> {
@@ -70,18 +89,22 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
     found.map(|&(_, kind)| kind)
 }
 
-/// UTF-16 without a mark: every other byte of its ASCII (colons, digits, line ends) is zero.
+/// UTF-16 without a mark: what it says, in one order of bytes or the other, is hanzi, marks and ASCII.
 fn is_bare_utf16(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    let zeros = |first: usize| {
-        head.iter()
-            .skip(first)
-            .step_by(2)
-            .filter(|&&b| b == 0)
-            .count()
+    let known = |unit: &u16| {
+        matches!(
+            unit,
+            9..=0x7E | 0x2010..=0x2026 | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFF5E
+        )
     };
-    let (even, odd) = (zeros(0), zeros(1));
-    head.len() >= 4 && even.min(odd) == 0 && even.max(odd) * 20 >= head.len()
+    let reads = |order: fn([u8; 2]) -> u16| {
+        let (pairs, _) = head.as_chunks::<2>();
+        pairs.len() > 1
+            && pairs.iter().map(|p| order(*p)).filter(known).count() * 10 >= pairs.len() * 9
+    };
+    // Its ASCII has zeros.
+    head.contains(&0) && (reads(u16::from_le_bytes) || reads(u16::from_be_bytes))
 }
 
 /// The first line that is not ASCII, when every byte is well-formed GB 18030.

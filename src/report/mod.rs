@@ -54,25 +54,31 @@ impl Report {
 }
 
 impl Spanned<String> {
-    /// The bytes of line `k` (from 0) of a text, in the source it was read from.
+    /// The bytes of each line of a text, in the source it was read from.
     ///
     /// A literal block (`|`) is kept line by line, so each line is found, without its indent. A
     /// text of another kind is known only as a whole: its range is returned for every line.
-    /// `None` when the text was not typed or has no such line.
-    pub fn line(&self, source: &Source, k: usize) -> Option<Range<usize>> {
-        let at = self.at.clone()?;
-        self.value.split('\n').nth(k)?;
+    /// `None` when the text was not typed.
+    pub fn lines(&self, source: &Source) -> Vec<Option<Range<usize>>> {
+        let count = self.value.split('\n').count();
+        let Some(at) = self.at.clone() else {
+            return vec![None; count];
+        };
         // Only the range of a literal block begins at the start of a line below the first.
-        let before = source.text.get(..at.start)?;
+        let before = source.text.get(..at.start).unwrap_or_default();
         if !before.ends_with('\n') {
-            return Some(at);
+            return vec![Some(at); count];
         }
-        let mut lines = source.text.get(at.clone())?.split_inclusive('\n');
-        let start = at.start + lines.by_ref().take(k).map(str::len).sum::<usize>();
-        let line = lines.next().unwrap_or_default();
-        let body = line.trim();
-        let indent = line.len() - line.trim_start().len();
-        Some(start + indent..start + indent + body.len())
+        let typed = source.text.get(at.clone()).unwrap_or_default();
+        let mut typed = typed.split_inclusive('\n');
+        let mut start = at.start;
+        let place = |_| {
+            let line = typed.next().unwrap_or_default();
+            let begin = start + line.len() - line.trim_start().len();
+            start += line.len();
+            Some(begin..begin + line.trim().len())
+        };
+        (0..count).map(place).collect()
     }
 }
 

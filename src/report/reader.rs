@@ -255,11 +255,11 @@ fn each_line(source: &Source, text: &Spanned<String>) -> Vec<Spanned<String>> {
     let lines = text
         .value
         .split('\n')
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    let placed = lines.map(|(k, line)| Spanned {
+        .zip(text.lines(source))
+        .filter(|(line, _)| !line.trim().is_empty());
+    let placed = lines.map(|(line, at)| Spanned {
         value: line.trim().to_owned(),
-        at: text.line(source, k),
+        at,
     });
     placed.collect()
 }

@@ -4,6 +4,7 @@ use super::{
     codes,
     engine::Engine,
     findings::Findings,
+    font_folder,
     styles::{self, Sheet},
 };
 use crate::diagnostic::{Diagnostic, Result, Source};
@@ -50,6 +51,7 @@ pub struct Template {
     files: BTreeMap<String, Arc<Source>>,
     sheets: Vec<Sheet>,
     engine: Engine,
+    fonts: Option<PathBuf>,
 }
 
 impl Template {
@@ -68,7 +70,7 @@ impl Template {
     ///
     /// # Errors
     /// `NB201` for a folder or file that cannot be read, is a link, too large or not UTF-8;
-    /// `NB202` and `NB22x` for files that are wrong in themselves.
+    /// `NB202` and `NB22x` for files that are wrong in themselves, or a 字体目录 outside the folder.
     pub fn from_dir(dir: &Path) -> Result<Self> {
         let mut own = BTreeMap::new();
         let mut findings = Findings::default();
@@ -81,7 +83,14 @@ impl Template {
                 .help("模板文件夹里要有 report.html、table.html 之类的 .html 文件或 styles.yaml")
                 .into());
         }
-        Self::assemble(own)
+        let mut template = Self::assemble(own)?;
+        template.fonts = font_folder::find(dir, &template.sheets)?;
+        Ok(template)
+    }
+
+    /// The folder inside its own that holds the fonts it comes with (字体目录).
+    pub fn font_folder(&self) -> Option<&Path> {
+        self.fonts.as_deref()
     }
 
     /// The files inside the program by name, for writing them out.
@@ -127,6 +136,7 @@ impl Template {
                 files,
                 sheets,
                 engine,
+                fonts: None,
             }),
             None => Err(findings.finish(()).err().unwrap_or_default()),
         }

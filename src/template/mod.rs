@@ -13,6 +13,7 @@ mod context;
 mod engine;
 mod findings;
 mod folder;
+mod font_folder;
 mod markup;
 mod narrative;
 mod styles;
@@ -24,14 +25,22 @@ mod trouble;
 pub use folder::Template;
 
 use crate::{
-    diagnostic::Result,
-    document::{Block, Document, Meta, PageMark},
+    diagnostic::{Diagnostic, Result},
+    document::{Block, Document, Meta, NamedStyle, PageMark},
     report::{Date, Report},
 };
 
 /// The names of the profiles (版式).
 pub fn profiles() -> impl Iterator<Item = &'static str> {
     styles::profiles()
+}
+
+/// The named styles of a template, in the order in which they were first written.
+///
+/// # Errors
+/// `NB22x` when the styles are wrong, or `profile` is not known.
+pub fn named_styles(template: &Template, profile: Option<&str>) -> Result<Vec<NamedStyle>> {
+    Ok(styles::resolve(template.sheets(), profile)?.named)
 }
 
 /// What the caller decides about a document.
@@ -57,7 +66,9 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
     let engine = template.engine().with_digits(numbers.digits());
     let context = context::build(report, &numbers, &engine)?;
     let rendered = engine.render(folder::MAIN, &context)?;
+    not_too_long(&rendered.text)?;
     let mut body = markup::build(&rendered, &styles)?;
+    not_too_many(&body.blocks)?;
     let mut page = styles.page;
     if options.draft {
         page.mark = Some(PageMark::draft());
@@ -74,6 +85,45 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
         char_styles: body.char_styles,
         blocks: body.blocks,
     })
+}
+
+/// Characters of markup, so many as a report of a thousand pages has twice over; each takes some two
+/// hundred bytes of memory on its way to the page.
+const MOST_CHARACTERS: usize = 1_300_000;
+
+/// Paragraphs and cells; each takes some ten kilobytes until it is on its page.
+const MOST_BLOCKS: usize = 30_000;
+
+fn not_too_many(blocks: &[Block]) -> Result<()> {
+    let count = |block: &Block| match block {
+        Block::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
+        _ => 1,
+    };
+    let count: usize = blocks.iter().map(count).sum();
+    if count <= MOST_BLOCKS {
+        return Ok(());
+    }
+    let message = format!("内容太长：有 {count} 段（表格一格算一段），最多 {MOST_BLOCKS} 段");
+    Err(Diagnostic::error(codes::FUEL, message)
+        .help(TOO_LONG)
+        .into())
+}
+
+const TOO_LONG: &str = "请看报告里是不是贴错了东西，或者模板里的循环多转了";
+
+fn not_too_long(markup: &str) -> Result<()> {
+    let count = markup.chars().count();
+    if count <= MOST_CHARACTERS {
+        return Ok(());
+    }
+    let message = format!(
+        "内容太长：有 {} 万字，最多 {} 万字",
+        count / 10_000,
+        MOST_CHARACTERS / 10_000
+    );
+    Err(Diagnostic::error(codes::FUEL, message)
+        .help(TOO_LONG)
+        .into())
 }
 
 fn meta(report: &Report, options: &Options) -> Meta {

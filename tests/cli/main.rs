@@ -6,6 +6,9 @@ mod check;
 mod county;
 mod extract;
 mod files;
+#[path = "../support/font.rs"]
+mod font;
+mod fonts;
 mod help;
 mod names;
 mod new;

@@ -2,14 +2,14 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
-    font::{Face, FaceId, Fonts},
+    font::{Embedding, Face, FaceId, Fonts},
     layout::{Item, Pages},
 };
 use md5::{Digest, Md5};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use subsetter::GlyphRemapper;
-use ttf_parser::{GlyphId, Permissions};
+use ttf_parser::GlyphId;
 
 /// A glyph of the original face and the character it prints.
 type Use = (u16, char);
@@ -78,14 +78,15 @@ fn collect(pages: &Pages) -> Result<BTreeMap<FaceId, BTreeSet<Use>>> {
 }
 
 fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<Embedded> {
-    let parsed = ttf_parser::Face::parse(&face.data, face.index)
+    let file = face.data().map_err(|reason| unreadable(face, reason))?;
+    let parsed = ttf_parser::Face::parse(file, face.index)
         .map_err(|reason| unreadable(face, &reason.to_string()))?;
     permitted(face, &parsed)?;
 
     let glyphs: Vec<u16> = uses.iter().map(|(glyph, _)| *glyph).collect();
     let remapper = GlyphRemapper::new_from_glyphs(&glyphs);
     let (codes, cid_to_gid) = encode(face, &parsed, uses, &remapper)?;
-    let data = subsetter::subset(&face.data, face.index, &remapper)
+    let data = subsetter::subset(file, face.index, &remapper)
         .map_err(|reason| unreadable(face, &reason.to_string()))?;
 
     Ok(Embedded {
@@ -117,7 +118,7 @@ fn encode(
         let advance = parsed
             .glyph_hor_advance(GlyphId(glyph))
             .filter(|_| glyph < parsed.number_of_glyphs())
-            .ok_or_else(|| no_glyph(ch, &format!("字体“{}”", face.name)))?;
+            .ok_or_else(|| no_glyph(ch, &format!("字体{}", face.shown())))?;
         let width = permille(parsed.units_per_em(), advance);
         let index = remapper.get(glyph).unwrap_or_default();
         let first = previous.filter(|(earlier, _)| *earlier == glyph);
@@ -218,21 +219,11 @@ fn descriptor(parsed: &ttf_parser::Face<'_>) -> [(&'static str, i64); 3] {
 
 /// Refuses a face whose maker forbids embedding (OpenType OS/2 `fsType`).
 fn permitted(face: &Face, parsed: &ttf_parser::Face<'_>) -> Result<()> {
-    if parsed.tables().os2.is_none() {
+    let embedding = Embedding::of(parsed.tables().os2.as_ref());
+    if embedding.is_allowed() {
         return Ok(());
     }
-    let embeddable = parsed.permissions() != Some(Permissions::Restricted)
-        && parsed.is_outline_embedding_allowed();
-    let what = match (embeddable, parsed.is_subsetting_allowed()) {
-        (true, true) => return Ok(()),
-        (false, _) => "嵌入文件",
-        (true, false) => "只嵌入用到的字",
-    };
-    Err(
-        Diagnostic::error("NB392", format!("字体“{}”的许可不允许{what}", face.name))
-            .help("请换一个允许嵌入的字体，或去掉它而使用内置字体")
-            .into(),
-    )
+    Err(embedding.refusal(&face.shown()).into())
 }
 
 fn no_glyph(ch: char, place: &str) -> Diagnostics {
@@ -245,9 +236,9 @@ fn no_glyph(ch: char, place: &str) -> Diagnostics {
 fn unreadable(face: &Face, reason: &str) -> Diagnostics {
     Diagnostic::error(
         "NB393",
-        format!("字体“{}”不能嵌入 PDF：{reason}", face.name),
+        format!("字体{}不能嵌入 PDF：{reason}", face.shown()),
     )
-    .help("字体文件可能已损坏，请换一个 TrueType 字体")
+    .help("字体文件可能已损坏，请重新复制，或换一个 TrueType 字体")
     .into()
 }
 

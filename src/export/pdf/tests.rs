@@ -481,19 +481,14 @@ fn a_glyph_that_is_not_there_is_refused() {
 
 #[test]
 fn a_face_that_forbids_embedding_is_refused_by_name() {
-    let mut data = Fonts::shipped().face(FANG_SONG).data.to_vec();
+    let mut data = Fonts::shipped().face(FANG_SONG).data().unwrap().to_vec();
     let os2 = ttf_parser::RawFace::parse(&data, 0)
         .unwrap()
         .table(ttf_parser::Tag::from_bytes(b"OS/2"))
         .unwrap();
     let at = os2.as_ptr() as usize - data.as_ptr() as usize + 8;
     data[at + 1] = 2; // fsType: restricted licence embedding
-    let name = "NianbaoFangSong".to_string();
-    let face = Face {
-        name,
-        data: data.into(),
-        index: 0,
-    };
+    let face = Face::new("NianbaoFangSong", data);
     let restricted = Fonts::from_faces(vec![face]);
     let mut line = run(
         &Fonts::shipped(),
@@ -520,11 +515,7 @@ fn a_face_that_forbids_embedding_is_refused_by_name() {
 
 #[test]
 fn a_file_that_is_not_a_face_is_refused() {
-    let face = Face {
-        name: "坏".into(),
-        data: b"no face at all".to_vec().into(),
-        index: 0,
-    };
+    let face = Face::new("坏", &b"no face at all"[..]);
     let broken = Fonts::from_faces(vec![face]);
     let mut line = run(
         &Fonts::shipped(),

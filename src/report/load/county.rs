@@ -32,6 +32,8 @@ pub struct County {
     pub shared: Shared,
     /// 模板: a template folder, from the folder of `county.yaml`.
     pub template: Option<Spanned<String>>,
+    /// 字体目录: a folder of fonts, from the folder of `county.yaml`.
+    pub fonts: Option<Spanned<String>>,
     /// 版式: the name of a profile.
     pub profile: Option<Spanned<String>>,
     /// 文件名: the pattern that output files are named by.
@@ -40,7 +42,7 @@ pub struct County {
     pub units: Vec<Spanned<String>>,
 }
 
-const SHOWN: &str = "县名、年度、模板、版式、成文日期、文件名、单位";
+const SHOWN: &str = "县名、年度、模板、字体目录、版式、成文日期、文件名、单位";
 
 /// Reads a `county.yaml`.
 ///
@@ -63,6 +65,7 @@ pub fn load_county(source: &Arc<Source>) -> Result<County> {
         Name::new(["县名", "县"], "county"),
         Name::new(["年度", "年份"], "year"),
         Name::new(["模板"], "template"),
+        Name::new(["字体目录"], "font_dir"),
         Name::new(["版式"], "profile"),
         Name::new(["成文日期", "日期"], "date"),
         Name::new(["文件名"], "file_name"),
@@ -71,13 +74,13 @@ pub fn load_county(source: &Arc<Source>) -> Result<County> {
     let mut reader = Reader::new(source);
     let reader = &mut reader;
     let mut top = Top::new(entries);
-    let [name, year, template, profile, date, file_name, units] =
+    let [name, year, template, fonts, profile, date, file_name, units] =
         names.each_ref().map(|name| top.take(reader, name));
     let known: Vec<&Name> = names.iter().collect();
     top.report_unknown(reader, &known);
-    let mut line = |field: Option<Field<'_>>| field.and_then(|f| required_line(reader, f));
-    let [name, template, profile, file_name] =
-        [line(name), line(template), line(profile), line(file_name)];
+    let line = |field: Option<Field<'_>>| field.and_then(|f| required_line(reader, f));
+    let [name, template, fonts, profile, file_name] =
+        [name, template, fonts, profile, file_name].map(line);
     let shared = Shared {
         year: year.and_then(|f| read_year(reader, f)).map(|y| y.value),
         date: date
@@ -89,6 +92,7 @@ pub fn load_county(source: &Arc<Source>) -> Result<County> {
         name,
         shared,
         template,
+        fonts,
         profile,
         file_name,
         units: units.map_or_else(Vec::new, |field| listed(reader, field)),
@@ -127,13 +131,14 @@ mod tests {
     #[test]
     fn every_key_is_read_in_both_languages() {
         for text in [
-            "县名: 易门县\n年度: 2022\n模板: 模板\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n单位: [甲乡, 乙镇]\n",
-            "county: 易门县\nyear: 2022\ntemplate: 模板\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nunits:\n  - 甲乡\n  - 乙镇\n",
+            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n单位: [甲乡, 乙镇]\n",
+            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nunits:\n  - 甲乡\n  - 乙镇\n",
         ] {
             let county = load_county(&Source::new("county.yaml", text)).unwrap();
             let text = |v: &Option<Spanned<String>>| v.as_ref().unwrap().value.clone();
             assert_eq!(text(&county.name), "易门县");
             assert_eq!(text(&county.template), "模板");
+            assert_eq!(text(&county.fonts), "字体");
             assert_eq!(text(&county.profile), "gb33476");
             assert_eq!(text(&county.file_name), "{机关}");
             assert_eq!(county.shared.year, Some(2022));

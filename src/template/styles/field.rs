@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// A key or a value as typed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field {
+pub(in super::super) struct Field {
     /// The word.
     pub text: String,
     /// Its place.
@@ -25,12 +25,16 @@ impl Field {
     }
 
     /// A finding at this word.
-    pub(super) fn error(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
+    pub(in super::super) fn error(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::error(code, message).at(&self.at.source, self.at.range.clone(), "")
     }
 
     /// A finding about this word as a value.
-    pub(super) fn wrong(&self, what: &str, help: impl Into<String>) -> Diagnostic {
+    pub(in super::super) fn wrong(&self, what: &str, help: impl Into<String>) -> Diagnostic {
         let message = format!("“{}”不是{what}", self.text);
         self.error(codes::STYLE_VALUE, message).help(help)
     }

@@ -13,8 +13,11 @@ use serde::{
 use serde_saphyr::{Location, Spanned};
 use std::{fmt, marker::PhantomData, ops::Range, sync::Arc};
 
+/// The key of the folder with the fonts that come with a template.
+pub(super) const FONT_FOLDER: &str = "字体目录";
 /// Top-level keys that hold one value.
-const SCALARS: [&str; 7] = [
+const SCALARS: [&str; 8] = [
+    FONT_FOLDER,
     "版式",
     "页边距",
     "行距",
@@ -31,7 +34,12 @@ const GROUPS: [&str; 3] = ["页码", "样式", "表格"];
 /// # Errors
 /// Not YAML, an unknown key at the top, or a value where a group belongs and the reverse.
 pub(in super::super) fn load(source: &Arc<Source>) -> Result<Sheet> {
-    let options = serde_saphyr::options! { with_snippet: false };
+    // A style file is some hundred lines without a single alias.
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        budget: serde_saphyr::budget! { max_events: 50_000, max_aliases: 100 },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 10_000 },
+    };
     let raw: Raw = serde_saphyr::from_str_with_options(&source.text, options)
         .map_err(|error| translate(source, &error))?;
     let field = |spanned: &_| Field::new(source, spanned);
@@ -52,6 +60,7 @@ pub(in super::super) fn load(source: &Arc<Source>) -> Result<Sheet> {
         findings.push(unknown_key(&field(&key), SCALARS.into_iter().chain(GROUPS)));
     }
     findings.finish(Sheet {
+        fonts: raw.fonts.map(|folder| field(&folder)),
         page: raw
             .page
             .into_iter()
@@ -124,6 +133,7 @@ fn translate(source: &Arc<Source>, error: &serde_saphyr::Error) -> Diagnostic {
 /// A file as it stands, before any value is understood.
 #[derive(Default)]
 struct Raw {
+    fonts: Option<Spanned<String>>,
     page: Vec<(Spanned<String>, Spanned<String>)>,
     number: Entries<Spanned<String>>,
     styles: Entries<Entries<Spanned<String>>>,
@@ -148,6 +158,7 @@ impl<'de> Deserialize<'de> for Raw {
                 let mut raw = Raw::default();
                 while let Some(key) = map.next_key::<Spanned<String>>()? {
                     match key.value.as_str() {
+                        FONT_FOLDER => raw.fonts = Some(map.next_value()?),
                         "页码" => raw.number = map.next_value()?,
                         "样式" => raw.styles = map.next_value()?,
                         "表格" => raw.tables = map.next_value()?,

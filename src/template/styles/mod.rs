@@ -10,6 +10,7 @@ mod resolve;
 mod sheet;
 mod units;
 
+pub(super) use field::Field;
 pub(super) use load::load;
 pub(super) use page::profiles;
 pub(super) use resolve::{Styles, TableStyle, resolve};

@@ -13,6 +13,8 @@ use crate::{
 /// One style file, its values not yet understood.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Sheet {
+    /// 字体目录.
+    pub(in super::super) fonts: Option<Field>,
     /// 版式, 页边距 and the like.
     pub(super) page: Vec<Entry>,
     /// 页码.

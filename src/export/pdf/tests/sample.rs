@@ -53,7 +53,7 @@ pub fn run(
     tracking: Pt,
     text: &str,
 ) -> GlyphRun {
-    let parsed = ttf_parser::Face::parse(&fonts.face(face).data, 0).unwrap();
+    let parsed = ttf_parser::Face::parse(fonts.face(face).data().unwrap(), 0).unwrap();
     let upem = f64::from(parsed.units_per_em());
     let glyphs = text.chars().map(|ch| {
         let id = parsed.glyph_index(ch).unwrap();

@@ -1,0 +1,180 @@
+//! `nianbao fonts`: which font prints each style, and why.
+
+use super::{Status, terminal::Terminal, usage};
+use nianbao::{
+    diagnostic::{Diagnostics, Result},
+    document::NamedStyle,
+    font::{Face, FaceId, Fonts, Library},
+    template::{self, Template},
+};
+use std::{collections::BTreeSet, fmt::Write, path::PathBuf};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "列出每种样式用哪个字体、为什么、能不能嵌入 PDF",
+    override_usage = "nianbao fonts [选项]",
+    help_template = usage::TEMPLATE,
+    after_help = "示例：
+  nianbao fonts
+  nianbao fonts --font-dir 字体 --template 我的模板
+
+内置字体只在没有自己的字体时代替它们；DOCX 里总是写样式要的字体名"
+)]
+pub struct Args {
+    #[arg(
+        short,
+        long,
+        value_name = "文件夹",
+        help = "自己的模板；不给时看内置模板",
+        help_heading = "选项"
+    )]
+    template: Option<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "文件夹",
+        help = "自己的字体所在的文件夹，可以给多个",
+        help_heading = "选项"
+    )]
+    font_dir: Vec<PathBuf>,
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    match list(args) {
+        Ok((text, findings)) => {
+            terminal.print(&text);
+            terminal.tell(&findings)
+        }
+        Err(findings) => terminal.tell(&findings),
+    }
+}
+
+fn list(args: &Args) -> Result<(String, Diagnostics)> {
+    let template = match &args.template {
+        Some(folder) => Template::from_dir(folder)?,
+        None => Template::builtin()?,
+    };
+    let mut folders = args.font_dir.clone();
+    folders.extend(template.font_folder().map(PathBuf::from));
+    let library = Library::scan(&folders)?;
+    let fonts = Fonts::with_own(&library);
+    let styles = template::named_styles(&template, None)?;
+    let mut findings = library.findings.clone();
+    let mut used = BTreeSet::new();
+    let head = ["写的字体", "采用的字体", "来由", "PDF", "用它的样式"];
+    let mut rows = vec![head.map(str::to_owned)];
+    for (name, users) in users(&styles) {
+        let [face, why, pdf] = chosen(name, &fonts, &mut used);
+        rows.push([name.to_owned(), face, why, pdf, users]);
+    }
+    for &face in &used {
+        let refused = fonts.face(face).embeddable().err();
+        findings.0.extend(refused.into_iter().flat_map(|f| f.0));
+    }
+    let mut text = table(&rows);
+    text += &others(&fonts, &used);
+    Ok((text, findings))
+}
+
+/// Every font that styles name, in the order of the styles, with who names it. Letters and digits are
+/// mostly printed by one font everywhere.
+fn users(styles: &[NamedStyle]) -> Vec<(&str, String)> {
+    let mut fonts: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut note = |font, user| match fonts.iter_mut().find(|(known, _)| *known == font) {
+        Some((_, users)) => users.push(user),
+        None => fonts.push((font, vec![user])),
+    };
+    for style in styles {
+        note(&*style.text.family, style.name.clone());
+    }
+    let others: Vec<&NamedStyle> = (styles.iter())
+        .filter(|s| s.text.latin != s.text.family)
+        .collect();
+    let latin: BTreeSet<&str> = others.iter().map(|s| &*s.text.latin).collect();
+    if latin.len() == 1 {
+        for font in latin {
+            note(font, "各样式的西文".into());
+        }
+    } else {
+        for style in others {
+            note(&*style.text.latin, format!("{}的西文", style.name));
+        }
+    }
+    let fonts = fonts.into_iter();
+    fonts
+        .map(|(font, users)| (font, users.join("、")))
+        .collect()
+}
+
+fn chosen(name: &str, fonts: &Fonts, used: &mut BTreeSet<FaceId>) -> [String; 3] {
+    let family = fonts.family(name).and_then(|id| fonts.families().get(id.0));
+    let Some(head) = family.and_then(|f| f.chain.first()) else {
+        let why = "没有这种字体，用 --font-dir 给出";
+        return ["无".into(), why.into(), "不能".into()];
+    };
+    used.insert(head.face);
+    let face = fonts.face(head.face);
+    let why = match face.path() {
+        None => "内置，代替它",
+        Some(_) if face.is_called(name) => "自己的字体",
+        Some(_) => "自己的字体，与它通用",
+    };
+    let shown = face
+        .path()
+        .map_or_else(|| face.name.clone(), |path| path.display().to_string());
+    [shown, why.to_owned(), permission(face)]
+}
+
+fn permission(face: &Face) -> String {
+    if face.embeddable().is_err() && face.embedding().is_allowed() {
+        "CFF2，不能嵌入".to_owned()
+    } else {
+        face.embedding().to_string()
+    }
+}
+
+/// Fonts that are there and that no style asks for.
+fn others(fonts: &Fonts, used: &BTreeSet<FaceId>) -> String {
+    let mut lines = String::new();
+    let mut seen = BTreeSet::new();
+    for family in fonts.families() {
+        let Some(head) = family.chain.first() else {
+            continue;
+        };
+        let face = fonts.face(head.face);
+        if used.contains(&head.face) || !seen.insert(head.face) {
+            continue;
+        }
+        if let Some(path) = face.path() {
+            let names = family.names.join("、");
+            let _ = writeln!(lines, "  {names}  {}  {}", path.display(), permission(face));
+        }
+    }
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\n没有样式用到的字体（名称可以写进 styles.yaml）：\n{lines}")
+}
+
+/// Columns as wide as their widest word; a Chinese character is two columns wide.
+fn table(rows: &[[String; 5]]) -> String {
+    let width =
+        |text: &str| -> usize { text.chars().map(|c| 1 + usize::from(!c.is_ascii())).sum() };
+    let mut widths = [0; 5];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = (*widest).max(width(cell));
+        }
+    }
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, widest) in row.iter().zip(widths) {
+            line += cell;
+            line += &" ".repeat(widest - width(cell) + 2);
+        }
+        text += line.trim_end();
+        text.push('\n');
+    }
+    text
+}
