@@ -11,6 +11,7 @@
 //! `footer`, `core`) is a tree of our own. Formatting lives in named styles; paragraphs and runs say
 //! only what their style does not.
 
+mod archive;
 mod body;
 mod core;
 mod finish;

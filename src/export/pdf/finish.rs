@@ -1,8 +1,7 @@
 //! printpdf's file made whole: what it cannot say, what it says wrongly, compression, identifier.
 
 use super::{info, outline, subset::Embedded};
-use crate::{document::Document, font::FaceId, layout::Pages};
-use flate2::{Compress, Compression, FlushCompress, Status};
+use crate::{document::Document, export::deflate::Deflate, font::FaceId, layout::Pages};
 use lopdf::{
     Dictionary, Error, Object,
     Object::{Boolean, Reference},
@@ -31,7 +30,7 @@ pub(super) fn finish(
     complete_catalog(&mut file, document, outline)?;
     let info = file.trailer.get(b"Info").and_then(Object::as_reference)?;
     file.set_object(info, info::dictionary(&document.meta));
-    compress(&mut file)?;
+    compress(&mut file);
     // Without holes: a file that was never updated has one cross-reference subsection
     // (ISO 32000-1 §7.5.4).
     file.prune_objects();
@@ -110,29 +109,18 @@ fn complete_catalog(
     Ok(())
 }
 
-/// Against level 1 a fifth smaller, against level 6 1 % larger in two thirds of the time:
-/// `docs/decisions/0001-printpdf.md`.
-const LEVEL: u32 = 3;
-
 /// Compresses every stream that gets smaller by it.
-fn compress(file: &mut lopdf::Document) -> lopdf::Result<()> {
-    let mut packer = Compress::new(Compression::new(LEVEL), true);
+fn compress(file: &mut lopdf::Document) {
+    let mut deflate = Deflate::new();
     for object in file.objects.values_mut() {
         let Object::Stream(stream) = object else {
             continue;
         };
-        // What does not end within the room of the original has not become smaller.
-        let mut smaller = Vec::with_capacity(stream.content.len());
-        packer.reset();
-        let end = packer
-            .compress_vec(&stream.content, &mut smaller, FlushCompress::Finish)
-            .map_err(std::io::Error::other)?;
-        if end == Status::StreamEnd {
+        if let Some(smaller) = deflate.zlib(&stream.content) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(smaller);
         }
     }
-    Ok(())
 }
 
 /// Writes the file with an identifier made from its content (ISO 32000-1 §14.4).
