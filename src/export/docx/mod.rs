@@ -18,6 +18,7 @@ mod finish;
 mod fonts;
 mod footer;
 mod imprint;
+mod known;
 mod names;
 mod order;
 mod package;
