@@ -2,8 +2,8 @@
 
 mod cli;
 
-/// A report is some hundred thousand small pieces of memory, on several threads; the systems' own
-/// allocators take twice the time (`docs/performance.md`).
+/// A report is some hundred thousand small pieces of memory, on several threads: with the system's
+/// allocator a quarter of all work went there (`docs/performance.md`).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
