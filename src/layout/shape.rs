@@ -7,6 +7,7 @@ use crate::{
     },
     font::{Face, FamilyId, Fonts, Glyph, Resolver},
 };
+use std::sync::Arc;
 
 /// A character ready to be set.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,8 @@ pub(super) fn width(chars: &[Char]) -> Pt {
 pub(super) struct Shaper<'f> {
     fonts: &'f Fonts,
     resolver: Resolver<'f>,
+    /// Families by the names that were asked for: a handful, each for hundreds of runs.
+    families: Vec<(Arc<str>, FamilyId)>,
     punctuation: Punctuation,
     pub missing: Vec<MissingGlyph>,
 }
@@ -49,6 +52,7 @@ impl<'f> Shaper<'f> {
         Self {
             fonts,
             resolver: fonts.resolver(),
+            families: Vec::new(),
             punctuation,
             missing: Vec::new(),
         }
@@ -139,10 +143,16 @@ impl<'f> Shaper<'f> {
         }
     }
 
-    fn family(&self, name: &str) -> Result<FamilyId, Error> {
-        self.fonts.family(name).ok_or_else(|| Error::UnknownFamily {
-            name: name.to_owned(),
-        })
+    fn family(&mut self, name: &Arc<str>) -> Result<FamilyId, Error> {
+        if let Some((_, id)) = self.families.iter().find(|(known, _)| known == name) {
+            return Ok(*id);
+        }
+        let found = self.fonts.family(name);
+        let id = found.ok_or_else(|| Error::UnknownFamily {
+            name: name.to_string(),
+        })?;
+        self.families.push((Arc::clone(name), id));
+        Ok(id)
     }
 }
 

@@ -69,6 +69,10 @@ fn doubled(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
+    let at = |i: usize| chars.get(i).map(|(_, c)| *c);
+    if at(i) != at(i + n) {
+        return false; // nearly always
+    }
     let (Some(first), Some(second)) = (chars.get(i..i + n), chars.get(i + n..i + 2 * n)) else {
         return false;
     };

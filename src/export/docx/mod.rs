@@ -11,12 +11,14 @@
 //! `footer`, `core`) is a tree of our own. Formatting lives in named styles; paragraphs and runs say
 //! only what their style does not.
 
+mod archive;
 mod body;
 mod core;
 mod finish;
 mod fonts;
 mod footer;
 mod imprint;
+mod known;
 mod names;
 mod order;
 mod package;

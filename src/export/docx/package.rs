@@ -1,12 +1,11 @@
 //! The package: parts, content types, relationships, zip (ECMA-376-2).
 
 use super::{
+    archive::Archive,
     footer::Footer,
     xml::{Element, el},
 };
 use crate::diagnostic::{Diagnostic, Result};
-use std::io::{Cursor, Write};
-use zip::{CompressionMethod, DateTime, System, ZipWriter, write::SimpleFileOptions};
 
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -134,20 +133,14 @@ fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>)
 
 /// Zips the parts in their order; the same bytes on every machine at any time.
 pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default()) // 1980-01-01, the oldest a zip can say
-        .system(System::Unix)
-        .unix_permissions(0o644);
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = Archive::new();
     for part in parts {
         let bytes = part.content.to_part()?;
-        out.start_file(part.name.as_str(), options)
+        archive
+            .add(&part.name, &bytes)
             .map_err(|error| refused(&error))?;
-        out.write_all(&bytes).map_err(|error| refused(&error))?;
     }
-    let done = out.finish().map_err(|error| refused(&error))?;
-    Ok(done.into_inner())
+    Ok(archive.finish().map_err(|error| refused(&error))?)
 }
 
 fn refused(error: &dyn std::fmt::Display) -> Diagnostic {

@@ -6,9 +6,10 @@ mod parts;
 use super::{
     footer::Furniture,
     imprint,
+    known::Known,
     names::{NORMAL, StyleNames},
     props,
-    runs::{self, Piece},
+    runs::{self, Piece, Runs},
     table::{self, TablePlan},
     xml::{Element, el, switch, val},
 };
@@ -87,6 +88,8 @@ pub(super) fn plan(
         page: &document.page,
         numbered: true,
         at_start: true,
+        runs: Runs::of(document, names),
+        known: Known::default(),
         plan: Plan::default(),
     };
     let none = BlockFacts::default();
@@ -124,6 +127,9 @@ pub(super) struct Planner<'a> {
     numbered: bool,
     /// Nothing stands in this section yet.
     at_start: bool,
+    runs: Runs<'a>,
+    /// By style, and whether the paragraph stays with the next.
+    known: Known<ParagraphFormat, (usize, bool)>,
     plan: Plan,
 }
 
@@ -135,8 +141,8 @@ impl Planner<'_> {
     }
 
     /// A paragraph of the document in its context.
-    pub(super) fn para(&self, paragraph: &Paragraph, context: Context) -> Para {
-        let pieces = runs::pieces(self.document, self.names, paragraph, &paragraph.inlines);
+    pub(super) fn para(&mut self, paragraph: &Paragraph, context: Context) -> Para {
+        let pieces = self.runs.pieces(paragraph, &paragraph.inlines);
         Para {
             pieces,
             ..self.empty(paragraph, context)
@@ -144,10 +150,16 @@ impl Planner<'_> {
     }
 
     /// The same paragraph without its text.
-    pub(super) fn empty(&self, paragraph: &Paragraph, context: Context) -> Para {
-        let mut format = ParagraphFormat::clone(&paragraph.format);
-        format.keep_next |= context.keep_next;
-        let mut out = self.styled(paragraph.style.0, &format, context.page_break);
+    pub(super) fn empty(&mut self, paragraph: &Paragraph, context: Context) -> Para {
+        let (document, style) = (self.document, paragraph.style.0);
+        let against = (style, context.keep_next);
+        let props = self.known.get(&paragraph.format, against, |format| {
+            let mut format = format.clone();
+            format.keep_next |= context.keep_next;
+            beyond(document, style, &format)
+        });
+        let props = props.to_vec();
+        let mut out = self.styled(style, props, context.page_break);
         if let Some(indent) = context.stack_indent {
             let indent = el("w:ind")
                 .attr("w:left", indent)
@@ -161,13 +173,8 @@ impl Planner<'_> {
         out
     }
 
-    /// A paragraph in a named style with the format that is to hold.
-    fn styled(&self, style: usize, format: &ParagraphFormat, page_break: bool) -> Para {
-        let punctuation = self.document.page.punctuation;
-        let wanted = props::paragraph(format, punctuation);
-        let base = self.document.styles.get(style);
-        let base = base.map(|named| props::paragraph(&named.format, punctuation));
-        let mut props = props::difference(wanted, &base.unwrap_or_default());
+    /// An empty paragraph in a named style with what it says beyond it.
+    fn styled(&self, style: usize, mut props: Vec<Element>, page_break: bool) -> Para {
         if page_break {
             props.push(switch("w:pageBreakBefore", true));
         }
@@ -190,7 +197,7 @@ impl Planner<'_> {
         };
         let mut para = self.para(&held, context);
         if let Some(inlines) = runs::broken_as(&paragraph.inlines, &facts.breaks) {
-            para.pieces = runs::pieces(self.document, self.names, paragraph, &inlines);
+            para.pieces = self.runs.pieces(paragraph, &inlines);
         }
         self.push(para);
     }
@@ -213,7 +220,8 @@ impl Planner<'_> {
             (format.left, format.before) = (line.left, line.before);
             // Together, so that no date stands alone on a page.
             format.keep_next = index + 1 < count;
-            let mut para = self.styled(signature.style.0, &format, page_break && index == 0);
+            let props = beyond(self.document, signature.style.0, &format);
+            let mut para = self.styled(signature.style.0, props, page_break && index == 0);
             para.pieces = runs::plain(&line.text, &named.text);
             self.push(para);
         }
@@ -266,6 +274,15 @@ fn least(page_break: bool) -> Para {
         props,
         pieces: Vec::new(),
     }
+}
+
+/// What a format says beyond the style that it stands in.
+fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<Element> {
+    let punctuation = document.page.punctuation;
+    let wanted = props::paragraph(format, punctuation);
+    let base = document.styles.get(style);
+    let base = base.map(|named| props::paragraph(&named.format, punctuation));
+    props::difference(wanted, &base.unwrap_or_default())
 }
 
 /// A signature that layout did not place: its lines where the style has them.

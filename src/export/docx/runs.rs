@@ -2,6 +2,7 @@
 //! hand, what a run says beyond its styles.
 
 use super::{
+    known::Known,
     names::StyleNames,
     props,
     xml::{Element, el, switch},
@@ -27,31 +28,45 @@ pub(super) struct TextRun {
     pub(super) props: Vec<Element>,
 }
 
-/// The runs of a paragraph.
-pub(super) fn pieces(
-    document: &Document,
-    names: &StyleNames,
-    paragraph: &Paragraph,
-    inlines: &[Inline],
-) -> Vec<Piece> {
-    let base = document
-        .styles
-        .get(paragraph.style.0)
-        .map(|named| &*named.text);
-    let mut out = Vec::new();
-    for inline in inlines {
-        match inline {
-            Inline::Break => out.push(Piece::Break),
-            Inline::Text(run) => {
-                let character = run.char_style.and_then(|id| document.char_styles.get(id.0));
-                let character = character.map(|style| &*style.text);
-                let style = run.char_style.and_then(|id| names.character_id(id.0));
-                let direct = direct(&run.style, base, character);
-                push(&mut out, &run.text, style, &direct, &run.style);
-            }
+/// Makes runs of the document's text.
+pub(super) struct Runs<'a> {
+    document: &'a Document,
+    names: &'a StyleNames,
+    /// By paragraph style and character style.
+    known: Known<TextStyle, (usize, Option<usize>)>,
+}
+
+impl<'a> Runs<'a> {
+    pub(super) fn of(document: &'a Document, names: &'a StyleNames) -> Self {
+        Self {
+            document,
+            names,
+            known: Known::default(),
         }
     }
-    out
+
+    /// The runs of a paragraph.
+    pub(super) fn pieces(&mut self, paragraph: &Paragraph, inlines: &[Inline]) -> Vec<Piece> {
+        let (document, names) = (self.document, self.names);
+        let base = paragraph.style.0;
+        let mut out = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Break => out.push(Piece::Break),
+                Inline::Text(run) => {
+                    let character = run.char_style.map(|id| id.0);
+                    let style = character.and_then(|id| names.character_id(id));
+                    let direct = self.known.get(&run.style, (base, character), |wanted| {
+                        let paragraph = document.styles.get(base).map(|style| &*style.text);
+                        let character = character.and_then(|id| document.char_styles.get(id));
+                        direct(wanted, paragraph, character.map(|style| &*style.text))
+                    });
+                    push(&mut out, &run.text, style, direct, &run.style);
+                }
+            }
+        }
+        out
+    }
 }
 
 /// Text that says nothing beyond its paragraph's style.

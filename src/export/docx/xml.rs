@@ -37,7 +37,7 @@ pub(super) fn val(name: &str, value: impl ToString) -> Element {
 
 /// An on/off element, always with its value so that it also says "off" over a style.
 pub(super) fn switch(name: &str, on: bool) -> Element {
-    val(name, u8::from(on))
+    val(name, if on { "1" } else { "0" })
 }
 
 impl Element {
@@ -74,6 +74,7 @@ impl Element {
     }
 
     /// The child elements.
+    #[cfg(test)]
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -94,13 +95,19 @@ impl Element {
         if children.is_empty() {
             return;
         }
-        let found = self.elements().find(|element| element.name == name);
-        let mut into = found.cloned().unwrap_or_else(|| el(name));
+        let found = self
+            .elements_mut()
+            .find(|element| element.name == name)
+            .map(std::mem::take);
+        let mut into = found.unwrap_or_else(|| el(name));
         for child in children {
             into.remove(&child.name);
             into.children.push(Node::Element(child));
         }
-        self.remove(name);
+        // What was taken has left an empty name behind.
+        self.children.retain(
+            |node| !matches!(node, Node::Element(e) if e.name.is_empty() || e.name == name),
+        );
         self.children.insert(0, Node::Element(into));
     }
 
@@ -209,7 +216,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
         }
     }
     let document = open.pop().unwrap_or_default();
-    let root = document.elements().next().cloned();
+    let root = document.children.into_iter().find_map(|node| match node {
+        Node::Element(root) => Some(root),
+        Node::Text(_) => None,
+    });
     root.ok_or_else(|| broken(&"no root element").into())
 }
 

@@ -1,10 +1,10 @@
 //! printpdf's file made whole: what it cannot say, what it says wrongly, what a standard asks for.
 
 use super::{
-    Drawn, Options, Standard, attach, deflate::Deflate, info, intent, outline, save::save,
+    Drawn, Options, Standard, attach, info, intent, outline, save::save,
     subset::Embedded, tags, xmp,
 };
-use crate::{document::Document, font::FaceId};
+use crate::{document::Document, export::deflate::Deflate, font::FaceId};
 use lopdf::{
     Dictionary, Error, Object,
     Object::{Boolean, Reference},
@@ -43,7 +43,7 @@ pub(super) fn finish(
         attach::add(&mut file, source, meta)?;
     }
     let mut deflate = Deflate::new();
-    compress(&mut file, &mut deflate)?;
+    compress(&mut file, &mut deflate);
     Ok(save(&file, &mut deflate)?)
 }
 
@@ -119,7 +119,7 @@ fn complete_catalog(
 
 /// Compresses every stream that gets smaller by it. Metadata stays as it is, so that it can be read
 /// without any program for PDF.
-fn compress(file: &mut lopdf::Document, deflate: &mut Deflate) -> lopdf::Result<()> {
+fn compress(file: &mut lopdf::Document, deflate: &mut Deflate) {
     for object in file.objects.values_mut() {
         let Object::Stream(stream) = object else {
             continue;
@@ -127,10 +127,9 @@ fn compress(file: &mut lopdf::Document, deflate: &mut Deflate) -> lopdf::Result<
         if stream.dict.has_type(b"Metadata") {
             continue;
         }
-        if let Some(smaller) = deflate.smaller(&stream.content)? {
+        if let Some(smaller) = deflate.zlib(&stream.content) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(smaller);
         }
     }
-    Ok(())
 }

@@ -8,7 +8,6 @@
 
 mod attach;
 mod content;
-mod deflate;
 mod finish;
 mod heads;
 mod info;

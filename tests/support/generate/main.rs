@@ -3,8 +3,10 @@
 //! bulk. The names of the townships are real; everything said of them is invented.
 //!
 //! ```sh
-//! cargo run --example generate -- 200 DIR [SEED]
+//! cargo run --example generate -- 200 DIR [SEED] [--names FILE]
 //! ```
+//!
+//! With `--names` the names are those of the file, one on a line, from the first on.
 
 mod numbers;
 mod prose;
@@ -15,13 +17,17 @@ use std::{env, fmt::Write, fs, path::Path, process::ExitCode};
 const TOWNSHIPS: &str = include_str!("../../data/townships.txt");
 
 fn main() -> ExitCode {
-    let args: Vec<String> = env::args().skip(1).collect();
+    let mut args: Vec<String> = env::args().skip(1).collect();
+    let names = args.iter().position(|arg| arg == "--names").map(|at| {
+        let mut option = args.drain(at..(at + 2).min(args.len()));
+        option.nth(1).unwrap_or_default()
+    });
     let (Some(count), Some(dir)) = (args.first().and_then(|n| n.parse().ok()), args.get(1)) else {
-        eprintln!("generate COUNT DIR [SEED]");
+        eprintln!("generate COUNT DIR [SEED] [--names FILE]");
         return ExitCode::from(2);
     };
     let seed = args.get(2).and_then(|s| s.parse().ok()).unwrap_or(1);
-    match write_all(count, Path::new(dir), seed) {
+    match write_all(count, Path::new(dir), seed, names.as_deref()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{dir}: {error}");
@@ -30,10 +36,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn write_all(count: usize, dir: &Path, seed: u64) -> std::io::Result<()> {
+fn write_all(count: usize, dir: &Path, seed: u64, names: Option<&str>) -> std::io::Result<()> {
     fs::create_dir_all(dir)?;
+    let names = names.map(fs::read_to_string).transpose()?;
+    let own: Vec<&str> = names.iter().flat_map(|text| text.lines()).collect();
     for i in 0..count {
-        fs::write(dir.join(format!("{i:04}.yaml")), nth(i, seed))?;
+        let yaml = match own.get(i) {
+            Some(name) => report(name, &mut rng(i, seed)),
+            None if own.is_empty() => nth(i, seed),
+            None => break,
+        };
+        fs::write(dir.join(format!("{i:04}.yaml")), yaml)?;
     }
     Ok(())
 }
@@ -41,9 +54,13 @@ fn write_all(count: usize, dir: &Path, seed: u64) -> std::io::Result<()> {
 /// The report number `i` of the set that a seed stands for.
 pub fn nth(i: usize, seed: u64) -> String {
     let names: Vec<&str> = TOWNSHIPS.lines().collect();
-    let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(i as u64));
+    let mut rng = rng(i, seed);
     let name = names[(i * 7 + rng.usize(..7)) % names.len()];
     report(name, &mut rng)
+}
+
+fn rng(i: usize, seed: u64) -> Rng {
+    Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(i as u64))
 }
 
 fn report(name: &str, rng: &mut Rng) -> String {
