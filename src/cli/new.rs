@@ -72,8 +72,8 @@ fn create(args: &Args) -> Result<PathBuf> {
 pub fn file_name(name: &str) -> Result<String> {
     let fields = Fields {
         title: name,
-        agency: name,
-        year: 0,
+        agency: Some(name),
+        year: None,
         file: name,
         county: None,
     };
