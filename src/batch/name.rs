@@ -122,8 +122,11 @@ impl Pattern {
 }
 
 fn unsaid(field: &str) -> Diagnostic {
-    Diagnostic::error("NB405", format!("命名规则里用了 {{{field}}}，但文件里没有写{field}"))
-        .help("请在文件里补上，或换一个命名规则")
+    Diagnostic::error(
+        "NB405",
+        format!("命名规则里用了 {{{field}}}，但文件里没有写{field}"),
+    )
+    .help("请在文件里补上，或换一个命名规则")
 }
 
 fn no_county() -> Diagnostic {

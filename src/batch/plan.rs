@@ -72,6 +72,11 @@ impl Settings {
         }
     }
 
+    /// The `county.yaml` of each folder.
+    pub fn counties(&self) -> &Counties {
+        &self.counties
+    }
+
     /// The setting of the folder that holds an input.
     pub fn of_input(&self, input: &Path) -> Option<&Setting> {
         self.all.get(*self.folders.get(folder_of(input))?)

@@ -50,8 +50,8 @@ pub struct Making {
     #[arg(
         short,
         long,
-        value_name = "文件夹",
-        help = "改用自己的模板；不给时用内置模板",
+        value_name = "模板",
+        help = "内置模板的名字（见 nianbao template list），或者自己的模板文件夹；默认 annual-report",
         help_heading = "选项"
     )]
     template: Option<PathBuf>,
@@ -150,7 +150,7 @@ impl Making {
         }
     }
 
-    /// The template folder, if an own one was named.
+    /// The template, if one was named.
     pub fn template(&self) -> Option<&Path> {
         self.template.as_deref()
     }

@@ -11,6 +11,7 @@ mod render;
 mod schema;
 mod shared;
 mod summarize;
+mod template;
 mod terminal;
 mod usage;
 mod watch;
@@ -72,6 +73,7 @@ enum Command {
     Explain(explain::Args),
     Extract(extract::Args),
     New(new::Args),
+    Template(template::Args),
     Schema(schema::Args),
     Completions(completions::Args),
 }
@@ -101,6 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Explain(args) => explain::run(&args, &mut terminal),
             Command::Extract(args) => extract::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),
+            Command::Template(args) => template::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),
         },

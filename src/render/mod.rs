@@ -34,8 +34,8 @@ use crate::{
         pdf::{self, Attachment, Standard},
     },
     font::Fonts,
-    layout::{self, Pages},
     input::{self, Input, Loaded},
+    layout::{self, Pages},
     report::{self, Shared},
     template::{self, Template},
 };
@@ -143,7 +143,7 @@ impl Kit {
             Format::Docx => docx::write(&drawn.document, &pages.facts),
             Format::Pdf => {
                 let source = Attachment {
-                    name: file_name(&drawn.report.source.name),
+                    name: file_name(&drawn.input.source().name),
                     bytes: &drawn.yaml,
                 };
                 let options = pdf::Options {

@@ -155,7 +155,8 @@ fn over(own: Files, default: Option<&'static str>) -> Result<Layers> {
     };
     let takes = manifest.takes(base.takes);
     if let Some((source, at)) = own.get(MANIFEST).zip(manifest.idle_items(&takes)) {
-        let finding = Diagnostic::error(codes::MANIFEST, "这个模板用年度报告的数据，不能再列“项目”");
+        let finding =
+            Diagnostic::error(codes::MANIFEST, "这个模板用年度报告的数据，不能再列“项目”");
         let help = "数据自己定的模板，另写一行“数据: 自由”";
         return Err(finding.at(source, at, "").help(help).into());
     }
@@ -193,7 +194,10 @@ fn assemble(layers: Layers) -> Result<Template> {
             sheets,
             engine,
         }),
-        None => Err(findings.finish(()).err().unwrap_or_else(Diagnostics::default)),
+        None => Err(findings
+            .finish(())
+            .err()
+            .unwrap_or_else(Diagnostics::default)),
     }
 }
 

@@ -93,9 +93,8 @@ fn as_written(value: &Written, digits: &mut HashMap<u64, String>) -> Value {
         Written::Decimal(number) => context::number(&Number::Decimal(*number), digits),
         Written::List(list) => list.iter().map(|value| as_written(value, digits)).collect(),
         Written::Map(map) => {
-            let of_entry = |(key, value): &(String, Written)| {
-                (key.clone(), as_written(value, digits))
-            };
+            let of_entry =
+                |(key, value): &(String, Written)| (key.clone(), as_written(value, digits));
             group(map.iter().map(of_entry).collect())
         }
     }

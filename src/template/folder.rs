@@ -26,7 +26,9 @@ pub(super) fn read_all(dir: &Path) -> Result<Files> {
     let mut files = Files::new();
     let mut findings = Findings::default();
     walk(dir, "", 0, &mut files, &mut findings);
-    let reserved = files.iter().find(|(name, _)| name.starts_with(builtin::PREFIX));
+    let reserved = files
+        .iter()
+        .find(|(name, _)| name.starts_with(builtin::PREFIX));
     if let Some((_, source)) = reserved {
         let message = format!("模板文件夹里不能有名为 builtin 的文件夹：{}", source.name);
         let help = "builtin/ 开头的名字指内置模板的文件，请给这个文件夹换一个名字";
@@ -44,13 +46,7 @@ pub(super) fn read_all(dir: &Path) -> Result<Files> {
 }
 
 /// Reads the template files of a folder and of the folders in it.
-fn walk(
-    dir: &Path,
-    prefix: &str,
-    level: usize,
-    files: &mut Files,
-    findings: &mut Findings,
-) {
+fn walk(dir: &Path, prefix: &str, level: usize, files: &mut Files, findings: &mut Findings) {
     let unreadable = |path: &Path, error: &std::io::Error| {
         let message = format!("读不了模板文件夹 {}：{}", path.display(), reason(error));
         Diagnostic::error(codes::FILE, message).help("请看文件夹的名字和位置写对了没有")

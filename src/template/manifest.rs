@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Diagnostics, Result, Source},
     input::{Item, ItemKind, Takes},
     report::{
-        Form, Top,
+        Form, Top, codes as yaml,
         keys::Name,
         node::{self, Kind},
         not_a_map,
@@ -89,8 +89,10 @@ pub(super) fn load(source: &Arc<Source>) -> Result<Manifest> {
 
 /// What the reader of reports advises says nothing to one who writes a template.
 fn advised(mut findings: Diagnostics) -> Diagnostics {
-    for finding in findings.0.iter_mut().filter(|f| f.primary.is_none()) {
-        finding.help = Some("可以写：名称、说明、继承、数据、表样、项目；用不着就删去这个文件".into());
+    let of_reports = |code| code == yaml::EMPTY || code == yaml::NOT_A_MAP;
+    for finding in findings.0.iter_mut().filter(|f| of_reports(f.code)) {
+        finding.help =
+            Some("可以写：名称、说明、继承、数据、表样、项目；用不着就删去这个文件".into());
     }
     findings
 }
