@@ -68,6 +68,17 @@ fn the_form_of_2019_in_a_plain_setting() {
     insta::assert_snapshot!(told(&other.unwrap_err()));
 }
 
+/// LibreOffice sets a grid that does not fill the type area into the middle of it.
+#[test]
+fn only_lines_that_fill_the_page_are_a_grid() {
+    let grid = |name: &str| {
+        let body = super::support::docx::part(&by_name(name).docx, "word/document.xml");
+        body.contains("<w:docGrid w:type=\"lines\"")
+    };
+    assert!(grid("annual-report") && grid("notice"));
+    assert!(!grid("plain-2019"));
+}
+
 #[test]
 fn a_word_is_a_template_or_a_folder_and_never_guessed() {
     let home = tempfile::tempdir().unwrap();
