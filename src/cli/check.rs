@@ -2,7 +2,7 @@
 
 use super::{
     Status,
-    shared::{Deny, LastYear, Reports},
+    shared::{Deny, LastYear, OfTemplate, Reports},
     terminal::Terminal,
     usage,
 };
@@ -40,14 +40,8 @@ pub struct Args {
     )]
     units: Option<PathBuf>,
 
-    #[arg(
-        short,
-        long,
-        value_name = "模板",
-        help = "不是年度报告的（如 notice），或者用自己的模板的，在这里写明：内置模板的名字或模板文件夹",
-        help_heading = "选项"
-    )]
-    template: Option<PathBuf>,
+    #[command(flatten)]
+    template: OfTemplate,
 
     #[arg(
         short,
@@ -88,7 +82,7 @@ enum Format {
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
     let choice = Choice {
-        template: args.template.as_deref(),
+        template: args.template.word(),
         ..Choice::default()
     };
     let settings = match Settings::of(&inputs, &choice) {

@@ -1,6 +1,10 @@
 //! What `render` and `watch` have in common: how reports are to be made, and what is shown of it.
 
-use super::{Status, shared::Deny, terminal::Terminal};
+use super::{
+    Status,
+    shared::{Deny, OfTemplate},
+    terminal::Terminal,
+};
 use clap::ValueEnum;
 use nianbao::{
     batch::{Choice, End, Inputs, Job, Outcome, Pattern, Records, Settings, Tally},
@@ -47,14 +51,8 @@ pub struct Making {
     )]
     name: Option<Pattern>,
 
-    #[arg(
-        short,
-        long,
-        value_name = "模板",
-        help = "内置模板的名字（见 nianbao template list），或者自己的模板文件夹；默认 annual-report",
-        help_heading = "选项"
-    )]
-    template: Option<PathBuf>,
+    #[command(flatten)]
+    template: OfTemplate,
 
     #[arg(
         long,
@@ -109,7 +107,7 @@ impl Making {
     /// The settings of the folders that hold the inputs.
     pub fn settings(&self, inputs: &Inputs) -> Result<Settings> {
         let choice = Choice {
-            template: self.template.as_deref(),
+            template: self.template.word(),
             profile: self.profile.as_deref(),
             pattern: self.name.as_ref(),
             draft: self.draft,
@@ -152,7 +150,7 @@ impl Making {
 
     /// The template, if one was named.
     pub fn template(&self) -> Option<&Path> {
-        self.template.as_deref()
+        self.template.word()
     }
 
     pub fn deny_warnings(&self) -> bool {

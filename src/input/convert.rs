@@ -7,7 +7,10 @@ use crate::report::{
     reader::{Field, Reader},
 };
 use rust_decimal::Decimal;
-use std::collections::{HashMap, hash_map::Entry as Slot};
+use std::{
+    collections::{HashMap, hash_map::Entry as Slot},
+    ops::Range,
+};
 
 /// The value of an item of a kind.
 pub(super) fn item(reader: &mut Reader<'_>, field: Field<'_>, kind: ItemKind) -> Value {
@@ -37,10 +40,10 @@ pub(super) fn absent(kind: ItemKind) -> Value {
 /// The values of a group; a key that stands twice is an error.
 pub(super) fn group(reader: &mut Reader<'_>, entries: &[Entry]) -> Vec<(String, Value)> {
     let mut values = Vec::with_capacity(entries.len());
-    let mut seen = HashMap::with_capacity(entries.len());
+    let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(entries.len());
     for entry in entries {
         match seen.entry(entry.key.as_str()) {
-            Slot::Occupied(first) => reader.twice(&entry.key, *first.get(), &entry.key_at),
+            Slot::Occupied(first) => reader.twice(&entry.key, first.get(), &entry.key_at),
             Slot::Vacant(slot) => {
                 slot.insert(&entry.key_at);
                 values.push((entry.key.clone(), any(reader, entry.into())));

@@ -2,7 +2,7 @@
 
 use super::{Made, NOTICE, REPORT, REPORT_OF_2019, made, text, told, wrong};
 use nianbao::template::{self, Template};
-use std::{fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
 /// The input that proves a template.
 fn sample(name: &str) -> String {
@@ -109,7 +109,7 @@ fn a_word_is_a_template_or_a_folder_and_never_guessed() {
         "./plain-2019",
         "../notice",
     ] {
-        wrong += &format!("{word}\n{}\n", told(&find(word).unwrap_err()));
+        writeln!(wrong, "{word}\n{}", told(&find(word).unwrap_err())).unwrap();
     }
     insta::assert_snapshot!(wrong.replace(home.path().to_str().unwrap(), "家"));
 }

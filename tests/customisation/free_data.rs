@@ -7,6 +7,7 @@ use nianbao::{
     report::{Date, Shared},
     template::Template,
 };
+use std::fmt::Write;
 
 /// Items of every kind.
 const ITEMS: &str = "名称: 表\n数据: 自由\n项目:
@@ -71,7 +72,7 @@ fn what_is_wrong_in_the_data_is_told_by_item() {
         "标题: 甲\n",
         "- 甲\n",
     ] {
-        out += &format!("{yaml}\n{}\n", wrong(&files, yaml));
+        writeln!(out, "{yaml}\n{}", wrong(&files, yaml)).unwrap();
     }
     insta::assert_snapshot!(out);
 }
@@ -88,10 +89,8 @@ fn what_is_wrong_in_template_yaml_is_told_there() {
         "",
         "说明\n",
     ] {
-        out += &format!(
-            "{manifest}\n{}\n",
-            wrong(&[("template.yaml", manifest)], "机关: 甲\n年度: 2022\n")
-        );
+        let told = wrong(&[("template.yaml", manifest)], "机关: 甲\n年度: 2022\n");
+        writeln!(out, "{manifest}\n{told}").unwrap();
     }
     insta::assert_snapshot!(out);
 }
