@@ -4,10 +4,12 @@
 mod convert;
 mod data;
 mod item;
+mod starter;
 
 pub use self::{
     data::{Data, Value},
     item::{Item, ItemKind, Takes},
+    starter::starter,
 };
 
 use crate::{

@@ -182,3 +182,48 @@ fn a_report_is_refused_by_a_template_of_another_form() {
         assert!((said.out + &said.err).contains("[NB232]"));
     }
 }
+
+#[test]
+fn new_gives_a_file_to_fill_in_and_says_what_is_missing() {
+    let home = folder();
+    let at = |args: &[&str]| run(nianbao().current_dir(&home).args(args));
+    let said = at(&["new", "开会通知", "--template", "notice"]);
+    assert_eq!((said.code, &*said.out), (0, "开会通知.yaml\n"));
+    let path = home.path().join("开会通知.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("new-notice", text);
+    });
+    let said = at(&["check", "开会通知.yaml", "--template", "notice"]);
+    assert_eq!(said.code, 1);
+    for item in ["标题", "正文", "署名", "日期"] {
+        assert!(
+            said.out.contains(&format!("“{item}”后面没有写内容")),
+            "{}",
+            said.out
+        );
+    }
+    // Every item that can be left out is right as it stands there.
+    let filled = text
+        .replace("\n标题: ", "\n标题: 甲")
+        .replace("正文: |\n  ", "正文: |\n  乙")
+        .replace("署名: ", "署名: 丙")
+        .replace("日期: ", "日期: 2026-3-1")
+        .replace("# 主送:", "主送:")
+        .replace("# 盖章:", "盖章:");
+    fs::write(&path, filled).unwrap();
+    let said = at(&["render", "开会通知.yaml", "--template", "notice"]);
+    assert_eq!(
+        (said.code, &*said.out),
+        (0, "甲.docx\n甲.pdf\n"),
+        "{}",
+        said.err
+    );
+
+    let said = at(&["new", "某乡", "--template", "annual-report"]);
+    assert!(
+        said.code == 2 && said.err.contains("缺少 --year"),
+        "{}",
+        said.err
+    );
+}

@@ -88,6 +88,9 @@ fn a_word_is_a_template_or_a_folder_and_never_guessed() {
         fs::write(styles, "样式:\n  标题:\n    字号: 小一\n").unwrap();
     }
     fs::write(home.path().join("文件"), "").unwrap();
+    let reserved = home.path().join("占名/builtin");
+    fs::create_dir_all(&reserved).unwrap();
+    fs::write(reserved.join("report.html"), "").unwrap();
     let find = |word: &str| Template::find(Path::new(word), home.path());
     let name = |word: &str| find(word).unwrap().name().to_owned();
     assert_eq!(
@@ -105,6 +108,7 @@ fn a_word_is_a_template_or_a_folder_and_never_guessed() {
         "notise",
         "builtin/x",
         "没有",
+        "占名",
         "文件",
         "./plain-2019",
         "../notice",
