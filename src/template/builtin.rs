@@ -24,11 +24,15 @@ macro_rules! files {
 }
 
 /// All of them, the standard one first.
-pub(super) const ALL: [Builtin; 3] = [
+pub(super) const ALL: [Builtin; 4] = [
     Builtin {
         name: DEFAULT,
         files: files!("annual-report":
             "narrative.html", "report.html", "styles.yaml", "table.html", "template.yaml"),
+    },
+    Builtin {
+        name: "annual-report-redhead",
+        files: files!("annual-report-redhead": "report.html", "styles.yaml", "template.yaml"),
     },
     Builtin {
         name: "plain-2019",

@@ -5,13 +5,14 @@
 mod check;
 mod county;
 mod extract;
+mod families;
 mod files;
 mod help;
 mod names;
 mod new;
 mod render;
 mod summarize;
-mod template;
+
 mod watch;
 
 use assert_cmd::Command;

@@ -8,6 +8,7 @@ use std::{fmt::Write, fs, path::Path};
 fn sample(name: &str) -> String {
     match name {
         "notice" => text(NOTICE),
+        "annual-report-redhead" => text("examples/redhead/红头年报.yaml"),
         "plain-2019" => text(REPORT_OF_2019),
         _ => text(REPORT),
     }
