@@ -40,7 +40,7 @@ pub(super) const ALL: [Builtin; 4] = [
     },
     Builtin {
         name: "notice",
-        files: files!("notice": "report.html", "styles.yaml", "template.yaml"),
+        files: files!("notice": "report.html", "template.yaml"),
     },
 ];
 

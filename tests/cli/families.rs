@@ -24,31 +24,32 @@ fn export_writes_all_files_or_none_and_spares_what_is_there() {
     };
     let said = export(&[]);
     assert_eq!(said.code, 0, "{}", said.err);
-    let files = ["report.html", "styles.yaml", "template.yaml"];
+    let files = ["report.html", "template.yaml"];
     assert_eq!(tree(home.path()), files.map(|f| format!("我的模板/{f}")));
     assert_eq!(said.out, files.map(|f| format!("我的模板/{f}\n")).concat());
     assert!(
         said.err
-            .contains("沿用 annual-report 的 narrative.html、table.html"),
+            .contains("沿用 annual-report 的 narrative.html、styles.yaml、table.html"),
         "{}",
         said.err
     );
 
-    let own = home.path().join("我的模板/styles.yaml");
+    let own = home.path().join("我的模板/template.yaml");
     fs::write(&own, "# 改过的\n").unwrap();
     fs::remove_file(home.path().join("我的模板/report.html")).unwrap();
     let said = export(&[]);
     assert_eq!((said.code, &*said.out), (2, ""));
     assert!(
-        said.err.contains("[NB404]: 我的模板/styles.yaml 已经存在"),
+        said.err
+            .contains("[NB404]: 我的模板/template.yaml 已经存在"),
         "{}",
         said.err
     );
-    assert_eq!(tree(home.path()).len(), 2);
+    assert_eq!(tree(home.path()).len(), 1);
     let said = export(&["--force"]);
     assert_eq!(said.code, 0);
     assert_ne!(fs::read_to_string(own).unwrap(), "# 改过的\n");
-    assert_eq!(tree(home.path()).len(), 3);
+    assert_eq!(tree(home.path()).len(), 2);
 
     let said = run(nianbao()
         .current_dir(&home)

@@ -106,6 +106,25 @@ fn tables_last_stand_behind_the_signature_in_their_order() {
 }
 
 #[test]
+fn letterhead_stands_first_and_red() {
+    let own = example("letterhead");
+    for text in own.texts() {
+        assert!(
+            text.contains("铜厂彝族乡人民政府文件铜厂乡2022年"),
+            "{text}"
+        );
+    }
+    let line = |word: &str| own.layout.lines().position(|line| line.contains(word));
+    assert!(line("人民政府文件") < line("铜厂乡") && line("人民政府文件").is_some());
+    assert!(docx::part(&own.docx, "word/styles.xml").contains("w:val=\"FF0000\""));
+    let body = docx::part(&own.docx, "word/document.xml");
+    assert!(
+        body.contains("w:pBdr"),
+        "the rule is a border of a paragraph"
+    );
+}
+
+#[test]
 fn no_signature_leaves_name_and_date_out() {
     let date = "铜厂彝族乡人民政府2023年1月17日";
     for text in standard().texts() {
