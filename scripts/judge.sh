@@ -19,11 +19,17 @@ else
 fi
 "$nianbao" render "${inputs[@]}" -o $out --name '{文件名}' >/dev/null
 if [ $# -eq 0 ]; then
-    # What only other templates have: letterhead and imprint; sections, lists, annexes.
-    "$nianbao" render examples/templates/annual-report-redhead -o $out --name 红头 \
-        --template templates/annual-report-redhead >/dev/null
+    # What only other templates have: sections, lists, annexes.
     "$nianbao" render examples/yimen/铜厂彝族乡.yaml -o $out --name 各种元素 \
         --template tests/data/parts >/dev/null
+    # Every template that an office might have, drawn from its own data or the example report.
+    for folder in examples/templates/*/; do
+        [ -e "$folder/report.html" ] || [ -e "$folder/styles.yaml" ] || continue
+        yaml=examples/yimen/铜厂彝族乡.yaml
+        [ ! -e "$folder/示例.yaml" ] || yaml=$folder/示例.yaml
+        "$nianbao" render "$yaml" -o $out --name "$(basename "$folder")" --template "$folder" >/dev/null 2>&1 ||
+            { echo "$folder does not render" >&2; exit 1; }
+    done
 fi
 
 passed=0

@@ -19,6 +19,7 @@ pub mod export;
 pub mod extract;
 pub mod file;
 pub mod font;
+pub mod input;
 pub mod layout;
 pub mod render;
 pub mod report;

@@ -13,7 +13,7 @@ use nianbao::{
 use std::{fs, path::Path};
 use support::{dense, docx, pdf};
 
-const REDHEAD: &str = "examples/templates/annual-report-redhead/铜厂彝族乡.yaml";
+const REDHEAD: &str = "examples/redhead/红头年报.yaml";
 
 /// A report of the repository drawn with one of its template folders.
 fn draw(report: &str, template: &str) -> [Vec<u8>; 2] {

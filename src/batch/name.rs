@@ -10,12 +10,12 @@ const MAX_BYTES: usize = 255;
 /// What the pattern may name.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'a> {
-    /// `{标题}`: the report's title on one line.
+    /// `{标题}`: the title on one line.
     pub title: &'a str,
-    /// `{机关}`: the issuing body.
-    pub agency: &'a str,
-    /// `{年度}`: the year reported on.
-    pub year: i32,
+    /// `{机关}`: the issuing body, if the input names one.
+    pub agency: Option<&'a str>,
+    /// `{年度}`: the year reported on, or that of the date.
+    pub year: Option<i32>,
     /// `{文件名}`: the input's file name without its extension.
     pub file: &'a str,
     /// `{县名}`: the county, where `county.yaml` names it.
@@ -87,16 +87,20 @@ impl Pattern {
     /// The file name for a report, without extension.
     ///
     /// # Errors
-    /// `NB405` when nothing printable is left, when the county is asked for and not known, or when it is longer than a file name may be with
-    /// `extension` (it is not cut: two units' names often differ in the last characters only).
+    /// `NB405` when nothing printable is left, when something is asked for that the
+    /// input does not say, or when it is longer than a file name may be with `extension` (it is not cut: two units' names often differ in the last characters only).
     pub fn stem(&self, fields: &Fields, extension: &str) -> Result<String> {
         let mut raw = String::new();
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => raw.push_str(text),
                 Piece::Field(Field::Title) => raw.push_str(fields.title),
-                Piece::Field(Field::Agency) => raw.push_str(fields.agency),
-                Piece::Field(Field::Year) => raw.push_str(&fields.year.to_string()),
+                Piece::Field(Field::Agency) => {
+                    raw.push_str(fields.agency.ok_or_else(|| unsaid("机关"))?);
+                }
+                Piece::Field(Field::Year) => {
+                    raw.push_str(&fields.year.ok_or_else(|| unsaid("年度"))?.to_string());
+                }
                 Piece::Field(Field::File) => raw.push_str(fields.file),
                 Piece::Field(Field::County) => raw.push_str(fields.county.ok_or_else(no_county)?),
             }
@@ -115,6 +119,14 @@ impl Pattern {
         }
         Ok(stem)
     }
+}
+
+fn unsaid(field: &str) -> Diagnostic {
+    Diagnostic::error(
+        "NB405",
+        format!("命名规则里用了 {{{field}}}，但文件里没有写{field}"),
+    )
+    .help("请在文件里补上，或换一个命名规则")
 }
 
 fn no_county() -> Diagnostic {
@@ -237,8 +249,8 @@ mod tests {
     fn stem(pattern: &str, title: &str) -> String {
         let fields = Fields {
             title,
-            agency: "某乡人民政府",
-            year: 2022,
+            agency: Some("某乡人民政府"),
+            year: Some(2022),
             file: "某乡",
             county: Some("某县"),
         };
@@ -292,8 +304,8 @@ mod tests {
         let of = |title: &str| {
             let fields = Fields {
                 title,
-                agency: "",
-                year: 0,
+                agency: None,
+                year: None,
                 file: "",
                 county: None,
             };
@@ -325,7 +337,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_title_gives_one_plain_component(title in any::<String>()) {
-            let fields = Fields { title: &title, agency: "", year: 0, file: "", county: None };
+            let fields = Fields { title: &title, agency: None, year: None, file: "", county: None };
             if let Ok(stem) = Pattern::default().stem(&fields, "docx") {
                 let name = format!("{stem}.docx");
                 let parts: Vec<_> = Path::new(&name).components().collect();

@@ -11,7 +11,6 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
     file,
-    report::Report,
 };
 use std::{
     collections::HashMap,
@@ -80,6 +79,11 @@ impl Settings {
         }
     }
 
+    /// The `county.yaml` of each folder.
+    pub fn counties(&self) -> &Counties {
+        &self.counties
+    }
+
     /// The setting of the folder that holds an input.
     pub fn of_input(&self, input: &Path) -> Option<&Setting> {
         self.all.get(*self.folders.get(folder_of(input))?)
@@ -142,13 +146,18 @@ fn name(input: &Path, index: usize, setting: &Setting, job: &Job<'_>) -> Unit {
     let mut agency = None;
     let target = super::guarded(|| {
         let read = file::read(input)?;
-        let report = setting
-            .kit
-            .read(&input.display().to_string(), &read)?
-            .report;
-        agency = Some(report.agency.value.clone());
-        let title = report.title_line();
-        let fields = fields(&title, &report, input, setting);
+        let said = setting.kit.read(&input.display().to_string(), &read)?.input;
+        agency = said.agency().map(str::to_owned);
+        let title = said.title();
+        let file = input.file_stem().and_then(|s| s.to_str());
+        let file = file.unwrap_or_default();
+        let fields = Fields {
+            title: title.as_deref().unwrap_or(file),
+            agency: said.agency(),
+            year: said.year(),
+            file,
+            county: setting.county.as_deref(),
+        };
         let stem = setting.pattern.stem(&fields, job.longest_extension())?;
         let folder = job.folder.unwrap_or_else(|| folder_of(input));
         Ok((folder.to_owned(), stem))
@@ -158,24 +167,6 @@ fn name(input: &Path, index: usize, setting: &Setting, job: &Job<'_>) -> Unit {
         agency,
         setting: index,
         target,
-    }
-}
-
-fn fields<'a>(
-    title: &'a str,
-    report: &'a Report,
-    input: &'a Path,
-    setting: &'a Setting,
-) -> Fields<'a> {
-    Fields {
-        title,
-        agency: &report.agency.value,
-        year: report.year.value,
-        file: input
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or_default(),
-        county: setting.county.as_deref(),
     }
 }
 

@@ -22,7 +22,7 @@ use std::{
 /// What the caller decides for all folders; it wins over what `county.yaml` says.
 #[derive(Clone, Debug, Default)]
 pub struct Choice<'a> {
-    /// A template folder in place of the built-in one.
+    /// The name of a built-in template or a template folder, in place of the standard one.
     pub template: Option<&'a Path>,
     /// Folders of fonts that come before those of `county.yaml` and of the template.
     pub fonts: &'a [PathBuf],
@@ -70,9 +70,9 @@ impl Setting {
                 .and_then(|c| value(c).as_ref().map(|v| (c, v)))
         };
         let template = match (choice.template, said(|c| &c.template)) {
-            (Some(own), _) => Template::from_dir(own),
+            (Some(own), _) => Template::find(own, Path::new("")),
             (None, Some((county, own))) => {
-                Template::from_dir(&folder.join(&own.value)).map_err(|e| place(e, county, own))
+                Template::find(Path::new(&own.value), folder).map_err(|e| place(e, county, own))
             }
             (None, None) => Template::builtin(),
         };

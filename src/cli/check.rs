@@ -2,17 +2,19 @@
 
 use super::{
     Status,
-    shared::{Deny, LastYear, Reports},
+    shared::{Deny, LastYear, OfTemplate, Reports},
     terminal::Terminal,
     usage,
 };
 use clap::ValueEnum;
 use nianbao::{
-    batch::{self, Counties, Present},
+    batch::{self, Choice, Counties, Present, Settings},
     check::{self, Context},
     diagnostic::{self, Diagnostic, Diagnostics, Result, Severity},
-    file,
-    report::{self, Loaded, Report},
+    file, input,
+    render::Kit,
+    report::{self, Report},
+    template,
 };
 use std::path::{Path, PathBuf};
 
@@ -37,6 +39,9 @@ pub struct Args {
         help_heading = "选项"
     )]
     units: Option<PathBuf>,
+
+    #[command(flatten)]
+    template: OfTemplate,
 
     #[arg(
         short,
@@ -76,8 +81,12 @@ enum Format {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let counties = match Counties::of(&inputs) {
-        Ok(counties) => counties,
+    let choice = Choice {
+        template: args.template.word(),
+        ..Choice::default()
+    };
+    let settings = match Settings::of(&inputs, &choice) {
+        Ok(settings) => settings,
         Err(findings) => return terminal.tell(&findings),
     };
     let mut found = inputs.findings.clone();
@@ -93,11 +102,11 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut faulty = 0;
     let mut present = Vec::new();
     for input in &inputs.files {
-        let of_file = of_file(input, args, &others, &counties);
-        let (agency, of_file) = match of_file {
-            Ok((agency, findings)) => (Some(agency), findings),
-            Err(errors) => (None, errors),
+        let Some(setting) = settings.of_input(input) else {
+            continue;
         };
+        let of_file = of_file(input, args, &others, &setting.kit);
+        let (agency, of_file) = of_file.unwrap_or_else(|errors| (None, errors));
         present.push(Present {
             input: input.clone(),
             agency,
@@ -105,7 +114,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         faulty += usize::from(of_file.has_errors());
         found.0.extend(of_file.0);
     }
-    let roll = counties.roll_call(&inputs.folders, &present);
+    let roll = settings.counties().roll_call(&inputs.folders, &present);
     found.0.extend(roll.0);
     if args.deny.warnings() {
         found = found.denied();
@@ -140,46 +149,62 @@ fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
     });
     let mut reports = Vec::new();
     for file in &inputs.files {
-        match load_file(file, &counties) {
-            Ok((Loaded { report, .. }, _)) => reports.push(report),
+        match load_report(file, &counties) {
+            Ok(report) => reports.push(report),
             Err(errors) => unread.0.extend(errors.0),
         }
     }
     (Some(reports), unread)
 }
 
-fn load_file(path: &Path, counties: &Counties) -> Result<(Loaded, Vec<u8>)> {
-    let bytes = file::read(path)?;
-    let source = report::decode(&path.display().to_string(), &bytes)?;
-    Ok((report::load_with(&source, &counties.shared(path))?, bytes))
+fn load_report(path: &Path, counties: &Counties) -> Result<Report> {
+    let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
+    Ok(report::load_with(&source, &counties.shared(path))?.report)
 }
 
+/// Whose a file is, and what there is to say about it.
 fn of_file(
     path: &Path,
     args: &Args,
     others: &Others,
-    counties: &Counties,
-) -> Result<(String, Diagnostics)> {
-    let (mut loaded, bytes) = load_file(path, counties)?;
+    kit: &Kit,
+) -> Result<(Option<String>, Diagnostics)> {
+    let mut loaded = load(path, kit)?;
     if args.fix
-        && let Some(text) = check::fix(&loaded.report)
+        && let Some(text) = loaded.input.report().and_then(check::fix)
     {
+        let bytes = file::read(path)?;
         let mark: &[u8] = if bytes.starts_with(BOM) { BOM } else { b"" };
         file::create(path, &[mark, text.as_bytes()].concat(), true)?;
-        loaded = load_file(path, counties)?.0;
+        loaded = load(path, kit)?;
     }
-    let report = &loaded.report;
+    let mut found = loaded.findings.clone();
+    match loaded.input.report() {
+        Some(report) => found.0.extend(of_report(report, others).0),
+        // No rule is about free data; but its expressions must come out.
+        None => {
+            template::draw(&kit.template, &loaded.input, &kit.options)?;
+        }
+    }
+    Ok((loaded.input.agency().map(str::to_owned), found))
+}
+
+fn load(path: &Path, kit: &Kit) -> Result<input::Loaded> {
+    kit.read(&path.display().to_string(), &file::read(path)?)
+}
+
+fn of_report(report: &Report, others: &Others) -> Diagnostics {
     let candidates = others.previous.as_deref();
     let context = Context {
         previous: candidates.and_then(|all| check::previous_of(report, all)),
         units: others.units.as_deref().unwrap_or_default(),
     };
-    let mut found = loaded.findings.clone();
+    let mut found = Diagnostics::default();
     if candidates.is_some() && context.previous.is_none() {
         found.0.push(no_previous(report));
     }
     found.0.extend(check::check(report, &context).0);
-    Ok((report.agency.value.clone(), found))
+    found
 }
 
 /// The byte-order mark that Windows' editors put before UTF-8.

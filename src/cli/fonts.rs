@@ -1,11 +1,11 @@
 //! `nianbao fonts`: which font prints each style, and why.
 
-use super::{Status, terminal::Terminal, usage};
+use super::{Status, shared::OfTemplate, terminal::Terminal, usage};
 use nianbao::{
     diagnostic::{Diagnostics, Result},
     document::NamedStyle,
     font::{Face, FaceId, Fonts, Library},
-    template::{self, Template},
+    template,
 };
 use std::{collections::BTreeSet, fmt::Write, path::PathBuf};
 
@@ -21,14 +21,8 @@ use std::{collections::BTreeSet, fmt::Write, path::PathBuf};
 内置字体只在没有自己的字体时代替它们；DOCX 里总是写样式要的字体名"
 )]
 pub struct Args {
-    #[arg(
-        short,
-        long,
-        value_name = "文件夹",
-        help = "自己的模板；不给时看内置模板",
-        help_heading = "选项"
-    )]
-    template: Option<PathBuf>,
+    #[command(flatten)]
+    template: OfTemplate,
 
     #[arg(
         long,
@@ -50,10 +44,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 fn list(args: &Args) -> Result<(String, Diagnostics)> {
-    let template = match &args.template {
-        Some(folder) => Template::from_dir(folder)?,
-        None => Template::builtin()?,
-    };
+    let template = args.template.find()?;
     let mut folders = args.font_dir.clone();
     folders.extend(template.font_folder().map(PathBuf::from));
     let library = Library::scan(&folders)?;

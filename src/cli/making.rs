@@ -1,6 +1,10 @@
 //! What `render` and `watch` have in common: how reports are to be made, and what is shown of it.
 
-use super::{Status, shared::Deny, terminal::Terminal};
+use super::{
+    Status,
+    shared::{Deny, OfTemplate},
+    terminal::Terminal,
+};
 use clap::ValueEnum;
 use nianbao::{
     batch::{Choice, End, Inputs, Job, Outcome, Pattern, Records, Settings, Tally},
@@ -47,14 +51,8 @@ pub struct Making {
     )]
     name: Option<Pattern>,
 
-    #[arg(
-        short,
-        long,
-        value_name = "文件夹",
-        help = "改用自己的模板；不给时用内置模板",
-        help_heading = "选项"
-    )]
-    template: Option<PathBuf>,
+    #[command(flatten)]
+    template: OfTemplate,
 
     #[arg(
         long,
@@ -117,7 +115,7 @@ impl Making {
     /// The settings of the folders that hold the inputs.
     pub fn settings(&self, inputs: &Inputs) -> Result<Settings> {
         let choice = Choice {
-            template: self.template.as_deref(),
+            template: self.template.word(),
             fonts: &self.font_dir,
             embeds: self.format.contains(&FormatName::Pdf),
             profile: self.profile.as_deref(),
@@ -160,9 +158,9 @@ impl Making {
         }
     }
 
-    /// The template folder, if an own one was named.
+    /// The template, if one was named.
     pub fn template(&self) -> Option<&Path> {
-        self.template.as_deref()
+        self.template.word()
     }
 
     /// The folders of own fonts.

@@ -12,6 +12,7 @@ mod render;
 mod schema;
 mod shared;
 mod summarize;
+mod template;
 mod terminal;
 mod usage;
 mod watch;
@@ -74,6 +75,7 @@ enum Command {
     Extract(extract::Args),
     Fonts(fonts::Args),
     New(new::Args),
+    Template(template::Args),
     Schema(schema::Args),
     Completions(completions::Args),
 }
@@ -104,6 +106,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Extract(args) => extract::run(&args, &mut terminal),
             Command::Fonts(args) => fonts::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),
+            Command::Template(args) => template::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),
         },

@@ -1,25 +1,29 @@
 //! `nianbao new`: a starter file that renders as it is.
 
-use super::{Status, terminal::Terminal, usage};
+use super::{Status, shared::OfTemplate, terminal::Terminal, usage};
 use nianbao::{
     batch::{Fields, Pattern},
-    diagnostic::Result,
-    file, report,
+    diagnostic::{Diagnostic, Result},
+    file,
+    input::{self, Takes},
+    report,
+    template::Template,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 #[command(
-    about = "新建一份可以直接填写的报告",
+    about = "新建一份可以直接填写的报告，或别的公文",
     override_usage = "nianbao new [选项] --year <年度> <乡镇名>",
     help_template = usage::TEMPLATE,
     after_help = "示例：
-  nianbao new 铜厂彝族乡 --year 2026"
+  nianbao new 铜厂彝族乡 --year 2026
+  nianbao new 开会通知 --template notice"
 )]
 pub struct Args {
     #[arg(
         value_name = "乡镇名",
-        help = "乡镇或部门的名称",
+        help = "乡镇或部门的名称；不是年度报告的，写文件的名称",
         help_heading = "参数"
     )]
     name: String,
@@ -29,11 +33,15 @@ pub struct Args {
         short,
         long,
         value_name = "年度",
+        required_unless_present = "template",
         value_parser = clap::value_parser!(i32).range(2008..=2100),
-        help = "报告的年度（2008 以后），例如 2026",
+        help = "报告的年度（2008 以后），例如 2026；不是年度报告的不用写",
         help_heading = "选项"
     )]
-    year: i32,
+    year: Option<i32>,
+
+    #[command(flatten)]
+    template: OfTemplate,
 
     #[arg(
         short,
@@ -64,16 +72,33 @@ fn create(args: &Args) -> Result<PathBuf> {
         Some(file) => file.clone(),
         None => PathBuf::from(file_name(&args.name)?),
     };
-    let text = report::starter(&args.name, args.year);
+    let text = starter(args)?;
     file::create(&path, text.as_bytes(), args.force)?;
     Ok(path)
+}
+
+fn starter(args: &Args) -> Result<String> {
+    let template = match args.template.word() {
+        Some(word) => Some(Template::find(word, Path::new(""))?),
+        None => None,
+    };
+    if let Some(template) = &template
+        && let Takes::Data(items) = template.takes()
+    {
+        return Ok(input::starter(template.name(), items));
+    }
+    let Some(year) = args.year else {
+        let finding = Diagnostic::error("NB400", "缺少 --year <年度>");
+        return Err(finding.help("年度报告要写年度，例如 --year 2026").into());
+    };
+    Ok(report::starter(&args.name, year))
 }
 
 pub fn file_name(name: &str) -> Result<String> {
     let fields = Fields {
         title: name,
-        agency: name,
-        year: 0,
+        agency: Some(name),
+        year: None,
         file: name,
         county: None,
     };

@@ -54,3 +54,31 @@ impl Deny {
         self.deny.is_some()
     }
 }
+
+/// The template that documents are drawn from.
+#[derive(clap::Args, Debug)]
+pub struct OfTemplate {
+    #[arg(
+        short,
+        long,
+        value_name = "模板",
+        help = "内置模板的名字（见 nianbao template list），或者自己的模板文件夹；默认 annual-report",
+        help_heading = "选项"
+    )]
+    template: Option<PathBuf>,
+}
+
+impl OfTemplate {
+    /// Its name or its folder, if it was named.
+    pub fn word(&self) -> Option<&Path> {
+        self.template.as_deref()
+    }
+
+    /// The template itself, the standard one if none was named.
+    pub fn find(&self) -> Result<Template> {
+        match self.word() {
+            Some(word) => Template::find(word, Path::new("")),
+            None => Template::builtin(),
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! One report through the whole pipeline, in memory: YAML bytes in, a DOCX and a PDF out.
+//! One input through the whole pipeline, in memory: YAML bytes in, a DOCX and a PDF out.
 //!
 //! ```
 //! use nianbao::{
@@ -34,8 +34,9 @@ use crate::{
         pdf::{self, Attachment, Standard},
     },
     font::Fonts,
+    input::{self, Input, Loaded},
     layout::{self, Pages},
-    report::{self, Loaded, Report, Shared},
+    report::{self, Shared},
     template::{self, Template},
 };
 
@@ -73,13 +74,13 @@ impl Format {
     }
 }
 
-/// A report and the document drawn from it.
+/// An input and the document drawn from it.
 #[derive(Clone, Debug)]
 pub struct Drawn {
     /// The YAML as it came, for those who get the PDF.
     pub yaml: Vec<u8>,
     /// What the YAML says.
-    pub report: Report,
+    pub input: Input,
     /// What is to be set.
     pub document: Document,
     /// What is worth a look but stops nothing; of a draft also the errors of the checks.
@@ -87,35 +88,37 @@ pub struct Drawn {
 }
 
 impl Kit {
-    /// Reads a report, known to the user as `name`.
+    /// Reads what the template takes, known to the user as `name`.
     ///
     /// # Errors
     /// Everything that keeps the YAML from being understood.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Loaded> {
         let source = report::decode(name, bytes)?;
-        report::load_with(&source, &self.shared)
+        input::load(&source, self.template.takes(), &self.shared)
     }
 
-    /// Reads a report, known to the user as `name`, checks it, and draws it from the template.
+    /// Reads what the template takes, known to the user as `name`, checks it if it is a report, and
+    /// draws it.
     ///
     /// # Errors
     /// Everything that is wrong in the YAML, the template or the styles; unless a draft is wanted,
     /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
         let Loaded {
-            report,
+            input,
             mut findings,
         } = self.read(name, bytes)?;
-        findings
-            .0
-            .extend(check::check(&report, &Context::default()).0);
+        if let Some(report) = input.report() {
+            let found = check::check(report, &Context::default());
+            findings.0.extend(found.0);
+        }
         if findings.has_errors() && !self.options.draft {
             return Err(findings);
         }
-        let document = template::render(&self.template, &report, &self.options)?;
+        let document = template::draw(&self.template, &input, &self.options)?;
         Ok(Drawn {
             yaml: bytes.to_vec(),
-            report,
+            input,
             document,
             findings,
         })
@@ -128,7 +131,7 @@ impl Kit {
     /// a style that names an unknown family.
     pub fn set(&self, drawn: &Drawn) -> Result<Pages> {
         layout::layout(&drawn.document, &self.fonts)
-            .map_err(|error| missing::explain(&error, &drawn.report.source, &self.fonts))
+            .map_err(|error| missing::explain(&error, drawn.input.source(), &self.fonts))
     }
 
     /// Writes one file.
@@ -140,7 +143,7 @@ impl Kit {
             Format::Docx => docx::write(&drawn.document, &pages.facts),
             Format::Pdf => {
                 let source = Attachment {
-                    name: file_name(&drawn.report.source.name),
+                    name: file_name(&drawn.input.source().name),
                     bytes: &drawn.yaml,
                 };
                 let options = pdf::Options {

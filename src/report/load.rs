@@ -7,8 +7,9 @@ mod top;
 
 pub use self::county::{County, Shared, load_county};
 pub(super) use self::{parts::name as part_name, top::top_properties};
+pub(crate) use self::{signature::date, top::Top};
 
-use self::top::{Top, TopNames};
+use self::top::TopNames;
 use super::{
     Form, Report, Spanned, codes, extra,
     keys::Name,
@@ -63,7 +64,8 @@ pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<Loaded> {
     }
 }
 
-fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic {
+/// The finding for a file that is no map.
+pub(crate) fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic {
     let line = source
         .text
         .get(at.start..)
@@ -75,7 +77,7 @@ fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic 
         return Diagnostic::error(codes::EMPTY, format!("“{}”里什么也没有写", source.name))
             .help("用 nianbao new 生成一份带说明的 YAML，再照着填");
     }
-    Diagnostic::error(codes::NOT_A_MAP, "年报应由一行行“名称: 内容”组成")
+    Diagnostic::error(codes::NOT_A_MAP, "文件应由一行行“名称: 内容”组成")
         .at(source, at.start..at.start + line.min(at.len()), "这里不是")
         .help("第一行可以写“机关: ”加本机关的全称；用 nianbao new 可以生成一份带说明的 YAML")
 }

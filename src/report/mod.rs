@@ -3,17 +3,17 @@
 //! The official form (rows, columns, merges, labels, keys, sums) is data under
 //! `templates/annual-report/forms/`, read into [`Form`]; a new form year is a new file.
 
-mod codes;
+pub(crate) mod codes;
 mod date;
 mod decode;
 mod extra;
 mod form;
-mod keys;
+pub(crate) mod keys;
 mod load;
-mod node;
+pub(crate) mod node;
 mod normalise;
 mod number;
-mod reader;
+pub(crate) mod reader;
 mod schema;
 mod starter;
 mod syntax;
@@ -32,7 +32,10 @@ pub use self::{
     totals::add_up,
 };
 
-pub(crate) use self::starter::quoted;
+pub(crate) use self::{
+    load::{Top, date, not_a_map},
+    starter::quoted,
+};
 
 use crate::diagnostic::Source;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};

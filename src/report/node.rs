@@ -157,7 +157,7 @@ impl Builder<'_> {
                 });
             }
             Event::DocumentStart(..) if self.root.is_some() => {
-                let why = Diagnostic::error(codes::SEVERAL_DOCUMENTS, "一个文件里只能有一份年报")
+                let why = Diagnostic::error(codes::SEVERAL_DOCUMENTS, "一个文件里只能写一份")
                     .at(self.source, at, "从这里起是第二份")
                     .help("单独成行的 --- 会另起一份；请删去这一行，或把后一份另存为一个文件");
                 self.found.push(why);
@@ -228,7 +228,7 @@ impl Builder<'_> {
     /// Says once that a feature of YAML is not used here.
     fn not_used(&mut self, at: Range<usize>) {
         if self.found.iter().all(|d| d.code != codes::NOT_USED) {
-            let what = "年报用不到 YAML 的引用（& 和 *）和标签（!）";
+            let what = "这里用不到 YAML 的引用（& 和 *）和标签（!）";
             let error = Diagnostic::error(codes::NOT_USED, what).at(self.source, at, "");
             let help = "文字若以 &、*、! 开头，请把整段放进双引号；要重复的内容请直接写出来";
             self.found.push(error.help(help));

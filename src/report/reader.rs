@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, Source};
 use std::{ops::Range, sync::Arc};
 
 /// Collects findings while values are read.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     /// The YAML.
     pub source: &'a Arc<Source>,
     /// Findings so far.
@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
 
 /// A value under the key that announces it.
 #[derive(Clone, Copy)]
-pub(super) struct Field<'n> {
+pub(crate) struct Field<'n> {
     /// The key as typed.
     pub key: &'n str,
     /// Where the key stands.
@@ -39,7 +39,7 @@ impl<'n> From<&'n Entry> for Field<'n> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Arc<Source>) -> Self {
+    pub(crate) fn new(source: &'a Arc<Source>) -> Self {
         Self {
             source,
             findings: Vec::new(),
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Records an error at a place.
-    pub(super) fn error(
+    pub(crate) fn error(
         &mut self,
         code: &'static str,
         message: impl Into<String>,
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Records a warning at a place.
-    pub(super) fn warning(
+    pub(crate) fn warning(
         &mut self,
         code: &'static str,
         message: impl Into<String>,
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Records that something was said twice.
-    pub(super) fn twice(&mut self, what: &str, first: &Range<usize>, second: &Range<usize>) {
+    pub(crate) fn twice(&mut self, what: &str, first: &Range<usize>, second: &Range<usize>) {
         let error = Diagnostic::error(codes::TWICE, format!("“{}”写了两次", echo(what)))
             .at(self.source, second.clone(), "又写了一次")
             .related(self.source, first.clone(), "第一次写在这里")
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Records an unknown key, with the nearest known one.
-    pub(super) fn unknown(
+    pub(crate) fn unknown(
         &mut self,
         key: &str,
         at: &Range<usize>,
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Records a value of the wrong kind; `want` says what should stand there.
-    pub(super) fn wrong_type(&mut self, field: Field<'_>, want: &str, help: &str) {
+    pub(crate) fn wrong_type(&mut self, field: Field<'_>, want: &str, help: &str) {
         let value_at = &field.value.at;
         let line = value_at.start..self.line_end(value_at.start);
         if matches!(field.value.kind, Kind::Text(_))
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text made printable; `None` (and a finding, unless nothing was typed) when there is none.
-    pub(super) fn text(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
+    pub(crate) fn text(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
         match &field.value.kind {
             Kind::Nothing => None,
             Kind::Text(text) => {
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text of one line.
-    pub(super) fn line(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
+    pub(crate) fn line(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
         let mut text = self.text(field)?;
         text.value = text.value.trim().to_owned();
         if text.value.contains('\n') {
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One line or a list of lines; a text of several lines is taken apart.
-    pub(super) fn lines(&mut self, field: Field<'_>) -> Vec<Spanned<String>> {
+    pub(crate) fn lines(&mut self, field: Field<'_>) -> Vec<Spanned<String>> {
         let Kind::List(items) = &field.value.kind else {
             let text = self.text(field);
             return text.map_or_else(Vec::new, |text| each_line(self.source, &text));
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
     }
 
     /// 是 or 否.
-    pub(super) fn yes_no(&mut self, field: Field<'_>) -> Option<bool> {
+    pub(crate) fn yes_no(&mut self, field: Field<'_>) -> Option<bool> {
         let typed = match &field.value.kind {
             Kind::Text(text) => text.trim().to_lowercase(),
             _ => String::new(),
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes a text printable and reports what cannot be.
-    pub(super) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
+    pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
         let (text, bad) = normalise(text);
         for super::normalise::Unprintable(c) in bad {
             let found = self
@@ -265,7 +265,7 @@ fn each_line(source: &Source, text: &Spanned<String>) -> Vec<Spanned<String>> {
 }
 
 /// What was typed, short enough to stand in a sentence.
-pub(super) fn echo(text: &str) -> String {
+pub(crate) fn echo(text: &str) -> String {
     const LONGEST: usize = 20;
     let line = text.trim().replace('\n', " ");
     match line.char_indices().nth(LONGEST) {

@@ -29,7 +29,7 @@ impl Scene<'_> {
         match kind {
             E::RecursionLimitExceeded => self
                 .error(codes::TOO_DEEP, "层次太多了", self.here(), "")
-                .help("年报最多用到五层；请检查缩进和括号"),
+                .help("一般只用两三层；请检查缩进和括号"),
             E::UnclosedQuotedScalar
             | E::DocumentIndicatorInQuotedScalar
             | E::InvalidQuotedScalarIndent => self

@@ -32,3 +32,7 @@ pub const STYLE_VALUE: &str = "NB222";
 pub const STYLE_NAME: &str = "NB223";
 /// There is no profile of that name.
 pub const PROFILE: &str = "NB224";
+/// A template's name is that of a folder too.
+pub const CHOICE: &str = "NB230";
+/// `template.yaml` says something that means nothing.
+pub const MANIFEST: &str = "NB231";

@@ -127,7 +127,7 @@ pub(super) fn build(report: &Report, numbers: &Numbers, engine: &Engine) -> Resu
     findings.finish(Value::from(known))
 }
 
-fn paragraph(paragraph: Paragraph) -> Value {
+pub(super) fn paragraph(paragraph: Paragraph) -> Value {
     match paragraph {
         Paragraph::Heading { level, head } => {
             context! { kind => "heading", level, head, text => "" }
@@ -159,7 +159,7 @@ fn extra(value: &Extra) -> Value {
 }
 
 /// 成文日期: Arabic numerals, month and day without a leading zero (GB/T 9704-2012 §7.3.5.4).
-fn printed(date: Date) -> String {
+pub(super) fn printed(date: Date) -> String {
     format!("{}年{}月{}日", date.year, date.month, date.day)
 }
 
@@ -212,7 +212,7 @@ fn cell_value(cell: &FormCell, typed: Option<&Number>) -> Value {
 }
 
 /// A number to compute with. Absent is 0.
-fn number(typed: &Number, digits: &mut std::collections::HashMap<u64, String>) -> Value {
+pub(super) fn number(typed: &Number, digits: &mut std::collections::HashMap<u64, String>) -> Value {
     match typed {
         Number::Absent => Value::from(0),
         Number::Int(n) => Value::from(*n),

@@ -1,156 +1,52 @@
-//! A template: the files inside the program, and those of an office's folder in their place.
+//! Reading the template folder of an office, safely: no links, nothing outside, nothing large.
 
 use super::{
-    codes,
-    engine::Engine,
+    assemble::{Files, MANIFEST, STYLES},
+    builtin, codes,
     findings::Findings,
-    font_folder,
-    styles::{self, Sheet},
 };
 use crate::diagnostic::{Diagnostic, Result, Source};
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
-
-/// The file a document starts from.
-pub(super) const MAIN: &str = "report.html";
-/// The file of styles.
-const STYLES: &str = "styles.yaml";
-
-/// The files inside the program.
-const BUILTIN: [(&str, &str); 4] = [
-    (
-        "narrative.html",
-        include_str!("../../templates/annual-report/narrative.html"),
-    ),
-    (
-        MAIN,
-        include_str!("../../templates/annual-report/report.html"),
-    ),
-    (
-        STYLES,
-        include_str!("../../templates/annual-report/styles.yaml"),
-    ),
-    (
-        "table.html",
-        include_str!("../../templates/annual-report/table.html"),
-    ),
-];
 
 /// No template file written by hand comes near these; they keep a wrong folder from being read.
 const MOST_BYTES: u64 = 1 << 20;
 const MOST_FILES: usize = 200;
 const MOST_LEVELS: usize = 4;
 
-/// A template, compiled and ready to draw any number of reports.
-#[derive(Debug)]
-pub struct Template {
-    files: BTreeMap<String, Arc<Source>>,
-    sheets: Vec<Sheet>,
-    engine: Engine,
-    fonts: Option<PathBuf>,
-}
-
-impl Template {
-    /// The template inside the program, `templates/annual-report/`.
-    ///
-    /// # Errors
-    /// None in a released program: the built-in files are proved by its tests.
-    pub fn builtin() -> Result<Self> {
-        Self::assemble(BTreeMap::new())
+/// The template files of a folder by name: `*.html`, `styles.yaml` and `template.yaml`, also in folders
+/// inside it; other files are left alone.
+///
+/// # Errors
+/// `NB201` for a folder or file that cannot be read, is a link, too large or not UTF-8.
+pub(super) fn read_all(dir: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    let mut findings = Findings::default();
+    walk(dir, "", 0, &mut files, &mut findings);
+    let reserved = files
+        .iter()
+        .find(|(name, _)| name.starts_with(builtin::PREFIX));
+    if let Some((_, source)) = reserved {
+        let message = format!("模板文件夹里不能有名为 builtin 的文件夹：{}", source.name);
+        let help = "builtin/ 开头的名字指内置模板的文件，请给这个文件夹换一个名字";
+        findings.push(Diagnostic::error(codes::FILE, message).help(help));
     }
-
-    /// The built-in template with the files of a folder in place of those of the same name; its
-    /// `styles.yaml` is laid over the built-in one and needs to hold only what differs.
-    ///
-    /// Read are `*.html` and `styles.yaml`, also in folders inside it; other files are left alone.
-    ///
-    /// # Errors
-    /// `NB201` for a folder or file that cannot be read, is a link, too large or not UTF-8;
-    /// `NB202` and `NB22x` for files that are wrong in themselves, or a 字体目录 outside the folder.
-    pub fn from_dir(dir: &Path) -> Result<Self> {
-        let mut own = BTreeMap::new();
-        let mut findings = Findings::default();
-        walk(dir, "", 0, &mut own, &mut findings);
-        findings.finish(())?;
-        if own.is_empty() {
-            let message = format!("文件夹 {} 里没有模板文件", dir.display());
-            let finding = Diagnostic::error(codes::FILE, message);
-            return Err(finding
-                .help("模板文件夹里要有 report.html、table.html 之类的 .html 文件或 styles.yaml")
-                .into());
-        }
-        let mut template = Self::assemble(own)?;
-        template.fonts = font_folder::find(dir, &template.sheets)?;
-        Ok(template)
+    findings.finish(())?;
+    if files.is_empty() {
+        let message = format!("文件夹 {} 里没有模板文件", dir.display());
+        let finding = Diagnostic::error(codes::FILE, message);
+        return Err(finding
+            .help("模板文件夹里要有 report.html、table.html 之类的 .html 文件或 styles.yaml")
+            .into());
     }
-
-    /// The folder inside its own that holds the fonts it comes with (字体目录).
-    pub fn font_folder(&self) -> Option<&Path> {
-        self.fonts.as_deref()
-    }
-
-    /// The files inside the program by name, for writing them out.
-    pub fn builtin_files() -> impl Iterator<Item = (&'static str, &'static str)> {
-        BUILTIN.into_iter()
-    }
-
-    /// The files in use by name, an office's own in place of the built-in ones.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<Source>)> {
-        self.files
-            .iter()
-            .map(|(name, source)| (name.as_str(), source))
-    }
-
-    pub(super) fn sheets(&self) -> &[Sheet] {
-        &self.sheets
-    }
-
-    pub(super) fn engine(&self) -> &Engine {
-        &self.engine
-    }
-
-    fn assemble(own: BTreeMap<String, Arc<Source>>) -> Result<Self> {
-        let mut files: BTreeMap<String, Arc<Source>> = BTreeMap::new();
-        for (name, text) in BUILTIN {
-            files.insert(
-                name.to_owned(),
-                Source::new(format!("内置模板/{name}"), text),
-            );
-        }
-        let mut findings = Findings::default();
-        let mut sheets = Vec::new();
-        for source in files.get(STYLES).into_iter().chain(own.get(STYLES)) {
-            sheets.extend(findings.take(styles::load(source)));
-        }
-        files.extend(own);
-        let pages = files.iter().filter(|(name, _)| name.as_str() != STYLES);
-        let engine = findings.take(Engine::compile(pages));
-        // Values are understood now, so that a wrong one is told before any report is drawn.
-        findings.take(styles::resolve(&sheets, None));
-        match engine {
-            Some(engine) => findings.finish(Self {
-                files,
-                sheets,
-                engine,
-                fonts: None,
-            }),
-            None => Err(findings.finish(()).err().unwrap_or_default()),
-        }
-    }
+    Ok(files)
 }
 
 /// Reads the template files of a folder and of the folders in it.
-fn walk(
-    dir: &Path,
-    prefix: &str,
-    level: usize,
-    files: &mut BTreeMap<String, Arc<Source>>,
-    findings: &mut Findings,
-) {
+fn walk(dir: &Path, prefix: &str, level: usize, files: &mut Files, findings: &mut Findings) {
     let unreadable = |path: &Path, error: &std::io::Error| {
         let message = format!("读不了模板文件夹 {}：{}", path.display(), reason(error));
         Diagnostic::error(codes::FILE, message).help("请看文件夹的名字和位置写对了没有")
@@ -180,20 +76,20 @@ fn walk(
             let message = format!("模板文件夹里的文件超过 {MOST_FILES} 个");
             return findings
                 .push(Diagnostic::error(codes::FILE, message).help("是不是选错了文件夹？"));
-        } else if let Some(source) = findings.take(read(&path, &about)) {
+        } else if let Some(source) = findings.take(read_one(&path, &about)) {
             files.insert(name, source);
         }
     }
 }
 
 fn is_template(name: &str) -> bool {
-    name == STYLES
+    [STYLES, MANIFEST].contains(&name)
         || Path::new(name)
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("html"))
 }
 
-fn read(path: &Path, about: &fs::Metadata) -> Result<Arc<Source>> {
+fn read_one(path: &Path, about: &fs::Metadata) -> Result<Arc<Source>> {
     let shown = path.display();
     let refuse = |message: String, help: &str| {
         Err(Diagnostic::error(codes::FILE, message).help(help).into())

@@ -1,4 +1,7 @@
-//! Report + template folder → markup → [`Document`]. Knows nothing of fonts or pages.
+//! Input + template folder → markup → [`Document`]. Knows nothing of fonts or pages.
+//!
+//! A template is a folder in layers ([`Template`]): an office's files over those of a built-in
+//! template, [`builtins`]. It draws annual reports or free data, as its `template.yaml` says.
 //!
 //! ```text
 //! Report ─ narrative, context ─▶ data ─ engine (MiniJinja) ─▶ markup ─ markup::build ─▶ blocks
@@ -8,12 +11,17 @@
 //! The rendered markup keeps a map back to the template files, so that a wrong element is shown
 //! where it was written. What goes wrong here is `NB2xx`; see [`codes`].
 
+mod assemble;
+mod builtin;
+mod choose;
 pub mod codes;
 mod context;
+mod data;
 mod engine;
 mod findings;
 mod folder;
 mod font_folder;
+mod manifest;
 mod markup;
 mod narrative;
 mod styles;
@@ -22,13 +30,21 @@ mod suggest;
 mod tests;
 mod trouble;
 
-pub use folder::Template;
+pub use self::{assemble::Template, builtin::Builtin};
 
 use crate::{
     diagnostic::{Diagnostic, Result},
     document::{Block, Document, Meta, NamedStyle, PageMark},
+    input::{Data, Input},
     report::{Date, Report},
 };
+use engine::Engine;
+use minijinja::Value;
+
+/// The built-in templates, the standard one first.
+pub fn builtins() -> impl Iterator<Item = Builtin> {
+    builtin::ALL.into_iter()
+}
 
 /// The names of the profiles (版式).
 pub fn profiles() -> impl Iterator<Item = &'static str> {
@@ -55,17 +71,70 @@ pub struct Options {
     pub profile: Option<String>,
 }
 
+/// Draws an input with a template that takes its kind.
+///
+/// # Errors
+/// `NB2xx`: an expression in the YAML, the template, its markup or its styles are wrong; every
+/// finding points into the file that the user can change.
+pub fn draw(template: &Template, input: &Input, options: &Options) -> Result<Document> {
+    match input {
+        Input::Report(report) => render(template, report, options),
+        Input::Data(data) => render_data(template, data, options),
+    }
+}
+
 /// Draws a report with a template.
 ///
 /// # Errors
-/// `NB2xx`: a narrative expression, the template, its markup or its styles are wrong; every finding
-/// points into the file that the user can change.
+/// As [`draw`].
 pub fn render(template: &Template, report: &Report, options: &Options) -> Result<Document> {
-    let styles = styles::resolve(template.sheets(), options.profile.as_deref())?;
     let numbers = context::Numbers::of(report);
     let engine = template.engine().with_digits(numbers.digits());
     let context = context::build(report, &numbers, &engine)?;
-    let rendered = engine.render(folder::MAIN, &context)?;
+    let meta = Meta {
+        title: report.title_line(),
+        author: report.agency.value.clone(),
+        subject: "政府信息公开工作年度报告".to_owned(),
+        lang: LANG.to_owned(),
+        created: options.created.unwrap_or_else(|| default_created(report)),
+    };
+    document(template, &engine, &context, meta, options)
+}
+
+/// Draws free data with a template.
+///
+/// # Errors
+/// As [`draw`].
+pub fn render_data(template: &Template, data: &Data, options: &Options) -> Result<Document> {
+    let scope = data::Scope::of(data);
+    let engine = template.engine().with_digits(scope.digits());
+    let context = data::build(data, &scope, &engine)?;
+    let dated = || data.date().map_or(UNDATED, seconds);
+    let meta = Meta {
+        title: data.title().unwrap_or_else(|| template.name().to_owned()),
+        author: data.agency().unwrap_or_default().to_owned(),
+        subject: template.name().to_owned(),
+        lang: LANG.to_owned(),
+        created: options.created.unwrap_or_else(dated),
+    };
+    document(template, &engine, &context, meta, options)
+}
+
+const LANG: &str = "zh-CN";
+
+/// The creation time of a document that bears no date: 1980-01-01, the first day that the directory
+/// of a ZIP file can hold. The clock would give other bytes each time.
+const UNDATED: i64 = 315_532_800;
+
+fn document(
+    template: &Template,
+    engine: &Engine,
+    context: &Value,
+    meta: Meta,
+    options: &Options,
+) -> Result<Document> {
+    let styles = styles::resolve(template.sheets(), options.profile.as_deref())?;
+    let rendered = engine.render(assemble::MAIN, context)?;
     not_too_long(&rendered.text)?;
     let mut body = markup::build(&rendered, &styles)?;
     not_too_many(&body.blocks)?;
@@ -79,7 +148,7 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
         }
     }
     Ok(Document {
-        meta: meta(report, options),
+        meta,
         page,
         styles: styles.named,
         char_styles: body.char_styles,
@@ -126,16 +195,6 @@ fn not_too_long(markup: &str) -> Result<()> {
         .into())
 }
 
-fn meta(report: &Report, options: &Options) -> Meta {
-    Meta {
-        title: report.title_line(),
-        author: report.agency.value.clone(),
-        subject: "政府信息公开工作年度报告".to_owned(),
-        lang: "zh-CN".to_owned(),
-        created: options.created.unwrap_or_else(|| default_created(report)),
-    }
-}
-
 fn default_created(report: &Report) -> i64 {
     // 条例 §49: a unit publishes by 31 January of the next year.
     let filed = Date {
@@ -144,6 +203,11 @@ fn default_created(report: &Report) -> i64 {
         day: 31,
     };
     let date = report.signature.as_ref().map_or(filed, |s| s.date.value);
+    seconds(date)
+}
+
+/// The beginning of a day in seconds since 1970-01-01T00:00:00Z.
+fn seconds(date: Date) -> i64 {
     days_since_epoch(date) * 86_400
 }
 

@@ -48,8 +48,7 @@ pub(super) fn read(
 ) -> Result<Vec<Paragraph>> {
     let mut findings = Findings::default();
     let mut paragraphs = Vec::new();
-    let mut start = 0;
-    for line in text.value.split_inclusive('\n') {
+    for (start, line) in lines(&text.value) {
         let expressions = Expressions {
             source,
             text,
@@ -62,9 +61,41 @@ pub(super) fn read(
                 paragraphs.push(recognise(line));
             }
         }
-        start += line.len();
     }
     findings.finish(paragraphs)
+}
+
+/// A text with its expressions replaced by their values, line by line.
+///
+/// # Errors
+/// `NB204` for each expression that is wrong, at its place in the YAML.
+pub(super) fn evaluate(
+    source: &Arc<Source>,
+    text: &Spanned<String>,
+    engine: &Engine,
+    scope: &Value,
+) -> Result<String> {
+    let mut findings = Findings::default();
+    let mut out = String::with_capacity(text.value.len());
+    for (start, line) in lines(&text.value) {
+        let expressions = Expressions {
+            source,
+            text,
+            engine,
+            scope,
+        };
+        out.extend(findings.take(expressions.evaluate(line, start)));
+    }
+    findings.finish(out)
+}
+
+/// The lines of a text with their ends, each with its place in it.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line))
+    })
 }
 
 /// What the mark at the head of a paragraph makes of it.

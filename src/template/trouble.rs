@@ -1,6 +1,6 @@
 //! What MiniJinja found wrong, in the user's words.
 
-use super::suggest;
+use super::{builtin, suggest};
 use minijinja::{Error, ErrorKind, Value};
 
 /// Filters that come with the engine, for suggestions; a test proves that each exists.
@@ -160,7 +160,11 @@ fn missing_file(name: &str, files: &[&str]) -> Told {
     let help = if outside {
         "模板只能用本文件夹里的文件，不能写上级文件夹和绝对路径".to_owned()
     } else {
-        suggest::help(name, files.iter().copied())
+        // An office's own files and the built-in ones are not offered in place of each other.
+        let is_builtin = |file: &str| file.starts_with(builtin::PREFIX);
+        let alike = files.iter().copied();
+        let alike = alike.filter(|file| is_builtin(file) == is_builtin(name));
+        suggest::help(name, alike)
     };
     Told {
         message: format!("没有“{name}”这个模板文件"),

@@ -5,6 +5,7 @@
 mod check;
 mod county;
 mod extract;
+mod families;
 mod files;
 #[path = "../support/font.rs"]
 mod font;
@@ -14,6 +15,7 @@ mod names;
 mod new;
 mod render;
 mod summarize;
+
 mod watch;
 
 use assert_cmd::Command;

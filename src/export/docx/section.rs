@@ -5,7 +5,7 @@ use super::{
     units::twips,
     xml::{Element, el},
 };
-use crate::document::PageStyle;
+use crate::document::{PageStyle, Pt};
 
 /// A section. On `numbered` pages stands the number that their style has.
 pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -> Element {
@@ -43,13 +43,22 @@ pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -
         .attr("w:gutter", 0);
     // Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a
     // negative `charSpace` wrongly. Styles give the pitch; the grid shows the clerk the lines.
-    let grid = el("w:docGrid")
-        .attr("w:type", "lines")
-        .attr("w:linePitch", twips(page.line_pitch));
+    let mut grid = el("w:docGrid");
+    if grid_fills(page) {
+        grid = grid.attr("w:type", "lines");
+    }
+    let grid = grid.attr("w:linePitch", twips(page.line_pitch));
     el("w:sectPr")
         .children(references)
         .child(size)
         .child(margins)
         .child(el("w:cols").attr("w:space", 425))
         .child(grid)
+}
+
+/// Whether whole lines fill the type area. LibreOffice sets a grid that does not into the middle of
+/// it, and all text lower by half of what is left.
+fn grid_fills(page: &PageStyle) -> bool {
+    const LEAST_SHIFT: Pt = 2.0;
+    page.text_height() % page.line_pitch < LEAST_SHIFT
 }

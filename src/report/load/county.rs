@@ -30,7 +30,7 @@ pub struct County {
     pub name: Option<Spanned<String>>,
     /// Year and date of all reports.
     pub shared: Shared,
-    /// 模板: a template folder, from the folder of `county.yaml`.
+    /// 模板: a built-in template, or a template folder as seen from the folder of `county.yaml`.
     pub template: Option<Spanned<String>>,
     /// 字体目录: a folder of fonts, from the folder of `county.yaml`.
     pub fonts: Option<Spanned<String>>,

@@ -101,7 +101,7 @@ pub(super) fn read(
     })
 }
 
-pub(super) fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
+pub(crate) fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
     let Kind::Text(text) = &field.value.kind else {
         reader.wrong_type(field, "一个日期", "例：日期: 2027年1月17日");
         return None;

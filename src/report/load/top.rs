@@ -9,7 +9,7 @@ use crate::report::{
 use serde_json::{Map, Value, json};
 
 /// Names of the keys at the top that are not parts.
-pub(super) struct TopNames {
+pub(crate) struct TopNames {
     pub agency: Name,
     pub year: Name,
     pub title: Name,
@@ -22,7 +22,7 @@ pub(super) struct TopNames {
 }
 
 impl TopNames {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             agency: Name::new(["机关"], "agency"),
             year: Name::new(["年度", "年份"], "year"),
@@ -36,7 +36,7 @@ impl TopNames {
         }
     }
 
-    pub(super) fn all(&self) -> [&Name; 9] {
+    pub(crate) fn all(&self) -> [&Name; 9] {
         [
             &self.agency,
             &self.year,
@@ -114,13 +114,13 @@ fn described(mut schema: Value, names: impl IntoIterator<Item = (Name, Value)>) 
 }
 
 /// The entries at the top, each claimed by the name it answers to.
-pub(super) struct Top<'n> {
+pub(crate) struct Top<'n> {
     entries: &'n [Entry],
     claimed: Vec<bool>,
 }
 
 impl<'n> Top<'n> {
-    pub(super) fn new(entries: &'n [Entry]) -> Self {
+    pub(crate) fn new(entries: &'n [Entry]) -> Self {
         Self {
             entries,
             claimed: vec![false; entries.len()],
@@ -128,7 +128,7 @@ impl<'n> Top<'n> {
     }
 
     /// The value under a name; a second one is an error.
-    pub(super) fn take(&mut self, reader: &mut Reader<'_>, name: &Name) -> Option<Field<'n>> {
+    pub(crate) fn take(&mut self, reader: &mut Reader<'_>, name: &Name) -> Option<Field<'n>> {
         let mut found: Option<Field<'n>> = None;
         for (entry, claimed) in self.entries.iter().zip(&mut self.claimed) {
             if *claimed || !name.answers_to(&entry.key) {
@@ -144,7 +144,7 @@ impl<'n> Top<'n> {
     }
 
     /// Reports the keys that no name claimed.
-    pub(super) fn report_unknown(&self, reader: &mut Reader<'_>, names: &[&Name]) {
+    pub(crate) fn report_unknown(&self, reader: &mut Reader<'_>, names: &[&Name]) {
         let shown: Vec<&str> = names.iter().map(|name| name.shown.as_str()).collect();
         let otherwise = format!("这里可以写：{}", shown.join("、"));
         for (entry, claimed) in self.entries.iter().zip(&self.claimed) {

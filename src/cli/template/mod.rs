@@ -1,0 +1,39 @@
+//! `nianbao template`: the templates inside the program, and those of an office.
+
+mod export;
+mod list;
+
+use super::{Status, terminal::Terminal, usage};
+use clap::Subcommand;
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "查看和导出模板",
+    override_usage = "nianbao template <命令> [选项]",
+    help_template = usage::TEMPLATE,
+    subcommand_help_heading = "命令",
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "示例：
+  nianbao template list
+  nianbao template export annual-report 我的模板
+  nianbao render 某某乡.yaml --template 我的模板"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(list::Args),
+    Export(export::Args),
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    match &args.command {
+        Command::List(args) => list::run(args, terminal),
+        Command::Export(args) => export::run(args, terminal),
+    }
+}

@@ -1,0 +1,102 @@
+//! Templates as an office changes them, and those inside the program: what comes out in both files.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod examples;
+mod families;
+mod free_data;
+
+use nianbao::{
+    diagnostic::{Diagnostics, human},
+    document,
+    font::Fonts,
+    layout,
+    render::{Format, Kit},
+    report::Shared,
+    template::{Options, Template},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+const REPORT: &str = "examples/yimen/铜厂彝族乡.yaml";
+const REPORT_OF_2019: &str = "examples/plain-2019/某某乡.yaml";
+const NOTICE: &str = "examples/notice/做好年度报告编制工作的通知.yaml";
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(root(path)).unwrap()
+}
+
+/// What one YAML becomes.
+struct Made {
+    /// `--emit document` and `--emit layout`.
+    document: String,
+    layout: String,
+    docx: Vec<u8>,
+    pdf: Vec<u8>,
+}
+
+impl Made {
+    /// The text of both files without white space; of the PDF where there is a tool to read it.
+    fn texts(&self) -> Vec<String> {
+        let pdf = support::pdf::text(&self.pdf, support::pdf::TYPE_AREA);
+        let texts = [Some(support::docx::text(&self.docx)), pdf];
+        texts
+            .into_iter()
+            .flatten()
+            .map(|t| support::dense(&t))
+            .collect()
+    }
+}
+
+fn made(template: Template, yaml: &str) -> Made {
+    let kit = Kit {
+        template,
+        fonts: Fonts::shipped(),
+        options: Options::default(),
+        shared: Shared::default(),
+    };
+    let drawn = kit
+        .draw("例.yaml", yaml.as_bytes())
+        .unwrap_or_else(|e| panic!("{}", told(&e)));
+    let pages = kit.set(&drawn).unwrap_or_else(|e| panic!("{}", told(&e)));
+    Made {
+        document: document::emit(&drawn.document),
+        layout: layout::emit(&pages),
+        docx: kit.write(&drawn, &pages, Format::Docx).unwrap(),
+        pdf: kit.write(&drawn, &pages, Format::Pdf).unwrap(),
+    }
+}
+
+/// What is wrong with a template folder of these files, or with what it makes of a YAML. The folder
+/// is called 模板 in what is told.
+fn wrong(files: &[(&str, &str)], yaml: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let name = folder.path().display().to_string();
+    let found = Template::from_dir(folder.path()).and_then(|template| {
+        let kit = Kit {
+            template,
+            fonts: Fonts::shipped(),
+            options: Options::default(),
+            shared: Shared::default(),
+        };
+        let drawn = kit.draw("例.yaml", yaml.as_bytes())?;
+        kit.set(&drawn).map(drop)
+    });
+    told(&found.err().unwrap_or_default()).replace(&name, "模板")
+}
+
+fn told(findings: &Diagnostics) -> String {
+    human(&findings.0, false)
+}
