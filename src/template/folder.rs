@@ -84,6 +84,15 @@ impl Template {
         Self::assemble(own)
     }
 
+    /// The built-in template with files that are already in memory in place of those of the same
+    /// name, as [`Self::from_dir`] does with a folder's.
+    ///
+    /// # Errors
+    /// `NB202` and `NB22x` for files that are wrong in themselves.
+    pub fn from_files(own: impl IntoIterator<Item = (String, Arc<Source>)>) -> Result<Self> {
+        Self::assemble(own.into_iter().collect())
+    }
+
     /// The files inside the program by name, for writing them out.
     pub fn builtin_files() -> impl Iterator<Item = (&'static str, &'static str)> {
         BUILTIN.into_iter()
