@@ -12,8 +12,7 @@ if [ "${1:-}" = --write ]; then
     shift
 fi
 count=${1:-100}
-[ -n "${NIANBAO:-}" ] || cargo build --quiet --locked --release --bin nianbao
-cargo build --quiet --locked --release --example generate
+[ -n "${NIANBAO:-}" ] || cargo build --quiet --locked --release --bin nianbao --example generate
 nianbao=${NIANBAO:-target/release/nianbao}
 python=target/judges/python/bin/python
 out=target/judged
@@ -39,7 +38,7 @@ render() {
 
 mapfile -d '' examples < <(find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 | sort -z)
 sample=examples/yimen/铜厂彝族乡.yaml
-target/release/examples/generate "$count" $out/yaml 1
+"$(dirname "$nianbao")/examples/generate" "$count" $out/yaml 1
 render '' -- "${examples[@]}"
 render '' -- $out/yaml/*.yaml
 render -gb33476 --profile gb33476 -- "$sample"
