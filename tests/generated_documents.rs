@@ -238,7 +238,7 @@ fn inside(document: &Document, pages: &Pages) -> Result<(), TestCaseError> {
                     let half = rule.width / 2.0;
                     (rule.x0 + half, rule.x1 - half, rule.y0, rule.y1)
                 }
-                _ => continue,
+                Item::Fill(_) => continue,
             };
             let cell = cell_of(document, item);
             let high = cell.is_some_and(|cell| cell.rowspan > 1);

@@ -2,7 +2,7 @@
 //! is the document's.
 
 use nianbao::{
-    document::{Block, Document},
+    document::{Block, Document, Paragraph},
     layout::{BlockFacts, GlyphRun, Item, Origin, Pages},
 };
 use std::collections::BTreeMap;
@@ -86,7 +86,7 @@ fn numbers(item: &Item) {
     let numbers = match item {
         Item::Rule(r) => vec![r.x0, r.y0, r.x1, r.y1, r.width],
         Item::Fill(f) => vec![f.x, f.y, f.width, f.height],
-        _ => Vec::new(),
+        Item::Glyphs(_) => Vec::new(),
     };
     assert!(numbers.iter().all(|n| n.is_finite()), "{item:?}");
 }
@@ -107,12 +107,12 @@ fn places(document: &Document) -> BTreeMap<Place, String> {
             Block::Table(table) => {
                 for (r, row) in table.rows.iter().enumerate() {
                     for (c, cell) in row.cells.iter().enumerate() {
-                        let text: String = cell.paragraphs.iter().map(|p| p.text()).collect();
+                        let text: String = cell.paragraphs.iter().map(Paragraph::text).collect();
                         say((b, Some((r, c))), &text);
                     }
                 }
             }
-            _ => {}
+            Block::PageBreak => {}
         }
     }
     places
