@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes one target for some seconds; see docs/fuzzing.md. Needs a nightly compiler and cargo-fuzz.
 # Starts from the committed corpus, keeps what it finds in fuzz/found and what fails in fuzz/artifacts.
+# An input may take ten seconds by the clock; on a busy machine allow more with FUZZ_TIMEOUT.
 # usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, render
 #        scripts/fuzz.sh --minimise TARGET     corpus + findings → fuzz/corpus/TARGET, as few as do
 set -euo pipefail
@@ -43,4 +44,4 @@ for word in dict.fromkeys(sys.stdin.buffer.read().split(b"\n")):
 
 fuzz run -s none "$target" "$found" "fuzz/corpus/$target" "${seeds[@]}" -- \
     -max_total_time="$seconds" -max_len="$length" -dict="$dictionary" \
-    -rss_limit_mb=2048 -timeout=10 -print_final_stats=1
+    -rss_limit_mb=2048 -timeout="${FUZZ_TIMEOUT:-10}" -print_final_stats=1

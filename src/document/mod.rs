@@ -7,11 +7,13 @@
 
 mod emit;
 pub mod kinsoku;
+mod outline;
 mod script;
 mod style;
 mod table;
 
 pub use emit::emit;
+pub use outline::close_gaps;
 pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,

@@ -25,7 +25,7 @@ pub use folder::Template;
 
 use crate::{
     diagnostic::Result,
-    document::{Document, Meta, PageMark},
+    document::{self, Document, Meta, PageMark},
     report::{Date, Report},
 };
 
@@ -57,7 +57,8 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
     let engine = template.engine().with_digits(numbers.digits());
     let context = context::build(report, &numbers, &engine)?;
     let rendered = engine.render(folder::MAIN, &context)?;
-    let body = markup::build(&rendered, &styles)?;
+    let mut body = markup::build(&rendered, &styles)?;
+    document::close_gaps(&mut body.blocks);
     let mut page = styles.page;
     page.mark = options.draft.then(PageMark::draft);
     Ok(Document {

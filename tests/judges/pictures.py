@@ -1,6 +1,6 @@
 """poppler, pdfium and MuPDF draw the same pages.
 
-Drawn at 120 dpi and made 60 by averages, in grey: so a rule of half a point weighs the same whether a
+Drawn at 120 dpi and made 60 by averages, in the mean of the three colours: so a rule of half a point weighs the same whether a
 program draws it as one black pixel or smooths it over two. Each program smooths and hints outlines in
 its own way, but all put them at the same place in the same weight. A page may differ by AVERAGE grey
 levels (of 255) in the mean, and a square of SQUARE pixels (7 mm) in its mean by REGION.
@@ -22,7 +22,7 @@ LOOKS_AT = "PDF"
 DPI = 120
 REDUCE = 2
 AVERAGE = 10.0
-REGION = 12.0
+REGION = 16.0
 SQUARE = 16
 
 
@@ -32,27 +32,33 @@ def version():
 
 
 def by_poppler(path):
-    """One picture a page; poppler writes one PGM after the other."""
-    made = subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", str(path)], capture_output=True, check=True)
+    """One picture a page; poppler writes one PPM after the other."""
+    made = subprocess.run(["pdftoppm", "-r", str(DPI), str(path)], capture_output=True, check=True)
     stream, pages = io.BytesIO(made.stdout), []
     while stream.tell() < len(made.stdout):
-        assert stream.readline().strip() == b"P5"
+        assert stream.readline().strip() == b"P6"
         width, height = map(int, stream.readline().split())
         stream.readline()
-        data = numpy.frombuffer(stream.read(width * height), numpy.uint8)
-        pages.append(data.reshape(height, width))
+        data = numpy.frombuffer(stream.read(width * height * 3), numpy.uint8)
+        pages.append(grey(data, height, width))
     return pages
 
 
 def by_pdfium(path):
     with pypdfium2.PdfDocument(path) as pdf:
-        return [numpy.array(page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")) for page in pdf]
+        bitmaps = [page.render(scale=DPI / 72).to_numpy() for page in pdf]
+        return [grey(bitmap, *bitmap.shape[:2]) for bitmap in bitmaps]
 
 
 def by_mupdf(path):
     with pymupdf.open(path) as pdf:
-        pixmaps = [page.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY) for page in pdf]
-        return [numpy.frombuffer(p.samples, numpy.uint8).reshape(p.height, p.width) for p in pixmaps]
+        pixmaps = [page.get_pixmap(dpi=DPI) for page in pdf]
+        return [grey(numpy.frombuffer(p.samples, numpy.uint8), p.height, p.width) for p in pixmaps]
+
+
+def grey(data, height, width):
+    """The mean of the colours: each program has its own way from colours to grey."""
+    return data.reshape(height, width, 3).mean(axis=2)
 
 
 def reduced(picture, height, width):

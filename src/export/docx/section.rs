@@ -40,15 +40,24 @@ pub(super) fn section(page: &PageStyle, footers: &[footer::Footer]) -> Element {
         .attr("w:header", header)
         .attr("w:footer", footer)
         .attr("w:gutter", 0);
-    // Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a
-    // negative `charSpace` wrongly. Styles give the pitch; the grid shows the clerk the lines.
-    let grid = el("w:docGrid")
-        .attr("w:type", "lines")
-        .attr("w:linePitch", twips(page.line_pitch));
     el("w:sectPr")
         .children(references)
         .child(size)
         .child(margins)
         .child(el("w:cols").attr("w:space", 425))
-        .child(grid)
+        .child(grid(page))
+}
+
+/// Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a
+/// negative `charSpace` wrongly. Styles give the pitch; the grid shows the clerk the lines. Where the
+/// lines leave white below them there is none: LibreOffice would make the page so much lower.
+fn grid(page: &PageStyle) -> Element {
+    let below = page.text_height() - f64::from(page.lines) * page.line_pitch;
+    let grid = el("w:docGrid");
+    let grid = if below.abs() < page.line_pitch / 4.0 {
+        grid.attr("w:type", "lines")
+    } else {
+        grid
+    };
+    grid.attr("w:linePitch", twips(page.line_pitch))
 }
