@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-debian=(fontconfig imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
+debian=(fontconfig ghostscript imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
 # Another build of the same program will do as well.
 command -v soffice >/dev/null && debian=("${debian[@]/libreoffice-writer-nogui/}")
 command -v npm >/dev/null && debian=("${debian[@]/npm/}")

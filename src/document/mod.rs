@@ -7,12 +7,14 @@
 
 mod emit;
 pub mod kinsoku;
+mod outline;
 mod parts;
 mod script;
 mod style;
 mod table;
 
 pub use emit::emit;
+pub use outline::close_gaps;
 pub use parts::{Imprint, Separator};
 pub use script::{Script, is_cjk, is_latin, scripts};
 pub use style::{

@@ -34,10 +34,14 @@ const JOINTS: &[(&str, f64)] = &[
 /// What a break costs that no joint asks for, in characters of unevenness.
 const NO_JOINT: f64 = 20.0;
 
+/// Trying every way to break takes ten times as long for each line more; whoever balances a text of
+/// more lines than this has none that could be called a title.
+const MOST_LINES: usize = 4;
+
 /// Breaks a title into as few lines as it needs, at joints, so that the lines taper.
 pub(super) fn break_title(chars: &[Char], measure: Measure) -> Vec<Range<usize>> {
     let greedy = break_lines(chars, measure);
-    if greedy.len() < 2 {
+    if !(2..=MOST_LINES).contains(&greedy.len()) {
         return greedy;
     }
     let mut best = Best {

@@ -15,6 +15,7 @@ use crate::{
     document::{Block, Document, PageStyle, Pt, TABLE_SEPARATOR},
     font::Fonts,
 };
+use std::ops::Range;
 
 /// Sets all blocks, then places them.
 pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error> {
@@ -315,12 +316,14 @@ impl<'a, 'd> Composer<'a, 'd> {
         self.facts[i].row_heights.clone_from(&table.heights);
         let mut row = 0;
         while row < table.len() {
-            let header = if row > 0 {
-                table.height(table.header())
+            // After the end of a row that was cut, the head stands further up on this page.
+            let repeat_head = row >= table.header().end.max(1) && self.y <= TABLE_SEPARATOR;
+            let head = if repeat_head {
+                table.height(self.repeated_head(table))
             } else {
                 0.0
             };
-            let room = self.height - self.y - header - table.border();
+            let room = self.height - self.y - head - table.border();
             let chunk = table.chunk_end(row, room);
             if chunk.end == row {
                 if self.y > TABLE_SEPARATOR {
@@ -332,7 +335,7 @@ impl<'a, 'd> Composer<'a, 'd> {
                 continue;
             }
             self.facts[i].whole = row == 0 && chunk.end == table.len();
-            self.draw_rows(table, row > 0, row..chunk.end);
+            self.draw_rows(table, repeat_head, row..chunk.end);
             // The lower rule takes room of its own in Word and LibreOffice.
             self.y += table.border();
             row = chunk.end;
@@ -346,14 +349,26 @@ impl<'a, 'd> Composer<'a, 'd> {
         }
     }
 
-    fn draw_rows(&mut self, table: &SetTable, repeat_header: bool, rows: std::ops::Range<usize>) {
-        if repeat_header && !table.header().is_empty() {
-            self.draw(table, table.header(), true);
+    /// The head rows that are shown again on the pages after the first; none when they would leave
+    /// less than half of a page to the rows below.
+    fn repeated_head(&self, table: &SetTable) -> Range<usize> {
+        let head = table.header();
+        if table.height(head.clone()) <= self.height / 2.0 {
+            head
+        } else {
+            0..0
+        }
+    }
+
+    fn draw_rows(&mut self, table: &SetTable, repeat_head: bool, rows: Range<usize>) {
+        let head = self.repeated_head(table);
+        if repeat_head && !head.is_empty() {
+            self.draw(table, head, true);
         }
         self.draw(table, rows, false);
     }
 
-    fn draw(&mut self, table: &SetTable, rows: std::ops::Range<usize>, repeat: bool) {
+    fn draw(&mut self, table: &SetTable, rows: Range<usize>, repeat: bool) {
         let style = self.style;
         let (x, y) = (style.left, style.top + self.y);
         if let Some(page) = self.pages.last_mut() {
@@ -367,8 +382,9 @@ impl<'a, 'd> Composer<'a, 'd> {
         let total = table.line_counts(row);
         let mut done = vec![0; total.len()];
         loop {
-            if row > 0 && !table.header().is_empty() && self.y == 0.0 {
-                self.draw(table, table.header(), true);
+            let head = self.repeated_head(table);
+            if row >= table.header().end && !head.is_empty() && self.y == 0.0 {
+                self.draw(table, head, true);
             }
             let style = self.style;
             let at = (style.left, style.top + self.y);

@@ -116,10 +116,11 @@ impl<'d> SetTable<'d> {
             };
         }
         let half = self.height(start..natural) / 2.0;
-        let better = (least + 1..=natural)
-            .filter(|&end| self.height(start..end) >= half && self.labels_fit(start, end))
+        let mut ends = (least + 1..=natural).filter(|&end| self.labels_fit(start, end));
+        let better = (ends.clone())
+            .filter(|&end| self.height(start..end) >= half)
             .min_by_key(|&end| (self.torn[end].len(), natural - end));
-        let end = better.unwrap_or(natural);
+        let end = better.or(ends.next_back()).unwrap_or(natural);
         Chunk {
             end,
             on_purpose: end != natural || !self.torn[end].is_empty(),

@@ -92,6 +92,14 @@ impl Template {
         self.fonts.as_deref()
     }
 
+    /// The template of files that are already in memory, as [`Self::from_dir`] makes it of a folder's.
+    ///
+    /// # Errors
+    /// `NB202`, `NB22x` and `NB231` for files that are wrong in themselves.
+    pub fn from_files(own: impl IntoIterator<Item = (String, Arc<Source>)>) -> Result<Self> {
+        assemble(over(own.into_iter().collect(), Some(builtin::DEFAULT))?)
+    }
+
     /// What it makes, in a word: `通知`.
     pub fn name(&self) -> &str {
         &self.name

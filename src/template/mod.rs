@@ -34,7 +34,7 @@ pub use self::{assemble::Template, builtin::Builtin};
 
 use crate::{
     diagnostic::{Diagnostic, Result},
-    document::{Block, Document, Meta, NamedStyle, PageMark},
+    document::{self, Block, Document, Meta, NamedStyle, PageMark},
     input::{Data, Input},
     report::{Date, Report},
 };
@@ -138,6 +138,7 @@ fn document(
     not_too_long(&rendered.text)?;
     let mut body = markup::build(&rendered, &styles)?;
     not_too_many(&body.blocks)?;
+    document::close_gaps(&mut body.blocks);
     let mut page = styles.page;
     if options.draft {
         page.mark = Some(PageMark::draft());

@@ -120,4 +120,5 @@ def main():
     sys.exit(0 if same_heads == len(names) and share >= 99 else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()

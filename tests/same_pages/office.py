@@ -91,6 +91,18 @@ def reloaded(document, desktop, profile):
     return desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", True),))
 
 
+def convert(desktop, path, out, as_word, profile):
+    document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (option("Hidden", True),))
+    if document is None:
+        raise ValueError("LibreOffice does not open it")
+    if as_word:
+        read_as_word(document, path)
+        document = reloaded(document, desktop, profile)
+    target = out / (path.stem + ".pdf")
+    document.storeToURL(target.as_uri(), (option("FilterName", "writer_pdf_Export"),))
+    document.close(True)
+
+
 def main():
     args = sys.argv[1:]
     as_word = "--as-word" in args
@@ -99,15 +111,10 @@ def main():
     with tempfile.TemporaryDirectory() as profile:
         server, desktop = connect(profile)
         for file in files:
-            path = pathlib.Path(file).resolve()
-            document = desktop.loadComponentFromURL(
-                path.as_uri(), "_blank", 0, (option("Hidden", True),))
-            if as_word:
-                read_as_word(document, path)
-                document = reloaded(document, desktop, profile)
-            target = pathlib.Path(out).resolve() / (path.stem + ".pdf")
-            document.storeToURL(target.as_uri(), (option("FilterName", "writer_pdf_Export"),))
-            document.close(True)
+            try:
+                convert(desktop, pathlib.Path(file).resolve(), pathlib.Path(out).resolve(), as_word, profile)
+            except Exception as error:  # the next file may be better
+                print(f"{file}: {error}", file=sys.stderr)
         try:
             desktop.terminate()
         except Exception:

@@ -6,6 +6,7 @@ pub mod docx;
 pub mod pdf;
 pub mod seed;
 pub mod tags;
+pub mod whole;
 
 /// A text without its white space, for comparison of what is said and not how it is laid out.
 pub fn dense(text: &str) -> String {

@@ -668,6 +668,17 @@ fn the_page_is_the_profile() {
     "#);
 }
 
+/// 版式 office28: 22 lines of 28 pt leave 22 pt below them.
+#[test]
+fn lines_that_leave_white_below_them_are_no_grid() {
+    let (mut document, facts) = sample();
+    document.page.line_pitch = 28.0;
+    let body = body(&document, &facts);
+    let grid = first(&body, "w:docGrid").unwrap();
+    assert_eq!(grid.get("w:type"), None);
+    assert_eq!(grid.get("w:linePitch"), Some("560"));
+}
+
 #[test]
 fn the_file_says_what_it_is() {
     let (document, facts) = sample();

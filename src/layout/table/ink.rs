@@ -82,7 +82,8 @@ impl SetTable<'_> {
         let set = &self.cells[r][c];
         let mut y = match cell.valign {
             VAlign::Top => top + self.table.padding_y / 2.0,
-            VAlign::Middle => top + (bottom - top - set.height) / 2.0,
+            // A label in a part of its rows that is too low for it begins at their top.
+            VAlign::Middle => top + ((bottom - top - set.height) / 2.0).max(0.0),
         };
         let left = piece.x + self.edges[cell.column] + self.table.padding_x;
         let repeat = piece.repeat || r < piece.rows.start;

@@ -140,6 +140,14 @@ fn titles_break_at_word_sense() {
     }
 }
 
+#[test]
+fn a_whole_page_in_balanced_lines_is_broken_like_text() {
+    let source = "易门县铜厂彝族乡人民政府信息公开年度报告".repeat(15);
+    let lines = title(&source);
+    assert_eq!(lines.concat(), source);
+    assert!(lines.iter().all(|line| line.chars().count() <= 20));
+}
+
 fn narrative() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => "[一-龥]{1,12}",

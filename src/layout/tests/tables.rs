@@ -92,6 +92,34 @@ fn a_row_taller_than_a_page_is_cut_between_lines_and_loses_nothing() {
 }
 
 #[test]
+fn below_the_end_of_a_cut_row_the_head_is_not_shown_a_second_time() {
+    let long = "字".repeat(1000);
+    let head = [(0, 1, 1, "项"), (1, 1, 1, "目")];
+    let cut = [(0, 1, 1, "甲"), (1, 1, 1, long.as_str())];
+    let last = [(0, 1, 1, "乙"), (1, 1, 1, "末")];
+    let rows: [&[_]; 3] = [&head, &cut, &last];
+    let pages = set(vec![Block::Table(table(&[20.0, 60.0], 1, &rows))]);
+    for page in &pages.pages {
+        let heads: usize = lines(page)
+            .iter()
+            .map(|l| l.text.matches('项').count())
+            .sum();
+        assert_eq!(heads, 1);
+    }
+}
+
+#[test]
+fn a_head_as_high_as_a_page_is_not_repeated() {
+    let long = "字".repeat(300);
+    let head = [(0, 1, 1, long.as_str()), (1, 1, 1, "目")];
+    let row = [(0, 1, 1, "甲"), (1, 1, 1, "0")];
+    let mut rows: Vec<&[_]> = vec![&head];
+    rows.resize(60, &row);
+    let pages = set(vec![Block::Table(table(&[20.0, 60.0], 1, &rows))]);
+    assert_eq!(all_text(&pages).matches('字').count(), 300);
+}
+
+#[test]
 fn every_edge_is_drawn_once() {
     let head = [(0, 2, 1, "头")];
     let body = [(0, 1, 1, "甲"), (1, 1, 1, "乙")];

@@ -1,0 +1,175 @@
+//! What the fuzz targets do with their bytes, and what must hold whatever the bytes are.
+//!
+//! `tests/corpus.rs` runs the same functions over the committed corpora, with the stable compiler and
+//! without a fuzzer.
+
+#[path = "../../tests/support/docx.rs"]
+mod docx;
+#[path = "../../tests/support/whole.rs"]
+mod whole;
+
+use nianbao::{
+    check::{self, Context},
+    diagnostic::{Diagnostics, Result, Source, human, json},
+    document,
+    font::Fonts,
+    layout,
+    render::{Format, Kit},
+    report::{Report, Shared},
+    template::{self, Options, Template},
+};
+use std::sync::LazyLock;
+
+/// The parts of an input of [`render`]: the report, `report.html`, `styles.yaml`.
+const SEPARATOR: &str = "\n%%%%\n";
+
+/// A report with every kind of part, for targets that are about something else.
+const REPORT: &str = "机关: 铜厂彝族乡人民政府\n年度: 2026\n正文:\n  - 标题: 一、总体情况\n    \
+    内容: |\n      （一）主动公开。全年公开 12 条。\n  - 标题: 二、公开情况\n    表: 主动公开\n\
+    署名: 2027-01-17\n";
+
+static KIT: LazyLock<Kit> = LazyLock::new(|| kit(Template::builtin().expect("the built-in files")));
+static STANDARD: LazyLock<Report> = LazyLock::new(|| {
+    let loaded = KIT.read("标准.yaml", REPORT.as_bytes());
+    loaded.expect("the standard report").report
+});
+
+static AS_IT_STANDS: LazyLock<Template> = LazyLock::new(|| {
+    let own = Source::new("report.html", "{{ agency | safe }}");
+    Template::from_files([("report.html".to_owned(), own)]).expect("a template of one name")
+});
+
+fn kit(template: Template) -> Kit {
+    Kit {
+        template,
+        fonts: Fonts::shipped(),
+        options: Options {
+            draft: true,
+            ..Options::default()
+        },
+        shared: Shared::default(),
+    }
+}
+
+/// Bytes as a report: read, checked, mended.
+pub fn yaml(data: &[u8]) {
+    let Some(loaded) = answered(KIT.read("x.yaml", data)) else {
+        return;
+    };
+    shown(&loaded.findings);
+    // A report against itself: every rule has something to look at.
+    let context = Context {
+        previous: Some(&loaded.report),
+        units: std::slice::from_ref(&loaded.report),
+    };
+    shown(&check::check(&loaded.report, &context));
+    if let Some(text) = check::fix(&loaded.report) {
+        let mended = KIT.read("x.yaml", text.as_bytes());
+        let mended = mended.unwrap_or_else(|found| panic!("{found}\n{text}"));
+        assert_eq!(check::fix(&mended.report), None, "{text}");
+    }
+}
+
+/// Text as an office's `styles.yaml`, alone and under each profile, and the pages it makes.
+pub fn styles(data: &[u8]) {
+    let Some(template) = office_template("styles.yaml", data) else {
+        return;
+    };
+    let profiles = template::profiles().map(|name| Some(name.to_owned()));
+    for profile in std::iter::once(None).chain(profiles) {
+        let options = Options {
+            profile,
+            ..Options::default()
+        };
+        if let Some(document) = answered(template::render(&template, &STANDARD, &options)) {
+            document::emit(&document);
+            if let Ok(pages) = layout::layout(&document, &KIT.fonts) {
+                whole::judge(&document, &pages);
+            }
+        }
+    }
+}
+
+/// Text as the markup that a template has written.
+pub fn markup(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    // A name that is printed as it stands saves compiling a template each time.
+    let mut report = STANDARD.clone();
+    text.clone_into(&mut report.agency.value);
+    let drawn = template::render(&AS_IT_STANDS, &report, &Options::default());
+    if let Some(document) = answered(drawn) {
+        document::emit(&document);
+        if let Ok(pages) = layout::layout(&document, &KIT.fonts) {
+            whole::judge(&document, &pages);
+        }
+    }
+}
+
+/// A report, a template and styles through the whole program, to both files.
+pub fn render(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let mut parts = text.split(SEPARATOR);
+    let report = parts
+        .next()
+        .filter(|text| !text.is_empty())
+        .unwrap_or(REPORT);
+    let own = ["report.html", "styles.yaml"]
+        .into_iter()
+        .zip(parts)
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| (name.to_owned(), Source::new(name, text)));
+    let Some(template) = answered(Template::from_files(own)) else {
+        return;
+    };
+    let kit = kit(template);
+    let Some(drawn) = answered(kit.draw("x.yaml", report.as_bytes())) else {
+        return;
+    };
+    shown(&drawn.findings);
+    let Some(pages) = answered(kit.set(&drawn)) else {
+        return;
+    };
+    whole::judge(&drawn.document, &pages);
+    if let Some(pdf) = answered(kit.write(&drawn, &pages, Format::Pdf)) {
+        assert!(pdf.starts_with(b"%PDF-"));
+    }
+    if let Some(docx) = answered(kit.write(&drawn, &pages, Format::Docx)) {
+        let text: String = docx::text(&docx).split_whitespace().collect();
+        if let Some(expected) = whole::text(&drawn.document, &pages) {
+            assert_eq!(text, expected);
+        }
+    }
+}
+
+/// The built-in template with one file of the fuzzer's.
+fn office_template(name: &str, data: &[u8]) -> Option<Template> {
+    let text = std::str::from_utf8(data).ok()?;
+    let file = (name.to_owned(), Source::new(name, text));
+    answered(Template::from_files([file]))
+}
+
+/// A refusal says why, and what it says can be shown.
+fn answered<T>(result: Result<T>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(found) => {
+            assert!(found.has_errors(), "refused without an error");
+            shown(&found);
+            None
+        }
+    }
+}
+
+/// Findings can be shown: every place is one of its text.
+fn shown(found: &Diagnostics) {
+    for label in (found.0.iter()).flat_map(|f| f.primary.iter().chain(&f.related)) {
+        let (text, range) = (&label.at.source.text, label.at.range.clone());
+        assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
+    }
+    human(&found.0, false);
+    json(&found.0);
+}

@@ -1,0 +1,17 @@
+"""Programs that are not ours judge our files; each beside a proof that it can fail.
+
+A judge is a module with
+
+* `NAME`, and `LOOKS_AT`: `PDF` or `DOCX`;
+* `version()`: which release of the judge it is;
+* `judge(report)`: what it objects to in the files of one report, in sentences;
+* `damages(report, folder)`: pairs of what was damaged and the damaged report. Each must be objected to.
+
+`python -m judges` runs them all; see `__main__.py`.
+"""
+
+from . import (accessibility, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf,
+               ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, python_docx, qpdf)
+
+JUDGES = [qpdf, ghostscript, mupdf, pictures, faces, glyphs, pdf_text, openxml_audit, ooxml_validator,
+          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice]

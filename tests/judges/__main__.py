@@ -1,0 +1,114 @@
+"""Judges all reports of a folder.
+
+    python -m judges FOLDER [--write] [--only WORD]... [--proofs-of NAME]
+
+FOLDER holds, for every report, NAME.pdf, NAME.docx, NAME.document (what `--emit document` prints) and
+office/NAME.pdf (what LibreOffice makes of the DOCX). Prints every objection and a table of them, then
+damages a report in every way that a judge knows and sees that the judge objects. Exits 1 when a judge
+objects to a report, or does not object to a damage. With --write the tables go to docs/judges.md.
+"""
+
+import argparse
+import multiprocessing
+import pathlib
+import sys
+import tempfile
+import time
+
+from . import JUDGES
+from .files import ROOT, Report
+
+PAGE = ROOT / "docs/judges.md"
+
+
+def reports(folder):
+    return [Report(pdf.stem, pdf, pdf.with_suffix(".docx"), folder / "office" / pdf.name, pdf.with_suffix(".document"))
+            for pdf in sorted(folder.glob("*.pdf"))]
+
+
+def judged(job):
+    number, report = job
+    started = time.process_time(), time.monotonic()
+    try:
+        found = JUDGES[number].judge(report)
+    except Exception as error:
+        found = [f"could not be judged: {type(error).__name__}: {error}"]
+    return number, report.name, found, time.monotonic() - started[1]
+
+
+def proved(job):
+    """(judge, what was damaged, what it said) for each damage that a judge knows."""
+    number, report = job
+    out = []
+    with tempfile.TemporaryDirectory() as folder:
+        for what, damaged in JUDGES[number].damages(report, folder):
+            assert damaged != report, f"{what}: nothing was damaged"
+            out.append((number, what, judged((number, damaged))[2]))
+    return out
+
+
+def run(pool, chosen, all_reports):
+    """Objections by judge, and seconds each took."""
+    jobs = [(number, report) for number in chosen for report in all_reports]
+    objections, seconds = {n: [] for n in chosen}, dict.fromkeys(chosen, 0.0)
+    for number, name, found, took in pool.imap_unordered(judged, jobs, chunksize=4):
+        objections[number] += [(name, text) for text in found]
+        seconds[number] += took
+    return objections, seconds
+
+
+def findings_table(objections, seconds, count):
+    lines = ["| Judge | Release | Files | Findings | Seconds |", "|---|---|--:|--:|--:|"]
+    for number, found in objections.items():
+        judge = JUDGES[number]
+        lines.append(f"| {judge.NAME} | {judge.version()} | {count} {judge.LOOKS_AT} | {len(found)} | {seconds[number]:.0f} |")
+    return lines
+
+
+def proofs_table(proofs):
+    lines = ["| Judge | Damage | What it says |", "|---|---|---|"]
+    for number, what, found in proofs:
+        said = found[0].replace("|", "¦").replace("\n", " ")[:110] if found else "**nothing**"
+        lines.append(f"| {JUDGES[number].NAME} | {what} | {said} |")
+    return lines
+
+
+def put(text, name, lines):
+    begin, end = f"<!-- {name}:begin -->\n", f"<!-- {name}:end -->"
+    before, rest = text.split(begin)
+    return before + begin + "\n".join(lines) + "\n" + end + rest.split(end)[1]
+
+
+def main():
+    args = argparse.ArgumentParser()
+    args.add_argument("folder", type=pathlib.Path)
+    args.add_argument("--write", action="store_true")
+    args.add_argument("--only", action="append", default=[], help="a judge whose name has this in it")
+    args.add_argument("--proofs-of", default="", help="the report that is damaged")
+    args = args.parse_args()
+    chosen = [n for n, judge in enumerate(JUDGES)
+              if not args.only or any(word in judge.__name__ or word in judge.NAME for word in args.only)]
+    all_reports = reports(args.folder.resolve())
+    sample = next(r for r in all_reports if r.name.startswith(args.proofs_of))
+    with multiprocessing.Pool() as pool:
+        objections, seconds = run(pool, chosen, all_reports)
+        proofs = [p for some in pool.imap(proved, [(n, sample) for n in chosen]) for p in some]
+    for number, found in objections.items():
+        for name, text in found:
+            print(f"FAILED {JUDGES[number].NAME}: {name}: {text}")
+    unseen = [(JUDGES[number].NAME, what) for number, what, found in proofs if not found]
+    for name, what in unseen:
+        print(f"FAILED {name} does not see: {what}")
+    tables = {"findings": findings_table(objections, seconds, len(all_reports)), "proofs": proofs_table(proofs)}
+    print("\n".join(line for table in tables.values() for line in [*table, ""]))
+    if args.write:
+        text = PAGE.read_text(encoding="utf-8")
+        for name, lines in tables.items():
+            text = put(text, name, lines)
+        PAGE.write_text(text, encoding="utf-8")
+    bad = sum(map(len, objections.values())) + len(unseen)
+    print(f"judges: {len(all_reports)} reports, {bad} objections or blind judges")
+    sys.exit(1 if bad else 0)
+
+
+main()
