@@ -32,7 +32,7 @@ pub use self::{
     totals::add_up,
 };
 
-pub(crate) use self::starter::quoted;
+pub(crate) use self::{number::read as read_cell, starter::quoted};
 
 use crate::diagnostic::Source;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};

@@ -1,7 +1,7 @@
 //! MiniJinja, bounded: strict about undefined names, limited in steps and depth, and remembering
 //! which template wrote which byte of its output.
 
-use super::{codes, findings::Findings, trouble};
+use super::{codes, filters, findings::Findings, trouble};
 use crate::diagnostic::{Diagnostic, Result, Source};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, OutputSpanKind, State,
@@ -45,6 +45,7 @@ impl Engine {
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_fuel(Some(FUEL));
         env.set_recursion_limit(DEPTH);
+        filters::register(&mut env);
         // Errors carry the place and the values that were involved.
         env.set_debug(true);
         env.set_auto_escape_callback(|name| match name {

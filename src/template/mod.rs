@@ -11,6 +11,7 @@
 pub mod codes;
 mod context;
 mod engine;
+mod filters;
 mod findings;
 mod folder;
 mod markup;

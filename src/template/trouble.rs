@@ -1,6 +1,9 @@
 //! What MiniJinja found wrong, in the user's words.
 
-use super::suggest;
+use super::{
+    filters::{self, Refusal},
+    suggest,
+};
 use minijinja::{Error, ErrorKind, Value};
 
 /// Filters that come with the engine, for suggestions; a test proves that each exists.
@@ -61,6 +64,13 @@ pub(super) struct Told {
 
 /// Tells an error; `context` and `files` are where names may come from.
 pub(super) fn explain(error: &Error, context: Option<&Value>, files: &[&str]) -> Told {
+    if let Some(refusal) = refusal(error) {
+        return Told {
+            message: refusal.message.clone(),
+            label: values(error),
+            help: Some(refusal.help.clone()),
+        };
+    }
     let detail = error.detail().unwrap_or_default();
     let quoted = |mark: char| detail.split(mark).nth(1).unwrap_or_default();
     let (message, help) = match error.kind() {
@@ -78,7 +88,8 @@ pub(super) fn explain(error: &Error, context: Option<&Value>, files: &[&str]) ->
         ),
         ErrorKind::UnknownFilter => {
             let name = detail.split_whitespace().nth(1).unwrap_or_default();
-            let help = suggest::help(name, FILTERS);
+            let known = filters::NAMES.iter().copied().chain(FILTERS);
+            let help = suggest::help(name, known);
             (format!("没有“{name}”这个过滤器"), Some(help))
         }
         ErrorKind::TemplateNotFound => {
@@ -121,6 +132,11 @@ pub(super) fn explain(error: &Error, context: Option<&Value>, files: &[&str]) ->
         label: values(error),
         help,
     }
+}
+
+/// What a filter of ours says itself.
+fn refusal(error: &Error) -> Option<&Refusal> {
+    std::error::Error::source(error)?.downcast_ref()
 }
 
 /// The engine's remarks on syntax that people meet most, in Chinese.
