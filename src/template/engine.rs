@@ -1,7 +1,12 @@
 //! MiniJinja, bounded: strict about undefined names, limited in steps and depth, and remembering
 //! which template wrote which byte of its output.
 
-use super::{codes, filters, findings::Findings, trouble};
+use super::{
+    codes, filters,
+    findings::Findings,
+    statements,
+    trouble::{self, Scene},
+};
 use crate::diagnostic::{Diagnostic, Result, Source};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, OutputSpanKind, State,
@@ -74,6 +79,9 @@ impl Engine {
                 findings.push(engine.finding(&error, None));
             }
         }
+        if findings.len() == 0 {
+            findings = statements::idle(&engine.sources);
+        }
         let engine = engine.with_digits(Digits::default());
         findings.finish(engine)
     }
@@ -116,8 +124,26 @@ impl Engine {
     /// What to tell about a template that failed, at the innermost place that is known.
     fn finding(&self, error: &Error, context: Option<&Value>) -> Diagnostic {
         let error = innermost(error);
+        let source = error.name().and_then(|name| self.sources.get(name));
+        if let Some(unpaired) = source
+            .filter(|_| is_unpaired(error))
+            .and_then(statements::unpaired)
+        {
+            return unpaired;
+        }
+        let at = source.map(|source| place(error, &source.text));
+        let written = source
+            .zip(at.clone())
+            .and_then(|(source, at)| source.text.get(at));
         let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
-        let told = trouble::explain(error, context, &files);
+        let told = trouble::explain(
+            error,
+            Scene {
+                context,
+                files: &files,
+                written: written.unwrap_or_default(),
+            },
+        );
         let code = match error.kind() {
             ErrorKind::SyntaxError | ErrorKind::BadEscape => codes::SYNTAX,
             ErrorKind::OutOfFuel => codes::FUEL,
@@ -125,11 +151,20 @@ impl Engine {
         };
         let mut finding = Diagnostic::error(code, told.message);
         finding.help = told.help;
-        match error.name().and_then(|name| self.sources.get(name)) {
-            Some(source) => finding.at(source, place(error, &source.text), told.label),
+        match source.zip(at) {
+            Some((source, at)) => finding.at(source, at, told.label),
             None => finding,
         }
     }
+}
+
+/// Whether the parser met the end of the file, or the end of a statement that it was not in: then
+/// the mistake is elsewhere.
+fn is_unpaired(error: &Error) -> bool {
+    let detail = error.detail().unwrap_or_default();
+    error.kind() == ErrorKind::SyntaxError
+        && (detail.contains("unexpected end of") && !detail.starts_with("unexpected end of block")
+            || detail.starts_with("unknown statement end"))
 }
 
 /// Includes and blocks wrap what failed in them.
@@ -154,8 +189,21 @@ pub(super) fn place(error: &Error, text: &str) -> Range<usize> {
     }
     let before = error.line().unwrap_or(1).saturating_sub(1);
     let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
-    let length = text[start..].lines().next().map_or(0, str::len);
-    start..start + length
+    let line = text[start..].lines().next().unwrap_or_default();
+    match stranger(line) {
+        Some((at, c)) if error.detail() == Some("unexpected character") => {
+            start + at..start + at + c.len_utf8()
+        }
+        _ => start..start + line.len(),
+    }
+}
+
+/// The first full-width mark within the braces of a line: the parser says only that there is one.
+fn stranger(line: &str) -> Option<(usize, char)> {
+    let inside = line.find("{{").or(line.find("{%"))?;
+    let found = line.char_indices().skip_while(|(at, _)| *at < inside);
+    let mut found = found.filter(|(_, c)| "，。、；：？！（）【】《》“”‘’｜｛｝％＝".contains(*c));
+    found.next()
 }
 
 /// Prints a value. Only text and numbers have one way to be printed.

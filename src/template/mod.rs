@@ -16,6 +16,7 @@ mod findings;
 mod folder;
 mod markup;
 mod narrative;
+mod statements;
 mod styles;
 mod suggest;
 #[cfg(test)]

@@ -3,12 +3,14 @@
 use super::argument::Filter;
 use minijinja::{Error, State, Value};
 
+pub(super) const SHORT_NAME: Filter = Filter {
+    name: "简称",
+    takes: "一个机关名称，如 {{ 机关 | 简称 }}",
+};
+
 /// `易门县铜厂彝族乡人民政府` → `铜厂彝族乡`; a name of another kind stays as it is.
 pub(super) fn short_name(state: &mut State, value: &Value) -> Result<String, Error> {
-    let filter = Filter {
-        name: "简称",
-        takes: "一个机关名称，如 {{ 机关 | 简称 }}",
-    };
+    let filter = SHORT_NAME;
     Ok(short(&filter.printed(state, value)?).to_owned())
 }
 

@@ -14,18 +14,18 @@ mod width;
 
 pub(super) use argument::Refusal;
 
+use argument::Filter;
 use minijinja::Environment;
 
-/// The names and the functions, in the order of the manual.
+/// The filters with their English names and their functions, in the order of the manual.
 macro_rules! filters {
-    ($($chinese:literal $english:literal => $function:expr,)*) => {
-        /// Every name, the Chinese before the English.
-        pub(super) const NAMES: &[&str] = &[$($chinese, $english,)*];
+    ($($filter:path, $english:literal => $function:path;)*) => {
+        const ALL: &[(Filter, &str)] = &[$(($filter, $english),)*];
 
         /// Makes the filters known to the templates.
         pub(super) fn register(env: &mut Environment) {
             $(
-                env.add_filter($chinese, $function);
+                env.add_filter($filter.name, $function);
                 env.add_filter($english, $function);
             )*
         }
@@ -33,20 +33,32 @@ macro_rules! filters {
 }
 
 filters! {
-    "中文数字" "numeral" => numeral::numeral,
-    "逐位数字" "numeral_digits" => numeral::digit_by_digit,
-    "日期" "date" => date::date,
-    "汉字日期" "date_numeral" => date::date_numeral,
-    "年度" "fiscal_year" => date::fiscal_year,
-    "合计" "total" => sum::total,
-    "小数" "decimals" => amount::decimals,
-    "千分位" "thousands" => amount::thousands,
-    "万元" "wan" => amount::wan,
-    "百分比" "percent" => rate::percent,
-    "增减" "growth" => rate::growth,
-    "全角" "full_width" => width::full_width,
-    "半角" "half_width" => width::half_width,
-    "简称" "short_name" => agency::short_name,
+    numeral::NUMERAL, "numeral" => numeral::numeral;
+    numeral::DIGIT_BY_DIGIT, "numeral_digits" => numeral::digit_by_digit;
+    date::DATE, "date" => date::date;
+    date::DATE_NUMERAL, "date_numeral" => date::date_numeral;
+    date::FISCAL_YEAR, "fiscal_year" => date::fiscal_year;
+    sum::TOTAL, "total" => sum::total;
+    amount::DECIMALS, "decimals" => amount::decimals;
+    amount::THOUSANDS, "thousands" => amount::thousands;
+    amount::WAN, "wan" => amount::wan;
+    rate::PERCENT, "percent" => rate::percent;
+    rate::GROWTH, "growth" => rate::growth;
+    width::FULL_WIDTH, "full_width" => width::full_width;
+    width::HALF_WIDTH, "half_width" => width::half_width;
+    agency::SHORT_NAME, "short_name" => agency::short_name;
+}
+
+/// Every name, the Chinese before the English.
+pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
+    ALL.iter()
+        .flat_map(|(filter, english)| [filter.name, *english])
+}
+
+/// What a filter takes, with an example.
+pub(super) fn takes(name: &str) -> Option<&'static str> {
+    let named = |(filter, english): &&(Filter, &str)| [filter.name, *english].contains(&name);
+    ALL.iter().find(named).map(|(filter, _)| filter.takes)
 }
 
 #[cfg(test)]

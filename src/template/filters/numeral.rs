@@ -5,21 +5,25 @@ use minijinja::{Error, Value};
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+pub(super) const NUMERAL: Filter = Filter {
+    name: "中文数字",
+    takes: "一个整数，如 {{ 21 | 中文数字 }}",
+};
+
+pub(super) const DIGIT_BY_DIGIT: Filter = Filter {
+    name: "逐位数字",
+    takes: "一个不小于 0 的整数，如 {{ 2023 | 逐位数字 }}",
+};
+
 /// `3` → `三`, `21` → `二十一`, `101` → `一百零一`.
 pub(super) fn numeral(value: &Value) -> Result<String, Error> {
-    let filter = Filter {
-        name: "中文数字",
-        takes: "一个整数，如 {{ 21 | 中文数字 }}",
-    };
+    let filter = NUMERAL;
     Ok(cardinal(filter.whole(value)?))
 }
 
 /// `2023` → `二〇二三`: every digit by itself, as in years (GB/T 15835-2011 §4.2.2).
 pub(super) fn digit_by_digit(value: &Value) -> Result<String, Error> {
-    let filter = Filter {
-        name: "逐位数字",
-        takes: "一个不小于 0 的整数，如 {{ 2023 | 逐位数字 }}",
-    };
+    let filter = DIGIT_BY_DIGIT;
     let number = u64::try_from(filter.whole(value)?).map_err(|_| filter.wrong(value))?;
     Ok(in_digits(number))
 }

@@ -11,16 +11,23 @@ use std::cmp::Ordering;
 /// Digits after the point unless told otherwise.
 const PLACES: u32 = 1;
 
+pub(super) const PERCENT: Filter = Filter {
+    name: "百分比",
+    takes: "一个比值，如 {{ (3 / 8) | 百分比 }}",
+};
+
+pub(super) const GROWTH: Filter = Filter {
+    name: "增减",
+    takes: "今年的数和上年的数，如 {{ 1145 | 增减(980) }}",
+};
+
 /// `0.125` → `12.5%`.
 pub(super) fn percent(
     state: &mut State,
     value: &Value,
     places: Option<&Value>,
 ) -> Result<String, Error> {
-    let filter = Filter {
-        name: "百分比",
-        takes: "一个比值，如 {{ (3 / 8) | 百分比 }}",
-    };
+    let filter = PERCENT;
     let share = filter.number(state, value)?;
     let share = in_percent(share).ok_or_else(|| filter.wrong(value))?;
     Ok(share_text(share, places_of(filter, places)?))
@@ -33,10 +40,7 @@ pub(super) fn growth(
     last: &Value,
     places: Option<&Value>,
 ) -> Result<String, Error> {
-    let filter = Filter {
-        name: "增减",
-        takes: "今年的数和上年的数，如 {{ 1145 | 增减(980) }}",
-    };
+    let filter = GROWTH;
     let (now, before) = (filter.number(state, value)?, filter.number(state, last)?);
     if before <= Decimal::ZERO {
         let message = format!("过滤器“增减”算不出来：上年的数是 {before}");

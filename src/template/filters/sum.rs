@@ -5,7 +5,7 @@ use crate::template::suggest;
 use minijinja::{Error, State, Value, value::ValueKind};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-const FILTER: Filter = Filter {
+pub(super) const TOTAL: Filter = Filter {
     name: "合计",
     takes: "一组数、一行数或一张表，如 {{ [3, 4] | 合计 }}、{{ 项目 | 合计(\"金额\") }}",
 };
@@ -25,7 +25,7 @@ pub(super) fn total(state: &mut State, value: &Value, names: &[Value]) -> Result
         }
         ValueKind::Map if names.is_empty() => sum.row(value)?,
         ValueKind::Map => sum.item(value, names)?,
-        _ => return Err(FILTER.wrong(value)),
+        _ => return Err(TOTAL.wrong(value)),
     }
     let total = sum.total;
     Ok(match total.to_i64().filter(|_| total.is_integer()) {
@@ -49,7 +49,7 @@ impl Sum<'_, '_, '_> {
             };
         }
         for name in names {
-            let found = find(item, name.as_str().ok_or_else(|| FILTER.wrong(name))?)?;
+            let found = find(item, name.as_str().ok_or_else(|| TOTAL.wrong(name))?)?;
             match found.kind() {
                 ValueKind::Map => self.row(&found)?,
                 _ => self.add(&found)?,
@@ -74,9 +74,9 @@ impl Sum<'_, '_, '_> {
     }
 
     fn add(&mut self, value: &Value) -> Result<(), Error> {
-        let amount = FILTER.amount(self.state, value)?;
+        let amount = TOTAL.amount(self.state, value)?;
         let total = self.total.checked_add(amount);
-        self.total = total.ok_or_else(|| FILTER.wrong(value))?;
+        self.total = total.ok_or_else(|| TOTAL.wrong(value))?;
         Ok(())
     }
 }
@@ -104,7 +104,7 @@ fn missing(row: &Value, name: &str) -> Error {
         _ => Vec::new(),
     };
     let help = if keys.is_empty() {
-        format!("它要{}", FILTER.takes)
+        format!("它要{}", TOTAL.takes)
     } else {
         suggest::help(name, keys.iter().copied())
     };

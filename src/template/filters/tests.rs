@@ -1,4 +1,4 @@
-use super::{NAMES, agency, numeral, register};
+use super::{agency, names, numeral, register};
 use minijinja::{Environment, ErrorKind, context};
 
 /// What an expression prints, or the words of the filter's refusal.
@@ -200,8 +200,8 @@ fn a_value_that_is_not_there_and_a_wrong_number_of_arguments_are_errors() {
     env.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     register(&mut env);
     let kind = |text: &str| env.render_str(text, ()).unwrap_err().kind();
-    for name in NAMES {
-        let arguments = match *name {
+    for name in names() {
+        let arguments = match name {
             "小数" | "decimals" | "增减" | "growth" => "(1)",
             _ => "",
         };

@@ -53,6 +53,11 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
         blocks.pop();
     }
     builder.imprint_is_last(&tree);
+    if tree.is_empty() {
+        let message = "模板没有印出任何内容".to_owned();
+        let help = "写上 <title>、<p> 等；写了 if 的，看条件是不是从不成立";
+        builder.find(codes::MARKUP, message, &(0..0), help);
+    }
     builder.findings.finish(Body {
         blocks,
         char_styles: builder.char_styles.into_iter().map(|(_, s)| s).collect(),
@@ -84,10 +89,10 @@ impl Builder<'_> {
     /// An element that stands for one block.
     fn one(&mut self, node: &Node) -> Option<Block> {
         match node.element.tag {
-            Tag::Title => self.paragraph(node, name::TITLE).map(Block::Paragraph),
+            Tag::Title => self.heading(node, name::TITLE).map(Block::Paragraph),
             Tag::Heading(level) => {
                 let name = name::HEADINGS.get(usize::from(level).checked_sub(1)?)?;
-                self.paragraph(node, name).map(Block::Paragraph)
+                self.heading(node, name).map(Block::Paragraph)
             }
             Tag::Paragraph => self.paragraph(node, name::BODY).map(Block::Paragraph),
             Tag::DocumentNumber => self
@@ -106,6 +111,19 @@ impl Builder<'_> {
             // Several blocks, or none: the schema keeps the others from standing here.
             _ => None,
         }
+    }
+
+    /// A title or heading, which is nothing without words: it would leave a gap on the page and an
+    /// empty entry in the outline.
+    fn heading(&mut self, node: &Node, default: &str) -> Option<Paragraph> {
+        let heading = self.paragraph(node, default)?;
+        if heading.text().trim().is_empty() {
+            let name = node.element.name;
+            let message = format!("<{name}> 是空的");
+            let help = "写上文字；可能没有文字时，先用 if 判断";
+            self.find(codes::NESTING, message, &node.at, help);
+        }
+        Some(heading)
     }
 
     /// A paragraph in the style it names, or else in its element's.
