@@ -10,6 +10,7 @@ mod render;
 mod schema;
 mod shared;
 mod summarize;
+mod template;
 mod terminal;
 mod usage;
 mod watch;
@@ -70,6 +71,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     New(new::Args),
+    Template(template::Args),
     Schema(schema::Args),
     Completions(completions::Args),
 }
@@ -99,6 +101,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Explain(args) => explain::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
+            Command::Template(args) => template::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),
         },
         Err(error) => usage::tell(&error, &mut terminal),

@@ -22,6 +22,9 @@
 //! ```
 
 mod missing;
+mod proof;
+
+pub use self::proof::{SHAPES, prove};
 
 use crate::{
     check::{self, Context},

@@ -216,12 +216,7 @@ fn print(
     match value.kind() {
         ValueKind::Number if !value.is_integer() => {
             let number = f64::try_from(value.clone())?;
-            let typed = digits.get(&number.to_bits()).cloned();
-            escape_formatter(
-                out,
-                state,
-                &typed.unwrap_or_else(|| shortest(number)).into(),
-            )
+            escape_formatter(out, state, &printed(number, digits).into())
         }
         ValueKind::String | ValueKind::Number | ValueKind::Undefined => {
             escape_formatter(out, state, value)
@@ -236,6 +231,12 @@ fn unprintable(kind: ValueKind) -> &'static str {
         ValueKind::None => "这一项没有值，要先用 if 判断有没有",
         _ => "这是一组值，不能直接印出来，要写到其中的一项",
     }
+}
+
+/// A decimal with its digits as typed, or else as few as it needs.
+pub(super) fn printed(number: f64, digits: &HashMap<u64, String>) -> String {
+    let typed = digits.get(&number.to_bits());
+    typed.cloned().unwrap_or_else(|| shortest(number))
 }
 
 /// A computed number without binary noise: 0.1 + 0.2 prints 0.3, 5.0 prints 5.
@@ -255,6 +256,11 @@ pub(super) struct Rendered {
 }
 
 impl Rendered {
+    /// The files that wrote something.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.spans.iter().map(OutputSpan::name)
+    }
+
     /// The place in a template file that wrote a range of the markup.
     pub(super) fn origin(&self, range: &Range<usize>) -> Option<(&Arc<Source>, Range<usize>)> {
         let at = self

@@ -16,14 +16,16 @@ mod findings;
 mod folder;
 mod markup;
 mod narrative;
+mod show;
 mod statements;
 mod styles;
 mod suggest;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod used;
 
-pub use folder::Template;
+pub use self::{folder::Template, show::show, used::Used};
 
 use crate::{
     diagnostic::Result,

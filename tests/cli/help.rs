@@ -6,11 +6,12 @@ use std::fmt::Write;
 #[test]
 fn help_is_chinese_and_as_it_was_read() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        for command in ["", "render", "watch", "summarize", "check", "explain", "schema", "new", "completions"] {
+        for command in ["", "render", "watch", "summarize", "check", "explain", "schema", "new", "completions", "template", "template check", "template show-data"] {
             let args = command.split_whitespace().chain(["--help"]);
             let said = run(nianbao().args(args));
             assert_eq!((said.code, &*said.err), (0, ""));
-            let name = format!("help-{}", if command.is_empty() { "nianbao" } else { command });
+            let name = if command.is_empty() { "nianbao" } else { command };
+            let name = format!("help-{}", name.replace(' ', "-"));
             insta::assert_snapshot!(name, said.out);
         }
     });

@@ -20,6 +20,7 @@ use crate::{
     },
 };
 use std::{
+    collections::BTreeSet,
     ops::{Range, RangeInclusive},
     sync::Arc,
 };
@@ -29,6 +30,8 @@ use std::{
 pub(in super::super) struct Body {
     pub blocks: Vec<Block>,
     pub char_styles: Vec<CharStyle>,
+    /// The names of the styles that were asked for.
+    pub used: BTreeSet<String>,
 }
 
 /// Reads rendered markup into blocks.
@@ -42,6 +45,7 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
         styles,
         page: styles.page.clone(),
         char_styles: Vec::new(),
+        used: BTreeSet::new(),
         findings: Findings::default(),
     };
     let mut blocks = Vec::new();
@@ -61,6 +65,7 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
     builder.findings.finish(Body {
         blocks,
         char_styles: builder.char_styles.into_iter().map(|(_, s)| s).collect(),
+        used: builder.used,
     })
 }
 
@@ -71,6 +76,7 @@ pub(super) struct Builder<'a> {
     /// The page that blocks stand on here.
     pub(super) page: PageStyle,
     char_styles: Vec<(StyleId, CharStyle)>,
+    pub(super) used: BTreeSet<String>,
     pub(super) findings: Findings,
 }
 
@@ -165,6 +171,7 @@ impl Builder<'_> {
 
     /// A named style, or a finding at the element that names it.
     pub(super) fn style(&mut self, node: &Node, name: &str) -> Option<StyleId> {
+        self.used.insert(name.to_owned());
         let found = self.styles.find(name);
         if found.is_none() {
             let names = self.styles.named.iter().map(|s| s.name.as_str());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// A key or a value as typed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field {
+pub(in super::super) struct Field {
     /// The word.
     pub text: String,
     /// Its place.
