@@ -17,7 +17,7 @@ use std::{
 /// The file a document starts from.
 pub(super) const MAIN: &str = "report.html";
 /// The file of styles.
-const STYLES: &str = "styles.yaml";
+pub(super) const STYLES: &str = "styles.yaml";
 
 /// The files inside the program.
 const BUILTIN: [(&str, &str); 4] = [

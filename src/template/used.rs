@@ -49,7 +49,7 @@ impl Used {
 
     /// A file of macros writes nothing itself, nor does one that only passes its blocks on.
     fn is_idle(&self, name: &str, source: &Arc<Source>) -> bool {
-        let markup = name.ends_with(".html") && !source.text.contains("{% macro");
+        let markup = name != folder::STYLES && !source.text.contains("{% macro");
         markup && !self.files.contains(name) && template_is_own(source)
     }
 

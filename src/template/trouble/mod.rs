@@ -158,7 +158,12 @@ fn running(
 /// An operation that the values do not bear.
 fn operation(detail: &str) -> (String, Option<String>) {
     // Part of the engine's remark, our message and our advice.
-    const REMARKS: [(&str, &str, &str); 10] = [
+    const REMARKS: [(&str, &str, &str); 11] = [
+        (
+            "cycle in template inheritance",
+            "模板文件的 extends 绕成了圈",
+            "一个文件不能直接或间接地 extends 自己",
+        ),
         (
             "unsupported types",
             "这两个值不能这样算",
