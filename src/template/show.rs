@@ -9,7 +9,7 @@ use minijinja::{Value, value::ValueKind};
 use std::fmt::Write as _;
 
 /// The names at the top, in the order in which a template uses them, each with its meaning.
-const TOP: [(&str, &str); 11] = [
+const TOP: [(&str, &str); 12] = [
     ("title", "标题，一行一项"),
     ("agency", "机关；也可以写 机关"),
     ("机关", ""),
@@ -31,6 +31,10 @@ const TOP: [(&str, &str); 11] = [
     (
         "tables",
         "要印的表，一格一格，从上到下、从左到右；跨行跨列的格只在左上角出现一次",
+    ),
+    (
+        "extra",
+        "报告里“附加”下面写的各项；没有写的，先用 is defined 判断或用 default",
     ),
     ("", "以下是表里的数，可以拿来计算；中文名和英文名是同一个数"),
 ];

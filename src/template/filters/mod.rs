@@ -12,7 +12,7 @@ mod rate;
 mod sum;
 mod width;
 
-pub(super) use argument::Refusal;
+pub(super) use self::{argument::Refusal, numeral::cardinal};
 
 use argument::Filter;
 use minijinja::Environment;

@@ -29,7 +29,7 @@ pub(super) fn digit_by_digit(value: &Value) -> Result<String, Error> {
 }
 
 /// A number as it is read aloud.
-pub(super) fn cardinal(number: i64) -> String {
+pub(in super::super) fn cardinal(number: i64) -> String {
     let spelt = spell(number.unsigned_abs());
     // 十二, not 一十二; but 一百一十二.
     let spelt = match spelt.strip_prefix("一十") {
