@@ -1,5 +1,6 @@
 //! Arguments that several commands take, each defined once.
 
+use nianbao::{diagnostic::Result, template::Template};
 use std::path::{Path, PathBuf};
 
 /// The reports a command is about.

@@ -24,6 +24,9 @@
 //! ```
 
 mod missing;
+mod proof;
+
+pub use proof::{Proof, prove};
 
 use crate::{
     check::{self, Context},

@@ -34,6 +34,7 @@ pub use self::{
 
 pub(crate) use self::{
     load::{Top, date, not_a_map},
+    number::read as read_cell,
     starter::quoted,
 };
 

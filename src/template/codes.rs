@@ -10,6 +10,8 @@ pub const RUN: &str = "NB203";
 pub const NARRATIVE: &str = "NB204";
 /// A template ran longer than any document needs.
 pub const FUEL: &str = "NB205";
+/// A file or style of an office's own that nothing needs (a warning).
+pub const IDLE: &str = "NB206";
 /// The markup is not well-formed.
 pub const MARKUP: &str = "NB210";
 /// The markup has no such element, or no such attribute.

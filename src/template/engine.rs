@@ -1,7 +1,12 @@
 //! MiniJinja, bounded: strict about undefined names, limited in steps and depth, and remembering
 //! which template wrote which byte of its output.
 
-use super::{codes, findings::Findings, trouble};
+use super::{
+    codes, filters,
+    findings::Findings,
+    statements,
+    trouble::{self, Scene},
+};
 use crate::diagnostic::{Diagnostic, Result, Source};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, OutputSpanKind, State,
@@ -45,6 +50,7 @@ impl Engine {
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_fuel(Some(FUEL));
         env.set_recursion_limit(DEPTH);
+        filters::register(&mut env);
         // Errors carry the place and the values that were involved.
         env.set_debug(true);
         env.set_auto_escape_callback(|name| match name {
@@ -72,6 +78,9 @@ impl Engine {
             if let Err(error) = added {
                 findings.push(engine.finding(&error, None));
             }
+        }
+        if findings.len() == 0 {
+            findings = statements::idle(&engine.sources);
         }
         let engine = engine.with_digits(Digits::default());
         findings.finish(engine)
@@ -115,8 +124,26 @@ impl Engine {
     /// What to tell about a template that failed, at the innermost place that is known.
     fn finding(&self, error: &Error, context: Option<&Value>) -> Diagnostic {
         let error = innermost(error);
+        let source = error.name().and_then(|name| self.sources.get(name));
+        if let Some(unpaired) = source
+            .filter(|_| is_unpaired(error))
+            .and_then(statements::unpaired)
+        {
+            return unpaired;
+        }
+        let at = source.map(|source| place(error, &source.text));
+        let written = source
+            .zip(at.clone())
+            .and_then(|(source, at)| source.text.get(at));
         let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
-        let told = trouble::explain(error, context, &files);
+        let told = trouble::explain(
+            error,
+            Scene {
+                context,
+                files: &files,
+                written: written.unwrap_or_default(),
+            },
+        );
         let code = match error.kind() {
             ErrorKind::SyntaxError | ErrorKind::BadEscape => codes::SYNTAX,
             ErrorKind::OutOfFuel => codes::FUEL,
@@ -124,11 +151,20 @@ impl Engine {
         };
         let mut finding = Diagnostic::error(code, told.message);
         finding.help = told.help;
-        match error.name().and_then(|name| self.sources.get(name)) {
-            Some(source) => finding.at(source, place(error, &source.text), told.label),
+        match source.zip(at) {
+            Some((source, at)) => finding.at(source, at, told.label),
             None => finding,
         }
     }
+}
+
+/// Whether the parser met the end of the file, or the end of a statement that it was not in: then
+/// the mistake is elsewhere.
+fn is_unpaired(error: &Error) -> bool {
+    let detail = error.detail().unwrap_or_default();
+    error.kind() == ErrorKind::SyntaxError
+        && (detail.contains("unexpected end of") && !detail.starts_with("unexpected end of block")
+            || detail.starts_with("unknown statement end"))
 }
 
 /// Includes and blocks wrap what failed in them.
@@ -153,8 +189,21 @@ pub(super) fn place(error: &Error, text: &str) -> Range<usize> {
     }
     let before = error.line().unwrap_or(1).saturating_sub(1);
     let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
-    let length = text[start..].lines().next().map_or(0, str::len);
-    start..start + length
+    let line = text[start..].lines().next().unwrap_or_default();
+    match stranger(line) {
+        Some((at, c)) if error.detail() == Some("unexpected character") => {
+            start + at..start + at + c.len_utf8()
+        }
+        _ => start..start + line.len(),
+    }
+}
+
+/// The first full-width mark within the braces of a line: the parser says only that there is one.
+fn stranger(line: &str) -> Option<(usize, char)> {
+    let inside = line.find("{{").or(line.find("{%"))?;
+    let found = line.char_indices().skip_while(|(at, _)| *at < inside);
+    let mut found = found.filter(|(_, c)| "，。、；：？！（）【】《》“”‘’｜｛｝％＝".contains(*c));
+    found.next()
 }
 
 /// Prints a value. Only text and numbers have one way to be printed.
@@ -167,12 +216,7 @@ fn print(
     match value.kind() {
         ValueKind::Number if !value.is_integer() => {
             let number = f64::try_from(value.clone())?;
-            let typed = digits.get(&number.to_bits()).cloned();
-            escape_formatter(
-                out,
-                state,
-                &typed.unwrap_or_else(|| shortest(number)).into(),
-            )
+            escape_formatter(out, state, &printed(number, digits).into())
         }
         ValueKind::String | ValueKind::Number | ValueKind::Undefined => {
             escape_formatter(out, state, value)
@@ -187,6 +231,12 @@ fn unprintable(kind: ValueKind) -> &'static str {
         ValueKind::None => "这一项没有值，要先用 if 判断有没有",
         _ => "这是一组值，不能直接印出来，要写到其中的一项",
     }
+}
+
+/// A decimal with its digits as typed, or else as few as it needs.
+pub(super) fn printed(number: f64, digits: &HashMap<u64, String>) -> String {
+    let typed = digits.get(&number.to_bits());
+    typed.cloned().unwrap_or_else(|| shortest(number))
 }
 
 /// A computed number without binary noise: 0.1 + 0.2 prints 0.3, 5.0 prints 5.
@@ -206,6 +256,11 @@ pub(super) struct Rendered {
 }
 
 impl Rendered {
+    /// The files that wrote something.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.spans.iter().map(OutputSpan::name)
+    }
+
     /// The place in a template file that wrote a range of the markup.
     pub(super) fn origin(&self, range: &Range<usize>) -> Option<(&Arc<Source>, Range<usize>)> {
         let at = self

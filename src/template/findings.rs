@@ -7,9 +7,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 pub(super) struct Findings(Vec<Diagnostic>);
 
 impl Findings {
-    /// Notes one finding.
+    /// Notes one finding; what a loop or several files meet again is told once.
     pub(super) fn push(&mut self, one: Diagnostic) {
-        self.0.push(one);
+        if !self.0.contains(&one) {
+            self.0.push(one);
+        }
     }
 
     /// How many there are.
@@ -22,7 +24,7 @@ impl Findings {
         match result {
             Ok(value) => Some(value),
             Err(findings) => {
-                self.0.extend(findings.0);
+                findings.0.into_iter().for_each(|one| self.push(one));
                 None
             }
         }

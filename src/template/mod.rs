@@ -18,19 +18,23 @@ pub mod codes;
 mod context;
 mod data;
 mod engine;
+mod filters;
 mod findings;
 mod folder;
 mod font_folder;
 mod manifest;
 mod markup;
 mod narrative;
+mod show;
+mod statements;
 mod styles;
 mod suggest;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod used;
 
-pub use self::{assemble::Template, builtin::Builtin};
+pub use self::{assemble::Template, builtin::Builtin, show::show, used::Used};
 
 use crate::{
     diagnostic::{Diagnostic, Result},
@@ -38,7 +42,7 @@ use crate::{
     input::{Data, Input},
     report::{Date, Report},
 };
-use engine::Engine;
+use engine::{Digits, Engine, Rendered};
 use minijinja::Value;
 
 /// The built-in templates, the standard one first.
@@ -88,9 +92,6 @@ pub fn draw(template: &Template, input: &Input, options: &Options) -> Result<Doc
 /// # Errors
 /// As [`draw`].
 pub fn render(template: &Template, report: &Report, options: &Options) -> Result<Document> {
-    let numbers = context::Numbers::of(report);
-    let engine = template.engine().with_digits(numbers.digits());
-    let context = context::build(report, &numbers, &engine)?;
     let meta = Meta {
         title: report.title_line(),
         author: report.agency.value.clone(),
@@ -98,7 +99,7 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
         lang: LANG.to_owned(),
         created: options.created.unwrap_or_else(|| default_created(report)),
     };
-    document(template, &engine, &context, meta, options)
+    document(template, &Scene::of_report(template, report)?, meta, options)
 }
 
 /// Draws free data with a template.
@@ -106,9 +107,6 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
 /// # Errors
 /// As [`draw`].
 pub fn render_data(template: &Template, data: &Data, options: &Options) -> Result<Document> {
-    let scope = data::Scope::of(data);
-    let engine = template.engine().with_digits(scope.digits());
-    let context = data::build(data, &scope, &engine)?;
     let dated = || data.date().map_or(UNDATED, seconds);
     let meta = Meta {
         title: data.title().unwrap_or_else(|| template.name().to_owned()),
@@ -117,7 +115,52 @@ pub fn render_data(template: &Template, data: &Data, options: &Options) -> Resul
         lang: LANG.to_owned(),
         created: options.created.unwrap_or_else(dated),
     };
-    document(template, &engine, &context, meta, options)
+    document(template, &Scene::of_data(template, data)?, meta, options)
+}
+
+/// What a template sees of an input, and the engine that prints its decimals as they were typed.
+struct Scene {
+    engine: Engine,
+    digits: Digits,
+    context: Value,
+}
+
+impl Scene {
+    fn of(template: &Template, input: &Input) -> Result<Self> {
+        match input {
+            Input::Report(report) => Self::of_report(template, report),
+            Input::Data(data) => Self::of_data(template, data),
+        }
+    }
+
+    fn of_report(template: &Template, report: &Report) -> Result<Self> {
+        let numbers = context::Numbers::of(report);
+        let digits = numbers.digits();
+        let engine = template.engine().with_digits(Digits::clone(&digits));
+        let context = context::build(report, &numbers, &engine)?;
+        Ok(Self {
+            engine,
+            digits,
+            context,
+        })
+    }
+
+    fn of_data(template: &Template, data: &Data) -> Result<Self> {
+        let scope = data::Scope::of(data);
+        let digits = scope.digits();
+        let engine = template.engine().with_digits(Digits::clone(&digits));
+        let context = data::build(data, &scope, &engine)?;
+        Ok(Self {
+            engine,
+            digits,
+            context,
+        })
+    }
+
+    /// Runs the template.
+    fn render(&self) -> Result<Rendered> {
+        self.engine.render(assemble::MAIN, &self.context)
+    }
 }
 
 const LANG: &str = "zh-CN";
@@ -128,13 +171,12 @@ const UNDATED: i64 = 315_532_800;
 
 fn document(
     template: &Template,
-    engine: &Engine,
-    context: &Value,
+    scene: &Scene,
     meta: Meta,
     options: &Options,
 ) -> Result<Document> {
     let styles = styles::resolve(template.sheets(), options.profile.as_deref())?;
-    let rendered = engine.render(assemble::MAIN, context)?;
+    let rendered = scene.render()?;
     not_too_long(&rendered.text)?;
     let mut body = markup::build(&rendered, &styles)?;
     not_too_many(&body.blocks)?;

@@ -7,7 +7,8 @@ use super::{
     codes,
     engine::{self, Engine},
     findings::Findings,
-    trouble::{self, Told},
+    statements,
+    trouble::{self, Scene, Told},
 };
 use crate::{
     diagnostic::{Diagnostic, Result, Source},
@@ -185,7 +186,7 @@ impl Expressions<'_> {
         while let Some(found) = line[at..].find("{{").map(|i| at + i) {
             self.refuse_statements(&line[at..found], start + at, &mut findings);
             out.push_str(&line[at..found]);
-            let Some(length) = expression_length(&line[found..]) else {
+            let Some(length) = statements::length(&line[found..], "}}") else {
                 let place = self.place(start + found, "{{", 0..2);
                 let message = "正文里的算式没有写完，缺“}}”";
                 let finding = self.error(message.to_owned(), place, "");
@@ -196,8 +197,8 @@ impl Expressions<'_> {
             match self.engine.expression(braced, self.scope) {
                 Ok(value) => out.push_str(&value),
                 Err(error) => {
-                    let told = explain(&error, self.scope);
                     let inner = engine::place(&error, braced);
+                    let told = explain(&error, self.scope, &braced[inner.clone()]);
                     let place = self.place(start + found, braced, inner);
                     let mut finding = self.error(told.message, place, &told.label);
                     finding.help = told.help;
@@ -249,31 +250,18 @@ impl Expressions<'_> {
 }
 
 /// What is wrong with an expression, in the words of one who writes text, not templates.
-fn explain(error: &Error, scope: &Value) -> Told {
-    let mut told = trouble::explain(error, Some(scope), &[]);
+fn explain(error: &Error, scope: &Value, written: &str) -> Told {
+    let scene = Scene {
+        context: Some(scope),
+        files: &[],
+        written,
+    };
+    let mut told = trouble::explain(error, scene);
     if matches!(error.kind(), ErrorKind::SyntaxError | ErrorKind::BadEscape) {
         told.message = told.message.replacen("模板语句", "算式", 1);
         told.help = Some("算式里写数的名字、数字和 + - * / ( )，如 {{ 年度 - 1 }}".to_owned());
     }
     told
-}
-
-/// The length of the `{{ … }}` at the head of a text; braces within quotes close nothing.
-fn expression_length(text: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut chars = text.char_indices().skip(2).peekable();
-    while let Some((at, c)) = chars.next() {
-        match (quote, c) {
-            (Some(_), '\\') => {
-                chars.next();
-            }
-            (Some(open), _) if c == open => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '}') if text[at..].starts_with("}}") => return Some(at + 2),
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -342,8 +330,8 @@ mod tests {
 
     #[test]
     fn braces_within_quotes_close_nothing() {
-        assert_eq!(expression_length("{{ a }}后"), Some(7));
-        assert_eq!(expression_length(r#"{{ "}}" }}x"#), Some(10));
-        assert_eq!(expression_length("{{ a }"), None);
+        assert_eq!(statements::length("{{ a }}后", "}}"), Some(7));
+        assert_eq!(statements::length(r#"{{ "}}" }}x"#, "}}"), Some(10));
+        assert_eq!(statements::length("{{ a }", "}}"), None);
     }
 }

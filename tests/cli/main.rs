@@ -15,7 +15,7 @@ mod names;
 mod new;
 mod render;
 mod summarize;
-
+mod template;
 mod watch;
 
 use assert_cmd::Command;

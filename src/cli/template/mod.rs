@@ -1,14 +1,16 @@
 //! `nianbao template`: the templates inside the program, and those of an office.
 
+mod check;
 mod export;
 mod list;
+mod show_data;
 
 use super::{Status, terminal::Terminal, usage};
 use clap::Subcommand;
 
 #[derive(clap::Args, Debug)]
 #[command(
-    about = "查看和导出模板",
+    about = "查看、导出、检查模板",
     override_usage = "nianbao template <命令> [选项]",
     help_template = usage::TEMPLATE,
     subcommand_help_heading = "命令",
@@ -18,6 +20,7 @@ use clap::Subcommand;
     after_help = "示例：
   nianbao template list
   nianbao template export annual-report 我的模板
+  nianbao template check 我的模板
   nianbao render 某某乡.yaml --template 我的模板"
 )]
 pub struct Args {
@@ -29,11 +32,15 @@ pub struct Args {
 enum Command {
     List(list::Args),
     Export(export::Args),
+    Check(check::Args),
+    ShowData(show_data::Args),
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     match &args.command {
         Command::List(args) => list::run(args, terminal),
         Command::Export(args) => export::run(args, terminal),
+        Command::Check(args) => check::run(args, terminal),
+        Command::ShowData(args) => show_data::run(args, terminal),
     }
 }

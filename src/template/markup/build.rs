@@ -20,6 +20,7 @@ use crate::{
     },
 };
 use std::{
+    collections::BTreeSet,
     ops::{Range, RangeInclusive},
     sync::Arc,
 };
@@ -29,6 +30,8 @@ use std::{
 pub(in super::super) struct Body {
     pub blocks: Vec<Block>,
     pub char_styles: Vec<CharStyle>,
+    /// The names of the styles that were asked for.
+    pub used: BTreeSet<String>,
 }
 
 /// Reads rendered markup into blocks.
@@ -42,6 +45,7 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
         styles,
         page: styles.page.clone(),
         char_styles: Vec::new(),
+        used: BTreeSet::new(),
         findings: Findings::default(),
     };
     let mut blocks = Vec::new();
@@ -53,9 +57,15 @@ pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Bo
         blocks.pop();
     }
     builder.imprint_is_last(&tree);
+    if tree.is_empty() {
+        let message = "模板没有印出任何内容".to_owned();
+        let help = "写上 <title>、<p> 等；写了 if 的，看条件是不是从不成立";
+        builder.find(codes::MARKUP, message, &(0..0), help);
+    }
     builder.findings.finish(Body {
         blocks,
         char_styles: builder.char_styles.into_iter().map(|(_, s)| s).collect(),
+        used: builder.used,
     })
 }
 
@@ -66,6 +76,7 @@ pub(super) struct Builder<'a> {
     /// The page that blocks stand on here.
     pub(super) page: PageStyle,
     char_styles: Vec<(StyleId, CharStyle)>,
+    pub(super) used: BTreeSet<String>,
     pub(super) findings: Findings,
 }
 
@@ -84,10 +95,10 @@ impl Builder<'_> {
     /// An element that stands for one block.
     fn one(&mut self, node: &Node) -> Option<Block> {
         match node.element.tag {
-            Tag::Title => self.paragraph(node, name::TITLE).map(Block::Paragraph),
+            Tag::Title => self.heading(node, name::TITLE).map(Block::Paragraph),
             Tag::Heading(level) => {
                 let name = name::HEADINGS.get(usize::from(level).checked_sub(1)?)?;
-                self.paragraph(node, name).map(Block::Paragraph)
+                self.heading(node, name).map(Block::Paragraph)
             }
             Tag::Paragraph => self.paragraph(node, name::BODY).map(Block::Paragraph),
             Tag::DocumentNumber => self
@@ -106,6 +117,19 @@ impl Builder<'_> {
             // Several blocks, or none: the schema keeps the others from standing here.
             _ => None,
         }
+    }
+
+    /// A title or heading, which is nothing without words: it would leave a gap on the page and an
+    /// empty entry in the outline.
+    fn heading(&mut self, node: &Node, default: &str) -> Option<Paragraph> {
+        let heading = self.paragraph(node, default)?;
+        if heading.text().trim().is_empty() {
+            let name = node.element.name;
+            let message = format!("<{name}> 是空的");
+            let help = "写上文字；可能没有文字时，先用 if 判断";
+            self.find(codes::NESTING, message, &node.at, help);
+        }
+        Some(heading)
     }
 
     /// A paragraph in the style it names, or else in its element's.
@@ -147,6 +171,7 @@ impl Builder<'_> {
 
     /// A named style, or a finding at the element that names it.
     pub(super) fn style(&mut self, node: &Node, name: &str) -> Option<StyleId> {
+        self.used.insert(name.to_owned());
         let found = self.styles.find(name);
         if found.is_none() {
             let names = self.styles.named.iter().map(|s| s.name.as_str());

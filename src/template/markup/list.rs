@@ -1,7 +1,7 @@
 //! `<ul>` and `<ol>` → a paragraph an item, its mark typed before the text as official writing does.
 
 use super::{
-    super::styles::name,
+    super::{filters, styles::name},
     build::{Builder, setting},
     inline::prepend,
     measure,
@@ -98,7 +98,7 @@ impl Marks {
             Self::Counted(digits, before, after) => {
                 let number = match digits {
                     Digits::Arabic => n.to_string(),
-                    Digits::Chinese => chinese(n),
+                    Digits::Chinese => filters::cardinal(i64::try_from(n).ok()?),
                     Digits::Circled => {
                         let offset = u32::try_from(n.checked_sub(1)?).ok()?;
                         let circled = char::from_u32(u32::from('①') + offset)?;
@@ -111,46 +111,9 @@ impl Marks {
     }
 }
 
-/// 一, 十, 十一, 二十, 一百零五, as ordinals are written.
-fn chinese(n: usize) -> String {
-    let digit = |d: usize| "零一二三四五六七八九".chars().nth(d).unwrap_or('零');
-    let (hundreds, tens, ones) = (n / 100 % 10, n / 10 % 10, n % 10);
-    let mut out = String::new();
-    if hundreds > 0 {
-        out.extend([digit(hundreds), '百']);
-    }
-    match tens {
-        0 if hundreds > 0 && ones > 0 => out.push('零'),
-        0 => {}
-        1 if hundreds == 0 => out.push('十'),
-        _ => out.extend([digit(tens), '十']),
-    }
-    if ones > 0 {
-        out.push(digit(ones));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ordinals_are_written_as_in_official_writing() {
-        for (n, words) in [
-            (1, "一"),
-            (10, "十"),
-            (11, "十一"),
-            (20, "二十"),
-            (21, "二十一"),
-            (100, "一百"),
-            (105, "一百零五"),
-            (110, "一百一十"),
-            (999, "九百九十九"),
-        ] {
-            assert_eq!(chinese(n), words);
-        }
-    }
 
     #[test]
     fn the_first_number_shows_how_the_others_look() {

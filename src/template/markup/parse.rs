@@ -151,7 +151,10 @@ impl Parser<'_> {
         let Some(element) = schema::find(&name) else {
             let help = match schema::find(&name.to_ascii_lowercase()) {
                 Some(element) => format!("元素名用小写：<{}>", element.name),
-                None => suggest::help(&name, ELEMENTS.iter().map(|e| e.name)),
+                None => habit(&name).map_or_else(
+                    || suggest::help(&name, ELEMENTS.iter().map(|e| e.name)),
+                    |ours| format!("这里不是网页；用 {ours}"),
+                ),
             };
             self.find(codes::NAME, format!("没有 <{name}> 这种元素"), &at, &help);
             self.open.push(Open {
@@ -396,6 +399,25 @@ impl Parser<'_> {
         }
         self.findings.finish(self.roots)
     }
+}
+
+/// What stands here for an element that people know from web pages.
+fn habit(name: &str) -> Option<&'static str> {
+    const HABITS: [(&str, &str); 8] = [
+        ("div", "<p>（段落）或 <table>（表格）"),
+        ("b", "<span bold=\"yes\">"),
+        ("strong", "<span bold=\"yes\">"),
+        ("u", "<span underline=\"yes\">"),
+        (
+            "font",
+            "<span style=\"样式名\">，字体、字号写在 styles.yaml 里",
+        ),
+        ("center", "<p style=\"样式名\">，对齐写在 styles.yaml 里"),
+        ("thead", "<table header-rows=\"1\">，直接写 <tr>"),
+        ("tbody", "<tr>，直接写在 <table> 里"),
+    ];
+    let found = HABITS.iter().find(|(theirs, _)| *theirs == name);
+    found.map(|(_, ours)| *ours)
 }
 
 /// The range of a text without the white around it.

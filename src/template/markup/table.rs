@@ -80,6 +80,7 @@ impl Builder<'_> {
 
     fn table_style(&mut self, node: &Node) -> Option<TableStyle> {
         let name = node.attribute("style").unwrap_or(name::TABLE);
+        self.used.insert(name.to_owned());
         let found = self.styles.table(name).cloned();
         if found.is_none() {
             let names = self.styles.tables.iter().map(|(n, _)| n.as_str());

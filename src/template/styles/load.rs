@@ -118,6 +118,11 @@ fn translate(source: &Arc<Source>, error: &serde_saphyr::Error) -> Diagnostic {
             "这一项没有写值".to_owned(),
             "写上值，或把这一行删去（用原来的）",
         ),
+        _ if let Some(at) = tab(&source.text) => {
+            let message = "缩进用了制表符（Tab 键），YAML 不认";
+            let finding = Diagnostic::error(codes::STYLE_FILE, message).at(source, at, "");
+            return finding.help("改用空格，每一级两格");
+        }
         _ => (
             "样式文件写得不对，读不懂".to_owned(),
             "看这一行的缩进（只用空格）、冒号（半角，后面空一格）和引号是否成对",
@@ -128,6 +133,19 @@ fn translate(source: &Arc<Source>, error: &serde_saphyr::Error) -> Diagnostic {
         Some(location) => finding.at(source, range(source, location), ""),
         None => finding.at(source, 0..0, ""),
     }
+}
+
+/// The first tab that a line begins with.
+fn tab(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(at) = line.get(..indent).and_then(|indent| indent.find('\t')) {
+            return Some(start + at..start + at + 1);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// A file as it stands, before any value is understood.

@@ -25,6 +25,25 @@ pub(in super::super) struct Sheet {
     pub(super) tables: Vec<(Field, Vec<Entry>)>,
 }
 
+impl Sheet {
+    /// The styles and table styles that it writes.
+    pub(in super::super) fn names(&self) -> impl Iterator<Item = &Field> {
+        self.groups().map(|(name, _)| name)
+    }
+
+    /// Its styles that inherit, and from which.
+    pub(in super::super) fn parents(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.groups().filter_map(|(name, entries)| {
+            let parent = entries.iter().find(|(key, _)| key.text == "继承")?;
+            Some((name.text.as_str(), parent.1.text.as_str()))
+        })
+    }
+
+    fn groups(&self) -> impl Iterator<Item = &(Field, Vec<Entry>)> {
+        self.styles.iter().chain(&self.tables)
+    }
+}
+
 /// A named style as far as it was written; what is absent is inherited.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawStyle {

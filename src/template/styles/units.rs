@@ -1,6 +1,9 @@
 //! Values in the office's words → typed values.
 
-use super::{super::codes, field::Field};
+use super::{
+    super::{codes, suggest},
+    field::Field,
+};
 use crate::{
     diagnostic::Result,
     document::{Align, Color, MM, Pt},
@@ -154,8 +157,8 @@ pub(in super::super) fn length_of(word: &str) -> Option<Pt> {
 /// What may be written as a 字号, nearest to a wrong word.
 pub(in super::super) fn size_help(word: &str) -> String {
     let known = SIZES.iter().map(|(name, _)| *name);
-    match super::super::suggest::nearest(word, known) {
-        Some(name) => format!("是不是“{name}”？也可以写磅数，如 16磅"),
+    match suggest::nearest(word, known.clone()) {
+        Some(_) => suggest::help(word, known) + "也可以写磅数，如 16磅",
         None => "写字号（初号、小初、一号……八号）或磅数（如 16磅）".to_owned(),
     }
 }
@@ -201,7 +204,7 @@ pub(super) fn switch(field: &Field) -> Result<bool> {
     match field.text.as_str() {
         "是" | "开" | "true" => Ok(true),
         "否" | "关" | "false" => Ok(false),
-        _ => Err(field.wrong("是或否", "写 是 或 否").into()),
+        _ => Err(field.wrong("“是”或“否”", "写 是 或 否").into()),
     }
 }
 
