@@ -22,26 +22,22 @@ const NAME: &str = "铜厂彝族乡.yaml";
 const YAML: &[u8] = include_bytes!("../examples/yimen/铜厂彝族乡.yaml");
 
 fn kit() -> Kit {
-    Kit {
-        template: Template::builtin().expect("the built-in template"),
-        fonts: Fonts::shipped(),
-        options: Options::default(),
-        shared: Shared::default(),
-    }
+    Kit::new(Template::builtin().expect("the built-in template"))
 }
 
 fn stages(c: &mut Criterion) {
     let kit = kit();
-    let report = kit.read(NAME, YAML).expect("a report").report;
+    let read = kit.read(NAME, YAML).expect("a report").input;
+    let report = read.report().expect("a report");
     let drawn = kit.draw(NAME, YAML).expect("a document");
     let pages = kit.set(&drawn).expect("pages");
     let mut group = c.benchmark_group("stages");
     group.bench_function("load", |b| b.iter(|| kit.read(NAME, black_box(YAML))));
     group.bench_function("check", |b| {
-        b.iter(|| check::check(black_box(&report), &Context::default()));
+        b.iter(|| check::check(black_box(report), &Context::default()));
     });
     group.bench_function("template", |b| {
-        b.iter(|| template::render(&kit.template, black_box(&report), &kit.options));
+        b.iter(|| template::render(&kit.template, black_box(report), &kit.options));
     });
     group.bench_function("layout", |b| b.iter(|| kit.set(black_box(&drawn))));
     group.bench_function("docx", |b| {

@@ -18,12 +18,7 @@ const REDHEAD: &str = "examples/redhead/红头年报.yaml";
 /// A report of the repository drawn with one of its template folders.
 fn draw(report: &str, template: &str) -> [Vec<u8>; 2] {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let kit = Kit {
-        template: Template::from_dir(&root.join(template)).unwrap(),
-        fonts: Fonts::shipped(),
-        options: Options::default(),
-        shared: Shared::default(),
-    };
+    let kit = Kit::new(Template::from_dir(&root.join(template)).unwrap());
     let yaml = fs::read(root.join(report)).unwrap();
     let drawn = kit.draw(report, &yaml).unwrap();
     let pages = kit.set(&drawn).unwrap();

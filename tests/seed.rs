@@ -79,13 +79,7 @@ fn the_cut_heads_of_the_third_table_are_restored_from_the_form() {
 }
 
 fn kit() -> Kit {
-    Kit {
-        template: Template::builtin().unwrap(),
-        fonts: Fonts::shipped(),
-        options: Options::default(),
-        shared: nianbao::report::Shared::default(),
-        standard: nianbao::export::pdf::Standard::default(),
-    }
+    Kit::new(Template::builtin().unwrap())
 }
 
 /// Both files of the example, as `nianbao render` makes them.

@@ -16,25 +16,15 @@ use std::{fs, path::Path};
 /// The folder under a name that is the same on every machine.
 fn findings(folder: &Path) -> Diagnostics {
     let made = || {
-        let kit = Kit {
-            template: Template::from_dir(folder)?,
-            fonts: Fonts::shipped(),
-            options: Options::default(),
-            shared: Shared::default(),
-        };
+        let kit = Kit::new(Template::from_dir(folder)?);
         let own = folder.join("年报.yaml");
         let path = if own.exists() {
             own
         } else {
             "examples/yimen/铜厂彝族乡.yaml".into()
         };
-        let text = fs::read_to_string(&path).unwrap();
-        let report = load(&Source::new(path.to_str().unwrap(), text))?.report;
-        let drawn = Drawn {
-            document: render(&kit.template, &report, &kit.options)?,
-            report,
-            findings: Diagnostics::default(),
-        };
+        let yaml = fs::read(&path).unwrap();
+        let drawn = kit.draw_read(&yaml, kit.read(path.to_str().unwrap(), &yaml)?)?;
         kit.set(&drawn).map(drop)
     };
     made().err().unwrap_or_default()

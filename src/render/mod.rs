@@ -10,13 +10,7 @@
 //! };
 //!
 //! let yaml = "机关: 某某乡人民政府\n年度: 2026\n总体情况: 平稳有序。\n";
-//! let kit = Kit {
-//!     template: Template::builtin()?,
-//!     fonts: Fonts::shipped(),
-//!     options: Options::default(),
-//!     shared: Shared::default(),
-//!     standard: Standard::default(),
-//! };
+//! let kit = Kit::new(Template::builtin()?);
 //! let drawn = kit.draw("某某乡.yaml", yaml.as_bytes())?;
 //! let pages = kit.set(&drawn)?;
 //! assert!(kit.write(&drawn, &pages, Format::Pdf)?.starts_with(b"%PDF-"));
@@ -91,6 +85,18 @@ pub struct Drawn {
 }
 
 impl Kit {
+    /// A kit with nothing chosen but the template: the faces inside the program, no draft, the
+    /// standard kind of PDF.
+    pub fn new(template: Template) -> Self {
+        Self {
+            template,
+            fonts: Fonts::shipped(),
+            options: template::Options::default(),
+            shared: Shared::default(),
+            standard: Standard::default(),
+        }
+    }
+
     /// Reads what the template takes, known to the user as `name`.
     ///
     /// # Errors
@@ -118,11 +124,19 @@ impl Kit {
         if findings.has_errors() && !self.options.draft {
             return Err(findings);
         }
-        let document = template::draw(&self.template, &input, &self.options)?;
+        self.draw_read(bytes, Loaded { input, findings })
+    }
+
+    /// Draws what was read from these bytes, whatever the checks would say of it.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the template or the styles.
+    pub fn draw_read(&self, bytes: &[u8], read: Loaded) -> Result<Drawn> {
+        let Loaded { input, findings } = read;
         Ok(Drawn {
             yaml: bytes.to_vec(),
+            document: template::draw(&self.template, &input, &self.options)?,
             input,
-            document,
             findings,
         })
     }

@@ -1,11 +1,11 @@
 //! A template proved without a report at hand: drawn and set with samples of every shape that a
 //! report can have.
 
-use super::{Drawn, Kit};
+use super::Kit;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
     input::{self, Takes},
-    template::{self, Used},
+    template::Used,
 };
 use std::borrow::Cow;
 
@@ -63,7 +63,11 @@ pub fn prove(kit: &Kit) -> Proof {
             tried += 1;
             continue;
         };
-        if findings.0.iter().any(|finding| finding.code == input::OTHER_FORM) {
+        if findings
+            .0
+            .iter()
+            .any(|finding| finding.code == input::OTHER_FORM)
+        {
             continue;
         }
         tried += 1;
@@ -101,15 +105,9 @@ fn samples(takes: &Takes, name: &str) -> Vec<(&'static str, Cow<'static, str>)> 
 
 fn attempt(kit: &Kit, shape: &str, yaml: &str, used: &mut Used) -> Result<()> {
     let name = format!("样例：{shape}");
-    let input = kit.read(&name, yaml.as_bytes())?.input;
-    let document = template::draw(&kit.template, &input, &kit.options)?;
-    used.note(&kit.template, &input)?;
-    let drawn = Drawn {
-        yaml: Vec::new(),
-        input,
-        document,
-        findings: Diagnostics::default(),
-    };
+    let read = kit.read(&name, yaml.as_bytes())?;
+    let drawn = kit.draw_read(&[], read)?;
+    used.note(&kit.template, &drawn.input)?;
     kit.set(&drawn).map(drop)
 }
 
@@ -137,7 +135,7 @@ fn tell(finding: Diagnostic, shapes: &[&str], tried: usize) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{check, font::Fonts, report::Shared, template::Template};
+    use crate::{check, template::Template};
 
     /// A kit of a template folder of these files.
     fn kit(files: &[(&str, &str)]) -> Kit {
@@ -150,26 +148,21 @@ mod tests {
         } else {
             Template::from_dir(folder.path())
         };
-        Kit {
-            template: template.unwrap(),
-            fonts: Fonts::shipped(),
-            options: template::Options::default(),
-            shared: Shared::default(),
-        }
+        Kit::new(template.unwrap())
     }
 
     fn told(files: &[(&str, &str)]) -> Vec<String> {
         let found = prove(&kit(files));
-        found.0.into_iter().map(|d| d.message).collect()
+        found.findings.0.into_iter().map(|d| d.message).collect()
     }
 
     #[test]
     fn the_samples_are_reports_whose_numbers_tie() {
         for sample in &SAMPLES {
-            let source = Source::new(sample.shape, sample.yaml);
-            let loaded = report::load(&source).unwrap();
+            let loaded = kit(&[]).read(sample.shape, sample.yaml.as_bytes()).unwrap();
             assert_eq!(loaded.findings.0, [], "{}", sample.shape);
-            let found = check::check(&loaded.report, &check::Context::default());
+            let report = loaded.input.report().unwrap();
+            let found = check::check(report, &check::Context::default());
             assert!(!found.has_errors(), "{}: {found}", sample.shape);
         }
     }

@@ -99,7 +99,12 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
         lang: LANG.to_owned(),
         created: options.created.unwrap_or_else(|| default_created(report)),
     };
-    document(template, &Scene::of_report(template, report)?, meta, options)
+    document(
+        template,
+        &Scene::of_report(template, report)?,
+        meta,
+        options,
+    )
 }
 
 /// Draws free data with a template.
@@ -169,12 +174,7 @@ const LANG: &str = "zh-CN";
 /// of a ZIP file can hold. The clock would give other bytes each time.
 const UNDATED: i64 = 315_532_800;
 
-fn document(
-    template: &Template,
-    scene: &Scene,
-    meta: Meta,
-    options: &Options,
-) -> Result<Document> {
+fn document(template: &Template, scene: &Scene, meta: Meta, options: &Options) -> Result<Document> {
     let styles = styles::resolve(template.sheets(), options.profile.as_deref())?;
     let rendered = scene.render()?;
     not_too_long(&rendered.text)?;

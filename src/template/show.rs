@@ -209,7 +209,7 @@ mod tests {
     use crate::{diagnostic::Source, report};
     use minijinja::context;
 
-    fn example() -> Report {
+    fn example() -> Input {
         let path = "examples/yimen/绿汁镇.yaml";
         let text =
             std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
@@ -217,9 +217,8 @@ mod tests {
             year: Some(2022),
             ..report::Shared::default()
         };
-        report::load_with(&Source::new(path, text), &shared)
-            .unwrap()
-            .report
+        let loaded = report::load_with(&Source::new(path, text), &shared).unwrap();
+        Input::Report(Box::new(loaded.report))
     }
 
     #[test]
@@ -234,11 +233,10 @@ mod tests {
 
     #[test]
     fn it_reads_back_as_the_same_values() {
-        let report = example();
+        let input = example();
         let template = Template::builtin().unwrap();
-        let numbers = context::Numbers::of(&report);
-        let data = context::build(&report, &numbers, template.engine()).unwrap();
-        let shown = show(&template, &report).unwrap();
+        let data = Scene::of(&template, &input).unwrap().context;
+        let shown = show(&template, &input).unwrap();
         let read: serde_json::Value = serde_saphyr::from_str(&shown).unwrap();
         assert_eq!(read, serde_json::to_value(&data).unwrap());
     }

@@ -58,12 +58,7 @@ impl Made {
 }
 
 fn made(template: Template, yaml: &str) -> Made {
-    let kit = Kit {
-        template,
-        fonts: Fonts::shipped(),
-        options: Options::default(),
-        shared: Shared::default(),
-    };
+    let kit = Kit::new(template);
     let drawn = kit
         .draw("例.yaml", yaml.as_bytes())
         .unwrap_or_else(|e| panic!("{}", told(&e)));
@@ -85,12 +80,7 @@ fn wrong(files: &[(&str, &str)], yaml: &str) -> String {
     }
     let name = folder.path().display().to_string();
     let found = Template::from_dir(folder.path()).and_then(|template| {
-        let kit = Kit {
-            template,
-            fonts: Fonts::shipped(),
-            options: Options::default(),
-            shared: Shared::default(),
-        };
+        let kit = Kit::new(template);
         let drawn = kit.draw("例.yaml", yaml.as_bytes())?;
         kit.set(&drawn).map(drop)
     });

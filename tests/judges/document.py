@@ -58,17 +58,26 @@ def read(path):
         elif line.startswith("table "):
             caption, _, columns, header = HEAD.match(line).groups()
             blocks.append(Table(caption, int(header), int(columns), []))
+        elif line.startswith("imprint"):
+            blocks.append("")
+        elif line.startswith("  ["):
+            blocks[-1] += plain(line.strip())
         elif line.startswith("  "):
             blocks[-1].rows.append([cell(text) for text in line.split(" | ")[1:]])
     return blocks
 
 
 def margins(path):
-    """The type area in points: left, top, width, height."""
+    """The type area in points: left, top, width, height; of pages of several shapes what holds all."""
     text = path.read_text(encoding="utf-8")
-    page = re.search(r"^page (\S+)×(\S+) margins (\S+) (\S+) (\S+) (\S+) ", text, re.M)
-    width, height, top, bottom, left, right = map(float, page.groups())
-    return left, top, width - left - right, height - top - bottom
+    pages = re.findall(r"^(?:section )?page (\S+)×(\S+) margins (\S+) (\S+) (\S+) (\S+) ", text, re.M)
+    areas = []
+    for page in pages:
+        width, height, top, bottom, left, right = map(float, page)
+        areas.append((left, top, width - right, height - bottom))
+    left, top = (min(area[i] for area in areas) for i in (0, 1))
+    right, bottom = (max(area[i] for area in areas) for i in (2, 3))
+    return left, top, right - left, bottom - top
 
 
 def text(blocks):

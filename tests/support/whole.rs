@@ -112,7 +112,14 @@ fn places(document: &Document) -> BTreeMap<Place, String> {
                     }
                 }
             }
-            Block::PageBreak => {}
+            Block::Imprint(imprint) => {
+                let lines = imprint
+                    .copies
+                    .iter()
+                    .chain([&imprint.issuer, &imprint.date]);
+                say((b, None), &lines.map(Paragraph::text).collect::<String>());
+            }
+            Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}
         }
     }
     places

@@ -1,8 +1,8 @@
 //! printpdf's file made whole: what it cannot say, what it says wrongly, what a standard asks for.
 
 use super::{
-    Drawn, Options, Standard, attach, info, intent, outline, save::save,
-    subset::Embedded, tags, xmp,
+    Drawn, Options, Standard, attach, info, intent, outline, save::save, subset::Embedded, tags,
+    xmp,
 };
 use crate::{document::Document, export::deflate::Deflate, font::FaceId};
 use lopdf::{

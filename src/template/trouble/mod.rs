@@ -282,7 +282,10 @@ fn missing_file(name: &str, files: &[&str]) -> Told {
         // An office's own files and the built-in ones are not offered in place of each other.
         let is_builtin = |file: &str| file.starts_with(builtin::PREFIX);
         let alike = files.iter().copied();
-        suggest::help(name, alike.filter(|file| is_builtin(file) == is_builtin(name)))
+        suggest::help(
+            name,
+            alike.filter(|file| is_builtin(file) == is_builtin(name)),
+        )
     };
     told(&format!("没有“{name}”这个模板文件"), Some(help))
 }
