@@ -7,8 +7,13 @@ use std::{collections::HashMap, hash::Hash, sync::Arc};
 /// What a format says beyond a style, by the format (the very one, shared by all that have it) and by
 /// what it is measured against.
 pub(super) struct Known<T, K> {
-    /// The format is held, so that no other can come to stand at its address.
-    found: HashMap<(*const T, K), (Arc<T>, Vec<Element>)>,
+    found: HashMap<(*const T, K), Said<T>>,
+}
+
+struct Said<T> {
+    elements: Vec<Element>,
+    /// Held, so that no other format can come to stand at its address.
+    _format: Arc<T>,
 }
 
 impl<T, K> Default for Known<T, K> {
@@ -28,8 +33,10 @@ impl<T, K: Eq + Hash> Known<T, K> {
         work_out: impl FnOnce(&T) -> Vec<Element>,
     ) -> &[Element] {
         let known = self.found.entry((Arc::as_ptr(format), against));
-        &known
-            .or_insert_with(|| (Arc::clone(format), work_out(format)))
-            .1
+        let said = known.or_insert_with(|| Said {
+            elements: work_out(format),
+            _format: Arc::clone(format),
+        });
+        &said.elements
     }
 }
