@@ -18,7 +18,13 @@ use nianbao::{
     template::{Options, Template},
 };
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use std::{collections::BTreeMap, fmt::Write, fs, path::PathBuf, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 use support::{dense, tags};
 
 fn kit(standard: Standard, draft: bool) -> Kit {
@@ -122,33 +128,52 @@ fn pieces(document: &Document) -> Vec<(&'static str, String)> {
     out
 }
 
+/// The structure in order is the document; the text that is in no element, page by page.
+#[track_caller]
+fn is_the_document(name: &str, document: &Document, pdf: &[u8]) -> Vec<String> {
+    let (tree, artifacts) = tags::read(pdf);
+    let found: Vec<_> = (tree.all().into_iter())
+        .filter(|e| !matches!(&*e.role, "Document" | "Table" | "TR" | "Sect"))
+        .map(|e| match &*e.role {
+            "TH" => ("TH", dense(&e.text)),
+            "TD" => ("TD", dense(&e.text)),
+            _ => ("paragraph", dense(&e.text)),
+        })
+        .collect();
+    let expected = pieces(document);
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found, expected, "{name}");
+    }
+    assert_eq!(found.len(), expected.len(), "{name}");
+    artifacts
+}
+
 #[test]
 fn the_structure_in_order_is_the_document() {
     let kit = kit(Standard::A2a, true);
     for (name, yaml) in &*REPORTS {
         let (drawn, pdf) = write(&kit, name, yaml);
-        let (tree, artifacts) = tags::read(&pdf);
-        let found: Vec<_> = (tree.all().into_iter())
-            .filter(|e| !matches!(&*e.role, "Document" | "Table" | "TR" | "Sect"))
-            .map(|e| match &*e.role {
-                role @ ("TH" | "TD") => (if role == "TH" { "TH" } else { "TD" }, dense(&e.text)),
-                _ => ("paragraph", dense(&e.text)),
-            })
-            .collect();
-        let expected = pieces(&drawn.document);
-        for (found, expected) in found.iter().zip(&expected) {
-            assert_eq!(found, expected, "{name}");
-        }
-        assert_eq!(found.len(), expected.len(), "{name}");
+        let artifacts = is_the_document(name, &drawn.document, &pdf);
         // A page number and the mark of a draft are on every page and in no element.
         for (number, artifact) in (1..).zip(artifacts) {
+            let number = format!("— {number} —");
             assert!(artifact.contains("草稿"), "{name}: {artifact}");
-            assert!(
-                artifact.contains(&format!("— {number} —")),
-                "{name}: {artifact}"
-            );
+            assert!(artifact.contains(&number), "{name}: {artifact}");
         }
     }
+}
+
+#[test]
+fn a_report_under_a_letterhead_with_an_imprint_is_tagged_as_well() {
+    let template = Template::from_dir(Path::new("templates/annual-report-redhead")).unwrap();
+    let name = "examples/templates/annual-report-redhead/铜厂彝族乡.yaml";
+    let kit = Kit {
+        template,
+        ..kit(Standard::A2a, false)
+    };
+    let (drawn, pdf) = write(&kit, name, &fs::read(name).unwrap());
+    conforms(name, &pdf, ValidationProfile::PdfA2a);
+    is_the_document(name, &drawn.document, &pdf);
 }
 
 #[test]
