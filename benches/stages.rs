@@ -10,10 +10,8 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 use libdeflater::{CompressionLvl, Compressor};
 use nianbao::{
     check::{self, Context},
-    font::Fonts,
     render::{Format, Kit},
-    report::Shared,
-    template::{self, Options, Template},
+    template::{self, Template},
 };
 use std::{fs, hint::black_box, io::Read};
 

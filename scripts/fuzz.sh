@@ -2,7 +2,7 @@
 # Fuzzes one target for some seconds; see docs/fuzzing.md. Needs a nightly compiler and cargo-fuzz.
 # Starts from the committed corpus, keeps what it finds in fuzz/found and what fails in fuzz/artifacts.
 # An input may take ten seconds by the clock; on a busy machine allow more with FUZZ_TIMEOUT.
-# usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, render
+# usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, render, extract
 #        scripts/fuzz.sh --minimise TARGET     corpus + findings → fuzz/corpus/TARGET, as few as do
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,6 +31,7 @@ case $target in
     styles) words=(styles) seeds=() length=4000 ;;
     markup) words=(markup styles) seeds=() length=4000 ;;
     render) words=(yaml styles markup template) seeds=() length=8000 ;;
+    extract) words=(pdf) seeds=() length=20000 ;;
     *) echo "no target $target" >&2; exit 1 ;;
 esac
 

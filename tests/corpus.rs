@@ -44,3 +44,8 @@ fn markup() {
 fn whole_programs() {
     each("render", targets::render);
 }
+
+#[test]
+fn published_files() {
+    each("extract", targets::extract);
+}

@@ -6,13 +6,11 @@
 mod support;
 
 use nianbao::{
-    diagnostic::{Diagnostics, Result},
+    diagnostic::Result,
     document,
-    font::Fonts,
     render::{Format, Kit},
-    report::Shared,
     summary,
-    template::{Options, Template},
+    template::Template,
 };
 use std::fs;
 use support::{dense, docx, pdf};

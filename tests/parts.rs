@@ -5,10 +5,8 @@
 mod support;
 
 use nianbao::{
-    font::Fonts,
     render::{Format, Kit},
-    report::Shared,
-    template::{Options, Template},
+    template::Template,
 };
 use std::{fs, path::Path};
 use support::{dense, docx, pdf};

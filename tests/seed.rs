@@ -5,9 +5,8 @@
 mod support;
 
 use nianbao::{
-    font::Fonts,
     render::{Format, Kit},
-    template::{Options, Template},
+    template::Template,
 };
 use support::{assert_same_text, dense, seed};
 

@@ -5,11 +5,9 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
 use nianbao::{
-    diagnostic::{Diagnostics, Source, human},
-    font::Fonts,
-    render::{Drawn, Kit},
-    report::{Shared, load},
-    template::{Options, Template, render},
+    diagnostic::{Diagnostics, human},
+    render::Kit,
+    template::Template,
 };
 use std::{fs, path::Path};
 

@@ -11,11 +11,9 @@ mod whole;
 use nianbao::{
     check::{self, Context},
     diagnostic::{Diagnostics, Result, Source, human, json},
-    document,
-    font::Fonts,
-    layout,
+    document, layout,
     render::{Format, Kit},
-    report::{Report, Shared},
+    report::{self, Loaded, Report},
     template::{self, Options, Template},
 };
 use std::sync::LazyLock;
@@ -30,8 +28,9 @@ const REPORT: &str = "机关: 铜厂彝族乡人民政府\n年度: 2026\n正文:
 
 static KIT: LazyLock<Kit> = LazyLock::new(|| kit(Template::builtin().expect("the built-in files")));
 static STANDARD: LazyLock<Report> = LazyLock::new(|| {
-    let loaded = KIT.read("标准.yaml", REPORT.as_bytes());
-    loaded.expect("the standard report").report
+    read("标准.yaml", REPORT.as_bytes())
+        .expect("the standard report")
+        .report
 });
 
 static AS_IT_STANDS: LazyLock<Template> = LazyLock::new(|| {
@@ -40,20 +39,23 @@ static AS_IT_STANDS: LazyLock<Template> = LazyLock::new(|| {
 });
 
 fn kit(template: Template) -> Kit {
+    let draft = Options {
+        draft: true,
+        ..Options::default()
+    };
     Kit {
-        template,
-        fonts: Fonts::shipped(),
-        options: Options {
-            draft: true,
-            ..Options::default()
-        },
-        shared: Shared::default(),
+        options: draft,
+        ..Kit::new(template)
     }
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Loaded> {
+    report::load(&report::decode(name, bytes)?)
 }
 
 /// Bytes as a report: read, checked, mended.
 pub fn yaml(data: &[u8]) {
-    let Some(loaded) = answered(KIT.read("x.yaml", data)) else {
+    let Some(loaded) = answered(read("x.yaml", data)) else {
         return;
     };
     shown(&loaded.findings);
@@ -64,7 +66,7 @@ pub fn yaml(data: &[u8]) {
     };
     shown(&check::check(&loaded.report, &context));
     if let Some(text) = check::fix(&loaded.report) {
-        let mended = KIT.read("x.yaml", text.as_bytes());
+        let mended = read("x.yaml", text.as_bytes());
         let mended = mended.unwrap_or_else(|found| panic!("{found}\n{text}"));
         assert_eq!(check::fix(&mended.report), None, "{text}");
     }
@@ -143,6 +145,11 @@ pub fn render(data: &[u8]) {
             assert_eq!(text, expected);
         }
     }
+}
+
+/// Bytes as a PDF that may hold a report's YAML.
+pub fn extract(data: &[u8]) {
+    answered(extract::extract("x.pdf", data));
 }
 
 /// The built-in template with one file of the fuzzer's.

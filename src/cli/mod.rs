@@ -108,7 +108,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Schema(args) => schema::run(&args, &mut terminal),
             Command::Template(args) => template::run(&args, &mut terminal),
             Command::New(args) => new::run(&args, &mut terminal),
-            Command::Template(args) => template::run(&args, &mut terminal),
             Command::Completions(args) => completions::run(&args, &mut terminal),
         },
         Err(error) => usage::tell(&error, &mut terminal),

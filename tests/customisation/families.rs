@@ -1,7 +1,10 @@
 //! The templates inside the program: what they inherit, how they are written out, who takes what.
 
 use super::{Made, NOTICE, REPORT, REPORT_OF_2019, made, text, told, wrong};
-use nianbao::template::{self, Template};
+use nianbao::{
+    render::Kit,
+    template::{self, Template},
+};
 use std::{fmt::Write, fs, path::Path};
 
 /// The input that proves a template.
@@ -58,13 +61,7 @@ fn the_form_of_2019_in_a_plain_setting() {
         assert!(text.contains("本年新制作数量"), "{text}");
     }
     insta::assert_snapshot!(made.layout.lines().take(24).collect::<Vec<_>>().join("\n"));
-    let template = Template::named("plain-2019").unwrap();
-    let kit = nianbao::render::Kit {
-        template,
-        fonts: nianbao::font::Fonts::shipped(),
-        options: template::Options::default(),
-        shared: nianbao::report::Shared::default(),
-    };
+    let kit = Kit::new(Template::named("plain-2019").unwrap());
     let other = kit.draw("铜厂彝族乡.yaml", text(REPORT).as_bytes());
     insta::assert_snapshot!(told(&other.unwrap_err()));
 }

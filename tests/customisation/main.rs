@@ -11,12 +11,9 @@ mod free_data;
 
 use nianbao::{
     diagnostic::{Diagnostics, human},
-    document,
-    font::Fonts,
-    layout,
+    document, layout,
     render::{Format, Kit},
-    report::Shared,
-    template::{Options, Template},
+    template::Template,
 };
 use std::{
     fs,

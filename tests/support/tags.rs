@@ -1,6 +1,8 @@
 //! A tagged PDF as a screen reader takes it: from the structure tree down to the marked content of the
 //! pages and, by the fonts' own maps, to characters. Knows nothing of how the file was made.
 
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
+
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content, decode_text_string};
 use std::collections::{BTreeMap, HashMap, HashSet};
 

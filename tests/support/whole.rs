@@ -18,7 +18,7 @@ pub fn judge(document: &Document, pages: &Pages) {
     for (number, page) in pages.pages.iter().enumerate() {
         for run in page.items.iter().filter_map(glyphs) {
             let (place, repeat) = match run.origin {
-                Origin::Block { block } => ((block, None), false),
+                Origin::Block { block } | Origin::Part { block, .. } => ((block, None), false),
                 Origin::Cell {
                     block,
                     row,
