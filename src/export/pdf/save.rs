@@ -170,7 +170,7 @@ impl Writer<'_> {
         ));
         self.extra(dict, &rows);
         self.bytes
-            .extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+            .extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
         Ok(self.bytes)
     }
 }
