@@ -166,7 +166,7 @@ fn the_structure_in_order_is_the_document() {
 #[test]
 fn a_report_under_a_letterhead_with_an_imprint_is_tagged_as_well() {
     let template = Template::from_dir(Path::new("templates/annual-report-redhead")).unwrap();
-    let name = "examples/templates/annual-report-redhead/铜厂彝族乡.yaml";
+    let name = "examples/redhead/红头年报.yaml";
     let kit = Kit {
         template,
         ..kit(Standard::A2a, false)
