@@ -149,7 +149,7 @@ pub fn render(data: &[u8]) {
 
 /// Bytes as a PDF that may hold a report's YAML.
 pub fn extract(data: &[u8]) {
-    answered(extract::extract("x.pdf", data));
+    answered(nianbao::extract::extract("x.pdf", data));
 }
 
 /// The built-in template with one file of the fuzzer's.
