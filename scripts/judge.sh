@@ -44,6 +44,8 @@ render '' -- $out/yaml/*.yaml
 render -gb33476 --profile gb33476 -- "$sample"
 render -office28 --profile office28 -- "$sample"
 render -draft --draft -- "$sample"
+# Seals over the names of several bodies.
+render '' -- tests/data/pictures/联合署名.yaml
 # What only other templates have: sections, lists, annexes.
 render -各种元素 --template tests/data/parts -- "$sample"
 # Every template that an office might have, drawn from its own data or the example report.

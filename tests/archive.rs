@@ -122,7 +122,8 @@ fn pieces(document: &Document) -> Vec<(&'static str, String)> {
                 let rows = (imprint.copies.iter()).chain([&imprint.issuer, &imprint.date]);
                 out.extend(rows.map(|row| ("paragraph", dense(&row.text()))));
             }
-            Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}
+            // Words of pictures are read by tests/pictures.rs.
+            Block::Image(_) | Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}
         }
     }
     out

@@ -210,6 +210,7 @@ fn any_block() -> impl Strategy<Value = Block> {
                 bodies,
                 date: "2027年1月17日".to_owned(),
                 sealed,
+                seals: Vec::new(),
             })
         ),
         1 => Just(Block::PageBreak),
@@ -237,6 +238,10 @@ fn inside(document: &Document, pages: &Pages) -> Result<(), TestCaseError> {
                 Item::Rule(rule) => {
                     let half = rule.width / 2.0;
                     (rule.x0 + half, rule.x1 - half, rule.y0, rule.y1)
+                }
+                Item::Image(image) => {
+                    let (right, bottom) = (image.x + image.width, image.y + image.height);
+                    (image.x, right, image.y, bottom)
                 }
                 Item::Fill(_) => continue,
             };

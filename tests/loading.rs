@@ -164,6 +164,11 @@ fn a_signature_may_be_short_joint_or_none() {
     ));
     let joint = joint.signature.unwrap();
     assert_eq!((joint.bodies.len(), joint.sealed), (2, true));
+    let seals = clean(&format!(
+        "{HEAD}署名: {{ 机关: [甲, 乙], 日期: 2023年1月17日, 印章图片: [甲.png, 乙.png] }}\n"
+    ));
+    let seals = seals.signature.unwrap();
+    assert!(seals.sealed && seals.seals[1].value == "乙.png");
     for none in ["署名: 无", "署名:", "署名: 否"] {
         assert!(
             clean(&format!("{HEAD}{none}\n")).signature.is_none(),

@@ -23,6 +23,10 @@ fn outcome(example: &Example) -> String {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("report.html", &example["html"]);
+    for (from, to) in [("colour.jpg", "大厅.jpg"), ("seal.png", "章.png")] {
+        let from = Path::new("tests/data/pictures").join(from);
+        fs::copy(from, folder.path().join(to)).unwrap();
+    }
     if let Some(styles) = example.get("yaml") {
         write("styles.yaml", styles);
     }

@@ -113,6 +113,7 @@ impl Setting {
         let options = Options {
             created: choice.created,
             draft: choice.draft,
+            pictures: Some(folder.to_owned()),
             profile,
         };
         let shared = county.map_or_else(Shared::default, |c| c.shared.clone());

@@ -95,7 +95,7 @@ fn render(args: &Args, inputs: &Inputs, changed: &[PathBuf], terminal: &mut Term
     batch::run(&plan, &job, |outcome| tale.tell(&outcome, terminal));
 }
 
-/// What all reports depend on: `county.yaml` beside them, templates and fonts.
+/// What all reports depend on: `county.yaml` and pictures beside them, templates and fonts.
 fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
     let mut folders: Vec<&Path> = (inputs.files.iter())
         .map(|file| file.parent().unwrap_or(Path::new("")))
@@ -106,6 +106,7 @@ fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
         .collect();
     let own = batch::Counties::of(inputs).ok();
     for folder in folders {
+        files.extend(pictures(folder));
         let county = own.as_ref().and_then(|c| c.of_input(&folder.join("x")));
         let folders = county.into_iter().flat_map(|c| [&c.template, &c.fonts]);
         for own in folders.flatten() {
@@ -118,6 +119,23 @@ fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
         walk(own, 0, &mut files);
     }
     files
+}
+
+/// The pictures beside the reports, which may be their seals.
+fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.map(|entry| entry.path()).filter(|path| {
+        let extension = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default();
+        ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str())
+    })
 }
 
 /// The files of a folder of templates or fonts, which is never deep.

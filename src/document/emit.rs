@@ -3,11 +3,12 @@
 //! Page and styles come first, a line each; then the blocks. A paragraph is `[style] text`, a run in
 //! another setting is `{setting|text}`, a written line break `⏎`; what a paragraph changes of its
 //! style follows in `<…>`. A table is a line of its own, then a line for each row, its cells as
-//! `column[+colspan][v rowspan] kind:text`.
+//! `column[+colspan][v rowspan] kind:text`. A picture is `image`, its file, its pixels and its size on
+//! paper; the bytes are not shown.
 
 use super::{
-    Align, Block, Cell, CellKind, Color, Document, Imprint, Inline, PageNumberPlace, PageStyle,
-    Paragraph, ParagraphFormat, Pt, Run, Separator, Signature, Table, TextStyle, VAlign,
+    Align, Block, Cell, CellKind, Color, Document, Figure, Image, Imprint, Inline, PageNumberPlace,
+    PageStyle, Paragraph, ParagraphFormat, Pt, Run, Separator, Signature, Table, TextStyle, VAlign,
 };
 use std::fmt::{self, Write};
 
@@ -43,6 +44,7 @@ impl Emitter<'_> {
             match block {
                 Block::Paragraph(paragraph) => writeln!(out, "{}", self.paragraph(paragraph))?,
                 Block::Table(table) => self.table(out, table)?,
+                Block::Image(figure) => self.figure(out, figure)?,
                 Block::Signature(signature) => self.signature(out, signature)?,
                 Block::PageBreak => writeln!(out, "page-break")?,
                 Block::Separator(separator) => self.separator(out, separator)?,
@@ -174,8 +176,29 @@ impl Emitter<'_> {
             "signature [{style}]{sealed} {} / {}",
             signature.bodies.join("、"),
             signature.date
-        )
+        )?;
+        for seal in &signature.seals {
+            let picture = picture(&seal.image, seal.width, seal.height, &seal.alt);
+            writeln!(out, "  seal {} {picture}", seal.body)?;
+        }
+        Ok(())
     }
+
+    fn figure(&self, out: &mut String, figure: &Figure) -> fmt::Result {
+        let style = self.document.style(figure.style);
+        let picture = picture(&figure.image, figure.width, figure.height, &figure.alt);
+        write!(out, "image [{}]", style.name)?;
+        if figure.format != style.format {
+            write!(out, "<{}>", format(&figure.format))?;
+        }
+        writeln!(out, " {picture}")
+    }
+}
+
+/// A picture's file, its pixels, its size on paper, its words.
+fn picture(image: &Image, width: Pt, height: Pt, alt: &str) -> String {
+    let size = format!("{}×{}", number(width), number(height));
+    format!("{image:?} {size} “{alt}”")
 }
 
 fn page(out: &mut String, page: &PageStyle) -> fmt::Result {

@@ -6,6 +6,7 @@
 //! templates or file formats; the messy half of the program ends here.
 
 mod emit;
+mod image;
 pub mod kinsoku;
 mod outline;
 mod parts;
@@ -14,6 +15,7 @@ mod style;
 mod table;
 
 pub use emit::emit;
+pub use image::{Coding, FIGURE_DEPTH, Figure, Image, Seal, TOWNSHIP_SEAL};
 pub use outline::close_gaps;
 pub use parts::{Imprint, Separator};
 pub use script::{Script, is_cjk, is_latin, scripts};
@@ -191,6 +193,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A picture.
+    Image(Figure),
     /// Name and date at the end (GB/T 9704-2012 §7.3.5).
     Signature(Signature),
     /// What follows starts on a new page.
@@ -260,4 +264,6 @@ pub struct Signature {
     pub date: String,
     /// Whether room is left for a seal.
     pub sealed: bool,
+    /// Pictures of seals, at most one a body, in the bodies' order.
+    pub seals: Vec<Seal>,
 }

@@ -3,15 +3,15 @@
 use super::{
     error::Error,
     imprint::SetImprint,
-    page::{Origin, PlacedLine},
+    page::{Origin, PlacedLine, PlacedSeal, PlacedText},
     paragraph::{SetParagraph, set},
     shape::{self, Shaper},
     signature::{Widths, place},
     table::SetTable,
 };
 use crate::document::{
-    Align, Block, Document, Inline, PageStyle, Paragraph, ParagraphFormat, Pt, Run, Separator,
-    Signature,
+    Align, Block, Document, FIGURE_DEPTH, Figure, Inline, PageStyle, Paragraph, ParagraphFormat,
+    Pt, Run, Separator, Signature,
 };
 use std::sync::Arc;
 
@@ -19,11 +19,18 @@ use std::sync::Arc;
 pub(super) enum SetBlock<'d> {
     Paragraph(&'d ParagraphFormat, SetParagraph),
     Table(SetTable<'d>),
-    Signature(Vec<(PlacedLine, SetParagraph)>),
+    Signature(SetSignature),
+    Figure(&'d Figure),
     PageBreak,
     Separator(&'d Separator),
     Section(&'d PageStyle),
     Imprint(SetImprint),
+}
+
+/// A signature with its lines set and its seals placed.
+pub(super) struct SetSignature {
+    pub lines: Vec<(PlacedLine, SetParagraph)>,
+    pub seals: Vec<PlacedSeal>,
 }
 
 /// Sets every block in the width of its section's type area.
@@ -43,6 +50,7 @@ pub(super) fn set_blocks<'d>(
             Block::Signature(s) => {
                 SetBlock::Signature(set_signature(document, page, s, i, shaper)?)
             }
+            Block::Image(figure) => SetBlock::Figure(figure),
             Block::PageBreak => SetBlock::PageBreak,
             Block::Separator(separator) => SetBlock::Separator(separator),
             Block::Section(style) => {
@@ -63,7 +71,7 @@ fn set_signature(
     signature: &Signature,
     block: usize,
     shaper: &mut Shaper,
-) -> Result<Vec<(PlacedLine, SetParagraph)>, Error> {
+) -> Result<SetSignature, Error> {
     let named = document.style(signature.style);
     let mut width = |text: &str| Ok(shape::width(&shaper.line(text, &named.text)?));
     let widths = Widths {
@@ -76,38 +84,60 @@ fn set_signature(
         date: width(&signature.date)?,
         line: page.text_width(),
     };
-    let lines = place(signature, &widths, named.format.line_pitch);
-    lines
-        .into_iter()
-        .enumerate()
-        .map(|(part, line)| {
-            let format = ParagraphFormat {
-                align: Align::Left,
-                left: line.left,
-                first: 0.0,
-                ..(*named.format).clone()
-            };
-            let run = Run {
-                text: line.text.clone(),
-                style: Arc::clone(&named.text),
-                char_style: None,
-            };
-            let paragraph = Paragraph {
-                style: signature.style,
-                format: Arc::new(format),
-                inlines: vec![Inline::Text(run)],
-            };
-            let (punctuation, origin) = (page.punctuation, Origin::Part { block, part });
-            let set = set(&paragraph, widths.line, shaper, punctuation, origin)?;
-            Ok((line, set))
-        })
-        .collect()
+    let placed = place(signature, &widths, named.format.line_pitch);
+    // Bodies in their order, then the date, however they share lines.
+    let mut parts = 0..;
+    let mut set_text = |text: &PlacedText| {
+        let part = parts.next().unwrap_or_default();
+        let format = ParagraphFormat {
+            align: Align::Left,
+            left: text.left,
+            first: 0.0,
+            ..(*named.format).clone()
+        };
+        let run = Run {
+            text: text.text.clone(),
+            style: Arc::clone(&named.text),
+            char_style: None,
+        };
+        let paragraph = Paragraph {
+            style: signature.style,
+            format: Arc::new(format),
+            inlines: vec![Inline::Text(run)],
+        };
+        let (punctuation, origin) = (page.punctuation, Origin::Part { block, part });
+        set(&paragraph, widths.line, shaper, punctuation, origin)
+    };
+    let mut lines = Vec::with_capacity(placed.lines.len());
+    for line in placed.lines {
+        let texts = line.texts.iter().map(&mut set_text);
+        let texts = texts.collect::<Result<Vec<_>, _>>()?;
+        lines.extend(texts.into_iter().reduce(beside).map(|set| (line, set)));
+    }
+    Ok(SetSignature {
+        lines,
+        seals: placed.seals,
+    })
+}
+
+/// Two texts on one line. Names that share a line are short: each is one line.
+fn beside(mut left: SetParagraph, right: SetParagraph) -> SetParagraph {
+    for (line, other) in left.lines.iter_mut().zip(right.lines) {
+        line.items.extend(other.items);
+    }
+    left
 }
 
 /// Height of a signature with the white above it.
-pub(super) fn signature_height(lines: &[(PlacedLine, SetParagraph)]) -> Pt {
-    lines
+pub(super) fn signature_height(signature: &SetSignature) -> Pt {
+    signature
+        .lines
         .iter()
         .map(|(placed, set)| placed.before + set.height())
         .sum()
+}
+
+/// Height of a picture's line.
+pub(super) fn figure_height(figure: &Figure) -> Pt {
+    figure.height + FIGURE_DEPTH
 }

@@ -1,11 +1,12 @@
 //! Page breaking: blocks onto pages, top to bottom, with what must stay together kept so.
 
 mod parts;
+mod pictures;
 
 use super::{
-    block::{SetBlock, set_blocks, signature_height},
+    block::{SetBlock, SetSignature, figure_height, set_blocks, signature_height},
     error::Error,
-    page::{BlockFacts, Facts, OutlineEntry, Page, Pages, PlacedLine},
+    page::{BlockFacts, Facts, OutlineEntry, Page, Pages},
     page_number::{page_mark, page_number},
     paragraph::{Line, SetParagraph},
     shape::Shaper,
@@ -149,7 +150,8 @@ impl<'a, 'd> Composer<'a, 'd> {
                 SetBlock::PageBreak => {}
                 SetBlock::Paragraph(_, lines) => self.place_paragraph(i, lines),
                 SetBlock::Table(table) => self.place_table(i, table),
-                SetBlock::Signature(lines) => self.place_signature(i, lines),
+                SetBlock::Signature(signature) => self.place_signature(i, signature),
+                SetBlock::Figure(figure) => self.place_figure(i, figure),
                 SetBlock::Separator(separator) => self.place_separator(separator),
                 SetBlock::Section(style) => self.begin_section(style),
                 SetBlock::Imprint(imprint) => self.place_imprint(i, imprint),
@@ -188,8 +190,16 @@ impl<'a, 'd> Composer<'a, 'd> {
                     let need = separator.before + separator.height();
                     start.fresh = y + need > self.height + EPSILON;
                 }
-                SetBlock::Signature(lines) => {
-                    start.fresh = y + signature_height(lines) > self.height + EPSILON;
+                SetBlock::Signature(signature) => {
+                    start.fresh = y + signature_height(signature) > self.height + EPSILON;
+                }
+                SetBlock::Figure(figure) => {
+                    let need = figure.format.before + figure_height(figure);
+                    start.fresh = y + need > self.height + EPSILON;
+                    if figure.format.keep_next && !start.fresh {
+                        y += need + figure.format.after;
+                        continue;
+                    }
                 }
                 SetBlock::Table(table) => {
                     start.fresh = self.table_wants_fresh(table, top, y);
@@ -238,12 +248,12 @@ impl<'a, 'd> Composer<'a, 'd> {
     /// Whether the paragraph, set from `y` on, ends so low that the signature after it would be
     /// alone on the next page (GB/T 9704-2012 §7.3.5.5), and both fit on a page together.
     fn signature_would_stand_alone(&self, j: usize, y: Pt) -> bool {
-        let (SetBlock::Paragraph(_, p), Some(SetBlock::Signature(lines))) =
+        let (SetBlock::Paragraph(_, p), Some(SetBlock::Signature(signature))) =
             (&self.set[j], self.set.get(j + 1))
         else {
             return false;
         };
-        let signature = signature_height(lines);
+        let signature = signature_height(signature);
         let mut pen = y + p.before;
         for line in &p.lines {
             if pen + line.pitch > self.height + EPSILON {
@@ -299,17 +309,24 @@ impl<'a, 'd> Composer<'a, 'd> {
         }
     }
 
-    fn place_signature(&mut self, i: usize, lines: &[(PlacedLine, SetParagraph)]) {
-        for (placed, set) in lines {
+    fn place_signature(&mut self, i: usize, signature: &SetSignature) {
+        let mut date_top = self.y;
+        for (placed, set) in &signature.lines {
             self.skip(placed.before);
             for line in &set.lines {
                 if self.y + line.pitch > self.height + EPSILON && self.y > 0.0 {
                     self.new_page();
                 }
+                date_top = self.y;
                 self.place_line(line);
             }
         }
-        self.facts[i].lines = lines.iter().map(|(placed, _)| placed.clone()).collect();
+        if let Block::Signature(block) = &self.document.blocks[i] {
+            self.place_seals(i, block, signature, date_top);
+        }
+        let lines = signature.lines.iter().map(|(placed, _)| placed.clone());
+        self.facts[i].lines = lines.collect();
+        self.facts[i].seals.clone_from(&signature.seals);
     }
 
     fn place_table(&mut self, i: usize, table: &SetTable) {

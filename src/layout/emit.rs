@@ -3,7 +3,7 @@
 use super::{Item, Pages};
 use std::fmt::Write;
 
-/// Prints pages, one glyph run, rule or fill a line, in painting order, lengths in points.
+/// Prints pages, one glyph run, rule, fill or picture a line, in painting order, lengths in points.
 pub fn emit(pages: &Pages) -> String {
     let mut out = String::new();
     for (i, page) in pages.pages.iter().enumerate() {
@@ -31,6 +31,14 @@ pub fn emit(pages: &Pages) -> String {
                         out,
                         "  fill {:.2},{:.2} {:.2}x{:.2} #{:02x}{:02x}{:02x}",
                         f.x, f.y, f.width, f.height, f.color.r, f.color.g, f.color.b
+                    );
+                }
+                Item::Image(i) => {
+                    let (x, y, width, height) = (i.x, i.y, i.width, i.height);
+                    let _ = writeln!(
+                        out,
+                        "  image {x:.2},{y:.2} {width:.2}x{height:.2} {}",
+                        i.image.name
                     );
                 }
             }

@@ -12,6 +12,7 @@ mod line_break;
 mod page;
 mod page_number;
 mod paragraph;
+mod seal;
 mod shape;
 mod signature;
 mod table;
@@ -20,7 +21,7 @@ pub use emit::emit;
 pub use error::{Error, MissingGlyph};
 pub use page::{
     BlockFacts, Facts, Fill, GlyphRun, Item, Origin, OutlineEntry, Page, Pages, PlacedGlyph,
-    PlacedLine, Rule,
+    PlacedImage, PlacedLine, PlacedSeal, PlacedText, Rule,
 };
 
 use crate::{document::Document, font::Fonts};

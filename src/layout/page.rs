@@ -1,9 +1,10 @@
-//! What layout gives: positioned glyphs, rules and fills, page by page.
+//! What layout gives: positioned glyphs, rules, fills and pictures, page by page.
 
 use crate::{
-    document::{Color, Pt},
+    document::{Color, Image, Pt},
     font::FaceId,
 };
+use std::sync::Arc;
 
 /// A laid-out document. Lengths in points, origin at the upper left corner of the paper, y downward.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,8 @@ pub enum Item {
     Rule(Rule),
     /// A filled rectangle.
     Fill(Fill),
+    /// A picture.
+    Image(PlacedImage),
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -73,13 +76,13 @@ pub struct PlacedGlyph {
 /// What a piece of ink belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A paragraph.
+    /// A paragraph, or a picture.
     Block {
         /// Index into [`Document::blocks`](crate::document::Document::blocks).
         block: usize,
     },
-    /// One of the paragraphs that a block makes: a body or the date of a signature, a row of an
-    /// imprint.
+    /// One of the pieces that a block makes: a body, the date or (after these) a seal of a signature,
+    /// a row of an imprint.
     Part {
         /// Index into the document's blocks.
         block: usize,
@@ -133,6 +136,25 @@ pub struct Fill {
     pub color: Color,
 }
 
+/// A picture on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedImage {
+    /// The picture.
+    pub image: Arc<Image>,
+    /// Left edge.
+    pub x: Pt,
+    /// Upper edge.
+    pub y: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+    /// What it shows, for those who cannot see it; empty for mere decoration.
+    pub alt: String,
+    /// What it belongs to.
+    pub origin: Origin,
+}
+
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutlineEntry {
@@ -169,8 +191,10 @@ pub struct BlockFacts {
     /// Rows before which the table was broken on purpose, or in the midst of a spanning label, which
     /// is then repeated.
     pub row_breaks: Vec<usize>,
-    /// A signature's lines: text and left indent from the type area.
+    /// A signature's lines, the date last.
     pub lines: Vec<PlacedLine>,
+    /// A signature's seals.
+    pub seals: Vec<PlacedSeal>,
     /// A balanced paragraph's lines (a title), so that the DOCX can write the same breaks.
     pub breaks: Vec<String>,
     /// Pages begun before an imprint, so that it stands on an even one: none, the even one, or a
@@ -183,12 +207,30 @@ pub struct BlockFacts {
 /// A line of a signature.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedLine {
-    /// Its text.
-    pub text: String,
-    /// Indent from the left edge of the type area.
-    pub left: Pt,
+    /// What stands in it, left to right.
+    pub texts: Vec<PlacedText>,
     /// White above it.
     pub before: Pt,
+}
+
+/// A name or a date in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedText {
+    /// Its text.
+    pub text: String,
+    /// From the left edge of the type area.
+    pub left: Pt,
+}
+
+/// A seal over a signature.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedSeal {
+    /// Index into [`Signature::seals`](crate::document::Signature::seals).
+    pub seal: usize,
+    /// Its left edge, from the left edge of the type area.
+    pub left: Pt,
+    /// How far its upper edge stands above the upper edge of the date's line.
+    pub above: Pt,
 }
 
 impl Item {
@@ -210,14 +252,20 @@ impl Item {
                 fill.x += dx;
                 fill.y += dy;
             }
+            Self::Image(image) => {
+                image.x += dx;
+                image.y += dy;
+            }
         }
         item
     }
 
     /// The same ink, belonging to something else.
     pub(super) fn belonging_to(mut self, origin: Origin) -> Self {
-        if let Self::Glyphs(run) = &mut self {
-            run.origin = origin;
+        match &mut self {
+            Self::Glyphs(run) => run.origin = origin,
+            Self::Image(image) => image.origin = origin,
+            Self::Rule(_) | Self::Fill(_) => {}
         }
         self
     }

@@ -1,6 +1,9 @@
 //! Name and date, placed by GB/T 9704-2012 §7.3.5.
 
-use super::page::PlacedLine;
+use super::{
+    page::{PlacedLine, PlacedSeal, PlacedText},
+    seal::{self, Stand},
+};
 use crate::document::{Pt, Signature};
 
 /// Widths that the rule needs, in points.
@@ -18,12 +21,19 @@ pub(super) struct Widths {
 /// Blank lines above the first name: one for an unsealed block (§7.3.5.2). A seal is 42 mm, about
 /// four lines, stands centred over name and date and begins within a line of the text (§7.3.5.1).
 const BLANK_UNSEALED: f64 = 1.0;
-const BLANK_SEALED: f64 = 3.0;
+pub(super) const BLANK_SEALED: f64 = 3.0;
 
-/// The lines of a signature with their left indents.
-pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Vec<PlacedLine> {
-    let (names, date) = if signature.sealed {
-        sealed(widths)
+/// A signature's lines and seals.
+pub(super) struct Placed {
+    pub lines: Vec<PlacedLine>,
+    pub seals: Vec<PlacedSeal>,
+}
+
+/// Where the lines and the seals of a signature stand.
+pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed {
+    let stand = Stand::of(signature, widths, pitch);
+    let (rows, date) = if signature.sealed {
+        sealed(widths, &stand)
     } else {
         unsealed(widths)
     };
@@ -32,59 +42,69 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Vec<Pl
     } else {
         BLANK_UNSEALED
     };
-    let mut lines: Vec<PlacedLine> = signature
-        .bodies
+    let mut bodies = signature.bodies.iter();
+    let mut lines: Vec<PlacedLine> = rows
         .iter()
-        .zip(names)
-        .map(|(text, left)| PlacedLine {
-            text: text.clone(),
-            left,
-            before: 0.0,
+        .enumerate()
+        .map(|(row, lefts)| {
+            let texts = lefts.iter().zip(&mut bodies);
+            let texts = texts.map(|(left, text)| PlacedText {
+                text: text.clone(),
+                left: *left,
+            });
+            PlacedLine {
+                texts: texts.collect(),
+                before: if row == 0 {
+                    blank * pitch
+                } else if signature.sealed {
+                    (stand.row_lines - 1.0) * pitch
+                } else {
+                    0.0
+                },
+            }
         })
         .collect();
     lines.push(PlacedLine {
-        text: signature.date.clone(),
-        left: date,
+        texts: vec![PlacedText {
+            text: signature.date.clone(),
+            left: date,
+        }],
         before: 0.0,
     });
-    lines[0].before = blank * pitch;
-    lines
+    let rows: Vec<usize> = rows.iter().map(Vec::len).collect();
+    Placed {
+        lines,
+        seals: seal::place(signature, &stand, &rows, pitch),
+    }
 }
 
-/// §7.3.5.2: each name ends two characters before the edge; the date begins two characters after the
-/// name above it. A date longer than the name ends there instead, and the name moves left with it.
-fn unsealed(w: &Widths) -> (Vec<Pt>, Pt) {
-    let last = w.bodies.last().copied().unwrap_or(0.0);
-    let edge = w.line - 2.0 * w.em;
-    let shift = (w.date - last).max(0.0);
-    let date = if shift > 0.0 {
-        edge - w.date
-    } else {
-        edge - last + 2.0 * w.em
-    };
-    // With the longer date the stagger of two characters stays.
-    let right = if shift > 0.0 {
-        date - 2.0 * w.em + last
-    } else {
-        edge
-    };
-    (
-        w.bodies
-            .iter()
-            .map(|name| (right - name).max(0.0))
-            .collect(),
-        date.max(0.0),
-    )
-}
-
-/// §7.3.5.1: the date ends four characters before the edge and each name is centred on it; a name
-/// that would leave the type area takes the date with it to the left.
-fn sealed(w: &Widths) -> (Vec<Pt>, Pt) {
+/// §7.3.5.2: the name ends two characters before the edge; the date begins two characters after it.
+/// A date longer than the name ends there instead, and the name moves left with it. Several names
+/// stand one below the other (联合行文), begin alike, and the longest ends two characters before the
+/// edge.
+fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
     let longest = w.bodies.iter().copied().fold(0.0, Pt::max);
-    let centre = (w.line - 4.0 * w.em - w.date / 2.0).min(w.line - longest / 2.0);
-    let left = |width: Pt| (centre - width / 2.0).max(0.0);
-    (
-        w.bodies.iter().map(|&name| left(name)).collect(),
-        left(w.date),
-    )
+    let edge = w.line - 2.0 * w.em;
+    let (name, date) = if w.date > longest {
+        // With the longer date the stagger of two characters stays.
+        (edge - w.date - 2.0 * w.em, edge - w.date)
+    } else {
+        (edge - longest, edge - longest + 2.0 * w.em)
+    };
+    let names = w.bodies.iter().map(|_| vec![name.max(0.0)]);
+    (names.collect(), date.max(0.0))
+}
+
+/// §7.3.5.1: the date ends four characters before the edge and the last name is centred on it; a
+/// name or seal that would leave the type area takes the date with it to the left. Several names
+/// stand in rows, each in the middle of its own seal.
+fn sealed(w: &Widths, stand: &Stand) -> (Vec<Vec<Pt>>, Pt) {
+    let left = |centre: Pt, width: Pt| (centre - width / 2.0).max(0.0);
+    let mut bodies = w.bodies.iter();
+    let rows = stand.rows.iter().map(|row| {
+        let names = row.iter().zip(&mut bodies);
+        names.map(|(centre, width)| left(*centre, *width)).collect()
+    });
+    let rows = rows.collect();
+    (rows, left(stand.centre, w.date))
 }

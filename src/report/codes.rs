@@ -54,6 +54,8 @@ pub const TABLE_NOT_SHOWN: &str = "NB029";
 
 /// A row with too many or too few numbers.
 pub const ROW_LENGTH: &str = "NB030";
+/// 印章图片 that do not go with the bodies, or with 盖章.
+pub const SEALS: &str = "NB031";
 /// A private-use character: no font prints it.
 pub const PRIVATE_USE: &str = "NB040";
 /// U+FFFD: the text was damaged before it came here.

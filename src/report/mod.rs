@@ -148,6 +148,8 @@ pub struct Signature {
     pub date: Spanned<Date>,
     /// Whether room is left for a seal (`盖章: 是`).
     pub sealed: bool,
+    /// 印章图片: files beside the YAML, one a body in their order; empty when there are none.
+    pub seals: Vec<Spanned<String>>,
 }
 
 /// A calendar day.

@@ -137,7 +137,7 @@ fn write_branch(yaml: &mut String, branch: &Branch, depth: usize) {
 
 fn signature(agency: &str, year: i32) -> String {
     format!(
-        "\n# 署名：写在文末；不署名就写“署名: 无”\n署名:\n  机关: {}\n  日期: {}年1月20日\n  # 盖章：要盖章的纸质件写“是”，留出盖章的位置\n  盖章: 否\n",
+        "\n# 署名：写在文末；不署名就写“署名: 无”\n署名:\n  机关: {}\n  日期: {}年1月20日\n  # 盖章：要盖章的纸质件写“是”，留出盖章的位置\n  盖章: 否\n  # 印章图片：要把印章一起印出来，去掉下一行的 #，图片放在本文件旁边，上一行改成“是”\n  # 印章图片: 公章.png\n",
         quoted(agency),
         year.saturating_add(1),
     )

@@ -8,6 +8,7 @@ use super::{
     findings::Findings,
     folder, font_folder,
     manifest::{self, Manifest},
+    picture::Picture,
     styles::{self, Sheet},
 };
 use crate::{
@@ -40,6 +41,7 @@ pub struct Template {
     sheets: Vec<Sheet>,
     engine: Engine,
     fonts: Option<PathBuf>,
+    pictures: BTreeMap<String, Picture>,
 }
 
 impl Template {
@@ -76,13 +78,16 @@ impl Template {
 
     /// The template of a folder: its files in place of those of the built-in template that it
     /// inherits from (`继承` in its `template.yaml`, or else `annual-report`). Its `styles.yaml` is
-    /// laid over the inherited one and needs to hold only what differs.
+    /// laid over the inherited one and needs to hold only what differs. Pictures in it (`*.png`, `*.jpg`,
+    /// `*.jpeg`) are read when a document first shows them.
     ///
     /// # Errors
     /// `NB201` for a folder or file that cannot be read, is a link, too large or not UTF-8; `NB202`,
     /// `NB22x` and `NB231` for files that are wrong in themselves, or a 字体目录 outside the folder.
     pub fn from_dir(dir: &Path) -> Result<Self> {
-        let mut template = assemble(over(folder::read_all(dir)?, Some(builtin::DEFAULT))?)?;
+        let own = folder::read_all(dir)?;
+        let mut template = assemble(over(own.files, Some(builtin::DEFAULT))?)?;
+        template.pictures = own.pictures;
         template.fonts = font_folder::find(dir, &template.sheets)?;
         Ok(template)
     }
@@ -124,6 +129,11 @@ impl Template {
 
     pub(super) fn sheets(&self) -> &[Sheet] {
         &self.sheets
+    }
+
+    /// The pictures of its folder by name.
+    pub(super) fn pictures(&self) -> &BTreeMap<String, Picture> {
+        &self.pictures
     }
 
     pub(super) fn engine(&self) -> &Engine {
@@ -214,6 +224,7 @@ fn assemble(layers: Layers) -> Result<Template> {
             sheets,
             engine,
             fonts: None,
+            pictures: BTreeMap::new(),
         }),
         None => Err(findings
             .finish(())

@@ -12,6 +12,8 @@ pub const NARRATIVE: &str = "NB204";
 pub const FUEL: &str = "NB205";
 /// A file or style of an office's own that nothing needs (a warning).
 pub const IDLE: &str = "NB206";
+/// A picture is broken, is not what its name says, or is of a kind that cannot be printed.
+pub const PICTURE: &str = "NB207";
 /// The markup is not well-formed.
 pub const MARKUP: &str = "NB210";
 /// The markup has no such element, or no such attribute.

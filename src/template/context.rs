@@ -8,7 +8,7 @@
 //! | `preface` | paragraphs before part one |
 //! | `parts` | each `heading`, `paragraphs`, `table` (a key of `tables`, or none) |
 //! | `tables` | by key: `key`, `name`, `short`, `widths`, `header_rows`, `rows` of cells |
-//! | `signature` | `bodies`, `date`, `sealed`; or none |
+//! | `signature` | `bodies`, `date`, `sealed`, `seals` (pictures, one a body, or empty); or none |
 //! | `extra` | what stands under 附加, by its own keys: texts, lists, maps |
 //! | `requests.new.total`, `依申请公开.本年新收政府信息公开申请数量.总计` | every number of the tables, as a number |
 //!
@@ -20,6 +20,7 @@ use super::{
     engine::{Digits, Engine},
     findings::Findings,
     narrative::{self, Paragraph},
+    picture,
 };
 use crate::{
     diagnostic::Result,
@@ -142,7 +143,12 @@ fn signature(report: &Report) -> Value {
         return Value::from(());
     };
     let bodies: Value = signature.bodies.iter().map(|b| b.value.trim()).collect();
-    context! { bodies, date => printed(signature.date.value), sealed => signature.sealed }
+    let seals = signature.seals.iter();
+    let seals: Value = seals
+        .map(|seal| format!("{}{}", picture::OWN, seal.value))
+        .collect();
+    let date = printed(signature.date.value);
+    context! { bodies, date, sealed => signature.sealed, seals }
 }
 
 fn extra_map(map: &BTreeMap<String, Extra>) -> Value {

@@ -4,9 +4,11 @@ use super::{
     assemble::{Files, MANIFEST, STYLES},
     builtin, codes,
     findings::Findings,
+    picture::{Picture, is_picture},
 };
 use crate::diagnostic::{Diagnostic, Result, Source};
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -18,15 +20,16 @@ const MOST_FILES: usize = 200;
 const MOST_LEVELS: usize = 4;
 
 /// The template files of a folder by name: `*.html`, `styles.yaml` and `template.yaml`, also in folders
-/// inside it; other files are left alone.
+/// inside it, and its pictures, which are read when they are first shown; other files are left alone.
 ///
 /// # Errors
 /// `NB201` for a folder or file that cannot be read, is a link, too large or not UTF-8.
-pub(super) fn read_all(dir: &Path) -> Result<Files> {
-    let mut files = Files::new();
+pub(super) fn read_all(dir: &Path) -> Result<Own> {
+    let mut own = Own::default();
     let mut findings = Findings::default();
-    walk(dir, "", 0, &mut files, &mut findings);
-    let reserved = files
+    walk(dir, "", 0, &mut own, &mut findings);
+    let reserved = own
+        .files
         .iter()
         .find(|(name, _)| name.starts_with(builtin::PREFIX));
     if let Some((_, source)) = reserved {
@@ -35,18 +38,25 @@ pub(super) fn read_all(dir: &Path) -> Result<Files> {
         findings.push(Diagnostic::error(codes::FILE, message).help(help));
     }
     findings.finish(())?;
-    if files.is_empty() {
+    if own.files.is_empty() {
         let message = format!("文件夹 {} 里没有模板文件", dir.display());
         let finding = Diagnostic::error(codes::FILE, message);
         return Err(finding
             .help("模板文件夹里要有 report.html、table.html 之类的 .html 文件或 styles.yaml")
             .into());
     }
-    Ok(files)
+    Ok(own)
+}
+
+/// What an office's folder holds, by names within it.
+#[derive(Default)]
+pub(super) struct Own {
+    pub files: Files,
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 /// Reads the template files of a folder and of the folders in it.
-fn walk(dir: &Path, prefix: &str, level: usize, files: &mut Files, findings: &mut Findings) {
+fn walk(dir: &Path, prefix: &str, level: usize, own: &mut Own, findings: &mut Findings) {
     let unreadable = |path: &Path, error: &std::io::Error| {
         let message = format!("读不了模板文件夹 {}：{}", path.display(), reason(error));
         Diagnostic::error(codes::FILE, message).help("请看文件夹的名字和位置写对了没有")
@@ -69,15 +79,17 @@ fn walk(dir: &Path, prefix: &str, level: usize, files: &mut Files, findings: &mu
             continue;
         };
         if about.is_dir() && level < MOST_LEVELS {
-            walk(&path, &format!("{name}/"), level + 1, files, findings);
+            walk(&path, &format!("{name}/"), level + 1, own, findings);
+        } else if is_picture(&name) {
+            own.pictures.insert(name, Picture::new(path));
         } else if !is_template(&name) {
-            // Pictures, notes and the like.
-        } else if files.len() >= MOST_FILES {
+            // Notes and the like.
+        } else if own.files.len() >= MOST_FILES {
             let message = format!("模板文件夹里的文件超过 {MOST_FILES} 个");
             return findings
                 .push(Diagnostic::error(codes::FILE, message).help("是不是选错了文件夹？"));
         } else if let Some(source) = findings.take(read_one(&path, &about)) {
-            files.insert(name, source);
+            own.files.insert(name, source);
         }
     }
 }
@@ -128,7 +140,7 @@ fn read_one(path: &Path, about: &fs::Metadata) -> Result<Arc<Source>> {
     }
 }
 
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "没有找到".to_owned(),
         std::io::ErrorKind::PermissionDenied => "没有权限".to_owned(),

@@ -25,6 +25,7 @@ mod font_folder;
 mod manifest;
 mod markup;
 mod narrative;
+mod picture;
 mod show;
 mod statements;
 mod styles;
@@ -44,6 +45,8 @@ use crate::{
 };
 use engine::{Digits, Engine, Rendered};
 use minijinja::Value;
+use picture::Album;
+use std::path::PathBuf;
 
 /// The built-in templates, the standard one first.
 pub fn builtins() -> impl Iterator<Item = Builtin> {
@@ -71,6 +74,8 @@ pub struct Options {
     pub created: Option<i64>,
     /// Whether this is a draft: errors of the checks do not stop it, and every page is marked 草稿.
     pub draft: bool,
+    /// The folder in which the pictures are that a report names (印章图片): that of its YAML.
+    pub pictures: Option<PathBuf>,
     /// 版式 (`gb9704`, `gb33476`, `office28`) in place of the one in `styles.yaml`.
     pub profile: Option<String>,
 }
@@ -99,12 +104,9 @@ pub fn render(template: &Template, report: &Report, options: &Options) -> Result
         lang: LANG.to_owned(),
         created: options.created.unwrap_or_else(|| default_created(report)),
     };
-    document(
-        template,
-        &Scene::of_report(template, report)?,
-        meta,
-        options,
-    )
+    let album = Album::of_report(template, report, options.pictures.as_deref())?;
+    let scene = Scene::of_report(template, report)?;
+    document(template, &scene, &album, meta, options)
 }
 
 /// Draws free data with a template.
@@ -120,7 +122,9 @@ pub fn render_data(template: &Template, data: &Data, options: &Options) -> Resul
         lang: LANG.to_owned(),
         created: options.created.unwrap_or_else(dated),
     };
-    document(template, &Scene::of_data(template, data)?, meta, options)
+    let album = Album::of(template, options.pictures.as_deref());
+    let scene = Scene::of_data(template, data)?;
+    document(template, &scene, &album, meta, options)
 }
 
 /// What a template sees of an input, and the engine that prints its decimals as they were typed.
@@ -174,11 +178,17 @@ const LANG: &str = "zh-CN";
 /// of a ZIP file can hold. The clock would give other bytes each time.
 const UNDATED: i64 = 315_532_800;
 
-fn document(template: &Template, scene: &Scene, meta: Meta, options: &Options) -> Result<Document> {
+fn document(
+    template: &Template,
+    scene: &Scene,
+    album: &Album<'_>,
+    meta: Meta,
+    options: &Options,
+) -> Result<Document> {
     let styles = styles::resolve(template.sheets(), options.profile.as_deref())?;
     let rendered = scene.render()?;
     not_too_long(&rendered.text)?;
-    let mut body = markup::build(&rendered, &styles)?;
+    let mut body = markup::build(&rendered, &styles, album)?;
     not_too_many(&body.blocks)?;
     document::close_gaps(&mut body.blocks);
     let mut page = styles.page;

@@ -5,6 +5,7 @@ use super::{
     Scene, Template,
     assemble::{MANIFEST, STYLES},
     codes, markup,
+    picture::Album,
     styles::{self, Sheet},
     suggest,
 };
@@ -33,7 +34,9 @@ impl Used {
         let styles = styles::resolve(template.sheets(), None)?;
         let rendered = Scene::of(template, input)?.render()?;
         self.files.extend(rendered.files().map(str::to_owned));
-        self.styles.extend(markup::build(&rendered, &styles)?.used);
+        let album = Album::of(template, None);
+        self.styles
+            .extend(markup::build(&rendered, &styles, &album)?.used);
         Ok(())
     }
 

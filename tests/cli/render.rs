@@ -217,3 +217,29 @@ fn a_profile_changes_the_pages() {
     assert!(standard != emitted("gb33476"));
     assert!(standard != emitted("office28"));
 }
+
+const SEALED: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/data/pictures/联合署名.yaml"
+);
+
+#[test]
+fn seals_are_found_beside_the_report_wherever_the_program_runs() {
+    let home = folder();
+    let layout = ["render", SEALED, "--emit", "layout"];
+    let said = run(nianbao().current_dir(&home).args(layout));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out.matches("119.05x119.05 seal.png").count(), 3);
+}
+
+#[test]
+fn a_seal_that_is_not_there_is_told_where_it_is_named() {
+    let home = folder();
+    fs::copy(SEALED, home.path().join("甲.yaml")).unwrap();
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["render", "甲.yaml", "-o", "out"]));
+    assert_eq!(said.code, 2, "a file that cannot be read");
+    insta::assert_snapshot!(said.err);
+    assert_eq!(tree(home.path()), ["甲.yaml"]);
+}

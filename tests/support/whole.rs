@@ -86,6 +86,7 @@ fn numbers(item: &Item) {
     let numbers = match item {
         Item::Rule(r) => vec![r.x0, r.y0, r.x1, r.y1, r.width],
         Item::Fill(f) => vec![f.x, f.y, f.width, f.height],
+        Item::Image(i) => vec![i.x, i.y, i.width, i.height],
         Item::Glyphs(_) => Vec::new(),
     };
     assert!(numbers.iter().all(|n| n.is_finite()), "{item:?}");
@@ -119,7 +120,7 @@ fn places(document: &Document) -> BTreeMap<Place, String> {
                     .chain([&imprint.issuer, &imprint.date]);
                 say((b, None), &lines.map(Paragraph::text).collect::<String>());
             }
-            Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}
+            Block::Image(_) | Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}
         }
     }
     places

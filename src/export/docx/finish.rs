@@ -2,11 +2,11 @@
 //! takes away what it should not say, and puts every child in schema order.
 
 use super::{
-    NAMESPACE_R, NAMESPACE_W, order,
+    NAMESPACE_R, NAMESPACE_W, drawing, order,
     plan::{Item, Para, Plan},
     runs::Piece,
     table::{RowPlan, TablePlan},
-    xml::{Element, el, val},
+    xml::{Element, Node, el, val},
 };
 
 /// Finishes `w:document`.
@@ -58,6 +58,8 @@ fn finish_paragraph(paragraph: &mut Element, plan: &Plan) {
         }
         run.drop_empty("w:rPr");
     }
+    let drawings = para.drawings.iter().map(|d| Node::Element(drawing::run(d)));
+    paragraph.children.extend(drawings);
 }
 
 /// The plan of a paragraph, by the number the builder gave it.

@@ -7,13 +7,14 @@
 //!
 //! `plan` brings document and facts of layout together; `body` lets docx-rs build paragraphs, runs
 //! and tables from it; `finish` walks the built tree beside the plan, adds what docx-rs cannot say
-//! and puts children in schema order. Every other part (`styles`, `settings`, `theme`, `fonts`,
+//! puts children in schema order and hangs pictures (`drawing`) in. Every other part (`styles`, `settings`, `theme`, `fonts`,
 //! `footer`, `core`) is a tree of our own. Formatting lives in named styles; paragraphs and runs say
 //! only what their style does not.
 
 mod archive;
 mod body;
 mod core;
+mod drawing;
 mod finish;
 mod fonts;
 mod footer;
@@ -47,7 +48,8 @@ const NAMESPACE_R: &str = "http://schemas.openxmlformats.org/officeDocument/2006
 /// Writes the package: the same bytes for the same document and facts.
 ///
 /// Without facts about a block (an empty [`Facts`] will do) a title is not broken, table rows are
-/// as high as they were asked to be and a signature stands where its style has it.
+/// as high as they were asked to be and a signature stands where its style has it, without pictures
+/// of seals.
 ///
 /// # Errors
 /// `NB402` when a text holds a character that XML cannot hold.
@@ -65,12 +67,13 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
         .iter()
         .try_for_each(|para| xml::check(&para.text()))?;
     let mut body = xml::parse(&body::build(&plan).build())?;
+    let media = &plan.drawings.media;
     finish::finish(&mut body, &plan);
     let mut parts = vec![
-        package::content_types(furniture.parts()),
+        package::content_types(furniture.parts(), media),
         package::package_relationships(),
         Part::new("word/document.xml", body),
-        package::document_relationships(furniture.parts()),
+        package::document_relationships(furniture.parts(), media),
         Part::new("word/styles.xml", styles::part(document, &names)),
         Part::new("word/settings.xml", settings::part(document)),
         Part::new("word/fontTable.xml", fonts::part(document)),
@@ -79,6 +82,9 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     for footer in furniture.parts() {
         let content = footer.content.clone();
         parts.push(Part::new(format!("word/{}", footer.part), content));
+    }
+    for file in media.files() {
+        parts.push(Part::bytes(format!("word/{}", file.name), file.bytes));
     }
     parts.push(Part::new("docProps/core.xml", core::core(&document.meta)));
     parts.push(Part::new("docProps/app.xml", core::app(&document.meta)));

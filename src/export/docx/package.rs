@@ -2,10 +2,12 @@
 
 use super::{
     archive::Archive,
+    drawing::Media,
     footer::Footer,
     xml::{Element, el},
 };
 use crate::diagnostic::{Diagnostic, Result};
+use std::collections::BTreeSet;
 
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -16,20 +18,34 @@ pub(super) struct Part {
     /// Its name without the leading slash.
     pub(super) name: String,
     /// Its content.
-    pub(super) content: Element,
+    pub(super) content: Content,
+}
+
+/// What a part holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    Xml(Element),
+    Bytes(Vec<u8>),
 }
 
 impl Part {
     pub(super) fn new(name: impl Into<String>, content: Element) -> Self {
         Self {
             name: name.into(),
-            content,
+            content: Content::Xml(content),
+        }
+    }
+
+    pub(super) fn bytes(name: impl Into<String>, bytes: &[u8]) -> Self {
+        Self {
+            name: name.into(),
+            content: Content::Bytes(bytes.to_vec()),
         }
     }
 }
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>) -> Part {
+pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>, media: &Media) -> Part {
     let properties = "application/vnd.openxmlformats-";
     let mut parts = vec![
         ("word/document.xml", format!("{WORD}document.main+xml")),
@@ -64,6 +80,10 @@ pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>) -> Pa
             .attr("ContentType", kind)
     };
     let relationships = format!("{properties}package.relationships+xml");
+    let pictures: BTreeSet<&str> = media.files().map(|file| file.extension).collect();
+    let pictures = pictures
+        .into_iter()
+        .map(|extension| default(extension, &format!("image/{extension}")));
     let types = el("Types")
         .attr(
             "xmlns",
@@ -71,6 +91,7 @@ pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>) -> Pa
         )
         .child(default("rels", &relationships))
         .child(default("xml", "application/xml"))
+        .children(pictures)
         .children(parts.into_iter().map(|(name, kind)| {
             el("Override")
                 .attr("PartName", format!("/{name}"))
@@ -100,7 +121,10 @@ pub(super) fn package_relationships() -> Part {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub(super) fn document_relationships<'a>(footers: impl Iterator<Item = &'a Footer>) -> Part {
+pub(super) fn document_relationships<'a>(
+    footers: impl Iterator<Item = &'a Footer>,
+    media: &Media,
+) -> Part {
     let mut list = vec![
         ("rId1", format!("{RELATION}styles"), "styles.xml"),
         ("rId2", format!("{RELATION}settings"), "settings.xml"),
@@ -114,6 +138,12 @@ pub(super) fn document_relationships<'a>(footers: impl Iterator<Item = &'a Foote
             footer.part.as_str(),
         ));
     }
+    let files: Vec<_> = media.files().collect();
+    let pictures = files.iter().map(|file| {
+        let kind = format!("{RELATION}image");
+        (file.relation.as_str(), kind, file.name.as_str())
+    });
+    let list = list.into_iter().chain(pictures);
     Part::new("word/_rels/document.xml.rels", relationships(list))
 }
 
@@ -135,9 +165,12 @@ fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>)
 pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
     let mut archive = Archive::new();
     for part in parts {
-        let bytes = part.content.to_part()?;
+        let bytes = match &part.content {
+            Content::Xml(content) => &content.to_part()?,
+            Content::Bytes(bytes) => bytes,
+        };
         archive
-            .add(&part.name, &bytes)
+            .add(&part.name, bytes)
             .map_err(|error| refused(&error))?;
     }
     Ok(archive.finish().map_err(|error| refused(&error))?)

@@ -2,8 +2,10 @@
 //! paragraph, before any XML is made. The builder and the finishing pass both walk this.
 
 mod parts;
+mod pictures;
 
 use super::{
+    drawing::{Drawing, Drawings},
     footer::Furniture,
     imprint,
     known::Known,
@@ -17,7 +19,7 @@ use crate::{
     document::{
         Block, Document, PageStyle, Paragraph, ParagraphFormat, Signature, TABLE_SEPARATOR, Table,
     },
-    layout::{BlockFacts, Facts, PlacedLine},
+    layout::{BlockFacts, Facts, PlacedLine, PlacedText},
 };
 use std::sync::Arc;
 
@@ -30,6 +32,8 @@ pub(super) struct Plan {
     pub(super) items: Vec<Item>,
     /// `w:sectPr` of the last section; those before it stand in the last paragraph of theirs.
     pub(super) section: Option<Element>,
+    /// The pictures shown.
+    pub(super) drawings: Drawings,
 }
 
 /// A child of the body.
@@ -49,6 +53,8 @@ pub(super) struct Para {
     pub(super) props: Vec<Element>,
     /// Its text.
     pub(super) pieces: Vec<Piece>,
+    /// Its pictures, after the text.
+    pub(super) drawings: Vec<Drawing>,
 }
 
 impl Para {
@@ -102,6 +108,7 @@ pub(super) fn plan(
             Block::Paragraph(paragraph) => planner.paragraph(paragraph, facts, starts_page),
             Block::Table(table) => planner.table(table, facts, starts_page),
             Block::Signature(signature) => planner.signature(signature, facts, starts_page),
+            Block::Image(figure) => planner.figure(figure, starts_page),
             // A section has begun a page already.
             Block::PageBreak => page_break = !planner.at_start,
             Block::Separator(separator) => planner.separator(separator, starts_page),
@@ -181,7 +188,7 @@ impl Planner<'_> {
         Para {
             style: self.names.paragraph_id(style).to_owned(),
             props,
-            pieces: Vec::new(),
+            ..Para::default()
         }
     }
 
@@ -217,12 +224,23 @@ impl Planner<'_> {
         };
         let count = placed.len();
         for (index, line) in placed.into_iter().enumerate() {
-            (format.left, format.before) = (line.left, line.before);
+            format.left = line.texts.first().map_or(0.0, |text| text.left);
+            format.before = line.before;
             // Together, so that no date stands alone on a page.
             format.keep_next = index + 1 < count;
             let props = beyond(self.document, signature.style.0, &format);
             let mut para = self.styled(signature.style.0, props, page_break && index == 0);
-            para.pieces = runs::plain(&line.text, &named.text);
+            for (nth, text) in line.texts.iter().enumerate() {
+                if nth > 0 {
+                    para.pieces.push(Piece::Tab);
+                }
+                para.pieces.extend(runs::plain(&text.text, &named.text));
+            }
+            para.props
+                .extend(props::tabs(line.texts.iter().skip(1).map(|text| text.left)));
+            if index + 1 == count {
+                para.drawings = self.seals(signature, facts);
+            }
             self.push(para);
         }
     }
@@ -272,7 +290,7 @@ fn least(page_break: bool) -> Para {
     Para {
         style: NORMAL.to_owned(),
         props,
-        pieces: Vec::new(),
+        ..Para::default()
     }
 }
 
@@ -289,8 +307,10 @@ fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<El
 fn unplaced(signature: &Signature, format: &ParagraphFormat) -> Vec<PlacedLine> {
     let texts = signature.bodies.iter().chain([&signature.date]);
     let line = |text: &String| PlacedLine {
-        text: text.clone(),
-        left: format.left,
+        texts: vec![PlacedText {
+            text: text.clone(),
+            left: format.left,
+        }],
         before: format.before,
     };
     texts.map(line).collect()

@@ -50,6 +50,22 @@ pub(super) fn spacing(before: Pt, after: Pt, pitch: Pt) -> Element {
         .attr("w:lineRule", "exact")
 }
 
+/// White above and below a line as high as what stands in it.
+pub(super) fn single(before: Pt, after: Pt) -> Element {
+    el("w:spacing")
+        .attr("w:before", twips(before).max(0))
+        .attr("w:after", twips(after).max(0))
+        .attr("w:line", 240)
+        .attr("w:lineRule", "auto")
+}
+
+/// Tab stops, from the left edge of the type area; nothing when there are none.
+pub(super) fn tabs(places: impl Iterator<Item = Pt>) -> Option<Element> {
+    let stops = places.map(|place| val("w:tab", "left").attr("w:pos", twips(place)));
+    let tabs = el("w:tabs").children(stops);
+    (!tabs.children.is_empty()).then_some(tabs)
+}
+
 /// Indents. A first line indented by characters says so, which survives a change of size, and says
 /// the length too, for programs that do not know characters.
 fn indent(format: &ParagraphFormat) -> Element {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::document::{Document, Inline, Paragraph, Run, Script, TextStyle, is_cjk, scripts};
 
-/// A run, or a line break.
+/// A run, a line break, or a step to the next tab stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Text(TextRun),

@@ -2,7 +2,7 @@
 
 use crate::{
     document::*,
-    layout::{BlockFacts, Facts, PlacedLine},
+    layout::{BlockFacts, Facts, PlacedLine, PlacedText},
 };
 use std::sync::Arc;
 
@@ -418,13 +418,17 @@ pub(super) fn sample() -> (Document, Facts) {
     );
     let lines = vec![
         PlacedLine {
-            text: "铜厂彝族乡人民政府".into(),
-            left: 17.0 * 15.75,
+            texts: vec![PlacedText {
+                text: "铜厂彝族乡人民政府".into(),
+                left: 17.0 * 15.75,
+            }],
             before: 28.95,
         },
         PlacedLine {
-            text: "2023年1月17日".into(),
-            left: 19.0 * 15.75,
+            texts: vec![PlacedText {
+                text: "2023年1月17日".into(),
+                left: 19.0 * 15.75,
+            }],
             before: 0.0,
         },
     ];
@@ -433,6 +437,7 @@ pub(super) fn sample() -> (Document, Facts) {
         bodies: vec!["铜厂彝族乡人民政府".into()],
         date: "2023年1月17日".into(),
         sealed: false,
+        seals: Vec::new(),
     };
     add(Block::Signature(signature), BlockFacts { lines, ..plain() });
     (document, Facts { blocks: facts })

@@ -1,6 +1,7 @@
 //! A page's ink as drawing operations.
 
 use super::{
+    image::Images,
     mark::Marker,
     structure::Structure,
     subset::{Code, Embedded},
@@ -9,11 +10,12 @@ use super::{
 use crate::{
     document::{Color, Pt},
     font::FaceId,
-    layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, Rule},
+    layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, PlacedImage, Rule},
 };
 use printpdf::{
     Codepoint, DictItem, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
     PaintMode, PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder,
+    XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -28,6 +30,7 @@ const TOLERANCE: Pt = 0.01;
 pub(super) fn draw(
     page: &Page,
     faces: &BTreeMap<FaceId, Embedded>,
+    images: &Images,
     structure: Option<&Structure>,
 ) -> (PdfPage, Marked) {
     let mut marks = Marker::new(structure);
@@ -42,6 +45,7 @@ pub(super) fn draw(
             Item::Glyphs(run) => pen.glyphs(run, faces),
             Item::Rule(rule) => pen.rule(rule),
             Item::Fill(fill) => pen.fill(fill),
+            Item::Image(image) => pen.image(image, images),
         }
     }
     let marked = marks.end(&mut pen.ops);
@@ -152,6 +156,27 @@ impl Pen {
                 height: printpdf::Pt(round(fill.height)),
                 mode: Some(PaintMode::Fill),
                 winding_order: Some(WindingOrder::NonZero),
+            },
+        });
+    }
+
+    /// Paints a picture; what it belongs to and what it shows ([`PlacedImage::origin`],
+    /// [`PlacedImage::alt`]) is at hand here for marked content.
+    fn image(&mut self, placed: &PlacedImage, images: &Images) {
+        let Some(name) = images.name(&placed.image) else {
+            return;
+        };
+        let corner = self.point(placed.x, placed.y + placed.height);
+        self.ops.push(Op::UseXobject {
+            id: XObjectId(name),
+            // A picture is one unit wide and high before it is scaled (ISO 32000-1 §8.9.5.1).
+            transform: XObjectTransform {
+                translate_x: Some(corner.x),
+                translate_y: Some(corner.y),
+                scale_x: Some(round(placed.width)),
+                scale_y: Some(round(placed.height)),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
             },
         });
     }

@@ -1,8 +1,8 @@
 //! printpdf's file made whole: what it cannot say, what it says wrongly, what a standard asks for.
 
 use super::{
-    Drawn, Options, Standard, attach, info, intent, outline, save::save, subset::Embedded, tags,
-    xmp,
+    Drawn, Options, Standard, attach, image::Images, info, intent, outline, save::save,
+    subset::Embedded, tags, xmp,
 };
 use crate::{document::Document, export::deflate::Deflate, font::FaceId};
 use lopdf::{
@@ -20,7 +20,7 @@ pub(super) fn finish(
     options: &Options<'_>,
 ) -> lopdf::Result<Vec<u8>> {
     let page_ids: Vec<ObjectId> = file.page_iter().collect();
-    let fonts = share_resources(&mut file, &page_ids)?;
+    let fonts = share_resources(&mut file, &page_ids, &drawn.images)?;
     for face in faces.values() {
         complete_font(&mut file, fonts, face)?;
     }
@@ -47,17 +47,25 @@ pub(super) fn finish(
     Ok(save(&file, &mut deflate)?)
 }
 
-/// Pages share one resource dictionary, which holds the fonts, and each names it itself
+/// Pages share one resource dictionary, which holds fonts and pictures, and each names it itself
 /// (ISO 19005-2 §6.2.2); printpdf gives each page its own with empty lists of things that are never
 /// used. Returns the dictionary of fonts.
-fn share_resources(file: &mut lopdf::Document, pages: &[ObjectId]) -> lopdf::Result<ObjectId> {
+fn share_resources(
+    file: &mut lopdf::Document,
+    pages: &[ObjectId],
+    images: &Images,
+) -> lopdf::Result<ObjectId> {
     let first = *pages.first().ok_or(Error::PageNumberNotFound(1))?;
     let resources = file.get_dictionary(first)?.get(b"Resources")?;
     let fonts = file
         .get_dictionary(resources.as_reference()?)?
         .get(b"Font")?
         .as_reference()?;
-    let resources = file.add_object(dictionary! { "Font" => Reference(fonts) });
+    let mut resources = dictionary! { "Font" => Reference(fonts) };
+    if let Some(images) = images.add(file) {
+        resources.set("XObject", images);
+    }
+    let resources = file.add_object(resources);
     for id in pages {
         let page = file.get_dictionary_mut(*id)?;
         // The boxes equal the media box, which they default to.
@@ -117,14 +125,14 @@ fn complete_catalog(
     Ok(())
 }
 
-/// Compresses every stream that gets smaller by it. Metadata stays as it is, so that it can be read
+/// Compresses every stream that gets smaller by it; pictures are compressed already. Metadata stays as it is, so that it can be read
 /// without any program for PDF.
 fn compress(file: &mut lopdf::Document, deflate: &mut Deflate) {
     for object in file.objects.values_mut() {
         let Object::Stream(stream) = object else {
             continue;
         };
-        if stream.dict.has_type(b"Metadata") {
+        if stream.dict.has_type(b"Metadata") || stream.dict.has(b"Filter") {
             continue;
         }
         if let Some(smaller) = deflate.zlib(&stream.content) {

@@ -13,7 +13,7 @@ enum Mark {
     Content(usize),
     /// Page numbers, marks, and heads that are shown again because of the page.
     Pagination,
-    /// Rules and fills.
+    /// Rules, fills, and pictures that are mere decoration.
     Layout,
 }
 
@@ -45,6 +45,10 @@ impl<'a> Marker<'a> {
             Item::Glyphs(run) => match structure.element(run.origin) {
                 Some(element) => Mark::Content(element),
                 None => Mark::Pagination,
+            },
+            Item::Image(image) => match structure.element(image.origin) {
+                Some(element) => Mark::Content(element),
+                None => Mark::Layout,
             },
         };
         if self.open == Some(mark) {

@@ -2,7 +2,7 @@
 //!
 //! The pages are handed to `printpdf` as faces already cut to their used glyphs (`subset`) and as
 //! drawing operations (`content`), marked by the document's `structure`. Its `lopdf` document is then
-//! made whole (`finish`): font descriptors, `outline`, properties, and what the standard asks for:
+//! made whole (`finish`): font descriptors, pictures (`image`), `outline`, properties, and what the standard asks for:
 //! `tags`, `xmp`, `intent`, `attach`; and written (`save`) with an identifier from the content.
 //! `docs/decisions/0001-printpdf.md` says what is taken from printpdf and what is not.
 
@@ -10,6 +10,7 @@ mod attach;
 mod content;
 mod finish;
 mod heads;
+mod image;
 mod info;
 mod intent;
 mod mark;
@@ -31,6 +32,7 @@ use crate::{
     font::Fonts,
     layout::Pages,
 };
+use image::Images;
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfSaveOptions};
 use structure::Structure;
 use tags::Marked;
@@ -73,6 +75,8 @@ pub struct Options<'a> {
 struct Drawn<'a> {
     document: &'a Document,
     pages: &'a Pages,
+    /// The pictures on them.
+    images: Images<'a>,
     /// Its structure, if the file is to be tagged.
     structure: Option<Structure>,
     /// For every page the elements of what is drawn on it.
@@ -98,6 +102,7 @@ pub fn write(
         return Err(Diagnostic::error("NB390", "没有可写入 PDF 的页").into());
     }
     let faces = subset::embed(pages, fonts)?;
+    let images = Images::of(pages);
     let mut pdf = PdfDocument::new("");
     // Everything that printpdf would write about the document is written by `finish`.
     pdf.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
@@ -112,17 +117,18 @@ pub fn write(
             .insert(face.resource.clone(), face.font.clone());
     }
     let tagged = options.standard.part().is_some();
-    let structure = tagged.then(|| Structure::of(document));
+    let structure = tagged.then(|| Structure::of(document, pages));
     let (drawn, marked) = pages
         .pages
         .iter()
-        .map(|page| content::draw(page, &faces, structure.as_ref()))
+        .map(|page| content::draw(page, &faces, &images, structure.as_ref()))
         .unzip();
     pdf.pages = drawn;
     let file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let drawn = Drawn {
         document,
         pages,
+        images,
         structure,
         marked,
     };

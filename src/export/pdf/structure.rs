@@ -4,8 +4,8 @@
 
 use super::heads::{Heads, heads};
 use crate::{
-    document::{Block, Cell, CellKind, Document, Paragraph, Table},
-    layout::Origin,
+    document::{Block, Cell, CellKind, Document, Paragraph, Signature, Table},
+    layout::{Item, Origin, Page, Pages, PlacedImage},
 };
 
 /// Named style of the report's title, the only heading that has no outline level.
@@ -25,6 +25,8 @@ pub(super) struct Element {
     pub children: Vec<usize>,
     /// What it says about the table it stands for, or about its place in one.
     pub table: Option<TableFacts>,
+    /// What it says about the picture it stands for.
+    pub figure: Option<FigureFacts>,
     /// Its name, when others refer to it.
     pub id: Option<String>,
     /// Its text, when what is drawn would not be read as that.
@@ -46,6 +48,15 @@ pub(super) struct TableFacts {
     pub heads: Vec<String>,
 }
 
+/// What is said of a picture.
+#[derive(Debug, Default)]
+pub(super) struct FigureFacts {
+    /// What it shows.
+    pub alt: String,
+    /// Its box on the page (ISO 32000-1 Table 344), left, lower, right, upper.
+    pub bounds: Option<[f32; 4]>,
+}
+
 /// Where the elements of a block are.
 enum Place {
     Nowhere,
@@ -62,8 +73,8 @@ pub(super) struct Structure {
 }
 
 impl Structure {
-    /// The structure of a document.
-    pub fn of(document: &Document) -> Self {
+    /// The structure of a document; its pages say how large pictures are.
+    pub fn of(document: &Document, pages: &Pages) -> Self {
         let mut structure = Self {
             elements: vec![Element {
                 role: "Document",
@@ -76,15 +87,33 @@ impl Structure {
             let place = match block {
                 Block::Paragraph(p) => Place::One(structure.paragraph(ranks.role(document, p), 0)),
                 Block::Table(table) => Place::Rows(structure.table(table, index)),
-                // The bodies, and the date.
-                Block::Signature(signature) => structure.section(signature.bodies.len() + 1),
+                Block::Image(figure) if figure.alt.is_empty() => Place::Nowhere,
+                Block::Image(figure) => Place::One(structure.figure(&figure.alt, 0)),
+                Block::Signature(signature) => structure.signature(signature),
                 // The copies, who issued it, and when.
                 Block::Imprint(imprint) => structure.section(imprint.copies.len() + 2),
                 Block::PageBreak | Block::Separator(_) | Block::Section(_) => Place::Nowhere,
             };
             structure.places.push(place);
         }
+        for page in &pages.pages {
+            for item in &page.items {
+                if let Item::Image(image) = item {
+                    structure.measure(image, page);
+                }
+            }
+        }
         structure
+    }
+
+    fn measure(&mut self, image: &PlacedImage, page: &Page) {
+        let element = self.element(image.origin);
+        let element = element.and_then(|index| self.elements.get_mut(index));
+        if let Some(facts) = element.and_then(|element| element.figure.as_mut()) {
+            let lower = page.height - image.y - image.height;
+            let corners = [image.x, lower, image.x + image.width, lower + image.height];
+            facts.bounds = Some(corners.map(|side| ((side * 100.0).round() / 100.0) as f32));
+        }
     }
 
     /// The element that a piece of ink belongs to; none for what is no content: page numbers, heads
@@ -130,6 +159,25 @@ impl Structure {
         let section = self.add(0, "Sect");
         let parts = (0..paragraphs).map(|_| self.paragraph("P", section));
         Place::Parts(parts.collect())
+    }
+
+    /// The bodies, the date, and the seals.
+    fn signature(&mut self, signature: &Signature) -> Place {
+        let section = self.add(0, "Sect");
+        let lines = signature.bodies.len() + 1;
+        let mut parts: Vec<usize> = (0..lines).map(|_| self.paragraph("P", section)).collect();
+        let seals = signature.seals.iter();
+        parts.extend(seals.map(|seal| self.figure(&seal.alt, section)));
+        Place::Parts(parts)
+    }
+
+    fn figure(&mut self, alt: &str, parent: usize) -> usize {
+        let index = self.add(parent, "Figure");
+        self.elements[index].figure = Some(FigureFacts {
+            alt: alt.to_owned(),
+            bounds: None,
+        });
+        index
     }
 
     fn paragraph(&mut self, role: &'static str, parent: usize) -> usize {

@@ -1,7 +1,7 @@
 //! Tags: the structure written into the file, and its ties to what the pages show
 //! (ISO 32000-1 §14.7.2, §14.7.4).
 
-use super::structure::{Element, Structure, TableFacts};
+use super::structure::{Element, FigureFacts, Structure, TableFacts};
 use lopdf::{
     Dictionary, Document, Object,
     Object::{Integer, Name, Reference},
@@ -127,6 +127,10 @@ impl<'a> Writer<'a> {
         if let Some(facts) = &element.table {
             dict.set("A", attributes(facts));
         }
+        if let Some(facts) = &element.figure {
+            dict.set("Alt", text_string(&facts.alt));
+            dict.set("A", layout(facts));
+        }
         if let Some(id) = &element.id {
             dict.set("ID", name_string(id.as_bytes()));
         }
@@ -195,6 +199,14 @@ fn attributes(facts: &TableFacts) -> Dictionary {
     if !facts.heads.is_empty() {
         let heads = facts.heads.iter().map(|head| name_string(head.as_bytes()));
         dict.set("Headers", heads.collect::<Vec<Object>>());
+    }
+    dict
+}
+
+fn layout(facts: &FigureFacts) -> Dictionary {
+    let mut dict = dictionary! { "O" => "Layout", "Placement" => "Block" };
+    if let Some(bounds) = facts.bounds {
+        dict.set("BBox", bounds.map(Object::Real).to_vec());
     }
     dict
 }

@@ -3,6 +3,7 @@
 mod pages;
 mod paragraphs;
 mod parts;
+mod signatures;
 mod tables;
 
 use super::{Item, Origin, Page, Pages, layout};

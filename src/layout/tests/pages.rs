@@ -20,6 +20,7 @@ fn signature(name: &str, date: &str, sealed: bool) -> Block {
         bodies: vec![name.to_owned()],
         date: date.to_owned(),
         sealed,
+        seals: Vec::new(),
     })
 }
 

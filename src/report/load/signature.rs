@@ -10,11 +10,12 @@ use crate::report::{
 };
 
 /// What 署名 may hold.
-pub(super) fn signature_names() -> [Name; 3] {
+pub(super) fn signature_names() -> [Name; 4] {
     [
         Name::new(["机关"], "agency"),
         Name::new(["日期", "成文日期"], "date"),
         Name::new(["盖章"], "sealed"),
+        Name::new(["印章图片"], "seals"),
     ]
 }
 
@@ -27,6 +28,7 @@ pub(super) fn shared(agency: Option<&Spanned<String>>, date: Option<Date>) -> Op
             at: None,
         },
         sealed: false,
+        seals: Vec::new(),
     })
 }
 
@@ -57,6 +59,7 @@ pub(super) fn read(
                 bodies: own(),
                 date,
                 sealed: false,
+                seals: Vec::new(),
             });
         }
         Kind::List(_) => {
@@ -71,15 +74,15 @@ pub(super) fn read(
     };
     let names = signature_names();
     let mut entries = Top::new(entries);
-    let [bodies, when, sealed] = names.each_ref().map(|name| entries.take(reader, name));
+    let [bodies, when, sealed, pictures] = names.each_ref().map(|name| entries.take(reader, name));
     entries.report_unknown(reader, &names.each_ref());
     let bodies = bodies
         .map(|field| reader.lines(field))
         .filter(|bodies| !bodies.is_empty())
         .unwrap_or_else(own);
-    let sealed = sealed
-        .and_then(|field| reader.yes_no(field))
-        .unwrap_or(false);
+    let sealed = sealed.and_then(|field| reader.yes_no(field));
+    let seals = pictures.map_or_else(Vec::new, |field| seals(reader, field, bodies.len(), sealed));
+    let sealed = sealed.unwrap_or(!seals.is_empty());
     let date = match (when, shared) {
         (Some(when), _) => date(reader, when)?,
         (None, Some(value)) => Spanned { value, at: None },
@@ -98,7 +101,29 @@ pub(super) fn read(
         bodies,
         date,
         sealed,
+        seals,
     })
+}
+
+/// 印章图片: a picture for each body that signs.
+fn seals(
+    reader: &mut Reader<'_>,
+    field: Field<'_>,
+    bodies: usize,
+    sealed: Option<bool>,
+) -> Vec<Spanned<String>> {
+    let seals = reader.lines(field);
+    let (message, help) = if sealed == Some(false) {
+        let message = "“署名”里写了不盖章，又有“印章图片”".to_owned();
+        (message, "要盖章就写“盖章: 是”，不盖章就删去“印章图片”")
+    } else if !seals.is_empty() && bodies > 0 && seals.len() != bodies {
+        let message = format!("{bodies} 个机关署名，印章图片却有 {} 张", seals.len());
+        (message, "印章图片和机关一一对应，顺序也要一样")
+    } else {
+        return seals;
+    };
+    reader.error(codes::SEALS, message, field.key_at, "", help);
+    Vec::new()
 }
 
 pub(crate) fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {

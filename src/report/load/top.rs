@@ -66,7 +66,7 @@ pub(in crate::report) fn top_properties() -> Map<String, Value> {
         json!({ "type": ["object", "string", "null"], "additionalProperties": false }),
         signature_names()
             .into_iter()
-            .zip([lines.clone(), line.clone(), yes]),
+            .zip([lines.clone(), line.clone(), yes, lines.clone()]),
     );
     let top = [
         (&names.agency, "机关全称", line.clone()),

@@ -5,6 +5,7 @@ use super::{
         codes,
         engine::Rendered,
         findings::Findings,
+        picture::Album,
         styles::{self, Styles, name},
         suggest,
     },
@@ -15,8 +16,7 @@ use super::{
 use crate::{
     diagnostic::Result,
     document::{
-        Block, CharStyle, CharStyleId, Color, NamedStyle, PageStyle, Paragraph, Pt, Signature,
-        StyleId,
+        Block, CharStyle, CharStyleId, Color, NamedStyle, PageStyle, Paragraph, Pt, StyleId,
     },
 };
 use std::{
@@ -37,13 +37,19 @@ pub(in super::super) struct Body {
 /// Reads rendered markup into blocks.
 ///
 /// # Errors
-/// `NB210` to `NB215`, `NB223`: everything that is wrong with the markup.
-pub(in super::super) fn build(rendered: &Rendered, styles: &Styles) -> Result<Body> {
+/// `NB210` to `NB215`, `NB223`: everything that is wrong with the markup. `NB201`, `NB207`: a picture
+/// that cannot be shown.
+pub(in super::super) fn build(
+    rendered: &Rendered,
+    styles: &Styles,
+    album: &Album<'_>,
+) -> Result<Body> {
     let tree = parse::parse(rendered)?;
     let mut builder = Builder {
         rendered,
         styles,
         page: styles.page.clone(),
+        album,
         char_styles: Vec::new(),
         used: BTreeSet::new(),
         findings: Findings::default(),
@@ -75,6 +81,7 @@ pub(super) struct Builder<'a> {
     pub(super) styles: &'a Styles,
     /// The page that blocks stand on here.
     pub(super) page: PageStyle,
+    pub(super) album: &'a Album<'a>,
     char_styles: Vec<(StyleId, CharStyle)>,
     pub(super) used: BTreeSet<String>,
     pub(super) findings: Findings,
@@ -108,6 +115,7 @@ impl Builder<'_> {
             Tag::Addressee => self.addressee(node).map(Block::Paragraph),
             Tag::Note => self.note(node).map(Block::Paragraph),
             Tag::Table => self.table(node).map(Block::Table),
+            Tag::Image => self.figure(node).map(Block::Image),
             Tag::Signature => self.signature(node).map(Block::Signature),
             Tag::Rule => self.rule(node).map(Block::Separator),
             Tag::Imprint => self
@@ -141,31 +149,6 @@ impl Builder<'_> {
             style: id,
             format: Arc::clone(&style.format),
             inlines,
-        })
-    }
-
-    fn signature(&mut self, node: &Node) -> Option<Signature> {
-        let style = node.attribute("style").unwrap_or(name::SIGNATURE);
-        let style = self.style(node, style)?;
-        let mut bodies = Vec::new();
-        let mut dates = Vec::new();
-        for line in node.nodes() {
-            let text = self.plain(line);
-            match line.element.tag {
-                Tag::Date => dates.push(text),
-                _ => bodies.push(text),
-            }
-        }
-        if bodies.is_empty() || dates.len() != 1 {
-            let help = "写成 <signature><body>单位</body><date>日期</date></signature>";
-            let message = "署名要有至少一个 <body> 和正好一个 <date>".to_owned();
-            self.find(codes::NESTING, message, &node.at, help);
-        }
-        Some(Signature {
-            style,
-            bodies,
-            date: dates.pop()?,
-            sealed: self.switch(node, "sealed").unwrap_or(false),
         })
     }
 

@@ -1,10 +1,12 @@
 //! Rendered markup → the document's blocks.
 //!
 //! `parse` reads the markup into a small tree and proves names and nesting against the one table in
-//! `schema`; `build` turns the tree into blocks, `inline` does the text within them and `table` the
-//! grid; the parts of a 公文 have files of their own (`parts`, `list`, `section`, `imprint`). A new element is a line in the schema and an arm in `build`.
+//! `schema`; `build` turns the tree into blocks, `inline` does the text within them, `table` the grid,
+//! `figure` pictures and `signature` name and date; the parts of a 公文 have files of their own (`parts`,
+//! `list`, `section`, `imprint`). A new element is a line in the schema and an arm in `build`.
 
 mod build;
+mod figure;
 mod grid;
 mod imprint;
 mod inline;
@@ -14,6 +16,7 @@ mod parse;
 mod parts;
 mod schema;
 mod section;
+mod signature;
 mod table;
 
 pub(super) use build::build;

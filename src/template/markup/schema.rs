@@ -17,6 +17,8 @@ pub(super) enum Tag {
     HeadCell,
     /// `td`.
     DataCell,
+    /// `image`.
+    Image,
     Signature,
     Body,
     Date,
@@ -114,7 +116,7 @@ const CELL: &[&str] = &[
 ];
 
 /// Every element.
-pub(super) const ELEMENTS: [Element; 31] = [
+pub(super) const ELEMENTS: [Element; 32] = [
     element(
         "title",
         Tag::Title,
@@ -186,13 +188,26 @@ pub(super) const ELEMENTS: [Element; 31] = [
     element("th", Tag::HeadCell, Role::Cell, Content::Cell, CELL),
     element("td", Tag::DataCell, Role::Cell, Content::Cell, CELL),
     element(
+        "image",
+        Tag::Image,
+        Role::Block,
+        Content::Empty,
+        &["src", "alt", "width", "height", "align", "style"],
+    ),
+    element(
         "signature",
         Tag::Signature,
         Role::Block,
         Content::SignatureLines,
-        &["sealed", "style"],
+        &["sealed", "seal", "seal-width", "style"],
     ),
-    element("body", Tag::Body, Role::SignatureLine, Content::Text, &[]),
+    element(
+        "body",
+        Tag::Body,
+        Role::SignatureLine,
+        Content::Text,
+        &["seal"],
+    ),
     element("date", Tag::Date, Role::SignatureLine, Content::Text, &[]),
     element(
         "page-break",

@@ -261,7 +261,7 @@ impl Builder<'_> {
         })
     }
 
-    fn align(&mut self, node: &Node) -> Option<Align> {
+    pub(super) fn align(&mut self, node: &Node) -> Option<Align> {
         match node.attribute("align")? {
             "left" => Some(Align::Left),
             "center" => Some(Align::Center),

@@ -31,6 +31,8 @@ pub(super) mod name {
     pub const ROW_HEAD: &str = "表格栏目";
     /// `<th scope="col">`.
     pub const COLUMN_HEAD: &str = "表头";
+    /// `<image>`.
+    pub const FIGURE: &str = "图片";
     /// `<signature>`.
     pub const SIGNATURE: &str = "署名";
     /// `<letterhead>`.

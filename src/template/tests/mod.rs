@@ -4,5 +4,6 @@ mod draw;
 mod errors;
 mod narrative;
 mod parts;
+mod pictures;
 mod styles;
 mod support;

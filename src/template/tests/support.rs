@@ -48,6 +48,7 @@ pub fn signature(sealed: bool) -> Signature {
             day: 17,
         }),
         sealed,
+        seals: Vec::new(),
     }
 }
 

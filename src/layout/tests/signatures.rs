@@ -1,0 +1,228 @@
+//! Seals, and several bodies under one text (GB/T 9704-2012 §7.3.5.1–2).
+
+use super::*;
+use crate::{
+    document::{Coding, Figure, Image, Seal, Signature},
+    layout::PlacedImage,
+};
+
+fn image(width: u32, height: u32) -> Arc<Image> {
+    Arc::new(Image {
+        name: "章.png".to_owned(),
+        bytes: Vec::new(),
+        width,
+        height,
+        dpi: (72, 72),
+        grey: false,
+        coding: Coding::Jpeg,
+    })
+}
+
+fn signed(bodies: &[&str], sealed: bool, seal: Option<Pt>) -> Block {
+    let seals = bodies.iter().enumerate().filter_map(|(body, name)| {
+        seal.map(|size| Seal {
+            body,
+            image: image(size as u32, size as u32),
+            width: size,
+            height: size,
+            alt: format!("{name}印章"),
+        })
+    });
+    Block::Signature(Signature {
+        style: StyleId(0),
+        bodies: bodies.iter().map(|b| (*b).to_owned()).collect(),
+        date: "2023年1月17日".to_owned(),
+        sealed,
+        seals: seals.collect(),
+    })
+}
+
+fn images(page: &Page) -> Vec<&PlacedImage> {
+    let images = page.items.iter().filter_map(|item| match item {
+        Item::Image(image) => Some(image),
+        _ => None,
+    });
+    images.collect()
+}
+
+fn line_of<'l>(lines: &'l [SetLine], text: &str) -> &'l SetLine {
+    lines.iter().find(|l| l.text == text).unwrap()
+}
+
+fn middle(line: &SetLine) -> Pt {
+    f64::midpoint(line.left, line.right)
+}
+
+#[test]
+fn a_seal_stands_over_name_and_date_within_a_line_of_the_text() {
+    for size in [38.0 * MM, 42.0 * MM, 45.0 * MM, 50.0 * MM] {
+        let pages = set(vec![
+            text("国"),
+            signed(&["铜厂彝族乡人民政府"], true, Some(size)),
+        ]);
+        let lines = lines(&pages.pages[0]);
+        let date = line_of(&lines, "2023年1月17日");
+        let [seal] = images(&pages.pages[0])[..] else {
+            panic!("one seal")
+        };
+        let (left, bottom) = (seal.x + size / 2.0, seal.y + size);
+        assert!((left - middle(date)).abs() < 0.01, "centred");
+        let text_end = page().top + 28.95;
+        assert!(
+            (text_end..=text_end + 28.96).contains(&seal.y),
+            "{size}: {}",
+            seal.y
+        );
+        // Both lines are in it, below its middle.
+        let name = line_of(&lines, "铜厂彝族乡人民政府");
+        assert!(name.y > seal.y + size / 2.0 && date.y < bottom, "{size}");
+        assert_eq!(seal.origin, Origin::Part { block: 1, part: 2 });
+        assert_eq!(seal.alt, "铜厂彝族乡人民政府印章");
+    }
+}
+
+#[test]
+fn a_seal_is_painted_before_all_else_on_its_page() {
+    let pages = set(vec![text("国"), signed(&["甲局"], true, Some(119.05))]);
+    assert!(matches!(pages.pages[0].items[0], Item::Image(_)));
+}
+
+#[test]
+fn seals_of_several_bodies_stand_in_rows_and_do_not_touch() {
+    let all = [
+        "甲县教育局",
+        "甲县公安局",
+        "甲县财政局",
+        "甲县民政局",
+        "甲县司法局",
+    ];
+    let size = 42.0 * MM;
+    for count in 2..=all.len() {
+        let pages = set(vec![text("国"), signed(&all[..count], true, Some(size))]);
+        let first = &pages.pages[0];
+        let (seals, lines) = (images(first), lines(first));
+        assert_eq!(seals.len(), count);
+        let (left, right) = (page().left, page().width - page().right);
+        for (i, a) in seals.iter().enumerate() {
+            assert!(
+                a.x >= left - 0.01 && a.x + size <= right + 0.01,
+                "in the type area"
+            );
+            for b in &seals[i + 1..] {
+                let apart = (a.x - b.x).hypot(a.y - b.y);
+                assert!(apart > size + 1.0, "{count}: {apart}");
+            }
+        }
+        // In their order, each over its own name; the last over the date too.
+        let centre = |seal: &PlacedImage| seal.x + size / 2.0;
+        let date = line_of(&lines, "2023年1月17日");
+        assert!((centre(seals[count - 1]) - middle(date)).abs() < 0.01);
+        let order: Vec<(i64, i64)> = seals.iter().map(|s| (s.y as i64, s.x as i64)).collect();
+        assert!(order.is_sorted(), "{order:?}");
+    }
+}
+
+#[test]
+fn long_names_take_fewer_columns() {
+    let names = [
+        "某某彝族哈尼族自治县人力资源和社会保障局",
+        "甲县财政局",
+        "甲县司法局",
+    ];
+    let pages = set(vec![text("国"), signed(&names, true, None)]);
+    let found = lines(&pages.pages[0]);
+    let ys: Vec<Pt> = names.iter().map(|n| line_of(&found, n).y).collect();
+    assert!(
+        ys[0] < ys[1] && ys[1] < ys[2],
+        "one below the other: {ys:?}"
+    );
+    // Room for a seal of 42 mm on each.
+    assert!(ys[1] - ys[0] > 42.0 * MM);
+}
+
+#[test]
+fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
+    let names = ["某某镇人民政府", "某某县人力资源和社会保障局", "某局"];
+    let pages = set(vec![text("国"), signed(&names, false, None)]);
+    let found = lines(&pages.pages[0]);
+    let lefts = names.map(|n| line_of(&found, n).left);
+    assert!(
+        lefts.iter().all(|l| (l - lefts[0]).abs() < 0.01),
+        "{lefts:?}"
+    );
+    let em = 15.75;
+    let edge = page().width - page().right - 2.0 * em;
+    assert!((line_of(&found, names[1]).right - edge).abs() < 0.01);
+    let date = line_of(&found, "2023年1月17日");
+    assert!((date.left - lefts[0] - 2.0 * em).abs() < 0.01);
+}
+
+#[test]
+fn the_facts_say_where_seals_stand_above_the_date() {
+    let pages = set(vec![
+        text("国"),
+        signed(&["甲局", "乙局"], true, Some(119.05)),
+    ]);
+    let facts = &pages.facts.blocks[1];
+    assert_eq!(facts.lines.len(), 2, "two names on one line, and the date");
+    assert_eq!(facts.lines[0].texts.len(), 2);
+    let seals = images(&pages.pages[0]);
+    for (fact, seal) in facts.seals.iter().zip(&seals) {
+        assert!((page().left + fact.left - seal.x).abs() < 0.01);
+    }
+    let date_top = page().top + 28.95 * 5.0;
+    assert!((date_top - facts.seals[1].above - seals[1].y).abs() < 0.01);
+}
+
+fn figure(width: Pt, height: Pt, align: Align, keep_next: bool) -> Block {
+    Block::Image(Figure {
+        image: image(10, 10),
+        width,
+        height,
+        alt: "图".to_owned(),
+        style: StyleId(0),
+        format: Arc::new(ParagraphFormat {
+            align,
+            keep_next,
+            ..body()
+        }),
+    })
+}
+
+#[test]
+fn a_picture_stands_in_its_line_as_it_is_aligned() {
+    let left = page().left;
+    let width = page().text_width();
+    for (align, x) in [
+        (Align::Left, left),
+        (Align::Center, left + (width - 100.0) / 2.0),
+        (Align::Right, left + width - 100.0),
+    ] {
+        let pages = set(vec![
+            text("国"),
+            figure(100.0, 60.0, align, false),
+            text("家"),
+        ]);
+        let shown = images(&pages.pages[0]);
+        assert!((shown[0].x - x).abs() < 0.01, "{align:?}");
+        assert!((shown[0].y - page().top - 28.95).abs() < 0.01);
+        let found = lines(&pages.pages[0]);
+        let below = found[1].y - found[0].y - 28.95;
+        assert!((60.0..60.5).contains(&below), "{below}");
+    }
+}
+
+#[test]
+fn a_picture_moves_whole_and_takes_its_words_along() {
+    let filler = || text(&"国".repeat(28 * 19));
+    let pages = set(vec![filler(), figure(100.0, 100.0, Align::Center, false)]);
+    assert!(images(&pages.pages[0]).is_empty() && images(&pages.pages[1]).len() == 1);
+    let both = vec![
+        filler(),
+        figure(100.0, 80.0, Align::Center, true),
+        text("图一"),
+    ];
+    let pages = set(both);
+    assert!(images(&pages.pages[0]).is_empty());
+    assert!((images(&pages.pages[1])[0].y - page().top).abs() < 0.01);
+}

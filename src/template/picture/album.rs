@@ -1,0 +1,89 @@
+//! The pictures that one document can show.
+
+use super::{Picture, beside};
+use crate::{
+    diagnostic::{Diagnostic, Result},
+    document::Image,
+    report::{Report, Spanned},
+    template::{Template, codes, findings::Findings},
+};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+/// Before the name of a picture that lies beside the input. No file in a template folder can be
+/// mistaken for it: Windows has no `:` in names.
+pub(in super::super) const OWN: &str = "报告:";
+
+/// The template's pictures by name, and those beside the input.
+pub(in super::super) struct Album<'a> {
+    template: &'a BTreeMap<String, Picture>,
+    folder: Option<&'a Path>,
+    /// Those that the report names itself, read already.
+    own: BTreeMap<String, Arc<Image>>,
+}
+
+impl<'a> Album<'a> {
+    /// The pictures at hand for an input that lies in `folder`.
+    pub(in super::super) fn of(template: &'a Template, folder: Option<&'a Path>) -> Self {
+        Self {
+            template: template.pictures(),
+            folder,
+            own: BTreeMap::new(),
+        }
+    }
+
+    /// The same for a report, whose own pictures are read now.
+    ///
+    /// # Errors
+    /// `NB201` and `NB207` for each picture that the report names and that cannot be shown.
+    pub(in super::super) fn of_report(
+        template: &'a Template,
+        report: &Report,
+        folder: Option<&'a Path>,
+    ) -> Result<Self> {
+        let mut album = Self::of(template, folder);
+        let mut findings = Findings::default();
+        for name in report.signature.iter().flat_map(|s| &s.seals) {
+            let image = album.beside(&name.value).map_err(|mut errors| {
+                for error in &mut errors.0 {
+                    place(error, report, name);
+                }
+                errors
+            });
+            let image = findings.take(image);
+            album.own.extend(image.map(|i| (name.value.clone(), i)));
+        }
+        findings.finish(album)
+    }
+
+    /// A picture by the name that markup gives it, if there is one.
+    pub(in super::super) fn find(&self, name: &str) -> Option<Result<Arc<Image>>> {
+        let Some(own) = name.strip_prefix(OWN) else {
+            return self.template.get(name).map(|picture| picture.image(name));
+        };
+        let read = self.own.get(own).map(|image| Ok(Arc::clone(image)));
+        Some(read.unwrap_or_else(|| self.beside(own)))
+    }
+
+    /// The names of all pictures of the template.
+    pub(in super::super) fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.template.keys().map(String::as_str)
+    }
+
+    fn beside(&self, name: &str) -> Result<Arc<Image>> {
+        match self.folder {
+            Some(folder) => beside(folder, name),
+            None => Err(nowhere(name).into()),
+        }
+    }
+}
+
+fn nowhere(name: &str) -> Diagnostic {
+    let message = format!("找不到图片“{name}”：这份报告不在任何文件夹里");
+    Diagnostic::error(codes::FILE, message).help("把报告存成文件，图片放在它旁边")
+}
+
+fn place(error: &mut Diagnostic, report: &Report, name: &Spanned<String>) {
+    if let Some(at) = &name.at {
+        *error = error.clone().at(&report.source, at.clone(), "");
+    }
+}
