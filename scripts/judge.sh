@@ -7,11 +7,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 write=
-if [ "${1:-}" = --write ]; then
-    write=--write
-    shift
-fi
-count=${1:-100}
+count=100
+for arg in "$@"; do
+    if [ "$arg" = --write ]; then write=--write; else count=$arg; fi
+done
 [ -n "${NIANBAO:-}" ] || cargo build --quiet --locked --release --bin nianbao --example generate
 nianbao=${NIANBAO:-target/release/nianbao}
 python=target/judges/python/bin/python
