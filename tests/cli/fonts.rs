@@ -35,8 +35,13 @@ fn pdf(home: &Path) -> Vec<u8> {
 }
 
 fn embeds(pdf: &[u8], name: &str) -> bool {
-    let name = format!("+{name}");
-    pdf.windows(name.len()).any(|w| w == name.as_bytes())
+    let file = lopdf::Document::load_mem(pdf).unwrap();
+    let end = format!("+{name}");
+    file.objects.values().any(|object| {
+        let font = object.as_dict().and_then(|dict| dict.get(b"BaseFont"));
+        font.and_then(lopdf::Object::as_name)
+            .is_ok_and(|base| base.ends_with(end.as_bytes()))
+    })
 }
 
 /// The example beside a folder of fonts, rendered with more arguments.

@@ -11,7 +11,7 @@ fn a_sound_template_is_told_so() {
     let said = run(nianbao().args(["template", "check"]).arg(home.path()));
     assert_eq!((said.code, &*said.out), (0, ""));
     assert!(
-        said.err.ends_with("种报告试过，没有发现问题\n"),
+        said.err.ends_with("种文稿试过，没有发现问题\n"),
         "{}",
         said.err
     );
