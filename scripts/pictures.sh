@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Draws docs/images/: the example's first page, and contact sheets of its PDF and of its DOCX as
-# LibreOffice sets it when it is told what it passes over in the file. Needs what
-# scripts/install-judges.sh installs.
+# Draws docs/images/: the example's first page, contact sheets of its PDF and of its DOCX as LibreOffice
+# sets it when it is told what it passes over in the file, a sheet of each other built-in template, and
+# every example of the template manual. Needs what scripts/install-judges.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -31,7 +31,18 @@ sheet() {
 sheet "$work/report.pdf" pages-pdf
 sheet "$work/lo/report.pdf" pages-docx
 
-for image in $images/*.png; do
+for template in redhead plain-2019 notice; do
+    "$nianbao" render examples/$template -o "$work" --name $template -f pdf -q
+    pdftoppm -r 40 -png "$work/$template.pdf" "$work/$template"
+    montage "$work/$template"-*.png -tile 5x -geometry +6+6 -background '#ccc' "$work/$template.png"
+    # In colour: a letterhead is red.
+    convert "$work/$template.png" -strip +dither -colors 32 -define png:exclude-chunk=date,time \
+        -define png:compression-level=9 "$images/template-$template.png"
+done
+
+python3 scripts/manual_pictures.py "$nianbao" "$work"
+
+for image in $images/*.png $images/template/*.png; do
     size=$(stat -c %s "$image")
     echo "$image $size bytes"
     [ "$size" -lt 400000 ] || { echo "$image is over 400 kB" >&2; exit 1; }

@@ -111,6 +111,18 @@ fn every_example_of_the_manual_does_what_the_manual_says() {
 }
 
 #[test]
+fn every_example_that_prints_has_its_picture() {
+    let manual = fs::read_to_string(MANUAL).unwrap();
+    let (_, shown) = renewed(&manual);
+    for name in shown {
+        let path = format!("images/template/{name}.png");
+        let is_wrong = manual.contains(&format!("```text {name}\n错误["));
+        assert_eq!(manual.contains(&format!("]({path})")), !is_wrong, "{name}");
+        assert!(is_wrong || Path::new("docs").join(path).exists(), "{name}");
+    }
+}
+
+#[test]
 fn the_manual_knows_every_element_attribute_and_filter() {
     let manual = fs::read_to_string(MANUAL).unwrap();
     let words = fs::read_to_string("src/template/markup/schema.rs").unwrap();

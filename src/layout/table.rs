@@ -4,7 +4,7 @@ mod ink;
 mod measure;
 
 use super::{error::Error, page::Origin, shape::Shaper};
-use crate::document::{Pt, Punctuation, Table};
+use crate::document::{CellKind, Pt, Punctuation, Table};
 use measure::{SetCell, row_heights, set_cell, torn_cells};
 use std::ops::Range;
 
@@ -119,12 +119,18 @@ impl<'d> SetTable<'d> {
         let mut ends = (least + 1..=natural).filter(|&end| self.labels_fit(start, end));
         let better = (ends.clone())
             .filter(|&end| self.height(start..end) >= half)
-            .min_by_key(|&end| (self.torn[end].len(), natural - end));
+            .min_by_key(|&end| (self.is_head(end - 1), self.torn[end].len(), natural - end));
         let end = better.or(ends.next_back()).unwrap_or(natural);
         Chunk {
             end,
             on_purpose: end != natural || !self.torn[end].is_empty(),
         }
+    }
+
+    /// Whether a row only says what stands below it, and so must not be the last on a page.
+    fn is_head(&self, row: usize) -> bool {
+        let cells = self.table.rows.get(row).map_or(&[][..], |row| &row.cells);
+        !cells.is_empty() && cells.iter().all(|cell| cell.kind == CellKind::ColumnHead)
     }
 
     /// Whether every torn label finds room on both sides of the break, where it is shown again.

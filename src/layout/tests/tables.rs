@@ -109,6 +109,20 @@ fn below_the_end_of_a_cut_row_the_head_is_not_shown_a_second_time() {
 }
 
 #[test]
+fn a_head_amid_the_rows_is_not_the_last_on_a_page() {
+    // 637.8 pt hold 31 rows of 20 pt; the head would be the 31st.
+    let row = [(0, 1, 1, "甲"), (1, 1, 1, "0")];
+    let mut rows: Vec<&[_]> = vec![&row; 30];
+    let head = [(0, 2, 1, "第二项")];
+    rows.extend([&head[..], &row, &row]);
+    let mut table = table(&[60.0, 60.0], 0, &rows);
+    table.rows[30].cells[0].kind = CellKind::ColumnHead;
+    let pages = set(vec![Block::Table(table)]);
+    assert_eq!(cells(&pages.pages[0]).len(), 60);
+    assert!(shows(&pages.pages[1], "第二项"));
+}
+
+#[test]
 fn a_head_as_high_as_a_page_is_not_repeated() {
     let long = "字".repeat(300);
     let head = [(0, 1, 1, long.as_str()), (1, 1, 1, "目")];
