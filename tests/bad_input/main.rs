@@ -14,6 +14,7 @@ mod font;
 mod fonts;
 mod names;
 mod numbers;
+mod pictures;
 mod run;
 mod sizes;
 mod templates;
@@ -45,6 +46,7 @@ fn cases() -> Vec<Case> {
         files::cases(),
         templates::cases(),
         fonts::cases(),
+        pictures::cases(),
     ]
     .concat()
 }

@@ -174,7 +174,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn link(path: &Path) -> Diagnostics {
-    let message = format!("图片 {} 是链接，不是普通文件", path.display());
+    let message = format!("图片 {} 是链接或文件夹，不是普通文件", path.display());
     let finding = Diagnostic::error(codes::FILE, message);
     finding
         .help("图片只能读本文件夹里的文件，请把文件复制进来")

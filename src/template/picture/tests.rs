@@ -190,7 +190,9 @@ fn links_are_not_followed() {
     for link in ["章.png", "上/外.png"] {
         let errors = beside(&inner, link).unwrap_err();
         assert!(
-            errors.0[0].message.ends_with("是链接，不是普通文件"),
+            errors.0[0]
+                .message
+                .ends_with("是链接或文件夹，不是普通文件"),
             "{errors}"
         );
     }
