@@ -34,9 +34,9 @@ def levels(body, styles):
             yield level
 
 
-def heading_faults(body, styles):
+def heading_faults(body, styles, expected):
     found, last = list(levels(body, styles)), 0
-    out = [] if found else ["no headings"]
+    out = [] if found or not expected else ["no headings"]
     for number, level in enumerate(found, 1):
         if level > last + 1:
             out.append(f"heading {number}: level {level} after level {last}")
@@ -64,7 +64,8 @@ def table_faults(body, expected):
 def judge(report):
     content = {name: xml.fromstring(data) for name, data in parts(report.docx).items() if name.endswith(".xml")}
     body, styles, core = (content[n] for n in ("word/document.xml", "word/styles.xml", "docProps/core.xml"))
-    out = heading_faults(body, styles) + table_faults(body, document.read(report.document))
+    headings = heading_faults(body, styles, document.has_headings(report.document))
+    out = headings + table_faults(body, document.read(report.document))
     lang = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     if lang is None or lang.get(f"{W}eastAsia") != "zh-CN":
         out.append("the text's language is not said to be zh-CN")

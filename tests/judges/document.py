@@ -62,9 +62,16 @@ def read(path):
             blocks.append("")
         elif line.startswith("  ["):
             blocks[-1] += plain(line.strip())
+        elif line.startswith("  seal "):
+            pass
         elif line.startswith("  "):
             blocks[-1].rows.append([cell(text) for text in line.split(" | ")[1:]])
     return blocks
+
+
+def has_headings(path):
+    """Whether there are any below the title."""
+    return re.search(r"^\[[一二三四]级标题\]", path.read_text(encoding="utf-8"), re.M) is not None
 
 
 def margins(path):
