@@ -8,6 +8,9 @@ from .files import dense
 RUN = re.compile(r"\{[^{}|]*\|([^{}]*)\}")
 HEAD = re.compile(r"table “(.*?)” (\d+)×(\d+) columns .* header (\d+) border ")
 CELL = re.compile(r"(\d+)(?:\+(\d+))?(?:v(\d+))?(?: head| row)?(?: stacked)?(?: top)?(?: fill \w{6})? (.*)$")
+# Lines that stand for no text: what the file says about itself, page and styles, rules and pictures.
+SILENT = ("title ", "author ", "subject ", "lang ", "page ", "number ", "punctuation ", "style ", "char ",
+          "page-break", "rule ", "section ", "image ")
 FORMAT = re.compile(r"\[[^\]]*\](?:<[^>]*>)? ?")
 
 
@@ -66,6 +69,8 @@ def read(path):
             pass
         elif line.startswith("  "):
             blocks[-1].rows.append([cell(text) for text in line.split(" | ")[1:]])
+        elif not line.startswith(SILENT):
+            raise ValueError(f"what is this: {line[:40]}")
     return blocks
 
 
