@@ -5,15 +5,28 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Source},
     font::Fonts,
     layout::{Error, MissingGlyph},
+    template::{self, Template},
 };
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// So many places of one character are shown; the message tells how many there are.
 const PLACES_SHOWN: usize = 5;
 
-pub(super) fn explain(error: &Error, source: &Arc<Source>, fonts: &Fonts) -> Diagnostics {
+pub(super) fn explain(
+    error: &Error,
+    template: &Template,
+    source: &Arc<Source>,
+    fonts: &Fonts,
+) -> Diagnostics {
     match error {
-        Error::UnknownFamily { name } => unknown_family(name, fonts).into(),
+        Error::UnknownFamily { name } => {
+            let finding = unknown_family(name, fonts);
+            match template.family_place(name) {
+                Some(at) => finding.at(&at.source, at.range.clone(), ""),
+                None => finding,
+            }
+            .into()
+        }
         Error::UnreadableFace { .. } => Diagnostic::error("NB312", error.to_string())
             .help("请重新复制这个字体文件，或把它移出字体文件夹")
             .into(),
@@ -34,8 +47,13 @@ fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
     } else {
         "；有这种字体的文件时，用 --font-dir 指出它所在的文件夹"
     };
+    let names = fonts.families().iter().flat_map(|family| &family.names);
+    let near = match template::nearest(name, names.map(String::as_str)) {
+        Some(near) => format!("是不是“{near}”？"),
+        None => String::new(),
+    };
     Diagnostic::error("NB302", format!("样式用了字体“{name}”，但没有这种字体"))
-        .help(format!("请在模板的 styles.yaml 里改用：{known}{own}"))
+        .help(format!("{near}请在模板的 styles.yaml 里改用：{known}{own}"))
 }
 
 /// One finding a character, in the order of the YAML; those that are not in it come last.
@@ -170,7 +188,9 @@ mod tests {
             family: family.into(),
         };
         let error = Error::MissingGlyphs(missing.iter().map(glyph).collect());
-        explain(&error, &Source::new("某乡.yaml", yaml), &Fonts::shipped()).0
+        let template = Template::builtin().unwrap();
+        let source = Source::new("某乡.yaml", yaml);
+        explain(&error, &template, &source, &Fonts::shipped()).0
     }
 
     fn texts(finding: &Diagnostic) -> Vec<&str> {

@@ -147,8 +147,9 @@ impl Kit {
     /// `NB301` for every character that no face can print, with its places in the YAML; `NB302` for
     /// a style that names an unknown family.
     pub fn set(&self, drawn: &Drawn) -> Result<Pages> {
-        layout::layout(&drawn.document, &self.fonts)
-            .map_err(|error| missing::explain(&error, drawn.input.source(), &self.fonts))
+        layout::layout(&drawn.document, &self.fonts).map_err(|error| {
+            missing::explain(&error, &self.template, drawn.input.source(), &self.fonts)
+        })
     }
 
     /// Writes one file.

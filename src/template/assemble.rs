@@ -12,7 +12,7 @@ use super::{
     styles::{self, Sheet},
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result, Source},
+    diagnostic::{Diagnostic, Diagnostics, Location, Result, Source},
     input::Takes,
 };
 use std::{
@@ -103,6 +103,12 @@ impl Template {
     /// `NB202`, `NB22x` and `NB231` for files that are wrong in themselves.
     pub fn from_files(own: impl IntoIterator<Item = (String, Arc<Source>)>) -> Result<Self> {
         assemble(over(own.into_iter().collect(), Some(builtin::DEFAULT))?)
+    }
+
+    /// Where its styles ask for a family by this office name, the outermost file first.
+    pub(crate) fn family_place(&self, family: &str) -> Option<&Location> {
+        let mut sheets = self.sheets.iter().rev();
+        sheets.find_map(|sheet| sheet.family_place(family))
     }
 
     /// What it makes, in a word: `通知`.

@@ -35,6 +35,8 @@ mod tests;
 mod trouble;
 mod used;
 
+pub(crate) use suggest::nearest;
+
 pub use self::{assemble::Template, builtin::Builtin, show::show, used::Used};
 
 use crate::{

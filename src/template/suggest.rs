@@ -1,7 +1,7 @@
 //! The nearest right name to a wrong one.
 
 /// The known name nearest to `wrong`, if one is near enough to be what was meant.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

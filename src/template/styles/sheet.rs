@@ -6,7 +6,7 @@ use super::{
     units::{self, Choice, Length},
 };
 use crate::{
-    diagnostic::Result,
+    diagnostic::{Location, Result},
     document::{Align, Color, Pt},
 };
 
@@ -37,6 +37,14 @@ impl Sheet {
             let parent = entries.iter().find(|(key, _)| key.text == "继承")?;
             Some((name.text.as_str(), parent.1.text.as_str()))
         })
+    }
+
+    /// Where it asks for a family by this office name.
+    pub(in super::super) fn family_place(&self, family: &str) -> Option<&Location> {
+        let entries = self.groups().flat_map(|(_, entries)| entries);
+        let mut asks = entries.filter(|(key, _)| matches!(key.text.as_str(), "字体" | "西文"));
+        let (_, value) = asks.find(|(_, value)| units::family_of(&value.text) == family)?;
+        Some(&value.at)
     }
 
     fn groups(&self) -> impl Iterator<Item = &(Field, Vec<Entry>)> {
