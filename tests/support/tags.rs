@@ -166,15 +166,21 @@ fn page_text(file: &Document, page: ObjectId) -> (BTreeMap<i64, String>, String)
             }
             "EMC" => drop(open.pop().unwrap()),
             "Tf" => font = operation.operands[0].as_name().unwrap().to_vec(),
-            "TJ" => {
+            "TJ" | "Tj" => {
                 let stretch = open.last().expect("text that is not marked");
                 let out = match stretch {
                     Some(number) => marked.get_mut(number).unwrap(),
                     None => &mut artifacts,
                 };
-                for object in operation.operands[0].as_array().unwrap() {
-                    if let Object::String(code, _) = object {
-                        *out += &fonts[&font][&u16::from_be_bytes([code[0], code[1]])];
+                let shown = match &operation.operands[0] {
+                    Object::Array(items) => items.as_slice(),
+                    one => std::slice::from_ref(one),
+                };
+                for object in shown {
+                    if let Object::String(codes, _) = object {
+                        for code in codes.chunks(2) {
+                            *out += &fonts[&font][&u16::from_be_bytes([code[0], code[1]])];
+                        }
                     }
                 }
             }

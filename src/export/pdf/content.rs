@@ -13,9 +13,9 @@ use crate::{
     layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, PlacedImage, Rule},
 };
 use printpdf::{
-    Codepoint, DictItem, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
-    PaintMode, PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder,
-    XObjectId, XObjectTransform,
+    DictItem, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder, XObjectId,
+    XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -112,7 +112,7 @@ impl Pen {
             self.ops.push(actual_text(text));
         }
         self.ops.push(Op::ShowText {
-            items: vec![TextItem::GlyphIds(show(&placed, run.size, tracking))],
+            items: show(&placed, run.size, tracking),
         });
         if text.is_some() {
             self.ops.push(Op::EndMarkedContent);
@@ -281,24 +281,25 @@ fn tracking(placed: &[(PlacedGlyph, Code)], size: Pt) -> f32 {
     most.map_or(0.0, |(white, _)| white as f32 / 1000.0)
 }
 
-/// The glyphs with the moves (thousandths of an em, leftwards) that put each where layout wants it.
-fn show(placed: &[(PlacedGlyph, Code)], size: Pt, tracking: f32) -> Vec<Codepoint> {
+/// The text, cut where a glyph has to be moved (thousandths of an em, leftwards) to stand where layout
+/// wants it.
+fn show(placed: &[(PlacedGlyph, Code)], size: Pt, tracking: f32) -> Vec<TextItem> {
+    let mut items = Vec::new();
+    let mut text = String::with_capacity(placed.len() * 3);
     // How far the pen is to the right of where it should be.
-    let mut ahead = 0.0;
-    let last = placed.len() - 1;
-    placed
-        .iter()
-        .enumerate()
-        .map(|(i, (glyph, code))| {
-            ahead += natural(*code, size) + f64::from(tracking) - glyph.advance;
-            let mut offset = 0.0;
-            if i < last && ahead.abs() > TOLERANCE {
-                offset = (ahead * 1000.0 / size).round();
-                ahead -= offset * size / 1000.0;
-            }
-            Codepoint::with_cid(code.cid, offset as f32, code.ch.to_string())
-        })
-        .collect()
+    let mut ahead: Pt = 0.0;
+    for (glyph, code) in placed {
+        if ahead.abs() > TOLERANCE {
+            let offset = (ahead * 1000.0 / size).round();
+            ahead -= offset * size / 1000.0;
+            items.push(TextItem::Text(std::mem::take(&mut text)));
+            items.push(TextItem::Offset(offset as f32));
+        }
+        text.push(code.ch);
+        ahead += natural(*code, size) + f64::from(tracking) - glyph.advance;
+    }
+    items.push(TextItem::Text(text));
+    items
 }
 
 fn natural(code: Code, size: Pt) -> Pt {

@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 pub(super) fn finish(
     mut file: lopdf::Document,
     drawn: &Drawn<'_>,
-    faces: &BTreeMap<FaceId, Embedded>,
+    faces: BTreeMap<FaceId, Embedded>,
     options: &Options<'_>,
 ) -> lopdf::Result<Vec<u8>> {
     let page_ids: Vec<ObjectId> = file.page_iter().collect();
     let fonts = share_resources(&mut file, &page_ids, &drawn.images)?;
-    for face in faces.values() {
+    for face in faces.into_values() {
         complete_font(&mut file, fonts, face)?;
     }
     let (meta, pages) = (&drawn.document.meta, drawn.pages);
@@ -77,17 +77,13 @@ fn share_resources(
     Ok(fonts)
 }
 
-/// Completes the font's descriptor and, where needed, its map from codes to glyphs.
-fn complete_font(
-    file: &mut lopdf::Document,
-    fonts: ObjectId,
-    face: &Embedded,
-) -> lopdf::Result<()> {
+/// Completes the font's descriptor and, where needed, its program and its map from codes to glyphs.
+fn complete_font(file: &mut lopdf::Document, fonts: ObjectId, face: Embedded) -> lopdf::Result<()> {
     let font = file
         .get_dictionary(fonts)?
         .get(face.resource.0.as_bytes())?
         .as_reference()?;
-    let map = face.cid_to_gid.clone();
+    let map = face.cid_to_gid;
     let map = map.map(|map| file.add_object(Stream::new(Dictionary::new(), map)));
     let descendant = file
         .get_dictionary_mut(font)?
@@ -103,6 +99,12 @@ fn complete_font(
     let descriptor = file.get_dictionary_mut(descriptor)?;
     for (key, value) in face.descriptor {
         descriptor.set(key, value);
+    }
+    if let Some(program) = face.program {
+        let stream = descriptor.get(b"FontFile2")?.as_reference()?;
+        let length = i64::try_from(program.len())?;
+        let dict = dictionary! { "Length1" => length };
+        file.set_object(stream, Stream::new(dict, program));
     }
     Ok(())
 }
@@ -125,8 +127,8 @@ fn complete_catalog(
     Ok(())
 }
 
-/// Compresses every stream that gets smaller by it; pictures are compressed already. Metadata stays as it is, so that it can be read
-/// without any program for PDF.
+/// Compresses every stream that gets smaller by it; pictures are compressed already. Metadata stays as
+/// it is, so that it can be read without any program for PDF.
 fn compress(file: &mut lopdf::Document, deflate: &mut Deflate) {
     for object in file.objects.values_mut() {
         let Object::Stream(stream) = object else {

@@ -38,7 +38,7 @@ use structure::Structure;
 use tags::Marked;
 
 /// What a file keeps to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Standard {
     /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): it looks the same in decades, and can be
     /// read to those who do not see it.
@@ -101,21 +101,15 @@ pub fn write(
     if pages.pages.is_empty() {
         return Err(Diagnostic::error("NB390", "没有可写入 PDF 的页").into());
     }
-    let faces = subset::embed(pages, fonts)?;
-    let images = Images::of(pages);
     let mut pdf = PdfDocument::new("");
+    let faces = subset::embed(pages, fonts, &mut pdf.resources.fonts.map)?;
+    let images = Images::of(pages);
     // Everything that printpdf would write about the document is written by `finish`.
     pdf.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
         requires_xmp_metadata: false,
         requires_icc_profile: false,
         ..CustomPdfConformance::default()
     });
-    for face in faces.values() {
-        pdf.resources
-            .fonts
-            .map
-            .insert(face.resource.clone(), face.font.clone());
-    }
     let tagged = options.standard.part().is_some();
     let structure = tagged.then(|| Structure::of(document, pages));
     let (drawn, marked) = pages
@@ -132,7 +126,7 @@ pub fn write(
         structure,
         marked,
     };
-    finish::finish(file, &drawn, &faces, options).map_err(|reason| {
+    finish::finish(file, &drawn, faces, options).map_err(|reason| {
         Diagnostic::error("NB394", format!("PDF 写不成：{reason}"))
             .help("这是程序的问题，请把输入文件一并反馈")
             .into()

@@ -31,8 +31,8 @@ type Codes = HashMap<Use, Code>;
 pub(super) struct Embedded {
     /// Name in the pages' resources, `F1`.
     pub resource: FontId,
-    /// What printpdf embeds.
-    pub font: PdfFont,
+    /// The cut face, unless printpdf has it: it would copy these bytes four times.
+    pub program: Option<Vec<u8>>,
     /// Entries of the font descriptor that printpdf cannot know (ISO 32000-1 §9.8).
     pub descriptor: [(&'static str, i64); 3],
     /// `/CIDToGIDMap` when codes are not glyph indices.
@@ -47,11 +47,17 @@ impl Embedded {
     }
 }
 
-/// Cuts every face that the pages use.
-pub(super) fn embed(pages: &Pages, fonts: &Fonts) -> Result<BTreeMap<FaceId, Embedded>> {
+/// Cuts every face that the pages use, and makes it known to printpdf.
+pub(super) fn embed(
+    pages: &Pages,
+    fonts: &Fonts,
+    known: &mut BTreeMap<FontId, PdfFont>,
+) -> Result<BTreeMap<FaceId, Embedded>> {
     let mut faces = BTreeMap::new();
     for (number, (id, uses)) in (1..).zip(collect(pages)?) {
-        faces.insert(id, cut(fonts.face(id), &uses, number)?);
+        let (face, font) = cut(fonts.face(id), &uses, number)?;
+        known.insert(face.resource.clone(), font);
+        faces.insert(id, face);
     }
     Ok(faces)
 }
@@ -77,7 +83,7 @@ fn collect(pages: &Pages) -> Result<BTreeMap<FaceId, BTreeSet<Use>>> {
     Ok(by_face)
 }
 
-fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<Embedded> {
+fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, PdfFont)> {
     let file = face.data().map_err(|reason| unreadable(face, reason))?;
     let parsed = ttf_parser::Face::parse(file, face.index)
         .map_err(|reason| unreadable(face, &reason.to_string()))?;
@@ -86,16 +92,24 @@ fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<Embedded> {
     let glyphs: Vec<u16> = uses.iter().map(|(glyph, _)| *glyph).collect();
     let remapper = GlyphRemapper::new_from_glyphs(&glyphs);
     let (codes, cid_to_gid) = encode(face, &parsed, uses, &remapper)?;
-    let data = subsetter::subset(file, face.index, &remapper)
+    let mut data = subsetter::subset(file, face.index, &remapper)
         .map_err(|reason| unreadable(face, &reason.to_string()))?;
-
-    Ok(Embedded {
+    let mut program = None;
+    if parsed.tables().glyf.is_some() {
+        // printpdf looks at the first word to see what kind of face it is; in a face with CFF outlines
+        // it also looks for the glyphs' names.
+        let kind = data.iter().copied().take(4).collect();
+        program = Some(std::mem::replace(&mut data, kind));
+    }
+    let font = PdfFont::new(about(face, &parsed, data, &codes, uses));
+    let embedded = Embedded {
         resource: FontId(format!("F{number}")),
+        program,
         descriptor: descriptor(&parsed),
-        font: PdfFont::new(program(face, &parsed, data, &codes, uses)),
         cid_to_gid,
         codes,
-    })
+    };
+    Ok((embedded, font))
 }
 
 /// Gives every (glyph, character) pair a code.
@@ -147,7 +161,7 @@ fn encode(
 }
 
 /// The cut face as printpdf takes it, everything in thousandths of an em.
-fn program(
+fn about(
     face: &Face,
     parsed: &ttf_parser::Face<'_>,
     data: Vec<u8>,
@@ -160,7 +174,10 @@ fn program(
         original_bytes: data,
         font_index: 0,
         font_name: Some(format!("{}+{}", tag(&face.name, uses), face.name)),
-        codepoint_to_glyph: BTreeMap::new(),
+        codepoint_to_glyph: codes
+            .values()
+            .map(|code| (u32::from(code.ch), code.cid))
+            .collect(),
         glyph_widths: codes.values().map(|code| (code.cid, code.width)).collect(),
         units_per_em: 1000,
         font_metrics: FontMetrics {

@@ -96,13 +96,19 @@ fn shown(file: &lopdf::Document, page: usize) -> String {
                 font =
                     String::from_utf8(operation.operands[0].as_name().unwrap().to_vec()).unwrap();
             }
-            "TJ" => {
-                for object in operation.operands[0].as_array().unwrap() {
-                    let Object::String(code, _) = object else {
+            "TJ" | "Tj" => {
+                let shown = match &operation.operands[0] {
+                    Object::Array(items) => items.as_slice(),
+                    one => std::slice::from_ref(one),
+                };
+                for object in shown {
+                    let Object::String(codes, _) = object else {
                         continue;
                     };
-                    let code = u16::from_be_bytes([code[0], code[1]]);
-                    out.push_str(&maps[&font][&code]);
+                    for code in codes.chunks(2) {
+                        let code = u16::from_be_bytes([code[0], code[1]]);
+                        out.push_str(&maps[&font][&code]);
+                    }
                 }
             }
             _ => {}
