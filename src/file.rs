@@ -53,18 +53,8 @@ const PREFIX: &str = ".nianbao-";
 const SUFFIX: &str = ".tmp";
 const WRITE_HELP: &str = "请换一个能写入的文件夹（-o），或关闭正打开着该文件的程序后再试";
 
-/// A file that stands in the output folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// Where.
-    pub path: PathBuf,
-    /// Whether it is new: it was not there before, or held other bytes.
-    pub changed: bool,
-}
-
 /// Writes all of `outputs` into `folder` or none of them, replacing what stood there; the folder is
-/// made if need be. A file that holds the same bytes already is left alone, unless `force`. Returns
-/// the files in order.
+/// made if need be. Returns their paths.
 ///
 /// Every file is complete on the disk under a temporary name before the first one is renamed, and
 /// a rename that fails takes back those before it; so a reader, or a kill at any moment, sees whole
@@ -72,33 +62,20 @@ pub struct Written {
 ///
 /// # Errors
 /// `NB403` with the path and the system's reason.
-pub fn replace_all(folder: &Path, outputs: &[Output], force: bool) -> Result<Vec<Written>> {
+pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(folder).map_err(|e| {
         let message = format!("建不了输出文件夹 {}：{}", folder.display(), reason(&e));
         Diagnostic::error("NB403", message).help(WRITE_HELP)
     })?;
     let mut staged = Vec::with_capacity(outputs.len());
-    let mut written = Vec::with_capacity(outputs.len());
     for output in outputs {
-        let path = folder.join(&output.name);
-        let changed = force || !holds(&path, &output.bytes);
-        written.push(Written { path, changed });
-    }
-    let changed = outputs.iter().zip(&written).filter(|(_, w)| w.changed);
-    for (output, Written { path, .. }) in changed {
-        let target = path.clone();
+        let target = folder.join(&output.name);
         let temporary = stage(folder, &output.bytes).map_err(|e| cannot_write(&target, &e))?;
         staged.push((temporary, target));
     }
+    let paths = staged.iter().map(|(_, target)| target.clone()).collect();
     commit(staged)?;
-    Ok(written)
-}
-
-/// Whether a plain file (a link is replaced, not followed) holds just these bytes.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let same_length = fs::symlink_metadata(path)
-        .is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
-    same_length && fs::read(path).is_ok_and(|there| there == bytes)
+    Ok(paths)
 }
 
 /// Writes one new file; an existing one is replaced only if `overwrite`.
@@ -264,30 +241,10 @@ mod tests {
     fn writes_all_files_into_a_folder_that_it_makes_and_leaves_nothing_else() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("甲/乙");
-        let first = outputs(&[("a.docx", "1"), ("a.pdf", "2")]);
-        let told = |written: Vec<Written>| {
-            let names = written.iter().map(|w| w.path.clone()).collect::<Vec<_>>();
-            assert_eq!(names, [folder.join("a.docx"), folder.join("a.pdf")]);
-            written.iter().map(|w| w.changed).collect::<Vec<_>>()
-        };
-        assert_eq!(
-            told(replace_all(&folder, &first, false).unwrap()),
-            [true, true]
-        );
-        assert_eq!(
-            told(replace_all(&folder, &first, false).unwrap()),
-            [false, false]
-        );
-        let second = outputs(&[("a.docx", "1"), ("a.pdf", "3")]);
-        assert_eq!(
-            told(replace_all(&folder, &second, false).unwrap()),
-            [false, true]
-        );
-        assert_eq!(
-            told(replace_all(&folder, &second, true).unwrap()),
-            [true, true]
-        );
+        replace_all(&folder, &outputs(&[("a.docx", "1"), ("a.pdf", "2")])).unwrap();
+        replace_all(&folder, &outputs(&[("a.pdf", "3")])).unwrap();
         assert_eq!(names(&folder), ["a.docx", "a.pdf"]);
+        assert_eq!(fs::read(folder.join("a.pdf")).unwrap(), b"3");
         assert_eq!(names(home.path()), ["甲"]);
     }
 
@@ -296,11 +253,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join("a.pdf")).unwrap();
         fs::write(home.path().join("a.docx"), "old").unwrap();
-        let error = replace_all(
-            home.path(),
-            &outputs(&[("a.docx", "1"), ("a.pdf", "2")]),
-            false,
-        );
+        let error = replace_all(home.path(), &outputs(&[("a.docx", "1"), ("a.pdf", "2")]));
         let message = error.unwrap_err().0.remove(0).message;
         assert!(
             message.ends_with("a.pdf：那里已有同名的文件夹"),
@@ -309,12 +262,7 @@ mod tests {
         assert_eq!(fs::read(home.path().join("a.docx")).unwrap(), b"old");
 
         fs::create_dir(home.path().join("b.pdf")).unwrap();
-        replace_all(
-            home.path(),
-            &outputs(&[("b.docx", "1"), ("b.pdf", "2")]),
-            false,
-        )
-        .unwrap_err();
+        replace_all(home.path(), &outputs(&[("b.docx", "1"), ("b.pdf", "2")])).unwrap_err();
         assert_eq!(names(home.path()), ["a.docx", "a.pdf", "b.pdf"]);
     }
 
@@ -357,7 +305,7 @@ mod tests {
     fn a_report_is_readable_for_others() {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
-        replace_all(home.path(), &outputs(&[("a.pdf", "1")]), false).unwrap();
+        replace_all(home.path(), &outputs(&[("a.pdf", "1")])).unwrap();
         let probe = home.path().join("probe");
         fs::write(&probe, "").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();

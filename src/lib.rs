@@ -14,6 +14,7 @@
 pub mod batch;
 pub mod check;
 pub mod diagnostic;
+mod digest;
 pub mod document;
 pub mod export;
 pub mod extract;

@@ -6,11 +6,13 @@
 
 mod faces;
 mod input;
+mod make;
 mod name;
 mod plan;
 mod record;
 mod roll;
 mod setting;
+mod stamp;
 mod work;
 
 pub use self::{
@@ -22,10 +24,10 @@ pub use self::{
     setting::{Choice, Counties, Setting},
 };
 
-use self::{plan::Unit, work::in_order};
+use self::{make::make, plan::Unit, work::in_order};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
-    file::{self, Output, Written},
+    file,
     render::Format,
 };
 use std::{
@@ -50,7 +52,7 @@ pub struct Job<'a> {
     pub jobs: NonZero<usize>,
     /// Whether units that have not begun are left out after the first that fails.
     pub fail_fast: bool,
-    /// Whether files that hold the same bytes already are written again.
+    /// Whether files are written that are made from the same already, or that somebody has changed.
     pub force: bool,
 }
 
@@ -66,12 +68,21 @@ impl Job<'_> {
 pub enum End {
     /// At least one of its files is new.
     Written,
-    /// Its files were there already, byte for byte.
+    /// Its files were there already, made from the same.
     Unchanged,
     /// None of its files was written.
     Failed,
     /// It did not begin, since another failed.
     Skipped,
+}
+
+/// A file of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Whether it is new; if not, one that is made from the same stood there.
+    pub changed: bool,
 }
 
 /// What became of one unit.
@@ -92,11 +103,11 @@ pub struct Outcome {
 /// Writes the units of a plan, several at a time, and hands over each outcome in the order of the
 /// inputs.
 pub fn run(plan: &Plan, job: &Job<'_>, tell: impl FnMut(Outcome)) {
-    run_with(plan, job, write, tell);
+    run_with(plan, job, make, tell);
 }
 
 /// The same with another way to make a unit, for tests of what happens when that breaks.
-fn run_with<F>(plan: &Plan, job: &Job<'_>, write: F, mut tell: impl FnMut(Outcome))
+fn run_with<F>(plan: &Plan, job: &Job<'_>, way: F, mut tell: impl FnMut(Outcome))
 where
     F: Fn(&Unit, &Plan, &Job<'_>, &mut Diagnostics) -> Result<Vec<Written>> + Sync,
 {
@@ -107,20 +118,20 @@ where
     let folders: BTreeSet<&Path> = targets.map(|(folder, _)| folder.as_path()).collect();
     folders.into_iter().for_each(file::sweep);
     let stop = AtomicBool::new(false);
-    let make = |i: usize| {
+    let unit = |i: usize| {
         let unit = plan.units.get(i)?;
         if stop.load(Ordering::Relaxed) {
             return Some(unit.outcome(End::Skipped, Vec::new(), Diagnostics::default()));
         }
         let mut findings = Diagnostics::default();
-        let made = guarded(|| write(unit, plan, job, &mut findings));
+        let made = guarded(|| way(unit, plan, job, &mut findings));
         let outcome = outcome(unit, made, findings);
         if job.fail_fast && outcome.end == End::Failed {
             stop.store(true, Ordering::Relaxed);
         }
         Some(outcome)
     };
-    in_order(plan.units.len(), job.jobs, make, |outcome| {
+    in_order(plan.units.len(), job.jobs, unit, |outcome| {
         outcome.into_iter().for_each(&mut tell);
     });
 }
@@ -146,35 +157,6 @@ fn outcome(unit: &Unit, made: Result<Vec<Written>>, mut findings: Diagnostics) -
             unit.outcome(End::Failed, Vec::new(), findings)
         }
     }
-}
-
-/// Warnings go to `findings` as soon as they are known, so that an error later on keeps them.
-fn write(
-    unit: &Unit,
-    plan: &Plan,
-    job: &Job<'_>,
-    findings: &mut Diagnostics,
-) -> Result<Vec<Written>> {
-    let (folder, stem) = unit.target.as_ref().map_err(Clone::clone)?;
-    let Some(setting) = plan.settings.get(unit.setting) else {
-        return Ok(Vec::new());
-    };
-    let kit = &setting.kit;
-    let bytes = file::read(&unit.input)?;
-    let drawn = kit.draw(&unit.input.display().to_string(), &bytes)?;
-    if job.deny_warnings && !kit.options.draft && !drawn.findings.0.is_empty() {
-        return Err(drawn.findings.denied());
-    }
-    findings.0.extend_from_slice(&drawn.findings.0);
-    let pages = kit.set(&drawn)?;
-    let mut outputs = Vec::with_capacity(job.formats.len());
-    for &format in job.formats {
-        outputs.push(Output {
-            name: format!("{stem}.{}", format.extension()),
-            bytes: kit.write(&drawn, &pages, format)?,
-        });
-    }
-    file::replace_all(folder, &outputs, job.force)
 }
 
 /// A panic, which is a defect of this program, is told like any other error.
@@ -220,7 +202,7 @@ mod tests {
         let plan = Plan::of(&inputs, settings, &job);
         let breaks = |unit: &Unit, plan: &Plan, job: &Job<'_>, findings: &mut Diagnostics| {
             assert!(!unit.input.ends_with("3.yaml"), "stage breaks");
-            write(unit, plan, job, findings)
+            make(unit, plan, job, findings)
         };
         let mut told = Vec::new();
         run_with(&plan, &job, breaks, |outcome| told.push(outcome));

@@ -53,7 +53,7 @@ pub struct Args {
 
     #[arg(
         long,
-        help = "内容没有变的文件也重写一遍；不给时不动它们",
+        help = "没有变的文件也重写，写出后改过的文件也覆盖；不给时都不动",
         help_heading = "选项"
     )]
     force: bool,

@@ -221,6 +221,5 @@ fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Resul
         let help = "里面可能有补写过的文字；要覆盖请加 --force，要另存请用 -o 换一个文件名";
         return Err(Diagnostic::error("NB404", message).help(help).into());
     }
-    let written = file::replace_all(folder, &outputs, force)?;
-    Ok(written.into_iter().map(|file| file.path).collect())
+    file::replace_all(folder, &outputs)
 }

@@ -158,11 +158,7 @@ impl Emitter<'_> {
     fn imprint(&self, out: &mut String, imprint: &Imprint) -> fmt::Result {
         let even = if imprint.even { " even" } else { "" };
         writeln!(out, "imprint{even}")?;
-        for paragraph in imprint
-            .copies
-            .iter()
-            .chain([&imprint.issuer, &imprint.date])
-        {
+        for paragraph in imprint.paragraphs() {
             writeln!(out, "  {}", self.paragraph(paragraph))?;
         }
         Ok(())
@@ -218,6 +214,9 @@ fn page(out: &mut String, page: &PageStyle) -> fmt::Result {
     if page.punctuation.compress || page.punctuation.hang {
         let (compress, hang) = (page.punctuation.compress, page.punctuation.hang);
         writeln!(out, "punctuation compress {compress} hang {hang}")?;
+    }
+    if let Some(mark) = &page.mark {
+        writeln!(out, "mark “{}”: {}", mark.text, text(&mark.style))?;
     }
     let Some(mark) = &page.number else {
         return writeln!(out, "number none");

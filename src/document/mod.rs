@@ -6,6 +6,7 @@
 //! templates or file formats; the messy half of the program ends here.
 
 mod emit;
+mod hash;
 mod image;
 pub mod kinsoku;
 mod outline;
@@ -13,6 +14,7 @@ mod parts;
 mod script;
 mod style;
 mod table;
+mod texts;
 
 pub use emit::emit;
 pub use image::{Coding, FIGURE_DEPTH, Figure, Image, Seal, TOWNSHIP_SEAL};
@@ -33,7 +35,7 @@ pub type Pt = f64;
 pub const MM: Pt = 72.0 / 25.4;
 
 /// A document ready for layout and export.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Document {
     /// What the file says about itself.
     pub meta: Meta,
@@ -64,7 +66,7 @@ impl Document {
 }
 
 /// What the file says about itself: title bar, search engines, archives.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Meta {
     /// Title on one line.
     pub title: String,
@@ -120,7 +122,7 @@ impl PageStyle {
 }
 
 /// A word in the middle of the white above the type area, so that nobody files a draft.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct PageMark {
     /// The word.
     pub text: String,
@@ -169,7 +171,7 @@ pub struct PageNumber {
 }
 
 /// Where the page number stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageNumberPlace {
     /// Odd pages right, even pages left (GB/T 9704-2012 §7.5).
     Outside,
@@ -178,7 +180,7 @@ pub enum PageNumberPlace {
 }
 
 /// Switches for finer punctuation; each turns on the matching Word setting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Punctuation {
     /// 标点压缩: adjoining marks share their empty halves.
     pub compress: bool,
@@ -187,7 +189,7 @@ pub struct Punctuation {
 }
 
 /// One piece of content.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// Title, heading or text.
     Paragraph(Paragraph),
@@ -209,7 +211,7 @@ pub enum Block {
 }
 
 /// A paragraph with its resolved format.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Paragraph {
     /// The named style it is an instance of.
     pub style: StyleId,
@@ -234,7 +236,7 @@ impl Paragraph {
 }
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Inline {
     /// Text in one style.
     Text(Run),
@@ -243,7 +245,7 @@ pub enum Inline {
 }
 
 /// Text in one style.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Run {
     /// The characters, normalised, without line breaks or tabs.
     pub text: String,
@@ -254,7 +256,7 @@ pub struct Run {
 }
 
 /// Name and date (署名, 成文日期), placed by the standard's rule (GB/T 9704-2012 §7.3.5).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Signature {
     /// The paragraph style of its lines.
     pub style: StyleId,

@@ -31,7 +31,7 @@ impl Separator {
 
 /// The imprint (版记, GB/T 9704-2012 §7.4): who gets copies, who printed it and when, at the foot of
 /// the last page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Imprint {
     /// 抄送机关 and, above them, 主送机关 that were moved here; no rules between them.
     pub copies: Vec<Paragraph>,
@@ -42,4 +42,11 @@ pub struct Imprint {
     /// Whether it must stand on an even page, as the back of the last leaf (§7.4 with §6.1; said
     /// outright in GB/T 33476.2-2016 §7.3.1).
     pub even: bool,
+}
+
+impl Imprint {
+    /// Its lines, from above.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.copies.iter().chain([&self.issuer, &self.date])
+    }
 }

@@ -12,7 +12,7 @@ pub struct StyleId(pub usize);
 pub struct CharStyleId(pub usize);
 
 /// A named paragraph style, as Word's style list will show it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct NamedStyle {
     /// Key in `styles.yaml` and in markup, e.g. `正文`, `一级标题`.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct NamedStyle {
 }
 
 /// A named character style, for run-in heads and the like.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct CharStyle {
     /// Key in `styles.yaml` and in markup.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct TextStyle {
 }
 
 /// An sRGB colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Color {
     /// Red.
     pub r: u8,
@@ -96,7 +96,7 @@ pub struct ParagraphFormat {
 }
 
 /// Horizontal alignment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     /// Ragged right.
     Left,

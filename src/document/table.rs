@@ -56,7 +56,7 @@ pub struct Row {
 }
 
 /// A cell, possibly over several rows and columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Cell {
     /// First grid column.
     pub column: usize,
@@ -77,7 +77,7 @@ pub struct Cell {
 }
 
 /// What a cell is to a reader of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CellKind {
     /// Head of the columns below.
     ColumnHead,
@@ -88,7 +88,7 @@ pub enum CellKind {
 }
 
 /// Vertical placement in a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VAlign {
     /// At the top.
     Top,

@@ -3,6 +3,7 @@
 use super::header::{self, Flaw, Header};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
+    digest::Digest,
     file::reason,
 };
 use std::{
@@ -23,6 +24,7 @@ const MOST_LEVELS: usize = 4;
 pub(super) struct FontFile {
     pub path: PathBuf,
     bytes: OnceLock<std::result::Result<Vec<u8>, String>>,
+    digest: OnceLock<Digest>,
 }
 
 impl FontFile {
@@ -30,6 +32,12 @@ impl FontFile {
     pub fn bytes(&self) -> std::result::Result<&[u8], &str> {
         let bytes = self.bytes.get_or_init(|| load(&self.path));
         bytes.as_deref().map_err(String::as_str)
+    }
+
+    /// The sum of what was read of it.
+    pub fn digest(&self) -> Digest {
+        let digest = || Digest::of(self.bytes().unwrap_or_default());
+        *self.digest.get_or_init(digest)
     }
 }
 
@@ -115,6 +123,7 @@ impl Library {
         let file = Arc::new(FontFile {
             path,
             bytes: OnceLock::new(),
+            digest: OnceLock::new(),
         });
         self.faces.extend(headers.into_iter().map(|header| OwnFace {
             file: Arc::clone(&file),

@@ -16,10 +16,15 @@ pub use header::Outlines;
 pub use library::Library;
 pub use resolve::{Glyph, Resolver};
 
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, digest::Digest};
 use header::Header;
 use library::FontFile;
-use std::{borrow::Cow, collections::HashMap, path::Path, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+    path::Path,
+    sync::Arc,
+};
 
 /// Index of a face in [`Fonts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,6 +196,21 @@ impl Fonts {
     /// All families, in the order of their ids.
     pub fn families(&self) -> &[Family] {
         &self.families
+    }
+
+    /// The sums of an office's font files that text of these families may be printed from.
+    pub(crate) fn own_files<'a>(
+        &self,
+        families: impl IntoIterator<Item = &'a str>,
+    ) -> BTreeSet<Digest> {
+        let families = families.into_iter().filter_map(|name| self.family(name));
+        let families = families.filter_map(|id| self.families.get(id.0));
+        let faces = families.flat_map(|f| f.chain.iter().map(|link| link.face).chain(f.bold));
+        let files = faces.filter_map(|id| match &self.face(id).data {
+            Data::Memory(_) => None,
+            Data::File(file) => Some(file.digest()),
+        });
+        files.collect()
     }
 
     /// Starts looking up glyphs.

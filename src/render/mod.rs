@@ -25,6 +25,7 @@ pub use proof::{Proof, prove};
 use crate::{
     check::{self, Context},
     diagnostic::{Diagnostics, Result},
+    digest::{Collector, Digest},
     document::Document,
     export::{
         docx,
@@ -36,6 +37,7 @@ use crate::{
     report::{self, Shared},
     template::{self, Template},
 };
+use std::hash::Hash as _;
 
 /// What the reports of one run share: read, parsed and mapped once.
 #[derive(Debug)]
@@ -171,6 +173,24 @@ impl Kit {
                 pdf::write(&drawn.document, pages, &self.fonts, &options)
             }
         }
+    }
+}
+
+impl Kit {
+    /// What a file is made from: two of one format and one digest are the same, byte for byte.
+    pub(crate) fn digest(&self, drawn: &Drawn, format: Format) -> Digest {
+        let mut from = Collector::default();
+        (env!("NIANBAO_BUILD"), format.extension()).hash(&mut from);
+        if format == Format::Pdf {
+            self.standard.hash(&mut from);
+            if self.standard == Standard::A3a {
+                (file_name(&drawn.input.source().name), &drawn.yaml).hash(&mut from);
+            }
+        }
+        drawn.document.hash(&mut from);
+        let families = drawn.document.families();
+        self.fonts.own_files(families).hash(&mut from);
+        Digest::of(&from.0)
     }
 }
 

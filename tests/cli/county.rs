@@ -77,8 +77,8 @@ fn a_second_run_writes_only_what_has_changed() {
     let path = reports.join("乙.yaml");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("考核", "考评和考核")).unwrap();
-    // Someone has lost a page of another.
-    fs::write(out.join("丙乡年报.pdf"), "%PDF").unwrap();
+    // Someone has lost a file of another.
+    fs::remove_file(out.join("丙乡年报.pdf")).unwrap();
     let said = run(&mut command);
     assert!(
         said.err.ends_with("写出 2 份，未变 1 份，失败 0 份\n"),

@@ -75,11 +75,8 @@ fn export(args: &Args) -> Result<(Vec<PathBuf>, Vec<String>)> {
             bytes: text.as_bytes().to_vec(),
         })
         .collect();
-    let written = file::replace_all(&args.folder, &outputs, args.force)?;
+    let written = file::replace_all(&args.folder, &outputs)?;
     let is_own = |name: &str| files.iter().any(|(own, _)| *own == name);
     let inherited = template.files().map(|(name, _)| name.to_owned());
-    Ok((
-        written.into_iter().map(|file| file.path).collect(),
-        inherited.filter(|name| !is_own(name)).collect(),
-    ))
+    Ok((written, inherited.filter(|name| !is_own(name)).collect()))
 }

@@ -5,7 +5,7 @@ use super::{
     NAMESPACE_W,
     xml::{Element, el, val},
 };
-use crate::document::{Document, TextStyle};
+use crate::document::Document;
 use std::collections::BTreeSet;
 
 /// Office name, other names (`w:altName`).
@@ -25,7 +25,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 pub(super) fn part(document: &Document) -> Element {
     let mut names = BTreeSet::new();
     let mut chinese = BTreeSet::new();
-    for text in texts(document) {
+    for text in document.texts() {
         names.extend([&*text.family, &*text.latin]);
         chinese.insert(&*text.family);
     }
@@ -34,16 +34,6 @@ pub(super) fn part(document: &Document) -> Element {
             .into_iter()
             .map(|name| font(name, chinese.contains(name))),
     )
-}
-
-fn texts(document: &Document) -> impl Iterator<Item = &TextStyle> {
-    let paragraphs = document.styles.iter().map(|style| &*style.text);
-    let characters = document.char_styles.iter().map(|style| &*style.text);
-    let numbers = document
-        .page_styles()
-        .filter_map(|page| page.number.as_ref());
-    let numbers = numbers.map(|number| &number.text);
-    paragraphs.chain(characters).chain(numbers)
 }
 
 fn font(name: &str, chinese: bool) -> Element {

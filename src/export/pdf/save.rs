@@ -5,13 +5,12 @@
 //! cross-reference stream as long as it is.
 
 use super::syntax;
-use crate::export::deflate::Deflate;
+use crate::{digest::Digest, export::deflate::Deflate};
 use lopdf::{
     Dictionary, Document,
     Object::{self, Array, Integer, Reference},
     ObjectId, StringFormat, dictionary,
 };
-use md5::{Digest, Md5};
 use std::{collections::HashMap, io};
 
 /// So many objects share an object stream; their places in it then fit a byte.
@@ -149,8 +148,8 @@ impl Writer<'_> {
     /// The cross-reference stream, which is the trailer too.
     fn end(mut self, trailer: &Dictionary) -> io::Result<Vec<u8>> {
         let start = u32::try_from(self.bytes.len()).map_err(io::Error::other)?;
-        let digest = fingerprint(&self.bytes);
-        let id = Object::String(digest, StringFormat::Hexadecimal);
+        let digest = Digest::of(&self.bytes);
+        let id = Object::String(digest.0.to_vec(), StringFormat::Hexadecimal);
         let mut dict = dictionary! {
             "Type" => "XRef",
             "Size" => integer(self.places.len() + 1),
@@ -208,14 +207,4 @@ fn row_difference(row: [u8; ROW], above: [u8; ROW]) -> impl Iterator<Item = u8> 
 
 fn integer(value: usize) -> Object {
     Integer(i64::try_from(value).unwrap_or(i64::MAX))
-}
-
-/// MD5 of the sums (CRC-32) of every kilobyte: as good for telling files apart as one over the bytes,
-/// which would be a tenth of the whole work on a report.
-fn fingerprint(bytes: &[u8]) -> Vec<u8> {
-    let mut hash = Md5::new();
-    for piece in bytes.chunks(1024) {
-        hash.update(libdeflater::crc32(piece).to_be_bytes());
-    }
-    hash.finalize().to_vec()
 }
