@@ -198,6 +198,11 @@ impl Fonts {
         &self.families
     }
 
+    /// Whether some are an office's.
+    pub(crate) fn has_own(&self) -> bool {
+        self.faces.iter().any(|face| face.path().is_some())
+    }
+
     /// The sums of an office's font files that text of these families may be printed from.
     pub(crate) fn own_files<'a>(
         &self,

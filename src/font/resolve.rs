@@ -4,7 +4,7 @@ use super::{
     FaceId, FamilyId, Fonts,
     family::{is_full_mark, is_hanzi},
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A glyph that prints a character.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +30,7 @@ impl Glyph {
 pub struct Resolver<'f> {
     fonts: &'f Fonts,
     faces: Vec<Option<ttf_parser::Face<'f>>>,
-    known: HashMap<(FamilyId, bool, char), Option<Glyph>>,
+    known: FxHashMap<(FamilyId, bool, char), Option<Glyph>>,
     broken: Option<FaceId>,
 }
 
@@ -40,7 +40,7 @@ impl<'f> Resolver<'f> {
         Self {
             fonts,
             faces,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
             broken: None,
         }
     }

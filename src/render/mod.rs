@@ -188,8 +188,10 @@ impl Kit {
             }
         }
         drawn.document.hash(&mut from);
-        let families = drawn.document.families();
-        self.fonts.own_files(families).hash(&mut from);
+        if self.fonts.has_own() {
+            let families = drawn.document.families();
+            self.fonts.own_files(families).hash(&mut from);
+        }
         Digest::of(&from.0)
     }
 }

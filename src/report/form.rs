@@ -4,6 +4,7 @@ mod file;
 #[cfg(test)]
 mod tests;
 
+use super::table::branch::Branch;
 use std::sync::{Arc, LazyLock};
 
 /// The first report year of 国办公开办函〔2021〕30号.
@@ -63,6 +64,8 @@ pub struct FormTable {
     pub cells: Vec<FormCell>,
     /// Identities that must hold.
     pub sums: Vec<Sum>,
+    /// The names that lead to the numbers.
+    pub(in crate::report) tree: Branch,
 }
 
 /// A cell of an official table.

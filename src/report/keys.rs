@@ -3,7 +3,7 @@
 use super::number::half_width;
 
 /// A thing that a key can name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Name {
     /// How messages and examples write it.
     pub shown: String,

@@ -62,13 +62,13 @@ impl Definitions {
     }
 
     fn table(&mut self, form: &Form, table: &FormTable) -> Value {
-        let root = Branch::of(table);
+        let root = &table.tree;
         let name = format!("{}-{}", table.key, form.id);
-        let mut properties = self.properties(&root, &name);
+        let mut properties = self.properties(root, &name);
         let note = json!({ "description": "表前的文字", "type": ["string", "null"] });
         properties.extend(["说明", "note"].map(|name| (name.to_owned(), note.clone())));
         // English keys name a row, or `row.column`, from the top of the table.
-        self.english(&root, &name, &mut properties);
+        self.english(root, &name, &mut properties);
         let schema = json!({
             "description": format!("{}（{}）", table.name, form.notice),
             "type": ["object", "null"],

@@ -103,7 +103,7 @@ fn numbers(table: &FormTable) -> String {
         _ => yaml.push_str("# 一行四个数，依次是：结果维持、结果纠正、其他结果、尚未审结\n"),
     }
     let _ = writeln!(yaml, "{}:", table.name);
-    for branch in &Branch::of(table).children {
+    for branch in &table.tree.children {
         write_branch(&mut yaml, branch, 1);
     }
     yaml

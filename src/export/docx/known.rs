@@ -2,12 +2,13 @@
 //! paragraphs and runs in them, cells above all.
 
 use super::xml::Element;
-use std::{collections::HashMap, hash::Hash, sync::Arc};
+use rustc_hash::FxHashMap;
+use std::{hash::Hash, sync::Arc};
 
 /// What a format says beyond a style, by the format (the very one, shared by all that have it) and by
 /// what it is measured against.
 pub(super) struct Known<T, K> {
-    found: HashMap<(*const T, K), Said<T>>,
+    found: FxHashMap<(*const T, K), Said<T>>,
 }
 
 struct Said<T> {
@@ -19,7 +20,7 @@ struct Said<T> {
 impl<T, K> Default for Known<T, K> {
     fn default() -> Self {
         Self {
-            found: HashMap::new(),
+            found: FxHashMap::default(),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Result};
 use quick_xml::{
-    Reader, Writer, XmlVersion,
-    escape::resolve_xml_entity,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    Reader, XmlVersion,
+    escape::{escape, resolve_xml_entity},
+    events::{BytesStart, Event},
 };
 
 /// An element. Names carry their prefix (`w:p`); prefixes are fixed throughout the package.
@@ -126,38 +126,34 @@ impl Element {
 
     /// A whole part, declaration and all.
     pub(super) fn to_part(&self) -> Result<Vec<u8>> {
-        let mut writer = Writer::new(Vec::new());
-        let declaration = BytesDecl::new("1.0", Some("UTF-8"), Some("yes"));
-        emit(&mut writer, Event::Decl(declaration))?;
-        self.write(&mut writer)?;
-        Ok(writer.into_inner())
+        let mut out = String::from(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#);
+        self.write(&mut out)?;
+        Ok(out.into_bytes())
     }
 
-    fn write(&self, writer: &mut Writer<Vec<u8>>) -> Result<()> {
-        let mut start = BytesStart::new(self.name.as_str());
+    fn write(&self, out: &mut String) -> Result<()> {
+        out.extend(["<", &self.name]);
         for (name, value) in &self.attributes {
             check(value)?;
-            start.push_attribute((name.as_str(), value.as_str()));
+            out.extend([" ", name, "=\"", &escape(value), "\""]);
         }
         if self.children.is_empty() {
-            return emit(writer, Event::Empty(start));
+            out.push_str("/>");
+            return Ok(());
         }
-        emit(writer, Event::Start(start))?;
+        out.push('>');
         for node in &self.children {
             match node {
-                Node::Element(element) => element.write(writer)?,
+                Node::Element(element) => element.write(out)?,
                 Node::Text(text) => {
                     check(text)?;
-                    emit(writer, Event::Text(BytesText::new(text)))?;
+                    out.push_str(&escape(text));
                 }
             }
         }
-        emit(writer, Event::End(BytesEnd::new(self.name.as_str())))
+        out.extend(["</", &self.name, ">"]);
+        Ok(())
     }
-}
-
-fn emit(writer: &mut Writer<Vec<u8>>, event: Event<'_>) -> Result<()> {
-    Ok(writer.write_event(event).map_err(|error| broken(&error))?)
 }
 
 /// Refuses characters that XML 1.0 cannot hold, even escaped (XML 1.0 §2.2).
@@ -225,7 +221,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
 
 fn element(start: &BytesStart<'_>) -> Result<Element> {
     let mut out = el(start.name().as_ref());
-    for attribute in start.attributes() {
+    // docx-rs names no attribute twice.
+    for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| broken(&error))?;
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)

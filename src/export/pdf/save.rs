@@ -11,20 +11,25 @@ use lopdf::{
     Object::{self, Array, Integer, Reference},
     ObjectId, StringFormat, dictionary,
 };
-use std::{collections::HashMap, io};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::io;
 
 /// So many objects share an object stream; their places in it then fit a byte.
 const GROUP: usize = 200;
 
 /// New number of every object.
-pub(super) type Numbers = HashMap<ObjectId, u32>;
+pub(super) type Numbers = FxHashMap<ObjectId, u32>;
 
 /// Writes the file with an identifier made from its content (ISO 32000-1 §14.4).
 pub(super) fn save(file: &Document, deflate: &mut Deflate) -> io::Result<Vec<u8>> {
     let (order, numbers) = reachable(file);
+    let streams = file.objects.values().filter_map(|o| o.as_stream().ok());
+    let room: usize = streams.map(|stream| stream.content.len()).sum();
+    let mut bytes = Vec::with_capacity(room + room / 8);
+    // A comment of bytes above 127 tells that the file is not text (ISO 19005-2 §6.1.2).
+    bytes.extend(b"%PDF-1.7\n%\xE5\xB9\xB4\xE6\x8A\xA5\n");
     let mut writer = Writer {
-        // A comment of bytes above 127 tells that the file is not text (ISO 19005-2 §6.1.2).
-        bytes: b"%PDF-1.7\n%\xE5\xB9\xB4\xE6\x8A\xA5\n".to_vec(),
+        bytes,
         places: vec![Place::Free; order.len() + 1],
         numbers: &numbers,
         deflate,
@@ -46,7 +51,7 @@ pub(super) fn save(file: &Document, deflate: &mut Deflate) -> io::Result<Vec<u8>
 /// Every object that something refers to, as met on a walk from the trailer.
 fn reachable(file: &Document) -> (Vec<ObjectId>, Numbers) {
     let mut order = Vec::with_capacity(file.objects.len());
-    let mut numbers = Numbers::with_capacity(file.objects.len());
+    let mut numbers = Numbers::with_capacity_and_hasher(file.objects.len(), FxBuildHasher);
     for key in [&b"Root"[..], b"Info"] {
         if let Ok(object) = file.trailer.get(key) {
             meet(object, file, &mut order, &mut numbers);

@@ -7,7 +7,8 @@ use crate::{
 };
 use md5::{Digest, Md5};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
 use ttf_parser::GlyphId;
 
@@ -25,7 +26,7 @@ pub(super) struct Code {
     pub width: u16,
 }
 
-type Codes = HashMap<Use, Code>;
+type Codes = FxHashMap<Use, Code>;
 
 /// A face cut to its used glyphs.
 pub(super) struct Embedded {
@@ -125,7 +126,7 @@ fn encode(
     remapper: &GlyphRemapper,
 ) -> Result<(Codes, Option<Vec<u8>>)> {
     let may_map = parsed.tables().glyf.is_some();
-    let mut codes = Codes::with_capacity(uses.len());
+    let mut codes = Codes::with_capacity_and_hasher(uses.len(), FxBuildHasher);
     let mut map: Vec<u16> = (0..remapper.num_gids()).collect();
     let mut previous: Option<(u16, Code)> = None;
     for &(glyph, ch) in uses {

@@ -7,10 +7,10 @@ use std::io::Write;
 /// Writes an object; what it refers to goes by its new number, or is null when it does not exist.
 pub(super) fn object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
     match object {
-        Object::Null => word(out, format_args!("null")),
-        Object::Boolean(value) => word(out, format_args!("{value}")),
-        Object::Integer(value) => word(out, format_args!("{value}")),
-        Object::Real(value) => word(out, format_args!("{value}")),
+        Object::Null => word(out, "null"),
+        Object::Boolean(value) => word(out, &value.to_string()),
+        Object::Integer(value) => word(out, &value.to_string()),
+        Object::Real(value) => word(out, &value.to_string()),
         Object::Name(bytes) => name(out, bytes),
         Object::String(bytes, StringFormat::Literal) => literal(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => hexadecimal(out, bytes),
@@ -31,19 +31,21 @@ pub(super) fn object(out: &mut Vec<u8>, object: &Object, numbers: &Numbers) {
             out.extend_from_slice(b"\r\nendstream");
         }
         Object::Reference(id) => match numbers.get(id) {
-            Some(number) => word(out, format_args!("{number} 0 R")),
-            None => word(out, format_args!("null")),
+            Some(number) => {
+                word(out, &number.to_string());
+                out.extend_from_slice(b" 0 R");
+            }
+            None => word(out, "null"),
         },
     }
 }
 
 /// Something that would run into what stands before it.
-fn word(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+fn word(out: &mut Vec<u8>, text: &str) {
     if out.last().is_some_and(|last| !b"[]<>()\n ".contains(last)) {
         out.push(b' ');
     }
-    // Writing to memory does not fail.
-    let _ = out.write_fmt(text);
+    out.extend_from_slice(text.as_bytes());
 }
 
 fn dictionary(out: &mut Vec<u8>, dict: &Dictionary, numbers: &Numbers) {

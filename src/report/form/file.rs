@@ -4,6 +4,7 @@
 //! those that reach down from above, as in HTML.
 
 use super::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum};
+use crate::report::table::branch::Branch;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -117,6 +118,7 @@ fn table(entry: TableEntry) -> FormTable {
         short: entry.short,
         widths: entry.widths,
         header_rows: entry.header_rows,
+        tree: Branch::of(&cells),
         cells,
         sums: entry.sums.into_iter().flat_map(equations).collect(),
     }

@@ -1,8 +1,9 @@
 //! The names of a table's numbers as a tree: groups, rows, columns.
 
-use crate::report::{FormCell, FormTable, keys::Name};
+use crate::report::{FormCell, keys::Name};
 
 /// A step on the way to a number, or the number itself.
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::report) struct Branch {
     /// What it is called.
     pub name: Name,
@@ -13,14 +14,14 @@ pub(in crate::report) struct Branch {
 }
 
 impl Branch {
-    /// The tree of a table.
-    pub(in crate::report) fn of(table: &FormTable) -> Self {
+    /// The tree of a table's cells.
+    pub(in crate::report) fn of<'c>(cells: impl IntoIterator<Item = &'c FormCell>) -> Self {
         let mut root = Self {
             name: Name::default(),
             children: Vec::new(),
             cell: None,
         };
-        for cell in table.data() {
+        for cell in cells.into_iter().filter(|cell| cell.is_data()) {
             root.grow(cell);
         }
         root
