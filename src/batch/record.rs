@@ -3,6 +3,7 @@
 use super::{End, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 /// How many units ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -41,16 +42,17 @@ pub struct Records {
     tally: Tally,
     /// Findings that belong to no one unit.
     findings: Vec<Diagnostic>,
-    units: Vec<Record>,
+    /// Written out already: a finding holds on to its whole source.
+    units: Vec<Box<RawValue>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Record {
+struct Record<'a> {
     input: String,
-    agency: Option<String>,
+    agency: Option<&'a str>,
     end: &'static str,
     files: Vec<Output>,
-    findings: Vec<Diagnostic>,
+    findings: &'a [Diagnostic],
 }
 
 #[derive(Debug, Serialize)]
@@ -77,9 +79,9 @@ impl Records {
             path: file.path.display().to_string(),
             changed: file.changed,
         });
-        self.units.push(Record {
+        let record = Record {
             input: outcome.input.display().to_string(),
-            agency: outcome.agency.clone(),
+            agency: outcome.agency.as_deref(),
             end: match outcome.end {
                 End::Written => "written",
                 End::Unchanged => "unchanged",
@@ -87,8 +89,10 @@ impl Records {
                 End::Skipped => "skipped",
             },
             files: files.collect(),
-            findings: outcome.findings.0.clone(),
-        });
+            findings: &outcome.findings.0,
+        };
+        // Writing strings and numbers to memory cannot fail.
+        self.units.extend(to_raw_value(&record));
     }
 
     /// The counts so far.
