@@ -71,11 +71,7 @@ pub(super) fn load(source: &Arc<Source>) -> Result<Manifest> {
         about,
         base: base.and_then(|field| word(reader, field, builtin::names(), |n| n)),
         free: data.and_then(|field| word(reader, field, [REPORT, FREE], |w| w == FREE)),
-        form: form.and_then(|field| {
-            let known = Form::all();
-            let known = known.iter().map(|form| form.id.as_str());
-            word(reader, field, known, str::to_owned)
-        }),
+        form: form.and_then(|field| word(reader, field, Form::IDS, str::to_owned)),
         items: items.map_or_else(Vec::new, |field| read_items(reader, field)),
         items_at: items.map(|field| field.key_at.clone()),
     };

@@ -9,7 +9,7 @@ RUN = re.compile(r"\{[^{}|]*\|([^{}]*)\}")
 HEAD = re.compile(r"table “(.*?)” (\d+)×(\d+) columns .* header (\d+) border ")
 CELL = re.compile(r"(\d+)(?:\+(\d+))?(?:v(\d+))?(?: head| row)?(?: stacked)?(?: top)?(?: fill \w{6})? (.*)$")
 # Lines that stand for no text: what the file says about itself, page and styles, rules and pictures.
-SILENT = ("title ", "author ", "subject ", "lang ", "page ", "number ", "punctuation ", "style ", "char ",
+SILENT = ("title ", "author ", "subject ", "lang ", "page ", "mark ", "number ", "punctuation ", "style ", "char ",
           "page-break", "rule ", "section ", "image ")
 FORMAT = re.compile(r"\[[^\]]*\](?:<[^>]*>)? ?")
 

@@ -97,6 +97,15 @@ fn every_cell_is_the_published_one() {
 }
 
 #[test]
+fn a_form_is_known_by_the_id_in_its_file() {
+    for (form, id) in Form::all().iter().zip(Form::IDS) {
+        assert_eq!(form.id, id);
+        assert_eq!(Form::for_id(id).as_ref(), Some(form));
+    }
+    assert_eq!(Form::for_id("2020"), None);
+}
+
+#[test]
 fn every_place_of_a_grid_is_covered_once() {
     for form in Form::all() {
         for table in &form.tables {
