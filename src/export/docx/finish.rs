@@ -1,90 +1,192 @@
 //! The finishing pass over what docx-rs built: beside the plan it adds what docx-rs cannot say,
 //! takes away what it should not say, and puts every child in schema order.
+//!
+//! The built XML goes through as it is, tag by tag; only property elements (`w:pPr`, `w:tcPr` …), which
+//! are small, become trees.
 
 use super::{
     NAMESPACE_R, NAMESPACE_W, drawing, order,
     plan::{Item, Para, Plan},
     runs::Piece,
     table::{RowPlan, TablePlan},
-    xml::{Element, Node, el, val},
+    xml::{self, DECLARATION, Element, broken, el, val},
 };
+use crate::diagnostic::Result;
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+use std::slice::Iter;
 
-/// Finishes `w:document`.
-pub(super) fn finish(document: &mut Element, plan: &Plan) {
-    // docx-rs declares a dozen namespaces; two are in use.
-    document.attributes = vec![
-        ("xmlns:r".to_owned(), NAMESPACE_R.to_owned()),
-        ("xmlns:w".to_owned(), NAMESPACE_W.to_owned()),
-    ];
-    let mut tables = plan.items.iter().filter_map(|item| match item {
-        Item::Table(table) => Some(table),
-        Item::Para(_) => None,
-    });
-    for body in document.elements_mut() {
-        body.remove("w:sectPr");
-        for child in body.elements_mut() {
-            match child.name.as_str() {
-                "w:p" => finish_paragraph(child, plan),
-                "w:tbl" => {
-                    if let Some(table) = tables.next() {
-                        finish_table(child, table, plan);
-                    }
-                }
-                _ => {}
+/// Makes `word/document.xml` of the body that docx-rs built from the plan.
+pub(super) fn finish(built: &[u8], plan: &Plan) -> Result<Vec<u8>> {
+    let built = std::str::from_utf8(built).map_err(|error| broken(&error))?;
+    let mut finisher = Finisher {
+        reader: Reader::from_str(built),
+        plan,
+        out: String::with_capacity(built.len()),
+        tables: plan.items.iter(),
+        table: None,
+        rows: [].iter(),
+        row: None,
+        para: None,
+        pieces: [].iter(),
+        piece: None,
+    };
+    finisher.out.push_str(DECLARATION);
+    finisher.run()?;
+    Ok(finisher.out.into_bytes())
+}
+
+struct Finisher<'a> {
+    reader: Reader<&'a [u8]>,
+    plan: &'a Plan,
+    out: String,
+    /// Among other items, the tables that are still to come.
+    tables: Iter<'a, Item>,
+    table: Option<&'a TablePlan>,
+    rows: Iter<'a, RowPlan>,
+    row: Option<&'a RowPlan>,
+    para: Option<&'a Para>,
+    pieces: Iter<'a, Piece>,
+    piece: Option<&'a Piece>,
+}
+
+impl Finisher<'_> {
+    fn run(&mut self) -> Result<()> {
+        loop {
+            match self.reader.read_event().map_err(|error| broken(&error))? {
+                Event::Start(start) => self.start(&start)?,
+                Event::Empty(start) => self.empty(&start)?,
+                Event::End(end) => self.end(end.name().as_ref())?,
+                Event::Text(text) => self.out.push_str(&text),
+                Event::GeneralRef(reference) => self.out.extend(["&", &*reference, ";"]),
+                Event::Eof => return Ok(()),
+                Event::CData(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::Comment(_)
+                | Event::DocType(_) => {}
             }
         }
-        *body = std::mem::take(body).children(plan.section.clone());
     }
-    order::sort(document);
-}
 
-fn finish_paragraph(paragraph: &mut Element, plan: &Plan) {
-    let Some(para) = planned(paragraph, plan) else {
-        return;
-    };
-    paragraph.attributes.clear();
-    for properties in paragraph.elements_mut().filter(|e| e.name == "w:pPr") {
-        // docx-rs writes an empty `w:rPr` into every one.
-        properties.remove("w:rPr");
-    }
-    paragraph.merge("w:pPr", para.props.clone());
-    paragraph.drop_empty("w:pPr");
-    let runs = paragraph.elements_mut().filter(|e| e.name == "w:r");
-    for (run, piece) in runs.zip(&para.pieces) {
-        match piece {
-            Piece::Text(text) => run.merge("w:rPr", text.props.clone()),
-            // A line break is what `w:br` means when it says nothing.
-            Piece::Break | Piece::Tab => run.elements_mut().for_each(|e| e.attributes.clear()),
-        }
-        run.drop_empty("w:rPr");
-    }
-    let drawings = para.drawings.iter().map(|d| Node::Element(drawing::run(d)));
-    paragraph.children.extend(drawings);
-}
-
-/// The plan of a paragraph, by the number the builder gave it.
-fn planned<'a>(paragraph: &Element, plan: &'a Plan) -> Option<&'a Para> {
-    let number = paragraph.get("w14:paraId")?;
-    plan.paras.get(usize::from_str_radix(number, 16).ok()?)
-}
-
-fn finish_table(table: &mut Element, planned: &TablePlan, plan: &Plan) {
-    table.merge("w:tblPr", table_properties(planned));
-    let mut rows = planned.rows.iter();
-    for child in table.elements_mut() {
-        match child.name.as_str() {
-            // docx-rs gives grid columns a `w:type`, which they do not have.
-            "w:tblGrid" => child
-                .elements_mut()
-                .for_each(|column| column.attributes.retain(|(name, _)| name == "w:w")),
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<()> {
+        match start.name().as_ref() {
+            // docx-rs declares a dozen namespaces; two are in use.
+            "w:document" => {
+                let (r, w) = (NAMESPACE_R, NAMESPACE_W);
+                let tag = format!("<w:document xmlns:r=\"{r}\" xmlns:w=\"{w}\">");
+                self.out.push_str(&tag);
+            }
+            "w:sectPr" => {
+                let end = start.to_end().into_owned();
+                (self.reader.read_to_end(end.name())).map_err(|error| broken(&error))?;
+            }
+            "w:tbl" => {
+                self.table = self.tables.find_map(|item| match item {
+                    Item::Table(table) => Some(table),
+                    Item::Para(_) => None,
+                });
+                self.rows = self.table.map_or([].iter(), |table| table.rows.iter());
+                self.out.push_str("<w:tbl>");
+            }
             "w:tr" => {
-                if let Some(row) = rows.next() {
-                    finish_row(child, row, plan);
+                self.row = self.rows.next();
+                self.out.push_str("<w:tr>");
+            }
+            "w:p" => {
+                self.para = planned(start, self.plan);
+                self.pieces = self.para.map_or([].iter(), |para| para.pieces.iter());
+                self.out.push_str("<w:p>");
+            }
+            "w:r" => {
+                self.piece = self.pieces.next();
+                self.out.push_str("<w:r>");
+            }
+            "w:pPr" | "w:rPr" | "w:tblPr" | "w:trPr" | "w:tcPr" => {
+                let properties = xml::subtree(&mut self.reader, start)?;
+                return self.properties(properties);
+            }
+            _ => self.out.extend(["<", &**start, ">"]),
+        }
+        Ok(())
+    }
+
+    fn empty(&mut self, start: &BytesStart<'_>) -> Result<()> {
+        match start.name().as_ref() {
+            "w:sectPr" => {}
+            "w:pPr" | "w:rPr" | "w:tblPr" | "w:trPr" | "w:tcPr" => {
+                return self.properties(xml::element(start)?);
+            }
+            // docx-rs gives grid columns a `w:type`, which they do not have.
+            "w:gridCol" => {
+                let mut column = xml::element(start)?;
+                column.attributes.retain(|(name, _)| name == "w:w");
+                return column.write(&mut self.out);
+            }
+            // A line break is what `w:br` means when it says nothing.
+            name @ ("w:br" | "w:tab") => self.out.extend(["<", name, "/>"]),
+            _ => self.out.extend(["<", start.trim_end(), "/>"]),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<()> {
+        match name {
+            "w:p" => {
+                for drawing in self.para.iter().flat_map(|para| &para.drawings) {
+                    let mut run = drawing::run(drawing);
+                    order::sort(&mut run);
+                    run.write(&mut self.out)?;
+                }
+            }
+            "w:body" => {
+                if let Some(section) = &self.plan.section {
+                    section.write(&mut self.out)?;
                 }
             }
             _ => {}
         }
+        self.out.extend(["</", name, ">"]);
+        Ok(())
     }
+
+    /// Adds what the plan says to a property element, and writes it unless nothing stands in it.
+    fn properties(&mut self, mut properties: Element) -> Result<()> {
+        match properties.name.as_str() {
+            "w:pPr" => {
+                // docx-rs writes an empty `w:rPr` into every one.
+                properties.remove("w:rPr");
+                properties.set(self.para.map_or(&[], |para| &para.props));
+            }
+            "w:rPr" => {
+                if let Some(Piece::Text(text)) = self.piece {
+                    properties.set(&text.props);
+                }
+            }
+            "w:tblPr" => {
+                let said = self.table.map(table_properties);
+                properties.set(&said.unwrap_or_default());
+            }
+            "w:trPr" if self.row.is_some_and(|row| row.header) => {
+                properties.set(&[el("w:tblHeader")]);
+            }
+            _ => {}
+        }
+        if properties.children.is_empty() {
+            return Ok(());
+        }
+        order::sort(&mut properties);
+        properties.write(&mut self.out)
+    }
+}
+
+/// The plan of a paragraph, by the number the builder gave it.
+fn planned<'a>(paragraph: &BytesStart<'_>, plan: &'a Plan) -> Option<&'a Para> {
+    let number = paragraph.try_get_attribute("w14:paraId").ok()??;
+    plan.paras
+        .get(usize::from_str_radix(&number.value, 16).ok()?)
 }
 
 fn table_properties(table: &TablePlan) -> Vec<Element> {
@@ -109,15 +211,4 @@ fn table_properties(table: &TablePlan) -> Vec<Element> {
         out.push(val("w:tblDescription", size));
     }
     out
-}
-
-fn finish_row(row: &mut Element, planned: &RowPlan, plan: &Plan) {
-    if planned.header {
-        row.merge("w:trPr", vec![el("w:tblHeader")]);
-    }
-    for cell in row.elements_mut().filter(|e| e.name == "w:tc") {
-        for paragraph in cell.elements_mut().filter(|e| e.name == "w:p") {
-            finish_paragraph(paragraph, plan);
-        }
-    }
 }

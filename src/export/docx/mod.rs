@@ -6,10 +6,10 @@
 //! ```
 //!
 //! `plan` brings document and facts of layout together; `body` lets docx-rs build paragraphs, runs
-//! and tables from it; `finish` walks the built tree beside the plan, adds what docx-rs cannot say
-//! puts children in schema order and hangs pictures (`drawing`) in. Every other part (`styles`, `settings`, `theme`, `fonts`,
-//! `footer`, `core`) is a tree of our own. Formatting lives in named styles; paragraphs and runs say
-//! only what their style does not.
+//! and tables from it; `finish` goes through the built XML beside the plan, adds what docx-rs cannot say,
+//! puts children in schema order and hangs pictures (`drawing`) in. Every other part (`styles`,
+//! `settings`, `theme`, `fonts`, `footer`, `core`) is a tree of our own. Formatting lives in named styles;
+//! paragraphs and runs say only what their style does not.
 
 mod archive;
 mod body;
@@ -66,13 +66,12 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     plan.paras
         .iter()
         .try_for_each(|para| xml::check(&para.text()))?;
-    let mut body = xml::parse(&body::build(&plan).build())?;
+    let body = finish::finish(&body::build(&plan).build(), &plan)?;
     let media = &plan.drawings.media;
-    finish::finish(&mut body, &plan);
     let mut parts = vec![
         package::content_types(furniture.parts(), media),
         package::package_relationships(),
-        Part::new("word/document.xml", body),
+        Part::bytes("word/document.xml", body),
         package::document_relationships(furniture.parts(), media),
         Part::new("word/styles.xml", styles::part(document, &names)),
         Part::new("word/settings.xml", settings::part(document)),
@@ -84,7 +83,10 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
         parts.push(Part::new(format!("word/{}", footer.part), content));
     }
     for file in media.files() {
-        parts.push(Part::bytes(format!("word/{}", file.name), file.bytes));
+        parts.push(Part::bytes(
+            format!("word/{}", file.name),
+            file.bytes.to_vec(),
+        ));
     }
     parts.push(Part::new("docProps/core.xml", core::core(&document.meta)));
     parts.push(Part::new("docProps/app.xml", core::app(&document.meta)));

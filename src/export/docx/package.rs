@@ -36,10 +36,10 @@ impl Part {
         }
     }
 
-    pub(super) fn bytes(name: impl Into<String>, bytes: &[u8]) -> Self {
+    pub(super) fn bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self {
             name: name.into(),
-            content: Content::Bytes(bytes.to_vec()),
+            content: Content::Bytes(bytes),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A small XML tree: built by hand for the parts we write, parsed from what docx-rs built.
+//! A small XML tree: built by hand for the parts we write, read from what docx-rs built.
 
 use crate::diagnostic::{Diagnostic, Result};
 use quick_xml::{
@@ -6,6 +6,9 @@ use quick_xml::{
     escape::{escape, resolve_xml_entity},
     events::{BytesStart, Event},
 };
+
+/// What every part begins with.
+pub(super) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// An element. Names carry their prefix (`w:p`); prefixes are fixed throughout the package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +71,7 @@ impl Element {
     }
 
     /// The value of an attribute.
+    #[cfg(test)]
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
@@ -90,25 +94,20 @@ impl Element {
         })
     }
 
-    /// Sets `children` in the child of that name, which stands first and is made when there is none.
-    pub(super) fn merge(&mut self, name: &str, children: Vec<Self>) {
-        if children.is_empty() {
-            return;
-        }
-        let found = self
-            .elements_mut()
-            .find(|element| element.name == name)
-            .map(std::mem::take);
-        let mut into = found.unwrap_or_else(|| el(name));
+    /// Puts children in, each in place of those of its name.
+    pub(super) fn set(&mut self, children: &[Self]) {
         for child in children {
-            into.remove(&child.name);
-            into.children.push(Node::Element(child));
+            self.remove(&child.name);
+            self.children.push(Node::Element(child.clone()));
         }
-        // What was taken has left an empty name behind.
-        self.children.retain(
-            |node| !matches!(node, Node::Element(e) if e.name.is_empty() || e.name == name),
-        );
-        self.children.insert(0, Node::Element(into));
+    }
+
+    /// Adds text to what stands last.
+    fn append(&mut self, text: &str) {
+        match self.children.last_mut() {
+            Some(Node::Text(before)) => before.push_str(text),
+            _ => self.children.push(Node::Text(text.to_owned())),
+        }
     }
 
     /// Takes away the children of that name.
@@ -117,21 +116,15 @@ impl Element {
             .retain(|node| !matches!(node, Node::Element(e) if e.name == name));
     }
 
-    /// Takes away the child of that name when nothing stands in it.
-    pub(super) fn drop_empty(&mut self, name: &str) {
-        self.children.retain(
-            |node| !matches!(node, Node::Element(e) if e.name == name && e.children.is_empty()),
-        );
-    }
-
     /// A whole part, declaration and all.
     pub(super) fn to_part(&self) -> Result<Vec<u8>> {
-        let mut out = String::from(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#);
+        let mut out = String::from(DECLARATION);
         self.write(&mut out)?;
         Ok(out.into_bytes())
     }
 
-    fn write(&self, out: &mut String) -> Result<()> {
+    /// Adds it to a text.
+    pub(super) fn write(&self, out: &mut String) -> Result<()> {
         out.extend(["<", &self.name]);
         for (name, value) in &self.attributes {
             check(value)?;
@@ -175,51 +168,52 @@ pub(super) fn check(text: &str) -> Result<()> {
     .into())
 }
 
-/// Parses a part that has one root element.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
-    let text = std::str::from_utf8(bytes).map_err(|error| broken(&error))?;
-    let mut reader = Reader::from_str(text);
-    // The document itself stands at the bottom, so that the root closes like any other element.
-    let mut open = vec![Element::default()];
+/// The element that a reader has just begun, with all that stands in it.
+pub(super) fn subtree(reader: &mut Reader<&[u8]>, start: &BytesStart<'_>) -> Result<Element> {
+    let mut out = element(start)?;
     loop {
         match reader.read_event().map_err(|error| broken(&error))? {
-            Event::Start(start) => open.push(element(&start)?),
-            Event::Empty(start) => append(&mut open, Node::Element(element(&start)?)),
-            Event::End(_) => {
-                if let Some(closed) = open.pop() {
-                    append(&mut open, Node::Element(closed));
-                }
+            Event::Start(start) => {
+                let child = subtree(reader, &start)?;
+                out.children.push(Node::Element(child));
             }
-            Event::Text(text) => append_text(&mut open, &text.xml_content(XmlVersion::Implicit1_0)),
-            Event::CData(text) => {
-                append_text(&mut open, &text.xml_content(XmlVersion::Implicit1_0));
-            }
+            Event::Empty(start) => out.children.push(Node::Element(element(&start)?)),
+            Event::End(_) | Event::Eof => return Ok(out),
+            Event::Text(text) => out.append(&text.xml_content(XmlVersion::Implicit1_0)),
+            Event::CData(text) => out.append(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::GeneralRef(reference) => {
                 let character = reference
                     .resolve_char_ref()
                     .map_err(|error| broken(&error))?;
                 let name = reference.into_inner();
                 match (character, resolve_xml_entity(&name)) {
-                    (Some(character), _) => {
-                        append_text(&mut open, character.encode_utf8(&mut [0; 4]));
-                    }
-                    (None, Some(text)) => append_text(&mut open, text),
+                    (Some(character), _) => out.append(character.encode_utf8(&mut [0; 4])),
+                    (None, Some(text)) => out.append(text),
                     (None, None) => return Err(broken(&format!("&{name};")).into()),
                 }
             }
-            Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_) => {}
         }
     }
-    let document = open.pop().unwrap_or_default();
-    let root = document.children.into_iter().find_map(|node| match node {
-        Node::Element(root) => Some(root),
-        Node::Text(_) => None,
-    });
-    root.ok_or_else(|| broken(&"no root element").into())
 }
 
-fn element(start: &BytesStart<'_>) -> Result<Element> {
+/// A whole part.
+#[cfg(test)]
+pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
+    let text = std::str::from_utf8(bytes).map_err(|error| broken(&error))?;
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event().map_err(|error| broken(&error))? {
+            Event::Start(start) => return subtree(&mut reader, &start),
+            Event::Empty(start) => return element(&start),
+            Event::Eof => return Err(broken(&"no root element").into()),
+            _ => {}
+        }
+    }
+}
+
+/// An element without what stands in it.
+pub(super) fn element(start: &BytesStart<'_>) -> Result<Element> {
     let mut out = el(start.name().as_ref());
     // docx-rs names no attribute twice.
     for attribute in start.attributes().with_checks(false) {
@@ -232,24 +226,8 @@ fn element(start: &BytesStart<'_>) -> Result<Element> {
     Ok(out)
 }
 
-fn append(open: &mut [Element], node: Node) {
-    if let Some(parent) = open.last_mut() {
-        parent.children.push(node);
-    }
-}
-
-fn append_text(open: &mut [Element], text: &str) {
-    let Some(parent) = open.last_mut() else {
-        return;
-    };
-    match parent.children.last_mut() {
-        Some(Node::Text(before)) => before.push_str(text),
-        _ => parent.children.push(Node::Text(text.to_owned())),
-    }
-}
-
 /// XML that we made ourselves cannot be read back: a fault of the program, told as such.
-fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
+pub(super) fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::error("NB401", format!("生成 DOCX 时内部出错：{error}"))
         .help("这是程序的缺陷，请把所用的 YAML 文件发给维护者")
 }
