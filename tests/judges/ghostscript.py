@@ -23,7 +23,7 @@ def damages(report, folder):
     path = pathlib.Path(folder, "damaged.pdf")
     with pikepdf.open(report.pdf) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
-        pdf.pages[0].Contents = pdf.make_stream(content.replace(b" Tf", b" Tff", 1))
+        pdf.pages[0].Contents = pdf.make_stream(content.replace(b"BT\n", b"BTT\n", 1))
         pdf.save(path)
-    yield "an operator that does not exist", report.but(pdf=path)
+    yield "text that is ended and not begun", report.but(pdf=path)
     yield "forty bytes of a page's compressed content set to zero", report.but(pdf=torn_stream(report.pdf, folder))
