@@ -99,6 +99,8 @@ impl<'f> Shaper<'f> {
         let latin = self.family(&style.latin)?;
         let after = out.last().map_or(Script::Chinese, |c| c.script);
         let parts = scripts(text, after);
+        // A hanzi has three bytes.
+        out.reserve(text.len() / 3);
         let chars = parts
             .iter()
             .flat_map(|(range, script)| text[range.clone()].chars().map(move |ch| (ch, *script)));

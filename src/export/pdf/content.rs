@@ -36,7 +36,8 @@ pub(super) fn draw(
     let mut marks = Marker::new(structure);
     let mut pen = Pen {
         height: page.height,
-        ops: Vec::new(),
+        // A line of text takes four operations and its marks.
+        ops: Vec::with_capacity(page.items.len() * 6),
         state: State::default(),
     };
     for item in &page.items {
