@@ -27,7 +27,7 @@ impl Location {
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         let line = before.get(line_start..).unwrap_or_default();
         Position {
-            line: before.matches('\n').count() + 1,
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: line.chars().count() + 1,
         }
     }

@@ -2,8 +2,9 @@
 //! documents that differ by a hair are two.
 
 use super::{
-    Figure, PageNumber, PageStyle, ParagraphFormat, Row, Seal, Separator, Table, TextStyle,
+    Figure, Image, PageNumber, PageStyle, ParagraphFormat, Row, Seal, Separator, Table, TextStyle,
 };
+use crate::digest::Digest;
 use std::hash::{Hash, Hasher};
 
 /// Lists a struct's fields, all of them, since a new one would not compile: first those that can be
@@ -38,6 +39,22 @@ hash!(Table {
     columns, border, padding_x, padding_y
 });
 hash!(Row { cells; min_height });
+
+/// By the sum of its file, however often it is shown; its samples come from the file.
+impl Hash for Image {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self {
+            name,
+            bytes,
+            width,
+            height,
+            dpi,
+            grey,
+            coding: _,
+        } = self;
+        (name, Digest::of(bytes), width, height, dpi, grey).hash(state);
+    }
+}
 
 /// Lengths, which have no [`Hash`].
 trait Bits {

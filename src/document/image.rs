@@ -4,7 +4,7 @@ use super::{MM, ParagraphFormat, Pt, StyleId};
 use std::{fmt, sync::Arc};
 
 /// A picture file that was proved to be whole, shared by all that show it.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Image {
     /// How messages name it.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct Image {
 }
 
 /// What kind of file a picture is.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Coding {
     /// A JPEG of 8 bits, grey or `YCbCr`; the file itself serves wherever it is printed.
     Jpeg,

@@ -37,11 +37,13 @@ const NO_JOINT: f64 = 20.0;
 /// Trying every way to break takes ten times as long for each line more; whoever balances a text of
 /// more lines than this has none that could be called a title.
 const MOST_LINES: usize = 4;
+/// Nor is a title longer than four full lines of the smallest type that a page is read in.
+const MOST_CHARS: usize = 400;
 
 /// Breaks a title into as few lines as it needs, at joints, so that the lines taper.
 pub(super) fn break_title(chars: &[Char], measure: Measure) -> Vec<Range<usize>> {
     let greedy = break_lines(chars, measure);
-    if !(2..=MOST_LINES).contains(&greedy.len()) {
+    if !(2..=MOST_LINES).contains(&greedy.len()) || chars.len() > MOST_CHARS {
         return greedy;
     }
     let mut best = Best {

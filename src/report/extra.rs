@@ -4,7 +4,10 @@ use super::{
     node::Kind,
     reader::{Field, Reader},
 };
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 /// A value under a key of the office's own; nothing is known of what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +50,12 @@ fn value(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Extra> {
         }
         Kind::Map(entries) => {
             let mut map = BTreeMap::new();
-            for (i, entry) in entries.iter().enumerate() {
+            let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(entries.len());
+            for entry in entries {
                 let key = entry.key.trim();
-                let mut earlier = entries.iter().take(i);
-                if let Some(first) = earlier.find(|first| first.key.trim() == key) {
-                    reader.twice(key, &first.key_at, &entry.key_at);
+                let first = *seen.entry(key).or_insert(&entry.key_at);
+                if first != &entry.key_at {
+                    reader.twice(key, first, &entry.key_at);
                 }
                 if let Some(value) = value(reader, entry.into()) {
                     map.insert(key.to_owned(), value);

@@ -89,7 +89,7 @@ impl Used {
 
 /// Whether a file is an office's own: the built-in ones are named so.
 fn template_is_own(source: &Source) -> bool {
-    !source.name.starts_with("内置模板")
+    !source.name.starts_with("内置模板/")
 }
 
 fn idle_file(name: &str, source: &Arc<Source>, template: &Template) -> Diagnostic {

@@ -78,42 +78,81 @@ fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     let is_open = |at: usize| !addresses.iter().any(|address| address.contains(&at));
     let mut chars: Vec<char> = text.chars().collect();
     let free: Vec<bool> = text.char_indices().map(|(at, _)| is_open(at)).collect();
-    // A mark that is full-width now makes its neighbours so: 一是(略);二是.
-    while widen(&mut chars, &free) {}
+    // A mark that is full-width now makes its neighbours so: 一是(略);二是. Runs of marks are widened at
+    // once, so that a sentence needs two or three rounds.
+    let rounds = (MOST_STEPS / chars.len().max(1)).max(10);
+    for _ in 0..rounds {
+        if !widen(&mut chars, &free) {
+            break;
+        }
+    }
     let pairs = text.char_indices().zip(chars);
     let changed = pairs.filter(|((_, old), new)| old != new);
     changed.map(|((at, _), new)| (at..at + 1, new)).collect()
 }
 
+/// Characters looked at in a text; only what was made to be slow comes near.
+const MOST_STEPS: usize = 10_000_000;
+
 /// Makes marks next to Chinese full-width; whether there were any.
 fn widen(chars: &mut [char], free: &[bool]) -> bool {
+    let onward = widen_marks(chars, free, 0..chars.len());
+    let backward = widen_marks(chars, free, (0..chars.len()).rev());
+    widen_brackets(chars, free) || onward || backward
+}
+
+/// Whether there is Chinese before and after a place.
+fn neighbours(chars: &[char], at: usize) -> (bool, bool) {
+    let near = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| is_chinese(*c));
+    (near(at.checked_sub(1)), near(Some(at + 1)))
+}
+
+/// Makes marks other than brackets full-width, one after the other.
+fn widen_marks(chars: &mut [char], free: &[bool], places: impl Iterator<Item = usize>) -> bool {
+    let mut changed = false;
+    for i in places {
+        let (before, after) = neighbours(chars, i);
+        let is_free = free.get(i).is_some_and(|free| *free);
+        if let Some(c) = chars.get_mut(i)
+            && let Some(full) = full_width(*c)
+            && is_free
+            && (before || after)
+        {
+            (*c, changed) = (full, true);
+        }
+    }
+    changed
+}
+
+/// Makes brackets full-width, both of a pair.
+fn widen_brackets(chars: &mut [char], free: &[bool]) -> bool {
+    let mut changed = false;
+    let mut set = |chars: &mut [char], at: usize, full: char| {
+        if let Some(c) = chars.get_mut(at) {
+            changed |= *c != full;
+            *c = full;
+        }
+    };
     let mut open = Vec::new();
-    let mut found = Vec::new();
-    for (i, &c) in chars.iter().enumerate() {
-        let near = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| is_chinese(*c));
-        let (before, after) = (near(i.checked_sub(1)), near(Some(i + 1)));
-        match c {
-            _ if !free.get(i).is_some_and(|free| *free) => {}
-            '(' | '（' => open.push((i, c == '（' || before || after)),
+    for i in (0..chars.len()).filter(|i| free.get(*i).is_some_and(|free| *free)) {
+        let (before, after) = neighbours(chars, i);
+        match chars.get(i) {
+            Some(c @ ('(' | '（')) => open.push((i, *c == '（' || before || after)),
             // A bracket is of the kind of its partner.
-            ')' | '）' => match open.pop() {
-                Some((start, is_chinese)) if is_chinese || before || c == '）' => {
-                    found.extend([(start, '（'), (i, '）')]);
+            Some(c @ (')' | '）')) => match open.pop() {
+                Some((start, is_chinese)) if is_chinese || before || *c == '）' => {
+                    set(chars, start, '（');
+                    set(chars, i, '）');
                 }
-                None if before => found.push((i, '）')),
+                None if before => set(chars, i, '）'),
                 _ => {}
             },
-            _ if before || after => found.extend(full_width(c).map(|full| (i, full))),
             _ => {}
         }
     }
-    let alone = open.into_iter().filter(|(_, is_chinese)| *is_chinese);
-    found.extend(alone.map(|(i, _)| (i, '（')));
-    let mut changed = false;
-    for (i, full) in found {
-        if let Some(c) = chars.get_mut(i) {
-            changed |= *c != full;
-            *c = full;
+    for (i, is_chinese) in open.into_iter().rev() {
+        if is_chinese || neighbours(chars, i).1 {
+            set(chars, i, '（');
         }
     }
     changed
@@ -171,6 +210,7 @@ mod tests {
             ("答复（含(转送)）率!", "答复（含（转送））率！"),
             ("一是(A),;二是", "一是（A），；二是"),
             ("邮箱:a:b@c.cn", "邮箱：a:b@c.cn"),
+            ("一,,,,A,,,,一", "一，，，，A，，，，一"),
         ] {
             let mut text = text.to_owned();
             for (at, mark) in marks(&text).into_iter().rev() {

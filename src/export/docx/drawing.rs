@@ -22,7 +22,8 @@ pub(super) struct Media(Vec<Arc<Image>>);
 impl Media {
     /// The place of a picture among the files, where it is put if it is new.
     fn place(&mut self, image: &Arc<Image>) -> usize {
-        let known = self.0.iter().position(|known| known.bytes == image.bytes);
+        let is_same = |known: &Arc<Image>| Arc::ptr_eq(known, image) || known.bytes == image.bytes;
+        let known = self.0.iter().position(is_same);
         known.unwrap_or_else(|| {
             self.0.push(Arc::clone(image));
             self.0.len() - 1

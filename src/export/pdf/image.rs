@@ -7,6 +7,10 @@ use crate::{
 use lopdf::{Dictionary, Object::Reference, Stream, dictionary};
 use std::sync::Arc;
 
+fn is_same(one: &Arc<Image>, other: &Arc<Image>) -> bool {
+    Arc::ptr_eq(one, other) || one.bytes == other.bytes
+}
+
 /// The different pictures on the pages, in the order of their first showing.
 pub(super) struct Images<'p>(Vec<&'p Arc<Image>>);
 
@@ -15,7 +19,7 @@ impl<'p> Images<'p> {
         let mut images: Vec<&Arc<Image>> = Vec::new();
         for item in pages.pages.iter().flat_map(|page| &page.items) {
             if let Item::Image(placed) = item
-                && !images.iter().any(|known| known.bytes == placed.image.bytes)
+                && !images.iter().any(|known| is_same(known, &placed.image))
             {
                 images.push(&placed.image);
             }
@@ -25,7 +29,7 @@ impl<'p> Images<'p> {
 
     /// The name of a picture in the resources.
     pub(super) fn name(&self, image: &Arc<Image>) -> Option<String> {
-        let at = self.0.iter().position(|known| known.bytes == image.bytes)?;
+        let at = self.0.iter().position(|known| is_same(known, image))?;
         Some(format!("Im{}", at + 1))
     }
 

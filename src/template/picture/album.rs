@@ -7,7 +7,7 @@ use crate::{
     report::{Report, Spanned},
     template::{Template, codes, findings::Findings},
 };
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, path::Path, sync::Arc};
 
 /// Before the name of a picture that lies beside the input. No file in a template folder can be
 /// mistaken for it: Windows has no `:` in names.
@@ -17,8 +17,8 @@ pub(in super::super) const OWN: &str = "报告:";
 pub(in super::super) struct Album<'a> {
     template: &'a BTreeMap<String, Picture>,
     folder: Option<&'a Path>,
-    /// Those that the report names itself, read already.
-    own: BTreeMap<String, Arc<Image>>,
+    /// Those beside the input that were read already.
+    own: RefCell<BTreeMap<String, Arc<Image>>>,
 }
 
 impl<'a> Album<'a> {
@@ -27,7 +27,7 @@ impl<'a> Album<'a> {
         Self {
             template: template.pictures(),
             folder,
-            own: BTreeMap::new(),
+            own: RefCell::default(),
         }
     }
 
@@ -40,7 +40,7 @@ impl<'a> Album<'a> {
         report: &Report,
         folder: Option<&'a Path>,
     ) -> Result<Self> {
-        let mut album = Self::of(template, folder);
+        let album = Self::of(template, folder);
         let mut findings = Findings::default();
         for name in report.signature.iter().flat_map(|s| &s.seals) {
             let image = album.beside(&name.value).map_err(|mut errors| {
@@ -49,8 +49,7 @@ impl<'a> Album<'a> {
                 }
                 errors
             });
-            let image = findings.take(image);
-            album.own.extend(image.map(|i| (name.value.clone(), i)));
+            findings.take(image);
         }
         findings.finish(album)
     }
@@ -60,8 +59,7 @@ impl<'a> Album<'a> {
         let Some(own) = name.strip_prefix(OWN) else {
             return self.template.get(name).map(|picture| picture.image(name));
         };
-        let read = self.own.get(own).map(|image| Ok(Arc::clone(image)));
-        Some(read.unwrap_or_else(|| self.beside(own)))
+        Some(self.beside(own))
     }
 
     /// The names of all pictures of the template.
@@ -70,10 +68,16 @@ impl<'a> Album<'a> {
     }
 
     fn beside(&self, name: &str) -> Result<Arc<Image>> {
-        match self.folder {
-            Some(folder) => beside(folder, name),
-            None => Err(nowhere(name).into()),
+        if let Some(image) = self.own.borrow().get(name) {
+            return Ok(Arc::clone(image));
         }
+        let image = match self.folder {
+            Some(folder) => beside(folder, name)?,
+            None => return Err(nowhere(name).into()),
+        };
+        let mut own = self.own.borrow_mut();
+        own.insert(name.to_owned(), Arc::clone(&image));
+        Ok(image)
     }
 }
 
