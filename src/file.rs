@@ -104,6 +104,24 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     }
 }
 
+/// Writes a file anew that the user named: a link stays a link to it, and who may read it stays as it was.
+///
+/// # Errors
+/// `NB403` when it cannot be written, or is not to be.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<()> {
+    let refuse = |e: &io::Error| cannot_write(path, e);
+    let target = fs::canonicalize(path).map_err(|e| refuse(&e))?;
+    let rights = fs::metadata(&target).map_err(|e| refuse(&e))?.permissions();
+    if rights.readonly() {
+        return Err(refuse(&ErrorKind::PermissionDenied.into()).into());
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let temporary = stage(folder, bytes).map_err(|e| refuse(&e))?;
+    (temporary.as_file().set_permissions(rights)).map_err(|e| refuse(&e))?;
+    temporary.persist(&target).map_err(|e| refuse(&e.error))?;
+    Ok(())
+}
+
 /// Removes from a folder what a run that was killed had not finished.
 ///
 /// A file that another run is writing is locked by it and stays. What cannot be removed does no

@@ -4,10 +4,11 @@
 //! The modules are the stages of one pipeline, in this order; each knows nothing of those after it:
 //!
 //! ```text
-//! YAML ─ report ─▶ Report ─ template ─▶ Document ─ layout ─▶ Pages ─ export ─▶ DOCX, PDF
+//! YAML ─ input ─▶ Input ─ template ─▶ Document ─ layout ─▶ Pages ─ export ─▶ DOCX, PDF
 //! ```
 //!
-//! `check` says of a Report whether its numbers tie and its words are in order.
+//! An `Input` is a `report::Report` or the free data of another document; `check` says of a Report whether
+//! its numbers tie and its words are in order.
 //!
 //! Nothing in here prints, or reads the clock, the environment or the home directory.
 

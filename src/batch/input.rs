@@ -11,7 +11,27 @@ use std::{
 };
 
 /// What all units of a folder share; never a report itself.
-pub(super) const COUNTY_FILE: &str = "county.yaml";
+const COUNTY_FILES: [&str; 2] = ["county.yaml", "county.yml"];
+
+/// The `county.yaml` of a folder, in capitals or not, if there is one.
+pub fn county_file(folder: &Path) -> Option<PathBuf> {
+    let plain = folder.join("county.yaml");
+    if plain.exists() {
+        return Some(plain);
+    }
+    let mut found: Vec<_> = (fs::read_dir(folder).into_iter().flatten().flatten())
+        .map(|entry| entry.file_name())
+        .filter(|name| name.to_str().is_some_and(is_county))
+        .collect();
+    found.sort();
+    found.first().map(|name| folder.join(name))
+}
+
+fn is_county(name: &str) -> bool {
+    COUNTY_FILES
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
 
 /// What the named files and folders come to.
 #[derive(Debug, Default)]
@@ -90,16 +110,26 @@ fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
     Ok(files.into_iter().map(typed).collect())
 }
 
-/// Whether a name fits a pattern of `*`, `?` and plain characters.
+/// Whether a name fits a pattern of `*`, `?` and plain characters. Only the last `*` is ever tried again
+/// with more: what an earlier one could take, it can take too.
 fn matches(pattern: &[char], name: &[char]) -> bool {
-    match (pattern.split_first(), name.split_first()) {
-        (None, None) => true,
-        (Some(('*', rest)), tail) => {
-            matches(rest, name) || tail.is_some_and(|(_, tail)| matches(pattern, tail))
+    let (mut p, mut n) = (0, 0);
+    let mut star = None;
+    while let Some(c) = name.get(n) {
+        match (pattern.get(p), star) {
+            (Some('*'), _) => {
+                star = Some((p, n));
+                p += 1;
+            }
+            (Some(wanted), _) if *wanted == '?' || wanted == c => (p, n) = (p + 1, n + 1),
+            (_, Some((at, taken))) => {
+                star = Some((at, taken + 1));
+                (p, n) = (at + 1, taken + 1);
+            }
+            _ => return false,
         }
-        (Some((p, rest)), Some((c, tail))) => (*p == '?' || p == c) && matches(rest, tail),
-        _ => false,
     }
+    pattern.iter().skip(p).all(|rest| *rest == '*')
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -130,7 +160,7 @@ fn is_report(path: &Path) -> bool {
     let yaml = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-    yaml && !name.starts_with('.') && !name.eq_ignore_ascii_case(COUNTY_FILE)
+    yaml && !name.starts_with('.') && !is_county(name)
 }
 
 #[cfg(test)]
@@ -183,6 +213,11 @@ mod tests {
         assert_eq!(names("*乡.yaml"), [at("乙乡.yaml"), at("甲乡.yaml")]);
         assert_eq!(names("乙?.y*ml"), [at("乙乡.yaml"), at("乙镇.yml")]);
         assert_eq!(names("*").len(), 3);
+        assert!(names("*乡*镇*?*").is_empty());
+        assert_eq!(names("*乙*.y*"), [at("乙乡.yaml"), at("乙镇.yml")]);
+        let long: Vec<char> = "甲".repeat(200).chars().collect();
+        let pattern: Vec<char> = ("*甲".repeat(60) + "乙").chars().collect();
+        assert!(!matches(&pattern, &long), "and at once");
         let none = collect(&[at("丙*")]);
         assert!(none.files.is_empty() && none.findings.0[0].code == "NB402");
         fs::write(at("问?.yaml"), "").unwrap();

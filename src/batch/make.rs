@@ -38,7 +38,7 @@ pub(super) fn make(
     findings.0.extend_from_slice(&drawn.findings.0);
     let targets = targets(folder, stem, job.formats, &drawn, kit);
     let due = due(&targets, job.force)?;
-    write(folder, &due, &drawn, kit)?;
+    write(folder, &due, &drawn, kit, job.force)?;
     let written = |target: &Target| Written {
         path: target.path.clone(),
         changed: due.iter().any(|due| due.format == target.format),
@@ -69,14 +69,19 @@ fn targets(folder: &Path, stem: &str, formats: &[Format], drawn: &Drawn, kit: &K
 }
 
 /// Those that are not there yet, or made from something else.
-fn due(targets: &[Target], force: bool) -> Result<Vec<&Target>> {
-    let mut due = Vec::with_capacity(targets.len());
+fn due<'t>(targets: impl IntoIterator<Item = &'t Target>, force: bool) -> Result<Vec<&'t Target>> {
+    let mut due = Vec::new();
     let mut refusals = Diagnostics::default();
     for target in targets {
+        if force {
+            due.push(target);
+            continue;
+        }
         match stamp::look(&target.path, target.format) {
-            Found::Made(source) if source == target.source && !force => {}
-            Found::Changed if !force => refusals.0.push(changed(&target.path)),
-            Found::Made(_) | Found::Changed | Found::Nothing => due.push(target),
+            Ok(Found::Made(source)) if source == target.source => {}
+            Ok(Found::Made(_) | Found::Nothing) => due.push(target),
+            Ok(Found::Changed) => refusals.0.push(changed(&target.path)),
+            Err(unreadable) => refusals.0.extend(unreadable.0),
         }
     }
     if refusals.0.is_empty() {
@@ -92,10 +97,10 @@ fn changed(path: &Path) -> Diagnostic {
         path.display()
     );
     Diagnostic::error("NB404", message)
-        .help("要留着它，请改名或移到别处；要换成新做的，请加 --force；也可以用 -o 换一个文件夹")
+        .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要另一种文件，用 --format docx 或 pdf")
 }
 
-fn write(folder: &Path, due: &[&Target], drawn: &Drawn, kit: &Kit) -> Result<()> {
+fn write(folder: &Path, due: &[&Target], drawn: &Drawn, kit: &Kit, force: bool) -> Result<()> {
     if due.is_empty() {
         return Ok(());
     }
@@ -108,5 +113,7 @@ fn write(folder: &Path, due: &[&Target], drawn: &Drawn, kit: &Kit) -> Result<()>
             bytes: stamp::stamp(target.format, bytes, target.source),
         });
     }
+    // Somebody may have saved one of them in the meantime.
+    self::due(due.iter().copied(), force)?;
     file::replace_all(folder, &outputs).map(drop)
 }

@@ -16,7 +16,7 @@ mod stamp;
 mod work;
 
 pub use self::{
-    input::{Inputs, collect},
+    input::{Inputs, collect, county_file},
     name::{Fields, Pattern},
     plan::{Plan, Settings},
     record::{Records, Tally},

@@ -14,6 +14,7 @@ use crate::{
 };
 use std::{
     collections::HashMap,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -174,7 +175,9 @@ fn refuse_equal_names(units: &mut [Unit]) {
     let mut claims: HashMap<PathBuf, Vec<usize>> = HashMap::new();
     for (i, unit) in units.iter().enumerate() {
         if let Ok((folder, stem)) = &unit.target {
-            // Windows and macOS hold names that differ in case only for the same.
+            // One folder has many spellings; and Windows and macOS hold names that differ in case only
+            // for the same.
+            let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
             claims
                 .entry(folder.join(stem.to_lowercase()))
                 .or_default()

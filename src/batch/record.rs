@@ -95,6 +95,12 @@ impl Records {
         self.units.extend(to_raw_value(&record));
     }
 
+    /// Whether a file is such a record.
+    pub fn is_json(file: &[u8]) -> bool {
+        let head = format!("{{\n  \"program\": \"{}\"", env!("CARGO_PKG_NAME"));
+        file.starts_with(head.as_bytes())
+    }
+
     /// The counts so far.
     pub fn tally(&self) -> Tally {
         self.tally

@@ -3,7 +3,7 @@
 use super::{
     Inputs, Pattern, Present,
     faces::{self, Libraries},
-    input::{COUNTY_FILE, folder_of},
+    input::{county_file, folder_of},
     roll,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
 };
 use std::{
     collections::HashMap,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -177,7 +178,12 @@ impl Counties {
     pub fn roll_call(&self, folders: &[PathBuf], present: &[Present]) -> Diagnostics {
         let mut findings = Diagnostics::default();
         for folder in folders {
-            let its = present.iter().filter(|p| folder_of(&p.input) == folder);
+            let place =
+                |folder: &Path| fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+            let here = place(folder);
+            let its = present
+                .iter()
+                .filter(|p| place(folder_of(&p.input)) == here);
             let its: Vec<Present> = its.cloned().collect();
             let county = its.first().and_then(|p| self.of_input(&p.input));
             findings
@@ -189,10 +195,9 @@ impl Counties {
 }
 
 fn read(folder: &Path) -> Result<Option<County>> {
-    let path = folder.join(COUNTY_FILE);
-    if !path.exists() {
+    let Some(path) = county_file(folder) else {
         return Ok(None);
-    }
+    };
     let name = path.strip_prefix(".").unwrap_or(&path);
     let source = report::decode(&name.display().to_string(), &file::read(&path)?)?;
     report::load_county(&source).map(Some)

@@ -5,7 +5,7 @@
 //! in a PDF a comment before `startxref` (ISO 32000-1 §7.2.3); readers pass over both, and programs
 //! that save the file anew leave them out.
 
-use crate::{digest::Digest, render::Format};
+use crate::{diagnostic::Result, digest::Digest, file, render::Format};
 use std::{fs, path::Path};
 
 const NAME: &str = "nianbao ";
@@ -21,7 +21,8 @@ const PDF_END: usize = 64;
 /// What stands where a file is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// Nothing that could be lost: no file, or a link, which is replaced and not followed.
+    /// Nothing that could be lost: no file, an empty one, or a link, which is replaced and not
+    /// followed.
     Nothing,
     /// A file as it was made from this.
     Made(Digest),
@@ -30,12 +31,15 @@ pub(super) enum Found {
 }
 
 /// Looks what stands there.
-pub(super) fn look(path: &Path, format: Format) -> Found {
-    if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file()) {
-        return Found::Nothing;
+///
+/// # Errors
+/// `NB401`: a file that may not be read, so that nobody knows what would be lost.
+pub(super) fn look(path: &Path, format: Format) -> Result<Found> {
+    if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
+        return Ok(Found::Nothing);
     }
-    let source = fs::read(path).ok().and_then(|file| read(format, &file));
-    source.map_or(Found::Changed, Found::Made)
+    let source = read(format, &file::read(path)?);
+    Ok(source.map_or(Found::Changed, Found::Made))
 }
 
 /// Stamps a file.

@@ -90,6 +90,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Err(findings) => return terminal.tell(&findings),
     };
     let mut found = inputs.findings.clone();
+    found.0.extend_from_slice(&settings.findings.0);
     if args.units.is_some() && inputs.files.len() != 1 {
         let finding = Diagnostic::error("NB400", "用 --units 时只能检查一份汇总报告");
         return terminal.tell(&finding.into());
@@ -175,7 +176,7 @@ fn of_file(
     {
         let bytes = file::read(path)?;
         let mark: &[u8] = if bytes.starts_with(BOM) { BOM } else { b"" };
-        file::create(path, &[mark, text.as_bytes()].concat(), true)?;
+        file::rewrite(path, &[mark, text.as_bytes()].concat())?;
         loaded = load(path, kit)?;
     }
     let mut found = loaded.findings.clone();

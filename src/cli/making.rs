@@ -14,6 +14,7 @@ use nianbao::{
     render::Format,
 };
 use std::{
+    fs,
     num::NonZero,
     path::{Path, PathBuf},
 };
@@ -259,7 +260,9 @@ fn failure(outcome: &Outcome) -> String {
     let Some(first) = first else {
         return shown(&outcome.input);
     };
-    let line = first.primary.as_ref().map(|p| p.at.start().line);
+    let here = first.primary.as_ref();
+    let here = here.filter(|p| Path::new(&p.at.source.name) == outcome.input);
+    let line = here.map(|p| p.at.start().line);
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
     let more = errors.filter(|d| d.severity == Severity::Error).count() - 1;
     let more = if more > 0 {
@@ -303,7 +306,21 @@ pub fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
-/// Writes the listing of a run.
+/// Writes the listing of a run, in place of an earlier one.
 pub fn write_records(path: &Path, records: &Records) -> Result<()> {
+    may_be_records(path)?;
     file::create(path, records.json().as_bytes(), true)
+}
+
+/// Refuses to put a listing in the place of anything else: a report, or what was made of one.
+pub fn may_be_records(path: &Path) -> Result<()> {
+    let Ok(there) = fs::read(path) else {
+        return Ok(()); // nothing there, or writing will tell
+    };
+    if there.is_empty() || Records::is_json(&there) {
+        return Ok(());
+    }
+    let message = format!("{} 不是 --report 写的文件，没有覆盖它", shown(path));
+    let help = "请换一个文件名，例如 --report 结果.json";
+    Err(Diagnostic::error("NB404", message).help(help).into())
 }

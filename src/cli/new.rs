@@ -67,6 +67,10 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 fn create(args: &Args) -> Result<PathBuf> {
+    if args.name.trim().is_empty() {
+        let finding = Diagnostic::error("NB400", "没有写名字");
+        return Err(finding.help("例如 nianbao new 某某乡 --year 2026").into());
+    }
     let path = match &args.output {
         Some(folder) if folder.is_dir() => folder.join(file_name(&args.name)?),
         Some(file) => file.clone(),

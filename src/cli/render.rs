@@ -2,7 +2,7 @@
 
 use super::{
     Status,
-    making::{Making, Tale, write_records},
+    making::{Making, Tale, may_be_records, write_records},
     shared::Reports,
     terminal::Terminal,
     usage,
@@ -120,6 +120,9 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 fn write(args: &Args, inputs: &Inputs, settings: Settings, terminal: &mut Terminal) -> Status {
+    if let Some(Err(refused)) = args.report.as_deref().map(may_be_records) {
+        return terminal.tell(&refused);
+    }
     let formats = args.making.formats();
     let job = Job {
         jobs: jobs(args.jobs),

@@ -84,14 +84,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 /// nothing is written.
 fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, usize)> {
     let mut inputs = batch::collect(&args.reports.inputs);
-    // A second run must not add up the first one's result.
-    let is_result = |file: &PathBuf| {
-        let output = args.output.as_ref().and_then(|o| fs::canonicalize(o).ok());
-        output.is_some() && fs::canonicalize(file).ok() == output
-    };
-    inputs.files.retain(|file| !is_result(file));
     let counties = Counties::of(&inputs)?;
-    let units = units(&inputs, &counties, findings)?;
     let county = inputs.files.first().and_then(|f| counties.of_input(f));
     let named = county.and_then(|c| c.name.as_ref());
     let named = named.map(|name| name.value.clone());
@@ -102,15 +95,56 @@ fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, u
         let help = "请用 -o 给出文件名，例如 -o 易门县.yaml，或在 county.yaml 里写上“县名: ”";
         return Err(Diagnostic::error("NB400", message).help(help).into());
     };
-    let date = county.and_then(|c| c.shared.date);
-    let summary = Summary::of(&name, date, &units)?;
     let path = match &args.output {
         Some(path) => path.clone(),
         None => PathBuf::from(super::new::file_name(&name)?),
     };
+    is_yaml(&path)?;
+    let date = county.and_then(|c| c.shared.date);
+    leave_out(&path, &mut inputs, &counties, &name)?;
+    let units = units(&inputs, &counties, findings)?;
+    let summary = Summary::of(&name, date, &units)?;
     let text = summary::yaml(&summary);
     let blanks = check(&text, &path, &units, args, findings)?;
     Ok((write(&path, text, &summary, args.force)?, blanks))
+}
+
+/// The table stands beside the YAML under its name, with other extensions.
+fn is_yaml(path: &Path) -> Result<()> {
+    let extension = path.extension().and_then(|e| e.to_str());
+    let known = extension.is_some_and(|e| ["yaml", "yml"].contains(&&*e.to_ascii_lowercase()));
+    if known && !path.is_dir() {
+        return Ok(());
+    }
+    let message = format!("-o 要写 YAML 文件的名字，现在是 {}", shown(path));
+    let help = "例如 -o 易门县.yaml；汇总表 CSV、XLSX 会写在它旁边";
+    Err(Diagnostic::error("NB400", message).help(help).into())
+}
+
+/// A second run must not add up the first one's result; and the result must not take the place of a
+/// unit's report.
+fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &str) -> Result<()> {
+    let Ok(place) = fs::canonicalize(output) else {
+        return Ok(());
+    };
+    let is_output = |file: &PathBuf| fs::canonicalize(file).is_ok_and(|file| file == place);
+    let Some(at) = inputs.files.iter().position(is_output) else {
+        return Ok(());
+    };
+    let there = inputs.files.remove(at);
+    match read(&there, counties) {
+        Ok(unit) if unit.agency.value != report::agency_of(county) => {
+            let message = format!(
+                "{} 是“{}”的报告，不能用汇总的结果换掉它",
+                shown(&there),
+                unit.agency.value
+            );
+            let help = format!("请用 -o 换一个文件名，例如 -o {county}.yaml");
+            Err(Diagnostic::error("NB404", message).help(help).into())
+        }
+        // The result itself, filled in or not.
+        _ => Ok(()),
+    }
 }
 
 /// Reads the units' reports. One that has an error keeps the county from being added up: its

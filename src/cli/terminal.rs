@@ -127,8 +127,8 @@ impl Terminal {
         let errors = findings.0.iter().filter(|d| d.severity == Severity::Error);
         let status = |d: &Diagnostic| {
             // NB4xx, and files of templates and fonts: reading and writing, not what is written there. But
-            // the names of output files come from the reports.
-            let of_reports = matches!(d.code, "NB405" | "NB406");
+            // the names of output files, and of whom last year's report is, come from the reports.
+            let of_reports = matches!(d.code, "NB405" | "NB406" | "NB409");
             let of_files = matches!(d.code, template::codes::FILE | "NB310" | "NB312");
             if d.code.starts_with("NB4") && !of_reports || of_files {
                 Status::Failed

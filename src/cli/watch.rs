@@ -10,9 +10,12 @@ use super::{
     terminal::Terminal,
     usage,
 };
-use nianbao::batch::{self, Inputs, Plan};
+use nianbao::{
+    batch::{self, Inputs, Plan},
+    file,
+};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     thread,
@@ -46,28 +49,38 @@ type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let status = terminal.tell(&inputs.findings);
-    if inputs.files.is_empty() {
+    let mut status = terminal.tell(&inputs.findings);
+    let mut there = 0;
+    for file in &inputs.files {
+        match file::read(file) {
+            Ok(_) => there += 1,
+            Err(findings) => status = status.max(terminal.tell(&findings)),
+        }
+    }
+    if there == 0 {
         return status;
     }
     terminal.say("保存报告后自动重新生成，按 Ctrl+C 结束\n");
     let mut shared = Stamps::new();
     let mut reports = Stamps::new();
+    let mut clashed = BTreeSet::new();
     loop {
         let inputs = batch::collect(&args.reports.inputs);
         let now_shared = stamps(&shared_files(&inputs, args));
         let now_reports = stamps(&inputs.files);
-        let changed: Vec<PathBuf> = (now_reports.iter())
+        let mut changed: Vec<PathBuf> = (now_reports.iter())
             .filter(|(file, stamp)| now_shared != shared || reports.get(*file) != Some(stamp))
             .map(|(file, _)| file.clone())
             .collect();
         if !changed.is_empty() {
+            // Another name of one may let the other be written.
+            changed.extend(std::mem::take(&mut clashed));
             // An editor may be half-way through writing.
             thread::sleep(PAUSE);
             if stamps(&inputs.files) != now_reports {
                 continue;
             }
-            render(args, &inputs, &changed, terminal);
+            clashed = render(args, &inputs, &changed, terminal);
         }
         (shared, reports) = (now_shared, now_reports);
         // Nobody reads what is written any more.
@@ -78,13 +91,20 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
 }
 
-/// All inputs are read, so that one cannot take another's name.
-fn render(args: &Args, inputs: &Inputs, changed: &[PathBuf], terminal: &mut Terminal) {
+/// All inputs are read, so that one cannot take another's name. Gives those that could not be written
+/// for that reason.
+fn render(
+    args: &Args,
+    inputs: &Inputs,
+    changed: &[PathBuf],
+    terminal: &mut Terminal,
+) -> BTreeSet<PathBuf> {
+    let mut clashed = BTreeSet::new();
     let settings = match args.making.settings(inputs) {
         Ok(settings) => settings,
         Err(findings) => {
             terminal.tell(&findings);
-            return;
+            return clashed;
         }
     };
     terminal.tell(&settings.findings);
@@ -92,7 +112,13 @@ fn render(args: &Args, inputs: &Inputs, changed: &[PathBuf], terminal: &mut Term
     let job = args.making.job(&formats);
     let plan = Plan::of(inputs, settings, &job).only(changed);
     let mut tale = Tale::default();
-    batch::run(&plan, &job, |outcome| tale.tell(&outcome, terminal));
+    batch::run(&plan, &job, |outcome| {
+        if outcome.findings.0.iter().any(|f| f.code == "NB406") {
+            clashed.insert(outcome.input.clone());
+        }
+        tale.tell(&outcome, terminal);
+    });
+    clashed
 }
 
 /// What all reports depend on: `county.yaml` and pictures beside them, templates and fonts.
@@ -102,11 +128,11 @@ fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
         .collect();
     folders.dedup();
     let mut files: Vec<PathBuf> = (folders.iter())
-        .map(|folder| folder.join("county.yaml"))
+        .filter_map(|folder| batch::county_file(or_here(folder)))
         .collect();
     let own = batch::Counties::of(inputs).ok();
     for folder in folders {
-        files.extend(pictures(folder));
+        files.extend(pictures(or_here(folder)));
         let county = own.as_ref().and_then(|c| c.of_input(&folder.join("x")));
         let folders = county.into_iter().flat_map(|c| [&c.template, &c.fonts]);
         for own in folders.flatten() {
@@ -121,15 +147,19 @@ fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
     files
 }
 
-/// The pictures beside the reports, which may be their seals.
-fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let folder = if folder.as_os_str().is_empty() {
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         folder
-    };
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files.map(|entry| entry.path()).filter(|path| {
+    }
+}
+
+/// The pictures beside the reports and in the folders there, which may be their seals.
+fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let mut files = Vec::new();
+    walk(folder, MOST_LEVELS - 1, &mut files);
+    files.into_iter().filter(|path| {
         let extension = path
             .extension()
             .and_then(|e| e.to_str())
@@ -138,12 +168,15 @@ fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// The files of a folder of templates or fonts, which is never deep.
+/// Folders of templates and fonts are never deeper.
+const MOST_LEVELS: usize = 4;
+
+/// The files of a folder and of those in it.
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         let path = entry.path();
-        if path.is_dir() && depth < 4 {
+        if path.is_dir() && depth < MOST_LEVELS {
             walk(&path, depth + 1, files);
         } else {
             files.push(path);

@@ -27,6 +27,24 @@ pub fn starter(title: &str, items: &[Item]) -> String {
     out
 }
 
+/// The items of a template filled with made-up content by their kinds, all of them or the required ones
+/// only. What an item of any kind holds nobody knows but the template: it gets a text.
+pub fn sample(items: &[Item], required: bool) -> String {
+    let mut out = String::from("# 样例\n");
+    for item in items.iter().filter(|item| item.required || !required) {
+        let content = match item.kind {
+            ItemKind::Line | ItemKind::Any => "样例",
+            ItemKind::Lines => "[样例甲, 样例乙]",
+            ItemKind::Text => "|\n  样例的第一段。\n  样例的第二段。",
+            ItemKind::Date => "2026年3月1日",
+            ItemKind::Switch => "是",
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}: {content}", quoted(&item.name));
+    }
+    out
+}
+
 fn about(item: &Item) -> String {
     let need = if item.required {
         "必填"

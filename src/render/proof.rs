@@ -50,15 +50,16 @@ pub struct Proof {
     pub findings: Diagnostics,
 }
 
-/// Draws and sets an input of every shape with a template: reports of the forms that it draws, or,
-/// where it takes free data, its own starter. Findings that all shapes bring are told plainly, the
+/// Draws and sets an input of every shape with a template: reports of the forms that it draws, or, where
+/// it takes free data, the example that comes with it, or else data made up by the kinds of its items.
+/// Findings that all shapes bring are told plainly, the
 /// others with the shapes that bring them, each once; what an office's own files hold and no shape
 /// needs is a warning.
-pub fn prove(kit: &Kit) -> Proof {
+pub fn prove(kit: &Kit, example: Option<&str>) -> Proof {
     let mut found: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
     let mut used = Used::default();
     let mut tried = 0;
-    for (shape, yaml) in samples(kit.template.takes(), kit.template.name()) {
+    for (shape, yaml) in samples(kit.template.takes(), example) {
         let Err(findings) = attempt(kit, shape, &yaml, &mut used) else {
             tried += 1;
             continue;
@@ -93,13 +94,17 @@ pub fn prove(kit: &Kit) -> Proof {
     }
 }
 
-fn samples(takes: &Takes, name: &str) -> Vec<(&'static str, Cow<'static, str>)> {
-    match takes {
-        Takes::Report { .. } => SAMPLES
+fn samples<'a>(takes: &Takes, example: Option<&'a str>) -> Vec<(&'static str, Cow<'a, str>)> {
+    match (takes, example) {
+        (Takes::Report { .. }, _) => SAMPLES
             .iter()
             .map(|sample| (sample.shape, Cow::Borrowed(sample.yaml)))
             .collect(),
-        Takes::Data(items) => vec![("新建的一份", input::starter(name, items).into())],
+        (Takes::Data(_), Some(example)) => vec![("示例.yaml", example.into())],
+        (Takes::Data(items), None) => [("各项都写的一份", false), ("只写必填项的一份", true)]
+            .into_iter()
+            .map(|(shape, required)| (shape, input::sample(items, required).into()))
+            .collect(),
     }
 }
 
@@ -152,7 +157,7 @@ mod tests {
     }
 
     fn told(files: &[(&str, &str)]) -> Vec<String> {
-        let found = prove(&kit(files));
+        let found = prove(&kit(files), None);
         found.findings.0.into_iter().map(|d| d.message).collect()
     }
 
@@ -212,5 +217,15 @@ mod tests {
             ]),
             ["模板文件 tabel.html 没有用到", "样式“一级标提”没有用到"]
         );
+    }
+
+    #[test]
+    fn every_template_inside_the_program_passes() {
+        for builtin in crate::template::builtins() {
+            let kit = Kit::new(Template::named(builtin.name).unwrap());
+            let proof = prove(&kit, None);
+            assert!(proof.findings.0.is_empty(), "{:?}", proof.findings);
+            assert!(proof.shapes > 0);
+        }
     }
 }

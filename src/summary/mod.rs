@@ -12,7 +12,7 @@ pub use self::{csv::csv, xlsx::xlsx, yaml::yaml};
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result},
-    report::{Date, Form, FormCell, FormTable, Report, Spanned, Value},
+    report::{Date, Form, FormCell, FormTable, Report, Spanned, Value, agency_of},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::{
@@ -44,14 +44,14 @@ impl<'a> Summary<'a> {
     /// Adds up the reports of a county's units. Dated `date`, or on 31 January of the next year.
     ///
     /// # Errors
-    /// `NB134`: no report, reports of different years or forms, two of one unit, a cell with words
-    /// that are no number, or a sum that is too large.
+    /// `NB134`: no report, reports of different years or forms, two of one unit, one of the county
+    /// itself, a cell with words that are no number, or a sum that is too large.
     pub fn of(county: &str, date: Option<Date>, units: &'a [Report]) -> Result<Self> {
         let Some(first) = units.first() else {
             let none = Diagnostic::error(CANNOT_ADD, "没有可以汇总的报告");
             return Err(none.help("请给出放着各单位报告的文件夹").into());
         };
-        let mut findings = strangers(units);
+        let mut findings = strangers(county, units);
         let year = first.year.value;
         let mut sums = BTreeMap::new();
         if findings.0.is_empty() {
@@ -94,8 +94,8 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// Reports of another year or form than the first, and second reports of a unit.
-fn strangers(units: &[Report]) -> Diagnostics {
+/// Reports of another year or form than the first, second reports of a unit, and the county's own.
+fn strangers(county: &str, units: &[Report]) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let mut seen: HashMap<&str, &Report> = HashMap::new();
     let Some(first) = units.first() else {
@@ -125,6 +125,12 @@ fn strangers(units: &[Report]) -> Diagnostics {
             findings
                 .0
                 .push(at(finding, unit, &unit.agency).help("请按同一种格式填写"));
+        }
+        if name == agency_of(county) {
+            let message = format!("“{name}”是全县的报告，不能再加进全县的数里");
+            let finding = Diagnostic::error(CANNOT_ADD, message);
+            let help = "请把它移到别的文件夹，只汇总各单位的报告";
+            findings.0.push(at(finding, unit, &unit.agency).help(help));
         }
         if let Some(other) = seen.insert(name, unit) {
             let message = format!("“{name}”有两份报告，会加两遍");

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     diagnostic::{Source, human},
-    report::{self, load},
+    report::load,
 };
 
 fn unit(name: &str, year: i32, tables: &str) -> Report {
@@ -117,6 +117,6 @@ fn the_workbook_has_a_sheet_a_table_and_the_same_bytes_twice() {
 
 #[test]
 fn a_county_is_governed_by_its_peoples_government() {
-    assert_eq!(report::agency_of("易门县"), "易门县人民政府");
-    assert_eq!(report::agency_of("易门县人民政府"), "易门县人民政府");
+    assert_eq!(agency_of("易门县"), "易门县人民政府");
+    assert_eq!(agency_of("易门县人民政府"), "易门县人民政府");
 }

@@ -79,7 +79,7 @@ pub fn cases() -> Vec<Case> {
             .file("县/b.yaml", "机关：乙乡\n")
             .run(&["render", "县", "-o", "out"]),
         case("a county.yaml that is not YAML").file("county.yaml", "县名：某县\n"),
-        case("a sum of nothing").run(&["summarize", "没有", "-o", "out"]),
+        case("a sum of nothing").run(&["summarize", "没有", "-o", "out.yaml"]),
     ];
     let mut full = case("a disk that is full");
     full.limit = "trap '' XFSZ; ulimit -f 16;";

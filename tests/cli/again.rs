@@ -176,3 +176,92 @@ fn saved_anew(docx: &[u8]) -> Vec<u8> {
     }
     to.finish().unwrap().into_inner()
 }
+
+#[test]
+fn one_folder_by_two_names_is_one_folder() {
+    let home = folder();
+    let folder = home.path().join("甲");
+    fs::create_dir(&folder).unwrap();
+    super::report(&folder, "1.yaml", "同名年报");
+    super::report(&folder, "2.yaml", "同名年报");
+    let args = ["render", "甲/1.yaml", "./甲/2.yaml"];
+    let said = run(nianbao().current_dir(&home).args(args));
+    assert_eq!(said.code, 1);
+    assert_eq!(said.err.matches("错误[NB406]").count(), 2, "{}", said.err);
+    assert_eq!(super::tree(&folder), ["1.yaml", "2.yaml"]);
+}
+
+#[test]
+fn a_listing_takes_the_place_of_nothing_but_a_listing() {
+    let home = folder();
+    super::report(home.path(), "a.yaml", "年报");
+    let before = fs::read(home.path().join("a.yaml")).unwrap();
+    let mut command = nianbao();
+    command
+        .current_dir(&home)
+        .args(["render", "a.yaml", "--report"]);
+    let said = run(command.arg("a.yaml"));
+    assert!(
+        said.code == 2 && said.err.contains("[NB404]"),
+        "{}",
+        said.err
+    );
+    assert_eq!(fs::read(home.path().join("a.yaml")).unwrap(), before);
+    assert_eq!(super::tree(home.path()), ["a.yaml"], "nothing is made");
+
+    let args = ["render", "a.yaml", "--report", "结果.json"];
+    for _ in 0..2 {
+        assert_eq!(run(nianbao().current_dir(&home).args(args)).code, 0);
+    }
+    let args = ["render", "a.yaml", "--report", "年报.pdf"];
+    let said = run(nianbao().current_dir(&home).args(args));
+    assert!(
+        said.code == 2 && said.err.contains("[NB404]"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn what_all_share_is_read_however_its_file_is_written() {
+    let home = folder();
+    let reports = home.path().join("报告");
+    fs::create_dir(&reports).unwrap();
+    super::report(&reports, "a.yaml", "年报");
+    fs::write(reports.join("County.YML"), "文件名: '{机关}'\n").unwrap();
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["render", "报告", "-o", "out"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(
+        super::tree(&home.path().join("out"))[0],
+        "某某乡人民政府.docx"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_is_mended_where_its_link_leads_and_its_rights_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let home = folder();
+    let (real, link) = (home.path().join("真.yaml"), home.path().join("链.yaml"));
+    fs::write(
+        &real,
+        REPORT
+            .replace("机制，", "")
+            .replace("有序推进，", "有序推进,"),
+    )
+    .unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("真.yaml", &link).unwrap();
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["check", "--fix", "链.yaml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(fs::read_to_string(&real).unwrap().contains("有序推进，"));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(
+        fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+}

@@ -59,3 +59,16 @@ fn the_output_may_be_a_file_or_a_folder_and_a_name_cannot_leave_it() {
     assert_eq!(out(&["某乡", "-o", "报告"]), "报告/某乡.yaml\n");
     assert_eq!(out(&["../某乡"]), "／某乡.yaml\n");
 }
+
+#[test]
+fn a_file_needs_a_name() {
+    let home = folder();
+    let said = run(nianbao()
+        .current_dir(&home)
+        .args(["new", " ", "--year", "2026"]));
+    assert!(
+        said.code == 2 && said.err.contains("[NB400]"),
+        "{}",
+        said.err
+    );
+}

@@ -184,3 +184,51 @@ fn what_last_year_left_over_must_have_come_in() {
     assert_eq!((said.code, &*said.out), (1, ""), "{}", said.err);
     assert!(said.err.contains("[NB105]"), "{}", said.err);
 }
+
+#[test]
+fn a_result_is_never_added_to_itself_nor_put_in_the_place_of_a_units_report() {
+    let home = folder();
+    let reports = home.path().join("报告");
+    fs::create_dir(&reports).unwrap();
+    for name in tree(YIMEN.as_ref()) {
+        fs::copy(format!("{YIMEN}/{name}"), reports.join(&name)).unwrap();
+    }
+    let summarize = |more: &[&str]| {
+        let mut command = nianbao();
+        run(command
+            .current_dir(&reports)
+            .args(["summarize", "."])
+            .args(more))
+    };
+    assert_eq!(summarize(&[]).code, 0);
+    let path = reports.join("易门县.yaml");
+    let first = filled_in(&fs::read_to_string(&path).unwrap());
+    fs::write(&path, &first).unwrap();
+    assert_eq!(summarize(&["--force"]).code, 0);
+    assert_eq!(filled_in(&fs::read_to_string(&path).unwrap()), first);
+    // Under another name the earlier result would be one unit more.
+    fs::write(&path, &first).unwrap();
+    let said = summarize(&["-o", "全县.yaml"]);
+    assert!(
+        said.code == 1 && said.err.contains("是全县的报告"),
+        "{}",
+        said.err
+    );
+
+    let unit = fs::read(reports.join("绿汁镇.yaml")).unwrap();
+    let said = summarize(&["-o", "绿汁镇.yaml", "--force"]);
+    assert!(
+        said.code == 2 && said.err.contains("[NB404]"),
+        "{}",
+        said.err
+    );
+    assert_eq!(fs::read(reports.join("绿汁镇.yaml")).unwrap(), unit);
+    for wrong in ["易门县.csv", "易门县.xlsx", "易门县"] {
+        let said = summarize(&["-o", wrong, "--force"]);
+        assert!(
+            said.code == 2 && said.err.contains("[NB400]"),
+            "{}",
+            said.err
+        );
+    }
+}

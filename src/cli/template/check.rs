@@ -9,7 +9,10 @@ use nianbao::{
     report::Shared,
     template::{Options, Template},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -34,6 +37,9 @@ pub struct Args {
     templates: Vec<PathBuf>,
 }
 
+/// A YAML of free data that comes with its template.
+const EXAMPLE: &str = "示例.yaml";
+
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut status = Status::Done;
     for word in &args.templates {
@@ -52,13 +58,18 @@ fn prove(word: &Path) -> Result<Proof> {
     let template = Template::find(word, Path::new(""))?;
     let folder = template.font_folder().map(Path::to_owned);
     let library = Library::scan(folder.as_slice())?;
-    Ok(render::prove(&Kit {
+    let kit = Kit {
         template,
         fonts: Fonts::with_own(&library),
-        options: Options::default(),
+        options: Options {
+            pictures: Some(word.to_owned()),
+            ..Options::default()
+        },
         shared: Shared::default(),
         standard: Standard::default(),
-    }))
+    };
+    let example = fs::read_to_string(word.join(EXAMPLE)).ok();
+    Ok(render::prove(&kit, example.as_deref()))
 }
 
 fn summary(word: &Path, proof: &Proof) -> String {
