@@ -16,6 +16,7 @@ mod parse;
 mod parts;
 mod schema;
 mod section;
+mod shrink;
 mod signature;
 mod table;
 

@@ -10,6 +10,7 @@ use super::{
     grid::Grid,
     parse::{Child, Node},
     schema::Tag,
+    shrink,
 };
 use crate::document::{Align, Cell, CellKind, Color, MM, Paragraph, Pt, Row, Table, VAlign};
 use std::sync::Arc;
@@ -65,6 +66,7 @@ impl Builder<'_> {
                 self.find(codes::GRID, message, &row.at, &help);
             }
         }
+        shrink::numbers(&mut built, &columns, style.padding_x);
         Some(Table {
             caption: node.attribute("caption").unwrap_or_default().to_owned(),
             columns,
