@@ -64,8 +64,7 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
         match found {
             Ok(files) => {
                 for file in files {
-                    let identity = fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
-                    if seen.insert(identity) {
+                    if seen.insert(identity(&file)) {
                         inputs.files.push(file);
                     }
                 }
@@ -74,6 +73,11 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
         }
     }
     inputs
+}
+
+/// One name for a file or folder that has several spellings.
+pub(super) fn identity(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The folder that holds a file.

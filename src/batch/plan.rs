@@ -3,7 +3,7 @@
 use super::{
     Fields, Job, Setting,
     faces::Libraries,
-    input::{Inputs, folder_of},
+    input::{Inputs, folder_of, identity},
     roll::Present,
     setting::{Choice, Counties},
     work::in_order,
@@ -14,7 +14,6 @@ use crate::{
 };
 use std::{
     collections::HashMap,
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -177,9 +176,8 @@ fn refuse_equal_names(units: &mut [Unit]) {
         if let Ok((folder, stem)) = &unit.target {
             // One folder has many spellings; and Windows and macOS hold names that differ in case only
             // for the same.
-            let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
             claims
-                .entry(folder.join(stem.to_lowercase()))
+                .entry(identity(folder).join(stem.to_lowercase()))
                 .or_default()
                 .push(i);
         }

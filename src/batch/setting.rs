@@ -3,7 +3,7 @@
 use super::{
     Inputs, Pattern, Present,
     faces::{self, Libraries},
-    input::{county_file, folder_of},
+    input::{county_file, folder_of, identity},
     roll,
 };
 use crate::{
@@ -16,7 +16,6 @@ use crate::{
 };
 use std::{
     collections::HashMap,
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -178,12 +177,10 @@ impl Counties {
     pub fn roll_call(&self, folders: &[PathBuf], present: &[Present]) -> Diagnostics {
         let mut findings = Diagnostics::default();
         for folder in folders {
-            let place =
-                |folder: &Path| fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-            let here = place(folder);
+            let here = identity(folder);
             let its = present
                 .iter()
-                .filter(|p| place(folder_of(&p.input)) == here);
+                .filter(|p| identity(folder_of(&p.input)) == here);
             let its: Vec<Present> = its.cloned().collect();
             let county = its.first().and_then(|p| self.of_input(&p.input));
             findings
