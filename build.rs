@@ -7,13 +7,7 @@ use std::{
 };
 
 /// Everything that decides what is written; the faces stand for themselves by their sums.
-const SOURCES: [&str; 5] = [
-    "src",
-    "templates",
-    "fonts/fonts.sha256",
-    "Cargo.toml",
-    "Cargo.lock",
-];
+const SOURCES: [&str; 5] = ["src", "templates", "fonts/fonts.sha256", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

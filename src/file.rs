@@ -88,11 +88,7 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
         _ => Path::new("."),
     };
     let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
-    let done = if overwrite {
-        temporary.persist(path)
-    } else {
-        temporary.persist_noclobber(path)
-    };
+    let done = if overwrite { temporary.persist(path) } else { temporary.persist_noclobber(path) };
     match done {
         Ok(_) => Ok(()),
         Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
@@ -172,11 +168,7 @@ fn commit(staged: Vec<(NamedTempFile, PathBuf)>) -> Result<()> {
     let last = staged.len().saturating_sub(1);
     let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::with_capacity(staged.len());
     for (i, (temporary, target)) in staged.into_iter().enumerate() {
-        let before = if i < last {
-            fs::read(&target).ok()
-        } else {
-            None
-        };
+        let before = if i < last { fs::read(&target).ok() } else { None };
         if let Err(e) = temporary.persist(&target) {
             take_back(done);
             return Err(cannot_write(&target, &e.error).into());
@@ -239,10 +231,8 @@ mod tests {
     use super::*;
 
     fn outputs(pairs: &[(&str, &str)]) -> Vec<Output> {
-        let output = |&(name, text): &(&str, &str)| Output {
-            name: name.into(),
-            bytes: text.into(),
-        };
+        let output =
+            |&(name, text): &(&str, &str)| Output { name: name.into(), bytes: text.into() };
         pairs.iter().map(output).collect()
     }
 
@@ -273,10 +263,7 @@ mod tests {
         fs::write(home.path().join("a.docx"), "old").unwrap();
         let error = replace_all(home.path(), &outputs(&[("a.docx", "1"), ("a.pdf", "2")]));
         let message = error.unwrap_err().0.remove(0).message;
-        assert!(
-            message.ends_with("a.pdf：那里已有同名的文件夹"),
-            "{message}"
-        );
+        assert!(message.ends_with("a.pdf：那里已有同名的文件夹"), "{message}");
         assert_eq!(fs::read(home.path().join("a.docx")).unwrap(), b"old");
 
         fs::create_dir(home.path().join("b.pdf")).unwrap();

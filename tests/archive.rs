@@ -31,19 +31,9 @@ fn kit(standard: Standard, draft: bool) -> Kit {
     Kit {
         template: Template::builtin().unwrap(),
         fonts: Fonts::shipped(),
-        options: Options {
-            draft,
-            ..Options::default()
-        },
+        options: Options { draft, ..Options::default() },
         // As in examples/yimen/county.yaml.
-        shared: Shared {
-            year: Some(2022),
-            date: Some(Date {
-                year: 2023,
-                month: 1,
-                day: 17,
-            }),
-        },
+        shared: Shared { year: Some(2022), date: Some(Date { year: 2023, month: 1, day: 17 }) },
         standard,
     }
 }
@@ -168,10 +158,7 @@ fn the_structure_in_order_is_the_document() {
 fn a_report_under_a_letterhead_with_an_imprint_is_tagged_as_well() {
     let template = Template::from_dir(Path::new("templates/annual-report-redhead")).unwrap();
     let name = "examples/redhead/红头年报.yaml";
-    let kit = Kit {
-        template,
-        ..kit(Standard::A2a, false)
-    };
+    let kit = Kit { template, ..kit(Standard::A2a, false) };
     let (drawn, pdf) = write(&kit, name, &fs::read(name).unwrap());
     conforms(name, &pdf, ValidationProfile::PdfA2a);
     is_the_document(name, &drawn.document, &pdf);
@@ -182,14 +169,10 @@ fn headings_have_no_gaps_and_the_title_is_the_first() {
     for (name, yaml) in &*REPORTS {
         let (drawn, pdf) = write(&kit(Standard::A2a, true), name, yaml);
         let (tree, _) = tags::read(&pdf);
-        let ranks: Vec<usize> = (tree.kids.iter())
-            .filter_map(|e| e.role.strip_prefix('H')?.parse().ok())
-            .collect();
+        let ranks: Vec<usize> =
+            (tree.kids.iter()).filter_map(|e| e.role.strip_prefix('H')?.parse().ok()).collect();
         assert_eq!(ranks[..2], [1, 2], "{name}");
-        assert!(
-            ranks.windows(2).all(|pair| pair[1] <= pair[0] + 1),
-            "{name}: {ranks:?}"
-        );
+        assert!(ranks.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {ranks:?}");
         assert_eq!(ranks.iter().filter(|rank| **rank == 1).count(), 1, "{name}");
         let title = tree.kids.iter().find(|e| e.role == "H1").unwrap();
         assert_eq!(dense(&title.text), dense(&drawn.document.meta.title));
@@ -206,18 +189,15 @@ fn every_number_of_the_form_names_its_heads() {
         let summary = table.attributes.get(b"Summary").unwrap();
         let _ = writeln!(out, "= {}", lopdf::decode_text_string(summary).unwrap());
         let all = table.all();
-        let heads: BTreeMap<&str, &str> = (all.iter())
-            .filter_map(|e| Some((e.id.as_deref()?, &*e.text)))
-            .collect();
+        let heads: BTreeMap<&str, &str> =
+            (all.iter()).filter_map(|e| Some((e.id.as_deref()?, &*e.text))).collect();
         for row in &table.kids {
             // The first number of each row and the last: the ones between differ in the column only.
             let cells: Vec<_> = row.kids.iter().filter(|e| e.role == "TD").collect();
             let ends = cells.first().into_iter().chain(cells.last());
             for cell in ends {
                 let names = cell.attributes.get(b"Headers").unwrap().as_array().unwrap();
-                let names = names
-                    .iter()
-                    .map(|n| str::from_utf8(n.as_str().unwrap()).unwrap());
+                let names = names.iter().map(|n| str::from_utf8(n.as_str().unwrap()).unwrap());
                 let texts: Vec<String> = names.map(|name| dense(heads[name])).collect();
                 let _ = writeln!(out, "{}: {}", dense(&cell.text), texts.join(" | "));
             }
@@ -245,21 +225,13 @@ fn elements(file: &mut lopdf::Document) -> impl Iterator<Item = &mut lopdf::Dict
 }
 
 fn profile(file: &mut lopdf::Document) -> &mut lopdf::Stream {
-    let streams = file
-        .objects
-        .values_mut()
-        .filter_map(|o| o.as_stream_mut().ok());
+    let streams = file.objects.values_mut().filter_map(|o| o.as_stream_mut().ok());
     let mut profiles = streams.filter(|stream| stream.dict.has(b"N") && !stream.dict.has(b"First"));
     profiles.next().unwrap()
 }
 
 /// What is done to a file, and the rule that then speaks.
-type Damage = (
-    &'static str,
-    fn(&mut lopdf::Document),
-    ValidationProfile,
-    &'static str,
-);
+type Damage = (&'static str, fn(&mut lopdf::Document), ValidationProfile, &'static str);
 
 #[test]
 fn the_judge_can_object() {
@@ -269,24 +241,9 @@ fn the_judge_can_object() {
     conforms("only saved again", &untouched, ValidationProfile::PdfA2a);
     let (a, ua) = (ValidationProfile::PdfA2a, ValidationProfile::PdfUa1);
     let damages: [Damage; 9] = [
-        (
-            "no metadata",
-            |f| drop(f.catalog_mut().unwrap().remove(b"Metadata")),
-            a,
-            "6.6.2.1",
-        ),
-        (
-            "no metadata",
-            |f| drop(f.catalog_mut().unwrap().remove(b"Metadata")),
-            ua,
-            ":5:",
-        ),
-        (
-            "no language",
-            |f| drop(f.catalog_mut().unwrap().remove(b"Lang")),
-            ua,
-            "7.2",
-        ),
+        ("no metadata", |f| drop(f.catalog_mut().unwrap().remove(b"Metadata")), a, "6.6.2.1"),
+        ("no metadata", |f| drop(f.catalog_mut().unwrap().remove(b"Metadata")), ua, ":5:"),
+        ("no language", |f| drop(f.catalog_mut().unwrap().remove(b"Lang")), ua, "7.2"),
         (
             "no output intent",
             |f| drop(f.catalog_mut().unwrap().remove(b"OutputIntents")),
@@ -304,12 +261,7 @@ fn the_judge_can_object() {
             a,
             "6.2.3",
         ),
-        (
-            "not marked",
-            |f| drop(f.catalog_mut().unwrap().remove(b"MarkInfo")),
-            a,
-            "6.7",
-        ),
+        ("not marked", |f| drop(f.catalog_mut().unwrap().remove(b"MarkInfo")), a, "6.7"),
         (
             "heads without scope, cells without heads",
             |f| {
@@ -343,10 +295,7 @@ fn the_judge_can_object() {
     ];
     for (what, damage, profile, rule) in damages {
         let found = findings(&damaged(&pdf, damage), profile);
-        assert!(
-            found.iter().any(|finding| finding.contains(rule)),
-            "{what}: {found:?}"
-        );
+        assert!(found.iter().any(|finding| finding.contains(rule)), "{what}: {found:?}");
     }
 }
 

@@ -15,9 +15,7 @@ use std::{
 };
 
 fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
 
 fn read(path: &Path) -> Report {
@@ -45,10 +43,7 @@ fn findings(path: &Path) -> Vec<Diagnostic> {
         .filter(|unit| unit.is_file())
         .map(|unit| read(&unit))
         .collect();
-    let context = Context {
-        previous: previous.as_ref(),
-        units: &units,
-    };
+    let context = Context { previous: previous.as_ref(), units: &units };
     check(&report, &context).0
 }
 
@@ -77,11 +72,9 @@ fn every_rule_is_kept_by_a_report_that_comes_near_to_breaking_it() {
 
 #[test]
 fn three_published_reports_get_what_their_figures_deserve() {
-    for (name, errors, warnings) in [
-        ("c02_huaian_2024", 0, 0),
-        ("c15_shuyang_fgj_2023", 0, 25),
-        ("c12_pingtan_2020", 2, 0),
-    ] {
+    for (name, errors, warnings) in
+        [("c02_huaian_2024", 0, 0), ("c15_shuyang_fgj_2023", 0, 25), ("c12_pingtan_2020", 2, 0)]
+    {
         let report = read(&data(&format!("cases/{name}.yaml")));
         let found = check(&report, &Context::default()).0;
         let count = |severity| found.iter().filter(|d| d.severity == severity).count();
@@ -93,32 +86,16 @@ fn three_published_reports_get_what_their_figures_deserve() {
     // 125 blank cells: five a row, in 25 rows.
     let report = read(&data("cases/c15_shuyang_fgj_2023.yaml"));
     let found = check(&report, &Context::default()).0;
-    assert!(
-        found
-            .iter()
-            .all(|d| d.code == "NB111" && d.related.len() == 4)
-    );
+    assert!(found.iter().all(|d| d.code == "NB111" && d.related.len() == 4));
 }
 
 #[test]
 fn the_yaml_of_the_published_reports_has_their_figures() {
-    for name in [
-        "c02_huaian_2024",
-        "c15_shuyang_fgj_2023",
-        "c12_pingtan_2020",
-    ] {
+    for name in ["c02_huaian_2024", "c15_shuyang_fgj_2023", "c12_pingtan_2020"] {
         let json = fs::read_to_string(data(&format!("cases/{name}.json"))).unwrap();
         let case: serde_json::Value = serde_json::from_str(&json).unwrap();
         let report = read(&data(&format!("cases/{name}.yaml")));
-        let columns = [
-            "natural",
-            "commercial",
-            "research",
-            "charity",
-            "legal",
-            "other",
-            "total",
-        ];
+        let columns = ["natural", "commercial", "research", "charity", "legal", "other", "total"];
         for (row, numbers) in case["t3"].as_object().unwrap() {
             let row = match row.as_str() {
                 "carry" => "carried_in",
@@ -140,11 +117,7 @@ fn the_examples_and_the_starter_have_no_errors_and_few_warnings() {
     for year in [2019, 2020, 2021, 2026] {
         for name in ["铜厂彝族乡", "龙泉街道", "易门县民政局"] {
             let report = parsed("新.yaml", starter(name, year).as_bytes());
-            assert_eq!(
-                human(&check(&report, &Context::default()).0, false),
-                "",
-                "{name} {year}"
-            );
+            assert_eq!(human(&check(&report, &Context::default()).0, false), "", "{name} {year}");
         }
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/yimen/铜厂彝族乡.yaml");
@@ -200,9 +173,7 @@ fn identities(text: &str) -> Vec<Diagnostic> {
 fn names(message: &str, table: &FormTable, key: &str) -> bool {
     let labels = &table.cell(key).unwrap().labels;
     let (column, rows) = labels.split_last().unwrap();
-    let row = rows.last().map_or("", |row| {
-        row.split(['（', '、']).find(|s| s.len() > 3).unwrap()
-    });
+    let row = rows.last().map_or("", |row| row.split(['（', '、']).find(|s| s.len() > 3).unwrap());
     let row = row.replace('“', "‘").replace('”', "’");
     message.contains(&format!("{column}列")) || message.contains(&row)
 }
@@ -218,9 +189,7 @@ fn every_number_that_is_changed_is_found() {
             for cell in table.data() {
                 for change in [1, -1] {
                     let mut numbers = numbers.clone();
-                    *numbers
-                        .get_mut(&(table.key.clone(), cell.key.clone()))
-                        .unwrap() += change;
+                    *numbers.get_mut(&(table.key.clone(), cell.key.clone())).unwrap() += change;
                     let told = identities(&yaml(&form, &numbers));
                     let ties = breaks(&numbers, table) == 0;
                     changed += 1;
@@ -237,24 +206,16 @@ fn every_number_that_is_changed_is_found() {
     }
     println!("{changed} changes, {broken} break an identity, {found} found");
     // 175 and 161 of the requests, 15 and 15 of the disputes; each up and down.
-    assert_eq!(
-        (found, broken),
-        (2 * (175 + 161 + 15 + 15), 2 * (175 + 161 + 15 + 15))
-    );
+    assert_eq!((found, broken), (2 * (175 + 161 + 15 + 15), 2 * (175 + 161 + 15 + 15)));
 }
 
 /// How many identities of the form do not hold, by arithmetic of its own.
 fn breaks(numbers: &BTreeMap<(String, String), i64>, table: &FormTable) -> usize {
     let side = |keys: &[String]| -> i64 {
-        let numbers = keys
-            .iter()
-            .map(|key| numbers[&(table.key.clone(), key.clone())]);
+        let numbers = keys.iter().map(|key| numbers[&(table.key.clone(), key.clone())]);
         numbers.sum()
     };
-    let broken = table
-        .sums
-        .iter()
-        .filter(|sum| side(&sum.left) != side(&sum.right));
+    let broken = table.sums.iter().filter(|sum| side(&sum.left) != side(&sum.right));
     broken.count()
 }
 
@@ -269,21 +230,15 @@ fn mending_touches_marks_and_nothing_else() {
     let path = data("checks/NB121-breach.yaml");
     let before = fs::read_to_string(&path).unwrap();
     let after = check::fix(&read(&path)).unwrap();
-    let lines: Vec<(&str, &str)> = before
-        .lines()
-        .zip(after.lines())
-        .filter(|(a, b)| a != b)
-        .collect();
+    let lines: Vec<(&str, &str)> =
+        before.lines().zip(after.lines()).filter(|(a, b)| a != b).collect();
     insta::assert_debug_snapshot!(lines);
     assert_eq!(before.lines().count(), after.lines().count());
     assert_eq!(check::fix(&parsed("b.yaml", after.as_bytes())), None);
     // Comments, quotes and line ends stay; a quoted text is mended inside its quotes.
     let yaml = "# 甲,乙\r\n机关: 甲乡 # 丙,丁\r\n年度: 2026\r\n总体情况: \"一,二{{ 年度,1 }},三\"\r\n前言: >\r\n  甲,\r\n  乙。\r\n";
     let fixed = check::fix(&parsed("c.yaml", yaml.as_bytes())).unwrap();
-    assert_eq!(
-        fixed,
-        yaml.replace("一,二", "一，二").replace(" }},三", " }}，三")
-    );
+    assert_eq!(fixed, yaml.replace("一,二", "一，二").replace(" }},三", " }}，三"));
 }
 
 #[test]
@@ -294,10 +249,7 @@ fn the_manual_page_is_what_the_rules_say() {
         fs::write(&path, &page).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept == page,
-        "docs/rules.zh-CN.md is stale: UPDATE_DOCS=1 cargo test manual"
-    );
+    assert!(kept == page, "docs/rules.zh-CN.md is stale: UPDATE_DOCS=1 cargo test manual");
 }
 
 #[test]
@@ -305,16 +257,8 @@ fn every_rule_has_its_sections_and_the_codes_rise() {
     for rule in RULES {
         let text = rule.text();
         let heads: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("## ")).collect();
-        assert_eq!(
-            heads,
-            ["检查什么", "为什么", "举例", "怎么改"],
-            "{}",
-            rule.code
-        );
-        assert_eq!(
-            check::rule(&rule.code.to_lowercase()).map(|r| r.code),
-            Some(rule.code)
-        );
+        assert_eq!(heads, ["检查什么", "为什么", "举例", "怎么改"], "{}", rule.code);
+        assert_eq!(check::rule(&rule.code.to_lowercase()).map(|r| r.code), Some(rule.code));
     }
     assert!(RULES.is_sorted_by(|a, b| a.code < b.code));
     assert!(check::rule("NB999").is_none());
@@ -328,10 +272,7 @@ fn the_schema_is_what_the_reader_knows() {
         fs::write(&path, &schema).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept == schema,
-        "docs/nianbao.schema.json is stale: UPDATE_DOCS=1 cargo test schema"
-    );
+    assert!(kept == schema, "docs/nianbao.schema.json is stale: UPDATE_DOCS=1 cargo test schema");
 }
 
 #[test]
@@ -342,10 +283,7 @@ fn a_report_on_the_older_form_is_carried_over_too() {
         let text =
             format!("机关: 甲乡\n年度: 2021\n依申请公开:\n  上年结转: {{ 自然人: {carried} }}\n");
         let new = parsed("2021.yaml", text.as_bytes());
-        let context = Context {
-            previous: Some(&old),
-            ..Context::default()
-        };
+        let context = Context { previous: Some(&old), ..Context::default() };
         let found = check(&new, &context).0;
         found.iter().filter(|d| d.code == "NB105").count()
     };

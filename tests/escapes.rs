@@ -81,10 +81,7 @@ fn what_looks_like_code_is_text_in_both_files() {
         let shown = dense(&docx::text(&docx));
         // Title, preface, heading, paragraph, signature; and the cell.
         assert_eq!(shown.matches(&whole).count(), 5, "{text} in the DOCX");
-        assert!(
-            shown.matches(&dense(text)).count() >= 6,
-            "{text} in the cell of the DOCX"
-        );
+        assert!(shown.matches(&dense(text)).count() >= 6, "{text} in the cell of the DOCX");
 
         let file = kit.write(&drawn, &pages, Format::Pdf).unwrap();
         if let Some(shown) = pdf::text(&file, pdf::TYPE_AREA) {
@@ -117,9 +114,7 @@ fn what_looks_like_code_is_text_in_summaries() {
 #[test]
 fn what_cannot_be_seen_is_left_out() {
     let kit = kit(Template::builtin().unwrap());
-    for text in [
-        "\u{1}", "\u{7F}", "\u{200B}", "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{AD}",
-    ] {
+    for text in ["\u{1}", "\u{7F}", "\u{200B}", "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{AD}"] {
         let drawn = drawn(&kit, &report(text)).unwrap_or_else(|e| panic!("{text:?}: {e}"));
         let pages = kit.set(&drawn).unwrap();
         let docx = kit.write(&drawn, &pages, Format::Docx).unwrap();
@@ -133,16 +128,11 @@ fn what_no_file_can_hold_is_refused_by_name() {
     let kit = kit(Template::builtin().unwrap());
     let refused = |yaml: &str| -> String {
         let found = drawn(&kit, yaml).and_then(|drawn| kit.set(&drawn).map(drop));
-        found
-            .err()
-            .map_or_else(String::new, |found| found.to_string())
+        found.err().map_or_else(String::new, |found| found.to_string())
     };
-    for (text, name) in [
-        ("\u{FFFE}", "FFFE"),
-        ("\u{FFFF}", "FFFF"),
-        ("\u{FFFD}", "FFFD"),
-        ("\u{E000}", "E000"),
-    ] {
+    for (text, name) in
+        [("\u{FFFE}", "FFFE"), ("\u{FFFF}", "FFFF"), ("\u{FFFD}", "FFFD"), ("\u{E000}", "E000")]
+    {
         let told = refused(&report(text));
         assert!(told.contains(name), "{name}: {told}");
     }
@@ -205,17 +195,11 @@ fn text_marked_as_safe_can_make_our_elements_and_nothing_else() {
 #[test]
 fn no_template_runs_for_ever_or_fills_the_memory() {
     for (markup, code) in [
-        (
-            "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
-            "NB205",
-        ),
+        ("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "NB205"),
         ("{% for i in range(1000000000) %}{% endfor %}", "NB203"),
         ("{% set n = 10 ** 9 %}<p>{{ 'x' * n }}</p>", "NB205"),
         ("<p>{{ 'x' * 10 ** 9 }}</p>", "NB205"),
-        (
-            "{% set n = 10 ** 9 %}{% for i in [0] * n %}{% endfor %}",
-            "NB203",
-        ),
+        ("{% set n = 10 ** 9 %}{% for i in [0] * n %}{% endfor %}", "NB203"),
         (
             "{% set a = namespace(t='x') %}{% for i in range(99) %}{% set a.t = a.t ~ a.t %}{% endfor %}",
             "NB205",
@@ -228,19 +212,10 @@ fn no_template_runs_for_ever_or_fills_the_memory() {
             "{% set a = namespace(t='x') %}{% for i in range(99) %}{% set a.t = [a.t, a.t] | join('') %}{% endfor %}",
             "NB205",
         ),
-        (
-            "{% for i in range(99999) %}<p>{{ '长' * 9999 }}</p>{% endfor %}",
-            "NB205",
-        ),
+        ("{% for i in range(99999) %}<p>{{ '长' * 9999 }}</p>{% endfor %}", "NB205"),
         ("<p>{{ '%999999999d' | format(1) }}</p>", "NB205"),
-        (
-            "{% set n = 999999999 %}<p>{{ 'x' | indent(n, true) }}</p>",
-            "NB205",
-        ),
-        (
-            "{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}",
-            "NB203",
-        ),
+        ("{% set n = 999999999 %}<p>{{ 'x' | indent(n, true) }}</p>", "NB205"),
+        ("{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}", "NB203"),
         ("{% include 'report.html' %}", "NB203"),
         ("{% extends 'report.html' %}", "NB203"),
         ("{% block a %}{{ self.a() }}{% endblock %}", "NB203"),

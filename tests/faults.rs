@@ -33,10 +33,7 @@ fn broken() -> Vec<(&'static str, Vec<u8>)> {
     let with = |line: &str| (next() + line + "\n").into_bytes();
     let instead = |from: &str, to: &str| next().replace(from, to).into_bytes();
     vec![
-        (
-            "NB001",
-            b"\xbb\xfa\xb9\xd8: \xc4\xb3\xc4\xb3\xcf\xe7\n".to_vec(),
-        ),
+        ("NB001", b"\xbb\xfa\xb9\xd8: \xc4\xb3\xc4\xb3\xcf\xe7\n".to_vec()),
         ("NB005", Vec::new()),
         ("NB010", instead("年度: ", "年度：")),
         ("NB012", with("前言: \"没有另一半")),
@@ -77,22 +74,18 @@ fn of_a_hundred_units_ten_broken_ones_are_told_and_ninety_are_written() {
     }
     let output = nianbao()
         .current_dir(&home)
-        .args([
-            "render", "in", "-o", "out", "--jobs", "2", "--report", "all.json",
-        ])
+        .args(["render", "in", "-o", "out", "--jobs", "2", "--report", "all.json"])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let told = err(&output);
-    assert!(
-        told.contains("共 100 份报告：写出 90 份，未变 0 份，失败 10 份\n"),
-        "{told}"
-    );
+    assert!(told.contains("共 100 份报告：写出 90 份，未变 0 份，失败 10 份\n"), "{told}");
     let files = names(&home.path().join("out"));
     assert_eq!(files.len(), 180);
-    assert!((0..90).all(|i| files.contains(&format!(
-        "第{i}乡人民政府2022年政府信息公开工作年度报告.pdf"
-    ))));
+    assert!(
+        (0..90)
+            .all(|i| files.contains(&format!("第{i}乡人民政府2022年政府信息公开工作年度报告.pdf")))
+    );
     let listing = fs::read_to_string(home.path().join("all.json")).unwrap();
     let listing: serde_json::Value = serde_json::from_str(&listing).unwrap();
     let mut found = BTreeMap::new();
@@ -133,9 +126,7 @@ fn a_kill_at_any_moment_leaves_no_part_of_a_file() {
     for _ in 0..20 {
         let mut child = nianbao()
             .current_dir(&home)
-            .args([
-                "render", "in", "-o", "out", "--jobs", "2", "--force", "--quiet",
-            ])
+            .args(["render", "in", "-o", "out", "--jobs", "2", "--force", "--quiet"])
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
@@ -154,11 +145,7 @@ fn a_kill_at_any_moment_leaves_no_part_of_a_file() {
         }
     }
     assert!(looked_at > 0, "always killed before the first file");
-    let last = nianbao()
-        .current_dir(&home)
-        .args(["render", "in", "-o", "out"])
-        .output()
-        .unwrap();
+    let last = nianbao().current_dir(&home).args(["render", "in", "-o", "out"]).output().unwrap();
     assert_eq!(last.status.code(), Some(0), "{}", err(&last));
     // What the killed runs had not finished is gone too.
     let left = names(&out);
@@ -200,9 +187,7 @@ fn a_full_or_read_only_disk_is_told_and_leaves_no_part_of_a_file() {
     }
     let run = || {
         let mut command = nianbao();
-        command
-            .current_dir(&home)
-            .args(["render", "in", "-o", "out", "--jobs", "2"]);
+        command.current_dir(&home).args(["render", "in", "-o", "out", "--jobs", "2"]);
         command.output().unwrap()
     };
     let Some(mounted) = Disk::mount(&disk, "size=600k") else {
@@ -212,15 +197,9 @@ fn a_full_or_read_only_disk_is_told_and_leaves_no_part_of_a_file() {
     let output = run();
     let told = err(&output);
     assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(
-        told.contains("NB403") && told.contains("磁盘已满"),
-        "{told}"
-    );
+    assert!(told.contains("NB403") && told.contains("磁盘已满"), "{told}");
     let files = names(&disk);
-    assert!(
-        files.iter().all(|name| is_whole(&disk.join(name))),
-        "{files:?}"
-    );
+    assert!(files.iter().all(|name| is_whole(&disk.join(name))), "{files:?}");
     assert_eq!(files.len() % 2, 0, "pairs, or nothing: {files:?}");
     drop(mounted);
 

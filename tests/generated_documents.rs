@@ -92,11 +92,7 @@ fn paragraph(text: &str, format: ParagraphFormat, size: Pt) -> Paragraph {
             char_style: None,
         }));
     }
-    Paragraph {
-        style: StyleId(0),
-        format: Arc::new(format),
-        inlines,
-    }
+    Paragraph { style: StyleId(0), format: Arc::new(format), inlines }
 }
 
 /// Hanzi that the shipped faces have, numbers, words, marks, a written line break now and then.
@@ -137,12 +133,7 @@ prop_compose! {
 
 /// A grid cut into cells by merging, row by row, what is still free.
 fn any_table() -> impl Strategy<Value = Block> {
-    let cell = (
-        text(0..6),
-        1..4_usize,
-        1..5_usize,
-        prop::bool::weighted(0.1),
-    );
+    let cell = (text(0..6), 1..4_usize, 1..5_usize, prop::bool::weighted(0.1));
     let cells = prop::collection::vec(cell, 1..120);
     (1..7_usize, 1..40_usize, 0..4_usize, cells, any::<bool>()).prop_map(
         |(columns, rows, header_rows, cells, keep_together)| {
@@ -159,11 +150,7 @@ fn any_table() -> impl Strategy<Value = Block> {
                     let fits = free[r][c..].iter().take_while(|&&free| free).count();
                     let colspan = colspan.min(fits);
                     // Heads and body are parted, as the markup demands.
-                    let limit = if r < header_rows {
-                        header_rows.min(rows)
-                    } else {
-                        rows
-                    };
+                    let limit = if r < header_rows { header_rows.min(rows) } else { rows };
                     let rowspan = rowspan.min(limit - r);
                     for line in &mut free[r..r + rowspan] {
                         line[c..c + colspan].fill(false);
@@ -179,10 +166,7 @@ fn any_table() -> impl Strategy<Value = Block> {
                         paragraphs: vec![paragraph(&text, format(14.0), 10.5)],
                     });
                 }
-                made.push(Row {
-                    cells: row,
-                    min_height: 20.0,
-                });
+                made.push(Row { cells: row, min_height: 20.0 });
             }
             Block::Table(Table {
                 caption: "表".to_owned(),
@@ -248,10 +232,7 @@ fn inside(document: &Document, pages: &Pages) -> Result<(), TestCaseError> {
             let cell = cell_of(document, item);
             let high = cell.is_some_and(|cell| cell.rowspan > 1);
             prop_assert!(high || y0 >= top && y1 <= bottom, "page {number}: {item:?}");
-            prop_assert!(
-                cell.is_some() || x0 >= left && x1 <= right,
-                "page {number}: {item:?}"
-            );
+            prop_assert!(cell.is_some() || x0 >= left && x1 <= right, "page {number}: {item:?}");
         }
     }
     Ok(())
@@ -259,10 +240,7 @@ fn inside(document: &Document, pages: &Pages) -> Result<(), TestCaseError> {
 
 fn cell_of<'d>(document: &'d Document, item: &Item) -> Option<&'d Cell> {
     let Item::Glyphs(run) = item else { return None };
-    let Origin::Cell {
-        block, row, cell, ..
-    } = run.origin
-    else {
+    let Origin::Cell { block, row, cell, .. } = run.origin else {
         return None;
     };
     let Block::Table(table) = &document.blocks[block] else {

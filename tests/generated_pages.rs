@@ -26,10 +26,7 @@ fn each(mut judge: impl FnMut(usize, &Document, &Pages)) {
     let kit = Kit {
         template: Template::builtin().unwrap(),
         fonts: Fonts::shipped(),
-        options: Options {
-            draft: true,
-            ..Options::default()
-        },
+        options: Options { draft: true, ..Options::default() },
         shared: nianbao::report::Shared::default(),
         standard: nianbao::export::pdf::Standard::default(),
     };
@@ -79,14 +76,8 @@ fn no_line_begins_or_ends_with_a_forbidden_mark_or_leaves_the_type_area() {
         for pair in all.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             let (first, last) = (line[0], line[line.len() - 1]);
-            assert!(
-                first.x >= left - 0.01,
-                "{i}: a line begins outside the type area"
-            );
-            assert!(
-                right(last) <= edge + 0.01,
-                "{i}: a line ends outside the type area"
-            );
+            assert!(first.x >= left - 0.01, "{i}: a line begins outside the type area");
+            assert!(right(last) <= edge + 0.01, "{i}: a line ends outside the type area");
             if block(first) != block(next[0]) {
                 continue;
             }
@@ -102,13 +93,8 @@ fn no_line_is_looser_than_the_bound() {
     let mut loosest: f64 = 0.0;
     each(|_, _, pages| {
         for run in pages.pages.iter().flat_map(runs) {
-            let hanzi = run
-                .glyphs
-                .iter()
-                .filter(|g| ('\u{4E00}'..='\u{9FFF}').contains(&g.ch));
-            let widest = hanzi
-                .map(|g| g.advance / run.size - 1.0)
-                .fold(0.0, f64::max);
+            let hanzi = run.glyphs.iter().filter(|g| ('\u{4E00}'..='\u{9FFF}').contains(&g.ch));
+            let widest = hanzi.map(|g| g.advance / run.size - 1.0).fold(0.0, f64::max);
             loosest = loosest.max(widest);
         }
     });
@@ -120,12 +106,7 @@ fn no_line_is_looser_than_the_bound() {
 fn cells(page: &Page, block: usize) -> BTreeMap<(usize, usize, bool), String> {
     let mut cells: BTreeMap<_, String> = BTreeMap::new();
     for run in runs(page) {
-        if let Origin::Cell {
-            block: b,
-            row,
-            cell,
-            repeat,
-        } = run.origin
+        if let Origin::Cell { block: b, row, cell, repeat } = run.origin
             && b == block
         {
             let text = cells.entry((row, cell, repeat)).or_default();
@@ -145,10 +126,7 @@ fn every_cell_is_whole_on_one_page_and_no_label_is_lost_over_a_break() {
             }
         }
     });
-    assert!(
-        torn > 0,
-        "the set has tables that break, or this test proves nothing"
-    );
+    assert!(torn > 0, "the set has tables that break, or this test proves nothing");
 }
 
 /// The number of page breaks inside the table.
@@ -157,25 +135,15 @@ fn check_table(i: usize, table: &Table, block: usize, pages: &Pages) -> usize {
     let on: Vec<_> = shown.iter().filter(|cells| !cells.is_empty()).collect();
     for (r, row) in table.rows.iter().enumerate() {
         for (c, cell) in row.cells.iter().enumerate() {
-            let text: String = cell
-                .paragraphs
-                .iter()
-                .map(|p| p.text().replace('\n', ""))
-                .collect();
-            let whole = on
-                .iter()
-                .filter(|cells| cells.get(&(r, c, false)) == Some(&text))
-                .count();
+            let text: String = cell.paragraphs.iter().map(|p| p.text().replace('\n', "")).collect();
+            let whole = on.iter().filter(|cells| cells.get(&(r, c, false)) == Some(&text)).count();
             assert_eq!(whole, 1, "{i}: row {r}, {text}");
             // On every page that has rows the label stands for, the label stands too.
             for cells in &on {
                 let rows = r..r + cell.rowspan;
-                let has_rows = cells
-                    .keys()
-                    .any(|(row, _, repeat)| !repeat && rows.contains(row));
-                let label = [true, false]
-                    .iter()
-                    .any(|&again| cells.get(&(r, c, again)) == Some(&text));
+                let has_rows = cells.keys().any(|(row, _, repeat)| !repeat && rows.contains(row));
+                let label =
+                    [true, false].iter().any(|&again| cells.get(&(r, c, again)) == Some(&text));
                 assert!(!has_rows || label, "{i}: {text} is lost over a page break");
             }
         }

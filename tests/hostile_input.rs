@@ -24,10 +24,7 @@ fn survives(bytes: &[u8]) {
 
 /// A report against itself: every rule has something to look at.
 fn checked(report: &Report) {
-    let context = Context {
-        previous: Some(report),
-        units: std::slice::from_ref(report),
-    };
+    let context = Context { previous: Some(report), units: std::slice::from_ref(report) };
     let found = check::check(report, &context);
     human(&found.0, false);
     json(&found.0);

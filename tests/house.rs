@@ -26,10 +26,7 @@ fn the_faces_are_those_that_were_reviewed() {
         for entry in fs::read_dir(folder.join(sub)).unwrap() {
             let name = format!("{sub}{}", entry.unwrap().file_name().to_str().unwrap());
             let carried = name.to_lowercase().ends_with(".ttf") || name.starts_with("licenses/");
-            assert!(
-                !carried || listed.contains(&name),
-                "{name} is not in fonts.sha256"
-            );
+            assert!(!carried || listed.contains(&name), "{name} is not in fonts.sha256");
         }
     }
 }
@@ -50,47 +47,27 @@ fn every_dependency_says_what_it_is_for() {
             names.insert(name);
         }
     }
-    assert!(
-        names.len() > 10,
-        "the manifest was not understood: {names:?}"
-    );
+    assert!(names.len() > 10, "the manifest was not understood: {names:?}");
     for name in &names {
         let line = format!("| `{name}` |");
-        assert!(
-            explained.contains(&line),
-            "docs/dependencies.md has no line for {name}"
-        );
+        assert!(explained.contains(&line), "docs/dependencies.md has no line for {name}");
     }
     for line in explained.lines().filter_map(|l| l.strip_prefix("| `")) {
         let name = line.split('`').next().unwrap();
-        assert!(
-            names.contains(name),
-            "docs/dependencies.md explains {name}, which is not used"
-        );
+        assert!(names.contains(name), "docs/dependencies.md explains {name}, which is not used");
     }
 }
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
     let mut checked = 0;
-    for page in [
-        "README.md",
-        "README.zh-CN.md",
-        "fonts/README.md",
-        "docs/architecture.md",
-    ] {
+    for page in ["README.md", "README.zh-CN.md", "fonts/README.md", "docs/architecture.md"] {
         let folder = Path::new(page).parent().unwrap();
-        for link in text(page)
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next())
-        {
+        for link in text(page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if link.contains("://") {
                 continue;
             }
-            let target = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join(folder)
-                .join(link);
+            let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(link);
             assert!(target.exists(), "{page} links to {link}");
             checked += 1;
         }

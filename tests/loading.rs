@@ -31,11 +31,7 @@ fn shown(report: &Report, table: &str, cell: &str) -> String {
 #[test]
 fn the_published_report_of_tongchang_is_read_whole() {
     let report = clean(include_str!("../examples/yimen/铜厂彝族乡.yaml"));
-    let title: Vec<&str> = report
-        .title
-        .iter()
-        .map(|line| line.value.as_str())
-        .collect();
+    let title: Vec<&str> = report.title.iter().map(|line| line.value.as_str()).collect();
     assert_eq!(title, ["铜厂乡2022年政府信息公开工作", "年度报告"]);
     assert_eq!(report.form.id, "2021");
     let parts: Vec<(&str, Option<&str>, usize)> = report
@@ -55,48 +51,26 @@ fn the_published_report_of_tongchang_is_read_whole() {
             ("四、完善公开制度规范", None, 1),
             ("五、主动公开政府信息情况", Some("disclosure"), 0),
             ("六、收到和处理政府信息公开申请情况", Some("requests"), 0),
-            (
-                "七、政府信息公开行政复议、行政诉讼情况",
-                Some("disputes"),
-                0
-            ),
+            ("七、政府信息公开行政复议、行政诉讼情况", Some("disputes"), 0),
             ("八、存在的问题", None, 4),
             ("九、下一步工作计划", None, 6),
         ]
     );
     let signature = report.signature.unwrap();
     assert_eq!(signature.bodies[0].value, "铜厂彝族乡人民政府");
-    assert_eq!(
-        signature.date.value,
-        Date {
-            year: 2023,
-            month: 1,
-            day: 17
-        }
-    );
+    assert_eq!(signature.date.value, Date { year: 2023, month: 1, day: 17 });
     assert!(!signature.sealed);
     for cells in report.tables.values() {
-        assert!(
-            cells
-                .values()
-                .all(|cell| matches!(cell.value, Value::Int(0) | Value::Absent))
-        );
+        assert!(cells.values().all(|cell| matches!(cell.value, Value::Int(0) | Value::Absent)));
     }
 }
 
 #[test]
 fn a_file_with_two_lines_is_a_whole_report() {
     let report = clean(HEAD);
-    assert_eq!(
-        report.title[0].value,
-        "甲乡人民政府2022年政府信息公开工作年度报告"
-    );
+    assert_eq!(report.title[0].value, "甲乡人民政府2022年政府信息公开工作年度报告");
     assert!(report.title[0].at.is_none() && report.signature.is_none() && report.preface.is_none());
-    let headings: Vec<&str> = report
-        .parts
-        .iter()
-        .map(|p| p.heading.value.as_str())
-        .collect();
+    let headings: Vec<&str> = report.parts.iter().map(|p| p.heading.value.as_str()).collect();
     assert_eq!(
         headings,
         [
@@ -125,11 +99,7 @@ fn the_short_name_stands_in_the_title() {
 fn a_title_may_be_a_line_a_list_or_a_block() {
     for title in ["标题: 一二", "标题: [一, 二]", "标题: |\n  一\n\n  二"] {
         let report = clean(&format!("{HEAD}{title}\n"));
-        let lines: Vec<&str> = report
-            .title
-            .iter()
-            .map(|line| line.value.as_str())
-            .collect();
+        let lines: Vec<&str> = report.title.iter().map(|line| line.value.as_str()).collect();
         assert_eq!(lines.concat(), "一二", "{title}");
         for line in &report.title {
             assert_eq!(&report.source.text[line.at.clone().unwrap()], line.value);
@@ -140,11 +110,7 @@ fn a_title_may_be_a_line_a_list_or_a_block() {
 #[test]
 fn years_and_forms_are_read_as_people_write_them() {
     for year in ["2022", "2022年", "2022年度", "\"2022\"", "２０２２"] {
-        assert_eq!(
-            clean(&format!("机关: 甲\n年度: {year}\n")).year.value,
-            2022,
-            "{year}"
-        );
+        assert_eq!(clean(&format!("机关: 甲\n年度: {year}\n")).year.value, 2022, "{year}");
     }
     assert_eq!(clean("机关: 甲\n年度: 2020\n").form.id, "2019");
     assert_eq!(clean("机关: 甲\n年度: 2020\n格式: 2021\n").form.id, "2021");
@@ -152,16 +118,10 @@ fn years_and_forms_are_read_as_people_write_them() {
 
 #[test]
 fn a_signature_may_be_short_joint_or_none() {
-    let short = clean(&format!("{HEAD}署名: 2023-01-17\n"))
-        .signature
-        .unwrap();
-    assert_eq!(
-        (short.bodies[0].value.as_str(), short.date.value.day),
-        ("甲乡人民政府", 17)
-    );
-    let joint = clean(&format!(
-        "{HEAD}署名: {{ 机关: [甲, 乙], 日期: 2023年1月17日, 盖章: 是 }}\n"
-    ));
+    let short = clean(&format!("{HEAD}署名: 2023-01-17\n")).signature.unwrap();
+    assert_eq!((short.bodies[0].value.as_str(), short.date.value.day), ("甲乡人民政府", 17));
+    let joint =
+        clean(&format!("{HEAD}署名: {{ 机关: [甲, 乙], 日期: 2023年1月17日, 盖章: 是 }}\n"));
     let joint = joint.signature.unwrap();
     assert_eq!((joint.bodies.len(), joint.sealed), (2, true));
     let seals = clean(&format!(
@@ -170,10 +130,7 @@ fn a_signature_may_be_short_joint_or_none() {
     let seals = seals.signature.unwrap();
     assert!(seals.sealed && seals.seals[1].value == "乙.png");
     for none in ["署名: 无", "署名:", "署名: 否"] {
-        assert!(
-            clean(&format!("{HEAD}{none}\n")).signature.is_none(),
-            "{none}"
-        );
+        assert!(clean(&format!("{HEAD}{none}\n")).signature.is_none(), "{none}");
     }
 }
 
@@ -191,10 +148,7 @@ fn english_keys_mean_the_same() {
         let cells = report.tables.values().flat_map(|cells| cells.iter());
         cells
             .map(|(key, cell)| {
-                (
-                    key.clone(),
-                    format!("{:?}", cell.value).replace("Absent", "Int(0)"),
-                )
+                (key.clone(), format!("{:?}", cell.value).replace("Absent", "Int(0)"))
             })
             .collect()
     };
@@ -216,11 +170,7 @@ fn every_row_answers_to_its_printed_label() {
                 let mut printed = plain.clone();
                 for (depth, (step, label)) in cell.path.iter().zip(&cell.labels).enumerate() {
                     let indent = "  ".repeat(depth + 1);
-                    let value = if depth + 1 == cell.path.len() {
-                        " 7"
-                    } else {
-                        ""
-                    };
+                    let value = if depth + 1 == cell.path.len() { " 7" } else { "" };
                     let _ = writeln!(plain, "{indent}{step}:{value}");
                     let _ = writeln!(printed, "{indent}\"{label}\":{value}");
                 }
@@ -261,17 +211,13 @@ fn a_total_that_agrees_is_kept_with_its_place() {
         "{HEAD}依申请公开:\n  本年新收: [３, 1, 0, 0, 0, 0, \"4\"]\n  办理结果:\n    （七）总计: [0, 0, 0, 0, 0, 0, 0]\n"
     );
     let report = clean(&yaml);
-    assert_eq!(
-        report.tables["requests"]["new.total"].at,
-        yaml.find("\"4\"").map(|i| i..i + 3)
-    );
+    assert_eq!(report.tables["requests"]["new.total"].at, yaml.find("\"4\"").map(|i| i..i + 3));
 }
 
 #[test]
 fn nothing_is_made_up_where_a_total_cannot_be_known() {
-    let report = clean(&format!(
-        "{HEAD}依申请公开:\n  办理结果:\n    予以公开: [约2, 1, 0, 0, 0, 0]\n"
-    ));
+    let report =
+        clean(&format!("{HEAD}依申请公开:\n  办理结果:\n    予以公开: [约2, 1, 0, 0, 0, 0]\n"));
     for cell in ["r1.total", "r7.natural", "r7.total"] {
         assert_eq!(shown(&report, "requests", cell), "无", "{cell}");
     }
@@ -284,10 +230,7 @@ fn what_was_typed_is_kept_as_typed() {
         "{HEAD}主动公开:\n  行政规范性文件: [22（其中修订16件）, /, ~]\n  行政许可:\n依申请公开:\n  本年新收: [3, 1, 0, 0, 0, 0, 5]\n  办理结果:\n    不予公开:\n"
     ));
     let cell = |table: &str, key: &str| {
-        (
-            shown(&report, table, key),
-            report.tables[table][key].at.is_some(),
-        )
+        (shown(&report, table, key), report.tables[table][key].at.is_some())
     };
     for (table, key, value, is_typed) in [
         ("disclosure", "normative.made", "22（其中修订16件）", true),
@@ -306,13 +249,9 @@ fn what_was_typed_is_kept_as_typed() {
 
 #[test]
 fn a_total_may_be_larger_than_any_count() {
-    let report = clean(&format!(
-        "{HEAD}依申请公开:\n  本年新收: [9223372036854775807, 1, 0, 0, 0, 0]\n"
-    ));
-    assert_eq!(
-        shown(&report, "requests", "new.total"),
-        "9223372036854775808"
-    );
+    let report =
+        clean(&format!("{HEAD}依申请公开:\n  本年新收: [9223372036854775807, 1, 0, 0, 0, 0]\n"));
+    assert_eq!(shown(&report, "requests", "new.total"), "9223372036854775808");
 }
 
 #[test]
@@ -322,10 +261,7 @@ fn amounts_are_kept_to_the_digit() {
     let money = clean(
         "机关: 甲\n年度: 2020\n主动公开:\n  政府集中采购: { 采购项目数量: 395, 采购总金额: 73802895.90元 }\n",
     );
-    assert_eq!(
-        shown(&money, "disclosure", "procurement.amount"),
-        "73802895.90元"
-    );
+    assert_eq!(shown(&money, "disclosure", "procurement.amount"), "73802895.90元");
 }
 
 #[test]
@@ -353,9 +289,7 @@ fn each_line_of_a_block_is_found_in_the_file() {
 
 #[test]
 fn words_may_stand_above_a_table() {
-    let report = clean(&format!(
-        "{HEAD}主动公开:\n  说明: 见下表。\n  行政许可: 1\n"
-    ));
+    let report = clean(&format!("{HEAD}主动公开:\n  说明: 见下表。\n  行政许可: 1\n"));
     assert_eq!(report.parts[1].text.as_ref().unwrap().value, "见下表。");
     assert_eq!(report.parts[1].table.as_deref(), Some("disclosure"));
 }

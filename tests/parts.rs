@@ -23,12 +23,7 @@ fn draw(report: &str, template: &str) -> [Vec<u8>; 2] {
     [Format::Docx, Format::Pdf].map(|format| kit.write(&drawn, &pages, format).unwrap())
 }
 
-const WHOLE_PAGE: pdf::Area = pdf::Area {
-    x: 0.0,
-    y: 0.0,
-    width: 842.0,
-    height: 842.0,
-};
+const WHOLE_PAGE: pdf::Area = pdf::Area { x: 0.0, y: 0.0, width: 842.0, height: 842.0 };
 
 #[test]
 fn the_report_with_a_letterhead_says_the_same_in_both_files() {
@@ -37,10 +32,7 @@ fn the_report_with_a_letterhead_says_the_same_in_both_files() {
     assert!(words.starts_with("铜厂彝族乡人民政府文件铜政发〔2023〕3号铜厂乡2022年"));
     let imprint = "抄送：县人民政府办公室，县政务服务管理局，县委办公室，县人大常委会办公室，\
                    县政协办公室。铜厂彝族乡党政综合办公室2023年1月17日印发";
-    assert!(
-        words.ends_with(&format!("（此件公开发布）{imprint}")),
-        "{words}"
-    );
+    assert!(words.ends_with(&format!("（此件公开发布）{imprint}")), "{words}");
     let Some(printed) = pdf::text(&pdf, WHOLE_PAGE) else {
         return;
     };
@@ -78,8 +70,5 @@ fn every_element_is_in_both_files() {
     for mark in marks {
         assert!(printed.contains(mark), "{mark}");
     }
-    assert!(
-        printed.contains("—7—") && !printed.contains("—6—"),
-        "page 6 bears no number"
-    );
+    assert!(printed.contains("—7—") && !printed.contains("—6—"), "page 6 bears no number");
 }

@@ -70,10 +70,7 @@ fn make() -> Made {
     let kit = Kit {
         template: Template::from_dir(&template).unwrap(),
         fonts: Fonts::shipped(),
-        options: Options {
-            pictures: Some(folder.path().to_owned()),
-            ..Options::default()
-        },
+        options: Options { pictures: Some(folder.path().to_owned()), ..Options::default() },
         shared: Shared::default(),
         standard: Standard::default(),
     };
@@ -100,9 +97,8 @@ fn shown(pages: &Pages) -> Vec<&PlacedImage> {
 fn the_intermediates_name_the_pictures_and_hold_no_bytes() {
     let made = make();
     let document = nianbao::document::emit(&made.drawn.document);
-    let lines: Vec<&str> = (document.lines())
-        .filter(|l| l.contains("image ") || l.contains("seal"))
-        .collect();
+    let lines: Vec<&str> =
+        (document.lines()).filter(|l| l.contains("image ") || l.contains("seal")).collect();
     insta::assert_snapshot!(lines.join("\n"));
     let layout = nianbao::layout::emit(&made.pages);
     assert_eq!(layout.matches("  image ").count(), 5);
@@ -134,16 +130,12 @@ fn the_pdf_holds_each_picture_once_and_a_jpeg_as_it_was() {
     let made = make();
     let file = lopdf::Document::load_mem(&made.pdf).unwrap();
     let streams = file.objects.values().filter_map(|o| o.as_stream().ok());
-    let images: Vec<_> = streams
-        .filter(|s| name(&s.dict, b"Subtype") == b"Image")
-        .collect();
+    let images: Vec<_> = streams.filter(|s| name(&s.dict, b"Subtype") == b"Image").collect();
     // The two seals are the same picture under two names.
     let with_mask = images.iter().filter(|s| s.dict.has(b"SMask")).count();
     assert_eq!(with_mask, 2);
-    let jpegs: Vec<_> = images
-        .iter()
-        .filter(|s| name(&s.dict, b"Filter") == b"DCTDecode")
-        .collect();
+    let jpegs: Vec<_> =
+        images.iter().filter(|s| name(&s.dict, b"Filter") == b"DCTDecode").collect();
     assert_eq!(jpegs.len(), 1, "shown twice, held once");
     let jpeg = fs::read(Path::new(PICTURES).join("colour.jpg")).unwrap();
     assert_eq!(jpegs[0].content, jpeg);
@@ -162,9 +154,7 @@ fn the_pdf_holds_each_picture_once_and_a_jpeg_as_it_was() {
             let found: Vec<f64> = line.split(' ').filter_map(|n| n.parse().ok()).collect();
             found.len() == 6 && found.iter().zip(numbers).all(|(a, b)| (a - b).abs() < 0.01)
         };
-        let placed = content
-            .lines()
-            .any(|line| line.ends_with("cm") && close(line));
+        let placed = content.lines().any(|line| line.ends_with("cm") && close(line));
         assert!(placed, "{image:?} in {content}");
     }
 }
@@ -177,19 +167,13 @@ fn the_docx_holds_files_relations_and_drawings_that_go_together() {
     let types = docx::part(&made.docx, "[Content_Types].xml");
     for (number, extension) in [(1, "jpeg"), (2, "png"), (3, "png")] {
         let name = format!("media/image{number}.{extension}");
-        assert!(
-            relations.contains(&format!("Target=\"{name}\"")),
-            "{relations}"
-        );
+        assert!(relations.contains(&format!("Target=\"{name}\"")), "{relations}");
         let mut package = zip::ZipArchive::new(Cursor::new(&made.docx)).unwrap();
         let mut bytes = Vec::new();
         let mut part = package.by_name(&format!("word/{name}")).unwrap();
         part.read_to_end(&mut bytes).unwrap();
         assert!(!bytes.is_empty());
-        assert!(
-            body.contains(&format!("r:embed=\"rIdImage{number}\"")),
-            "{number}"
-        );
+        assert!(body.contains(&format!("r:embed=\"rIdImage{number}\"")), "{number}");
     }
     for extension in ["jpeg", "png"] {
         let default = format!("Extension=\"{extension}\" ContentType=\"image/{extension}\"");
@@ -204,11 +188,7 @@ fn the_docx_holds_files_relations_and_drawings_that_go_together() {
     assert_eq!(body.matches("behindDoc=\"1\"").count(), 2);
     assert!(body.contains("descr=\"蓝色的“渐变”\""));
     assert!(body.contains("descr=\"乙县教育局印章\""));
-    assert_eq!(
-        body.matches("adec:decorative ").count(),
-        1,
-        "alt=\"\" is decoration"
-    );
+    assert_eq!(body.matches("adec:decorative ").count(), 1, "alt=\"\" is decoration");
 }
 
 #[test]
@@ -221,9 +201,8 @@ fn seals_stand_at_the_same_place_in_both_files() {
         .skip(1)
         .map(|rest| rest.split('<').next().unwrap().parse::<f64>().unwrap() / 12_700.0)
         .collect();
-    let seals: Vec<_> = (shown(&made.pages).into_iter())
-        .filter(|i| i.alt.ends_with("印章"))
-        .collect();
+    let seals: Vec<_> =
+        (shown(&made.pages).into_iter()).filter(|i| i.alt.ends_with("印章")).collect();
     let facts = made.pages.facts.blocks.last().unwrap();
     assert_eq!((offsets.len(), seals.len()), (4, 2));
     for (offset, (seal, fact)) in offsets.chunks(2).zip(seals.iter().zip(&facts.seals)) {
@@ -253,15 +232,7 @@ fn the_pdf_keeps_the_archive_and_tells_what_pictures_show() {
         .collect();
     alts.sort();
     // Decoration is no content.
-    assert_eq!(
-        alts,
-        [
-            "乙县教育局印章",
-            "同一张图",
-            "甲乡人民政府印章",
-            "蓝色的“渐变”"
-        ]
-    );
+    assert_eq!(alts, ["乙县教育局印章", "同一张图", "甲乡人民政府印章", "蓝色的“渐变”"]);
     for figure in figures {
         let layout = figure.get(b"A").unwrap().as_dict().unwrap();
         assert_eq!(layout.get(b"BBox").unwrap().as_array().unwrap().len(), 4);

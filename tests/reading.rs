@@ -16,30 +16,14 @@ fn the_text_of_a_docx_is_read_in_order() {
         </w:tc><w:tc><w:p/><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>
         <w:p/></w:tc><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr/></w:body></w:document>"#;
     let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    package
-        .start_file(
-            "word/document.xml",
-            zip::write::SimpleFileOptions::default(),
-        )
-        .unwrap();
+    package.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
     std::io::Write::write_all(&mut package, xml.as_bytes()).unwrap();
     let file = package.finish().unwrap().into_inner();
 
-    let row = |cells: &[&str]| {
-        cells
-            .iter()
-            .map(|cell| (*cell).to_owned())
-            .collect::<Vec<_>>()
-    };
+    let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let rows = vec![row(&["甲", "乙"]), row(&["丙"])];
     let blocks = docx::blocks(&file);
-    assert_eq!(
-        blocks,
-        [
-            docx::Block::Paragraph("一 <二三".into()),
-            docx::Block::Table(rows)
-        ]
-    );
+    assert_eq!(blocks, [docx::Block::Paragraph("一 <二三".into()), docx::Block::Table(rows)]);
     assert_eq!(dense(&docx::text(&file)), "一<二三甲乙丙");
 }
 
@@ -54,20 +38,15 @@ fn the_text_of_a_pdf_is_read_in_order() {
             ch,
             advance: glyph.advance * 16.0 + 0.8,
         };
-        let glyphs: Vec<_> = text
-            .chars()
-            .map(|ch| (resolver.glyph(family, false, ch).unwrap(), ch))
-            .collect();
+        let glyphs: Vec<_> =
+            text.chars().map(|ch| (resolver.glyph(family, false, ch).unwrap(), ch)).collect();
         let face = glyphs[0].0.face;
         Item::Glyphs(GlyphRun {
             face,
             size: 16.0,
             x: 80.0,
             y,
-            glyphs: glyphs
-                .into_iter()
-                .map(|(glyph, ch)| placed(glyph, ch))
-                .collect(),
+            glyphs: glyphs.into_iter().map(|(glyph, ch)| placed(glyph, ch)).collect(),
             embolden: false,
             color: Color::BLACK,
             origin: Origin::Artifact,
@@ -78,16 +57,8 @@ fn the_text_of_a_pdf_is_read_in_order() {
         line("——政府信息公开", 230.0),
         line("页码", 790.0),
     ];
-    let pages = vec![Page {
-        width: 595.28,
-        height: 841.89,
-        items,
-    }];
-    let pages = Pages {
-        pages,
-        outline: Vec::new(),
-        facts: Facts::default(),
-    };
+    let pages = vec![Page { width: 595.28, height: 841.89, items }];
+    let pages = Pages { pages, outline: Vec::new(), facts: Facts::default() };
     let options = nianbao::export::pdf::Options::default();
     let file = nianbao::export::pdf::write(&document(), &pages, &fonts, &options).unwrap();
     if let Some(text) = pdf::text(&file, pdf::TYPE_AREA) {

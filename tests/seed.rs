@@ -15,30 +15,14 @@ fn the_expected_text_is_the_report_and_nothing_of_the_page() {
     let text = seed::expected();
     assert!(text.starts_with("铜厂乡2022年政府信息公开工作年度报告2022年，铜厂彝族乡人民政府在"));
     assert!(text.ends_with("和个人责任。铜厂彝族乡人民政府2023年1月17日"));
-    let parts = [
-        "一、总",
-        "二、加",
-        "三、加",
-        "四、完",
-        "五、主",
-        "六、收",
-        "七、政",
-        "八、存",
-        "九、下",
-    ];
-    let places: Vec<_> = parts
-        .iter()
-        .map(|part| text.find(part).expect(part))
-        .collect();
+    let parts =
+        ["一、总", "二、加", "三、加", "四、完", "五、主", "六、收", "七、政", "八、存", "九、下"];
+    let places: Vec<_> = parts.iter().map(|part| text.find(part).expect(part)).collect();
     assert!(places.is_sorted());
     for of_the_page in ["首页", "网站", "主办：", "IPv6"] {
         let in_report = text.matches(of_the_page).count();
         // The report itself speaks of the 政府网站.
-        assert_eq!(
-            in_report,
-            if of_the_page == "网站" { 4 } else { 0 },
-            "{of_the_page}"
-        );
+        assert_eq!(in_report, if of_the_page == "网站" { 4 } else { 0 }, "{of_the_page}");
     }
     assert!(!text.contains([',', ':', '(', ')', '|', ' ']));
 }
@@ -48,11 +32,8 @@ fn the_tables_of_the_page_are_those_of_the_form() {
     let printed = |kind: &str| !matches!(kind, "int" | "signed" | "decimal" | "money");
     for (part, id) in [("五", "A2021"), ("六", "B2021")] {
         let cells = seed::table(part);
-        let labels: Vec<&str> = cells
-            .iter()
-            .map(String::as_str)
-            .filter(|cell| *cell != "0")
-            .collect();
+        let labels: Vec<&str> =
+            cells.iter().map(String::as_str).filter(|cell| *cell != "0").collect();
         assert_eq!(labels, seed::form(id, printed), "{part}");
     }
     let zeros = |part| seed::table(part).iter().filter(|cell| *cell == "0").count();
@@ -63,9 +44,7 @@ fn the_tables_of_the_page_are_those_of_the_form() {
 #[test]
 fn the_cut_heads_of_the_third_table_are_restored_from_the_form() {
     let text = seed::expected();
-    let (_, after) = text
-        .split_once("七、政府信息公开行政复议、行政诉讼情况")
-        .unwrap();
+    let (_, after) = text.split_once("七、政府信息公开行政复议、行政诉讼情况").unwrap();
     let (table, _) = after.split_once("八、").unwrap();
     assert_same_text(
         table,
@@ -118,12 +97,7 @@ fn a_draft_says_so_on_every_page_of_both_files() {
         assert!(support::docx::part(&docx, part).contains("草稿"), "{part}");
     }
     let pdf = kit.write(&drawn, &pages, Format::Pdf).unwrap();
-    let margin = support::pdf::Area {
-        x: 0.0,
-        y: 0.0,
-        width: 595.0,
-        height: 100.0,
-    };
+    let margin = support::pdf::Area { x: 0.0, y: 0.0, width: 595.0, height: 100.0 };
     let Some(text) = support::pdf::text(&pdf, margin) else {
         return;
     };

@@ -40,9 +40,7 @@ fn outcome(example: &Example) -> String {
             let text = document::emit(&document);
             let own = example.get("yaml").map_or("", String::as_str);
             let is_own = |line: &&str| {
-                let name = line
-                    .strip_prefix("style ")
-                    .and_then(|l| l.split(':').next());
+                let name = line.strip_prefix("style ").and_then(|l| l.split(':').next());
                 name.is_some_and(|name| own.contains(&format!("  {name}:")))
             };
             let blocks = text.lines().skip_while(|l| !l.starts_with("style "));
@@ -52,9 +50,7 @@ fn outcome(example: &Example) -> String {
         }
         Err(findings) => {
             let shown = folder.path().display().to_string();
-            human(&findings.0, false)
-                .replace(&shown, "我的模板")
-                .replace('\\', "/")
+            human(&findings.0, false).replace(&shown, "我的模板").replace('\\', "/")
         }
     }
 }
@@ -67,9 +63,7 @@ fn renewed(manual: &str) -> (String, Vec<String>) {
     let mut lines = manual.split_inclusive('\n');
     while let Some(line) = lines.next() {
         out += line;
-        let Some((kind, name)) = line
-            .strip_prefix("```")
-            .and_then(|info| info.split_once(' '))
+        let Some((kind, name)) = line.strip_prefix("```").and_then(|info| info.split_once(' '))
         else {
             continue;
         };
@@ -77,9 +71,7 @@ fn renewed(manual: &str) -> (String, Vec<String>) {
         let body = lines.by_ref().take_while(|line| *line != "```\n");
         let body: String = body.collect();
         if kind == "text" {
-            let example = examples
-                .get(name)
-                .unwrap_or_else(|| panic!("no example {name}"));
+            let example = examples.get(name).unwrap_or_else(|| panic!("no example {name}"));
             out += &outcome(example);
             shown.push(name.to_owned());
         } else {
@@ -103,10 +95,7 @@ fn every_example_of_the_manual_does_what_the_manual_says() {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(Path::new(MANUAL), &now).unwrap();
     } else {
-        assert!(
-            manual == now,
-            "{MANUAL} is stale: UPDATE_DOCS=1 cargo test --test template_docs"
-        );
+        assert!(manual == now, "{MANUAL} is stale: UPDATE_DOCS=1 cargo test --test template_docs");
     }
 }
 
@@ -132,11 +121,7 @@ fn the_manual_knows_every_element_attribute_and_filter() {
     let filters = filters.split("filters! {").nth(1).unwrap();
     let filters = filters.split('}').next().unwrap();
     let quoted = |text: &str| -> Vec<String> {
-        text.split('"')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect()
+        text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
     };
     let names = [quoted(listed), quoted(filters)].concat();
     assert!(names.len() > 40);

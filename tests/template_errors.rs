@@ -16,11 +16,7 @@ fn findings(folder: &Path) -> Diagnostics {
     let made = || {
         let kit = Kit::new(Template::from_dir(folder)?);
         let own = folder.join("年报.yaml");
-        let path = if own.exists() {
-            own
-        } else {
-            "examples/yimen/铜厂彝族乡.yaml".into()
-        };
+        let path = if own.exists() { own } else { "examples/yimen/铜厂彝族乡.yaml".into() };
         let yaml = fs::read(&path).unwrap();
         let drawn = kit.draw_read(&yaml, kit.read(path.to_str().unwrap(), &yaml)?)?;
         kit.set(&drawn).map(drop)

@@ -20,11 +20,7 @@ fn every_mistake_is_explained() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let (found, is_readable) = findings(&name, &fs::read(path).unwrap());
         assert!(!found.0.is_empty(), "{name} has no findings");
-        let verdict = if is_readable {
-            "（可以读入）"
-        } else {
-            "（不能读入）"
-        };
+        let verdict = if is_readable { "（可以读入）" } else { "（不能读入）" };
         insta::assert_snapshot!(format!("{}{verdict}", human(&found.0, false)));
     });
 }
@@ -35,10 +31,8 @@ fn lines_are_never_wider_than_a_terminal() {
         let (found, _) = findings("x.yaml", &fs::read(path).unwrap());
         let text = human(&found.0, false);
         // The lines of source and what is drawn below them: `12 | …`, `   | ^^^ …`.
-        let in_frame = |line: &&str| {
-            line.trim_start()
-                .starts_with(|c: char| c.is_ascii_digit() || c == '|')
-        };
+        let in_frame =
+            |line: &&str| line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '|');
         for line in text.lines().filter(in_frame) {
             let columns: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
             assert!(columns <= 100, "{columns} columns: {line}");
@@ -61,14 +55,8 @@ fn programs_get_the_same_findings() {
 fn a_file_in_another_encoding_is_named_for_what_it_is() {
     // “机关: 铜厂” in GBK.
     let gbk = b"# x\n\xbb\xfa\xb9\xd8: \xcd\xad\xb3\xa7\n";
-    let utf16: Vec<u8> = "机关: 铜厂乡"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    let marked: Vec<u8> = [0xFF, 0xFE]
-        .into_iter()
-        .chain(utf16.iter().copied())
-        .collect();
+    let utf16: Vec<u8> = "机关: 铜厂乡".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(utf16.iter().copied()).collect();
     let files: [(&str, &[u8]); 8] = [
         ("gbk.yaml", gbk),
         ("utf16.yaml", &marked),
@@ -79,19 +67,15 @@ fn a_file_in_another_encoding_is_named_for_what_it_is() {
         ("noise.yaml", b"\xff\x00\x00\x81\x20\xff\xff"),
         ("large.yaml", &vec![b'#'; 5 << 20]),
     ];
-    let told: Vec<String> = files
-        .iter()
-        .map(|(name, bytes)| human(&findings(name, bytes).0.0, false))
-        .collect();
+    let told: Vec<String> =
+        files.iter().map(|(name, bytes)| human(&findings(name, bytes).0.0, false)).collect();
     insta::assert_snapshot!(told.join("\n"));
 }
 
 #[test]
 fn a_byte_order_mark_is_no_mistake() {
-    let (found, is_readable) = findings(
-        "a.yaml",
-        "\u{FEFF}机关: 甲乡人民政府\r\n年度: 2022\r\n".as_bytes(),
-    );
+    let (found, is_readable) =
+        findings("a.yaml", "\u{FEFF}机关: 甲乡人民政府\r\n年度: 2022\r\n".as_bytes());
     assert!(is_readable && found.0.is_empty(), "{found}");
 }
 

@@ -27,11 +27,8 @@ const REPORT: &str = "机关: 铜厂彝族乡人民政府\n年度: 2026\n正文:
     署名: 2027-01-17\n";
 
 static KIT: LazyLock<Kit> = LazyLock::new(|| kit(Template::builtin().expect("the built-in files")));
-static STANDARD: LazyLock<Report> = LazyLock::new(|| {
-    read("标准.yaml", REPORT.as_bytes())
-        .expect("the standard report")
-        .report
-});
+static STANDARD: LazyLock<Report> =
+    LazyLock::new(|| read("标准.yaml", REPORT.as_bytes()).expect("the standard report").report);
 
 static AS_IT_STANDS: LazyLock<Template> = LazyLock::new(|| {
     let own = Source::new("report.html", "{{ agency | safe }}");
@@ -39,14 +36,8 @@ static AS_IT_STANDS: LazyLock<Template> = LazyLock::new(|| {
 });
 
 fn kit(template: Template) -> Kit {
-    let draft = Options {
-        draft: true,
-        ..Options::default()
-    };
-    Kit {
-        options: draft,
-        ..Kit::new(template)
-    }
+    let draft = Options { draft: true, ..Options::default() };
+    Kit { options: draft, ..Kit::new(template) }
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Loaded> {
@@ -60,10 +51,8 @@ pub fn yaml(data: &[u8]) {
     };
     shown(&loaded.findings);
     // A report against itself: every rule has something to look at.
-    let context = Context {
-        previous: Some(&loaded.report),
-        units: std::slice::from_ref(&loaded.report),
-    };
+    let context =
+        Context { previous: Some(&loaded.report), units: std::slice::from_ref(&loaded.report) };
     shown(&check::check(&loaded.report, &context));
     if let Some(text) = check::fix(&loaded.report) {
         let mended = read("x.yaml", text.as_bytes());
@@ -79,10 +68,7 @@ pub fn styles(data: &[u8]) {
     };
     let profiles = template::profiles().map(|name| Some(name.to_owned()));
     for profile in std::iter::once(None).chain(profiles) {
-        let options = Options {
-            profile,
-            ..Options::default()
-        };
+        let options = Options { profile, ..Options::default() };
         if let Some(document) = answered(template::render(&template, &STANDARD, &options)) {
             document::emit(&document);
             if let Ok(pages) = layout::layout(&document, &KIT.fonts) {
@@ -115,10 +101,7 @@ pub fn render(data: &[u8]) {
         return;
     };
     let mut parts = text.split(SEPARATOR);
-    let report = parts
-        .next()
-        .filter(|text| !text.is_empty())
-        .unwrap_or(REPORT);
+    let report = parts.next().filter(|text| !text.is_empty()).unwrap_or(REPORT);
     let own = ["report.html", "styles.yaml"]
         .into_iter()
         .zip(parts)

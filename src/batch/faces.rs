@@ -66,9 +66,5 @@ pub(super) fn embeddable(styles: &[NamedStyle], fonts: &Fonts) -> Result<()> {
             }));
         }
     }
-    if findings.0.is_empty() {
-        Ok(())
-    } else {
-        Err(findings)
-    }
+    if findings.0.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -28,9 +28,7 @@ pub fn county_file(folder: &Path) -> Option<PathBuf> {
 }
 
 fn is_county(name: &str) -> bool {
-    COUNTY_FILES
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
+    COUNTY_FILES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// What the named files and folders come to.
@@ -176,14 +174,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let at = |name: &str| home.path().join(name);
         fs::create_dir(at("d.yaml")).unwrap();
-        for name in [
-            "b.yml",
-            "a.yaml",
-            "C.YAML",
-            "county.yaml",
-            ".x.yaml",
-            "notes.txt",
-        ] {
+        for name in ["b.yml", "a.yaml", "C.YAML", "county.yaml", ".x.yaml", "notes.txt"] {
             fs::write(at(name), "").unwrap();
         }
         let inputs = collect(&[at("b.yml"), home.path().into(), at("a.yaml")]);
@@ -204,13 +195,7 @@ mod tests {
     fn a_pattern_that_the_shell_left_alone_gives_what_fits() {
         let home = tempfile::tempdir().unwrap();
         let at = |name: &str| home.path().join(name);
-        for name in [
-            "甲乡.yaml",
-            "乙乡.yaml",
-            "乙镇.yml",
-            "county.yaml",
-            "乡.txt",
-        ] {
+        for name in ["甲乡.yaml", "乙乡.yaml", "乙镇.yml", "county.yaml", "乡.txt"] {
             fs::write(at(name), "").unwrap();
         }
         let names = |pattern: &str| collect(&[at(pattern)]).files;

@@ -58,12 +58,7 @@ struct Target {
 fn targets(folder: &Path, stem: &str, formats: &[Format], drawn: &Drawn, kit: &Kit) -> Vec<Target> {
     let target = |&format: &Format| {
         let name = format!("{stem}.{}", format.extension());
-        Target {
-            format,
-            path: folder.join(&name),
-            name,
-            source: kit.digest(drawn, format),
-        }
+        Target { format, path: folder.join(&name), name, source: kit.digest(drawn, format) }
     };
     formats.iter().map(target).collect()
 }
@@ -84,18 +79,11 @@ fn due<'t>(targets: impl IntoIterator<Item = &'t Target>, force: bool) -> Result
             Err(unreadable) => refusals.0.extend(unreadable.0),
         }
     }
-    if refusals.0.is_empty() {
-        Ok(due)
-    } else {
-        Err(refusals)
-    }
+    if refusals.0.is_empty() { Ok(due) } else { Err(refusals) }
 }
 
 fn changed(path: &Path) -> Diagnostic {
-    let message = format!(
-        "{} 写出以后有人改过，或者不是本程序写的，没有覆盖它",
-        path.display()
-    );
+    let message = format!("{} 写出以后有人改过，或者不是本程序写的，没有覆盖它", path.display());
     Diagnostic::error("NB404", message)
         .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要另一种文件，用 --format docx 或 pdf")
 }

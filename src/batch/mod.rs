@@ -111,10 +111,7 @@ fn run_with<F>(plan: &Plan, job: &Job<'_>, way: F, mut tell: impl FnMut(Outcome)
 where
     F: Fn(&Unit, &Plan, &Job<'_>, &mut Diagnostics) -> Result<Vec<Written>> + Sync,
 {
-    let targets = plan
-        .units
-        .iter()
-        .filter_map(|unit| unit.target.as_ref().ok());
+    let targets = plan.units.iter().filter_map(|unit| unit.target.as_ref().ok());
     let folders: BTreeSet<&Path> = targets.map(|(folder, _)| folder.as_path()).collect();
     folders.into_iter().for_each(file::sweep);
     let stop = AtomicBool::new(false);
@@ -138,13 +135,7 @@ where
 
 impl Unit {
     fn outcome(&self, end: End, files: Vec<Written>, findings: Diagnostics) -> Outcome {
-        Outcome {
-            input: self.input.clone(),
-            agency: self.agency.clone(),
-            end,
-            files,
-            findings,
-        }
+        Outcome { input: self.input.clone(), agency: self.agency.clone(), end, files, findings }
     }
 }
 
@@ -194,10 +185,7 @@ mod tests {
             fail_fast: false,
             force: false,
         };
-        let choice = Choice {
-            draft: true,
-            ..Choice::default()
-        };
+        let choice = Choice { draft: true, ..Choice::default() };
         let settings = Settings::of(&inputs, &choice).unwrap();
         let plan = Plan::of(&inputs, settings, &job);
         let breaks = |unit: &Unit, plan: &Plan, job: &Job<'_>, findings: &mut Diagnostics| {

@@ -122,11 +122,8 @@ impl Pattern {
 }
 
 fn unsaid(field: &str) -> Diagnostic {
-    Diagnostic::error(
-        "NB405",
-        format!("命名规则里用了 {{{field}}}，但文件里没有写{field}"),
-    )
-    .help("请在文件里补上，或换一个命名规则")
+    Diagnostic::error("NB405", format!("命名规则里用了 {{{field}}}，但文件里没有写{field}"))
+        .help("请在文件里补上，或换一个命名规则")
 }
 
 fn no_county() -> Diagnostic {
@@ -185,9 +182,7 @@ fn plain(raw: &str) -> String {
     let replaced: String = raw.chars().filter_map(replacement).collect();
     // Windows drops dots and spaces at the end; at the head a dot hides the file, two leave the
     // folder.
-    let trimmed = replaced
-        .trim()
-        .trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let trimmed = replaced.trim().trim_matches(|c: char| c == '.' || c.is_whitespace());
     if is_reserved(trimmed) {
         return format!("_{trimmed}");
     }
@@ -227,10 +222,7 @@ fn is_invisible(c: char) -> bool {
 fn is_reserved(name: &str) -> bool {
     let base = name.split('.').next().unwrap_or(name).trim_end();
     let upper = base.to_uppercase();
-    if matches!(
-        &*upper,
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) {
+    if matches!(&*upper, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
     let Some(port) = upper.strip_prefix("COM").or(upper.strip_prefix("LPT")) else {
@@ -254,18 +246,12 @@ mod tests {
             file: "某乡",
             county: Some("某县"),
         };
-        Pattern::parse(pattern)
-            .unwrap()
-            .stem(&fields, "docx")
-            .unwrap()
+        Pattern::parse(pattern).unwrap().stem(&fields, "docx").unwrap()
     }
 
     #[test]
     fn fields_are_filled_in_under_both_names() {
-        assert_eq!(
-            stem("{年度}-{机关}（{文件名}）", ""),
-            "2022-某乡人民政府（某乡）"
-        );
+        assert_eq!(stem("{年度}-{机关}（{文件名}）", ""), "2022-某乡人民政府（某乡）");
         assert_eq!(
             stem("{year}-{agency}-{file}-{title}-{county}{县名}", "T"),
             "2022-某乡人民政府-某乡-T-某县某县"
@@ -290,11 +276,7 @@ mod tests {
             ("甲\u{202e}fdp.乙", "甲fdp.乙"),
         ];
         for (title, expected) in cases {
-            let pattern = if title == ".." {
-                "{标题}_"
-            } else {
-                "{标题}"
-            };
+            let pattern = if title == ".." { "{标题}_" } else { "{标题}" };
             assert_eq!(stem(pattern, title), expected, "{title:?}");
         }
     }
@@ -302,13 +284,7 @@ mod tests {
     #[test]
     fn a_name_that_is_empty_or_too_long_is_refused_not_cut() {
         let of = |title: &str| {
-            let fields = Fields {
-                title,
-                agency: None,
-                year: None,
-                file: "",
-                county: None,
-            };
+            let fields = Fields { title, agency: None, year: None, file: "", county: None };
             Pattern::default().stem(&fields, "docx")
         };
         assert!(of("..").unwrap_err().to_string().contains("空的"));

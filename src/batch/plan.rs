@@ -52,10 +52,7 @@ impl Settings {
     /// # Errors
     /// Everything that is wrong in any of them.
     pub fn of(inputs: &Inputs, choice: &Choice<'_>) -> Result<Self> {
-        let mut read = Self {
-            counties: Counties::of(inputs)?,
-            ..Self::default()
-        };
+        let mut read = Self { counties: Counties::of(inputs)?, ..Self::default() };
         let mut findings = Diagnostics::default();
         let mut libraries = Libraries::default();
         for file in &inputs.files {
@@ -133,10 +130,10 @@ impl Plan {
     /// Warnings of units that are missing, doubled or not on the list of `county.yaml`, for the
     /// folders that were named as a whole.
     pub fn roll_call(&self) -> Diagnostics {
-        let present = self.units.iter().map(|unit| Present {
-            input: unit.input.clone(),
-            agency: unit.agency.clone(),
-        });
+        let present = self
+            .units
+            .iter()
+            .map(|unit| Present { input: unit.input.clone(), agency: unit.agency.clone() });
         let present: Vec<_> = present.collect();
         self.counties.roll_call(&self.whole, &present)
     }
@@ -162,12 +159,7 @@ fn name(input: &Path, index: usize, setting: &Setting, job: &Job<'_>) -> Unit {
         let folder = job.folder.unwrap_or_else(|| folder_of(input));
         Ok((folder.to_owned(), stem))
     });
-    Unit {
-        input: input.to_owned(),
-        agency,
-        setting: index,
-        target,
-    }
+    Unit { input: input.to_owned(), agency, setting: index, target }
 }
 
 fn refuse_equal_names(units: &mut [Unit]) {
@@ -176,10 +168,7 @@ fn refuse_equal_names(units: &mut [Unit]) {
         if let Ok((folder, stem)) = &unit.target {
             // One folder has many spellings; and Windows and macOS hold names that differ in case only
             // for the same.
-            claims
-                .entry(identity(folder).join(stem.to_lowercase()))
-                .or_default()
-                .push(i);
+            claims.entry(identity(folder).join(stem.to_lowercase())).or_default().push(i);
         }
     }
     let mut refusals = Vec::new();

@@ -75,10 +75,10 @@ impl Records {
     /// Adds one unit.
     pub fn add(&mut self, outcome: &Outcome) {
         self.tally.add(outcome.end);
-        let files = outcome.files.iter().map(|file| Output {
-            path: file.path.display().to_string(),
-            changed: file.changed,
-        });
+        let files = outcome
+            .files
+            .iter()
+            .map(|file| Output { path: file.path.display().to_string(), changed: file.changed });
         let record = Record {
             input: outcome.input.display().to_string(),
             agency: outcome.agency.as_deref(),

@@ -52,9 +52,7 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     }
     if !county.units.is_empty() {
         let strangers = present.iter().zip(&listed).filter(|(_, listed)| !**listed);
-        findings
-            .0
-            .extend(strangers.map(|(report, _)| stranger(report, county)));
+        findings.0.extend(strangers.map(|(report, _)| stranger(report, county)));
     }
     findings
 }
@@ -69,17 +67,12 @@ fn is_of(report: &Present, unit: &str, county: &str) -> bool {
 fn short<'a>(name: &'a str, county: &str) -> &'a str {
     let name = name.trim();
     let name = name.strip_prefix(county).unwrap_or(name);
-    let bare = name
-        .strip_suffix("人民政府")
-        .or_else(|| name.strip_suffix("办事处"));
+    let bare = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("办事处"));
     bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 fn stem(input: &Path) -> &str {
-    input
-        .file_stem()
-        .and_then(|s| s.to_str())
-        .unwrap_or_default()
+    input.file_stem().and_then(|s| s.to_str()).unwrap_or_default()
 }
 
 fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagnostic {
@@ -89,15 +82,9 @@ fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagno
 }
 
 fn stranger(report: &Present, county: &County) -> Diagnostic {
-    let name = report
-        .agency
-        .as_deref()
-        .unwrap_or_else(|| stem(&report.input));
-    let message = format!(
-        "{}：“{name}”不在 {} 的单位名单里",
-        report.input.display(),
-        county.source.name
-    );
+    let name = report.agency.as_deref().unwrap_or_else(|| stem(&report.input));
+    let message =
+        format!("{}：“{name}”不在 {} 的单位名单里", report.input.display(), county.source.name);
     Diagnostic::warning(NOT_LISTED, message)
         .help("请核对报告里的“机关”；确是本县单位的，把它加进名单")
 }
@@ -131,9 +118,6 @@ mod tests {
         );
         insta::assert_snapshot!(human(&found.0, false));
         let none = load_county(&Source::new("county.yaml", "县名: 易门县\n")).unwrap();
-        assert_eq!(
-            call(&none, &[present("1.yaml", None)]),
-            Diagnostics::default()
-        );
+        assert_eq!(call(&none, &[present("1.yaml", None)]), Diagnostics::default());
     }
 }

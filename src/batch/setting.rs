@@ -65,9 +65,7 @@ impl Setting {
         let mut findings = Diagnostics::default();
         let mut keep = |error: Diagnostics| findings.0.extend(error.0);
         let said = |value: fn(&County) -> &Option<Spanned<String>>| {
-            county
-                .as_ref()
-                .and_then(|c| value(c).as_ref().map(|v| (c, v)))
+            county.as_ref().and_then(|c| value(c).as_ref().map(|v| (c, v)))
         };
         let template = match (choice.template, said(|c| &c.template)) {
             (Some(own), _) => Template::find(own, Path::new("")),
@@ -100,12 +98,10 @@ impl Setting {
         let mut folders = choice.fonts.to_vec();
         folders.extend(said(|c| &c.fonts).map(|(_, own)| folder.join(&own.value)));
         folders.extend(template.font_folder().map(Path::to_owned));
-        let fonts = libraries
-            .fonts(folders)
-            .map_err(|findings| match said(|c| &c.fonts) {
-                Some((county, own)) if choice.fonts.is_empty() => place(findings, county, own),
-                _ => findings,
-            })?;
+        let fonts = libraries.fonts(folders).map_err(|findings| match said(|c| &c.fonts) {
+            Some((county, own)) if choice.fonts.is_empty() => place(findings, county, own),
+            _ => findings,
+        })?;
         if choice.embeds {
             let styles = template::named_styles(&template, profile.as_deref())?;
             faces::embeddable(&styles, &fonts)?;
@@ -118,13 +114,7 @@ impl Setting {
         };
         let shared = county.map_or_else(Shared::default, |c| c.shared.clone());
         Ok(Self {
-            kit: Kit {
-                template,
-                fonts,
-                options,
-                shared,
-                standard: choice.standard,
-            },
+            kit: Kit { template, fonts, options, shared, standard: choice.standard },
             pattern,
             county: said(|c| &c.name).map(|(_, name)| name.value.clone()),
         })
@@ -154,11 +144,7 @@ impl Counties {
             });
             counties.0.insert(folder.to_owned(), county);
         }
-        if findings.0.is_empty() {
-            Ok(counties)
-        } else {
-            Err(findings)
-        }
+        if findings.0.is_empty() { Ok(counties) } else { Err(findings) }
     }
 
     /// The one beside an input.
@@ -178,14 +164,10 @@ impl Counties {
         let mut findings = Diagnostics::default();
         for folder in folders {
             let here = identity(folder);
-            let its = present
-                .iter()
-                .filter(|p| identity(folder_of(&p.input)) == here);
+            let its = present.iter().filter(|p| identity(folder_of(&p.input)) == here);
             let its: Vec<Present> = its.cloned().collect();
             let county = its.first().and_then(|p| self.of_input(&p.input));
-            findings
-                .0
-                .extend(county.map_or_else(Vec::new, |c| roll::call(c, &its).0));
+            findings.0.extend(county.map_or_else(Vec::new, |c| roll::call(c, &its).0));
         }
         findings
     }
@@ -202,10 +184,8 @@ fn read(folder: &Path) -> Result<Option<County>> {
 
 fn no_profile(county: &County, own: &Spanned<String>) -> Diagnostic {
     let known: Vec<_> = template::profiles().collect();
-    let finding = Diagnostic::error(
-        template::codes::PROFILE,
-        format!("没有“{}”这种版式", own.value),
-    );
+    let finding =
+        Diagnostic::error(template::codes::PROFILE, format!("没有“{}”这种版式", own.value));
     let finding = finding.help(format!("可以写：{}", known.join("、")));
     match &own.at {
         Some(at) => finding.at(&county.source, at.clone(), ""),

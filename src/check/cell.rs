@@ -42,10 +42,7 @@ pub(super) fn column<'t>(table: &'t FormTable, key: &str) -> &'t str {
 
 /// `表三`: a table goes by the number of the part that shows it, in reports of other shapes too.
 pub(super) fn table_name(report: &Report, table: &FormTable) -> String {
-    let part = report
-        .parts
-        .iter()
-        .find(|p| p.table.as_ref() == Some(&table.key));
+    let part = report.parts.iter().find(|p| p.table.as_ref() == Some(&table.key));
     let ordinal = part.and_then(|part| part.heading.value.split_once('、'));
     match ordinal {
         Some((number, _)) if number.chars().all(|c| "一二三四五六七八九十".contains(c)) =>
@@ -58,10 +55,7 @@ pub(super) fn table_name(report: &Report, table: &FormTable) -> String {
 
 /// The third table's data stands under heads alone; the rows of the others have labels.
 fn has_row_labels(table: &FormTable) -> bool {
-    table
-        .cells
-        .iter()
-        .any(|cell| cell.kind == FormCellKind::Label)
+    table.cells.iter().any(|cell| cell.kind == FormCellKind::Label)
 }
 
 /// `（七）总计`; `（三）1.属于国家秘密`; long labels end where their explanation begins.
@@ -109,11 +103,8 @@ pub(super) fn origins(table: &FormTable, cells: &Cells, key: &str) -> Vec<Range<
         return vec![at.clone()];
     }
     // A row's total first: one line of the file and not a column of it.
-    let mut sums: Vec<&Sum> = table
-        .sums
-        .iter()
-        .filter(|s| s.total().is_some_and(|t| t == key))
-        .collect();
+    let mut sums: Vec<&Sum> =
+        table.sums.iter().filter(|s| s.total().is_some_and(|t| t == key)).collect();
     sums.sort_by_key(|sum| sum.right.len());
     let Some(sum) = sums.first() else {
         return Vec::new();
@@ -130,9 +121,5 @@ pub(super) fn working(cells: &Cells, keys: &[String]) -> String {
         .filter(|n| !n.is_zero())
         .map(|n| n.to_string())
         .collect();
-    if addends.len() > 1 {
-        format!("（{}）", addends.join("+"))
-    } else {
-        String::new()
-    }
+    if addends.len() > 1 { format!("（{}）", addends.join("+")) } else { String::new() }
 }

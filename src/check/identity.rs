@@ -13,9 +13,7 @@ use rust_decimal::Decimal;
 
 /// Compares every total that was typed with what it adds up, for the sums of one kind (`R2`).
 pub(super) fn totals(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
-    each(subject, kind, |table, cells, sum| {
-        total(rule, subject, table, cells, sum)
-    })
+    each(subject, kind, |table, cells, sum| total(rule, subject, table, cells, sum))
 }
 
 /// What is found of the sums of one kind, table by table.
@@ -64,9 +62,7 @@ fn total(
 
 /// Compares both sides of every identity that computes nothing (`R1`).
 pub(super) fn balances(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
-    each(subject, kind, |table, cells, sum| {
-        balance(rule, subject, table, cells, sum)
-    })
+    each(subject, kind, |table, cells, sum| balance(rule, subject, table, cells, sum))
 }
 
 fn balance(
@@ -94,12 +90,10 @@ fn balance(
         side(table, cells, &sum.right, right),
     );
     let mut places: Vec<_> = keys()
-        .flat_map(
-            |key| match cells.get(key).and_then(|cell| cell.at.clone()) {
-                Some(at) => vec![at],
-                None => cell::origins(table, cells, key),
-            },
-        )
+        .flat_map(|key| match cells.get(key).and_then(|cell| cell.at.clone()) {
+            Some(at) => vec![at],
+            None => cell::origins(table, cells, key),
+        })
         .collect();
     places.sort_by_key(|at| at.start);
     places.dedup();
@@ -116,9 +110,5 @@ fn side(table: &FormTable, cells: &Cells, keys: &[String], value: Decimal) -> St
         rows.concat()
     });
     let names: Vec<String> = names.collect();
-    format!(
-        "{}＝{value}{}",
-        names.join("＋"),
-        cell::working(cells, keys)
-    )
+    format!("{}＝{value}{}", names.join("＋"), cell::working(cells, keys))
 }

@@ -37,10 +37,8 @@ pub struct Context<'a> {
 /// Checks a report by every rule; the findings are in the order of the text.
 pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
     let subject = Subject::new(report, context);
-    let mut found: Vec<Diagnostic> = RULES
-        .iter()
-        .flat_map(|rule| (rule.check)(rule, &subject))
-        .collect();
+    let mut found: Vec<Diagnostic> =
+        RULES.iter().flat_map(|rule| (rule.check)(rule, &subject)).collect();
     // Stable, so that what has no place of its own comes first, and rules keep their order.
     found.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
     Diagnostics(found)

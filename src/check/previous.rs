@@ -7,7 +7,5 @@ pub fn previous_of<'a>(report: &Report, candidates: &'a [Report]) -> Option<&'a 
     let last = report.year.value - 1;
     let name = |report: &Report| report.agency.value.split_whitespace().collect::<String>();
     let own = name(report);
-    candidates
-        .iter()
-        .find(|candidate| candidate.year.value == last && name(candidate) == own)
+    candidates.iter().find(|candidate| candidate.year.value == last && name(candidate) == own)
 }

@@ -39,19 +39,14 @@ impl Line<'_> {
 
     /// Where a piece of the paragraph stands in the YAML; the paragraph where that cannot be told.
     pub(super) fn place(&self, piece: &Range<usize>) -> Option<Range<usize>> {
-        self.exact(piece)
-            .or_else(|| self.nth(piece))
-            .or_else(|| self.at.clone())
+        self.exact(piece).or_else(|| self.nth(piece)).or_else(|| self.at.clone())
     }
 
     /// The place by counting: the paragraph differs from what was typed in characters that cannot
     /// be seen, in escapes, or in its expressions.
     fn nth(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         let at = self.at.clone()?;
-        let word = self
-            .text
-            .get(piece.clone())
-            .filter(|word| !word.is_empty())?;
+        let word = self.text.get(piece.clone()).filter(|word| !word.is_empty())?;
         let before = self.text.get(..piece.start)?.matches(word).count();
         let written = self.source.text.get(at.clone())?;
         let (here, _) = written.match_indices(word).nth(before)?;
@@ -67,9 +62,7 @@ pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
         Some((part.heading.value.as_str(), text))
     });
     let texts = preface.chain(parts);
-    texts
-        .flat_map(|(heading, text)| of_text(&report.source, heading, text))
-        .collect()
+    texts.flat_map(|(heading, text)| of_text(&report.source, heading, text)).collect()
 }
 
 fn of_text<'a>(
@@ -119,12 +112,7 @@ pub(super) fn is_hanzi(c: char) -> bool {
 
 /// The value of `一` … `二十`.
 pub(super) fn numeral(text: &str) -> Option<u32> {
-    let digit = |c: char| {
-        "一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .map(|i| i as u32 + 1)
-    };
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1);
     let chars: Vec<char> = text.chars().collect();
     match chars[..] {
         ['十'] => Some(10),

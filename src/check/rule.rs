@@ -28,9 +28,7 @@ impl Rule {
     /// Its words as Markdown: 检查什么, 为什么, 举例, 怎么改.
     pub fn text(&self) -> String {
         let head = self.file.lines().map_while(|line| line.strip_prefix("//!"));
-        let lines: Vec<&str> = head
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
+        let lines: Vec<&str> = head.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         lines.join("\n").trim().to_owned() + "\n"
     }
 
@@ -40,19 +38,11 @@ impl Rule {
             Severity::Error => "错误",
             Severity::Warning => "警告",
         };
-        format!(
-            "# {} {}（{severity}）\n\n{}",
-            self.code,
-            self.name,
-            self.text()
-        )
+        format!("# {} {}（{severity}）\n\n{}", self.code, self.name, self.text())
     }
 
     /// A finding of this rule, without a place yet.
     pub(super) fn finding(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: self.severity,
-            ..Diagnostic::error(self.code, message)
-        }
+        Diagnostic { severity: self.severity, ..Diagnostic::error(self.code, message) }
     }
 }

@@ -81,10 +81,7 @@ enum Format {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let choice = Choice {
-        template: args.template.word(),
-        ..Choice::default()
-    };
+    let choice = Choice { template: args.template.word(), ..Choice::default() };
     let settings = match Settings::of(&inputs, &choice) {
         Ok(settings) => settings,
         Err(findings) => return terminal.tell(&findings),
@@ -108,10 +105,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         };
         let of_file = of_file(input, args, &others, &setting.kit);
         let (agency, of_file) = of_file.unwrap_or_else(|errors| (None, errors));
-        present.push(Present {
-            input: input.clone(),
-            agency,
-        });
+        present.push(Present { input: input.clone(), agency });
         faulty += usize::from(of_file.has_errors());
         found.0.extend(of_file.0);
     }

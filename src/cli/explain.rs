@@ -20,12 +20,7 @@ pub struct Args {
     )]
     code: Option<String>,
 
-    #[arg(
-        long,
-        conflicts_with = "code",
-        help = "全部规则，Markdown 格式",
-        help_heading = "选项"
-    )]
+    #[arg(long, conflicts_with = "code", help = "全部规则，Markdown 格式", help_heading = "选项")]
     all: bool,
 }
 
@@ -38,9 +33,8 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         terminal.print(&rule.page());
         return Status::Done;
     }
-    let known: Vec<String> = check::all()
-        .map(|rule| format!("{} {}", rule.code, rule.name))
-        .collect();
+    let known: Vec<String> =
+        check::all().map(|rule| format!("{} {}", rule.code, rule.name)).collect();
     let finding = Diagnostic::error("NB400", format!("没有“{code}”这条规则"));
     terminal.tell(&finding.help(format!("有：{}", known.join("、"))).into());
     Status::Failed

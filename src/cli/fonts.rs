@@ -78,9 +78,8 @@ fn users(styles: &[NamedStyle]) -> Vec<(&str, String)> {
     for style in styles {
         note(&*style.text.family, style.name.clone());
     }
-    let others: Vec<&NamedStyle> = (styles.iter())
-        .filter(|s| s.text.latin != s.text.family)
-        .collect();
+    let others: Vec<&NamedStyle> =
+        (styles.iter()).filter(|s| s.text.latin != s.text.family).collect();
     let latin: BTreeSet<&str> = others.iter().map(|s| &*s.text.latin).collect();
     if latin.len() == 1 {
         for font in latin {
@@ -92,9 +91,7 @@ fn users(styles: &[NamedStyle]) -> Vec<(&str, String)> {
         }
     }
     let fonts = fonts.into_iter();
-    fonts
-        .map(|(font, users)| (font, users.join("、")))
-        .collect()
+    fonts.map(|(font, users)| (font, users.join("、"))).collect()
 }
 
 fn chosen(name: &str, fonts: &Fonts, used: &mut BTreeSet<FaceId>) -> [String; 3] {
@@ -110,9 +107,7 @@ fn chosen(name: &str, fonts: &Fonts, used: &mut BTreeSet<FaceId>) -> [String; 3]
         Some(_) if face.is_called(name) => "自己的字体",
         Some(_) => "自己的字体，与它通用",
     };
-    let shown = face
-        .path()
-        .map_or_else(|| face.name.clone(), |path| path.display().to_string());
+    let shown = face.path().map_or_else(|| face.name.clone(), |path| path.display().to_string());
     [shown, why.to_owned(), permission(face)]
 }
 

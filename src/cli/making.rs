@@ -87,11 +87,7 @@ pub struct Making {
     #[command(flatten)]
     deny: Deny,
 
-    #[arg(
-        long,
-        help = "输出草稿：报告有检查出的错误也输出",
-        help_heading = "选项"
-    )]
+    #[arg(long, help = "输出草稿：报告有检查出的错误也输出", help_heading = "选项")]
     draft: bool,
 }
 
@@ -182,10 +178,7 @@ fn source_date_epoch() -> Result<Option<i64>> {
     };
     let seconds = text.to_str().and_then(|t| t.parse().ok());
     if seconds.is_none() {
-        let message = format!(
-            "环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”",
-            text.display()
-        );
+        let message = format!("环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”", text.display());
         let help = "请改正或删去这个环境变量";
         return Err(Diagnostic::error("NB408", message).help(help).into());
     }
@@ -233,18 +226,8 @@ impl Tale {
         if self.quiet || self.single {
             return;
         }
-        let Tally {
-            total,
-            written,
-            unchanged,
-            failed,
-            skipped,
-        } = self.tally;
-        let left = if skipped > 0 {
-            format!("，没有做 {skipped} 份")
-        } else {
-            String::new()
-        };
+        let Tally { total, written, unchanged, failed, skipped } = self.tally;
+        let left = if skipped > 0 { format!("，没有做 {skipped} 份") } else { String::new() };
         terminal.say(&format!(
             "共 {total} 份报告：写出 {written} 份，未变 {unchanged} 份，失败 {failed} 份{left}\n"
         ));
@@ -265,11 +248,7 @@ fn failure(outcome: &Outcome) -> String {
     let line = here.map(|p| p.at.start().line);
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
     let more = errors.filter(|d| d.severity == Severity::Error).count() - 1;
-    let more = if more > 0 {
-        format!("（另有 {more} 处）")
-    } else {
-        String::new()
-    };
+    let more = if more > 0 { format!("（另有 {more} 处）") } else { String::new() };
     let input = shown(&outcome.input);
     format!("{input}{line} [{}] {}{more}", first.code, first.message)
 }
@@ -293,11 +272,7 @@ fn together(files: &[PathBuf]) -> String {
     match files {
         [] => String::new(),
         [only] => shown(only),
-        [first, ..] => format!(
-            "{}.{{{}}}",
-            shown(&first.with_extension("")),
-            extensions.join(",")
-        ),
+        [first, ..] => format!("{}.{{{}}}", shown(&first.with_extension("")), extensions.join(",")),
     }
 }
 

@@ -122,9 +122,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Where the program broke, for a report of the defect; what it means for the user is said by who
 /// catches the panic.
 fn tell_panic(panic: &std::panic::PanicHookInfo<'_>) {
-    let place = panic
-        .location()
-        .map_or_else(String::new, ToString::to_string);
+    let place = panic.location().map_or_else(String::new, ToString::to_string);
     let payload = panic.payload();
     let said = (payload.downcast_ref::<String>().map(String::as_str))
         .or_else(|| payload.downcast_ref::<&str>().copied())

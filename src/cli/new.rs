@@ -99,15 +99,6 @@ fn starter(args: &Args) -> Result<String> {
 }
 
 pub fn file_name(name: &str) -> Result<String> {
-    let fields = Fields {
-        title: name,
-        agency: Some(name),
-        year: None,
-        file: name,
-        county: None,
-    };
-    Ok(format!(
-        "{}.yaml",
-        Pattern::default().stem(&fields, "yaml")?
-    ))
+    let fields = Fields { title: name, agency: Some(name), year: None, file: name, county: None };
+    Ok(format!("{}.yaml", Pattern::default().stem(&fields, "yaml")?))
 }

@@ -44,11 +44,7 @@ pub struct Args {
     )]
     jobs: Option<u16>,
 
-    #[arg(
-        long,
-        help = "有一份失败就不再做后面的；不给时其他各份照做",
-        help_heading = "选项"
-    )]
+    #[arg(long, help = "有一份失败就不再做后面的；不给时其他各份照做", help_heading = "选项")]
     fail_fast: bool,
 
     #[arg(
@@ -58,12 +54,7 @@ pub struct Args {
     )]
     force: bool,
 
-    #[arg(
-        short,
-        long,
-        help = "只说错误和警告，不列文件，不显示进度",
-        help_heading = "选项"
-    )]
+    #[arg(short, long, help = "只说错误和警告，不列文件，不显示进度", help_heading = "选项")]
     quiet: bool,
 
     #[arg(

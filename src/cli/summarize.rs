@@ -71,9 +71,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             for path in paths {
                 terminal.line(&shown(&path));
             }
-            terminal.say(&format!(
-                "正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"
-            ));
+            terminal.say(&format!("正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"));
         }
         Err(errors) => status = status.max(terminal.tell(&errors)),
     }
@@ -164,9 +162,7 @@ fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Re
             Err(found) => errors.0.extend(found.0),
         }
     }
-    findings
-        .0
-        .extend(counties.roll_call(&inputs.folders, &present).0);
+    findings.0.extend(counties.roll_call(&inputs.folders, &present).0);
     if errors.has_errors() {
         return Err(errors);
     }
@@ -178,9 +174,7 @@ fn read(path: &Path, counties: &Counties) -> Result<Report> {
     let loaded = report::load_with(&source, &counties.shared(path))?;
     let mut found = check::check(&loaded.report, &Context::default());
     if found.has_errors() {
-        found
-            .0
-            .retain(|d| Diagnostics(vec![d.clone()]).has_errors());
+        found.0.retain(|d| Diagnostics(vec![d.clone()]).has_errors());
         return Err(found);
     }
     Ok(loaded.report)
@@ -204,10 +198,7 @@ fn check(
         }
         None => None,
     };
-    let context = Context {
-        previous: previous.as_ref(),
-        units,
-    };
+    let context = Context { previous: previous.as_ref(), units };
     findings.0.extend(loaded.findings.0);
     let (blanks, found): (Vec<_>, Vec<_>) = check::check(&loaded.report, &context)
         .0
@@ -216,11 +207,7 @@ fn check(
     findings.0.extend(found);
     if args.deny.warnings() || findings.has_errors() {
         let all = std::mem::take(findings);
-        let all = if args.deny.warnings() {
-            all.denied()
-        } else {
-            all
-        };
+        let all = if args.deny.warnings() { all.denied() } else { all };
         if all.has_errors() {
             return Err(all);
         }
@@ -244,10 +231,7 @@ fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Resul
             other => path.with_extension(other),
         };
         let name = name.file_name().unwrap_or_default();
-        Output {
-            name: name.to_string_lossy().into_owned(),
-            bytes,
-        }
+        Output { name: name.to_string_lossy().into_owned(), bytes }
     });
     let there = outputs.iter().map(|o| folder.join(&o.name));
     if let Some(there) = there.clone().find(|path| !force && path.exists()) {

@@ -146,10 +146,6 @@ impl Terminal {
 
     /// What became of standard output.
     pub fn status(&self) -> Status {
-        if self.out == Stream::Broken {
-            Status::Failed
-        } else {
-            Status::Done
-        }
+        if self.out == Stream::Broken { Status::Failed } else { Status::Done }
     }
 }

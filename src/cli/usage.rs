@@ -82,12 +82,7 @@ fn message(error: &Error) -> String {
             prior => format!("{argument} 不能和 {prior} 一起用"),
         },
         ErrorKind::InvalidUtf8 => "参数里有不是 UTF-8 的字符".into(),
-        _ => error
-            .to_string()
-            .trim()
-            .trim_start_matches("error:")
-            .trim()
-            .into(),
+        _ => error.to_string().trim().trim_start_matches("error:").trim().into(),
     }
 }
 
@@ -103,11 +98,8 @@ fn reason(why: &str) -> String {
 }
 
 fn hint(error: &Error) -> Option<String> {
-    let suggested = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ];
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     for kind in suggested {
         let text = context(error, kind);
         if !text.is_empty() {

@@ -123,13 +123,11 @@ fn render(
 
 /// What all reports depend on: `county.yaml` and pictures beside them, templates and fonts.
 fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
-    let mut folders: Vec<&Path> = (inputs.files.iter())
-        .map(|file| file.parent().unwrap_or(Path::new("")))
-        .collect();
+    let mut folders: Vec<&Path> =
+        (inputs.files.iter()).map(|file| file.parent().unwrap_or(Path::new(""))).collect();
     folders.dedup();
-    let mut files: Vec<PathBuf> = (folders.iter())
-        .filter_map(|folder| batch::county_file(or_here(folder)))
-        .collect();
+    let mut files: Vec<PathBuf> =
+        (folders.iter()).filter_map(|folder| batch::county_file(or_here(folder))).collect();
     let own = batch::Counties::of(inputs).ok();
     for folder in folders {
         files.extend(pictures(or_here(folder)));
@@ -148,11 +146,7 @@ fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
 }
 
 fn or_here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    }
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// The pictures beside the reports and in the folders there, which may be their seals.
@@ -160,10 +154,7 @@ fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let mut files = Vec::new();
     walk(folder, MOST_LEVELS - 1, &mut files);
     files.into_iter().filter(|path| {
-        let extension = path
-            .extension()
-            .and_then(|e| e.to_str())
-            .unwrap_or_default();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
         ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str())
     })
 }

@@ -19,21 +19,14 @@ const UNDERLINED: usize = 24;
 /// what is near the place. Of one source 200 are listed and the others counted. With `color`, ANSI
 /// colours. Ends with a line break unless empty.
 pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled().hyperlink(false)
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
     let renderer = renderer.term_width(COLUMNS);
     let listed = listed(diagnostics);
-    let mut texts: Vec<String> = (listed.iter())
-        .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n")
-        .collect();
+    let mut texts: Vec<String> =
+        (listed.iter()).map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n").collect();
     let hidden = diagnostics.len() - listed.len();
     if hidden > 0 {
-        texts.push(format!(
-            "另有 {hidden} 处没有列出；请先改好上面这些，再运行一次\n"
-        ));
+        texts.push(format!("另有 {hidden} 处没有列出；请先改好上面这些，再运行一次\n"));
     }
     texts.join("\n")
 }
@@ -74,28 +67,20 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
 
 /// One snippet a source, that of the primary place first.
 fn snippets(diagnostic: &Diagnostic) -> Vec<Snippet<'_, Annotation<'_>>> {
-    let primary = diagnostic
-        .primary
-        .iter()
-        .map(|label| (label, AnnotationKind::Primary));
+    let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
     let related = diagnostic.related.iter().take(RELATED);
     let labels = primary.chain(related.map(|label| (label, AnnotationKind::Context)));
     let mut by_source: Vec<Vec<(&Label, AnnotationKind)>> = Vec::new();
     for (label, kind) in labels {
         let is_same = |group: &&mut Vec<(&Label, AnnotationKind)>| {
-            group
-                .first()
-                .is_some_and(|(first, _)| Arc::ptr_eq(&first.at.source, &label.at.source))
+            group.first().is_some_and(|(first, _)| Arc::ptr_eq(&first.at.source, &label.at.source))
         };
         match by_source.iter_mut().find(is_same) {
             Some(group) => group.push((label, kind)),
             None => by_source.push(vec![(label, kind)]),
         }
     }
-    by_source
-        .iter()
-        .filter_map(|labels| snippet(labels))
-        .collect()
+    by_source.iter().filter_map(|labels| snippet(labels)).collect()
 }
 
 fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Annotation<'a>>> {
@@ -105,11 +90,7 @@ fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Ann
         kind.span(underlined(label)).label(text)
     });
     let source = &first.at.source;
-    Some(
-        Snippet::source(&source.text)
-            .path(&source.name)
-            .annotations(annotations),
-    )
+    Some(Snippet::source(&source.text).path(&source.name).annotations(annotations))
 }
 
 /// The part of a place that is underlined: on its first line, and not too long.
@@ -117,9 +98,6 @@ fn underlined(label: &Label) -> Range<usize> {
     let Range { start, end } = label.at.range;
     let text = label.at.source.text.get(start..end).unwrap_or_default();
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    let length = line
-        .char_indices()
-        .nth(UNDERLINED)
-        .map_or(line.len(), |(i, _)| i);
+    let length = line.char_indices().nth(UNDERLINED).map_or(line.len(), |(i, _)| i);
     start..start + length
 }

@@ -67,10 +67,7 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
         related: diagnostic
             .related
             .iter()
-            .map(|label| Related {
-                place: place(label),
-                message: &label.text,
-            })
+            .map(|label| Related { place: place(label), message: &label.text })
             .collect(),
         help: diagnostic.help.as_deref(),
     }
@@ -83,9 +80,6 @@ fn place(label: &Label) -> Place<'_> {
         file: Some(&label.at.source.name),
         line: Some(line),
         column: Some(column),
-        end: Some(End {
-            line: end.line,
-            column: end.column,
-        }),
+        end: Some(End { line: end.line, column: end.column }),
     }
 }

@@ -24,10 +24,7 @@ pub struct Source {
 impl Source {
     /// A source behind a shared handle.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self {
-            name: name.into(),
-            text: text.into(),
-        })
+        Arc::new(Self { name: name.into(), text: text.into() })
     }
 }
 
@@ -91,10 +88,7 @@ impl Diagnostic {
 
     /// A warning without a place yet.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
     /// Points at the place that is wrong.
@@ -105,14 +99,8 @@ impl Diagnostic {
         range: Range<usize>,
         text: impl Into<String>,
     ) -> Self {
-        let at = Location {
-            source: Arc::clone(source),
-            range,
-        };
-        self.primary = Some(Label {
-            at,
-            text: text.into(),
-        });
+        let at = Location { source: Arc::clone(source), range };
+        self.primary = Some(Label { at, text: text.into() });
         self
     }
 
@@ -124,14 +112,8 @@ impl Diagnostic {
         range: Range<usize>,
         text: impl Into<String>,
     ) -> Self {
-        let at = Location {
-            source: Arc::clone(source),
-            range,
-        };
-        self.related.push(Label {
-            at,
-            text: text.into(),
-        });
+        let at = Location { source: Arc::clone(source), range };
+        self.related.push(Label { at, text: text.into() });
         self
     }
 
@@ -164,10 +146,7 @@ impl Diagnostics {
     /// The same findings, the warnings among them as errors.
     #[must_use]
     pub fn denied(self) -> Self {
-        let as_error = |finding| Diagnostic {
-            severity: Severity::Error,
-            ..finding
-        };
+        let as_error = |finding| Diagnostic { severity: Severity::Error, ..finding };
         Self(self.0.into_iter().map(as_error).collect())
     }
 }

@@ -41,10 +41,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let source = Source::new("a", "甲: 乙\r\n丙𠀀丁\n");
-        let at = |range| Location {
-            source: source.clone(),
-            range,
-        };
+        let at = |range| Location { source: source.clone(), range };
         assert_eq!(at(5..8).start(), Position { line: 1, column: 4 });
         assert_eq!(at(10..17).end(), Position { line: 2, column: 3 });
         assert_eq!(at(21..21).start(), Position { line: 3, column: 1 });

@@ -43,15 +43,7 @@ hash!(Row { cells; min_height });
 /// By the sum of its file, however often it is shown; its samples come from the file.
 impl Hash for Image {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self {
-            name,
-            bytes,
-            width,
-            height,
-            dpi,
-            grey,
-            coding: _,
-        } = self;
+        let Self { name, bytes, width, height, dpi, grey, coding: _ } = self;
         (name, Digest::of(bytes), width, height, dpi, grey).hash(state);
     }
 }

@@ -41,10 +41,7 @@ impl Image {
     /// Its size on paper when nobody says otherwise.
     pub fn natural_size(&self) -> (Pt, Pt) {
         let length = |pixels: u32, dpi: u32| f64::from(pixels) * 72.0 / f64::from(dpi.max(1));
-        (
-            length(self.width, self.dpi.0),
-            length(self.height, self.dpi.1),
-        )
+        (length(self.width, self.dpi.0), length(self.height, self.dpi.1))
     }
 
     /// Height to width, as it is to be printed.

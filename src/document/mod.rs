@@ -140,16 +140,9 @@ impl PageMark {
             tracking: 0.0,
             bold: false,
             underline: false,
-            color: Color {
-                r: 0xC0,
-                g: 0,
-                b: 0,
-            },
+            color: Color { r: 0xC0, g: 0, b: 0 },
         };
-        Self {
-            text: "草稿".to_owned(),
-            style,
-        }
+        Self { text: "草稿".to_owned(), style }
     }
 }
 

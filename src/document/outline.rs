@@ -64,10 +64,7 @@ mod tests {
 
     #[test]
     fn a_level_that_was_left_out_is_no_gap_and_equals_remain_equals() {
-        assert_eq!(
-            closed(&[1, 3, 3, 1, 2, 4, 4]),
-            [1, 2, 2, 1, 2, 3, 3].map(Some)
-        );
+        assert_eq!(closed(&[1, 3, 3, 1, 2, 4, 4]), [1, 2, 2, 1, 2, 3, 3].map(Some));
         assert_eq!(closed(&[3, 2, 1]), [1, 1, 1].map(Some));
         assert_eq!(closed(&[1, 2, 3, 2]), [1, 2, 3, 2].map(Some));
     }

@@ -60,15 +60,11 @@ mod tests {
         for piece in [text.as_str(), &text[..300], &text[..9000]] {
             let mut back = String::new();
             let zlib = deflate.zlib(piece.as_bytes()).unwrap();
-            flate2::read::ZlibDecoder::new(&*zlib)
-                .read_to_string(&mut back)
-                .unwrap();
+            flate2::read::ZlibDecoder::new(&*zlib).read_to_string(&mut back).unwrap();
             assert_eq!(back, piece);
             back.clear();
             let raw = deflate.raw(piece.as_bytes()).unwrap();
-            flate2::read::DeflateDecoder::new(&*raw)
-                .read_to_string(&mut back)
-                .unwrap();
+            flate2::read::DeflateDecoder::new(&*raw).read_to_string(&mut back).unwrap();
             assert_eq!(back, piece);
         }
         let mut random = fastrand::Rng::with_seed(1);

@@ -16,9 +16,8 @@ pub(super) fn inflate(packed: &[u8], limit: usize) -> Read<Vec<u8>> {
         let read = usize::try_from(inflater.total_in()).map_err(|_| BROKEN)?;
         let rest = packed.get(read..).ok_or(BROKEN)?;
         let before = (inflater.total_in(), inflater.total_out());
-        let status = inflater
-            .decompress_vec(rest, &mut out, FlushDecompress::None)
-            .map_err(|_| BROKEN)?;
+        let status =
+            inflater.decompress_vec(rest, &mut out, FlushDecompress::None).map_err(|_| BROKEN)?;
         if status == Status::StreamEnd {
             return Ok(out);
         }

@@ -60,11 +60,10 @@ fn explain(name: &str, trouble: Trouble) -> Diagnostics {
             .help("请先用 PDF 阅读器去掉密码另存，再取 YAML"),
         Trouble::Nothing => Diagnostic::error("NB423", format!("“{name}”里没有附带 YAML"))
             .help("只有用 --pdf-standard a-3a 生成的 PDF 才附带 YAML"),
-        Trouble::TooLarge => Diagnostic::error(
-            "NB424",
-            format!("“{name}”太大，或者展开以后太大，不像是年报"),
-        )
-        .help("请核对是不是选错了文件"),
+        Trouble::TooLarge => {
+            Diagnostic::error("NB424", format!("“{name}”太大，或者展开以后太大，不像是年报"))
+                .help("请核对是不是选错了文件")
+        }
     };
     finding.into()
 }
@@ -148,10 +147,7 @@ fn specified(file: &mut File<'_>, specification: &Object) -> Read<Option<Found>>
     let stream = (embedded.get(&b"F"[..])).or_else(|| embedded.get(&b"UF"[..]));
     let relation = file.follow_key(specification, "AFRelationship")?;
     let source = matches!(&relation, Object::Name(name) if name == b"Source");
-    Ok(stream.cloned().map(|stream| Found {
-        rank: u8::from(!source),
-        stream,
-    }))
+    Ok(stream.cloned().map(|stream| Found { rank: u8::from(!source), stream }))
 }
 
 /// Whether a file name, in one byte or two a character, ends as YAML's do.
@@ -159,8 +155,7 @@ fn is_yaml(name: &Object) -> bool {
     let Object::String(bytes) = name else {
         return false;
     };
-    let end: Vec<u8> = (bytes.iter().filter(|byte| **byte != 0))
-        .map(u8::to_ascii_lowercase)
-        .collect();
+    let end: Vec<u8> =
+        (bytes.iter().filter(|byte| **byte != 0)).map(u8::to_ascii_lowercase).collect();
     end.ends_with(b".yaml") || end.ends_with(b".yml")
 }

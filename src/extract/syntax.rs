@@ -146,9 +146,7 @@ impl<'a> Lexer<'a> {
     /// A number, or a reference, which begins with two.
     fn numeric(&mut self) -> Object {
         let word = self.regular();
-        let integer = std::str::from_utf8(word)
-            .ok()
-            .and_then(|w| w.parse::<i64>().ok());
+        let integer = std::str::from_utf8(word).ok().and_then(|w| w.parse::<i64>().ok());
         let Some(integer) = integer else {
             return Object::Null; // a fraction
         };

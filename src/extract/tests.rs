@@ -24,11 +24,7 @@ fn file(objects: &[(&str, &[u8])], trailer: &str) -> Vec<u8> {
     for offset in offsets {
         writeln!(out, "{offset:010} 00000 n ").unwrap();
     }
-    write!(
-        out,
-        "trailer\n<</Root 1 0 R {trailer}>>\nstartxref\n{start}\n%%EOF"
-    )
-    .unwrap();
+    write!(out, "trailer\n<</Root 1 0 R {trailer}>>\nstartxref\n{start}\n%%EOF").unwrap();
     out
 }
 
@@ -45,10 +41,7 @@ fn attached(dict: &str, content: &[u8]) -> Vec<u8> {
         &[
             ("<</Names<</EmbeddedFiles 2 0 R>>>> % a comment", b""),
             ("<</Kids[2 0 R 3 0 R]>>", b""),
-            (
-                "<</Names[(\\101\\)) <</F(a\\\nb.YAML)/EF<</F 4 0 R>>>>]>>",
-                b"",
-            ),
+            ("<</Names[(\\101\\)) <</F(a\\\nb.YAML)/EF<</F 4 0 R>>>>]>>", b""),
             (&dict, content),
         ],
         "",
@@ -75,10 +68,7 @@ fn of_several_the_source_of_the_document_is_taken() {
         &[
             ("<</AF[2 0 R 3 0 R]>>", b""),
             ("<</UF(other.yml)/EF<</F 4 0 R>>/AFRelationship/Data>>", b""),
-            (
-                "<</UF<FEFF002e0079006d006c>/EF<</UF 5 0 R>>/AFRelationship/Source>>",
-                b"",
-            ),
+            ("<</UF<FEFF002e0079006d006c>/EF<</UF 5 0 R>>/AFRelationship/Source>>", b""),
             ("<</Length 1>>", b"1"),
             ("<</Length 6 0 R>>", b"2"),
             ("1", b""),
@@ -90,13 +80,8 @@ fn of_several_the_source_of_the_document_is_taken() {
 
 #[test]
 fn what_cannot_be_read_is_told_apart() {
-    let none = file(
-        &[
-            ("<</AF[<</UF(x.xlsx)/EF<</F 2 0 R>>>>]>>", b""),
-            ("<</Length 1>>", b"1"),
-        ],
-        "",
-    );
+    let none =
+        file(&[("<</AF[<</UF(x.xlsx)/EF<</F 2 0 R>>>>]>>", b""), ("<</Length 1>>", b"1")], "");
     assert_eq!(code(&none), "NB423");
     assert_eq!(code(&file(&[("<<>>", b"")], "/Encrypt 1 0 R")), "NB422");
     assert_eq!(code(&vec![b' '; LIMIT + 1]), "NB424");
@@ -122,10 +107,7 @@ fn bombs_and_circles_end_soon() {
     assert_eq!(code(&attached("/Filter/FlateDecode", &zeros)), "NB424");
     let deep = format!("<</AF {}", "[".repeat(100_000));
     assert_eq!(code(&file(&[(&deep, b"")], "")), "NB421");
-    let circle = file(
-        &[("<</AF 2 0 R>>", b""), ("3 0 R", b""), ("2 0 R", b"")],
-        "/Prev 9",
-    );
+    let circle = file(&[("<</AF 2 0 R>>", b""), ("3 0 R", b""), ("2 0 R", b"")], "/Prev 9");
     assert_eq!(code(&circle), "NB421");
     // One long object asked for a thousand times.
     let long = format!("<</UF({})>>", "x".repeat(1 << 20));

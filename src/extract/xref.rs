@@ -87,9 +87,7 @@ fn start(bytes: &[u8]) -> Read<usize> {
     let at = windows
         .rposition(|window| window == WORD)
         .ok_or(Trouble::Damaged("没有结尾，可能没有下载完"))?;
-    Lexer::new(bytes, tail + at + WORD.len())
-        .number()
-        .ok_or(BROKEN)
+    Lexer::new(bytes, tail + at + WORD.len()).number().ok_or(BROKEN)
 }
 
 fn section(file: &mut File<'_>, at: usize, places: &mut Places) -> Read<Dict> {

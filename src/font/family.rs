@@ -48,10 +48,7 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 
 /// Folds the differences that offices and programs make in a font name: case, blanks, `_` and `-`.
 pub(super) fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| !matches!(c, ' ' | '_' | '-'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a character is a hanzi, 〇 included.

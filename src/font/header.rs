@@ -87,11 +87,7 @@ type Result<T> = std::result::Result<T, Flaw>;
 pub(super) fn read(file: &mut (impl Read + Seek), length: u64) -> Result<Vec<Header>> {
     let mut file = File { file, length };
     let magic = file.bytes(0, 4).map_err(|_| Flaw::NotAFont)?;
-    let offsets = if magic == b"ttcf" {
-        file.collection()?
-    } else {
-        vec![0]
-    };
+    let offsets = if magic == b"ttcf" { file.collection()? } else { vec![0] };
     let faces = (0..).zip(offsets);
     faces.map(|(index, at)| file.face(index, at)).collect()
 }
@@ -162,18 +158,13 @@ impl<F: Read + Seek> File<'_, F> {
         } else {
             return Err(Flaw::NoOutlines);
         };
-        for tag in [
-            b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"glyf", b"loca", b"CFF ",
-        ] {
+        for tag in [b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"glyf", b"loca", b"CFF "] {
             let end = find(tag).map(|t| t.offset + t.length);
             if end.is_some_and(|end| end > self.length) {
                 return Err(Flaw::Truncated);
             }
         }
-        if [b"head", b"hhea", b"hmtx", b"cmap"]
-            .iter()
-            .any(|tag| find(tag).is_none())
-        {
+        if [b"head", b"hhea", b"hmtx", b"cmap"].iter().any(|tag| find(tag).is_none()) {
             return Err(Flaw::NotAFont);
         }
         let mut table = |tag: &[u8; 4]| match find(tag) {
@@ -190,19 +181,13 @@ impl<F: Read + Seek> File<'_, F> {
         let os2 = os2::Table::parse(&os2);
         let head = table(b"head")?;
         // macStyle: bit 0 bold, bit 1 italic.
-        let mac_style = if head.len() < 46 {
-            0
-        } else {
-            u16_at(&head, 44)
-        };
+        let mac_style = if head.len() < 46 { 0 } else { u16_at(&head, 44) };
         let bold = if mac_style & 1 == 0 { 400 } else { 700 };
         Ok(Header {
             index,
             post_script,
             weight: os2.map_or(bold, |t| t.weight().to_number()),
-            italic: os2.map_or(mac_style & 2 != 0, |t| {
-                t.style() != ttf_parser::Style::Normal
-            }),
+            italic: os2.map_or(mac_style & 2 != 0, |t| t.style() != ttf_parser::Style::Normal),
             outlines,
             embedding: Embedding::of(os2.as_ref()),
             chinese: is_chinese(os2.as_ref(), &names),

@@ -77,11 +77,7 @@ impl Library {
                 errors.0.extend(error.0);
             }
         }
-        if errors.0.is_empty() {
-            Ok(library)
-        } else {
-            Err(errors)
-        }
+        if errors.0.is_empty() { Ok(library) } else { Err(errors) }
     }
 
     /// Whether no font was found.
@@ -120,26 +116,17 @@ impl Library {
     }
 
     fn add(&mut self, path: PathBuf, headers: Vec<Header>) {
-        let file = Arc::new(FontFile {
-            path,
-            bytes: OnceLock::new(),
-            digest: OnceLock::new(),
-        });
-        self.faces.extend(headers.into_iter().map(|header| OwnFace {
-            file: Arc::clone(&file),
-            header,
-        }));
+        let file = Arc::new(FontFile { path, bytes: OnceLock::new(), digest: OnceLock::new() });
+        self.faces
+            .extend(headers.into_iter().map(|header| OwnFace { file: Arc::clone(&file), header }));
     }
 }
 
 fn is_font(path: &Path) -> bool {
     let hidden = (path.file_name()).is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
     let extension = path.extension().and_then(|e| e.to_str());
-    let known = |e: &str| {
-        ["ttf", "otf", "ttc", "otc"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(e))
-    };
+    let known =
+        |e: &str| ["ttf", "otf", "ttc", "otc"].iter().any(|known| known.eq_ignore_ascii_case(e));
     !hidden && extension.is_some_and(known)
 }
 
@@ -170,9 +157,6 @@ fn unreadable(folder: &Path, error: &std::io::Error) -> Diagnostic {
 }
 
 fn too_many(folder: &Path) -> Diagnostic {
-    let message = format!(
-        "字体文件夹 {} 里的字体超过 {MOST_FILES} 个",
-        folder.display()
-    );
+    let message = format!("字体文件夹 {} 里的字体超过 {MOST_FILES} 个", folder.display());
     Diagnostic::error("NB310", message).help("请另建一个文件夹，只放要用的几个字体")
 }

@@ -51,12 +51,7 @@ enum Data {
 impl Face {
     /// A face whose file is in memory.
     pub fn new(name: impl Into<String>, data: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self {
-            name: name.into(),
-            index: 0,
-            data: Data::Memory(data.into()),
-            header: None,
-        }
+        Self { name: name.into(), index: 0, data: Data::Memory(data.into()), header: None }
     }
 
     /// The font file, read from the disk when it is first asked for.
@@ -154,11 +149,7 @@ impl Fonts {
                 names.entry(family::fold(name)).or_insert(FamilyId(i));
             }
         }
-        Self {
-            faces,
-            families,
-            names,
-        }
+        Self { faces, families, names }
     }
 
     /// The faces inside the program, and before them those of an office: its fonts stand for the

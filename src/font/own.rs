@@ -28,11 +28,8 @@ pub(super) fn add(library: &Library) -> Fonts {
             Some(place) => &shipped[place],
             None => &shipped[shipped::nearest(&names, chinese)],
         };
-        let head = Link {
-            face: FaceId(first + choice.regular),
-            hanzi_only: false,
-            full_em: chinese,
-        };
+        let head =
+            Link { face: FaceId(first + choice.regular), hanzi_only: false, full_em: chinese };
         own.push(Family {
             chain: [head].into_iter().chain(behind.chain.clone()).collect(),
             bold: match choice.bold {
@@ -109,10 +106,6 @@ impl Header {
     fn program_name(&self) -> String {
         let sound = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         let name: String = self.post_script.chars().filter(sound).take(63).collect();
-        if name.is_empty() {
-            "OwnFont".to_owned()
-        } else {
-            name
-        }
+        if name.is_empty() { "OwnFont".to_owned() } else { name }
     }
 }

@@ -37,12 +37,7 @@ pub struct Resolver<'f> {
 impl<'f> Resolver<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Self {
         let faces = fonts.faces.iter().map(|_| None).collect();
-        Self {
-            fonts,
-            faces,
-            known: FxHashMap::default(),
-            broken: None,
-        }
+        Self { fonts, faces, known: FxHashMap::default(), broken: None }
     }
 
     /// A face that was needed and could not be read; other faces have printed for it.
@@ -84,10 +79,7 @@ impl<'f> Resolver<'f> {
             found = Some(glyph);
             break;
         }
-        found.or(narrow).map(|glyph| Glyph {
-            embolden: bold,
-            ..glyph
-        })
+        found.or(narrow).map(|glyph| Glyph { embolden: bold, ..glyph })
     }
 
     fn glyph_in(&mut self, id: FaceId, ch: char) -> Option<Glyph> {
@@ -99,12 +91,7 @@ impl<'f> Resolver<'f> {
             return None;
         }
         let advance = f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em());
-        Some(Glyph {
-            face: id,
-            id: glyph.0,
-            advance,
-            embolden: false,
-        })
+        Some(Glyph { face: id, id: glyph.0, advance, embolden: false })
     }
 
     fn parsed(&mut self, id: FaceId) -> Option<&ttf_parser::Face<'f>> {

@@ -7,10 +7,7 @@ use super::{
 
 macro_rules! face {
     ($name:literal) => {
-        Face::new(
-            $name,
-            &include_bytes!(concat!("../../fonts/", $name, ".ttf"))[..],
-        )
+        Face::new($name, &include_bytes!(concat!("../../fonts/", $name, ".ttf"))[..])
     };
 }
 
@@ -49,38 +46,18 @@ pub(super) fn faces() -> (Vec<Face>, Vec<Family>) {
             &[TITLE, SONG, KAI, RARE, SONG_EXT],
         ),
         family(
-            &[
-                "仿宋_GB2312",
-                "FangSong_GB2312",
-                "仿宋",
-                "FangSong",
-                "华文仿宋",
-                "STFangsong",
-            ],
+            &["仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "华文仿宋", "STFangsong"],
             &[FANG_SONG, KAI, RARE, SONG, SONG_EXT],
         ),
         family(
-            &[
-                "楷体_GB2312",
-                "KaiTi_GB2312",
-                "楷体",
-                "KaiTi",
-                "华文楷体",
-                "STKaiti",
-            ],
+            &["楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "华文楷体", "STKaiti"],
             &[KAI, RARE, SONG, SONG_EXT],
         ),
         family(&["黑体", "SimHei"], &[HEI, SONG, KAI, RARE, SONG_EXT]),
-        family(
-            &["宋体", "SimSun", "新宋体", "NSimSun"],
-            &[SONG, KAI, RARE, SONG_EXT],
-        ),
+        family(&["宋体", "SimSun", "新宋体", "NSimSun"], &[SONG, KAI, RARE, SONG_EXT]),
         Family {
             bold: Some(LATIN_BOLD),
-            ..family(
-                &["Times New Roman", "Times", "Liberation Serif"],
-                &[LATIN, SONG],
-            )
+            ..family(&["Times New Roman", "Times", "Liberation Serif"], &[LATIN, SONG])
         },
     ];
     (faces, families)

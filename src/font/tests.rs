@@ -49,18 +49,10 @@ fn an_own_font_stands_for_every_name_it_bears_in_any_spelling() {
     };
     let home = folder(&[("标宋.TTF", font.bytes())]);
     let fonts = fonts(&home);
-    for name in [
-        "方正小标宋简体",
-        "FZXiaoBiaoSong-B05S",
-        "fzxiaobiaosong b05s",
-    ] {
+    for name in ["方正小标宋简体", "FZXiaoBiaoSong-B05S", "fzxiaobiaosong b05s"] {
         assert_eq!(head(&fonts, name), "标宋.TTF", "{name}");
     }
-    assert_eq!(
-        head(&fonts, "方正小标宋_GBK"),
-        "标宋.TTF",
-        "a name that means the same"
-    );
+    assert_eq!(head(&fonts, "方正小标宋_GBK"), "标宋.TTF", "a name that means the same");
     assert_eq!(head(&fonts, "仿宋_GB2312"), "NianbaoFangSong");
 }
 
@@ -86,10 +78,7 @@ fn a_new_name_becomes_usable_and_the_shipped_chain_of_its_kind_stays_behind() {
     assert_eq!(prints(&fonts, "某某楷体", '年').0, "Made-Regular");
     assert_eq!(prints(&fonts, "某某楷体", '乡').0, "NianbaoKai");
     assert_eq!(prints(&fonts, "some sans", '1').0, "Made-Regular");
-    assert_eq!(
-        prints(&fonts, "Some Sans", 'B').0,
-        "LiberationSerif-Regular"
-    );
+    assert_eq!(prints(&fonts, "Some Sans", 'B').0, "LiberationSerif-Regular");
 }
 
 #[test]
@@ -106,18 +95,10 @@ fn a_mark_that_is_narrower_than_a_hanzi_is_left_to_a_face_that_has_it_full() {
     let home = folder(&[("s.ttf", font.bytes())]);
     let fonts = fonts(&home);
     for ch in ['—', '“', '”'] {
-        assert_eq!(
-            prints(&fonts, "某某宋体", ch),
-            ("NianbaoSong".into(), 1.0),
-            "{ch}"
-        );
+        assert_eq!(prints(&fonts, "某某宋体", ch), ("NianbaoSong".into(), 1.0), "{ch}");
     }
     for (ch, wide) in [('年', 1.0), ('，', 1.0), ('A', 0.5)] {
-        assert_eq!(
-            prints(&fonts, "某某宋体", ch),
-            ("Made-Regular".into(), wide),
-            "{ch}"
-        );
+        assert_eq!(prints(&fonts, "某某宋体", ch), ("Made-Regular".into(), wide), "{ch}");
     }
 }
 
@@ -126,14 +107,7 @@ fn a_character_that_a_font_maps_to_nothing_is_left_to_the_next_face() {
     let mut font = Made::of("某某宋体", TEXT);
     font.hollow = Some('报');
     for cff in [false, true] {
-        let home = folder(&[(
-            "s.ttf",
-            Made {
-                cff,
-                ..font.clone()
-            }
-            .bytes(),
-        )]);
+        let home = folder(&[("s.ttf", Made { cff, ..font.clone() }.bytes())]);
         let fonts = fonts(&home);
         assert_eq!(prints(&fonts, "某某宋体", '年').0, "Made-Regular");
         assert_eq!(prints(&fonts, "某某宋体", '报').0, "NianbaoSong");
@@ -142,13 +116,7 @@ fn a_character_that_a_font_maps_to_nothing_is_left_to_the_next_face() {
 
 #[test]
 fn bold_text_takes_the_bold_face_of_the_family() {
-    let weight = |weight| {
-        Made {
-            weight,
-            ..Made::of("某某宋体", TEXT)
-        }
-        .bytes()
-    };
+    let weight = |weight| Made { weight, ..Made::of("某某宋体", TEXT) }.bytes();
     let home = folder(&[("b.ttf", weight(700)), ("r.ttf", weight(400))]);
     let fonts = fonts(&home);
     assert_eq!(head(&fonts, "某某宋体"), "r.ttf");
@@ -175,35 +143,21 @@ fn an_earlier_folder_wins_and_a_collection_gives_all_its_faces() {
 fn files_that_are_of_no_use_are_told_with_the_reason_and_the_rest_is_used() {
     let good = Made::of("某某宋体", TEXT).bytes();
     let half = good[..good.len() / 2].to_vec();
-    let nothing = Made {
-        glyphs: Vec::new(),
-        ..Made::of("空", "")
-    }
-    .bytes();
-    let nameless = Made {
-        names: Vec::new(),
-        ..Made::of("", TEXT)
-    }
-    .bytes();
+    let nothing = Made { glyphs: Vec::new(), ..Made::of("空", "") }.bytes();
+    let nameless = Made { names: Vec::new(), ..Made::of("", TEXT) }.bytes();
     let home = folder(&[
         ("a-half.ttf", half),
         ("b-text.otf", b"not a font".to_vec()),
         ("c-empty.ttf", Vec::new()),
         ("d-nothing.ttf", nothing),
         ("e-nameless.ttf", nameless),
-        (
-            "f-many.ttc",
-            [&b"ttcf\0\x01\0\0\xff\xff\xff\xff"[..], &[0; 64]].concat(),
-        ),
+        ("f-many.ttc", [&b"ttcf\0\x01\0\0\xff\xff\xff\xff"[..], &[0; 64]].concat()),
         ("g-good.ttf", good),
         ("readme.txt", b"left alone".to_vec()),
     ]);
     #[cfg(unix)]
-    std::os::unix::fs::symlink(
-        home.path().join("g-good.ttf"),
-        home.path().join("h-link.ttf"),
-    )
-    .unwrap();
+    std::os::unix::fs::symlink(home.path().join("g-good.ttf"), home.path().join("h-link.ttf"))
+        .unwrap();
     let library = Library::scan(&[home.path().to_owned()]).unwrap();
     assert_eq!(head(&Fonts::with_own(&library), "某某宋体"), "g-good.ttf");
     let place = home.path().display().to_string();
@@ -215,19 +169,9 @@ fn files_that_are_of_no_use_are_told_with_the_reason_and_the_rest_is_used() {
 
 #[test]
 fn what_a_maker_allows_is_read_and_what_is_forbidden_is_refused_by_name() {
-    let kinds = [
-        (0, true),
-        (4, true),
-        (8, true),
-        (2, false),
-        (0x104, false),
-        (0x208, false),
-    ];
+    let kinds = [(0, true), (4, true), (8, true), (2, false), (0x104, false), (0x208, false)];
     for (fs_type, allowed) in kinds {
-        let font = Made {
-            fs_type,
-            ..Made::of("方正小标宋简体", TEXT)
-        };
+        let font = Made { fs_type, ..Made::of("方正小标宋简体", TEXT) };
         let home = folder(&[("x.ttf", font.bytes())]);
         let fonts = fonts(&home);
         let family = &fonts.families()[fonts.family("小标宋").unwrap().0];
@@ -236,11 +180,7 @@ fn what_a_maker_allows_is_read_and_what_is_forbidden_is_refused_by_name() {
         if let Err(refused) = verdict {
             let finding = &refused.0[0];
             let words = ["方正小标宋简体", "x.ttf"];
-            assert!(
-                words.iter().all(|w| finding.message.contains(w)),
-                "{}",
-                finding.message
-            );
+            assert!(words.iter().all(|w| finding.message.contains(w)), "{}", finding.message);
             assert_eq!(finding.code, "NB392");
         }
     }
@@ -253,10 +193,7 @@ fn glyphs_are_read_when_first_needed_and_a_file_that_has_gone_is_told() {
     fs::remove_file(home.path().join("s.ttf")).unwrap();
     let mut resolver = fonts.resolver();
     let id = fonts.family("某某宋体").unwrap();
-    assert!(
-        resolver.glyph(id, false, '年').is_some(),
-        "the chain goes on"
-    );
+    assert!(resolver.glyph(id, false, '年').is_some(), "the chain goes on");
     let face = fonts.face(resolver.broken().unwrap());
     assert_eq!(face.data(), Err("没有这个文件或文件夹"));
 }

@@ -62,15 +62,7 @@ fn any(reader: &mut Reader<'_>, field: Field<'_>) -> Value {
         },
         Kind::Text(_) => string(reader, field),
         Kind::List(nodes) => {
-            let of_node = |node| {
-                any(
-                    reader,
-                    Field {
-                        value: node,
-                        ..field
-                    },
-                )
-            };
+            let of_node = |node| any(reader, Field { value: node, ..field });
             Value::List(nodes.iter().map(of_node).collect())
         }
         Kind::Map(entries) => Value::Map(group(reader, entries)),
@@ -79,10 +71,7 @@ fn any(reader: &mut Reader<'_>, field: Field<'_>) -> Value {
 
 fn string(reader: &mut Reader<'_>, field: Field<'_>) -> Value {
     // An empty text between quotes is a text.
-    let empty = || Spanned {
-        value: String::new(),
-        at: Some(field.value.at.clone()),
-    };
+    let empty = || Spanned { value: String::new(), at: Some(field.value.at.clone()) };
     Value::String(reader.text(field).unwrap_or_else(empty))
 }
 

@@ -72,10 +72,7 @@ pub(super) fn load(source: &Arc<Source>, items: &[Item], shared: &Shared) -> Res
     };
     let mut findings = std::mem::take(&mut reader.findings);
     if findings.is_empty() {
-        return Ok(Data {
-            source: Arc::clone(source),
-            values,
-        });
+        return Ok(Data { source: Arc::clone(source), values });
     }
     findings.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
     Err(Diagnostics(findings))
@@ -105,9 +102,7 @@ fn of_items(
     shared: &Shared,
 ) -> Vec<(String, Value)> {
     let mut top = Top::new(entries);
-    let names: Vec<Name> = (items.iter())
-        .map(|item| Name::new([item.name.as_str()], ""))
-        .collect();
+    let names: Vec<Name> = (items.iter()).map(|item| Name::new([item.name.as_str()], "")).collect();
     let mut values = Vec::with_capacity(items.len());
     for (item, name) in items.iter().zip(&names) {
         let field = top.take(reader, name);
@@ -117,10 +112,7 @@ fn of_items(
             None => convert::absent(item.kind),
         };
         if let (Value::Nothing, true, Some(date)) = (&value, is_date(item), shared.date) {
-            value = Value::Date(Spanned {
-                value: date,
-                at: None,
-            });
+            value = Value::Date(Spanned { value: date, at: None });
         }
         // What is there and wrong has been told already.
         if item.required && value.is_empty() && reader.findings.len() == before {

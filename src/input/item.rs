@@ -44,14 +44,8 @@ pub enum ItemKind {
 
 impl ItemKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
-        Self::Line,
-        Self::Lines,
-        Self::Text,
-        Self::Date,
-        Self::Switch,
-        Self::Any,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Line, Self::Lines, Self::Text, Self::Date, Self::Switch, Self::Any];
 
     /// Its name in `template.yaml`.
     pub fn word(self) -> &'static str {

@@ -51,10 +51,7 @@ pub fn load(source: &Arc<Source>, takes: &Takes, shared: &Shared) -> Result<Load
             if let Some(form) = form.as_ref().filter(|form| **form != loaded.report.form.id) {
                 return Err(other_form(&loaded.report, form).into());
             }
-            Ok(Loaded {
-                input: Input::Report(Box::new(loaded.report)),
-                findings: loaded.findings,
-            })
+            Ok(Loaded { input: Input::Report(Box::new(loaded.report)), findings: loaded.findings })
         }
         Takes::Data(items) => Ok(Loaded {
             input: Input::Data(data::load(source, items, shared)?),

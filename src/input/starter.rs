@@ -46,11 +46,7 @@ pub fn sample(items: &[Item], required: bool) -> String {
 }
 
 fn about(item: &Item) -> String {
-    let need = if item.required {
-        "必填"
-    } else {
-        "可以不写"
-    };
+    let need = if item.required { "必填" } else { "可以不写" };
     match item.about.as_str() {
         "" => need.to_owned(),
         about => format!("{about}（{need}）"),

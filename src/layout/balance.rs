@@ -46,19 +46,13 @@ pub(super) fn break_title(chars: &[Char], measure: Measure) -> Vec<Range<usize>>
     if !(2..=MOST_LINES).contains(&greedy.len()) || chars.len() > MOST_CHARS {
         return greedy;
     }
-    let mut best = Best {
-        cost: f64::INFINITY,
-        ends: Vec::new(),
-    };
+    let mut best = Best { cost: f64::INFINITY, ends: Vec::new() };
     search(chars, measure, greedy.len(), &mut Vec::new(), &mut best);
     if best.ends.is_empty() {
         return greedy;
     }
     let mut start = 0;
-    best.ends
-        .iter()
-        .map(|&end| std::mem::replace(&mut start, end)..end)
-        .collect()
+    best.ends.iter().map(|&end| std::mem::replace(&mut start, end)..end).collect()
 }
 
 struct Best {
@@ -69,11 +63,7 @@ struct Best {
 /// Tries every way to end `lines` lines; a title has few characters and two or three lines.
 fn search(chars: &[Char], measure: Measure, lines: usize, ends: &mut Vec<usize>, best: &mut Best) {
     let start = ends.last().copied().unwrap_or(0);
-    let room = if start == 0 {
-        measure.first
-    } else {
-        measure.rest
-    };
+    let room = if start == 0 { measure.first } else { measure.rest };
     if lines == 1 {
         if width(&chars[start..]) <= room {
             ends.push(chars.len());
@@ -101,16 +91,10 @@ fn consider(chars: &[Char], ends: &[usize], best: &mut Best) {
         .iter()
         .map(|&end| width(&chars[std::mem::replace(&mut start, end)..end]) / size)
         .collect();
-    let joints: f64 = ends[..ends.len() - 1]
-        .iter()
-        .map(|&end| joint_cost(chars, end))
-        .sum();
+    let joints: f64 = ends[..ends.len() - 1].iter().map(|&end| joint_cost(chars, end)).sum();
     let cost = joints + shape_cost(&widths);
     if cost < best.cost {
-        *best = Best {
-            cost,
-            ends: ends.to_vec(),
-        };
+        *best = Best { cost, ends: ends.to_vec() };
     }
 }
 
@@ -124,10 +108,7 @@ fn joint_cost(chars: &[Char], end: usize) -> f64 {
         word.chars().rev().all(|w| before.next() == Some(w))
     };
     let starts_with_joint = chars[end..].iter().map(|c| c.ch).eq("报告".chars());
-    let listed = JOINTS
-        .iter()
-        .find(|(word, _)| ends_with(word))
-        .map(|&(_, cost)| cost);
+    let listed = JOINTS.iter().find(|(word, _)| ends_with(word)).map(|&(_, cost)| cost);
     listed.filter(|_| !starts_with_joint).unwrap_or(NO_JOINT)
 }
 

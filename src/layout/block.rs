@@ -76,11 +76,7 @@ fn set_signature(
     let mut width = |text: &str| Ok(shape::width(&shaper.line(text, &named.text)?));
     let widths = Widths {
         em: named.text.size + named.text.tracking,
-        bodies: signature
-            .bodies
-            .iter()
-            .map(|b| width(b))
-            .collect::<Result<_, Error>>()?,
+        bodies: signature.bodies.iter().map(|b| width(b)).collect::<Result<_, Error>>()?,
         date: width(&signature.date)?,
         line: page.text_width(),
     };
@@ -95,11 +91,7 @@ fn set_signature(
             first: 0.0,
             ..(*named.format).clone()
         };
-        let run = Run {
-            text: text.text.clone(),
-            style: Arc::clone(&named.text),
-            char_style: None,
-        };
+        let run = Run { text: text.text.clone(), style: Arc::clone(&named.text), char_style: None };
         let paragraph = Paragraph {
             style: signature.style,
             format: Arc::new(format),
@@ -114,10 +106,7 @@ fn set_signature(
         let texts = texts.collect::<Result<Vec<_>, _>>()?;
         lines.extend(texts.into_iter().reduce(beside).map(|set| (line, set)));
     }
-    Ok(SetSignature {
-        lines,
-        seals: placed.seals,
-    })
+    Ok(SetSignature { lines, seals: placed.seals })
 }
 
 /// Two texts on one line. Names that share a line are short: each is one line.
@@ -130,11 +119,7 @@ fn beside(mut left: SetParagraph, right: SetParagraph) -> SetParagraph {
 
 /// Height of a signature with the white above it.
 pub(super) fn signature_height(signature: &SetSignature) -> Pt {
-    signature
-        .lines
-        .iter()
-        .map(|(placed, set)| placed.before + set.height())
-        .sum()
+    signature.lines.iter().map(|(placed, set)| placed.before + set.height()).sum()
 }
 
 /// Height of a picture's line.

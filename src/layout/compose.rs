@@ -24,17 +24,10 @@ pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error
     let set = set_blocks(document, &mut shaper)?;
     let mut composer = Composer::new(document, &set);
     composer.place_all();
-    let Composer {
-        mut pages,
-        sheets,
-        outline,
-        facts,
-        ..
-    } = composer;
+    let Composer { mut pages, sheets, outline, facts, .. } = composer;
     for (i, (page, sheet)) in pages.iter_mut().zip(sheets).enumerate() {
         if let Some(mark) = &sheet.style.mark {
-            page.items
-                .extend(page_mark(sheet.style, mark, &mut shaper)?);
+            page.items.extend(page_mark(sheet.style, mark, &mut shaper)?);
         }
         if let Some(number) = sheet.style.number.as_ref().filter(|_| sheet.numbered) {
             let ink = page_number(sheet.style, number, i + 1, &mut shaper)?;
@@ -42,11 +35,7 @@ pub(super) fn compose(document: &Document, fonts: &Fonts) -> Result<Pages, Error
         }
     }
     if shaper.missing.is_empty() {
-        Ok(Pages {
-            pages,
-            outline,
-            facts: Facts { blocks: facts },
-        })
+        Ok(Pages { pages, outline, facts: Facts { blocks: facts } })
     } else {
         Err(Error::MissingGlyphs(shaper.missing))
     }
@@ -114,15 +103,8 @@ impl<'a, 'd> Composer<'a, 'd> {
 
     fn new_page(&mut self) {
         let style = self.style;
-        self.pages.push(Page {
-            width: style.width,
-            height: style.height,
-            items: Vec::new(),
-        });
-        self.sheets.push(Sheet {
-            style,
-            numbered: true,
-        });
+        self.pages.push(Page { width: style.width, height: style.height, items: Vec::new() });
+        self.sheets.push(Sheet { style, numbered: true });
         self.y = 0.0;
         self.keeps_white = false;
     }
@@ -176,12 +158,7 @@ impl<'a, 'd> Composer<'a, 'd> {
     fn start(&self, i: usize) -> Start {
         let top = self.y;
         let mut y = top;
-        let mut start = Start {
-            fresh: false,
-            for_table: false,
-            until: i,
-            hold: None,
-        };
+        let mut start = Start { fresh: false, for_table: false, until: i, hold: None };
         for j in i..self.set.len() {
             start.until = j;
             match &self.set[j] {
@@ -209,11 +186,8 @@ impl<'a, 'd> Composer<'a, 'd> {
                     let held = !format.keep_next && self.signature_would_stand_alone(j, y);
                     let whole = format.keep_next || format.keep_lines || held;
                     let first = lines.lines.first().map_or(0.0, |l| l.pitch);
-                    let need = if whole {
-                        lines.height() - lines.after
-                    } else {
-                        lines.before + first
-                    };
+                    let need =
+                        if whole { lines.height() - lines.after } else { lines.before + first };
                     start.fresh = y + need > self.height + EPSILON;
                     if held {
                         start.hold = Some(j);
@@ -300,12 +274,7 @@ impl<'a, 'd> Composer<'a, 'd> {
         {
             let text = p.text().replace('\n', "");
             let (page, y) = (self.pages.len() - 1, self.style.top + self.y);
-            self.outline.push(OutlineEntry {
-                level,
-                text,
-                page,
-                y,
-            });
+            self.outline.push(OutlineEntry { level, text, page, y });
         }
     }
 
@@ -335,11 +304,7 @@ impl<'a, 'd> Composer<'a, 'd> {
         while row < table.len() {
             // After the end of a row that was cut, the head stands further up on this page.
             let repeat_head = row >= table.header().end.max(1) && self.y <= TABLE_SEPARATOR;
-            let head = if repeat_head {
-                table.height(self.repeated_head(table))
-            } else {
-                0.0
-            };
+            let head = if repeat_head { table.height(self.repeated_head(table)) } else { 0.0 };
             let room = self.height - self.y - head - table.border();
             let chunk = table.chunk_end(row, room);
             if chunk.end == row {
@@ -370,11 +335,7 @@ impl<'a, 'd> Composer<'a, 'd> {
     /// less than half of a page to the rows below.
     fn repeated_head(&self, table: &SetTable) -> Range<usize> {
         let head = table.header();
-        if table.height(head.clone()) <= self.height / 2.0 {
-            head
-        } else {
-            0..0
-        }
+        if table.height(head.clone()) <= self.height / 2.0 { head } else { 0..0 }
     }
 
     fn draw_rows(&mut self, table: &SetTable, repeat_head: bool, rows: Range<usize>) {

@@ -37,9 +37,7 @@ impl fmt::Display for Error {
             Self::UnreadableFace { face, reason } => write!(f, "字体{face}读不了：{reason}"),
             Self::MissingGlyphs(missing) => {
                 f.write_str("字库中没有这些字：")?;
-                missing
-                    .iter()
-                    .try_for_each(|m| write!(f, "{}（U+{:04X}）", m.ch, m.ch as u32))
+                missing.iter().try_for_each(|m| write!(f, "{}（U+{:04X}）", m.ch, m.ch as u32))
             }
         }
     }

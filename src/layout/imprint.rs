@@ -54,14 +54,10 @@ impl SetImprint {
         let format = &imprint.issuer.format;
         let room = width - format.left - format.right;
         // A blank character at least between them.
-        let em = imprint
-            .issuer
-            .inlines
-            .iter()
-            .find_map(|inline| match inline {
-                crate::document::Inline::Text(run) => Some(run.style.size),
-                crate::document::Inline::Break => None,
-            });
+        let em = imprint.issuer.inlines.iter().find_map(|inline| match inline {
+            crate::document::Inline::Text(run) => Some(run.style.size),
+            crate::document::Inline::Break => None,
+        });
         let together = issuer.lines.last().map_or(0.0, Line::width)
             + date.lines.first().map_or(0.0, Line::width)
             + em.unwrap_or(0.0)
@@ -72,10 +68,7 @@ impl SetImprint {
             lines: issuer,
             date: Some((date, together)),
         });
-        Ok(Self {
-            rows,
-            even: imprint.even,
-        })
+        Ok(Self { rows, even: imprint.even })
     }
 
     /// Height with all rules.

@@ -8,9 +8,8 @@ use crate::document::{Pt, is_latin};
 /// place that may widen is left as it is.
 pub(super) fn justify(chars: &[Char], advances: &mut [Pt], width: Pt) {
     let lacking = width - advances.iter().sum::<Pt>();
-    let gaps: Vec<usize> = (1..chars.len())
-        .filter(|&i| widens(chars[i - 1].ch, chars[i].ch))
-        .collect();
+    let gaps: Vec<usize> =
+        (1..chars.len()).filter(|&i| widens(chars[i - 1].ch, chars[i].ch)).collect();
     if lacking <= 0.0 || gaps.is_empty() {
         return;
     }

@@ -26,11 +26,7 @@ pub(super) fn break_lines(chars: &[Char], measure: Measure) -> Vec<Range<usize>>
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
-        let width = if start == 0 {
-            measure.first
-        } else {
-            measure.rest
-        };
+        let width = if start == 0 { measure.first } else { measure.rest };
         let end = line_end(chars, start, width, measure.hang);
         lines.push(start..end);
         if end >= chars.len() {
@@ -56,9 +52,7 @@ fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool) -> usize {
     // The slash of an address ends a line only if the next character would have fitted too: so does
     // LibreOffice, and either line is as good.
     let slash = |i: usize| i == full && chars[i - 1].ch == '/';
-    let allowed = (start + 1..=end)
-        .rev()
-        .find(|&i| chars[i].breakable && !slash(i));
+    let allowed = (start + 1..=end).rev().find(|&i| chars[i].breakable && !slash(i));
     // A word wider than the line has to be cut somewhere.
     allowed.unwrap_or(full.max(start + 1))
 }

@@ -44,11 +44,8 @@ fn line(chars: &[Char], x: Pt, y: Pt) -> Vec<Item> {
     let mut pen = x;
     let runs = chars.chunk_by(|a, b| a.glyph.face == b.glyph.face);
     let items = runs.map(|run| {
-        let glyphs = run.iter().map(|c| PlacedGlyph {
-            id: c.glyph.id,
-            ch: c.ch,
-            advance: c.advance(),
-        });
+        let glyphs =
+            run.iter().map(|c| PlacedGlyph { id: c.glyph.id, ch: c.ch, advance: c.advance() });
         let start = pen;
         pen += run.iter().map(Char::advance).sum::<Pt>();
         Item::Glyphs(GlyphRun {

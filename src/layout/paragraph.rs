@@ -56,11 +56,7 @@ pub(super) fn set(
     for (i, stretch) in stretches.iter().enumerate() {
         let indent = if i == 0 { format.first } else { 0.0 };
         let column = width - format.left - format.right;
-        let measure = Measure {
-            first: column - indent,
-            rest: column,
-            hang: punctuation.hang,
-        };
+        let measure = Measure { first: column - indent, rest: column, hang: punctuation.hang };
         let ranges = if format.balance {
             balance::break_title(stretch, measure)
         } else {
@@ -71,21 +67,10 @@ pub(super) fn set(
             let natural = range.end == stretch.len();
             let room = if first { measure.first } else { measure.rest };
             let left = format.left + if first { indent } else { 0.0 };
-            lines.push(set_line(
-                &stretch[range],
-                format,
-                left,
-                room,
-                natural,
-                origin,
-            ));
+            lines.push(set_line(&stretch[range], format, left, room, natural, origin));
         }
     }
-    Ok(SetParagraph {
-        lines,
-        before: format.before,
-        after: format.after,
-    })
+    Ok(SetParagraph { lines, before: format.before, after: format.after })
 }
 
 /// Characters one below the other, each centred in the column.
@@ -95,23 +80,12 @@ pub(super) fn set_stacked(
     shaper: &mut Shaper,
     origin: Origin,
 ) -> Result<SetParagraph, Error> {
-    let centred = ParagraphFormat {
-        align: Align::Center,
-        ..(*paragraph.format).clone()
-    };
+    let centred = ParagraphFormat { align: Align::Center, ..(*paragraph.format).clone() };
     let mut lines = Vec::new();
     for stretch in shaper.paragraph(paragraph)? {
-        lines.extend(
-            stretch
-                .iter()
-                .map(|c| set_line(&[*c], &centred, 0.0, width, true, origin)),
-        );
+        lines.extend(stretch.iter().map(|c| set_line(&[*c], &centred, 0.0, width, true, origin)));
     }
-    Ok(SetParagraph {
-        lines,
-        before: 0.0,
-        after: 0.0,
-    })
+    Ok(SetParagraph { lines, before: 0.0, after: 0.0 })
 }
 
 fn set_line(
@@ -141,12 +115,7 @@ fn set_line(
             Align::Right => slack,
         };
     let items = ink(chars, &advances, x, format.line_pitch, origin);
-    Line {
-        items,
-        pitch: format.line_pitch,
-        text,
-        width,
-    }
+    Line { items, pitch: format.line_pitch, text, width }
 }
 
 /// The baseline of a line: the em box stands in the middle of the pitch, half of the leading above
@@ -162,11 +131,7 @@ fn ink(chars: &[Char], advances: &[Pt], x: Pt, pitch: Pt, origin: Origin) -> Vec
     let mut items: Vec<Item> = Vec::new();
     let mut pen = x;
     for (c, &advance) in chars.iter().zip(advances) {
-        let glyph = PlacedGlyph {
-            id: c.glyph.id,
-            ch: c.ch,
-            advance,
-        };
+        let glyph = PlacedGlyph { id: c.glyph.id, ch: c.ch, advance };
         match items.last_mut() {
             Some(Item::Glyphs(run)) if continues(run, c) => run.glyphs.push(glyph),
             _ => items.push(Item::Glyphs(GlyphRun {

@@ -40,11 +40,7 @@ impl Stand {
         let gaps = columns.saturating_sub(1) as f64;
         // As far from the left edge as the last stands from the right, if there is room.
         let first = (w.line - centre).min(centre - gaps * step).max(half);
-        let step = if columns > 1 {
-            (centre - first) / gaps
-        } else {
-            0.0
-        };
+        let step = if columns > 1 { (centre - first) / gaps } else { 0.0 };
         let row = |count: usize| (0..count).rev().map(|k| centre - k as f64 * step).collect();
         Self {
             rows: counts.into_iter().map(row).collect(),

@@ -105,32 +105,17 @@ impl<'f> Shaper<'f> {
             .iter()
             .flat_map(|(range, script)| text[range.clone()].chars().map(move |ch| (ch, *script)));
         for (ch, script) in chars {
-            let (own, other) = if is_latin(ch) {
-                (latin, cjk)
-            } else {
-                (cjk, latin)
-            };
+            let (own, other) = if is_latin(ch) { (latin, cjk) } else { (cjk, latin) };
             let found = self
                 .resolver
                 .glyph(own, style.bold, ch)
                 .or_else(|| self.resolver.glyph(other, style.bold, ch));
             let Some(glyph) = found else {
-                self.missing.push(MissingGlyph {
-                    ch,
-                    family: style.family.to_string(),
-                });
+                self.missing.push(MissingGlyph { ch, family: style.family.to_string() });
                 continue;
             };
             let width = glyph.advance * style.size;
-            out.push(Char {
-                ch,
-                glyph,
-                style,
-                script,
-                width,
-                tracking: 0.0,
-                breakable: false,
-            });
+            out.push(Char { ch, glyph, style, script, width, tracking: 0.0, breakable: false });
         }
         match self.resolver.broken() {
             None => Ok(()),
@@ -150,9 +135,7 @@ impl<'f> Shaper<'f> {
             return Ok(*id);
         }
         let found = self.fonts.family(name);
-        let id = found.ok_or_else(|| Error::UnknownFamily {
-            name: name.to_string(),
-        })?;
+        let id = found.ok_or_else(|| Error::UnknownFamily { name: name.to_string() })?;
         self.families.push((Arc::clone(name), id));
         Ok(id)
     }
@@ -243,8 +226,5 @@ fn is_closing(ch: char) -> bool {
 }
 
 fn is_opening(ch: char) -> bool {
-    matches!(
-        ch,
-        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '“' | '‘'
-    )
+    matches!(ch, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '“' | '‘')
 }

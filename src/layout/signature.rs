@@ -32,26 +32,15 @@ pub(super) struct Placed {
 /// Where the lines and the seals of a signature stand.
 pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed {
     let stand = Stand::of(signature, widths, pitch);
-    let (rows, date) = if signature.sealed {
-        sealed(widths, &stand)
-    } else {
-        unsealed(widths)
-    };
-    let blank = if signature.sealed {
-        BLANK_SEALED
-    } else {
-        BLANK_UNSEALED
-    };
+    let (rows, date) = if signature.sealed { sealed(widths, &stand) } else { unsealed(widths) };
+    let blank = if signature.sealed { BLANK_SEALED } else { BLANK_UNSEALED };
     let mut bodies = signature.bodies.iter();
     let mut lines: Vec<PlacedLine> = rows
         .iter()
         .enumerate()
         .map(|(row, lefts)| {
             let texts = lefts.iter().zip(&mut bodies);
-            let texts = texts.map(|(left, text)| PlacedText {
-                text: text.clone(),
-                left: *left,
-            });
+            let texts = texts.map(|(left, text)| PlacedText { text: text.clone(), left: *left });
             PlacedLine {
                 texts: texts.collect(),
                 before: if row == 0 {
@@ -65,17 +54,11 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
         })
         .collect();
     lines.push(PlacedLine {
-        texts: vec![PlacedText {
-            text: signature.date.clone(),
-            left: date,
-        }],
+        texts: vec![PlacedText { text: signature.date.clone(), left: date }],
         before: 0.0,
     });
     let rows: Vec<usize> = rows.iter().map(Vec::len).collect();
-    Placed {
-        lines,
-        seals: seal::place(signature, &stand, &rows, pitch),
-    }
+    Placed { lines, seals: seal::place(signature, &stand, &rows, pitch) }
 }
 
 /// §7.3.5.2: the name ends two characters before the edge; the date begins two characters after it.

@@ -42,27 +42,14 @@ impl<'d> SetTable<'d> {
             for (c, cell) in row.cells.iter().enumerate() {
                 let span = edges[cell.column + cell.colspan] - edges[cell.column];
                 let width = (span - 2.0 * table.padding_x).max(1.0);
-                let origin = Origin::Cell {
-                    block,
-                    row: r,
-                    cell: c,
-                    repeat: false,
-                };
+                let origin = Origin::Cell { block, row: r, cell: c, repeat: false };
                 set_row.push(set_cell(cell, width, shaper, punctuation, origin)?);
             }
             cells.push(set_row);
         }
         let heights = row_heights(table, &cells);
         let (owner, torn) = (table.owners(), torn_cells(table));
-        Ok(Self {
-            table,
-            cells,
-            heights,
-            edges,
-            owner,
-            torn,
-            block,
-        })
+        Ok(Self { table, cells, heights, edges, owner, torn, block })
     }
 
     /// Number of rows.
@@ -103,17 +90,10 @@ impl<'d> SetTable<'d> {
             .count();
         let natural = start + fits;
         // A head without a row below it is no table.
-        let least = if start < self.table.header_rows {
-            self.table.header_rows
-        } else {
-            start
-        };
+        let least = if start < self.table.header_rows { self.table.header_rows } else { start };
         if natural == self.len() || natural <= least {
             let end = if natural > least { natural } else { start };
-            return Chunk {
-                end,
-                on_purpose: false,
-            };
+            return Chunk { end, on_purpose: false };
         }
         let half = self.height(start..natural) / 2.0;
         let mut ends = (least + 1..=natural).filter(|&end| self.labels_fit(start, end));
@@ -121,10 +101,7 @@ impl<'d> SetTable<'d> {
             .filter(|&end| self.height(start..end) >= half)
             .min_by_key(|&end| (self.is_head(end - 1), self.torn[end].len(), natural - end));
         let end = better.or(ends.next_back()).unwrap_or(natural);
-        Chunk {
-            end,
-            on_purpose: end != natural || !self.torn[end].is_empty(),
-        }
+        Chunk { end, on_purpose: end != natural || !self.torn[end].is_empty() }
     }
 
     /// Whether a row only says what stands below it, and so must not be the last on a page.

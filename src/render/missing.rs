@@ -37,10 +37,8 @@ pub(super) fn explain(
 fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
     // Those inside the program; an office's own may be many.
     let shipped = Fonts::shipped();
-    let known: Vec<&str> = (shipped.families().iter())
-        .filter_map(|f| f.names.first())
-        .map(String::as_str)
-        .collect();
+    let known: Vec<&str> =
+        (shipped.families().iter()).filter_map(|f| f.names.first()).map(String::as_str).collect();
     let known = known.join("、");
     let own = if fonts.len() > shipped.len() {
         "，或字体文件夹里的（用 nianbao fonts 列出）"
@@ -65,10 +63,8 @@ fn missing_glyphs(missing: &[MissingGlyph], source: &Arc<Source>, fonts: &Fonts)
             asked.push(&glyph.family);
         }
     }
-    let mut findings: Vec<_> = families
-        .into_iter()
-        .map(|(ch, families)| one(ch, &families, source, fonts))
-        .collect();
+    let mut findings: Vec<_> =
+        families.into_iter().map(|(ch, families)| one(ch, &families, source, fonts)).collect();
     findings.sort_by_key(|f| f.primary.as_ref().map_or(usize::MAX, |p| p.at.range.start));
     Diagnostics(findings)
 }
@@ -76,11 +72,8 @@ fn missing_glyphs(missing: &[MissingGlyph], source: &Arc<Source>, fonts: &Fonts)
 fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diagnostic {
     let places = places(ch, &source.text);
     let shown = printable(ch);
-    let times = if places.len() > 1 {
-        format!("，文中共 {} 处", places.len())
-    } else {
-        String::new()
-    };
+    let times =
+        if places.len() > 1 { format!("，文中共 {} 处", places.len()) } else { String::new() };
     let message = format!(
         "字库里没有“{shown}”（U+{:04X}），印不出来{times}；{}",
         ch as u32,
@@ -91,9 +84,8 @@ fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diag
         return Diagnostic::error("NB301", message)
             .help("这个字不在 YAML 里，请检查模板文件里的文字，换成能印的字");
     };
-    let mut finding = Diagnostic::error("NB301", message)
-        .at(source, first, "就是这个字")
-        .help(help(ch));
+    let mut finding =
+        Diagnostic::error("NB301", message).at(source, first, "就是这个字").help(help(ch));
     for place in places.take(PLACES_SHOWN - 1) {
         finding = finding.related(source, place, "这里也有");
     }
@@ -103,9 +95,7 @@ fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diag
 fn tried(families: &[&str], fonts: &Fonts) -> String {
     let mut faces: Vec<&str> = Vec::new();
     for &family in families {
-        let chain = fonts
-            .family(family)
-            .and_then(|id| fonts.families().get(id.0));
+        let chain = fonts.family(family).and_then(|id| fonts.families().get(id.0));
         for link in chain.into_iter().flat_map(|f| &f.chain) {
             let name = &*fonts.face(link.face).name;
             if !faces.contains(&name) {
@@ -113,11 +103,7 @@ fn tried(families: &[&str], fonts: &Fonts) -> String {
             }
         }
     }
-    format!(
-        "要用的字体是{}，依次找过 {}",
-        families.join("、"),
-        faces.join("、")
-    )
+    format!("要用的字体是{}，依次找过 {}", families.join("、"), faces.join("、"))
 }
 
 fn help(ch: char) -> &'static str {
@@ -150,11 +136,7 @@ fn printable(ch: char) -> String {
 /// Where a character stands in the YAML, as itself or as an escape, whole-line comments aside.
 fn places(ch: char, text: &str) -> Vec<Range<usize>> {
     let code = ch as u32;
-    let mut spellings = vec![
-        ch.to_string(),
-        format!("\\U{code:08X}"),
-        format!("\\U{code:08x}"),
-    ];
+    let mut spellings = vec![ch.to_string(), format!("\\U{code:08X}"), format!("\\U{code:08x}")];
     if code <= 0xffff {
         spellings.extend([format!("\\u{code:04X}"), format!("\\u{code:04x}")]);
     }
@@ -183,10 +165,7 @@ mod tests {
     use super::*;
 
     fn explained(yaml: &str, missing: &[(char, &str)]) -> Vec<Diagnostic> {
-        let glyph = |&(ch, family): &(char, &str)| MissingGlyph {
-            ch,
-            family: family.into(),
-        };
+        let glyph = |&(ch, family): &(char, &str)| MissingGlyph { ch, family: family.into() };
         let error = Error::MissingGlyphs(missing.iter().map(glyph).collect());
         let template = Template::builtin().unwrap();
         let source = Source::new("某乡.yaml", yaml);
@@ -206,42 +185,25 @@ mod tests {
         let found = explained(yaml, &[('\u{2237d}', "仿宋_GB2312"), ('\u{2237d}', "黑体")]);
         assert_eq!(found.len(), 1);
         assert!(found[0].message.contains("U+2237D"), "{}", found[0].message);
-        assert!(
-            found[0].message.contains("文中共 3 处"),
-            "{}",
-            found[0].message
-        );
-        assert!(
-            found[0].message.contains("仿宋_GB2312、黑体"),
-            "{}",
-            found[0].message
-        );
-        assert!(
-            found[0].message.contains("NianbaoFangSong"),
-            "{}",
-            found[0].message
-        );
+        assert!(found[0].message.contains("文中共 3 处"), "{}", found[0].message);
+        assert!(found[0].message.contains("仿宋_GB2312、黑体"), "{}", found[0].message);
+        assert!(found[0].message.contains("NianbaoFangSong"), "{}", found[0].message);
         assert_eq!(texts(&found[0]), ["𢍽", "𢍽", "\\U0002237D"]);
     }
 
     #[test]
     fn findings_follow_the_yaml_and_what_is_only_in_the_template_comes_last() {
         let found = explained("a: 乙甲", &[('丙', "宋体"), ('甲', "宋体"), ('乙', "宋体")]);
-        let order: Vec<_> = found
-            .iter()
-            .map(|f| f.primary.as_ref().map(|p| p.at.range.start))
-            .collect();
+        let order: Vec<_> =
+            found.iter().map(|f| f.primary.as_ref().map(|p| p.at.range.start)).collect();
         assert_eq!(order, [Some(3), Some(6), None]);
         assert!(found[2].help.as_ref().unwrap().contains("模板"));
     }
 
     #[test]
     fn the_help_knows_private_characters_emoji_and_what_cannot_be_seen() {
-        for (ch, word) in [
-            ('\u{e123}', "自造字"),
-            ('😀', "表情"),
-            ('\u{200d}', "看不见"),
-        ] {
+        for (ch, word) in [('\u{e123}', "自造字"), ('😀', "表情"), ('\u{200d}', "看不见")]
+        {
             let found = explained(&format!("a: {ch}"), &[(ch, "宋体")]);
             assert!(found[0].help.as_ref().unwrap().contains(word), "{ch:?}");
         }

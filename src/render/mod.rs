@@ -115,10 +115,7 @@ impl Kit {
     /// Everything that is wrong in the YAML, the template or the styles; unless a draft is wanted,
     /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
-        let Loaded {
-            input,
-            mut findings,
-        } = self.read(name, bytes)?;
+        let Loaded { input, mut findings } = self.read(name, bytes)?;
         if let Some(report) = input.report() {
             let found = check::check(report, &Context::default());
             findings.0.extend(found.0);
@@ -162,14 +159,9 @@ impl Kit {
         match format {
             Format::Docx => docx::write(&drawn.document, &pages.facts),
             Format::Pdf => {
-                let source = Attachment {
-                    name: file_name(&drawn.input.source().name),
-                    bytes: &drawn.yaml,
-                };
-                let options = pdf::Options {
-                    standard: self.standard,
-                    source: Some(source),
-                };
+                let source =
+                    Attachment { name: file_name(&drawn.input.source().name), bytes: &drawn.yaml };
+                let options = pdf::Options { standard: self.standard, source: Some(source) };
                 pdf::write(&drawn.document, pages, &self.fonts, &options)
             }
         }

@@ -64,11 +64,7 @@ pub fn prove(kit: &Kit, example: Option<&str>) -> Proof {
             tried += 1;
             continue;
         };
-        if findings
-            .0
-            .iter()
-            .any(|finding| finding.code == input::OTHER_FORM)
-        {
+        if findings.0.iter().any(|finding| finding.code == input::OTHER_FORM) {
             continue;
         }
         tried += 1;
@@ -80,26 +76,16 @@ pub fn prove(kit: &Kit, example: Option<&str>) -> Proof {
         }
     }
     // What failed was not drawn to its end, so that nothing can be said of what it needs.
-    let idle = if found.is_empty() {
-        used.idle(&kit.template)
-    } else {
-        Diagnostics::default()
-    };
-    let told = found
-        .into_iter()
-        .map(|(finding, shapes)| tell(finding, &shapes, tried));
-    Proof {
-        shapes: tried,
-        findings: Diagnostics(told.chain(idle.0).collect()),
-    }
+    let idle = if found.is_empty() { used.idle(&kit.template) } else { Diagnostics::default() };
+    let told = found.into_iter().map(|(finding, shapes)| tell(finding, &shapes, tried));
+    Proof { shapes: tried, findings: Diagnostics(told.chain(idle.0).collect()) }
 }
 
 fn samples<'a>(takes: &Takes, example: Option<&'a str>) -> Vec<(&'static str, Cow<'a, str>)> {
     match (takes, example) {
-        (Takes::Report { .. }, _) => SAMPLES
-            .iter()
-            .map(|sample| (sample.shape, Cow::Borrowed(sample.yaml)))
-            .collect(),
+        (Takes::Report { .. }, _) => {
+            SAMPLES.iter().map(|sample| (sample.shape, Cow::Borrowed(sample.yaml))).collect()
+        }
         (Takes::Data(_), Some(example)) => vec![("示例.yaml", example.into())],
         (Takes::Data(items), None) => [("各项都写的一份", false), ("只写必填项的一份", true)]
             .into_iter()
@@ -128,11 +114,8 @@ fn tell(finding: Diagnostic, shapes: &[&str], tried: usize) -> Diagnostic {
         return finding;
     }
     let shown = shapes.iter().take(MOST).copied().collect::<Vec<_>>();
-    let more = if shapes.len() > MOST {
-        format!("等 {} 种报告", shapes.len())
-    } else {
-        String::new()
-    };
+    let more =
+        if shapes.len() > MOST { format!("等 {} 种报告", shapes.len()) } else { String::new() };
     let message = format!("{}（{}{more}）", finding.message, shown.join("、"));
     Diagnostic { message, ..finding }
 }
@@ -148,11 +131,8 @@ mod tests {
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        let template = if files.is_empty() {
-            Template::builtin()
-        } else {
-            Template::from_dir(folder.path())
-        };
+        let template =
+            if files.is_empty() { Template::builtin() } else { Template::from_dir(folder.path()) };
         Kit::new(template.unwrap())
     }
 
@@ -182,10 +162,7 @@ mod tests {
         let markup = "<title>{{ title[0] }}</title>\n<p>{{ signature.date }}</p>\n\
                       <p>{{ parts[6].heading }}</p>\n<p>{{ agancy }}</p>";
         assert_eq!(
-            told(&[(
-                "report.html",
-                "<title>{{ title[0] }}</title>\n<p>{{ signature.date }}</p>"
-            )]),
+            told(&[("report.html", "<title>{{ title[0] }}</title>\n<p>{{ signature.date }}</p>")]),
             ["没有“signature.date”这个名字（没有署名的报告）"]
         );
         // A run ends at the first mistake, so that shapes part ways.
@@ -198,10 +175,7 @@ mod tests {
                 "没有“signature.date”这个名字（没有署名的报告）",
             ]
         );
-        assert_eq!(
-            told(&[("report.html", "<p>{{ agancy }}</p>")]),
-            ["没有“agancy”这个名字"]
-        );
+        assert_eq!(told(&[("report.html", "<p>{{ agancy }}</p>")]), ["没有“agancy”这个名字"]);
     }
 
     #[test]

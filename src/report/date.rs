@@ -40,11 +40,7 @@ impl Date {
         if day == 0 || day > days_of(year, month) {
             return Err(NoDate::Calendar);
         }
-        Ok(Self {
-            year: i32::from(year),
-            month: month as u8,
-            day: day as u8,
-        })
+        Ok(Self { year: i32::from(year), month: month as u8, day: day as u8 })
     }
 }
 
@@ -74,11 +70,7 @@ mod tests {
 
     #[test]
     fn every_way_to_write_a_day_is_the_same_day() {
-        let day = Date {
-            year: 2023,
-            month: 1,
-            day: 17,
-        };
+        let day = Date { year: 2023, month: 1, day: 17 };
         for text in [
             "2023-01-17",
             "2023年1月17日",
@@ -97,14 +89,9 @@ mod tests {
     fn leap_days_follow_the_calendar() {
         assert!(Date::parse("2024-02-29").is_ok());
         assert!(Date::parse("2000-02-29").is_ok());
-        for text in [
-            "2023-02-29",
-            "1900-02-29",
-            "2023-04-31",
-            "2023-13-01",
-            "2023-00-10",
-            "2023-1-0",
-        ] {
+        for text in
+            ["2023-02-29", "1900-02-29", "2023-04-31", "2023-13-01", "2023-00-10", "2023-1-0"]
+        {
             assert_eq!(Date::parse(text), Err(NoDate::Calendar), "{text}");
         }
     }

@@ -34,11 +34,8 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Arc<Source>> {
 /// Says what bytes that are not UTF-8 text look like.
 fn foreign(name: &str, bytes: &[u8]) -> Diagnostic {
     if let Some(kind) = magic(bytes) {
-        return Diagnostic::error(
-            codes::BINARY,
-            format!("“{name}”是{kind}，不是 YAML 文本文件"),
-        )
-        .help("请给出年报的 .yaml 文件；没有的话用 nianbao new 生成一份");
+        return Diagnostic::error(codes::BINARY, format!("“{name}”是{kind}，不是 YAML 文本文件"))
+            .help("请给出年报的 .yaml 文件；没有的话用 nianbao new 生成一份");
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || is_bare_utf16(bytes) {
         return Diagnostic::error(

@@ -39,11 +39,7 @@ fn value(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Extra> {
         Kind::Text(_) => reader.text(field).map(|text| Extra::Text(text.value)),
         Kind::List(items) => {
             let items = items.iter().filter_map(|item| {
-                let item = Field {
-                    value: item,
-                    key_at: &item.at,
-                    ..field
-                };
+                let item = Field { value: item, key_at: &item.at, ..field };
                 value(reader, item)
             });
             Some(Extra::List(items.collect()))
@@ -86,10 +82,7 @@ mod tests {
         let report = loaded(yaml).unwrap().report;
         let text = |text: &str| Extra::Text(text.to_owned());
         assert_eq!(report.extra["字号"], text("2023"));
-        assert_eq!(
-            report.extra["抄送"],
-            Extra::List(vec![text("县委"), text("县政府")])
-        );
+        assert_eq!(report.extra["抄送"], Extra::List(vec![text("县委"), text("县政府")]));
         let Extra::Map(contact) = &report.extra["联系"] else {
             panic!("a map");
         };

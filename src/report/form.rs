@@ -10,16 +10,10 @@ use std::sync::{Arc, LazyLock};
 /// The first report year of 国办公开办函〔2021〕30号.
 const FIRST_YEAR_OF_2021: i32 = 2021;
 
-static FORM_2021: LazyLock<Arc<Form>> = LazyLock::new(|| {
-    built_in(include_str!(
-        "../../templates/annual-report/forms/2021.yaml"
-    ))
-});
-static FORM_2019: LazyLock<Arc<Form>> = LazyLock::new(|| {
-    built_in(include_str!(
-        "../../templates/annual-report/forms/2019.yaml"
-    ))
-});
+static FORM_2021: LazyLock<Arc<Form>> =
+    LazyLock::new(|| built_in(include_str!("../../templates/annual-report/forms/2021.yaml")));
+static FORM_2019: LazyLock<Arc<Form>> =
+    LazyLock::new(|| built_in(include_str!("../../templates/annual-report/forms/2019.yaml")));
 
 /// A version of the official form.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,11 +139,7 @@ impl Form {
 
     /// The form that a report year is written to.
     pub fn for_year(year: i32) -> Arc<Self> {
-        if year < FIRST_YEAR_OF_2021 {
-            Arc::clone(&FORM_2019)
-        } else {
-            Arc::clone(&FORM_2021)
-        }
+        if year < FIRST_YEAR_OF_2021 { Arc::clone(&FORM_2019) } else { Arc::clone(&FORM_2021) }
     }
 
     /// Every form, the newest first.

@@ -18,10 +18,7 @@ pub struct Name {
 impl Name {
     /// A name with its Chinese forms, the one to show first, and its English key.
     pub fn new<'a>(chinese: impl IntoIterator<Item = &'a str>, english: &str) -> Self {
-        let mut name = Self {
-            english: english.to_owned(),
-            ..Self::default()
-        };
+        let mut name = Self { english: english.to_owned(), ..Self::default() };
         for form in chinese {
             if name.shown.is_empty() {
                 form.clone_into(&mut name.shown);
@@ -32,13 +29,8 @@ impl Name {
                 }
             }
             let whole = canonical(form);
-            let head = whole
-                .split([',', '、'])
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            name.forms
-                .extend([whole, head].into_iter().filter(|f| !f.is_empty()));
+            let head = whole.split([',', '、']).next().unwrap_or_default().to_owned();
+            name.forms.extend([whole, head].into_iter().filter(|f| !f.is_empty()));
         }
         name
     }
@@ -82,22 +74,16 @@ fn is_within(part: &str, whole: &str) -> bool {
 
 /// The known name that comes nearest to a wrong key, if any is near.
 pub fn nearest<'a>(key: &str, names: impl IntoIterator<Item = &'a Name>) -> Option<&'a str> {
-    let likely = names
-        .into_iter()
-        .map(|name| name.likeness(key))
-        .filter(|(likeness, _)| *likeness >= 0.5);
-    likely
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .map(|(_, shown)| shown)
+    let likely =
+        names.into_iter().map(|name| name.likeness(key)).filter(|(likeness, _)| *likeness >= 0.5);
+    likely.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, shown)| shown)
 }
 
 /// `（三）不予公开`, `三、 不予公开` → `不予公开`; `部分公开（区分处理的，…）` → `部分公开`;
 /// `危及"三安全一稳定"` → `危及三安全一稳定`.
 pub fn canonical(key: &str) -> String {
-    let key: String = half_width(key)
-        .chars()
-        .filter(|&c| !c.is_whitespace() && !is_quote(c))
-        .collect();
+    let key: String =
+        half_width(key).chars().filter(|&c| !c.is_whitespace() && !is_quote(c)).collect();
     let key = without_ordinal(&key);
     let key = match key.find('(') {
         Some(tail) if tail > 0 && key.ends_with(')') => key.get(..tail).unwrap_or(key),
@@ -122,9 +108,7 @@ fn bare(label: &str) -> &str {
 /// Takes `一、`, `（一）`, `1.`, `1、` from the front.
 fn without_ordinal(key: &str) -> &str {
     let is_ordinal = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
-    if let Some((ordinal, rest)) = key
-        .strip_prefix('(')
-        .and_then(|inner| inner.split_once(')'))
+    if let Some((ordinal, rest)) = key.strip_prefix('(').and_then(|inner| inner.split_once(')'))
         && !ordinal.is_empty()
         && ordinal.chars().all(is_ordinal)
     {
@@ -150,10 +134,7 @@ mod tests {
             ("1.属于国家秘密", "属于国家秘密"),
             ("1、属于国家秘密", "属于国家秘密"),
             ("１．属于国家秘密", "属于国家秘密"),
-            (
-                "部分公开（区分处理的，只计这一情形，不计其他情形）",
-                "部分公开",
-            ),
+            ("部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
             ("3.危及\"三安全一稳定\"", "危及三安全一稳定"),
             ("三安全", "三安全"),
             ("其 他", "其他"),
@@ -182,10 +163,7 @@ mod tests {
         ];
         assert_eq!(nearest("总体状况", &names), Some("总体情况"));
         assert_eq!(nearest("其他事项", &names), Some("其他需要报告的事项"));
-        assert_eq!(
-            nearest("其它需要报告事项", &names),
-            Some("其他需要报告的事项")
-        );
+        assert_eq!(nearest("其它需要报告事项", &names), Some("其他需要报告的事项"));
         assert_eq!(nearest("overveiw", &names), Some("overview"));
         assert_eq!(nearest("Signature", &names), Some("signature"));
         assert_eq!(nearest("天气", &names), None);

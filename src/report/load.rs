@@ -55,9 +55,7 @@ pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<Loaded> {
     let mut reader = Reader::new(source);
     let report = report(&mut reader, entries, shared);
     let mut findings = Diagnostics(reader.findings);
-    findings
-        .0
-        .sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
+    findings.0.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
     match report {
         Some(report) if !findings.has_errors() => Ok(Loaded { report, findings }),
         _ => Err(findings),
@@ -66,10 +64,7 @@ pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<Loaded> {
 
 /// The finding for a file that is no map.
 pub(crate) fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic {
-    let line = source
-        .text
-        .get(at.start..)
-        .map_or(0, |s| s.find('\n').unwrap_or(s.len()));
+    let line = source.text.get(at.start..).map_or(0, |s| s.find('\n').unwrap_or(s.len()));
     if let Some(at) = syntax::bad_colon(source, at.start..at.start + line) {
         return syntax::colon(source, at);
     }
@@ -105,20 +100,12 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option
         (Some(field), _) => read_year(reader, field),
         (None, shared) => shared.map(|value| Spanned { value, at: None }),
     };
-    let form = top
-        .take(reader, &names.form)
-        .and_then(|field| read_form(reader, field));
+    let form = top.take(reader, &names.form).and_then(|field| read_form(reader, field));
     let form = form.unwrap_or_else(|| Form::for_year(year.as_ref().map_or(i32::MAX, |y| y.value)));
 
-    let title = top
-        .take(reader, &names.title)
-        .map(|field| reader.lines(field));
-    let short_name = top
-        .take(reader, &names.short_name)
-        .and_then(|field| reader.line(field));
-    let preface = top
-        .take(reader, &names.preface)
-        .and_then(|field| reader.text(field));
+    let title = top.take(reader, &names.title).map(|field| reader.lines(field));
+    let short_name = top.take(reader, &names.short_name).and_then(|field| reader.line(field));
+    let preface = top.take(reader, &names.preface).and_then(|field| reader.text(field));
     let sections = top.take(reader, &names.sections);
     let signature = top.take(reader, &names.signature);
     let signature = match signature {
@@ -129,15 +116,8 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option
     let extra = top.take(reader, &names.extra);
     let extra = extra.map(|field| extra::read(reader, field));
 
-    let part_names: Vec<Name> = form
-        .parts
-        .iter()
-        .map(|part| parts::name(&form, part))
-        .collect();
-    let standard: Vec<_> = part_names
-        .iter()
-        .map(|name| top.take(reader, name))
-        .collect();
+    let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
+    let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
     let known: Vec<&Name> = names.all().into_iter().chain(&part_names).collect();
@@ -146,9 +126,7 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option
 
     let (agency, year) = (agency?, year?);
     let title = title.filter(|lines| !lines.is_empty()).unwrap_or_else(|| {
-        let unit = short_name
-            .as_ref()
-            .map_or(&agency.value, |short| &short.value);
+        let unit = short_name.as_ref().map_or(&agency.value, |short| &short.value);
         let value = format!("{unit}{}年政府信息公开工作年度报告", year.value);
         vec![Spanned { value, at: None }]
     });
@@ -172,11 +150,7 @@ fn required_line(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<St
     let before = reader.findings.len();
     let line = reader.line(field);
     if line.is_none() && reader.findings.len() == before {
-        reader.wrong_type(
-            field,
-            "一行文字",
-            &format!("请在“{}:”后面写上内容", field.key),
-        );
+        reader.wrong_type(field, "一行文字", &format!("请在“{}:”后面写上内容", field.key));
     }
     line
 }
@@ -188,43 +162,25 @@ fn read_year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> 
         return None;
     };
     let digits = half_width(text);
-    let digits = digits
-        .trim()
-        .trim_end_matches('度')
-        .trim_end_matches('年')
-        .trim();
+    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
     let is_four_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let year = digits
         .parse()
         .ok()
         .filter(|year| is_four_digits && (FIRST_YEAR..=LAST_YEAR).contains(year));
     if year.is_none() {
-        let message = format!(
-            "“{}”不是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份",
-            echo(text)
-        );
-        reader.error(
-            codes::YEAR,
-            message,
-            &field.value.at,
-            "应是四位数的年份",
-            "例：年度: 2026",
-        );
+        let message = format!("“{}”不是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份", echo(text));
+        reader.error(codes::YEAR, message, &field.value.at, "应是四位数的年份", "例：年度: 2026");
     }
-    year.map(|value| Spanned {
-        value,
-        at: Some(field.value.at.clone()),
-    })
+    year.map(|value| Spanned { value, at: Some(field.value.at.clone()) })
 }
 
 fn read_form(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Arc<Form>> {
     let typed = reader.line(field)?;
     let form = Form::for_id(half_width(&typed.value).trim_end_matches('年'));
     if form.is_none() {
-        let known: Vec<String> = Form::all()
-            .iter()
-            .map(|f| format!("{}（{}）", f.id, f.notice))
-            .collect();
+        let known: Vec<String> =
+            Form::all().iter().map(|f| format!("{}（{}）", f.id, f.notice)).collect();
         let help = format!("可以写 {}；不写就按年度选", known.join("、"));
         reader.error(
             codes::FORM,

@@ -55,10 +55,7 @@ struct Open {
 
 enum Content {
     List(Vec<Node>),
-    Map {
-        entries: Vec<Entry>,
-        key: Option<(String, Range<usize>)>,
-    },
+    Map { entries: Vec<Entry>, key: Option<(String, Range<usize>)> },
 }
 
 /// Reads the one document of a source.
@@ -66,13 +63,8 @@ enum Content {
 /// # Errors
 /// Everything that is not YAML, or YAML of a kind that reports do not use.
 pub fn parse(source: &Arc<Source>) -> Result<Node> {
-    let mut builder = Builder {
-        source,
-        open: Vec::new(),
-        root: None,
-        last_text: 0..0,
-        found: Vec::new(),
-    };
+    let mut builder =
+        Builder { source, open: Vec::new(), root: None, last_text: 0..0, found: Vec::new() };
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
@@ -103,11 +95,9 @@ pub fn parse(source: &Arc<Source>) -> Result<Node> {
     match builder.root {
         _ if !builder.found.is_empty() => Err(Diagnostics(builder.found)),
         Some(root) => Ok(root),
-        None => Err(
-            Diagnostic::error(codes::EMPTY, format!("“{}”里什么也没有写", source.name))
-                .help("用 nianbao new 生成一份带说明的 YAML，再照着填")
-                .into(),
-        ),
+        None => Err(Diagnostic::error(codes::EMPTY, format!("“{}”里什么也没有写", source.name))
+            .help("用 nianbao new 生成一份带说明的 YAML，再照着填")
+            .into()),
     }
 }
 
@@ -128,33 +118,19 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, ..) => {
                 self.last_text = at.clone();
-                let at = if style == ScalarStyle::Literal {
-                    self.lines_of(&text, at)
-                } else {
-                    at
-                };
+                let at = if style == ScalarStyle::Literal { self.lines_of(&text, at) } else { at };
                 self.place(scalar(&text, style, at));
             }
             Event::SequenceStart(style, ..) => {
                 self.begin(style, at.start, Content::List(Vec::new()));
             }
             Event::MappingStart(style, ..) => {
-                self.begin(
-                    style,
-                    at.start,
-                    Content::Map {
-                        entries: Vec::new(),
-                        key: None,
-                    },
-                );
+                self.begin(style, at.start, Content::Map { entries: Vec::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(at.end),
             Event::Alias(_) => {
                 self.not_used(at.clone());
-                self.place(Node {
-                    kind: Kind::Nothing,
-                    at,
-                });
+                self.place(Node { kind: Kind::Nothing, at });
             }
             Event::DocumentStart(..) if self.root.is_some() => {
                 let why = Diagnostic::error(codes::SEVERAL_DOCUMENTS, "一个文件里只能写一份")
@@ -167,20 +143,11 @@ impl Builder<'_> {
     }
 
     fn begin(&mut self, style: StructureStyle, start: usize, content: Content) {
-        self.open.push(Open {
-            style,
-            start,
-            content,
-        });
+        self.open.push(Open { style, start, content });
     }
 
     fn end(&mut self, end: usize) {
-        let Some(Open {
-            style,
-            start,
-            content,
-        }) = self.open.pop()
-        else {
+        let Some(Open { style, start, content }) = self.open.pop() else {
             return;
         };
         let (kind, last) = match content {
@@ -194,15 +161,8 @@ impl Builder<'_> {
             }
         };
         // A block ends where the next thing begins, lines below; its last child is nearer the truth.
-        let end = if style == StructureStyle::Flow {
-            end
-        } else {
-            last
-        };
-        self.place(Node {
-            kind,
-            at: start..end.max(start),
-        });
+        let end = if style == StructureStyle::Flow { end } else { last };
+        self.place(Node { kind, at: start..end.max(start) });
     }
 
     fn place(&mut self, node: Node) {
@@ -239,12 +199,8 @@ impl Builder<'_> {
     /// not white, below any empty lines that the text begins with.
     fn lines_of(&self, text: &str, at: Range<usize>) -> Range<usize> {
         let source = &self.source.text;
-        let line_start = |to: usize| {
-            source
-                .get(..to)
-                .and_then(|s| s.rfind('\n'))
-                .map_or(0, |i| i + 1)
-        };
+        let line_start =
+            |to: usize| source.get(..to).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
         if text.trim_matches('\n').is_empty() {
             return at;
         }
@@ -255,10 +211,7 @@ impl Builder<'_> {
         let lines = text.trim_end_matches('\n').split('\n').count();
         let rest = source.get(start..).unwrap_or_default();
         let length: usize = rest.split_inclusive('\n').take(lines).map(str::len).sum();
-        let body = rest
-            .get(..length)
-            .unwrap_or_default()
-            .trim_end_matches(['\n', '\r']);
+        let body = rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']);
         start..start + body.len()
     }
 }

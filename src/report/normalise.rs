@@ -15,9 +15,7 @@ pub struct Unprintable(pub char);
 pub fn normalise(text: &str) -> (String, Vec<Unprintable>) {
     let mut bad = Vec::new();
     let mut clean = String::with_capacity(text.len());
-    let unix = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
+    let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
     for c in unix.chars() {
         match c {
             '\n' => clean.push(c),
@@ -108,10 +106,7 @@ mod tests {
 
     #[test]
     fn lines_lose_their_indents_and_keep_their_number() {
-        assert_eq!(
-            clean("\u{3000}\u{3000}一段\r\n\r\n  二段\u{3000}\r\n"),
-            "一段\n\n二段\n"
-        );
+        assert_eq!(clean("\u{3000}\u{3000}一段\r\n\r\n  二段\u{3000}\r\n"), "一段\n\n二段\n");
         assert_eq!(clean("甲\t乙"), "甲 乙");
     }
 
@@ -133,9 +128,6 @@ mod tests {
 
     #[test]
     fn a_folded_text_has_no_spaces_between_hanzi() {
-        assert_eq!(
-            unfold("我乡 通过 2022 年 的 ABC 网"),
-            "我乡通过 2022 年的 ABC 网"
-        );
+        assert_eq!(unfold("我乡 通过 2022 年 的 ABC 网"), "我乡通过 2022 年的 ABC 网");
     }
 }

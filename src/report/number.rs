@@ -39,9 +39,7 @@ fn annotated(text: &str) -> Option<Value> {
     let end = text.find(|c| !is_number(c))?;
     let (head, tail) = text.split_at_checked(end)?;
     // 1万 is another number, and so is 1至3.
-    let goes_on = tail
-        .trim_start()
-        .starts_with(['件', '条', '宗', '项', '次', '个', '元', '('])
+    let goes_on = tail.trim_start().starts_with(['件', '条', '宗', '项', '次', '个', '元', '('])
         || tail.trim() == "万元";
     number(head).filter(|_| goes_on)
 }
@@ -87,9 +85,9 @@ fn number(typed: &str) -> Option<Value> {
     match fraction {
         None => format!("{sign}{whole}").parse().ok().map(Value::Int),
         // `from_str_exact` keeps 98.40 as 98.40 and refuses what it cannot hold to the last digit.
-        Some(fraction) => Decimal::from_str_exact(&format!("{sign}{whole}.{fraction}"))
-            .ok()
-            .map(Value::Decimal),
+        Some(fraction) => {
+            Decimal::from_str_exact(&format!("{sign}{whole}.{fraction}")).ok().map(Value::Decimal)
+        }
     }
 }
 
@@ -135,9 +133,7 @@ mod tests {
     #[test]
     fn amounts_keep_their_digits() {
         for text in ["98.40", "96171.6", "-0.50", "0.00"] {
-            let Value::Decimal(amount) = read(text) else {
-                panic!("{text}")
-            };
+            let Value::Decimal(amount) = read(text) else { panic!("{text}") };
             assert_eq!(amount.to_string(), text);
         }
     }

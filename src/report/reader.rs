@@ -30,20 +30,13 @@ pub(crate) struct Field<'n> {
 
 impl<'n> From<&'n Entry> for Field<'n> {
     fn from(entry: &'n Entry) -> Self {
-        Self {
-            key: &entry.key,
-            key_at: &entry.key_at,
-            value: &entry.value,
-        }
+        Self { key: &entry.key, key_at: &entry.key_at, value: &entry.value }
     }
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(source: &'a Arc<Source>) -> Self {
-        Self {
-            source,
-            findings: Vec::new(),
-        }
+        Self { source, findings: Vec::new() }
     }
 
     /// Records an error at a place.
@@ -95,13 +88,7 @@ impl<'a> Reader<'a> {
             Some(name) => format!("是不是“{name}”？"),
             None => otherwise.to_owned(),
         };
-        self.error(
-            codes::UNKNOWN_KEY,
-            format!("不认识“{}”这一项", echo(key)),
-            at,
-            "",
-            help,
-        );
+        self.error(codes::UNKNOWN_KEY, format!("不认识“{}”这一项", echo(key)), at, "", help);
     }
 
     /// Records a value of the wrong kind; `want` says what should stand there.
@@ -120,24 +107,13 @@ impl<'a> Reader<'a> {
             Kind::List(_) => "一个列表",
             Kind::Map(_) => "下一层的几项",
         };
-        let help = if self
-            .source
-            .text
-            .get(value_at.start..)
-            .is_some_and(|s| s.starts_with("{{"))
-        {
+        let help = if self.source.text.get(value_at.start..).is_some_and(|s| s.starts_with("{{")) {
             "以 {{ 开头的文字要放进双引号，或者用 | 另起一行写"
         } else {
             help
         };
         let message = format!("“{}”应是{want}，这里却是{is}", echo(field.key));
-        self.error(
-            codes::WRONG_TYPE,
-            message,
-            field.key_at,
-            format!("应是{want}"),
-            help,
-        );
+        self.error(codes::WRONG_TYPE, message, field.key_at, format!("应是{want}"), help);
     }
 
     /// A text made printable; `None` (and a finding, unless nothing was typed) when there is none.
@@ -149,17 +125,10 @@ impl<'a> Reader<'a> {
                 // Empty lines at the head stay: they keep the line numbers.
                 text.truncate(text.trim_end().len());
                 let is_empty = text.is_empty();
-                (!is_empty).then(|| Spanned {
-                    value: text,
-                    at: Some(field.value.at.clone()),
-                })
+                (!is_empty).then(|| Spanned { value: text, at: Some(field.value.at.clone()) })
             }
             Kind::List(_) | Kind::Map(_) => {
-                self.wrong_type(
-                    field,
-                    "文字",
-                    "一段以上的文字请写在 | 下面，每段一行，缩进两格",
-                );
+                self.wrong_type(field, "文字", "一段以上的文字请写在 | 下面，每段一行，缩进两格");
                 None
             }
         }
@@ -182,13 +151,9 @@ impl<'a> Reader<'a> {
             let text = self.text(field);
             return text.map_or_else(Vec::new, |text| each_line(self.source, &text));
         };
-        let lines = items.iter().filter_map(|item| {
-            self.line(Field {
-                value: item,
-                key_at: &item.at,
-                ..field
-            })
-        });
+        let lines = items
+            .iter()
+            .filter_map(|item| self.line(Field { value: item, key_at: &item.at, ..field }));
         lines.collect()
     }
 
@@ -212,11 +177,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
         let (text, bad) = normalise(text);
         for super::normalise::Unprintable(c) in bad {
-            let found = self
-                .source
-                .text
-                .get(at.clone())
-                .and_then(|slice| slice.find(c));
+            let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));
             let place = found.map_or(at.clone(), |i| at.start + i..at.start + i + c.len_utf8());
             let code_point = format!("U+{:04X}", u32::from(c));
             if c == char::REPLACEMENT_CHARACTER {
@@ -244,23 +205,15 @@ impl<'a> Reader<'a> {
 
     fn line_end(&self, at: usize) -> usize {
         let text = &self.source.text;
-        text.get(at..)
-            .and_then(|s| s.find('\n'))
-            .map_or(text.len(), |i| at + i)
+        text.get(at..).and_then(|s| s.find('\n')).map_or(text.len(), |i| at + i)
     }
 }
 
 /// The lines of a text that are not empty, each at its own place where that can be told.
 fn each_line(source: &Source, text: &Spanned<String>) -> Vec<Spanned<String>> {
-    let lines = text
-        .value
-        .split('\n')
-        .zip(text.lines(source))
-        .filter(|(line, _)| !line.trim().is_empty());
-    let placed = lines.map(|(line, at)| Spanned {
-        value: line.trim().to_owned(),
-        at,
-    });
+    let lines =
+        text.value.split('\n').zip(text.lines(source)).filter(|(line, _)| !line.trim().is_empty());
+    let placed = lines.map(|(line, at)| Spanned { value: line.trim().to_owned(), at });
     placed.collect()
 }
 

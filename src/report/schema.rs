@@ -14,12 +14,9 @@ pub fn schema() -> String {
     let newest = &forms[0];
     for part in &newest.parts {
         let key = part.table.as_deref().unwrap_or_default();
-        let tables = forms
-            .iter()
-            .filter_map(|form| Some((form, form.table(key)?)));
-        let mut shapes: Vec<Value> = tables
-            .map(|(form, table)| definitions.table(form, table))
-            .collect();
+        let tables = forms.iter().filter_map(|form| Some((form, form.table(key)?)));
+        let mut shapes: Vec<Value> =
+            tables.map(|(form, table)| definitions.table(form, table)).collect();
         let value = if shapes.is_empty() {
             json!({ "description": part.heading, "type": ["string", "null"] })
         } else {
@@ -27,10 +24,7 @@ pub fn schema() -> String {
             json!({ "description": part.heading, "anyOf": shapes })
         };
         let name = load::part_name(newest, part);
-        properties.extend(
-            name.spellings()
-                .map(|name| (name.to_owned(), value.clone())),
-        );
+        properties.extend(name.spellings().map(|name| (name.to_owned(), value.clone())));
     }
     // 年度 may come from county.yaml.
     let agency = json!({ "anyOf": [{ "required": ["机关"] }, { "required": ["agency"] }] });

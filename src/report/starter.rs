@@ -121,11 +121,8 @@ fn write_branch(yaml: &mut String, branch: &Branch, depth: usize) {
     } else if branch.is_row() && branch.has_total() {
         let _ = writeln!(yaml, "{indent}{name}: [{}]", branch.zeros());
     } else if branch.is_row() {
-        let columns: Vec<String> = branch
-            .children
-            .iter()
-            .map(|c| format!("{}: 0", c.name.shown))
-            .collect();
+        let columns: Vec<String> =
+            branch.children.iter().map(|c| format!("{}: 0", c.name.shown)).collect();
         let _ = writeln!(yaml, "{indent}{name}: {{ {} }}", columns.join(", "));
     } else {
         let _ = writeln!(yaml, "{indent}{name}:");
@@ -220,10 +217,7 @@ mod tests {
                 assert_eq!(report.year.value, year);
                 assert_eq!(report.signature.unwrap().date.value.year, year + 1);
                 let numbers = report.tables.values().flat_map(|cells| cells.values());
-                assert!(
-                    numbers.into_iter().all(|cell| cell.value == Value::Int(0)),
-                    "{name}"
-                );
+                assert!(numbers.into_iter().all(|cell| cell.value == Value::Int(0)), "{name}");
             }
         }
     }

@@ -49,23 +49,13 @@ impl Scene<'_> {
                 )
                 .help("文字里面的引号请用中文的“ ”，或者去掉最外面的一对引号"),
             E::UnknownAnchor | E::MissingAnchorOrAliasName => self
-                .error(
-                    codes::NOT_USED,
-                    "以 & 或 * 开头的文字在 YAML 里另有意思",
-                    self.here(),
-                    "",
-                )
+                .error(codes::NOT_USED, "以 & 或 * 开头的文字在 YAML 里另有意思", self.here(), "")
                 .help("请把整段文字放进双引号"),
             E::UnexpectedCharacter { character } => self.character(*character),
             E::UnknownQuotedScalarEscape
             | E::InvalidQuotedScalarHexEscape
             | E::InvalidUnicodeEscape => self
-                .error(
-                    codes::QUOTE,
-                    "双引号里的反斜杠 \\ 另有意思",
-                    self.here(),
-                    "",
-                )
+                .error(codes::QUOTE, "双引号里的反斜杠 \\ 另有意思", self.here(), "")
                 .help("请写成两个反斜杠 \\\\，或者改用单引号"),
             _ => self.structure(kind),
         }
@@ -110,9 +100,7 @@ impl Scene<'_> {
     fn colon(&self) -> Option<Diagnostic> {
         // A text that ran over several lines began at the line that was meant to be a key.
         let suspects = [self.last_text.start, self.at];
-        let found = suspects
-            .iter()
-            .find_map(|&at| bad_colon(self.source, self.line_of(at)));
+        let found = suspects.iter().find_map(|&at| bad_colon(self.source, self.line_of(at)));
         found.map(|at| colon(self.source, at))
     }
 
@@ -123,13 +111,8 @@ impl Scene<'_> {
                 .error(codes::SYNTAX, message, self.here(), "")
                 .help("请删去它，重新输入前后的字");
         }
-        self.error(
-            codes::SYNTAX,
-            format!("文字不能以“{c}”开头"),
-            self.here(),
-            "",
-        )
-        .help("请把整段文字放进双引号")
+        self.error(codes::SYNTAX, format!("文字不能以“{c}”开头"), self.here(), "")
+            .help("请把整段文字放进双引号")
     }
 
     /// The tab that the error is about.
@@ -159,34 +142,21 @@ impl Scene<'_> {
     }
 
     fn expression(&self, start: usize) -> bool {
-        self.source
-            .text
-            .get(start..)
-            .is_some_and(|text| text.starts_with("{{"))
+        self.source.text.get(start..).is_some_and(|text| text.starts_with("{{"))
     }
 
     /// The character at the error, or the end of the text.
     fn here(&self) -> Range<usize> {
         let rest = self.source.text.get(self.at..).unwrap_or_default();
-        let width = rest
-            .chars()
-            .next()
-            .filter(|&c| c != '\n')
-            .map_or(0, char::len_utf8);
+        let width = rest.chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
         self.at..self.at + width
     }
 
     /// The line that holds an offset, without its break and, for pointing, without its indent.
     fn line_of(&self, at: usize) -> Range<usize> {
         let text = &self.source.text;
-        let start = text
-            .get(..at)
-            .and_then(|s| s.rfind('\n'))
-            .map_or(0, |i| i + 1);
-        let end = text
-            .get(start..)
-            .and_then(|s| s.find('\n'))
-            .map_or(text.len(), |i| start + i);
+        let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
+        let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
         start..end
     }
 
@@ -205,17 +175,11 @@ impl Scene<'_> {
 pub(super) fn bad_colon(source: &Source, line: Range<usize>) -> Option<Range<usize>> {
     let text = source.text.get(line.clone())?;
     let first = text.find(['：', ':'])?;
-    let key = text
-        .get(..first)?
-        .trim_start()
-        .trim_start_matches("- ")
-        .trim();
+    let key = text.get(..first)?.trim_start().trim_start_matches("- ").trim();
     let rest = text.get(first..)?;
     let colon = rest.chars().next()?;
     let is_good = colon == ':'
-        && rest
-            .get(1..)
-            .is_none_or(|after| after.trim_end().is_empty() || after.starts_with(' '));
+        && rest.get(1..).is_none_or(|after| after.trim_end().is_empty() || after.starts_with(' '));
     let is_key = !key.is_empty() && !key.starts_with('#') && key.chars().count() <= 40;
     (is_key && !is_good).then(|| line.start + first..line.start + first + colon.len_utf8())
 }

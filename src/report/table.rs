@@ -25,11 +25,7 @@ pub(super) struct TableText {
 
 /// Reads one table.
 pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) -> TableText {
-    let mut walk = Walk {
-        reader,
-        cells: Cells::new(),
-        written: Vec::new(),
-    };
+    let mut walk = Walk { reader, cells: Cells::new(), written: Vec::new() };
     let mut note = None;
     match &field.value.kind {
         Kind::Nothing => {}
@@ -41,9 +37,7 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
             if let [first, second, ..] = notes[..] {
                 walk.reader.twice("说明", &first.key_at, &second.key_at);
             }
-            note = notes
-                .first()
-                .and_then(|entry| walk.reader.text(Field::from(*entry)));
+            note = notes.first().and_then(|entry| walk.reader.text(Field::from(*entry)));
         }
         Kind::Text(_) | Kind::List(_) => {
             let help = format!(
@@ -53,10 +47,7 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
             walk.reader.wrong_type(field, "一张表", &help);
         }
     }
-    TableText {
-        cells: walk.cells,
-        note,
-    }
+    TableText { cells: walk.cells, note }
 }
 
 fn note_name() -> Name {
@@ -64,9 +55,7 @@ fn note_name() -> Name {
 }
 
 fn first_row(form: &FormTable) -> &str {
-    form.data()
-        .find_map(|cell| cell.path.first())
-        .map_or("", String::as_str)
+    form.data().find_map(|cell| cell.path.first()).map_or("", String::as_str)
 }
 
 struct Walk<'r, 's> {
@@ -81,11 +70,8 @@ impl Walk<'_, '_> {
         for &entry in entries {
             let field = Field::from(entry);
             // English keys name a row, or `row.column`, from the top of the table.
-            let by_english = || {
-                std::ptr::eq(branch, root)
-                    .then(|| root.by_english(&entry.key))
-                    .flatten()
-            };
+            let by_english =
+                || std::ptr::eq(branch, root).then(|| root.by_english(&entry.key)).flatten();
             match branch.child(&entry.key).or_else(by_english) {
                 Some(child) => self.once(field, child, root),
                 None => self.unknown(field, branch, root),
@@ -94,10 +80,7 @@ impl Walk<'_, '_> {
     }
 
     fn once(&mut self, field: Field<'_>, branch: &Branch, root: &Branch) {
-        let before = self
-            .written
-            .iter()
-            .find(|(other, _)| std::ptr::eq(*other, branch));
+        let before = self.written.iter().find(|(other, _)| std::ptr::eq(*other, branch));
         if let Some((_, first)) = before.cloned() {
             self.reader.twice(field.key, &first, field.key_at);
             return;
@@ -156,60 +139,39 @@ impl Walk<'_, '_> {
                 field.key,
                 items.len()
             );
-            let names: Vec<&str> = branch
-                .children
-                .iter()
-                .map(|c| c.name.shown.as_str())
-                .collect();
+            let names: Vec<&str> = branch.children.iter().map(|c| c.name.shown.as_str()).collect();
             let help = format!("按表头从左到右写：{}", names.join("、"));
-            self.reader
-                .error(codes::ROW_LENGTH, message, &field.value.at, "", help);
+            self.reader.error(codes::ROW_LENGTH, message, &field.value.at, "", help);
             return;
         }
         for (item, column) in items.iter().zip(&branch.children) {
             let key = format!("{}”行“{}", field.key, column.name.shown);
-            let item = Field {
-                key: &key,
-                key_at: &item.at,
-                value: item,
-            };
+            let item = Field { key: &key, key_at: &item.at, value: item };
             match (&item.value.kind, &column.cell) {
                 (Kind::Text(text), Some(cell)) => self.cell(item, text, cell),
                 (Kind::Nothing, _) => self.blank(column, &item.value.at),
-                _ => self
-                    .reader
-                    .wrong_type(item, "一个数", "一行里每一格只写一个数"),
+                _ => self.reader.wrong_type(item, "一个数", "一行里每一格只写一个数"),
             }
         }
     }
 
     fn cell(&mut self, field: Field<'_>, text: &str, cell: &str) {
         let at = &field.value.at;
-        if let Some(Spanned {
-            at: Some(first), ..
-        }) = self.cells.get(cell)
-        {
+        if let Some(Spanned { at: Some(first), .. }) = self.cells.get(cell) {
             let first = first.clone();
             self.reader.twice(field.key, &first, at);
             return;
         }
         let value = number::read(&self.reader.printable(text, at));
-        self.cells.insert(
-            cell.to_owned(),
-            Spanned {
-                value,
-                at: Some(at.clone()),
-            },
-        );
+        self.cells.insert(cell.to_owned(), Spanned { value, at: Some(at.clone()) });
     }
 
     /// Cells that were named but left empty, below a row or a group too.
     fn blank(&mut self, branch: &Branch, at: &Range<usize>) {
         if let Some(cell) = &branch.cell {
-            self.cells.entry(cell.clone()).or_insert_with(|| Spanned {
-                value: Value::Absent,
-                at: Some(at.clone()),
-            });
+            self.cells
+                .entry(cell.clone())
+                .or_insert_with(|| Spanned { value: Value::Absent, at: Some(at.clone()) });
         }
         for child in &branch.children {
             self.blank(child, at);
@@ -230,11 +192,8 @@ impl Walk<'_, '_> {
         }
         let names = branch.children.iter().map(|child| &child.name);
         let nearest = keys::nearest(field.key, names);
-        let known: Vec<&str> = branch
-            .children
-            .iter()
-            .map(|child| child.name.shown.as_str())
-            .collect();
+        let known: Vec<&str> =
+            branch.children.iter().map(|child| child.name.shown.as_str()).collect();
         self.reader.unknown(
             field.key,
             field.key_at,

@@ -72,11 +72,7 @@ impl<'a> Summary<'a> {
             return Err(findings);
         }
         // 条例 §49: units publish by 31 January, their county by 31 March.
-        let date = date.unwrap_or(Date {
-            year: year.saturating_add(1),
-            month: 1,
-            day: 31,
-        });
+        let date = date.unwrap_or(Date { year: year.saturating_add(1), month: 1, day: 31 });
         Ok(Self {
             county: county.to_owned(),
             date,
@@ -113,18 +109,14 @@ fn strangers(county: &str, units: &[Report]) -> Diagnostics {
                 unit.year.value, first.agency.value, first.year.value
             );
             let finding = Diagnostic::error(CANNOT_ADD, message);
-            findings
-                .0
-                .push(at(finding, unit, &unit.agency).help("请只汇总同一年度的报告"));
+            findings.0.push(at(finding, unit, &unit.agency).help("请只汇总同一年度的报告"));
         } else if unit.form.id != first.form.id {
             let message = format!(
                 "“{name}”的报告用 {} 年的格式，“{}”的用 {} 年的格式，不能相加",
                 unit.form.id, first.agency.value, first.form.id
             );
             let finding = Diagnostic::error(CANNOT_ADD, message);
-            findings
-                .0
-                .push(at(finding, unit, &unit.agency).help("请按同一种格式填写"));
+            findings.0.push(at(finding, unit, &unit.agency).help("请按同一种格式填写"));
         }
         if name == agency_of(county) {
             let message = format!("“{name}”是全县的报告，不能再加进全县的数里");
@@ -162,9 +154,7 @@ fn sum(table: &FormTable, cell: &FormCell, units: &[Report]) -> Result<Decimal> 
             let message = format!("{}填的不是数，加不起来", name());
             return Err(refuse(message, "请把这一格改成数").into());
         };
-        let sum = total
-            .checked_add(addend)
-            .filter(|sum| sum.to_i64().is_some());
+        let sum = total.checked_add(addend).filter(|sum| sum.to_i64().is_some());
         let Some(sum) = sum else {
             let message = format!("{}加起来太大", name());
             return Err(refuse(message, "请核对这个数").into());
@@ -181,7 +171,5 @@ fn value<'r>(unit: &'r Report, table: &FormTable, cell: &FormCell) -> Option<&'r
 /// What a unit counts in a cell; words that are no number have been refused before.
 fn amount(unit: &Report, table: &FormTable, cell: &FormCell) -> Decimal {
     let typed = value(unit, table, cell);
-    typed
-        .and_then(|typed| typed.value.amount())
-        .unwrap_or_default()
+    typed.and_then(|typed| typed.value.amount()).unwrap_or_default()
 }

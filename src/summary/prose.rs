@@ -6,13 +6,7 @@ use rust_decimal::Decimal;
 
 /// 前言.
 pub(super) fn preface(summary: &Summary<'_>) -> String {
-    let Summary {
-        county,
-        year,
-        form,
-        units,
-        ..
-    } = summary;
+    let Summary { county, year, form, units, .. } = summary;
     format!(
         "  根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》（{}）的要求，\
          现公布{county}{year}年政府信息公开工作年度报告。本报告由{}个单位的年度报告汇总而成，\

@@ -6,9 +6,7 @@ use crate::{
 
 fn unit(name: &str, year: i32, tables: &str) -> Report {
     let text = format!("机关: {name}人民政府\n年度: {year}\n{tables}");
-    load(&Source::new(format!("{name}.yaml"), text))
-        .unwrap()
-        .report
+    load(&Source::new(format!("{name}.yaml"), text)).unwrap().report
 }
 
 const A: &str = "\
@@ -55,10 +53,7 @@ fn the_yaml_is_a_report_again_with_the_sums() {
             assert_eq!(read.amount(), Some(sum), "{}", cell.key);
         }
     }
-    assert_eq!(
-        summary.sum("disclosure", "fee.amount_wan").to_string(),
-        "100.00"
-    );
+    assert_eq!(summary.sum("disclosure", "fee.amount_wan").to_string(), "100.00");
 }
 
 #[test]

@@ -33,10 +33,7 @@ fn workbook(summary: &Summary<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
     let date = summary.date;
     // Otherwise the clock would be written in.
     let created = ExcelDateTime::from_ymd(date.year as u16, date.month, date.day)?;
-    let title = format!(
-        "{}{}年政府信息公开工作年度报告汇总表",
-        summary.county, summary.year
-    );
+    let title = format!("{}{}年政府信息公开工作年度报告汇总表", summary.county, summary.year);
     let properties = DocProperties::new().set_title(title);
     workbook.set_properties(&properties.set_creation_datetime(&created));
     for table in &summary.form.tables {
@@ -63,10 +60,7 @@ fn sheet(
         .set_border(FormatBorder::Thin)
         .set_align(FormatAlign::VerticalCenter);
     let style = Style {
-        head: bordered
-            .clone()
-            .set_text_wrap()
-            .set_align(FormatAlign::Center),
+        head: bordered.clone().set_text_wrap().set_align(FormatAlign::Center),
         number: bordered.clone().set_align(FormatAlign::Center),
         name: bordered,
     };
@@ -83,10 +77,7 @@ fn sheet(
     }
     sheet.write_string_with_format(last, 0, "合计", &style.name)?;
     for (cell, column) in cells.iter().zip(1u16..) {
-        let (from, to) = (
-            row_col_to_cell(HEAD, column),
-            row_col_to_cell(last - 1, column),
-        );
+        let (from, to) = (row_col_to_cell(HEAD, column), row_col_to_cell(last - 1, column));
         let sum = summary.sum(&table.key, &cell.key).to_string();
         let formula = Formula::new(format!("=SUM({from}:{to})")).set_result(sum);
         sheet.write_formula_with_format(last, column, formula, &style.number)?;

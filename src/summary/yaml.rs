@@ -24,9 +24,7 @@ pub fn yaml(summary: &Summary<'_>) -> String {
 }
 
 fn head(summary: &Summary<'_>) -> String {
-    let names: Vec<&str> = (summary.units.iter())
-        .map(|unit| unit.agency.value.as_str())
-        .collect();
+    let names: Vec<&str> = (summary.units.iter()).map(|unit| unit.agency.value.as_str()).collect();
     format!(
         "# {county}{year}年政府信息公开工作年度报告（{form}年格式）：由 nianbao summarize 汇总。\n\
          # 表里的每一格是下列 {count} 个单位同一格之和；正文是照这些数写的骨架，数里看不出的留着【请填写：……】，填完才能出正式文件。\n\
@@ -102,10 +100,7 @@ fn is_one_row(a: &FormCell, b: &FormCell) -> bool {
 /// The path without the column; a row with one number has none.
 fn row_path(cell: &FormCell) -> &[String] {
     match &cell.path[..] {
-        [row, .., _] => cell
-            .path
-            .get(..cell.path.len() - 1)
-            .unwrap_or(std::slice::from_ref(row)),
+        [row, .., _] => cell.path.get(..cell.path.len() - 1).unwrap_or(std::slice::from_ref(row)),
         path => path,
     }
 }
@@ -114,11 +109,7 @@ fn values(summary: &Summary<'_>, table: &FormTable, row: &[&FormCell]) -> String
     let sum = |cell: &FormCell| summary.sum(&table.key, &cell.key).to_string();
     match row {
         [only] if only.path.len() == 1 => sum(only),
-        _ if row
-            .last()
-            .and_then(|cell| cell.path.last())
-            .is_some_and(|c| c == "总计") =>
-        {
+        _ if row.last().and_then(|cell| cell.path.last()).is_some_and(|c| c == "总计") => {
             let columns = row.get(..row.len() - 1).unwrap_or_default();
             let sums: Vec<String> = columns.iter().map(|cell| sum(cell)).collect();
             format!("[{}]", sums.join(", "))

@@ -128,9 +128,7 @@ impl Template {
 
     /// The files in use by name, an office's own in place of the built-in ones.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<Source>)> {
-        self.files
-            .iter()
-            .map(|(name, source)| (name.as_str(), source))
+        self.files.iter().map(|(name, source)| (name.as_str(), source))
     }
 
     pub(super) fn sheets(&self) -> &[Sheet] {
@@ -232,10 +230,7 @@ fn assemble(layers: Layers) -> Result<Template> {
             fonts: None,
             pictures: BTreeMap::new(),
         }),
-        None => Err(findings
-            .finish(())
-            .err()
-            .unwrap_or_else(Diagnostics::default)),
+        None => Err(findings.finish(()).err().unwrap_or_else(Diagnostics::default)),
     }
 }
 

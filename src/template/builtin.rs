@@ -34,14 +34,8 @@ pub(super) const ALL: [Builtin; 4] = [
         name: "annual-report-redhead",
         files: files!("annual-report-redhead": "report.html", "styles.yaml", "template.yaml"),
     },
-    Builtin {
-        name: "plain-2019",
-        files: files!("plain-2019": "styles.yaml", "template.yaml"),
-    },
-    Builtin {
-        name: "notice",
-        files: files!("notice": "report.html", "template.yaml"),
-    },
+    Builtin { name: "plain-2019", files: files!("plain-2019": "styles.yaml", "template.yaml") },
+    Builtin { name: "notice", files: files!("notice": "report.html", "template.yaml") },
 ];
 
 /// A built-in template by its name.

@@ -32,14 +32,8 @@ pub(super) fn choose(word: &Path, from: &Path) -> Result<Chosen> {
         (None, true) => Ok(Chosen::Folder(folder)),
         (None, false) => Err(neither(name, &folder).into()),
         (Some(_), true) => {
-            let message = format!(
-                "“{name}”既是内置模板的名字，又是文件夹 {}",
-                folder.display()
-            );
-            let help = format!(
-                "用这个文件夹写 ./{name}，用内置模板写 {}{name}",
-                builtin::PREFIX
-            );
+            let message = format!("“{name}”既是内置模板的名字，又是文件夹 {}", folder.display());
+            let help = format!("用这个文件夹写 ./{name}，用内置模板写 {}{name}", builtin::PREFIX);
             Err(Diagnostic::error(codes::CHOICE, message).help(help).into())
         }
     }
@@ -68,10 +62,7 @@ fn neither(name: &str, folder: &Path) -> Diagnostic {
     let message = if folder.exists() {
         format!("{} 不是文件夹，也不是内置模板的名字", folder.display())
     } else {
-        format!(
-            "没有“{name}”这个内置模板，也没有 {} 这个文件夹",
-            folder.display()
-        )
+        format!("没有“{name}”这个内置模板，也没有 {} 这个文件夹", folder.display())
     };
     let help = suggest::help(name, builtin::names());
     Diagnostic::error(codes::FILE, message).help(help)

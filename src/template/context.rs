@@ -53,10 +53,7 @@ impl Numbers {
                 insert(&mut tree, &chinese, value);
             }
         }
-        Self {
-            roots: values(tree),
-            digits: Arc::new(digits),
-        }
+        Self { roots: values(tree), digits: Arc::new(digits) }
     }
 
     /// How the decimals among them were typed.
@@ -84,10 +81,7 @@ pub(super) fn build(report: &Report, numbers: &Numbers, engine: &Engine) -> Resu
     let mut paragraphs = |text: Option<&Spanned<String>>| {
         let read = text.map(|text| narrative::read(&report.source, text, engine, &scope));
         let read = read.and_then(|result| findings.take(result));
-        read.unwrap_or_default()
-            .into_iter()
-            .map(paragraph)
-            .collect::<Value>()
+        read.unwrap_or_default().into_iter().map(paragraph).collect::<Value>()
     };
     let preface = paragraphs(report.preface.as_ref());
     let parts: Value = report
@@ -101,18 +95,11 @@ pub(super) fn build(report: &Report, numbers: &Numbers, engine: &Engine) -> Resu
             }
         })
         .collect();
-    let tables: BTreeMap<&str, Value> = report
-        .form
-        .tables
-        .iter()
-        .map(|form| (form.key.as_str(), table(form, report)))
-        .collect();
+    let tables: BTreeMap<&str, Value> =
+        report.form.tables.iter().map(|form| (form.key.as_str(), table(form, report))).collect();
     known.extend(
         [
-            (
-                "title",
-                report.title.iter().map(|l| l.value.trim()).collect(),
-            ),
+            ("title", report.title.iter().map(|l| l.value.trim()).collect()),
             (
                 "form",
                 context! { id => report.form.id.as_str(), notice => report.form.notice.as_str() },
@@ -144,9 +131,7 @@ fn signature(report: &Report) -> Value {
     };
     let bodies: Value = signature.bodies.iter().map(|b| b.value.trim()).collect();
     let seals = signature.seals.iter();
-    let seals: Value = seals
-        .map(|seal| format!("{}{}", picture::OWN, seal.value))
-        .collect();
+    let seals: Value = seals.map(|seal| format!("{}{}", picture::OWN, seal.value)).collect();
     let date = printed(signature.date.value);
     context! { bodies, date, sealed => signature.sealed, seals }
 }
@@ -174,9 +159,7 @@ fn table(form: &FormTable, report: &Report) -> Value {
     let mut rows: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
     for cell in &form.cells {
         let typed = values.and_then(|v| v.get(&cell.key)).map(|v| &v.value);
-        rows.entry(cell.row)
-            .or_default()
-            .push(cell_value(cell, typed));
+        rows.entry(cell.row).or_default().push(cell_value(cell, typed));
     }
     context! {
         key => form.key.as_str(),
@@ -252,9 +235,7 @@ impl Node {
 }
 
 fn values(tree: BTreeMap<String, Node>) -> BTreeMap<String, Value> {
-    tree.into_iter()
-        .map(|(name, node)| (name, node.into_value()))
-        .collect()
+    tree.into_iter().map(|(name, node)| (name, node.into_value())).collect()
 }
 
 fn insert(tree: &mut BTreeMap<String, Node>, path: &[&str], value: Value) {

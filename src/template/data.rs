@@ -45,10 +45,7 @@ impl Scope {
     pub(super) fn of(data: &Data) -> Self {
         let mut digits = HashMap::new();
         let known = names(data, &mut |value| as_written(value, &mut digits));
-        Self {
-            known,
-            digits: Arc::new(digits),
-        }
+        Self { known, digits: Arc::new(digits) }
     }
 
     /// How the decimals were typed.
@@ -73,9 +70,8 @@ pub(super) fn build(data: &Data, scope: &Scope, engine: &Engine) -> Result<Value
 }
 
 fn names(data: &Data, value_of: &mut impl FnMut(&Written) -> Value) -> BTreeMap<String, Value> {
-    let values: Vec<(String, Value)> = (data.values.iter())
-        .map(|(name, value)| (name.clone(), value_of(value)))
-        .collect();
+    let values: Vec<(String, Value)> =
+        (data.values.iter()).map(|(name, value)| (name.clone(), value_of(value))).collect();
     let all = (ALL.to_owned(), group(values.clone()));
     // An item of that name is more in the right.
     std::iter::once(all).chain(values).collect()

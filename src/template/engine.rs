@@ -58,23 +58,14 @@ impl Engine {
             _ => AutoEscape::Html,
         });
         // A line that holds only a statement leaves nothing behind.
-        if let Ok(syntax) = SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build()
-        {
+        if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
             env.set_syntax(syntax);
         }
         let sources: BTreeMap<_, _> = files.map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
-        let mut engine = Self {
-            env,
-            sources: Arc::new(sources),
-        };
+        let mut engine = Self { env, sources: Arc::new(sources) };
         let mut findings = Findings::default();
         for (name, source) in engine.sources.iter() {
-            let added = engine
-                .env
-                .add_template_owned(name.clone(), source.text.clone());
+            let added = engine.env.add_template_owned(name.clone(), source.text.clone());
             if let Err(error) = added {
                 findings.push(engine.finding(&error, None));
             }
@@ -89,9 +80,7 @@ impl Engine {
     /// The same templates, printing decimals with these digits.
     pub(super) fn with_digits(&self, digits: Digits) -> Self {
         let mut engine = self.clone();
-        engine
-            .env
-            .set_formatter(move |out, state, value| print(out, state, value, &digits));
+        engine.env.set_formatter(move |out, state, value| print(out, state, value, &digits));
         engine
     }
 
@@ -102,11 +91,7 @@ impl Engine {
     pub(super) fn render(&self, name: &str, context: &Value) -> Result<Rendered> {
         let run = |template: minijinja::Template| template.render_with_spans(context.clone());
         match self.env.get_template(name).and_then(run) {
-            Ok((text, spans)) => Ok(Rendered {
-                text,
-                spans,
-                sources: Arc::clone(&self.sources),
-            }),
+            Ok((text, spans)) => Ok(Rendered { text, spans, sources: Arc::clone(&self.sources) }),
             Err(error) => Err(self.finding(&error, Some(context)).into()),
         }
     }
@@ -125,24 +110,16 @@ impl Engine {
     fn finding(&self, error: &Error, context: Option<&Value>) -> Diagnostic {
         let error = innermost(error);
         let source = error.name().and_then(|name| self.sources.get(name));
-        if let Some(unpaired) = source
-            .filter(|_| is_unpaired(error))
-            .and_then(statements::unpaired)
+        if let Some(unpaired) = source.filter(|_| is_unpaired(error)).and_then(statements::unpaired)
         {
             return unpaired;
         }
         let at = source.map(|source| place(error, &source.text));
-        let written = source
-            .zip(at.clone())
-            .and_then(|(source, at)| source.text.get(at));
+        let written = source.zip(at.clone()).and_then(|(source, at)| source.text.get(at));
         let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
         let told = trouble::explain(
             error,
-            Scene {
-                context,
-                files: &files,
-                written: written.unwrap_or_default(),
-            },
+            Scene { context, files: &files, written: written.unwrap_or_default() },
         );
         let code = match error.kind() {
             ErrorKind::SyntaxError | ErrorKind::BadEscape => codes::SYNTAX,
@@ -263,9 +240,7 @@ impl Rendered {
 
     /// The place in a template file that wrote a range of the markup.
     pub(super) fn origin(&self, range: &Range<usize>) -> Option<(&Arc<Source>, Range<usize>)> {
-        let at = self
-            .spans
-            .partition_point(|s| s.output_range().end <= range.start);
+        let at = self.spans.partition_point(|s| s.output_range().end <= range.start);
         let span = self.spans.get(at).or(self.spans.last())?;
         let source = self.sources.get(span.name())?;
         let written = span.source_range();

@@ -32,10 +32,6 @@ impl Findings {
 
     /// `value` when nothing was found.
     pub(super) fn finish<T>(self, value: T) -> Result<T> {
-        if self.0.is_empty() {
-            Ok(value)
-        } else {
-            Err(Diagnostics(self.0))
-        }
+        if self.0.is_empty() { Ok(value) } else { Err(Diagnostics(self.0)) }
     }
 }

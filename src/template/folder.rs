@@ -28,10 +28,7 @@ pub(super) fn read_all(dir: &Path) -> Result<Own> {
     let mut own = Own::default();
     let mut findings = Findings::default();
     walk(dir, "", 0, &mut own, &mut findings);
-    let reserved = own
-        .files
-        .iter()
-        .find(|(name, _)| name.starts_with(builtin::PREFIX));
+    let reserved = own.files.iter().find(|(name, _)| name.starts_with(builtin::PREFIX));
     if let Some((_, source)) = reserved {
         let message = format!("模板文件夹里不能有名为 builtin 的文件夹：{}", source.name);
         let help = "builtin/ 开头的名字指内置模板的文件，请给这个文件夹换一个名字";
@@ -96,9 +93,7 @@ fn walk(dir: &Path, prefix: &str, level: usize, own: &mut Own, findings: &mut Fi
 
 fn is_template(name: &str) -> bool {
     [STYLES, MANIFEST].contains(&name)
-        || Path::new(name)
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("html"))
+        || Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("html"))
 }
 
 fn read_one(path: &Path, about: &fs::Metadata) -> Result<Arc<Source>> {
@@ -127,10 +122,7 @@ fn read_one(path: &Path, about: &fs::Metadata) -> Result<Arc<Source>> {
     };
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let text = text
-                .strip_prefix('\u{FEFF}')
-                .unwrap_or(&text)
-                .replace("\r\n", "\n");
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
             Ok(Source::new(shown.to_string(), text))
         }
         Err(_) => refuse(

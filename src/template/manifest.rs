@@ -139,12 +139,8 @@ fn read_items(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Item> {
 
 /// `标题: 说明` or `标题: { 类型: 一行, 必填: 是, 说明: …… }`.
 fn item(reader: &mut Reader<'_>, name: &str, field: Field<'_>) -> Item {
-    let mut item = Item {
-        name: name.to_owned(),
-        kind: ItemKind::Any,
-        required: false,
-        about: String::new(),
-    };
+    let mut item =
+        Item { name: name.to_owned(), kind: ItemKind::Any, required: false, about: String::new() };
     let entries = match &field.value.kind {
         Kind::Nothing => return item,
         Kind::Map(entries) => entries,
@@ -184,12 +180,8 @@ impl Manifest {
     pub(super) fn takes(&self, base: Takes) -> Takes {
         let free = self.free.unwrap_or(matches!(base, Takes::Data(_)));
         match (free, base) {
-            (false, Takes::Report { form }) => Takes::Report {
-                form: self.form.clone().or(form),
-            },
-            (false, Takes::Data(_)) => Takes::Report {
-                form: self.form.clone(),
-            },
+            (false, Takes::Report { form }) => Takes::Report { form: self.form.clone().or(form) },
+            (false, Takes::Data(_)) => Takes::Report { form: self.form.clone() },
             (true, Takes::Data(items)) => Takes::Data(over(items, &self.items)),
             (true, Takes::Report { .. }) => Takes::Data(self.items.clone()),
         }

@@ -149,11 +149,7 @@ impl Scene {
         let digits = numbers.digits();
         let engine = template.engine().with_digits(Digits::clone(&digits));
         let context = context::build(report, &numbers, &engine)?;
-        Ok(Self {
-            engine,
-            digits,
-            context,
-        })
+        Ok(Self { engine, digits, context })
     }
 
     fn of_data(template: &Template, data: &Data) -> Result<Self> {
@@ -161,11 +157,7 @@ impl Scene {
         let digits = scope.digits();
         let engine = template.engine().with_digits(Digits::clone(&digits));
         let context = data::build(data, &scope, &engine)?;
-        Ok(Self {
-            engine,
-            digits,
-            context,
-        })
+        Ok(Self { engine, digits, context })
     }
 
     /// Runs the template.
@@ -228,9 +220,7 @@ fn not_too_many(blocks: &[Block]) -> Result<()> {
         return Ok(());
     }
     let message = format!("内容太长：有 {count} 段（表格一格算一段），最多 {MOST_BLOCKS} 段");
-    Err(Diagnostic::error(codes::FUEL, message)
-        .help(TOO_LONG)
-        .into())
+    Err(Diagnostic::error(codes::FUEL, message).help(TOO_LONG).into())
 }
 
 const TOO_LONG: &str = "请看报告里是不是贴错了东西，或者模板里的循环多转了";
@@ -240,23 +230,14 @@ fn not_too_long(markup: &str) -> Result<()> {
     if count <= MOST_CHARACTERS {
         return Ok(());
     }
-    let message = format!(
-        "内容太长：有 {} 万字，最多 {} 万字",
-        count / 10_000,
-        MOST_CHARACTERS / 10_000
-    );
-    Err(Diagnostic::error(codes::FUEL, message)
-        .help(TOO_LONG)
-        .into())
+    let message =
+        format!("内容太长：有 {} 万字，最多 {} 万字", count / 10_000, MOST_CHARACTERS / 10_000);
+    Err(Diagnostic::error(codes::FUEL, message).help(TOO_LONG).into())
 }
 
 fn default_created(report: &Report) -> i64 {
     // 条例 §49: a unit publishes by 31 January of the next year.
-    let filed = Date {
-        year: report.year.value.saturating_add(1),
-        month: 1,
-        day: 31,
-    };
+    let filed = Date { year: report.year.value.saturating_add(1), month: 1, day: 31 };
     let date = report.signature.as_ref().map_or(filed, |s| s.date.value);
     seconds(date)
 }

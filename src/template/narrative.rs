@@ -28,11 +28,7 @@ pub(super) enum Paragraph {
     /// A heading on a line of its own.
     Heading { level: u8, head: String },
     /// A first sentence set as a head, and the text that follows it, perhaps empty.
-    RunIn {
-        level: u8,
-        head: String,
-        text: String,
-    },
+    RunIn { level: u8, head: String, text: String },
     /// Text.
     Text(String),
 }
@@ -50,12 +46,7 @@ pub(super) fn read(
     let mut findings = Findings::default();
     let mut paragraphs = Vec::new();
     for (start, line) in lines(&text.value) {
-        let expressions = Expressions {
-            source,
-            text,
-            engine,
-            scope,
-        };
+        let expressions = Expressions { source, text, engine, scope };
         if let Some(line) = findings.take(expressions.evaluate(line, start)) {
             let line = line.trim();
             if !line.is_empty() {
@@ -79,12 +70,7 @@ pub(super) fn evaluate(
     let mut findings = Findings::default();
     let mut out = String::with_capacity(text.value.len());
     for (start, line) in lines(&text.value) {
-        let expressions = Expressions {
-            source,
-            text,
-            engine,
-            scope,
-        };
+        let expressions = Expressions { source, text, engine, scope };
         out.extend(findings.take(expressions.evaluate(line, start)));
     }
     findings.finish(out)
@@ -106,19 +92,14 @@ fn recognise(text: &str) -> Paragraph {
     };
     let length = text.chars().count();
     let closed = text.ends_with(['。', '；', '：', '！', '？', ';', ':', '!', '?']);
-    let sentence = text
-        .find('。')
-        .map(|at| text.split_at(at + '。'.len_utf8()));
+    let sentence = text.find('。').map(|at| text.split_at(at + '。'.len_utf8()));
     match sentence {
-        None if !closed && length <= LONGEST_HEADING => Paragraph::Heading {
-            level,
-            head: text.to_owned(),
-        },
-        Some((head, rest)) if head.chars().count() <= LONGEST_RUN_IN => Paragraph::RunIn {
-            level,
-            head: head.to_owned(),
-            text: rest.to_owned(),
-        },
+        None if !closed && length <= LONGEST_HEADING => {
+            Paragraph::Heading { level, head: text.to_owned() }
+        }
+        Some((head, rest)) if head.chars().count() <= LONGEST_RUN_IN => {
+            Paragraph::RunIn { level, head: head.to_owned(), text: rest.to_owned() }
+        }
         _ => Paragraph::Text(text.to_owned()),
     }
 }
@@ -162,9 +143,7 @@ fn is_numeral(text: &str) -> bool {
 }
 
 fn is_digits(text: &str) -> bool {
-    let digits = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let digits = text.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     digits && (1..=2).contains(&text.chars().count())
 }
 
@@ -251,11 +230,7 @@ impl Expressions<'_> {
 
 /// What is wrong with an expression, in the words of one who writes text, not templates.
 fn explain(error: &Error, scope: &Value, written: &str) -> Told {
-    let scene = Scene {
-        context: Some(scope),
-        files: &[],
-        written,
-    };
+    let scene = Scene { context: Some(scope), files: &[], written };
     let mut told = trouble::explain(error, scene);
     if matches!(error.kind(), ErrorKind::SyntaxError | ErrorKind::BadEscape) {
         told.message = told.message.replacen("模板语句", "算式", 1);
@@ -289,10 +264,7 @@ mod tests {
             ("1. 公文公开", "3 1. 公文公开"),
             ("（1）数量", "4 （1）数量"),
             ("(12)数量", "4 (12)数量"),
-            (
-                "（一）主动公开。全年公开1145条。",
-                "2 （一）主动公开。|全年公开1145条。",
-            ),
+            ("（一）主动公开。全年公开1145条。", "2 （一）主动公开。|全年公开1145条。"),
             (
                 "（四）监督方面力度不足，我乡在信息公开方面，监督机制不够完善。",
                 "2 （四）监督方面力度不足，我乡在信息公开方面，监督机制不够完善。|",

@@ -16,26 +16,11 @@ const TOP: [(&str, &str); 12] = [
     ("year", "年度，报告哪一年的工作；也可以写 年度"),
     ("年度", ""),
     ("form", "表样：编号和发文"),
-    (
-        "preface",
-        "前言，一段一项；kind：heading 单独成行的标题，run-in 段首标题，text 普通段落",
-    ),
-    (
-        "parts",
-        "各部分：标题、段落，table 是它那张表在 tables 里的名字",
-    ),
-    (
-        "signature",
-        "署名；没有署名时是 null，要先用 {% if signature %} 判断",
-    ),
-    (
-        "tables",
-        "要印的表，一格一格，从上到下、从左到右；跨行跨列的格只在左上角出现一次",
-    ),
-    (
-        "extra",
-        "报告里“附加”下面写的各项；没有写的，先用 is defined 判断或用 default",
-    ),
+    ("preface", "前言，一段一项；kind：heading 单独成行的标题，run-in 段首标题，text 普通段落"),
+    ("parts", "各部分：标题、段落，table 是它那张表在 tables 里的名字"),
+    ("signature", "署名；没有署名时是 null，要先用 {% if signature %} 判断"),
+    ("tables", "要印的表，一格一格，从上到下、从左到右；跨行跨列的格只在左上角出现一次"),
+    ("extra", "报告里“附加”下面写的各项；没有写的，先用 is defined 判断或用 default"),
     ("", "以下是表里的数，可以拿来计算；中文名和英文名是同一个数"),
 ];
 
@@ -125,10 +110,8 @@ impl Writer<'_> {
                 format!("[{}]", inner.collect::<Vec<_>>().join(", "))
             }
             ValueKind::String => text(value.as_str().unwrap_or_default()),
-            ValueKind::Number if !value.is_integer() => f64::try_from(value.clone()).map_or_else(
-                |_| value.to_string(),
-                |number| engine::printed(number, self.digits),
-            ),
+            ValueKind::Number if !value.is_integer() => f64::try_from(value.clone())
+                .map_or_else(|_| value.to_string(), |number| engine::printed(number, self.digits)),
             ValueKind::None | ValueKind::Undefined => "null".to_owned(),
             // Numbers and switches, as YAML has them too.
             _ => value.to_string().to_lowercase(),
@@ -139,18 +122,13 @@ impl Writer<'_> {
 /// Whether a value has its place on the line of its name: a single value, or a row of them.
 fn is_flat(value: &Value) -> bool {
     let single = |value: &Value| {
-        !matches!(
-            value.kind(),
-            ValueKind::Map | ValueKind::Seq | ValueKind::Iterable
-        )
+        !matches!(value.kind(), ValueKind::Map | ValueKind::Seq | ValueKind::Iterable)
     };
     match value.kind() {
         ValueKind::Map => entries(value).iter().all(|(_, inner)| single(inner)),
         ValueKind::Seq | ValueKind::Iterable => {
             // Texts stand one below the other.
-            items(value)
-                .iter()
-                .all(|v| single(v) && v.as_str().is_none_or(|t| t.len() < 8))
+            items(value).iter().all(|v| single(v) && v.as_str().is_none_or(|t| t.len() < 8))
         }
         _ => true,
     }
@@ -158,8 +136,7 @@ fn is_flat(value: &Value) -> bool {
 
 fn entries(map: &Value) -> Vec<(String, Value)> {
     let keys = map.try_iter().into_iter().flatten();
-    keys.filter_map(|key| Some((key.as_str()?.to_owned(), map.get_item(&key).ok()?)))
-        .collect()
+    keys.filter_map(|key| Some((key.as_str()?.to_owned(), map.get_item(&key).ok()?))).collect()
 }
 
 fn items(list: &Value) -> Vec<Value> {
@@ -168,13 +145,9 @@ fn items(list: &Value) -> Vec<Value> {
 
 /// A text: bare where nothing in it can be misread, else in double quotes.
 fn text(text: &str) -> String {
-    const WORDS: [&str; 10] = [
-        "true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan",
-    ];
+    const WORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"];
     let name = text.starts_with(|c: char| c.is_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
         && !WORDS.contains(&text.to_lowercase().as_str());
     if name {
         return text.to_owned();
@@ -189,10 +162,7 @@ fn text(text: &str) -> String {
             // YAML 1.2 §5.1 leaves these out of what may stand for itself; a reader may not see the
             // others.
             c if c.is_control()
-                || matches!(
-                    c,
-                    '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-                ) =>
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') =>
             {
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
             }
@@ -213,10 +183,7 @@ mod tests {
         let path = "examples/yimen/绿汁镇.yaml";
         let text =
             std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let shared = report::Shared {
-            year: Some(2022),
-            ..report::Shared::default()
-        };
+        let shared = report::Shared { year: Some(2022), ..report::Shared::default() };
         let loaded = report::load_with(&Source::new(path, text), &shared).unwrap();
         Input::Report(Box::new(loaded.report))
     }
@@ -224,10 +191,7 @@ mod tests {
     #[test]
     fn the_data_is_shown_with_what_it_means() {
         let shown = show(&Template::builtin().unwrap(), &example()).unwrap();
-        let head: Vec<&str> = shown
-            .lines()
-            .filter(|l| !l.contains("kind: data"))
-            .collect();
+        let head: Vec<&str> = shown.lines().filter(|l| !l.contains("kind: data")).collect();
         insta::assert_snapshot!(head.join("\n"));
     }
 

@@ -67,11 +67,7 @@ fn scan(text: &str) -> Scan<'_> {
             let (word, rest) = inner.split_at(end.unwrap_or(inner.len()));
             raw = word == "raw" || raw && word != "endraw";
             if !raw && word != "endraw" {
-                scan.statements.push(Statement {
-                    word,
-                    rest: rest.trim(),
-                    at: range,
-                });
+                scan.statements.push(Statement { word, rest: rest.trim(), at: range });
             }
         } else if tag.starts_with("{{") && !raw {
             scan.printed.push(range);
@@ -116,11 +112,7 @@ pub(super) fn unpaired(source: &Arc<Source>) -> Option<Diagnostic> {
     };
     if let Some(at) = scan.unclosed {
         let open = source.text.get(at.clone()).unwrap_or_default();
-        let close: String = open
-            .chars()
-            .rev()
-            .map(|c| if c == '{' { '}' } else { c })
-            .collect();
+        let close: String = open.chars().rev().map(|c| if c == '{' { '}' } else { c }).collect();
         let finding = error(format!("“{open}”没有用“{close}”关上"), &at);
         return Some(finding.help("在它的内容后面补上；里面的引号也要成对"));
     }
@@ -211,12 +203,10 @@ fn blocks_of(name: &str, sources: &BTreeMap<String, Arc<Source>>) -> Vec<String>
                 blocks.push(name);
             }
         }
-        next = parent(&file)
-            .filter(|parent| !seen.contains(parent))
-            .and_then(|parent| {
-                seen.push(parent);
-                sources.get(parent)
-            });
+        next = parent(&file).filter(|parent| !seen.contains(parent)).and_then(|parent| {
+            seen.push(parent);
+            sources.get(parent)
+        });
     }
     blocks
 }

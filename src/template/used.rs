@@ -35,16 +35,13 @@ impl Used {
         let rendered = Scene::of(template, input)?.render()?;
         self.files.extend(rendered.files().map(str::to_owned));
         let album = Album::of(template, None);
-        self.styles
-            .extend(markup::build(&rendered, &styles, &album)?.used);
+        self.styles.extend(markup::build(&rendered, &styles, &album)?.used);
         Ok(())
     }
 
     /// A warning for each file and style of an office's own that nothing needed.
     pub fn idle(&self, template: &Template) -> Diagnostics {
-        let files = template
-            .files()
-            .filter(|(name, source)| self.is_idle(name, source));
+        let files = template.files().filter(|(name, source)| self.is_idle(name, source));
         let files = files.map(|(name, source)| idle_file(name, source, template));
         Diagnostics(files.chain(self.idle_styles(template.sheets())).collect())
     }
@@ -62,11 +59,8 @@ impl Used {
             return Vec::new();
         };
         let parents: BTreeMap<&str, &str> = sheets.iter().flat_map(Sheet::parents).collect();
-        let known: Vec<&str> = below
-            .iter()
-            .flat_map(Sheet::names)
-            .map(|f| f.text.as_str())
-            .collect();
+        let known: Vec<&str> =
+            below.iter().flat_map(Sheet::names).map(|f| f.text.as_str()).collect();
         let is_idle = |name: &str| {
             let inherited = parents.values().any(|parent| *parent == name);
             !known.contains(&name) && !self.styles.contains(name) && !inherited
@@ -79,9 +73,7 @@ impl Used {
                 Some(name) => format!("是不是“{name}”？"),
                 None => "在模板里写 style=\"样式名\" 才会用到它；不要的就删去".to_owned(),
             };
-            finding
-                .at(&field.at.source, field.at.range.clone(), "")
-                .help(help)
+            finding.at(&field.at.source, field.at.range.clone(), "").help(help)
         })
         .collect()
     }

@@ -37,9 +37,7 @@ impl Case {
             given: given.into(),
             files: Vec::new(),
             prepare: None,
-            args: ["render", "报告.yaml", "-o", "out"]
-                .map(String::from)
-                .into(),
+            args: ["render", "报告.yaml", "-o", "out"].map(String::from).into(),
             limit: "",
         }
         .file("报告.yaml", REPORT)

@@ -50,23 +50,23 @@ pub fn cases() -> Vec<Case> {
                 fs::create_dir(home.join("锁")).unwrap();
                 close(&home.join("锁"), 0o555);
             }),
-        case("a file in the place of the output folder")
-            .file("out2", "")
-            .run(&["render", "报告.yaml", "-o", "out2"]),
-        case("a folder in the place of the PDF")
-            .with(&["--name", "r"])
-            .prepare(|home| {
-                fs::create_dir_all(home.join("out/r.pdf")).unwrap();
-                super::run::open(&home.join("out"));
-            }),
-        case("a link in the place of the PDF")
-            .with(&["--name", "r"])
-            .file("要紧", "原样")
-            .prepare(|home| {
+        case("a file in the place of the output folder").file("out2", "").run(&[
+            "render",
+            "报告.yaml",
+            "-o",
+            "out2",
+        ]),
+        case("a folder in the place of the PDF").with(&["--name", "r"]).prepare(|home| {
+            fs::create_dir_all(home.join("out/r.pdf")).unwrap();
+            super::run::open(&home.join("out"));
+        }),
+        case("a link in the place of the PDF").with(&["--name", "r"]).file("要紧", "原样").prepare(
+            |home| {
                 fs::create_dir(home.join("out")).unwrap();
                 super::run::open(&home.join("out"));
                 symlink("../要紧", home.join("out/r.pdf")).unwrap();
-            }),
+            },
+        ),
         case("the listing into a folder that is not there").with(&["--report", "没有/all.json"]),
         case("last year's report that is not there").run(&[
             "check",

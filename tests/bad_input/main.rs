@@ -91,9 +91,7 @@ fn answers(program: &Program, cases: &[Case]) -> Vec<Answer> {
     let failed = done.iter().filter(|(_, answer)| answer.is_err()).count();
     assert_eq!(failed, 0, "cases that failed, see above");
     done.sort_by_key(|(i, _)| *i);
-    done.into_iter()
-        .filter_map(|(_, answer)| answer.ok())
-        .collect()
+    done.into_iter().filter_map(|(_, answer)| answer.ok()).collect()
 }
 
 fn table(cases: &[Case], answers: &[Answer]) -> String {
@@ -113,10 +111,7 @@ fn table(cases: &[Case], answers: &[Answer]) -> String {
     for (case, answer) in cases.iter().zip(answers) {
         if case.group != group {
             group = case.group;
-            let _ = write!(
-                text,
-                "\n## {group}\n\n| Given | Answer | Exit |\n|---|---|---|\n"
-            );
+            let _ = write!(text, "\n## {group}\n\n| Given | Answer | Exit |\n|---|---|---|\n");
         }
         let said = answer.said.replace('|', "\\|");
         let _ = writeln!(text, "| {} | {said} | {} |", case.given, answer.code);

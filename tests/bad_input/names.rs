@@ -13,15 +13,9 @@ pub fn cases() -> Vec<Case> {
         title("a title of dots", ".."),
         title("a title that is a device of Windows: `CON`", "CON"),
         title("a title with a drive: `C:\\逃`", "C:\\逃"),
-        title(
-            "a title with an alternate stream: `报告.pdf:x`",
-            "报告.pdf:x",
-        ),
+        title("a title with an alternate stream: `报告.pdf:x`", "报告.pdf:x"),
         title("a title that ends in dots and blanks", "年报. . ."),
-        title(
-            "a title with what shells read: `$(x) `x` ;*?`",
-            "$(x) `x` ;*?",
-        ),
+        title("a title with what shells read: `$(x) `x` ;*?`", "$(x) `x` ;*?"),
         title("a title with a line break", "年\n报"),
         title("a title of 300 characters", &"长".repeat(300)),
         title("a title that begins with `-`", "-rf"),

@@ -4,9 +4,8 @@ use super::case::Case;
 
 pub fn cases() -> Vec<Case> {
     let cell = |given: &str, value: &str| {
-        Case::new("Numbers", given).and(&format!(
-            "依申请公开:\n  本年新收: [{value}, 0, 0, 0, 0, 0]"
-        ))
+        Case::new("Numbers", given)
+            .and(&format!("依申请公开:\n  本年新收: [{value}, 0, 0, 0, 0, 0]"))
     };
     vec![
         cell("`.nan` as a count", ".nan"),
@@ -27,10 +26,8 @@ pub fn cases() -> Vec<Case> {
         cell("a date as a count", "2022-01-01"),
         Case::new("Numbers", "an amount of 60 digits")
             .and(&format!("主动公开:\n  行政事业性收费: {}", "9".repeat(60))),
-        Case::new("Numbers", "30 decimals of an amount").and(&format!(
-            "主动公开:\n  行政事业性收费: 0.{}",
-            "3".repeat(30)
-        )),
+        Case::new("Numbers", "30 decimals of an amount")
+            .and(&format!("主动公开:\n  行政事业性收费: 0.{}", "3".repeat(30))),
         Case::new("Numbers", "the year 99999").yaml("机关: 甲乡\n年度: 99999\n"),
         Case::new("Numbers", "the 30th of February").and("署名: 2023-02-30"),
     ]

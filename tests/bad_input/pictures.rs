@@ -9,9 +9,8 @@ const PRESS: &[u8] = include_bytes!("../data/pictures/cmyk.jpg");
 
 /// A report that is sealed with a picture of this name.
 fn sealed(given: &str, name: &str) -> Case {
-    Case::new("Pictures", given).and(&format!(
-        "署名: {{ 日期: 2023年1月17日, 盖章: 是, 印章图片: {name} }}"
-    ))
+    Case::new("Pictures", given)
+        .and(&format!("署名: {{ 日期: 2023年1月17日, 盖章: 是, 印章图片: {name} }}"))
 }
 
 fn seal(given: &str, bytes: Vec<u8>) -> Case {
@@ -36,10 +35,7 @@ pub fn cases() -> Vec<Case> {
         seal("a seal that is empty", Vec::new()),
         seal("half of a seal", SEAL[..SEAL.len() / 2].to_vec()),
         seal("a PNG that is a JPEG", PHOTO.to_vec()),
-        seal(
-            "a seal of 4 thousand million pixels",
-            resized(65_000, 65_000),
-        ),
+        seal("a seal of 4 thousand million pixels", resized(65_000, 65_000)),
         seal("a seal without pixels", resized(0, 0)),
         seal("a seal of 5 MB", [SEAL, &vec![0; 5 << 20]].concat()),
         photo.file("章.jpg", &PHOTO[..PHOTO.len() / 2]),
@@ -55,10 +51,7 @@ pub fn cases() -> Vec<Case> {
             .file("章.png", SEAL)
             .with(&["--template", "模板"]),
         Case::new("Pictures", "a picture wider than the page")
-            .file(
-                "模板/report.html",
-                "<image src=\"章.png\" width=\"300毫米\" alt=\"章\"/>",
-            )
+            .file("模板/report.html", "<image src=\"章.png\" width=\"300毫米\" alt=\"章\"/>")
             .file("模板/章.png", SEAL)
             .with(&["--template", "模板"]),
     ]

@@ -48,10 +48,7 @@ impl Program {
         let probe = folder.path().join("probe");
         fs::write(&probe, "").unwrap();
         fs::set_permissions(&probe, fs::Permissions::from_mode(0o000)).unwrap();
-        Self {
-            is_root: fs::read(&probe).is_ok(),
-            folder,
-        }
+        Self { is_root: fs::read(&probe).is_ok(), folder }
     }
 
     pub fn answer(&self, case: &Case) -> Answer {
@@ -66,21 +63,14 @@ impl Program {
         let before = tree(home.path());
         let (code, out, err) = self.run(case, home.path(), &here);
         let name = &case.given;
-        for word in [
-            "panicked",
-            "程序内部出错",
-            "NB410",
-            "stack overflow",
-            "memory allocation",
-        ] {
+        for word in ["panicked", "程序内部出错", "NB410", "stack overflow", "memory allocation"]
+        {
             assert!(!err.contains(word), "{name}: {err}");
         }
         let output = here.join("out");
         let elsewhere = |tree: Tree| -> Tree {
             let paths = tree.into_iter();
-            paths
-                .filter(|(path, _)| !path.starts_with(&output))
-                .collect()
+            paths.filter(|(path, _)| !path.starts_with(&output)).collect()
         };
         let (before, after) = (elsewhere(before), elsewhere(tree(home.path())));
         let same = before.keys().eq(after.keys());
@@ -88,30 +78,19 @@ impl Program {
         assert!(before == after, "{name}: a file has changed");
         whole(&output, name);
         // The permissions that a case took away are given back, or the folder could not be removed.
-        let _ = Command::new("chmod")
-            .args(["-R", "u+rwx"])
-            .arg(&here)
-            .status();
+        let _ = Command::new("chmod").args(["-R", "u+rwx"]).arg(&here).status();
         let lines = || err.lines().chain(out.lines());
         let finding = lines().find(|l| l.starts_with("错误[") || l.starts_with("警告["));
         let said = finding.or_else(|| lines().next()).unwrap_or_default();
-        Answer {
-            code,
-            said: escaped(said),
-        }
+        Answer { code, said: escaped(said) }
     }
 
     fn run(&self, case: &Case, home: &Path, here: &Path) -> (i32, String, String) {
         let mut command = Command::new("/bin/sh");
         let script = format!("ulimit -v {}; {} exec \"$@\"", MEMORY >> 10, case.limit);
         command.args(["-c", &script, "sh"]);
-        command
-            .arg(self.folder.path().join("nianbao"))
-            .args(&case.args);
-        command
-            .env_clear()
-            .env("HOME", home)
-            .env("TMPDIR", home.join("tmp"));
+        command.arg(self.folder.path().join("nianbao")).args(&case.args);
+        command.env_clear().env("HOME", home).env("TMPDIR", home.join("tmp"));
         command.env("PATH", "/nowhere").env("LC_ALL", "C.UTF-8");
         command.current_dir(here).stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -159,11 +138,7 @@ fn tree(root: &Path) -> Tree {
         for entry in fs::read_dir(at).into_iter().flatten().flatten() {
             let (path, kind) = (entry.path(), entry.file_type().unwrap());
             let content = if kind.is_symlink() {
-                fs::read_link(&path)
-                    .unwrap()
-                    .as_os_str()
-                    .as_bytes()
-                    .to_vec()
+                fs::read_link(&path).unwrap().as_os_str().as_bytes().to_vec()
             } else if kind.is_file() {
                 fs::read(&path).unwrap_or_default()
             } else {

@@ -36,10 +36,7 @@ pub fn cases() -> Vec<Case> {
         text("markup of Word", "<w:p/>&amp;]]>"),
         text("an expression", "{{ 没有这个数 }}"),
         text("an expression that never ends", "{{ 没有"),
-        text(
-            "a statement of the template language",
-            "{% for x in range(9) %}{% endfor %}",
-        ),
+        text("a statement of the template language", "{% for x in range(9) %}{% endfor %}"),
         text("markup of the template", "<table><tr></table>"),
     ]
 }

@@ -32,11 +32,7 @@ impl Desk {
         desk.put("报告/county.yaml", "县名: 某某县\n");
         desk.put("模板/styles.yaml", "样式:\n  正文: { 颜色: 黑 }\n");
         desk.put("字体/a.ttf", Made::of("某某黑体", "年报").bytes());
-        fs::copy(
-            Path::new(PICTURES).join("seal.png"),
-            desk.at("报告/公章.png"),
-        )
-        .unwrap();
+        fs::copy(Path::new(PICTURES).join("seal.png"), desk.at("报告/公章.png")).unwrap();
         desk
     }
 
@@ -50,16 +46,7 @@ impl Desk {
     }
 
     fn render(&self, more: &[&str]) -> Said {
-        let args = [
-            "render",
-            "报告",
-            "-o",
-            "out",
-            "--template",
-            "模板",
-            "--font-dir",
-            "字体",
-        ];
+        let args = ["render", "报告", "-o", "out", "--template", "模板", "--font-dir", "字体"];
         run(nianbao().current_dir(&self.home).args(args).args(more))
     }
 
@@ -70,9 +57,7 @@ impl Desk {
         assert_eq!(said.code, 0, "{}", said.err);
         let told: serde_json::Value = serde_json::from_slice(&fs::read(report).unwrap()).unwrap();
         let files = told["units"][0]["files"].as_array().unwrap().iter();
-        let changed = files
-            .zip(["docx", "pdf"])
-            .filter(|(file, _)| file["changed"] == true);
+        let changed = files.zip(["docx", "pdf"]).filter(|(file, _)| file["changed"] == true);
         changed.map(|(_, format)| format).collect()
     }
 }
@@ -93,11 +78,7 @@ fn everything_that_a_file_is_made_from_counts_and_nothing_else() {
 
     desk.put("模板/styles.yaml", "样式:\n  正文: { 颜色: 红 }\n");
     assert_eq!(desk.due(&[]), both);
-    fs::copy(
-        Path::new(PICTURES).join("grey-alpha.png"),
-        desk.at("报告/公章.png"),
-    )
-    .unwrap();
+    fs::copy(Path::new(PICTURES).join("grey-alpha.png"), desk.at("报告/公章.png")).unwrap();
     assert_eq!(desk.due(&[]), both);
     desk.put("报告/county.yaml", "县名: 某某县\n版式: gb33476\n");
     assert_eq!(desk.due(&[]), both);
@@ -113,10 +94,7 @@ fn everything_that_a_file_is_made_from_counts_and_nothing_else() {
     assert_eq!(desk.due(&["--pdf-standard", "1.7"]), ["pdf"]);
     assert_eq!(desk.due(&["--pdf-standard", "a-3a"]), ["pdf"]);
     // Now the YAML itself is in the PDF, comments and all.
-    desk.put(
-        "报告/某某乡.yaml",
-        format!("# 说明\n{}", REPORT.replace("按月", "按季")),
-    );
+    desk.put("报告/某某乡.yaml", format!("# 说明\n{}", REPORT.replace("按月", "按季")));
     assert_eq!(desk.due(&["--pdf-standard", "a-3a"]), ["pdf"]);
 
     fs::remove_file(desk.at("out/年报.docx")).unwrap();
@@ -137,32 +115,20 @@ fn what_somebody_has_changed_is_not_overwritten() {
     let said = desk.render(&[]);
     assert_eq!(said.code, 2);
     assert!(
-        said.err
-            .contains("错误[NB404]: out/年报.docx 写出以后有人改过")
+        said.err.contains("错误[NB404]: out/年报.docx 写出以后有人改过")
             && said.err.contains("--force"),
         "{}",
         said.err
     );
     assert_eq!(fs::read(&docx).unwrap(), edited);
-    assert!(
-        fs::read(desk.at("out/年报.pdf")).unwrap() == pdf,
-        "of two files none is written"
-    );
+    assert!(fs::read(desk.at("out/年报.pdf")).unwrap() == pdf, "of two files none is written");
 
     assert_eq!(desk.due(&["--force"]), ["docx", "pdf"]);
     // Somebody has signed it.
-    let pdf = [
-        fs::read(desk.at("out/年报.pdf")).unwrap().as_slice(),
-        b"\n1 0 obj\n",
-    ]
-    .concat();
+    let pdf = [fs::read(desk.at("out/年报.pdf")).unwrap().as_slice(), b"\n1 0 obj\n"].concat();
     fs::write(desk.at("out/年报.pdf"), &pdf).unwrap();
     let said = desk.render(&["--format", "pdf"]);
-    assert!(
-        said.err.contains("NB404") && said.err.contains("年报.pdf"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB404") && said.err.contains("年报.pdf"), "{}", said.err);
     assert!(fs::read(desk.at("out/年报.pdf")).unwrap() == pdf);
     assert_eq!(desk.render(&["--format", "docx"]).code, 0);
 }
@@ -197,15 +163,9 @@ fn a_listing_takes_the_place_of_nothing_but_a_listing() {
     super::report(home.path(), "a.yaml", "年报");
     let before = fs::read(home.path().join("a.yaml")).unwrap();
     let mut command = nianbao();
-    command
-        .current_dir(&home)
-        .args(["render", "a.yaml", "--report"]);
+    command.current_dir(&home).args(["render", "a.yaml", "--report"]);
     let said = run(command.arg("a.yaml"));
-    assert!(
-        said.code == 2 && said.err.contains("[NB404]"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 2 && said.err.contains("[NB404]"), "{}", said.err);
     assert_eq!(fs::read(home.path().join("a.yaml")).unwrap(), before);
     assert_eq!(super::tree(home.path()), ["a.yaml"], "nothing is made");
 
@@ -215,11 +175,7 @@ fn a_listing_takes_the_place_of_nothing_but_a_listing() {
     }
     let args = ["render", "a.yaml", "--report", "年报.pdf"];
     let said = run(nianbao().current_dir(&home).args(args));
-    assert!(
-        said.code == 2 && said.err.contains("[NB404]"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 2 && said.err.contains("[NB404]"), "{}", said.err);
 }
 
 #[test]
@@ -229,14 +185,9 @@ fn what_all_share_is_read_however_its_file_is_written() {
     fs::create_dir(&reports).unwrap();
     super::report(&reports, "a.yaml", "年报");
     fs::write(reports.join("County.YML"), "文件名: '{机关}'\n").unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "报告", "-o", "out"]));
+    let said = run(nianbao().current_dir(&home).args(["render", "报告", "-o", "out"]));
     assert_eq!(said.code, 0, "{}", said.err);
-    assert_eq!(
-        super::tree(&home.path().join("out"))[0],
-        "某某乡人民政府.docx"
-    );
+    assert_eq!(super::tree(&home.path().join("out"))[0], "某某乡人民政府.docx");
 }
 
 #[cfg(unix)]
@@ -245,23 +196,12 @@ fn a_report_is_mended_where_its_link_leads_and_its_rights_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let home = folder();
     let (real, link) = (home.path().join("真.yaml"), home.path().join("链.yaml"));
-    fs::write(
-        &real,
-        REPORT
-            .replace("机制，", "")
-            .replace("有序推进，", "有序推进,"),
-    )
-    .unwrap();
+    fs::write(&real, REPORT.replace("机制，", "").replace("有序推进，", "有序推进,")).unwrap();
     fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
     symlink("真.yaml", &link).unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["check", "--fix", "链.yaml"]));
+    let said = run(nianbao().current_dir(&home).args(["check", "--fix", "链.yaml"]));
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(fs::read_to_string(&real).unwrap().contains("有序推进，"));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(
-        fs::metadata(&real).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
 }

@@ -15,15 +15,9 @@ fn all_findings_of_all_files_are_told_at_once() {
     let said = run(nianbao().args(["check", &broken, &clean, &case("cases/c12_pingtan_2020")]));
     assert_eq!(said.code, 1);
     assert_eq!(said.out.matches("[NB102]").count(), 3);
-    assert_eq!(
-        said.err,
-        "检查了 3 份报告：3 处错误（2 份报告），0 处警告\n"
-    );
+    assert_eq!(said.err, "检查了 3 份报告：3 处错误（2 份报告），0 处警告\n");
     let said = run(nianbao().args(["check", &clean]));
-    assert_eq!(
-        (said.code, &*said.out, &*said.err),
-        (0, "", "检查了 1 份报告，没有发现问题\n")
-    );
+    assert_eq!((said.code, &*said.out, &*said.err), (0, "", "检查了 1 份报告，没有发现问题\n"));
 }
 
 #[test]
@@ -33,23 +27,13 @@ fn the_exit_code_tells_errors_warnings_and_files_that_cannot_be_read() {
         (vec![EXAMPLE, "--deny", "warnings"], 1),
         (vec!["没有这个文件.yaml", EXAMPLE], 2),
     ] {
-        assert_eq!(
-            run(nianbao().arg("check").args(&args)).code,
-            code,
-            "{args:?}"
-        );
+        assert_eq!(run(nianbao().arg("check").args(&args)).code, code, "{args:?}");
     }
 }
 
 #[test]
 fn programs_get_one_array() {
-    let args = [
-        "check",
-        "--format",
-        "json",
-        &case("checks/NB102-breach"),
-        EXAMPLE,
-    ];
+    let args = ["check", "--format", "json", &case("checks/NB102-breach"), EXAMPLE];
     let said = run(nianbao().args(args));
     let found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!((said.code, &*said.err), (1, ""));
@@ -68,16 +52,9 @@ fn last_year_is_found_by_agency_and_year_in_a_file_or_a_folder() {
         assert_eq!(said.code, 1);
         assert!(said.out.contains("NB105"), "{}", said.out);
     }
-    let said = run(nianbao()
-        .args(["check", &now, "--previous"])
-        .arg(home.path().join("b.yaml")));
+    let said = run(nianbao().args(["check", &now, "--previous"]).arg(home.path().join("b.yaml")));
     assert_eq!(said.code, 0);
-    assert!(
-        said.out
-            .contains("没有找到“铜厂彝族乡人民政府”2025 年度的报告"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains("没有找到“铜厂彝族乡人民政府”2025 年度的报告"), "{}", said.out);
 }
 
 #[test]
@@ -100,12 +77,8 @@ fn mending_writes_the_file_and_keeps_its_mark() {
 fn an_error_stops_the_filed_output_but_not_a_draft() {
     let home = folder();
     let broken = case("checks/NB102-breach");
-    let render = |more: &[&str]| {
-        run(nianbao()
-            .args(["render", &broken, "-o"])
-            .arg(home.path())
-            .args(more))
-    };
+    let render =
+        |more: &[&str]| run(nianbao().args(["render", &broken, "-o"]).arg(home.path()).args(more));
     let said = render(&[]);
     assert_eq!((said.code, &*said.out), (1, ""));
     assert!(said.err.contains("NB102") && tree(home.path()).is_empty());
@@ -132,8 +105,5 @@ fn a_rule_is_explained_by_its_code() {
 #[test]
 fn the_schema_is_printed() {
     let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/nianbao.schema.json");
-    assert_eq!(
-        run(nianbao().arg("schema")).out,
-        fs::read_to_string(kept).unwrap()
-    );
+    assert_eq!(run(nianbao().arg("schema")).out, fs::read_to_string(kept).unwrap());
 }

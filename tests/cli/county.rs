@@ -7,9 +7,7 @@ const YIMEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yimen");
 
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let names = tree(folder).into_iter();
-    names
-        .map(|name| (name.clone(), fs::read(folder.join(name)).unwrap()))
-        .collect()
+    names.map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect()
 }
 
 #[test]
@@ -18,15 +16,10 @@ fn the_seven_units_of_the_example_come_out_the_same_whatever_the_number_of_jobs(
     let mut before = None;
     for jobs in ["1", "2", "9"] {
         let out = home.path().join(jobs);
-        let said = run(nianbao()
-            .args(["render", YIMEN, "--jobs", jobs, "-o"])
-            .arg(&out));
+        let said = run(nianbao().args(["render", YIMEN, "--jobs", jobs, "-o"]).arg(&out));
         assert_eq!(said.code, 0, "{}", said.err);
         assert_eq!(said.out.matches("写出 ").count(), 7);
-        assert!(
-            said.err
-                .ends_with("共 7 份报告：写出 7 份，未变 0 份，失败 0 份\n")
-        );
+        assert!(said.err.ends_with("共 7 份报告：写出 7 份，未变 0 份，失败 0 份\n"));
         let lines = said.out.replace(out.to_str().unwrap(), "");
         let now = (contents(&out), lines);
         assert_eq!(now.0.len(), 14);
@@ -60,9 +53,7 @@ fn a_second_run_writes_only_what_has_changed() {
         report(&reports, &format!("{name}.yaml"), &format!("{name}乡年报"));
     }
     let mut command = nianbao();
-    command
-        .current_dir(&home)
-        .args(["render", "报告", "-o", "out", "--jobs", "2"]);
+    command.current_dir(&home).args(["render", "报告", "-o", "out", "--jobs", "2"]);
     assert_eq!(run(&mut command).code, 0);
     let out = home.path().join("out");
     let times = || -> Vec<SystemTime> {
@@ -80,11 +71,7 @@ fn a_second_run_writes_only_what_has_changed() {
     // Someone has lost a file of another.
     fs::remove_file(out.join("丙乡年报.pdf")).unwrap();
     let said = run(&mut command);
-    assert!(
-        said.err.ends_with("写出 2 份，未变 1 份，失败 0 份\n"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.ends_with("写出 2 份，未变 1 份，失败 0 份\n"), "{}", said.err);
     let second = times();
     let changed = first.iter().zip(&second).filter(|(a, b)| a != b).count();
     assert_eq!(changed, 3, "both of 乙, one of 丙");
@@ -105,40 +92,25 @@ fn what_units_share_is_taken_from_county_yaml_unless_they_say_otherwise() {
     let own = "机关: 乙乡人民政府\n年度: 2021\n署名: 2022-01-05\n";
     fs::write(reports.join("乙.yaml"), own).unwrap();
     let mut command = nianbao();
-    command
-        .current_dir(&home)
-        .args(["render", "报告", "-o", "out"]);
+    command.current_dir(&home).args(["render", "报告", "-o", "out"]);
     let said = run(&mut command);
     assert_eq!(said.code, 0, "{}", said.err);
     assert_eq!(
         tree(&home.path().join("out")),
-        [
-            "某县-2021-乙.docx",
-            "某县-2021-乙.pdf",
-            "某县-2022-甲.docx",
-            "某县-2022-甲.pdf"
-        ]
+        ["某县-2021-乙.docx", "某县-2021-乙.pdf", "某县-2022-甲.docx", "某县-2022-甲.pdf"]
     );
     let emitted =
-        run(nianbao()
-            .current_dir(&home)
-            .args(["render", "报告/甲.yaml", "--emit", "document"]));
+        run(nianbao().current_dir(&home).args(["render", "报告/甲.yaml", "--emit", "document"]));
     assert!(emitted.out.contains("2023年1月16日") && emitted.out.contains("甲乡人民政府"));
     let own =
-        run(nianbao()
-            .current_dir(&home)
-            .args(["render", "报告/乙.yaml", "--emit", "document"]));
+        run(nianbao().current_dir(&home).args(["render", "报告/乙.yaml", "--emit", "document"]));
     assert!(own.out.contains("2022年1月5日") && !own.out.contains("2023年1月16日"));
 
     fs::write(reports.join("county.yaml"), "年度: 二〇二二\n版式: gb1\n").unwrap();
     let said = run(&mut command);
     assert_eq!((said.code, &*said.out), (1, ""));
     assert!(said.err.contains("county.yaml:1"), "{}", said.err);
-    fs::write(
-        reports.join("county.yaml"),
-        "版式: gb1\n模板: 无\n文件名: '{乡镇}'\n",
-    )
-    .unwrap();
+    fs::write(reports.join("county.yaml"), "版式: gb1\n模板: 无\n文件名: '{乡镇}'\n").unwrap();
     let said = run(&mut command);
     for line in ["county.yaml:1:5", "county.yaml:2:5", "county.yaml:3:6"] {
         assert!(said.err.contains(line), "{line} is not in {}", said.err);
@@ -149,11 +121,7 @@ fn what_units_share_is_taken_from_county_yaml_unless_they_say_otherwise() {
 fn missing_doubled_and_unknown_units_are_told_when_the_folder_is_named() {
     let home = folder();
     for file in ["甲", "乙", "丙"] {
-        report(
-            home.path(),
-            &format!("{file}.yaml"),
-            &format!("{file}乡年报"),
-        );
+        report(home.path(), &format!("{file}.yaml"), &format!("{file}乡年报"));
     }
     fs::write(home.path().join("county.yaml"), "单位: [某某乡, 丁镇]\n").unwrap();
     for command in ["render", "check"] {
@@ -181,15 +149,7 @@ fn quiet_says_findings_only_and_a_listing_is_for_programs() {
     let home = folder();
     report(home.path(), "a.yaml", "甲乡年报");
     fs::write(home.path().join("b.yaml"), "机关: 乙乡人民政府\n").unwrap();
-    let args = [
-        "render",
-        ".",
-        "-o",
-        "out",
-        "--quiet",
-        "--report",
-        "做了什么.json",
-    ];
+    let args = ["render", ".", "-o", "out", "--quiet", "--report", "做了什么.json"];
     let said = run(nianbao().current_dir(&home).args(args));
     assert_eq!((said.code, &*said.out), (1, ""));
     assert!(said.err.contains("[NB022]") && !said.err.contains("共 2 份"));
@@ -200,21 +160,14 @@ fn quiet_says_findings_only_and_a_listing_is_for_programs() {
         (&listing["total"], &listing["written"], &listing["failed"]),
         (&2.into(), &1.into(), &1.into())
     );
-    let [first, second] = &listing["units"].as_array().unwrap()[..] else {
-        panic!("{text}")
-    };
+    let [first, second] = &listing["units"].as_array().unwrap()[..] else { panic!("{text}") };
     assert_eq!(first["end"], "written");
     assert_eq!(first["agency"], "某某乡人民政府");
     assert_eq!(first["files"][1]["path"], "out/甲乡年报.pdf");
     assert_eq!(first["files"][1]["changed"], true);
     assert_eq!(second["end"], "failed");
     assert_eq!(second["findings"][0]["code"], "NB022");
-    assert!(
-        second["findings"][0]["file"]
-            .as_str()
-            .unwrap()
-            .ends_with("b.yaml")
-    );
+    assert!(second["findings"][0]["file"].as_str().unwrap().ends_with("b.yaml"));
 }
 
 #[test]
@@ -222,21 +175,12 @@ fn with_fail_fast_nothing_is_begun_after_a_failure() {
     let home = folder();
     fs::write(home.path().join("a.yaml"), "机关: 甲乡人民政府\n").unwrap();
     for name in ["b", "c", "d"] {
-        report(
-            home.path(),
-            &format!("{name}.yaml"),
-            &format!("{name}乡年报"),
-        );
+        report(home.path(), &format!("{name}.yaml"), &format!("{name}乡年报"));
     }
     let args = ["render", ".", "-o", "out", "--fail-fast", "--jobs", "1"];
     let said = run(nianbao().current_dir(&home).args(args));
     assert_eq!(said.code, 1);
-    assert!(
-        said.err
-            .contains("写出 0 份，未变 0 份，失败 1 份，没有做 3 份\n"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("写出 0 份，未变 0 份，失败 1 份，没有做 3 份\n"), "{}", said.err);
     assert!(!home.path().join("out").exists());
 }
 
@@ -247,11 +191,6 @@ fn a_pattern_that_the_shell_did_not_open_is_opened() {
         report(home.path(), &format!("{name}.yaml"), name);
     }
     let said =
-        run(nianbao()
-            .current_dir(&home)
-            .args(["render", "*乡.yaml", "-o", "out", "-f", "docx"]));
-    assert_eq!(
-        (said.code, &*said.out),
-        (0, "写出 out/乙乡.docx\n写出 out/甲乡.docx\n")
-    );
+        run(nianbao().current_dir(&home).args(["render", "*乡.yaml", "-o", "out", "-f", "docx"]));
+    assert_eq!((said.code, &*said.out), (0, "写出 out/乙乡.docx\n写出 out/甲乡.docx\n"));
 }

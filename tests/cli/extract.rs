@@ -5,20 +5,8 @@ use std::{fs, path::Path};
 
 /// A PDF `r.pdf` of the example, to this standard.
 fn pdf(home: &Path, standard: &str) {
-    let args = [
-        "-o",
-        ".",
-        "--name",
-        "r",
-        "-f",
-        "pdf",
-        "--pdf-standard",
-        standard,
-    ];
-    let said = run(nianbao()
-        .current_dir(home)
-        .args(["render", EXAMPLE])
-        .args(args));
+    let args = ["-o", ".", "--name", "r", "-f", "pdf", "--pdf-standard", standard];
+    let said = run(nianbao().current_dir(home).args(["render", EXAMPLE]).args(args));
     assert_eq!((said.code, &*said.out), (0, "r.pdf\n"));
 }
 
@@ -29,10 +17,7 @@ fn the_yaml_comes_out_as_it_went_in_and_replaces_nothing() {
     let yaml = fs::read(EXAMPLE).unwrap();
     let extract = |args: &[&str]| {
         let mut command = nianbao();
-        command
-            .current_dir(&home)
-            .args(["extract", "r.pdf"])
-            .args(args);
+        command.current_dir(&home).args(["extract", "r.pdf"]).args(args);
         command
     };
     let said = run(&mut extract(&[]));

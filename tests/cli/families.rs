@@ -28,8 +28,7 @@ fn export_writes_all_files_or_none_and_spares_what_is_there() {
     assert_eq!(tree(home.path()), files.map(|f| format!("我的模板/{f}")));
     assert_eq!(said.out, files.map(|f| format!("我的模板/{f}\n")).concat());
     assert!(
-        said.err
-            .contains("沿用 annual-report 的 narrative.html、styles.yaml、table.html"),
+        said.err.contains("沿用 annual-report 的 narrative.html、styles.yaml、table.html"),
         "{}",
         said.err
     );
@@ -39,21 +38,14 @@ fn export_writes_all_files_or_none_and_spares_what_is_there() {
     fs::remove_file(home.path().join("我的模板/report.html")).unwrap();
     let said = export(&[]);
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err
-            .contains("[NB404]: 我的模板/template.yaml 已经存在"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("[NB404]: 我的模板/template.yaml 已经存在"), "{}", said.err);
     assert_eq!(tree(home.path()).len(), 1);
     let said = export(&["--force"]);
     assert_eq!(said.code, 0);
     assert_ne!(fs::read_to_string(own).unwrap(), "# 改过的\n");
     assert_eq!(tree(home.path()).len(), 2);
 
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["template", "export", "notise", "x"]));
+    let said = run(nianbao().current_dir(&home).args(["template", "export", "notise", "x"]));
     assert_eq!(said.code, 2);
     assert!(said.err.contains("是不是“notice”？"), "{}", said.err);
     assert!(!home.path().join("x").exists());
@@ -70,72 +62,31 @@ fn a_notice_goes_through_every_command() {
     let stem = "2026-某某县人民政府-关于开会的通知-甲";
     assert_eq!(said.out, format!("{stem}.docx\n{stem}.pdf\n"));
 
-    let said = at(&[
-        "render",
-        "甲.yaml",
-        "--template",
-        "notice",
-        "--emit",
-        "document",
-    ]);
-    assert!(
-        said.out
-            .contains("signature [署名] 某某县人民政府 / 2026年3月1日"),
-        "{}",
-        said.out
-    );
+    let said = at(&["render", "甲.yaml", "--template", "notice", "--emit", "document"]);
+    assert!(said.out.contains("signature [署名] 某某县人民政府 / 2026年3月1日"), "{}", said.out);
     let said = at(&["check", "甲.yaml", "--template", "notice"]);
     assert_eq!(said.code, 0, "{}", said.out);
     // Without the template it is a report, and a poor one.
     let said = at(&["check", "甲.yaml"]);
-    assert!(
-        said.code == 1 && said.out.contains("没有写“机关”"),
-        "{}",
-        said.out
-    );
+    assert!(said.code == 1 && said.out.contains("没有写“机关”"), "{}", said.out);
 
-    fs::write(
-        home.path().join("乙.yaml"),
-        NOTICE.replace("请按时", "请于{{ 时间 }}"),
-    )
-    .unwrap();
+    fs::write(home.path().join("乙.yaml"), NOTICE.replace("请按时", "请于{{ 时间 }}")).unwrap();
     let said = at(&["check", "乙.yaml", "--template", "notice"]);
-    assert!(
-        said.code == 1 && said.out.contains("没有“时间”这个名字"),
-        "{}",
-        said.out
-    );
+    assert!(said.code == 1 && said.out.contains("没有“时间”这个名字"), "{}", said.out);
 }
 
 #[test]
 fn county_yaml_may_name_a_built_in_template() {
     let home = folder();
     let at = |args: &[&str]| run(nianbao().current_dir(&home).args(args));
-    fs::write(
-        home.path().join("甲.yaml"),
-        NOTICE.replace("日期: 2026-3-1\n", ""),
-    )
-    .unwrap();
-    fs::write(
-        home.path().join("county.yaml"),
-        "模板: notice\n成文日期: 2026-5-6\n",
-    )
-    .unwrap();
+    fs::write(home.path().join("甲.yaml"), NOTICE.replace("日期: 2026-3-1\n", "")).unwrap();
+    fs::write(home.path().join("county.yaml"), "模板: notice\n成文日期: 2026-5-6\n").unwrap();
     let said = at(&["render", ".", "--emit", "document"]);
-    assert!(
-        said.out.contains("2026年5月6日"),
-        "{}{}",
-        said.out,
-        said.err
-    );
+    assert!(said.out.contains("2026年5月6日"), "{}{}", said.out, said.err);
     assert_eq!(at(&["check", "."]).code, 0);
     // The command line wins.
     let said = at(&["render", "甲.yaml", "--template", "annual-report"]);
-    assert!(
-        said.code == 1 && said.err.contains("没有写“机关”"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 1 && said.err.contains("没有写“机关”"), "{}", said.err);
 
     fs::write(home.path().join("county.yaml"), "模板: notise\n").unwrap();
     let said = at(&["render", "."]);
@@ -161,11 +112,7 @@ fn a_name_that_the_data_does_not_give_is_told() {
     };
     let said = at("{机关}");
     assert_eq!(said.code, 1);
-    assert!(
-        said.err.contains("[NB405]: 命名规则里用了 {机关}"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("[NB405]: 命名规则里用了 {机关}"), "{}", said.err);
     // Without a title the file keeps its name.
     assert_eq!(at("{标题}").out, "一.docx\n一.pdf\n");
 }
@@ -175,10 +122,7 @@ fn a_report_is_refused_by_a_template_of_another_form() {
     let home = folder();
     let path = report(home.path(), "某乡.yaml", "题");
     for command in ["render", "check"] {
-        let said = run(nianbao()
-            .arg(command)
-            .arg(&path)
-            .args(["--template", "plain-2019"]));
+        let said = run(nianbao().arg(command).arg(&path).args(["--template", "plain-2019"]));
         assert_eq!(said.code, 1);
         assert!((said.out + &said.err).contains("[NB232]"));
     }
@@ -198,11 +142,7 @@ fn new_gives_a_file_to_fill_in_and_says_what_is_missing() {
     let said = at(&["check", "开会通知.yaml", "--template", "notice"]);
     assert_eq!(said.code, 1);
     for item in ["标题", "正文", "署名", "日期"] {
-        assert!(
-            said.out.contains(&format!("“{item}”后面没有写内容")),
-            "{}",
-            said.out
-        );
+        assert!(said.out.contains(&format!("“{item}”后面没有写内容")), "{}", said.out);
     }
     // Every item that can be left out is right as it stands there.
     let filled = text
@@ -214,17 +154,8 @@ fn new_gives_a_file_to_fill_in_and_says_what_is_missing() {
         .replace("# 盖章:", "盖章:");
     fs::write(&path, filled).unwrap();
     let said = at(&["render", "开会通知.yaml", "--template", "notice"]);
-    assert_eq!(
-        (said.code, &*said.out),
-        (0, "甲.docx\n甲.pdf\n"),
-        "{}",
-        said.err
-    );
+    assert_eq!((said.code, &*said.out), (0, "甲.docx\n甲.pdf\n"), "{}", said.err);
 
     let said = at(&["new", "某乡", "--template", "annual-report"]);
-    assert!(
-        said.code == 2 && said.err.contains("缺少 --year"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 2 && said.err.contains("缺少 --year"), "{}", said.err);
 }

@@ -21,14 +21,8 @@ fn input_that_cannot_be_read_is_named_with_the_reason() {
         }
     }
     report(home.path(), "有.yaml", "年报");
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "没有.yaml", "有.yaml"]));
-    assert_eq!(
-        (said.code, said.out.lines().count()),
-        (2, 2),
-        "the others are written"
-    );
+    let said = run(nianbao().current_dir(&home).args(["render", "没有.yaml", "有.yaml"]));
+    assert_eq!((said.code, said.out.lines().count()), (2, 2), "the others are written");
 }
 
 #[test]
@@ -43,11 +37,7 @@ fn a_template_that_is_not_there_is_an_error_before_anything_is_written() {
         "无此模板",
     ]));
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("NB201") && said.err.contains("无此模板"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB201") && said.err.contains("无此模板"), "{}", said.err);
     assert!(tree(home.path()).is_empty());
 }
 
@@ -59,26 +49,16 @@ fn a_gbk_file_is_recognised() {
     fs::write(home.path().join("旧.yaml"), gbk).unwrap();
     let said = run(nianbao().current_dir(&home).args(["render", "旧.yaml"]));
     assert_eq!((said.code, &*said.out), (1, ""));
-    assert!(
-        said.err.contains("GB") && said.err.contains("UTF-8"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("GB") && said.err.contains("UTF-8"), "{}", said.err);
 }
 
 #[test]
 fn an_output_folder_that_cannot_be_is_an_error_with_its_path() {
     let home = folder();
     fs::write(home.path().join("占用"), "").unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", EXAMPLE, "-o", "占用/out"]));
+    let said = run(nianbao().current_dir(&home).args(["render", EXAMPLE, "-o", "占用/out"]));
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("NB403") && said.err.contains("占用"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB403") && said.err.contains("占用"), "{}", said.err);
     assert_eq!(tree(home.path()), ["占用"]);
 }
 
@@ -86,15 +66,10 @@ fn an_output_folder_that_cannot_be_is_an_error_with_its_path() {
 fn a_folder_in_the_place_of_one_file_keeps_the_other_from_being_written() {
     let home = folder();
     fs::create_dir_all(home.path().join("out/r.pdf")).unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", EXAMPLE, "-o", "out", "--name", "r"]));
+    let said =
+        run(nianbao().current_dir(&home).args(["render", EXAMPLE, "-o", "out", "--name", "r"]));
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("out/r.pdf：那里已有同名的文件夹"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("out/r.pdf：那里已有同名的文件夹"), "{}", said.err);
     assert!(tree(home.path()).is_empty());
 }
 
@@ -107,15 +82,9 @@ fn a_disk_that_fills_up_leaves_neither_file() {
         "trap '' XFSZ; ulimit -f 200; exec '{}' render '{EXAMPLE}' -o out",
         env!("CARGO_BIN_EXE_nianbao")
     );
-    let said = run(assert_cmd::Command::new("bash")
-        .current_dir(&home)
-        .args(["-c", &script]));
+    let said = run(assert_cmd::Command::new("bash").current_dir(&home).args(["-c", &script]));
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("NB403") && said.err.contains(".pdf"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB403") && said.err.contains(".pdf"), "{}", said.err);
     assert!(tree(home.path()).is_empty());
 }
 
@@ -128,19 +97,12 @@ fn a_read_only_folder_is_an_error_with_its_path() {
     // By another process: a file that this one has open for writing, or a child forked meanwhile,
     // could not be run.
     let copy = ["-p", env!("CARGO_BIN_EXE_nianbao")];
-    let copied = std::process::Command::new("cp")
-        .args(copy)
-        .arg(&program)
-        .status();
+    let copied = std::process::Command::new("cp").args(copy).arg(&program).status();
     assert!(copied.unwrap().success());
     let input = report(home.path(), "in.yaml", "年报");
     let out = home.path().join("out");
     fs::create_dir(&out).unwrap();
-    for (path, mode) in [
-        (&out, 0o555),
-        (&home.path().to_owned(), 0o755),
-        (&input, 0o644),
-    ] {
+    for (path, mode) in [(&out, 0o555), (&home.path().to_owned(), 0o755), (&input, 0o644)] {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     }
     let mut command = std::process::Command::new(program);
@@ -152,11 +114,7 @@ fn a_read_only_folder_is_an_error_with_its_path() {
     }
     let said = run(&mut assert_cmd::Command::from_std(command));
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("NB403") && said.err.contains("没有权限"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB403") && said.err.contains("没有权限"), "{}", said.err);
     assert!(tree(&out).is_empty());
 }
 
@@ -168,9 +126,8 @@ fn a_link_in_the_output_folder_is_replaced_and_not_followed() {
     fs::write(&precious, "untouched").unwrap();
     fs::create_dir(&out).unwrap();
     std::os::unix::fs::symlink(&precious, out.join("r.docx")).unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", EXAMPLE, "-o", "out", "--name", "r"]));
+    let said =
+        run(nianbao().current_dir(&home).args(["render", EXAMPLE, "-o", "out", "--name", "r"]));
     assert_eq!(said.code, 0, "{}", said.err);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "untouched");
     assert!(fs::read(out.join("r.docx")).unwrap().starts_with(b"PK"));

@@ -39,8 +39,7 @@ fn embeds(pdf: &[u8], name: &str) -> bool {
     let end = format!("+{name}");
     file.objects.values().any(|object| {
         let font = object.as_dict().and_then(|dict| dict.get(b"BaseFont"));
-        font.and_then(lopdf::Object::as_name)
-            .is_ok_and(|base| base.ends_with(end.as_bytes()))
+        font.and_then(lopdf::Object::as_name).is_ok_and(|base| base.ends_with(end.as_bytes()))
     })
 }
 
@@ -87,16 +86,11 @@ fn a_county_and_a_template_bring_their_fonts_along() {
     put(home.path(), "县/字体/a.ttf", &title_font(false).bytes());
     put(home.path(), "县/county.yaml", "字体目录: 字体\n".as_bytes());
     put(home.path(), "县/a.yaml", &fs::read(EXAMPLE).unwrap());
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "县", "-o", "out"]));
+    let said = run(nianbao().current_dir(&home).args(["render", "县", "-o", "out"]));
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(embeds(&pdf(home.path()), "FZXBSJW--GB1-0"));
 
-    let kai = Made {
-        post_script: "MyKai",
-        ..Made::of("某某楷体", TITLE)
-    };
+    let kai = Made { post_script: "MyKai", ..Made::of("某某楷体", TITLE) };
     put(home.path(), "模板/字体/k.ttf", &kai.bytes());
     let styles = "字体目录: 字体\n样式:\n  标题: { 字体: 某某楷体 }\n";
     put(home.path(), "模板/styles.yaml", styles.as_bytes());
@@ -136,10 +130,7 @@ fn a_template_reads_no_fonts_outside_its_folder() {
 #[test]
 fn a_font_that_must_not_be_embedded_is_refused_before_any_page_and_only_for_a_pdf() {
     let home = folder();
-    let font = Made {
-        fs_type: 2,
-        ..title_font(false)
-    };
+    let font = Made { fs_type: 2, ..title_font(false) };
     put(home.path(), "字体/标宋.ttf", &font.bytes());
     let said = render(home.path(), &["--font-dir", "字体"]);
     assert_eq!((said.code, &*said.out), (1, ""));
@@ -157,18 +148,10 @@ fn a_font_of_no_use_is_a_warning_that_can_be_denied_and_a_missing_folder_an_erro
     assert_eq!((said.code, &*said.out), (1, ""));
     assert!(said.err.contains("错误[NB311]"), "{}", said.err);
     let said = render(home.path(), &["--font-dir", "字体"]);
-    assert!(
-        said.code == 0 && said.err.contains("警告[NB311]"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 0 && said.err.contains("警告[NB311]"), "{}", said.err);
     let said = render(home.path(), &["--font-dir", "没有"]);
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("NB310") && said.err.contains("没有"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB310") && said.err.contains("没有"), "{}", said.err);
 }
 
 #[test]
@@ -179,21 +162,11 @@ fn fonts_lists_what_prints_each_style_and_why() {
     snapshot("fonts-shipped", &said.out);
 
     put(home.path(), "字体/标宋.ttf", &title_font(false).bytes());
-    let fang_song = Made {
-        fs_type: 4,
-        ..Made::of("仿宋", "一二")
-    };
+    let fang_song = Made { fs_type: 4, ..Made::of("仿宋", "一二") };
     put(home.path(), "字体/仿宋.ttf", &fang_song.bytes());
-    let hei = Made {
-        fs_type: 2,
-        ..Made::of("黑体", "一二")
-    };
+    let hei = Made { fs_type: 2, ..Made::of("黑体", "一二") };
     put(home.path(), "字体/黑体.ttf", &hei.bytes());
-    put(
-        home.path(),
-        "字体/别的.ttf",
-        &Made::of("某某隶书", "一").bytes(),
-    );
+    put(home.path(), "字体/别的.ttf", &Made::of("某某隶书", "一").bytes());
     put(home.path(), "字体/坏.ttf", b"no font");
     let args = ["fonts", "--font-dir", "字体"];
     let said = run(nianbao().current_dir(&home).args(args));

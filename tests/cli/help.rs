@@ -21,10 +21,7 @@ fn short_and_long_help_are_the_same_and_no_argument_shows_it_as_an_error() {
     let long = run(nianbao().arg("--help"));
     assert_eq!(run(nianbao().arg("-h")).out, long.out);
     let none = run(&mut nianbao());
-    assert_eq!(
-        (none.code, none.out, none.err),
-        (2, String::new(), long.out)
-    );
+    assert_eq!((none.code, none.out, none.err), (2, String::new(), long.out));
 }
 
 #[test]
@@ -70,10 +67,7 @@ fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let said = run(nianbao().args(["completions", shell]));
         assert_eq!((said.code, &*said.err), (0, ""));
-        assert!(
-            said.out.contains("render") && said.out.contains("profile"),
-            "{shell}"
-        );
+        assert!(said.out.contains("render") && said.out.contains("profile"), "{shell}");
     }
 }
 
@@ -101,8 +95,5 @@ fn a_reader_that_goes_away_is_no_error_and_a_full_disk_is_one() {
         .output()
         .unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(
-        (output.status.code(), &*told),
-        (Some(2), "错误[NB403]: 结果输出不了：磁盘已满\n")
-    );
+    assert_eq!((output.status.code(), &*told), (Some(2), "错误[NB403]: 结果输出不了：磁盘已满\n"));
 }

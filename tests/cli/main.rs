@@ -26,10 +26,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-const EXAMPLE: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/examples/yimen/铜厂彝族乡.yaml"
-);
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yimen/铜厂彝族乡.yaml");
 const EXAMPLE_STEM: &str = "铜厂乡2022年政府信息公开工作年度报告";
 
 /// The program without anything of ours in its environment.

@@ -26,17 +26,8 @@ fn no_title_leads_out_of_the_folder() {
             .args(["render", "in.yaml", "-o", "a/b", "--format", "docx"]));
         let mut files = tree(home.path());
         assert_eq!(files.pop().as_deref(), Some("in.yaml"), "{title:?}");
-        assert!(
-            files
-                .iter()
-                .all(|f| f.starts_with("a/b/") && f.matches('/').count() == 2)
-        );
-        assert_eq!(
-            files.len(),
-            said.out.lines().count(),
-            "{title:?}: {}",
-            said.err
-        );
+        assert!(files.iter().all(|f| f.starts_with("a/b/") && f.matches('/').count() == 2));
+        assert_eq!(files.len(), said.out.lines().count(), "{title:?}: {}", said.err);
         assert_eq!(files.is_empty(), said.code != 0, "{title:?}: {}", said.err);
     }
 }
@@ -53,25 +44,15 @@ fn characters_that_names_cannot_have_become_their_full_width_forms() {
         "--name",
         "{年度}-{机关}-{标题}-{文件名}",
     ]));
-    assert_eq!(
-        said.out, "2022-某某乡人民政府-甲／乙：2022？-in.docx\n",
-        "{}",
-        said.err
-    );
+    assert_eq!(said.out, "2022-某某乡人民政府-甲／乙：2022？-in.docx\n", "{}", said.err);
 }
 
 #[test]
 fn a_name_too_long_for_a_file_is_an_error_that_says_so() {
     let home = folder();
     report(home.path(), "in.yaml", &"某乡".repeat(60));
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "in.yaml", "-o", "out"]));
+    let said = run(nianbao().current_dir(&home).args(["render", "in.yaml", "-o", "out"]));
     assert_eq!((said.code, &*said.out), (1, ""));
-    assert!(
-        said.err.contains("NB405") && said.err.contains("太长"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB405") && said.err.contains("太长"), "{}", said.err);
     assert_eq!(tree(home.path()), ["in.yaml"]);
 }

@@ -7,9 +7,7 @@ use std::fs;
 fn a_new_report_renders_as_it_is_without_a_warning() {
     for name in ["铜厂彝族乡", "易门县: 某\"镇\"#1"] {
         let home = folder();
-        let said = run(nianbao()
-            .current_dir(&home)
-            .args(["new", name, "--year", "2026"]));
+        let said = run(nianbao().current_dir(&home).args(["new", name, "--year", "2026"]));
         assert_eq!((said.code, &*said.err), (0, ""), "{name}");
         let file = said.out.trim_end().to_owned();
         assert_eq!(tree(home.path()), [&*file]);
@@ -28,16 +26,10 @@ fn an_existing_file_is_kept_unless_forced() {
     let path = home.path().join("某乡.yaml");
     fs::write(&path, "写了一半").unwrap();
     let mut command = nianbao();
-    command
-        .current_dir(&home)
-        .args(["new", "某乡", "--year", "2026"]);
+    command.current_dir(&home).args(["new", "某乡", "--year", "2026"]);
     let said = run(&mut command);
     assert_eq!((said.code, &*said.out), (2, ""));
-    assert!(
-        said.err.contains("NB404") && said.err.contains("--force"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("NB404") && said.err.contains("--force"), "{}", said.err);
     assert_eq!(fs::read_to_string(&path).unwrap(), "写了一半");
     assert_eq!(run(command.arg("--force")).code, 0);
     assert!(fs::read_to_string(&path).unwrap().contains("2026"));
@@ -48,10 +40,7 @@ fn the_output_may_be_a_file_or_a_folder_and_a_name_cannot_leave_it() {
     let home = folder();
     fs::create_dir(home.path().join("报告")).unwrap();
     let out = |args: &[&str]| {
-        let said = run(nianbao()
-            .current_dir(&home)
-            .args(["new", "--year", "2026"])
-            .args(args));
+        let said = run(nianbao().current_dir(&home).args(["new", "--year", "2026"]).args(args));
         assert_eq!(said.code, 0, "{}", said.err);
         said.out
     };
@@ -63,12 +52,6 @@ fn the_output_may_be_a_file_or_a_folder_and_a_name_cannot_leave_it() {
 #[test]
 fn a_file_needs_a_name() {
     let home = folder();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["new", " ", "--year", "2026"]));
-    assert!(
-        said.code == 2 && said.err.contains("[NB400]"),
-        "{}",
-        said.err
-    );
+    let said = run(nianbao().current_dir(&home).args(["new", " ", "--year", "2026"]));
+    assert!(said.code == 2 && said.err.contains("[NB400]"), "{}", said.err);
 }

@@ -10,14 +10,8 @@ fn both(folder: &Path) -> [Vec<u8>; 2] {
 #[test]
 fn the_example_becomes_two_files_named_by_its_title_and_nothing_else() {
     let home = folder();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", EXAMPLE, "-o", "out/2022"]));
-    assert!(
-        said.code == 0 && !said.err.contains("错误["),
-        "{}",
-        said.err
-    );
+    let said = run(nianbao().current_dir(&home).args(["render", EXAMPLE, "-o", "out/2022"]));
+    assert!(said.code == 0 && !said.err.contains("错误["), "{}", said.err);
     let docx = format!("out/2022/{EXAMPLE_STEM}.docx");
     let pdf = format!("out/2022/{EXAMPLE_STEM}.pdf");
     assert_eq!(said.out, format!("{docx}\n{pdf}\n"));
@@ -30,32 +24,20 @@ fn the_example_becomes_two_files_named_by_its_title_and_nothing_else() {
 #[test]
 fn the_same_report_gives_the_same_bytes_wherever_and_whenever() {
     let (here, there) = (folder(), folder());
-    run(nianbao()
-        .current_dir(&here)
-        .args(["render", EXAMPLE, "-o", "."]));
+    run(nianbao().current_dir(&here).args(["render", EXAMPLE, "-o", "."]));
     let first = both(here.path());
 
-    fs::write(
-        there.path().join("铜厂彝族乡.yaml"),
-        fs::read(EXAMPLE).unwrap(),
-    )
-    .unwrap();
+    fs::write(there.path().join("铜厂彝族乡.yaml"), fs::read(EXAMPLE).unwrap()).unwrap();
     let said = run(nianbao()
         .current_dir(&there)
         .env("TZ", "America/St_Johns")
         .env("LC_ALL", "tr_TR.UTF-8")
         .env("HOME", "/nowhere")
         .args(["render", "铜厂彝族乡.yaml"]));
-    assert!(
-        said.code == 0 && !said.err.contains("错误["),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 0 && !said.err.contains("错误["), "{}", said.err);
     assert!(first == both(there.path()), "bytes differ");
 
-    let said = run(nianbao()
-        .current_dir(&here)
-        .args(["render", EXAMPLE, "-o", "."]));
+    let said = run(nianbao().current_dir(&here).args(["render", EXAMPLE, "-o", "."]));
     assert_eq!(said.code, 0, "running again is normal");
     assert!(first == both(here.path()), "bytes differ");
 }
@@ -64,9 +46,7 @@ fn the_same_report_gives_the_same_bytes_wherever_and_whenever() {
 fn source_date_epoch_is_the_creation_time_and_must_be_a_number() {
     let home = folder();
     let mut command = nianbao();
-    command
-        .current_dir(&home)
-        .args(["render", EXAMPLE, "-o", "."]);
+    command.current_dir(&home).args(["render", EXAMPLE, "-o", "."]);
     assert_eq!(run(&mut command).code, 0);
     let before = both(home.path());
     assert_eq!(run(command.env("SOURCE_DATE_EPOCH", "1700000000")).code, 0);
@@ -83,17 +63,9 @@ fn without_an_output_folder_the_files_stand_beside_their_input() {
     let home = folder();
     fs::create_dir(home.path().join("报告")).unwrap();
     report(&home.path().join("报告"), "甲.yaml", "甲乡年报");
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "报告/甲.yaml"]));
-    assert_eq!(
-        (said.code, &*said.out),
-        (0, "报告/甲乡年报.docx\n报告/甲乡年报.pdf\n")
-    );
-    assert_eq!(
-        tree(home.path()),
-        ["报告/甲.yaml", "报告/甲乡年报.docx", "报告/甲乡年报.pdf"]
-    );
+    let said = run(nianbao().current_dir(&home).args(["render", "报告/甲.yaml"]));
+    assert_eq!((said.code, &*said.out), (0, "报告/甲乡年报.docx\n报告/甲乡年报.pdf\n"));
+    assert_eq!(tree(home.path()), ["报告/甲.yaml", "报告/甲乡年报.docx", "报告/甲乡年报.pdf"]);
 }
 
 #[test]
@@ -120,10 +92,7 @@ fn a_bad_report_among_several_stops_none_of_the_others() {
         .args(["render", "reports", "-o", "out", "--format", "docx"]));
     assert_eq!(
         (said.code, &*said.out),
-        (
-            1,
-            "写出 out/甲乡年报.docx\n失败 reports/2.yaml\n写出 out/丙乡年报.docx\n"
-        )
+        (1, "写出 out/甲乡年报.docx\n失败 reports/2.yaml\n写出 out/丙乡年报.docx\n")
     );
     assert!(said.err.contains("reports/2.yaml"), "{}", said.err);
     assert!(
@@ -142,11 +111,8 @@ fn two_reports_of_one_title_are_both_refused_before_anything_is_written() {
     let second = report(home.path(), "b.yaml", "同题");
     let third = report(home.path(), "c.yaml", "异题");
     let args = ["-o", "out", "--format", "docx"];
-    let said = run(nianbao()
-        .current_dir(&home)
-        .arg("render")
-        .args([&first, &second, &third])
-        .args(args));
+    let said =
+        run(nianbao().current_dir(&home).arg("render").args([&first, &second, &third]).args(args));
     assert_eq!(said.code, 1);
     assert!(said.out.ends_with("写出 out/异题.docx\n"), "{}", said.out);
     assert_eq!(said.err.matches("错误[NB406]").count(), 2, "{}", said.err);
@@ -159,9 +125,7 @@ fn a_character_that_no_face_prints_is_named_with_its_line_and_nothing_is_written
     let path = report(home.path(), "甲.yaml", "甲乡年报");
     let yaml = fs::read_to_string(&path).unwrap().replace("平台", "平台😀");
     fs::write(&path, yaml).unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "甲.yaml", "-o", "out"]));
+    let said = run(nianbao().current_dir(&home).args(["render", "甲.yaml", "-o", "out"]));
     assert_eq!((said.code, &*said.out), (1, ""));
     for part in ["NB301", "😀", "U+1F600", "甲.yaml:5", "仿宋"] {
         assert!(said.err.contains(part), "{part} is not in {}", said.err);
@@ -176,9 +140,7 @@ fn a_warning_is_told_and_stops_the_files_only_if_denied() {
     let yaml = fs::read_to_string(&path).unwrap() + "主动公开政府信息情况:\n  行政许可: 22件左右\n";
     fs::write(&path, yaml).unwrap();
     let mut command = nianbao();
-    command
-        .current_dir(&home)
-        .args(["render", "甲.yaml", "-o", "out"]);
+    command.current_dir(&home).args(["render", "甲.yaml", "-o", "out"]);
     let said = run(&mut command);
     assert_eq!((said.code, said.out.lines().count()), (0, 2));
     assert!(said.err.starts_with("警告[NB112]"), "{}", said.err);
@@ -194,14 +156,8 @@ fn a_warning_is_told_and_stops_the_files_only_if_denied() {
 fn what_is_between_can_be_printed_and_writes_no_file() {
     let home = folder();
     for (stage, sign) in [("document", "总体情况"), ("layout", "总体情况")] {
-        let said = run(nianbao()
-            .current_dir(&home)
-            .args(["render", EXAMPLE, "--emit", stage]));
-        assert!(
-            said.code == 0 && !said.err.contains("错误["),
-            "{}",
-            said.err
-        );
+        let said = run(nianbao().current_dir(&home).args(["render", EXAMPLE, "--emit", stage]));
+        assert!(said.code == 0 && !said.err.contains("错误["), "{}", said.err);
         assert!(said.out.contains(sign), "{stage}");
     }
     assert!(tree(home.path()).is_empty());
@@ -218,10 +174,7 @@ fn a_profile_changes_the_pages() {
     assert!(standard != emitted("office28"));
 }
 
-const SEALED: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/tests/data/pictures/联合署名.yaml"
-);
+const SEALED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pictures/联合署名.yaml");
 
 #[test]
 fn seals_are_found_beside_the_report_wherever_the_program_runs() {
@@ -236,9 +189,7 @@ fn seals_are_found_beside_the_report_wherever_the_program_runs() {
 fn a_seal_that_is_not_there_is_told_where_it_is_named() {
     let home = folder();
     fs::copy(SEALED, home.path().join("甲.yaml")).unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["render", "甲.yaml", "-o", "out"]));
+    let said = run(nianbao().current_dir(&home).args(["render", "甲.yaml", "-o", "out"]));
     assert_eq!(said.code, 2, "a file that cannot be read");
     insta::assert_snapshot!(said.err);
     assert_eq!(tree(home.path()), ["甲.yaml"]);

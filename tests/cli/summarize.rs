@@ -11,9 +11,7 @@ const YIMEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yimen");
 
 fn units() -> Vec<Report> {
     let county = fs::read_to_string(format!("{YIMEN}/county.yaml")).unwrap();
-    let shared: Shared = load_county(&Source::new("county.yaml", county))
-        .unwrap()
-        .shared;
+    let shared: Shared = load_county(&Source::new("county.yaml", county)).unwrap().shared;
     let mut units = Vec::new();
     for name in tree(YIMEN.as_ref()) {
         if name != "county.yaml" {
@@ -54,9 +52,7 @@ fn filled_in(text: &str) -> String {
 #[test]
 fn the_county_is_the_sum_of_the_seven_cell_by_cell() {
     let home = folder();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["summarize", YIMEN, "-o", "易门县.yaml"]));
+    let said = run(nianbao().current_dir(&home).args(["summarize", YIMEN, "-o", "易门县.yaml"]));
     assert_eq!(
         (said.code, &*said.out, &*said.err),
         (
@@ -72,35 +68,24 @@ fn the_county_is_the_sum_of_the_seven_cell_by_cell() {
     assert_eq!(units.len(), 7);
     for (table, numbers) in &county.tables {
         for (cell, number) in numbers {
-            let sum: i64 = units
-                .iter()
-                .map(|u| hundredths(&u.tables[table][cell].value))
-                .sum();
+            let sum: i64 = units.iter().map(|u| hundredths(&u.tables[table][cell].value)).sum();
             assert_eq!(hundredths(&number.value), sum, "{table} {cell}");
             (cells, filled) = (cells + 1, filled + usize::from(sum != 0));
         }
     }
-    assert_eq!(
-        (cells, filled > 40),
-        (200, true),
-        "{filled} cells are not 0"
-    );
+    assert_eq!((cells, filled > 40), (200, true), "{filled} cells are not 0");
 
     let csv = fs::read_to_string(home.path().join("易门县.csv")).unwrap();
     assert_eq!(csv.lines().count(), 9);
     let last: Vec<&str> = csv.lines().last().unwrap().split(',').collect();
     assert_eq!((last[0], last.len()), ("合计", 201));
 
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["check", "易门县.yaml", "--units", YIMEN]));
+    let said = run(nianbao().current_dir(&home).args(["check", "易门县.yaml", "--units", YIMEN]));
     assert_eq!(said.out.matches("错误[").count(), 6, "{}", said.out);
     assert_eq!(said.out.matches("错误[NB119]").count(), 6, "{}", said.out);
     let path = home.path().join("易门县.yaml");
     fs::write(&path, filled_in(&fs::read_to_string(&path).unwrap())).unwrap();
-    let said = run(nianbao()
-        .current_dir(&home)
-        .args(["check", "易门县.yaml", "--units", YIMEN]));
+    let said = run(nianbao().current_dir(&home).args(["check", "易门县.yaml", "--units", YIMEN]));
     assert_eq!((said.code, &*said.out), (0, ""), "{}", said.err);
     let said = run(nianbao().current_dir(&home).args(["render", "易门县.yaml"]));
     assert_eq!(said.code, 0, "{}", said.err);
@@ -130,28 +115,20 @@ fn who_is_missing_is_told_and_what_is_wrong_stops_the_sum() {
     fs::remove_file(reports.join("小街乡.yaml")).unwrap();
     let mut command = nianbao();
     // The result lies among the reports and is not added to itself.
-    command
-        .current_dir(&home)
-        .args(["summarize", "报告", "-o", "报告/全县.yaml", "--force"]);
+    command.current_dir(&home).args(["summarize", "报告", "-o", "报告/全县.yaml", "--force"]);
     for _ in 0..2 {
         let said = run(&mut command);
         assert_eq!(said.code, 0, "{}", said.err);
         assert!(said.err.contains("缺“小街乡”的报告"), "{}", said.err);
         let text = fs::read_to_string(reports.join("全县.yaml")).unwrap();
-        assert!(
-            text.contains("下列 6 个单位") && text.contains("行政许可: 453\n"),
-            "{text}"
-        );
+        assert!(text.contains("下列 6 个单位") && text.contains("行政许可: 453\n"), "{text}");
     }
     let said = run(command.args(["--deny", "warnings"]));
     assert_eq!((said.code, &*said.out), (1, ""));
 
     let path = reports.join("龙泉街道.yaml");
     let text = fs::read_to_string(&path).unwrap();
-    let wrong = text.replace(
-        "本年新收: [3, 1, 0, 0, 1, 0]",
-        "本年新收: [4, 1, 0, 0, 1, 0]",
-    );
+    let wrong = text.replace("本年新收: [3, 1, 0, 0, 1, 0]", "本年新收: [4, 1, 0, 0, 1, 0]");
     fs::write(&path, wrong).unwrap();
     let said = run(&mut command);
     assert_eq!((said.code, &*said.out), (1, ""));
@@ -161,9 +138,7 @@ fn who_is_missing_is_told_and_what_is_wrong_stops_the_sum() {
 #[test]
 fn what_last_year_left_over_must_have_come_in() {
     let home = folder();
-    run(nianbao()
-        .current_dir(&home)
-        .args(["summarize", YIMEN, "-o", "2022.yaml"]));
+    run(nianbao().current_dir(&home).args(["summarize", YIMEN, "-o", "2022.yaml"]));
     let text = fs::read_to_string(home.path().join("2022.yaml")).unwrap();
     let last = text
         .replace("年度: 2022", "年度: 2021")
@@ -172,14 +147,7 @@ fn what_last_year_left_over_must_have_come_in() {
         .replace("结转下年度: [1, 1,", "结转下年度: [3, 1,");
     assert_ne!(text, last);
     fs::write(home.path().join("2021.yaml"), last).unwrap();
-    let args = [
-        "summarize",
-        YIMEN,
-        "-o",
-        "新.yaml",
-        "--previous",
-        "2021.yaml",
-    ];
+    let args = ["summarize", YIMEN, "-o", "新.yaml", "--previous", "2021.yaml"];
     let said = run(nianbao().current_dir(&home).args(args));
     assert_eq!((said.code, &*said.out), (1, ""), "{}", said.err);
     assert!(said.err.contains("[NB105]"), "{}", said.err);
@@ -195,10 +163,7 @@ fn a_result_is_never_added_to_itself_nor_put_in_the_place_of_a_units_report() {
     }
     let summarize = |more: &[&str]| {
         let mut command = nianbao();
-        run(command
-            .current_dir(&reports)
-            .args(["summarize", "."])
-            .args(more))
+        run(command.current_dir(&reports).args(["summarize", "."]).args(more))
     };
     assert_eq!(summarize(&[]).code, 0);
     let path = reports.join("易门县.yaml");
@@ -209,26 +174,14 @@ fn a_result_is_never_added_to_itself_nor_put_in_the_place_of_a_units_report() {
     // Under another name the earlier result would be one unit more.
     fs::write(&path, &first).unwrap();
     let said = summarize(&["-o", "全县.yaml"]);
-    assert!(
-        said.code == 1 && said.err.contains("是全县的报告"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 1 && said.err.contains("是全县的报告"), "{}", said.err);
 
     let unit = fs::read(reports.join("绿汁镇.yaml")).unwrap();
     let said = summarize(&["-o", "绿汁镇.yaml", "--force"]);
-    assert!(
-        said.code == 2 && said.err.contains("[NB404]"),
-        "{}",
-        said.err
-    );
+    assert!(said.code == 2 && said.err.contains("[NB404]"), "{}", said.err);
     assert_eq!(fs::read(reports.join("绿汁镇.yaml")).unwrap(), unit);
     for wrong in ["易门县.csv", "易门县.xlsx", "易门县"] {
         let said = summarize(&["-o", wrong, "--force"]);
-        assert!(
-            said.code == 2 && said.err.contains("[NB400]"),
-            "{}",
-            said.err
-        );
+        assert!(said.code == 2 && said.err.contains("[NB400]"), "{}", said.err);
     }
 }

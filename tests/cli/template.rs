@@ -10,11 +10,7 @@ fn a_sound_template_is_told_so() {
     fs::write(home.path().join("styles.yaml"), styles).unwrap();
     let said = run(nianbao().args(["template", "check"]).arg(home.path()));
     assert_eq!((said.code, &*said.out), (0, ""));
-    assert!(
-        said.err.ends_with("种文稿试过，没有发现问题\n"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.ends_with("种文稿试过，没有发现问题\n"), "{}", said.err);
 }
 
 #[test]
@@ -22,9 +18,7 @@ fn mistakes_are_told_with_the_reports_that_bring_them() {
     let home = folder();
     let markup = "<title>{{ title[0] }}</title>\n<p>{{ signature.date }}</p>\n";
     fs::write(home.path().join("report.html"), markup).unwrap();
-    let said = run(nianbao()
-        .current_dir(home.path())
-        .args(["template", "check", "."]));
+    let said = run(nianbao().current_dir(home.path()).args(["template", "check", "."]));
     assert_eq!(said.code, 1);
     assert_eq!(
         said.out,

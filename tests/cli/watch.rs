@@ -52,13 +52,9 @@ fn a_report_is_made_when_it_is_saved_and_findings_are_told() {
     let text = fs::read_to_string(&first).unwrap();
 
     fs::write(&first, text.replace("接受监督", "主动接受社会监督")).unwrap();
-    wait_for("new file", || {
-        fs::read(at("out/甲乡年报.docx")).unwrap() != before
-    });
+    wait_for("new file", || fs::read(at("out/甲乡年报.docx")).unwrap() != before);
     fs::write(&first, text.replace("年度: 2022", "年度：2022")).unwrap();
-    wait_for("finding", || {
-        fs::read_to_string(at("said")).unwrap().contains("[NB010]")
-    });
+    wait_for("finding", || fs::read_to_string(at("said")).unwrap().contains("[NB010]"));
     report(&reports, "c.yaml", "丙乡年报");
     wait_for("file of a new report", || at("out/丙乡年报.docx").exists());
     let told = fs::read_to_string(at("told")).unwrap();

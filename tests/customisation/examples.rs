@@ -45,9 +45,7 @@ fn title_changes_one_block() {
     let title = "铜厂彝族乡人民政府2022年政府信息公开工作年度报告";
     for (own, standard) in own.texts().iter().zip(standard.texts()) {
         assert!(own.starts_with(title), "{own}");
-        let rest = standard
-            .strip_prefix("铜厂乡2022年政府信息公开工作年度报告")
-            .unwrap();
+        let rest = standard.strip_prefix("铜厂乡2022年政府信息公开工作年度报告").unwrap();
         assert_eq!(own.strip_prefix(title).unwrap(), rest);
     }
 }
@@ -56,52 +54,26 @@ fn title_changes_one_block() {
 fn title_font_is_the_named_style_and_the_ink() {
     let own = example("title-font");
     let style = style(&own.docx, "Title");
-    for said in [
-        "w:eastAsia=\"黑体\"",
-        "<w:sz w:val=\"36\"/>",
-        "w:val=\"C00000\"",
-    ] {
+    for said in ["w:eastAsia=\"黑体\"", "<w:sz w:val=\"36\"/>", "w:val=\"C00000\""] {
         assert!(style.contains(said), "{said} in {style}");
     }
-    let first = own
-        .layout
-        .lines()
-        .find(|line| line.contains("铜厂乡"))
-        .unwrap();
+    let first = own.layout.lines().find(|line| line.contains("铜厂乡")).unwrap();
     let standard = standard();
-    let before = standard
-        .layout
-        .lines()
-        .find(|line| line.contains("铜厂乡"))
-        .unwrap();
-    assert!(
-        first.contains("18pt") && before.contains("22pt"),
-        "{first}\n{before}"
-    );
+    let before = standard.layout.lines().find(|line| line.contains("铜厂乡")).unwrap();
+    assert!(first.contains("18pt") && before.contains("22pt"), "{first}\n{before}");
 }
 
 #[test]
 fn tables_last_stand_behind_the_signature_in_their_order() {
     let own = example("tables-last");
     for text in own.texts() {
-        let places = [
-            "（见文后附表：主动公开政府信息情况）",
-            "2023年1月17日",
-            "附表1",
-            "附表2",
-            "附表3",
-        ];
+        let places =
+            ["（见文后附表：主动公开政府信息情况）", "2023年1月17日", "附表1", "附表2", "附表3"];
         let places: Vec<_> = places.iter().map(|word| text.rfind(word)).collect();
-        assert!(
-            places.iter().all(Option::is_some) && places.is_sorted(),
-            "{places:?}"
-        );
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
     }
     let blocks = docx::blocks(&own.docx);
-    let tables = blocks
-        .iter()
-        .filter(|b| matches!(b, Block::Table(_)))
-        .count();
+    let tables = blocks.iter().filter(|b| matches!(b, Block::Table(_))).count();
     assert_eq!(tables, 3);
 }
 
@@ -109,19 +81,13 @@ fn tables_last_stand_behind_the_signature_in_their_order() {
 fn letterhead_stands_first_and_red() {
     let own = example("letterhead");
     for text in own.texts() {
-        assert!(
-            text.contains("铜厂彝族乡人民政府文件铜厂乡2022年"),
-            "{text}"
-        );
+        assert!(text.contains("铜厂彝族乡人民政府文件铜厂乡2022年"), "{text}");
     }
     let line = |word: &str| own.layout.lines().position(|line| line.contains(word));
     assert!(line("人民政府文件") < line("铜厂乡") && line("人民政府文件").is_some());
     assert!(docx::part(&own.docx, "word/styles.xml").contains("w:val=\"FF0000\""));
     let body = docx::part(&own.docx, "word/document.xml");
-    assert!(
-        body.contains("w:pBdr"),
-        "the rule is a border of a paragraph"
-    );
+    assert!(body.contains("w:pBdr"), "the rule is a border of a paragraph");
 }
 
 #[test]
@@ -160,19 +126,13 @@ fn task_table_merges_cells_in_loops() {
 fn styles_change_size_pitch_and_indent() {
     let own = example("styles");
     let body = style(&own.docx, "Normal");
-    for said in [
-        "<w:sz w:val=\"30\"/>",
-        "w:line=\"520\"",
-        "w:firstLine=\"0\"",
-    ] {
+    for said in ["<w:sz w:val=\"30\"/>", "w:line=\"520\"", "w:firstLine=\"0\""] {
         assert!(body.contains(said), "{said} in {body}");
     }
     assert!(style(&own.docx, "Heading1").contains("<w:sz w:val=\"32\"/>"));
     // Two lines of one paragraph in the PDF: 26 pt from baseline to baseline, flush left.
     let lines: Vec<(f64, f64)> = own.layout.lines().filter_map(baseline).collect();
-    let pairs = lines
-        .windows(2)
-        .filter(|pair| (pair[1].1 - pair[0].1 - 26.0).abs() < 0.01);
+    let pairs = lines.windows(2).filter(|pair| (pair[1].1 - pair[0].1 - 26.0).abs() < 0.01);
     assert!(pairs.count() > 10);
 }
 
@@ -187,16 +147,9 @@ fn baseline(line: &str) -> Option<(f64, f64)> {
 #[test]
 fn page_number_is_centred_with_words_or_absent() {
     let own = example("page-number");
-    assert!(
-        own.layout.lines().any(|line| line.contains("第 1 页")),
-        "{}",
-        own.layout
-    );
+    assert!(own.layout.lines().any(|line| line.contains("第 1 页")), "{}", own.layout);
     let footer = docx::part(&own.docx, "word/footer1.xml");
-    assert!(
-        footer.contains("第 ") && footer.contains("w:val=\"center\""),
-        "{footer}"
-    );
+    assert!(footer.contains("第 ") && footer.contains("w:val=\"center\""), "{footer}");
 
     let none = example("no-page-number");
     let body = docx::part(&none.docx, "word/document.xml");

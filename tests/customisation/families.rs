@@ -28,10 +28,7 @@ fn a_template_written_out_makes_the_same_bytes() {
         for (name, text) in builtin.files {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        let own = made(
-            Template::from_dir(folder.path()).unwrap(),
-            &sample(builtin.name),
-        );
+        let own = made(Template::from_dir(folder.path()).unwrap(), &sample(builtin.name));
         let standard = by_name(builtin.name);
         assert_eq!(own.layout, standard.layout, "{}", builtin.name);
         assert!(own.docx == standard.docx, "{}: DOCX", builtin.name);
@@ -45,11 +42,7 @@ fn every_template_says_what_it_is_and_teaches_in_every_file() {
         let template = Template::named(builtin.name).unwrap();
         assert!(!template.name().is_empty() && !template.about().is_empty());
         for (name, text) in builtin.files {
-            assert!(
-                text.starts_with("{#") || text.starts_with('#'),
-                "{} {name}",
-                builtin.name
-            );
+            assert!(text.starts_with("{#") || text.starts_with('#'), "{} {name}", builtin.name);
         }
     }
 }
@@ -91,26 +84,16 @@ fn a_word_is_a_template_or_a_folder_and_never_guessed() {
     fs::write(reserved.join("report.html"), "").unwrap();
     let find = |word: &str| Template::find(Path::new(word), home.path());
     let name = |word: &str| find(word).unwrap().name().to_owned();
-    assert_eq!(
-        name("plain-2019"),
-        "政府信息公开工作年度报告（2019 年版表样）"
-    );
+    assert_eq!(name("plain-2019"), "政府信息公开工作年度报告（2019 年版表样）");
     assert_eq!(name("我的模板"), "政府信息公开工作年度报告");
     assert_eq!(name("./notice"), "政府信息公开工作年度报告");
     assert_eq!(name("builtin/notice"), "通知");
     let whole = home.path().join("我的模板");
     assert_eq!(name(whole.to_str().unwrap()), "政府信息公开工作年度报告");
     let mut wrong = String::new();
-    for word in [
-        "notice",
-        "notise",
-        "builtin/x",
-        "没有",
-        "占名",
-        "文件",
-        "./plain-2019",
-        "../notice",
-    ] {
+    for word in
+        ["notice", "notise", "builtin/x", "没有", "占名", "文件", "./plain-2019", "../notice"]
+    {
         writeln!(wrong, "{word}\n{}", told(&find(word).unwrap_err())).unwrap();
     }
     insta::assert_snapshot!(wrong.replace(home.path().to_str().unwrap(), "家"));
@@ -149,20 +132,14 @@ fn super_and_other_families_can_be_called() {
     }
 
     let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("template.yaml"),
-        "继承: notice\n项目:\n  抄送: { 类型: 一行 }\n",
-    )
-    .unwrap();
+    fs::write(folder.path().join("template.yaml"), "继承: notice\n项目:\n  抄送: { 类型: 一行 }\n")
+        .unwrap();
     let page = "{% extends \"builtin/report.html\" %}\n\
          {% block end %}{% if 抄送 %}<p>抄送：{{ 抄送 }}。</p>{% endif %}{% endblock %}\n";
     fs::write(folder.path().join("report.html"), page).unwrap();
     let yaml = text(NOTICE) + "抄送: 县委办公室\n";
     let own = made(Template::from_dir(folder.path()).unwrap(), &yaml);
     for text in own.texts() {
-        assert!(
-            text.ends_with("（此件公开发布）抄送：县委办公室。"),
-            "{text}"
-        );
+        assert!(text.ends_with("（此件公开发布）抄送：县委办公室。"), "{text}");
     }
 }

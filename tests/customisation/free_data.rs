@@ -47,11 +47,7 @@ fn every_kind_of_item_reaches_the_template() {
     std::fs::write(folder.path().join("report.html"), page).unwrap();
     let yaml = "标题: [甲, 乙]\n正文: |\n  一、{{ 标题[0] }}字头\n  共{{ 数据.表.乙 * 2 }}件。\n日期: 2026-3-1\n盖章: 是\n数据:\n  表: { 乙: 12, 甲: 98.40 }\n  列: [一, '<b>&']\n  编号: 007\n  引号: \"12\"\n";
     let made = made(Template::from_dir(folder.path()).unwrap(), yaml);
-    let blocks: Vec<_> = made
-        .document
-        .lines()
-        .skip_while(|l| !l.starts_with('['))
-        .collect();
+    let blocks: Vec<_> = made.document.lines().skip_while(|l| !l.starts_with('[')).collect();
     insta::assert_snapshot!(blocks.join("\n"));
 }
 
@@ -100,10 +96,7 @@ fn an_own_template_may_take_whatever_is_written() {
     let manifest = "数据: 自由\n";
     let page = "<p>{{ 甲.乙 }}</p>";
     let yaml = "甲: { 乙: 丙 }\n丁: [1]\n";
-    assert_eq!(
-        wrong(&[("template.yaml", manifest), ("report.html", page)], yaml),
-        ""
-    );
+    assert_eq!(wrong(&[("template.yaml", manifest), ("report.html", page)], yaml), "");
 }
 
 #[test]
@@ -119,14 +112,9 @@ fn a_document_says_whose_it_is_and_when() {
     assert_eq!(input.agency(), Some("某某县人民政府办公室"));
     assert_eq!(input.year(), Some(2026));
     // The folder's date stands for one that is not written.
-    let shared = Shared {
-        date: Date::parse("2025-05-06").ok(),
-        ..Shared::default()
-    };
+    let shared = Shared { date: Date::parse("2025-05-06").ok(), ..Shared::default() };
     let yaml = "标题: 甲\n正文: 乙\n署名: 丙\n";
-    let Ok(Input::Data(data)) = load(yaml, &shared) else {
-        panic!("no data")
-    };
+    let Ok(Input::Data(data)) = load(yaml, &shared) else { panic!("no data") };
     assert_eq!(data.date().unwrap().year, 2025);
     assert!(told(&load(yaml, &Shared::default()).unwrap_err()).contains("没有写“日期”"));
     assert!(matches!(template.takes(), Takes::Data(items) if items.len() == 8));

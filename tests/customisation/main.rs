@@ -46,19 +46,13 @@ impl Made {
     fn texts(&self) -> Vec<String> {
         let pdf = support::pdf::text(&self.pdf, support::pdf::TYPE_AREA);
         let texts = [Some(support::docx::text(&self.docx)), pdf];
-        texts
-            .into_iter()
-            .flatten()
-            .map(|t| support::dense(&t))
-            .collect()
+        texts.into_iter().flatten().map(|t| support::dense(&t)).collect()
     }
 }
 
 fn made(template: Template, yaml: &str) -> Made {
     let kit = Kit::new(template);
-    let drawn = kit
-        .draw("例.yaml", yaml.as_bytes())
-        .unwrap_or_else(|e| panic!("{}", told(&e)));
+    let drawn = kit.draw("例.yaml", yaml.as_bytes()).unwrap_or_else(|e| panic!("{}", told(&e)));
     let pages = kit.set(&drawn).unwrap_or_else(|e| panic!("{}", told(&e)));
     Made {
         document: document::emit(&drawn.document),

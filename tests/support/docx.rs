@@ -27,9 +27,7 @@ pub fn text(docx: &[u8]) -> String {
 /// A part of the package.
 pub fn part(docx: &[u8], name: &str) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(docx)).expect("a zip file");
-    let mut part = package
-        .by_name(name)
-        .unwrap_or_else(|e| panic!("{name}: {e}"));
+    let mut part = package.by_name(name).unwrap_or_else(|e| panic!("{name}: {e}"));
     let mut xml = String::new();
     part.read_to_string(&mut xml).expect("UTF-8");
     xml
@@ -59,10 +57,7 @@ pub fn blocks(docx: &[u8]) -> Vec<Block> {
 
 /// `w:val`, the only attribute that matters here.
 fn attribute(tag: &quick_xml::events::BytesStart<'_>) -> String {
-    let value = tag
-        .attributes()
-        .flatten()
-        .find(|a| a.key.local_name().as_ref() == "val");
+    let value = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == "val");
     value.map_or_else(String::new, |a| a.value.into_owned())
 }
 
@@ -70,9 +65,7 @@ fn reference(name: &quick_xml::events::BytesRef<'_>) -> String {
     if let Some(ch) = name.resolve_char_ref().expect("a character") {
         return ch.into();
     }
-    quick_xml::escape::resolve_predefined_entity(name)
-        .expect("an entity of XML")
-        .into()
+    quick_xml::escape::resolve_predefined_entity(name).expect("an entity of XML").into()
 }
 
 #[derive(Default)]

@@ -66,9 +66,7 @@ impl Made {
 
     /// Glyph 0 is empty.
     fn advances(&self) -> impl Iterator<Item = u16> {
-        [1000]
-            .into_iter()
-            .chain(self.glyphs.iter().map(|(_, a)| *a))
+        [1000].into_iter().chain(self.glyphs.iter().map(|(_, a)| *a))
     }
 
     fn count(&self) -> u16 {
@@ -164,9 +162,7 @@ impl Made {
     fn postscript(&self) -> Vec<u8> {
         let header = [1, 0, 4, 4];
         let name = index(&[b"Made".to_vec()]);
-        let strings: Vec<_> = (1..self.count())
-            .map(|i| format!("g{i}").into_bytes())
-            .collect();
+        let strings: Vec<_> = (1..self.count()).map(|i| format!("g{i}").into_bytes()).collect();
         let strings = index(&strings);
         let none = index(&[]);
         let mut shapes = vec![vec![14]];
@@ -202,17 +198,7 @@ impl Made {
         };
         // Its length does not depend on what it says.
         let top = top(header.len() + name.len() + top(0).len());
-        [
-            &header[..],
-            &name,
-            &top,
-            &strings,
-            &none,
-            &charset,
-            &shapes,
-            &private,
-        ]
-        .concat()
+        [&header[..], &name, &top, &strings, &none, &charset, &shapes, &private].concat()
     }
 }
 

@@ -19,15 +19,9 @@ pub fn assert_same_text(found: &str, expected: &str) {
     if found == expected {
         return;
     }
-    let same = (found.chars().zip(expected.chars()))
-        .take_while(|(a, b)| a == b)
-        .count();
-    let around = |text: &str| -> String {
-        text.chars()
-            .skip(same.saturating_sub(20))
-            .take(60)
-            .collect()
-    };
+    let same = (found.chars().zip(expected.chars())).take_while(|(a, b)| a == b).count();
+    let around =
+        |text: &str| -> String { text.chars().skip(same.saturating_sub(20)).take(60).collect() };
     panic!(
         "after {same} equal characters of {} found and {} expected\n   found: …{}…\nexpected: …{}…",
         found.chars().count(),

@@ -37,29 +37,18 @@ pub fn expected() -> String {
 /// The page's cells of a table in order, by the number of the part that holds it (`五`).
 pub fn table(part: &str) -> Vec<String> {
     let lines = lines();
-    let start = lines
-        .iter()
-        .position(|line| line.starts_with(&format!("{part}、")));
+    let start = lines.iter().position(|line| line.starts_with(&format!("{part}、")));
     let rows = lines.iter().skip(start.expect("the part") + 1);
-    rows.take_while(|line| line.contains('|'))
-        .flat_map(|line| cells(line))
-        .collect()
+    rows.take_while(|line| line.contains('|')).flat_map(|line| cells(line)).collect()
 }
 
 /// Printed texts of an official table that satisfy `wanted`, row by row.
 pub fn form(id: &str, wanted: fn(&str) -> bool) -> Vec<String> {
     let forms: Vec<Value> = serde_json::from_str(FORMS).expect("JSON");
-    let form = forms
-        .iter()
-        .find(|form| form["id"] == id)
-        .expect("the form");
+    let form = forms.iter().find(|form| form["id"] == id).expect("the form");
     let cells = form["cells"].as_array().expect("cells");
-    let wanted = cells
-        .iter()
-        .filter(|cell| wanted(cell["kind"].as_str().expect("a kind")));
-    wanted
-        .map(|cell| cell["text"].as_str().expect("a text").to_owned())
-        .collect()
+    let wanted = cells.iter().filter(|cell| wanted(cell["kind"].as_str().expect("a kind")));
+    wanted.map(|cell| cell["text"].as_str().expect("a text").to_owned()).collect()
 }
 
 fn is_head(kind: &str) -> bool {

@@ -43,11 +43,7 @@ pub fn read(pdf: &[u8]) -> (Element, Vec<String>) {
         artifacts.push(artifact);
         shown.insert(*page, marked);
     }
-    let mut reader = Reader {
-        file: &file,
-        shown,
-        read: HashSet::new(),
-    };
+    let mut reader = Reader { file: &file, shown, read: HashSet::new() };
     let root = follow(&file, file.catalog().unwrap(), "StructTreeRoot");
     let root = root.as_dict().unwrap();
     let top = root.get(b"K").unwrap().as_reference().unwrap();
@@ -110,36 +106,22 @@ impl Reader<'_> {
     }
 
     fn stretch(&mut self, page: ObjectId, number: i64) -> String {
-        assert!(
-            self.read.insert((page, number)),
-            "stretch {number} read twice"
-        );
+        assert!(self.read.insert((page, number)), "stretch {number} read twice");
         self.shown[&page][&number].clone()
     }
 }
 
 /// The parent tree leads from a stretch back to an element.
 fn parent_knows(file: &Document, root: &Dictionary, page: ObjectId, number: i64) {
-    let key = file
-        .get_dictionary(page)
-        .unwrap()
-        .get(b"StructParents")
-        .unwrap();
+    let key = file.get_dictionary(page).unwrap().get(b"StructParents").unwrap();
     let tree = root.get(b"ParentTree").unwrap().as_dict().unwrap();
     let nums = tree.get(b"Nums").unwrap().as_array().unwrap();
     let mut pairs = nums.chunks(2);
     let pair = pairs.find(|pair| pair[0] == *key).unwrap();
-    let element = pair[1].as_array().unwrap()[usize::try_from(number).unwrap()]
-        .as_reference()
-        .unwrap();
-    let kids = format!(
-        "{:?}",
-        file.get_dictionary(element).unwrap().get(b"K").unwrap()
-    );
-    assert!(
-        kids.contains(&number.to_string()),
-        "{kids} without {number}"
-    );
+    let element =
+        pair[1].as_array().unwrap()[usize::try_from(number).unwrap()].as_reference().unwrap();
+    let kids = format!("{:?}", file.get_dictionary(element).unwrap().get(b"K").unwrap());
+    assert!(kids.contains(&number.to_string()), "{kids} without {number}");
 }
 
 /// The text of a page's stretches, and of its artifacts.
@@ -200,9 +182,7 @@ fn to_unicode(file: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
     let cmap = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
     let units = |text: &str| -> Vec<u16> {
         let digits = text.trim_matches(['<', '>']).as_bytes().chunks(4);
-        digits
-            .map(|unit| u16::from_str_radix(str::from_utf8(unit).unwrap(), 16).unwrap())
-            .collect()
+        digits.map(|unit| u16::from_str_radix(str::from_utf8(unit).unwrap(), 16).unwrap()).collect()
     };
     let pairs = cmap.lines().filter_map(|line| line.split_once("> <"));
     pairs

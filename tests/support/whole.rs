@@ -19,31 +19,17 @@ pub fn judge(document: &Document, pages: &Pages) {
         for run in page.items.iter().filter_map(glyphs) {
             let (place, repeat) = match run.origin {
                 Origin::Block { block } | Origin::Part { block, .. } => ((block, None), false),
-                Origin::Cell {
-                    block,
-                    row,
-                    cell,
-                    repeat,
-                } => ((block, Some((row, cell))), repeat),
+                Origin::Cell { block, row, cell, repeat } => ((block, Some((row, cell))), repeat),
                 Origin::Artifact => continue,
             };
-            assert!(
-                place.0 >= last,
-                "block {} stands after block {last}",
-                place.0
-            );
+            assert!(place.0 >= last, "block {} stands after block {last}", place.0);
             last = place.0;
             let text = if repeat {
                 again.entry((place, number)).or_default()
             } else {
                 shown.entry(place).or_default()
             };
-            text.extend(
-                run.glyphs
-                    .iter()
-                    .map(|g| g.ch)
-                    .filter(|c| !c.is_whitespace()),
-            );
+            text.extend(run.glyphs.iter().map(|g| g.ch).filter(|c| !c.is_whitespace()));
         }
     }
     let expected = places(document);
@@ -53,11 +39,7 @@ pub fn judge(document: &Document, pages: &Pages) {
     }
     assert!(shown.is_empty(), "on the pages only: {shown:?}");
     for ((place, page), text) in &again {
-        assert_eq!(
-            Some(text),
-            expected.get(place),
-            "{place:?}, again on page {page}"
-        );
+        assert_eq!(Some(text), expected.get(place), "{place:?}, again on page {page}");
     }
 }
 
@@ -75,10 +57,7 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
     };
     let ends = [run.x, run.y, run.size];
     let advances = run.glyphs.iter().map(|g| g.advance);
-    assert!(
-        ends.into_iter().chain(advances).all(f64::is_finite),
-        "{run:?}"
-    );
+    assert!(ends.into_iter().chain(advances).all(f64::is_finite), "{run:?}");
     Some(run)
 }
 
@@ -114,10 +93,7 @@ fn places(document: &Document) -> BTreeMap<Place, String> {
                 }
             }
             Block::Imprint(imprint) => {
-                let lines = imprint
-                    .copies
-                    .iter()
-                    .chain([&imprint.issuer, &imprint.date]);
+                let lines = imprint.copies.iter().chain([&imprint.issuer, &imprint.date]);
                 say((b, None), &lines.map(Paragraph::text).collect::<String>());
             }
             Block::Image(_) | Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}

@@ -35,14 +35,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const TOTAL: &str = "total";
-const COLUMNS: [&str; 6] = [
-    "natural",
-    "commercial",
-    "research",
-    "charity",
-    "legal",
-    "other",
-];
+const COLUMNS: [&str; 6] = ["natural", "commercial", "research", "charity", "legal", "other"];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some((previous, (table, cells))) = subject.previous.zip(subject.table("requests")) else {
@@ -53,12 +46,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let columns = COLUMNS.iter();
     let found = columns.filter_map(|name| column(rule, subject, previous, table, cells, name));
-    found
-        .map(|finding| Diagnostic {
-            severity: Severity::Warning,
-            ..finding
-        })
-        .collect()
+    found.map(|finding| Diagnostic { severity: Severity::Warning, ..finding }).collect()
 }
 
 /// One column of this year against the same of last year.

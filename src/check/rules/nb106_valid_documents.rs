@@ -30,10 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    ["rules", "normative"]
-        .iter()
-        .filter_map(|row| of_row(rule, subject, row))
-        .collect()
+    ["rules", "normative"].iter().filter_map(|row| of_row(rule, subject, row)).collect()
 }
 
 fn of_row(rule: &Rule, subject: &Subject<'_>, row: &str) -> Option<Diagnostic> {

@@ -31,9 +31,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let rows = ["rules", "normative"];
-    rows.iter()
-        .flat_map(|row| of_row(rule, subject, row).unwrap_or_default())
-        .collect()
+    rows.iter().flat_map(|row| of_row(rule, subject, row).unwrap_or_default()).collect()
 }
 
 fn of_row(rule: &Rule, subject: &Subject<'_>, row: &str) -> Option<Vec<Diagnostic>> {
@@ -44,9 +42,7 @@ fn of_row(rule: &Rule, subject: &Subject<'_>, row: &str) -> Option<Vec<Diagnosti
     let name = cell::row(subject.report, table, &key("made"));
     let tell = |column: &str, message: String| {
         let at = cells.get(&key(column)).and_then(|cell| cell.at.clone());
-        let others = ["made", "repealed", "valid"]
-            .into_iter()
-            .filter(|other| *other != column);
+        let others = ["made", "repealed", "valid"].into_iter().filter(|other| *other != column);
         let others = others.filter_map(|other| cells.get(&key(other))?.at.clone());
         let finding = subject.at(rule.finding(message), at, "比可能的多");
         let finding = subject.related(finding, others, "同一行");

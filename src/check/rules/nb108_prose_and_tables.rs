@@ -61,17 +61,9 @@ const OTHER_COUNTS: [&str; 19] = [
     "纠正",
 ];
 /// What is answered besides requests.
-const OTHER_MATTERS: [&str; 9] = [
-    "留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报",
-];
-const NONE: [&str; 6] = [
-    "未收到",
-    "没有收到",
-    "未发生",
-    "没有发生",
-    "没有因",
-    "未产生",
-];
+const OTHER_MATTERS: [&str; 9] =
+    ["留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报"];
+const NONE: [&str; 6] = ["未收到", "没有收到", "未发生", "没有发生", "没有因", "未产生"];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -143,11 +135,7 @@ fn denials(text: &str) -> Vec<Claim> {
                 _ => None,
             };
             let at = start..start + word.len();
-            claims.extend(topic.map(|topic| Claim {
-                topic,
-                count: Decimal::ZERO,
-                at,
-            }));
+            claims.extend(topic.map(|topic| Claim { topic, count: Decimal::ZERO, at }));
         }
     }
     claims
@@ -195,9 +183,7 @@ fn compare(
     claim: &Claim,
 ) -> Option<Diagnostic> {
     let number = |table: &str, key: &str| {
-        subject
-            .table(table)
-            .and_then(|(_, cells)| cell::amount(cells, key))
+        subject.table(table).and_then(|(_, cells)| cell::amount(cells, key))
     };
     let requests = |row: &str| number("requests", &format!("{row}.total"));
     let reviews = || number("disputes", "review.total");
@@ -253,9 +239,5 @@ fn compare(
     };
     let (form, cells) = subject.table(key)?;
     let places = cell::origins(form, cells, row);
-    Some(
-        subject
-            .related(finding, places, "表里的数")
-            .help("请核对是正文错还是表错"),
-    )
+    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
 }

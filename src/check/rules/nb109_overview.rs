@@ -45,11 +45,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(part) = subject.part("总体情况") else {
         return Vec::new();
     };
-    let Some(text) = part
-        .text
-        .as_ref()
-        .filter(|_| subject.report.form.id != "2019")
-    else {
+    let Some(text) = part.text.as_ref().filter(|_| subject.report.form.id != "2019") else {
         return Vec::new();
     };
     let heading = &part.heading.value;
@@ -62,10 +58,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let has = |words: &[&str]| words.iter().any(|word| text.value.contains(word));
     let is_government = subject.report.agency.value.ends_with("人民政府");
-    let missing = ASPECTS
-        .iter()
-        .filter(|(_, words)| !has(words))
-        .map(|(name, _)| *name);
+    let missing = ASPECTS.iter().filter(|(_, words)| !has(words)).map(|(name, _)| *name);
     let mut missing: Vec<&str> = missing.collect();
     if is_government && !has(&["考核", "评议", "追究", "问责"]) {
         missing.push("工作考核、社会评议、责任追究的情况");

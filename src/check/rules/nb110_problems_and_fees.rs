@@ -47,11 +47,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     if let Some((part, text)) = text("存在的主要问题")
         && text.chars().count() < LEAST
     {
-        let what = if text.is_empty() {
-            "没有内容"
-        } else {
-            "太简单"
-        };
+        let what = if text.is_empty() { "没有内容" } else { "太简单" };
         let message = format!("“{}”{what}", part.heading.value);
         let finding = subject.at(rule.finding(message), part.heading.at.clone(), "");
         found.push(finding.help("请照实写存在的问题和改进的办法"));

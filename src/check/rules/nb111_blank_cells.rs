@@ -95,45 +95,23 @@ fn tell(
     let first = gaps.first()?;
     let is_one_key = gaps.len() > 1 && gaps.iter().all(|gap| gap.at == first.at);
     let place = if is_one_key {
-        let typed = subject
-            .report
-            .source
-            .text
-            .get(first.at.clone())
-            .unwrap_or_default();
+        let typed = subject.report.source.text.get(first.at.clone()).unwrap_or_default();
         format!("{}“{typed}”", cell::table_name(subject.report, table))
     } else {
-        let columns: Vec<&str> = gaps
-            .iter()
-            .map(|gap| cell::column(table, gap.key))
-            .collect();
+        let columns: Vec<&str> = gaps.iter().map(|gap| cell::column(table, gap.key)).collect();
         match columns[..] {
             [""] | [] => cell::name(subject.report, table, first.key),
-            _ => format!(
-                "{} {}列",
-                cell::row(subject.report, table, first.key),
-                columns.join("、")
-            ),
+            _ => {
+                format!("{} {}列", cell::row(subject.report, table, first.key), columns.join("、"))
+            }
         }
     };
     let message = match first.mark {
         "" => format!("{place}空着，按 0 印出"),
         mark => format!("{place}填的是“{mark}”，照原样印出"),
     };
-    let label = if first.mark.is_empty() {
-        "空着"
-    } else {
-        "不是数"
-    };
+    let label = if first.mark.is_empty() { "空着" } else { "不是数" };
     let finding = subject.at(rule.finding(message), Some(first.at.clone()), label);
-    let rest = gaps
-        .iter()
-        .skip(1)
-        .filter(|gap| gap.at != first.at)
-        .map(|gap| gap.at.clone());
-    Some(
-        subject
-            .related(finding, rest, "")
-            .help("没有发生的请写 0，或者整行不写"),
-    )
+    let rest = gaps.iter().skip(1).filter(|gap| gap.at != first.at).map(|gap| gap.at.clone());
+    Some(subject.related(finding, rest, "").help("没有发生的请写 0，或者整行不写"))
 }

@@ -45,16 +45,9 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
                 continue;
             };
             let name = cell::name(subject.report, table, &form.key);
-            let message = format!(
-                "{name}：{}，填的是 {}",
-                fault.what,
-                cell::shown(&cell.value)
-            );
+            let message = format!("{name}：{}，填的是 {}", fault.what, cell::shown(&cell.value));
             let finding = subject.at(rule.finding(message), cell.at.clone(), fault.label);
-            found.push(Diagnostic {
-                severity: fault.severity,
-                ..finding.help(fault.help)
-            });
+            found.push(Diagnostic { severity: fault.severity, ..finding.help(fault.help) });
         }
     }
     found
@@ -69,12 +62,7 @@ struct Fault {
 
 fn fault(form: &FormCell, value: &Value) -> Option<Fault> {
     let error = |what, label, help: &str| {
-        Some(Fault {
-            what,
-            label,
-            severity: Severity::Error,
-            help: help.to_owned(),
-        })
+        Some(Fault { what, label, severity: Severity::Error, help: help.to_owned() })
     };
     let is_count = matches!(form.kind, Kind::Int | Kind::Signed);
     match value {

@@ -31,10 +31,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let agency = &subject.report.agency.value;
-    let Some((table, cells)) = subject
-        .table("disclosure")
-        .filter(|_| is_below_city(agency))
-    else {
+    let Some((table, cells)) = subject.table("disclosure").filter(|_| is_below_city(agency)) else {
         return Vec::new();
     };
     // The 2019 form also asks how many were published, of whomever: only what it made is its own.
@@ -58,8 +55,6 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn is_below_city(agency: &str) -> bool {
     let own = ["自治区", "自治州", "省", "市"]
         .iter()
-        .fold(agency, |name, city| {
-            name.rsplit_once(city).map_or(name, |(_, own)| own)
-        });
+        .fold(agency, |name, city| name.rsplit_once(city).map_or(name, |(_, own)| own));
     own.contains(['乡', '镇', '县', '区', '旗']) || own.contains("街道") || own.contains("苏木")
 }

@@ -51,10 +51,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         && signature.date.value.year != year + 1
     {
         let date = signature.date.value;
-        let message = format!(
-            "成文日期是 {date}，{year} 年度的报告应在 {} 年成文",
-            year + 1
-        );
+        let message = format!("成文日期是 {date}，{year} 年度的报告应在 {} 年成文", year + 1);
         let finding = subject.at(rule.finding(message), signature.date.at.clone(), "");
         found.push(finding.help("请核对“年度”和“日期”；年度是报告哪一年的工作"));
     }
@@ -64,9 +61,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn titles(rule: &Rule, subject: &Subject<'_>, year: i32) -> Vec<Diagnostic> {
     let lines = subject.report.title.iter();
     let wrong = lines.filter_map(|line| {
-        let other = years(&line.value)
-            .into_iter()
-            .find(|(_, written)| *written != year);
+        let other = years(&line.value).into_iter().find(|(_, written)| *written != year);
         other.map(|(_, written)| {
             let message = format!("标题里是 {written} 年，报告的年度是 {year} 年");
             let finding = subject.at(rule.finding(message), line.at.clone(), "年份不同");
@@ -84,9 +79,7 @@ fn years(text: &str) -> Vec<(Range<usize>, i32)> {
         let year = digits.parse().ok().filter(|_| is_year)?;
         Some((at, year))
     });
-    years
-        .filter(|(_, year)| (2000..2100).contains(year))
-        .collect()
+    years.filter(|(_, year)| (2000..2100).contains(year)).collect()
 }
 
 /// What is said with a year that is not the reported one, if it ought to be.

@@ -57,10 +57,8 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         let share = |old: &HashSet<u64>| {
             windows.iter().filter(|w| old.contains(*w)).count() * 100 / windows.len()
         };
-        let Some((like, share)) = old
-            .iter()
-            .map(|(part, old)| (part, share(old)))
-            .max_by_key(|(_, n)| *n)
+        let Some((like, share)) =
+            old.iter().map(|(part, old)| (part, share(old))).max_by_key(|(_, n)| *n)
         else {
             continue;
         };
@@ -80,9 +78,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Hashes of the runs of a part's text, without white space, numbers aside.
 fn windows(part: &Part) -> Vec<u64> {
     let text = part.text.as_ref().map_or("", |text| text.value.as_str());
-    let kept = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_ascii_digit());
+    let kept = text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit());
     let chars: Vec<char> = kept.collect();
     let hash = |hash: u64, c: &char| hash.wrapping_mul(1_000_003) ^ u64::from(u32::from(*c));
     let hashes = chars.windows(WINDOW).map(|run| run.iter().fold(0, hash));

@@ -37,11 +37,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let mut found = strangers(rule, subject);
     let form = &subject.report.form;
-    let units: Vec<&Report> = subject
-        .units
-        .iter()
-        .filter(|unit| unit.form.id == form.id)
-        .collect();
+    let units: Vec<&Report> = subject.units.iter().filter(|unit| unit.form.id == form.id).collect();
     for table in &form.tables {
         for cell in table.data().filter(|cell| cell.kind != FormCellKind::Money) {
             found.extend(of_cell(rule, subject, table, cell, &units));
@@ -56,18 +52,10 @@ fn strangers(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (i, unit) in subject.units.iter().enumerate() {
         let name = &unit.agency.value;
-        let message = if subject
-            .units
-            .iter()
-            .take(i)
-            .any(|other| other.agency.value == *name)
-        {
+        let message = if subject.units.iter().take(i).any(|other| other.agency.value == *name) {
             format!("“{name}”的报告有两份，会加两遍")
         } else if unit.year.value != year {
-            format!(
-                "“{name}”的报告是 {} 年度的，汇总的是 {year} 年度",
-                unit.year.value
-            )
+            format!("“{name}”的报告是 {} 年度的，汇总的是 {year} 年度", unit.year.value)
         } else {
             continue;
         };
@@ -95,9 +83,7 @@ fn of_cell(
         return None;
     }
     let amount = |unit: &Report| cell::amount(unit.tables.get(&table.key)?, &form.key);
-    let sum = units
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, unit| sum.checked_add(amount(unit)?))?;
+    let sum = units.iter().try_fold(Decimal::ZERO, |sum, unit| sum.checked_add(amount(unit)?))?;
     if own.value.amount()? == sum {
         return None;
     }

@@ -36,11 +36,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let next = subject.report.year.value + 1;
     let date = signature.date.value;
     // 条例 §49: departments by 31 January, the level's own report by 31 March.
-    let (month, day) = if is_level(&subject.report.agency.value) {
-        (3, 31)
-    } else {
-        (1, 31)
-    };
+    let (month, day) = if is_level(&subject.report.agency.value) { (3, 31) } else { (1, 31) };
     if date.year < next || (date.year, date.month, date.day) <= (next, month, day) {
         return Vec::new();
     }

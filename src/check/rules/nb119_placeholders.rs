@@ -93,9 +93,8 @@ mod tests {
             ("XXL、MAX_XX、5×3、X光、二〇〇八年", ""),
             ("【请填写", ""),
         ] {
-            let places: Vec<&str> = (placeholders(text).into_iter())
-                .map(|(at, _)| &text[at])
-                .collect();
+            let places: Vec<&str> =
+                (placeholders(text).into_iter()).map(|(at, _)| &text[at]).collect();
             assert_eq!(places.join("|"), found, "{text}");
         }
     }

@@ -35,29 +35,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    subject
-        .lines
-        .iter()
-        .filter_map(|line| of_line(rule, subject, line))
-        .collect()
+    subject.lines.iter().filter_map(|line| of_line(rule, subject, line)).collect()
 }
 
 fn of_line(rule: &Rule, subject: &Subject<'_>, line: &Line<'_>) -> Option<Diagnostic> {
     let marks = marks(&line.text);
-    let kinds: BTreeSet<&str> = marks
-        .iter()
-        .filter_map(|(at, _)| line.text.get(at.clone()))
-        .collect();
+    let kinds: BTreeSet<&str> =
+        marks.iter().filter_map(|(at, _)| line.text.get(at.clone())).collect();
     let mut places = marks.iter().filter_map(|(at, _)| line.place(at));
     let first = places.next()?;
     let kinds: Vec<&str> = kinds.into_iter().collect();
     let message = format!("这一段有 {} 处半角标点：{}", marks.len(), kinds.join(" "));
     let finding = subject.at(rule.finding(message), Some(first), "应用全角");
-    Some(
-        subject
-            .related(finding, places, "")
-            .help("可以用 nianbao check --fix 自动改"),
-    )
+    Some(subject.related(finding, places, "").help("可以用 nianbao check --fix 自动改"))
 }
 
 /// What to write where, in the bytes of the YAML.
@@ -65,9 +55,7 @@ pub(in crate::check) fn edits(subject: &Subject<'_>) -> Vec<(Range<usize>, char)
     let lines = subject.lines.iter();
     let of_line = |line: &Line<'_>| -> Vec<_> {
         let marks = marks(&line.text).into_iter();
-        marks
-            .filter_map(|(at, full)| Some((line.exact(&at)?, full)))
-            .collect()
+        marks.filter_map(|(at, full)| Some((line.exact(&at)?, full))).collect()
     };
     lines.flat_map(of_line).collect()
 }
@@ -180,9 +168,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for mark in ["://", "www.", "@"] {
         for (at, _) in text.match_indices(mark) {
-            let start = text
-                .get(..at)
-                .map_or(at, |head| head.trim_end_matches(is_head).len());
+            let start = text.get(..at).map_or(at, |head| head.trim_end_matches(is_head).len());
             let tail = text.get(at..).unwrap_or_default();
             let end = at + tail.len() - tail.trim_start_matches(is_tail).len();
             found.push(start..end);
@@ -199,10 +185,7 @@ mod tests {
     fn marks_next_to_hanzi_become_full_width_and_others_stay() {
         for (text, fixed) in [
             ("一是公开,二是解读;三是", "一是公开，二是解读；三是"),
-            (
-                "网址:https://a.cn/b,c?d=1,电话",
-                "网址：https://a.cn/b,c?d=1,电话",
-            ),
+            ("网址:https://a.cn/b,c?d=1,电话", "网址：https://a.cn/b,c?d=1,电话"),
             ("共1,234件,比例为3:1", "共1,234件，比例为3:1"),
             ("微信(WeChat)公众号", "微信（WeChat）公众号"),
             ("(一)主动公开", "（一）主动公开"),

@@ -34,9 +34,7 @@ pub(super) const RULE: Rule = Rule {
 const CODE_ENDS: [char; 9] = ['函', '发', '办', '字', '令', '政', '规', '通', '复'];
 
 /// Words before the code of an agency that are no part of it.
-const VERBS: [&str; 9] = [
-    "按照", "根据", "依据", "依照", "遵照", "参照", "落实", "执行", "印发",
-];
+const VERBS: [&str; 9] = ["按照", "根据", "依据", "依照", "遵照", "参照", "落实", "执行", "印发"];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -86,9 +84,7 @@ fn of_number(text: &str, end: usize) -> Option<(Range<usize>, String)> {
     let is_code = CODE_ENDS.contains(&last) || (is_bracketed && is_hanzi(last));
     let start = agency.trim_end_matches(is_hanzi).len();
     let code = agency.get(start..)?;
-    let verb = VERBS
-        .iter()
-        .filter_map(|verb| code.rfind(verb).map(|at| at + verb.len()));
+    let verb = VERBS.iter().filter_map(|verb| code.rfind(verb).map(|at| at + verb.len()));
     let start = start + verb.max().unwrap_or(0);
     let code = agency.get(start..)?;
     is_code.then(|| (start..end + '号'.len_utf8(), format!("{code}{good}号")))

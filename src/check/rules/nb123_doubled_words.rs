@@ -55,9 +55,7 @@ fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < chars.len() {
-        let length = std::iter::once(1)
-            .chain(LENGTHS.rev())
-            .find(|n| is_doubled(&chars, i, *n));
+        let length = std::iter::once(1).chain(LENGTHS.rev()).find(|n| is_doubled(&chars, i, *n));
         if let Some(n) = length {
             found.push(end(i + n)..end(i + 2 * n));
             i += 2 * n;
@@ -84,13 +82,8 @@ fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
         return first.iter().all(|(_, c)| is_hanzi(*c))
             && first.iter().any(|(_, other)| *other != c);
     }
-    let before = i
-        .checked_sub(1)
-        .and_then(|i| chars.get(i))
-        .map_or(' ', |(_, c)| *c);
-    let is_particle = PARTICLES
-        .iter()
-        .any(|(p, except)| *p == c && !except.contains(before));
+    let before = i.checked_sub(1).and_then(|i| chars.get(i)).map_or(' ', |(_, c)| *c);
+    let is_particle = PARTICLES.iter().any(|(p, except)| *p == c && !except.contains(before));
     is_particle || "，、。；：".contains(c)
 }
 

@@ -93,19 +93,13 @@ fn spoken(text: &str) -> Vec<(u32, Range<usize>)> {
     let mut found = Vec::new();
     for (end, word) in text.match_indices('是') {
         let head = text.get(..end).unwrap_or_default();
-        let start = head
-            .trim_end_matches(|c| "一二三四五六七八九十".contains(c))
-            .len();
+        let start = head.trim_end_matches(|c| "一二三四五六七八九十".contains(c)).len();
         let before = head.get(..start).unwrap_or_default();
         let is_head = before.is_empty()
             || before.ends_with(['。', '；', '，', '：', ';', ',', ':', '）', '、']);
         // The first of a list may follow its subject: 我乡一是……，二是……; 统一是 is another word.
         let is_first = head.get(start..) == Some("一") && !before.ends_with(OTHER_FIRSTS);
-        if let Some(number) = head
-            .get(start..)
-            .and_then(numeral)
-            .filter(|_| is_head || is_first)
-        {
+        if let Some(number) = head.get(start..).and_then(numeral).filter(|_| is_head || is_first) {
             found.push((number, start..end + word.len()));
         }
     }

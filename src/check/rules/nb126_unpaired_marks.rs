@@ -30,14 +30,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const PAIRS: [(char, char); 6] = [
-    ('“', '”'),
-    ('‘', '’'),
-    ('《', '》'),
-    ('（', '）'),
-    ('〔', '〕'),
-    ('【', '】'),
-];
+const PAIRS: [(char, char); 6] =
+    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('〔', '〕'), ('【', '】')];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

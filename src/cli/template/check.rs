@@ -43,10 +43,7 @@ const EXAMPLE: &str = "示例.yaml";
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut status = Status::Done;
     for word in &args.templates {
-        let proof = prove(word).unwrap_or_else(|findings| Proof {
-            shapes: 0,
-            findings,
-        });
+        let proof = prove(word).unwrap_or_else(|findings| Proof { shapes: 0, findings });
         status = status.max(Terminal::meaning(&proof.findings));
         terminal.findings(&proof.findings);
         terminal.say(&summary(word, &proof));
@@ -61,10 +58,7 @@ fn prove(word: &Path) -> Result<Proof> {
     let kit = Kit {
         template,
         fonts: Fonts::with_own(&library),
-        options: Options {
-            pictures: Some(word.to_owned()),
-            ..Options::default()
-        },
+        options: Options { pictures: Some(word.to_owned()), ..Options::default() },
         shared: Shared::default(),
         standard: Standard::default(),
     };

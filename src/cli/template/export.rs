@@ -70,10 +70,7 @@ fn export(args: &Args) -> Result<(Vec<PathBuf>, Vec<String>)> {
         return Err(Diagnostic::error("NB404", message).help(help).into());
     }
     let outputs: Vec<_> = (files.iter())
-        .map(|(name, text)| Output {
-            name: (*name).to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        })
+        .map(|(name, text)| Output { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
         .collect();
     let written = file::replace_all(&args.folder, &outputs)?;
     let is_own = |name: &str| files.iter().any(|(own, _)| *own == name);

@@ -53,9 +53,5 @@ fn data(takes: &Takes) -> String {
 }
 
 fn item(item: &Item) -> String {
-    if item.required {
-        format!("{}（必填）", item.name)
-    } else {
-        item.name.clone()
-    }
+    if item.required { format!("{}（必填）", item.name) } else { item.name.clone() }
 }

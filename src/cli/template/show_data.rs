@@ -17,11 +17,7 @@ use std::path::PathBuf;
   nianbao template show-data 某某乡.yaml"
 )]
 pub struct Args {
-    #[arg(
-        value_name = "文件",
-        help = "报告或别的公文的 YAML 文件",
-        help_heading = "参数"
-    )]
+    #[arg(value_name = "文件", help = "报告或别的公文的 YAML 文件", help_heading = "参数")]
     input: PathBuf,
 
     #[command(flatten)]

@@ -24,12 +24,7 @@ pub(super) struct Archive {
 
 impl Archive {
     pub(super) fn new() -> Self {
-        Self {
-            bytes: Vec::new(),
-            directory: Vec::new(),
-            count: 0,
-            deflate: Deflate::new(),
-        }
+        Self { bytes: Vec::new(), directory: Vec::new(), count: 0, deflate: Deflate::new() }
     }
 
     /// Adds a file under an ASCII name.
@@ -48,10 +43,7 @@ impl Archive {
         let mut about = Vec::with_capacity(26);
         put16(&mut about, [VERSION, 0, method]);
         put32(&mut about, [OLDEST, libdeflater::crc32(content)]);
-        put32(
-            &mut about,
-            [u32::try_from(data.len())?, u32::try_from(content.len())?],
-        );
+        put32(&mut about, [u32::try_from(data.len())?, u32::try_from(content.len())?]);
         put16(&mut about, [length, 0]);
 
         self.bytes.extend(b"PK\x03\x04");
@@ -74,10 +66,8 @@ impl Archive {
     /// # Errors
     /// As for [`add`](Self::add).
     pub(super) fn finish(mut self) -> Result<Vec<u8>, TryFromIntError> {
-        let (size, offset) = (
-            u32::try_from(self.directory.len())?,
-            u32::try_from(self.bytes.len())?,
-        );
+        let (size, offset) =
+            (u32::try_from(self.directory.len())?, u32::try_from(self.bytes.len())?);
         let count = u16::try_from(self.count)?;
         self.bytes.append(&mut self.directory);
         self.bytes.extend(b"PK\x05\x06"); // end of the directory (§4.3.16)
@@ -104,11 +94,7 @@ mod tests {
     #[test]
     fn another_reader_finds_every_file_whole() {
         let long = "<w:p/>".repeat(500);
-        let files = [
-            ("[Content_Types].xml", long.as_str()),
-            ("word/a.xml", ""),
-            ("b.bin", "x"),
-        ];
+        let files = [("[Content_Types].xml", long.as_str()), ("word/a.xml", ""), ("b.bin", "x")];
         let mut archive = Archive::new();
         for (name, content) in files {
             archive.add(name, content.as_bytes()).unwrap();

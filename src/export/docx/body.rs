@@ -33,25 +33,14 @@ fn paragraph(plan: &Plan, index: usize) -> Paragraph {
         if !style.is_empty() {
             property = property.style(style);
         }
-        children = pieces
-            .iter()
-            .map(|piece| ParagraphChild::Run(Box::new(run(piece))))
-            .collect();
+        children = pieces.iter().map(|piece| ParagraphChild::Run(Box::new(run(piece)))).collect();
     }
     // By its fields: `new` would draw an id from a counter.
-    Paragraph {
-        id: format!("{index:08X}"),
-        children,
-        property,
-        has_numbering: false,
-    }
+    Paragraph { id: format!("{index:08X}"), children, property, has_numbering: false }
 }
 
 fn run(piece: &Piece) -> Run {
-    let empty = Run {
-        run_property: RunProperty::default(),
-        children: Vec::new(),
-    };
+    let empty = Run { run_property: RunProperty::default(), children: Vec::new() };
     match piece {
         Piece::Break => empty.add_break(BreakType::TextWrapping),
         Piece::Tab => empty.add_tab(),
@@ -81,24 +70,15 @@ fn borders(table: &TablePlan) -> TableBorders {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let mut out = TableBorders::new();
     for position in [Top, Left, Bottom, Right, InsideH, InsideV] {
-        let border = TableBorder::new(position)
-            .size(table.border)
-            .color(&table.border_color);
+        let border = TableBorder::new(position).size(table.border).color(&table.border_color);
         out = out.set(border);
     }
     out
 }
 
 fn row(plan: &Plan, row: &RowPlan) -> TableRow {
-    let cells = row
-        .cells
-        .iter()
-        .map(|cell| self::cell(plan, cell))
-        .collect();
-    TableRow::new(cells)
-        .row_height(row.height as f32)
-        .height_rule(HeightRule::AtLeast)
-        .cant_split()
+    let cells = row.cells.iter().map(|cell| self::cell(plan, cell)).collect();
+    TableRow::new(cells).row_height(row.height as f32).height_rule(HeightRule::AtLeast).cant_split()
 }
 
 fn cell(plan: &Plan, cell: &CellPlan) -> TableCell {

@@ -7,16 +7,9 @@ use crate::document::Meta;
 pub(super) fn core(meta: &Meta) -> Element {
     let stamp = timestamp(meta.created);
     let time = |name| el(name).attr("xsi:type", "dcterms:W3CDTF").text(&stamp);
-    let lang = if meta.lang.is_empty() {
-        "zh-CN"
-    } else {
-        &meta.lang
-    };
+    let lang = if meta.lang.is_empty() { "zh-CN" } else { &meta.lang };
     el("cp:coreProperties")
-        .attr(
-            "xmlns:cp",
-            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-        )
+        .attr("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .attr("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .attr("xmlns:dcterms", "http://purl.org/dc/terms/")
         .attr("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
@@ -32,10 +25,7 @@ pub(super) fn core(meta: &Meta) -> Element {
 /// `docProps/app.xml`.
 pub(super) fn app(meta: &Meta) -> Element {
     el("Properties")
-        .attr(
-            "xmlns",
-            "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
-        )
+        .attr("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
         .child(el("Application").text(env!("CARGO_PKG_NAME")))
         .child(el("Company").text(&meta.author))
 }

@@ -133,9 +133,7 @@ fn inline(drawing: &Drawing) -> Element {
 fn anchor(drawing: &Drawing, left: Pt, top: Pt) -> Element {
     let [extent, effect, properties, frame, graphic] = shown(drawing);
     let offset = |name: &str, from: &str, by: Pt| {
-        el(name)
-            .attr("relativeFrom", from)
-            .child(el("wp:posOffset").text(emu(by).to_string()))
+        el(name).attr("relativeFrom", from).child(el("wp:posOffset").text(emu(by).to_string()))
     };
     distances(el("wp:anchor").attr("xmlns:wp", WORD_DRAWING))
         .attr("simplePos", 0)
@@ -159,9 +157,7 @@ fn anchor(drawing: &Drawing, left: Pt, top: Pt) -> Element {
 
 fn distances(element: Element) -> Element {
     let sides = ["distT", "distB", "distL", "distR"];
-    sides
-        .iter()
-        .fold(element, |element, side| element.attr(side, 0))
+    sides.iter().fold(element, |element, side| element.attr(side, 0))
 }
 
 /// What inline and floating pictures have in common: size, margins for effects, words for people,
@@ -170,30 +166,18 @@ fn shown(drawing: &Drawing) -> [Element; 5] {
     let (width, height) = (emu(drawing.width), emu(drawing.height));
     let size = |name: &str| el(name).attr("cx", width).attr("cy", height);
     let corner = ["l", "t", "r", "b"];
-    let effect = corner
-        .iter()
-        .fold(el("wp:effectExtent"), |e, side| e.attr(side, 0));
-    let locks = el("a:graphicFrameLocks")
-        .attr("xmlns:a", DRAWING)
-        .attr("noChangeAspect", 1);
-    let blip = el("a:blip")
-        .attr("xmlns:r", NAMESPACE_R)
-        .attr("r:embed", relation(drawing.file));
-    let fill = el("pic:blipFill")
-        .child(blip)
-        .child(el("a:stretch").child(el("a:fillRect")));
-    let frame = el("a:xfrm")
-        .child(el("a:off").attr("x", 0).attr("y", 0))
-        .child(size("a:ext"));
+    let effect = corner.iter().fold(el("wp:effectExtent"), |e, side| e.attr(side, 0));
+    let locks = el("a:graphicFrameLocks").attr("xmlns:a", DRAWING).attr("noChangeAspect", 1);
+    let blip = el("a:blip").attr("xmlns:r", NAMESPACE_R).attr("r:embed", relation(drawing.file));
+    let fill = el("pic:blipFill").child(blip).child(el("a:stretch").child(el("a:fillRect")));
+    let frame = el("a:xfrm").child(el("a:off").attr("x", 0).attr("y", 0)).child(size("a:ext"));
     let shape = el("pic:spPr")
         .child(frame)
         .child(el("a:prstGeom").attr("prst", "rect").child(el("a:avLst")));
     let not_visual = el("pic:nvPicPr")
         .child(named(drawing, "pic:cNvPr"))
         .child(el("pic:cNvPicPr").child(el("a:picLocks").attr("noChangeAspect", 1)));
-    let picture = el("pic:pic")
-        .attr("xmlns:pic", PICTURE)
-        .children([not_visual, fill, shape]);
+    let picture = el("pic:pic").attr("xmlns:pic", PICTURE).children([not_visual, fill, shape]);
     let graphic = el("a:graphic")
         .attr("xmlns:a", DRAWING)
         .child(el("a:graphicData").attr("uri", PICTURE).child(picture));
@@ -208,9 +192,7 @@ fn shown(drawing: &Drawing) -> [Element; 5] {
 
 /// Number, name and words of a picture.
 fn named(drawing: &Drawing, name: &str) -> Element {
-    let out = el(name)
-        .attr("id", drawing.number)
-        .attr("name", &drawing.name);
+    let out = el(name).attr("id", drawing.number).attr("name", &drawing.name);
     if !drawing.alt.is_empty() {
         return out.attr("descr", &drawing.alt);
     }
@@ -219,14 +201,10 @@ fn named(drawing: &Drawing, name: &str) -> Element {
     }
     // Word's “标记为装饰”: readers pass over it.
     let decorative = el("adec:decorative")
-        .attr(
-            "xmlns:adec",
-            "http://schemas.microsoft.com/office/drawing/2017/decorative",
-        )
+        .attr("xmlns:adec", "http://schemas.microsoft.com/office/drawing/2017/decorative")
         .attr("val", 1);
-    let extension = el("a:ext")
-        .attr("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
-        .child(decorative);
+    let extension =
+        el("a:ext").attr("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}").child(decorative);
     out.child(el("a:extLst").attr("xmlns:a", DRAWING).child(extension))
 }
 

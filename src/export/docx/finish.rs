@@ -185,8 +185,7 @@ impl Finisher<'_> {
 /// The plan of a paragraph, by the number the builder gave it.
 fn planned<'a>(paragraph: &BytesStart<'_>, plan: &'a Plan) -> Option<&'a Para> {
     let number = paragraph.try_get_attribute("w14:paraId").ok()??;
-    plan.paras
-        .get(usize::from_str_radix(&number.value, 16).ok()?)
+    plan.paras.get(usize::from_str_radix(&number.value, 16).ok()?)
 }
 
 fn table_properties(table: &TablePlan) -> Vec<Element> {
@@ -201,12 +200,7 @@ fn table_properties(table: &TablePlan) -> Vec<Element> {
         .attr("w:noVBand", 1);
     let mut out = vec![look];
     if !table.caption.is_empty() {
-        let size = format!(
-            "{}：{}行{}列",
-            table.caption,
-            table.rows.len(),
-            table.grid.len()
-        );
+        let size = format!("{}：{}行{}列", table.caption, table.rows.len(), table.grid.len());
         out.push(val("w:tblCaption", &table.caption));
         out.push(val("w:tblDescription", size));
     }

@@ -29,11 +29,9 @@ pub(super) fn part(document: &Document) -> Element {
         names.extend([&*text.family, &*text.latin]);
         chinese.insert(&*text.family);
     }
-    el("w:fonts").attr("xmlns:w", NAMESPACE_W).children(
-        names
-            .into_iter()
-            .map(|name| font(name, chinese.contains(name))),
-    )
+    el("w:fonts")
+        .attr("xmlns:w", NAMESPACE_W)
+        .children(names.into_iter().map(|name| font(name, chinese.contains(name))))
 }
 
 fn font(name: &str, chinese: bool) -> Element {
@@ -43,9 +41,6 @@ fn font(name: &str, chinese: bool) -> Element {
     }
     // 134 (0x86) is the GB 2312 character set.
     out.child(val("w:charset", if chinese { "86" } else { "00" }))
-        .child(val(
-            "w:family",
-            if name == "黑体" { "modern" } else { "roman" },
-        ))
+        .child(val("w:family", if name == "黑体" { "modern" } else { "roman" }))
         .child(val("w:pitch", "variable"))
 }

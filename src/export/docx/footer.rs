@@ -62,10 +62,8 @@ impl Furniture {
                 numbers.push(number);
             }
         }
-        let outside = numbers
-            .iter()
-            .flatten()
-            .any(|number| number.place == PageNumberPlace::Outside);
+        let outside =
+            numbers.iter().flatten().any(|number| number.place == PageNumberPlace::Outside);
         let mut footers: Vec<(Option<PageNumber>, Vec<Footer>)> = Vec::new();
         if numbers.iter().any(Option::is_some) {
             for number in numbers {
@@ -74,10 +72,7 @@ impl Furniture {
                 footers.push((number.cloned(), made));
             }
         }
-        Self {
-            headers: headers(document),
-            footers,
-        }
+        Self { headers: headers(document), footers }
     }
 
     /// Every part, headers first.
@@ -89,9 +84,7 @@ impl Furniture {
     /// The parts that pages with this number refer to.
     pub(super) fn of_pages(&self, number: Option<&PageNumber>) -> impl Iterator<Item = &Footer> {
         let found = self.footers.iter().find(|(n, _)| n.as_ref() == number);
-        self.headers
-            .iter()
-            .chain(found.into_iter().flat_map(|(_, made)| made))
+        self.headers.iter().chain(found.into_iter().flat_map(|(_, made)| made))
     }
 }
 
@@ -104,11 +97,7 @@ fn footers_of(
     both: bool,
     first: usize,
 ) -> Vec<Footer> {
-    let kinds = if both {
-        &["default", "even"][..]
-    } else {
-        &["default"]
-    };
+    let kinds = if both { &["default", "even"][..] } else { &["default"] };
     let footer = |(i, kind): (usize, &&'static str)| {
         let n = first + i;
         let content = match number {
@@ -140,9 +129,7 @@ fn footers_of(
 
 fn empty() -> Element {
     let style = el("w:pPr").child(val("w:pStyle", FOOTER));
-    el("w:ftr")
-        .attr("xmlns:w", NAMESPACE_W)
-        .child(el("w:p").child(style))
+    el("w:ftr").attr("xmlns:w", NAMESPACE_W).child(el("w:p").child(style))
 }
 
 /// The headers with the draft mark, the same on odd and even pages; none without a mark.
@@ -150,10 +137,7 @@ fn headers(document: &Document) -> Vec<Footer> {
     let Some(mark) = &document.page.mark else {
         return Vec::new();
     };
-    let parts = [
-        ("default", "rIdHeader1", "header1.xml"),
-        ("even", "rIdHeader2", "header2.xml"),
-    ];
+    let parts = [("default", "rIdHeader1", "header1.xml"), ("even", "rIdHeader2", "header2.xml")];
     let header = |(kind, relation, part)| Footer {
         role: "header",
         kind,
@@ -174,11 +158,7 @@ fn mark_pitch(mark: &PageMark) -> Pt {
 }
 
 fn mark_content(document: &Document, mark: &PageMark) -> Element {
-    let format = ParagraphFormat {
-        align: Align::Center,
-        line_pitch: mark_pitch(mark),
-        ..plain()
-    };
+    let format = ParagraphFormat { align: Align::Center, line_pitch: mark_pitch(mark), ..plain() };
     let direct = props::paragraph(&format, document.page.punctuation);
     let text = el("w:t").attr("xml:space", "preserve").text(&mark.text);
     let look = el("w:rPr").children(props::run(&mark.style));
@@ -198,9 +178,7 @@ fn content(
     let punctuation = document.page.punctuation;
     // A style 页码 of the document's own takes the place of ours.
     let mut styles = document.styles.iter().zip(names.paragraphs());
-    let own = styles
-        .find(|(_, name)| name.id == FOOTER)
-        .map(|(style, _)| &*style.format);
+    let own = styles.find(|(_, name)| name.id == FOOTER).map(|(style, _)| &*style.format);
     let base = own.cloned().unwrap_or_else(|| footer_format(number));
     let direct = props::difference(
         props::paragraph(format, punctuation),
@@ -210,12 +188,7 @@ fn content(
         .child(el("w:pPr").child(val("w:pStyle", FOOTER)).children(direct))
         .children(text(&number.before, &number.text))
         .child(field("begin"))
-        .child(run(
-            Vec::new(),
-            el("w:instrText")
-                .attr("xml:space", "preserve")
-                .text(" PAGE "),
-        ))
+        .child(run(Vec::new(), el("w:instrText").attr("xml:space", "preserve").text(" PAGE ")))
         .child(field("separate"))
         .child(run(Vec::new(), el("w:t").text(shown)))
         .child(field("end"))
@@ -224,12 +197,10 @@ fn content(
 }
 
 fn text(text: &str, style: &TextStyle) -> Vec<Element> {
-    let pieces = runs::plain(text, style)
-        .into_iter()
-        .filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text),
-            Piece::Break | Piece::Tab => None,
-        });
+    let pieces = runs::plain(text, style).into_iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Break | Piece::Tab => None,
+    });
     pieces
         .map(|piece| {
             let text = el("w:t").attr("xml:space", "preserve").text(piece.text);
@@ -243,8 +214,6 @@ fn field(kind: &str) -> Element {
 }
 
 fn run(direct: Vec<Element>, content: Element) -> Element {
-    let properties = el("w:rPr")
-        .child(val("w:rStyle", PAGE_NUMBER))
-        .children(direct);
+    let properties = el("w:rPr").child(val("w:rStyle", PAGE_NUMBER)).children(direct);
     el("w:r").child(properties).child(content)
 }

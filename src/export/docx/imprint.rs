@@ -45,9 +45,7 @@ pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFa
     para.pieces.extend(date.pieces);
     // The date ends where the style's right indent is; if it does not fit it takes the next line.
     let right = planner.page().text_width() - imprint.issuer.format.right;
-    let stop = el("w:tab")
-        .attr("w:val", "right")
-        .attr("w:pos", twips(right));
+    let stop = el("w:tab").attr("w:val", "right").attr("w:pos", twips(right));
     para.props.push(el("w:tabs").child(stop));
     let above = Some(if last == 0 { OUTER } else { INNER });
     push(planner, para, (above, Some(OUTER)), facts.tops.get(last));

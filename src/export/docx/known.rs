@@ -19,9 +19,7 @@ struct Said<T> {
 
 impl<T, K> Default for Known<T, K> {
     fn default() -> Self {
-        Self {
-            found: FxHashMap::default(),
-        }
+        Self { found: FxHashMap::default() }
     }
 }
 
@@ -34,10 +32,8 @@ impl<T, K: Eq + Hash> Known<T, K> {
         work_out: impl FnOnce(&T) -> Vec<Element>,
     ) -> &[Element] {
         let known = self.found.entry((Arc::as_ptr(format), against));
-        let said = known.or_insert_with(|| Said {
-            elements: work_out(format),
-            _format: Arc::clone(format),
-        });
+        let said = known
+            .or_insert_with(|| Said { elements: work_out(format), _format: Arc::clone(format) });
         &said.elements
     }
 }

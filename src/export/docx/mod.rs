@@ -63,9 +63,7 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let furniture = footer::Furniture::of(document, &names, unnumbered);
     let plan = plan::plan(document, facts, &names, &furniture);
     // Here, where a message can still show the words around the character.
-    plan.paras
-        .iter()
-        .try_for_each(|para| xml::check(&para.text()))?;
+    plan.paras.iter().try_for_each(|para| xml::check(&para.text()))?;
     let body = finish::finish(&body::build(&plan).build(), &plan)?;
     let media = &plan.drawings.media;
     let mut parts = vec![
@@ -83,10 +81,7 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
         parts.push(Part::new(format!("word/{}", footer.part), content));
     }
     for file in media.files() {
-        parts.push(Part::bytes(
-            format!("word/{}", file.name),
-            file.bytes.to_vec(),
-        ));
+        parts.push(Part::bytes(format!("word/{}", file.name), file.bytes.to_vec()));
     }
     parts.push(Part::new("docProps/core.xml", core::core(&document.meta)));
     parts.push(Part::new("docProps/app.xml", core::app(&document.meta)));

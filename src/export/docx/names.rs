@@ -72,10 +72,7 @@ impl StyleNames {
             .iter()
             .map(|style| taken.claim(own(&style.name), &style.name))
             .collect();
-        Self {
-            paragraphs,
-            characters,
-        }
+        Self { paragraphs, characters }
     }
 
     /// The name of paragraph style number `index`; the running text when there is no such style.
@@ -121,12 +118,7 @@ fn built_in(style: &NamedStyle) -> Option<StyleName> {
 
 fn own(name: &str) -> StyleName {
     let name = name.replace(',', "，");
-    StyleName {
-        id: name.split_whitespace().collect(),
-        name,
-        alias: None,
-        custom: true,
-    }
+    StyleName { id: name.split_whitespace().collect(), name, alias: None, custom: true }
 }
 
 /// Names and ids already given away. Word compares names without regard to case.
@@ -135,14 +127,7 @@ struct Taken(HashSet<String>);
 impl Taken {
     /// The styles of Word that every package of ours holds.
     fn new() -> Self {
-        let ours = [
-            PAGE_NUMBER,
-            "page number",
-            "TableNormal",
-            "Normal Table",
-            "NoList",
-            "No List",
-        ];
+        let ours = [PAGE_NUMBER, "page number", "TableNormal", "Normal Table", "NoList", "No List"];
         Self(ours.into_iter().map(key).collect())
     }
 

@@ -108,16 +108,8 @@ const TABLE: &[&str] = &[
 ];
 
 /// `CT_TblBorders`, `CT_TblCellMar`, `CT_TcMar` (ECMA-376-1 §17.4.38, §17.4.42).
-const SIDES: &[&str] = &[
-    "w:top",
-    "w:left",
-    "w:start",
-    "w:bottom",
-    "w:right",
-    "w:end",
-    "w:insideH",
-    "w:insideV",
-];
+const SIDES: &[&str] =
+    &["w:top", "w:left", "w:start", "w:bottom", "w:right", "w:end", "w:insideH", "w:insideV"];
 
 /// `CT_TrPr`: Word accepts any order; one is kept so that files read alike.
 const ROW: &[&str] = &["w:cantSplit", "w:trHeight", "w:tblHeader"];
@@ -164,10 +156,9 @@ pub(super) fn sort(element: &mut Element) {
 
 fn place(order: &[&str], node: &Node) -> usize {
     match node {
-        Node::Element(child) => order
-            .iter()
-            .position(|name| *name == child.name)
-            .unwrap_or(order.len()),
+        Node::Element(child) => {
+            order.iter().position(|name| *name == child.name).unwrap_or(order.len())
+        }
         Node::Text(_) => order.len(),
     }
 }

@@ -30,17 +30,11 @@ pub(super) enum Content {
 
 impl Part {
     pub(super) fn new(name: impl Into<String>, content: Element) -> Self {
-        Self {
-            name: name.into(),
-            content: Content::Xml(content),
-        }
+        Self { name: name.into(), content: Content::Xml(content) }
     }
 
     pub(super) fn bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self {
-            name: name.into(),
-            content: Content::Bytes(bytes),
-        }
+        Self { name: name.into(), content: Content::Bytes(bytes) }
     }
 }
 
@@ -52,50 +46,30 @@ pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>, media
         ("word/styles.xml", format!("{WORD}styles+xml")),
         ("word/settings.xml", format!("{WORD}settings+xml")),
         ("word/fontTable.xml", format!("{WORD}fontTable+xml")),
-        (
-            "word/theme/theme1.xml",
-            format!("{properties}officedocument.theme+xml"),
-        ),
-        (
-            "docProps/core.xml",
-            format!("{properties}package.core-properties+xml"),
-        ),
-        (
-            "docProps/app.xml",
-            format!("{properties}officedocument.extended-properties+xml"),
-        ),
+        ("word/theme/theme1.xml", format!("{properties}officedocument.theme+xml")),
+        ("docProps/core.xml", format!("{properties}package.core-properties+xml")),
+        ("docProps/app.xml", format!("{properties}officedocument.extended-properties+xml")),
     ]
     .into_iter()
     .map(|(name, kind)| (name.to_owned(), kind))
     .collect::<Vec<_>>();
     for footer in footers {
-        parts.push((
-            format!("word/{}", footer.part),
-            format!("{WORD}{}+xml", footer.role),
-        ));
+        parts.push((format!("word/{}", footer.part), format!("{WORD}{}+xml", footer.role)));
     }
     let default = |extension: &str, kind: &str| {
-        el("Default")
-            .attr("Extension", extension)
-            .attr("ContentType", kind)
+        el("Default").attr("Extension", extension).attr("ContentType", kind)
     };
     let relationships = format!("{properties}package.relationships+xml");
     let pictures: BTreeSet<&str> = media.files().map(|file| file.extension).collect();
-    let pictures = pictures
-        .into_iter()
-        .map(|extension| default(extension, &format!("image/{extension}")));
+    let pictures =
+        pictures.into_iter().map(|extension| default(extension, &format!("image/{extension}")));
     let types = el("Types")
-        .attr(
-            "xmlns",
-            "http://schemas.openxmlformats.org/package/2006/content-types",
-        )
+        .attr("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
         .child(default("rels", &relationships))
         .child(default("xml", "application/xml"))
         .children(pictures)
         .children(parts.into_iter().map(|(name, kind)| {
-            el("Override")
-                .attr("PartName", format!("/{name}"))
-                .attr("ContentType", kind)
+            el("Override").attr("PartName", format!("/{name}")).attr("ContentType", kind)
         }));
     Part::new("[Content_Types].xml", types)
 }
@@ -105,17 +79,9 @@ pub(super) fn package_relationships() -> Part {
     let core =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     let list = relationships([
-        (
-            "rId1",
-            format!("{RELATION}officeDocument"),
-            "word/document.xml",
-        ),
+        ("rId1", format!("{RELATION}officeDocument"), "word/document.xml"),
         ("rId2", core.to_owned(), "docProps/core.xml"),
-        (
-            "rId3",
-            format!("{RELATION}extended-properties"),
-            "docProps/app.xml",
-        ),
+        ("rId3", format!("{RELATION}extended-properties"), "docProps/app.xml"),
     ]);
     Part::new("_rels/.rels", list)
 }
@@ -149,15 +115,9 @@ pub(super) fn document_relationships<'a>(
 
 fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>) -> Element {
     el("Relationships")
-        .attr(
-            "xmlns",
-            "http://schemas.openxmlformats.org/package/2006/relationships",
-        )
+        .attr("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")
         .children(list.into_iter().map(|(id, kind, target)| {
-            el("Relationship")
-                .attr("Id", id)
-                .attr("Type", kind)
-                .attr("Target", target)
+            el("Relationship").attr("Id", id).attr("Type", kind).attr("Target", target)
         }))
 }
 
@@ -169,9 +129,7 @@ pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
             Content::Xml(content) => &content.to_part()?,
             Content::Bytes(bytes) => bytes,
         };
-        archive
-            .add(&part.name, bytes)
-            .map_err(|error| refused(&error))?;
+        archive.add(&part.name, bytes).map_err(|error| refused(&error))?;
     }
     Ok(archive.finish().map_err(|error| refused(&error))?)
 }

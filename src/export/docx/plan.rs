@@ -150,10 +150,7 @@ impl Planner<'_> {
     /// A paragraph of the document in its context.
     pub(super) fn para(&mut self, paragraph: &Paragraph, context: Context) -> Para {
         let pieces = self.runs.pieces(paragraph, &paragraph.inlines);
-        Para {
-            pieces,
-            ..self.empty(paragraph, context)
-        }
+        Para { pieces, ..self.empty(paragraph, context) }
     }
 
     /// The same paragraph without its text.
@@ -185,11 +182,7 @@ impl Planner<'_> {
         if page_break {
             props.push(switch("w:pageBreakBefore", true));
         }
-        Para {
-            style: self.names.paragraph_id(style).to_owned(),
-            props,
-            ..Para::default()
-        }
+        Para { style: self.names.paragraph_id(style).to_owned(), props, ..Para::default() }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, facts: &BlockFacts, page_break: bool) {
@@ -198,10 +191,7 @@ impl Planner<'_> {
             let format = Arc::make_mut(&mut held.format);
             (format.keep_next, format.keep_lines) = (true, true);
         }
-        let context = Context {
-            page_break,
-            ..Context::default()
-        };
+        let context = Context { page_break, ..Context::default() };
         let mut para = self.para(&held, context);
         if let Some(inlines) = runs::broken_as(&paragraph.inlines, &facts.breaks) {
             para.pieces = self.runs.pieces(paragraph, &inlines);
@@ -217,11 +207,8 @@ impl Planner<'_> {
         };
         let mut format = ParagraphFormat::clone(&named.format);
         (format.first, format.first_chars) = (0.0, None);
-        let placed = if facts.lines.is_empty() {
-            unplaced(signature, &format)
-        } else {
-            facts.lines.clone()
-        };
+        let placed =
+            if facts.lines.is_empty() { unplaced(signature, &format) } else { facts.lines.clone() };
         let count = placed.len();
         for (index, line) in placed.into_iter().enumerate() {
             format.left = line.texts.first().map_or(0.0, |text| text.left);
@@ -236,8 +223,7 @@ impl Planner<'_> {
                 }
                 para.pieces.extend(runs::plain(&text.text, &named.text));
             }
-            para.props
-                .extend(props::tabs(line.texts.iter().skip(1).map(|text| text.left)));
+            para.props.extend(props::tabs(line.texts.iter().skip(1).map(|text| text.left)));
             if index + 1 == count {
                 para.drawings = self.seals(signature, facts);
             }
@@ -287,11 +273,7 @@ fn least(page_break: bool) -> Para {
     if page_break {
         props.push(switch("w:pageBreakBefore", true));
     }
-    Para {
-        style: NORMAL.to_owned(),
-        props,
-        ..Para::default()
-    }
+    Para { style: NORMAL.to_owned(), props, ..Para::default() }
 }
 
 /// What a format says beyond the style that it stands in.
@@ -307,10 +289,7 @@ fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<El
 fn unplaced(signature: &Signature, format: &ParagraphFormat) -> Vec<PlacedLine> {
     let texts = signature.bodies.iter().chain([&signature.date]);
     let line = |text: &String| PlacedLine {
-        texts: vec![PlacedText {
-            text: text.clone(),
-            left: format.left,
-        }],
+        texts: vec![PlacedText { text: text.clone(), left: format.left }],
         before: format.before,
     };
     texts.map(line).collect()

@@ -27,10 +27,8 @@ pub(super) fn line_breaking(punctuation: Punctuation) -> Vec<Element> {
 
 /// Everything a paragraph format says. Elements stand in schema order.
 pub(super) fn paragraph(format: &ParagraphFormat, punctuation: Punctuation) -> Vec<Element> {
-    let mut out = vec![
-        switch("w:keepNext", format.keep_next),
-        switch("w:keepLines", format.keep_lines),
-    ];
+    let mut out =
+        vec![switch("w:keepNext", format.keep_next), switch("w:keepLines", format.keep_lines)];
     out.extend(line_breaking(punctuation));
     out.extend([
         spacing(format.before, format.after, format.line_pitch),
@@ -69,15 +67,12 @@ pub(super) fn tabs(places: impl Iterator<Item = Pt>) -> Option<Element> {
 /// Indents. A first line indented by characters says so, which survives a change of size, and says
 /// the length too, for programs that do not know characters.
 fn indent(format: &ParagraphFormat) -> Element {
-    let out = el("w:ind")
-        .attr("w:left", twips(format.left))
-        .attr("w:right", twips(format.right));
+    let out = el("w:ind").attr("w:left", twips(format.left)).attr("w:right", twips(format.right));
     if format.first < 0.0 {
         return out.attr("w:hanging", -twips(format.first));
     }
     let chars = (format.first_chars.unwrap_or(0.0).max(0.0) * 100.0).round() as i64;
-    out.attr("w:firstLineChars", chars)
-        .attr("w:firstLine", twips(format.first))
+    out.attr("w:firstLineChars", chars).attr("w:firstLine", twips(format.first))
 }
 
 fn justification(align: Align) -> &'static str {
@@ -123,9 +118,7 @@ fn fonts(text: &TextStyle) -> Element {
 /// The Chinese face in all slots, for marks that some program would take for Latin.
 pub(super) fn chinese_fonts(text: &TextStyle) -> Element {
     let slots = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
-    slots
-        .iter()
-        .fold(el("w:rFonts"), |fonts, slot| fonts.attr(slot, &text.family))
+    slots.iter().fold(el("w:rFonts"), |fonts, slot| fonts.attr(slot, &text.family))
 }
 
 /// The elements of `wanted` that `base` does not already say.

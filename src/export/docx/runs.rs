@@ -38,11 +38,7 @@ pub(super) struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     pub(super) fn of(document: &'a Document, names: &'a StyleNames) -> Self {
-        Self {
-            document,
-            names,
-            known: Known::default(),
-        }
+        Self { document, names, known: Known::default() }
     }
 
     /// The runs of a paragraph.
@@ -102,11 +98,7 @@ fn push(
             props.insert(0, fonts);
         }
         let style = style.map(str::to_owned);
-        out.push(Piece::Text(TextRun {
-            text: text.to_owned(),
-            style,
-            props,
-        }));
+        out.push(Piece::Text(TextRun { text: text.to_owned(), style, props }));
     }
 }
 
@@ -145,18 +137,14 @@ fn by_face(text: &str) -> Vec<(&str, Face)> {
             // What stood before needs no hint of its own and bears one.
             Some((last, before @ Face::Plain))
                 if face == Face::Hinted
-                    && text[last.clone()]
-                        .chars()
-                        .all(|c| c.is_ascii() || is_cjk(c)) =>
+                    && text[last.clone()].chars().all(|c| c.is_ascii() || is_cjk(c)) =>
             {
                 (*before, last.end) = (face, range.end);
             }
             _ => out.push((range, face)),
         }
     }
-    out.into_iter()
-        .map(|(range, face)| (&text[range], face))
-        .collect()
+    out.into_iter().map(|(range, face)| (&text[range], face)).collect()
 }
 
 /// What a run says beyond the styles it stands in.
@@ -166,17 +154,11 @@ fn direct(
     character: Option<&TextStyle>,
 ) -> Vec<Element> {
     let base = character.or(paragraph);
-    let mut out = props::difference(
-        props::run(wanted),
-        &base.map(props::run).unwrap_or_default(),
-    );
+    let mut out = props::difference(props::run(wanted), &base.map(props::run).unwrap_or_default());
     let switches_itself_off = paragraph.is_some_and(|text| text.bold) && character.is_some();
     if switches_itself_off && out.iter().all(|element| element.name != "w:b") {
         // Bold in both styles is not bold (ECMA-376-1 §17.7.3): say outright what holds.
-        let at = out
-            .iter()
-            .take_while(|element| element.name == "w:rFonts")
-            .count();
+        let at = out.iter().take_while(|element| element.name == "w:rFonts").count();
         let bold = ["w:b", "w:bCs"].map(|name| switch(name, wanted.bold));
         out.splice(at..at, bold);
     }
@@ -204,10 +186,7 @@ pub(super) fn broken_as(inlines: &[Inline], lines: &[String]) -> Option<Vec<Inli
         }
         let first = line.chars().next();
         // A space at a break prints nothing: the break takes its place.
-        while characters
-            .next_if(|(c, _)| c.is_whitespace() && Some(*c) != first)
-            .is_some()
-        {}
+        while characters.next_if(|(c, _)| c.is_whitespace() && Some(*c) != first).is_some() {}
         for wanted in line.chars() {
             let (character, run) = characters.next()?;
             if character != wanted {
@@ -216,9 +195,7 @@ pub(super) fn broken_as(inlines: &[Inline], lines: &[String]) -> Option<Vec<Inli
             append(&mut out, character, run);
         }
     }
-    characters
-        .all(|(character, _)| character.is_whitespace())
-        .then_some(out)
+    characters.all(|(character, _)| character.is_whitespace()).then_some(out)
 }
 
 fn append(out: &mut Vec<Inline>, character: char, run: &Run) {
@@ -228,10 +205,7 @@ fn append(out: &mut Vec<Inline>, character: char, run: &Run) {
         {
             last.text.push(character);
         }
-        _ => out.push(Inline::Text(Run {
-            text: character.to_string(),
-            ..run.clone()
-        })),
+        _ => out.push(Inline::Text(Run { text: character.to_string(), ..run.clone() })),
     }
 }
 
@@ -243,22 +217,13 @@ mod tests {
     fn runs_are_cut_only_where_the_faces_change() {
         use Face::{Chinese, Hinted, Plain};
         assert_eq!(by_face("2022年共1145条"), [("2022年共1145条", Plain)]);
-        assert_eq!(
-            by_face("以“四个全面”为2022"),
-            [("以“四个全面”为2022", Hinted)]
-        );
+        assert_eq!(by_face("以“四个全面”为2022"), [("以“四个全面”为2022", Hinted)]);
         assert_eq!(
             by_face("共“12345”热线"),
             [("共“12345", Hinted), ("”", Chinese), ("热线", Plain)]
         );
-        assert_eq!(
-            by_face("铜厂·菌子"),
-            [("铜厂", Plain), ("·", Chinese), ("菌子", Plain)]
-        );
-        assert_eq!(
-            by_face("“é”"),
-            [("“", Hinted), ("é", Plain), ("”", Chinese)]
-        );
+        assert_eq!(by_face("铜厂·菌子"), [("铜厂", Plain), ("·", Chinese), ("菌子", Plain)]);
+        assert_eq!(by_face("“é”"), [("“", Hinted), ("é", Plain), ("”", Chinese)]);
         assert_eq!(by_face(""), []);
     }
 }

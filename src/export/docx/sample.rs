@@ -19,13 +19,7 @@ const NOTE: usize = 7;
 pub(super) const RUN_IN: usize = 0;
 
 const TABLE_B: &[(usize, usize, usize, usize, &str)] = &[
-    (
-        0,
-        0,
-        3,
-        3,
-        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-    ),
+    (0, 0, 3, 3, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"),
     (0, 3, 1, 7, "申请人情况"),
     (1, 3, 2, 1, "自然人"),
     (1, 4, 1, 5, "法人或其他组织"),
@@ -39,13 +33,7 @@ const TABLE_B: &[(usize, usize, usize, usize, &str)] = &[
     (4, 0, 1, 3, "二、上年结转政府信息公开申请数量"),
     (5, 0, 22, 1, "三、本年度办理结果"),
     (5, 1, 1, 2, "（一）予以公开"),
-    (
-        6,
-        1,
-        1,
-        2,
-        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-    ),
+    (6, 1, 1, 2, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
     (7, 1, 8, 1, "（三）不予公开"),
     (7, 2, 1, 1, "1.属于国家秘密"),
     (8, 2, 1, 1, "2.其他法律行政法规禁止公开"),
@@ -66,20 +54,8 @@ const TABLE_B: &[(usize, usize, usize, usize, &str)] = &[
     (21, 2, 1, 1, "4.无正当理由大量反复申请"),
     (22, 2, 1, 1, "5.要求行政机关确认或重新出具已获取信息"),
     (23, 1, 3, 1, "（六）其他处理"),
-    (
-        23,
-        2,
-        1,
-        1,
-        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-    ),
-    (
-        24,
-        2,
-        1,
-        1,
-        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-    ),
+    (23, 2, 1, 1, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
+    (24, 2, 1, 1, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
     (25, 2, 1, 1, "3.其他"),
     (26, 1, 1, 2, "（七）总计"),
     (27, 0, 1, 3, "四、结转下年度继续办理"),
@@ -137,19 +113,12 @@ fn format(align: Align, pitch: Pt) -> ParagraphFormat {
 }
 
 fn named(name: &str, format: ParagraphFormat, text: TextStyle) -> NamedStyle {
-    NamedStyle {
-        name: name.into(),
-        format: Arc::new(format),
-        text: Arc::new(text),
-    }
+    NamedStyle { name: name.into(), format: Arc::new(format), text: Arc::new(text) }
 }
 
 fn styles() -> Vec<NamedStyle> {
-    let body = ParagraphFormat {
-        first: 32.0,
-        first_chars: Some(2.0),
-        ..format(Align::Justify, 28.95)
-    };
+    let body =
+        ParagraphFormat { first: 32.0, first_chars: Some(2.0), ..format(Align::Justify, 28.95) };
     let head = |level| ParagraphFormat {
         outline: Some(level),
         keep_next: true,
@@ -159,32 +128,16 @@ fn styles() -> Vec<NamedStyle> {
     vec![
         named(
             "标题",
-            ParagraphFormat {
-                balance: true,
-                after: 28.95,
-                ..format(Align::Center, 33.0)
-            },
+            ParagraphFormat { balance: true, after: 28.95, ..format(Align::Center, 33.0) },
             text("方正小标宋简体", 22.0, 0.0),
         ),
         named("正文", body.clone(), text("仿宋_GB2312", 16.0, -0.25)),
         named("一级标题", head(1), text("黑体", 16.0, -0.25)),
         named("二级标题", head(2), text("楷体_GB2312", 16.0, -0.25)),
         named("三级标题", head(3), text("仿宋_GB2312", 16.0, -0.25)),
-        named(
-            "表格文字",
-            format(Align::Left, 12.5),
-            text("宋体", 10.0, 0.0),
-        ),
-        named(
-            "署名",
-            format(Align::Left, 28.95),
-            text("仿宋_GB2312", 16.0, -0.25),
-        ),
-        named(
-            "表注",
-            format(Align::Left, 12.5),
-            text("楷体_GB2312", 10.0, 0.0),
-        ),
+        named("表格文字", format(Align::Left, 12.5), text("宋体", 10.0, 0.0)),
+        named("署名", format(Align::Left, 28.95), text("仿宋_GB2312", 16.0, -0.25)),
+        named("表注", format(Align::Left, 12.5), text("楷体_GB2312", 10.0, 0.0)),
     ]
 }
 
@@ -210,10 +163,7 @@ pub(super) fn empty() -> Document {
             line_pitch: 28.95,
             mark: None,
             number: Some(PageNumber {
-                text: TextStyle {
-                    latin: "宋体".into(),
-                    ..text("宋体", 14.0, 0.0)
-                },
+                text: TextStyle { latin: "宋体".into(), ..text("宋体", 14.0, 0.0) },
                 before: "— ".into(),
                 after: " —".into(),
                 below: 7.0 * MM,
@@ -235,19 +185,11 @@ impl Document {
     /// A paragraph in one of the sample's styles.
     pub(super) fn para(&self, style: usize, words: &str) -> Paragraph {
         let named = &self.styles[style];
-        let run = Run {
-            text: words.into(),
-            style: Arc::clone(&named.text),
-            char_style: None,
-        };
+        let run = Run { text: words.into(), style: Arc::clone(&named.text), char_style: None };
         Paragraph {
             style: StyleId(style),
             format: Arc::clone(&named.format),
-            inlines: if words.is_empty() {
-                Vec::new()
-            } else {
-                vec![Inline::Text(run)]
-            },
+            inlines: if words.is_empty() { Vec::new() } else { vec![Inline::Text(run)] },
         }
     }
 }
@@ -266,13 +208,7 @@ fn table(
         for line in free.iter_mut().skip(*row).take(*rowspan) {
             line[*column..column + colspan].fill(false);
         }
-        cells[*row].push(cell(
-            document,
-            *column,
-            (*rowspan, *colspan),
-            words,
-            *row < header_rows,
-        ));
+        cells[*row].push(cell(document, *column, (*rowspan, *colspan), words, *row < header_rows));
     }
     for (row, line) in free.iter().enumerate() {
         for column in (0..line.len()).filter(|column| line[*column]) {
@@ -283,13 +219,7 @@ fn table(
     Table {
         caption: "收到和处理政府信息公开申请情况".into(),
         columns: widths.to_vec(),
-        rows: cells
-            .into_iter()
-            .map(|cells| Row {
-                cells,
-                min_height: 18.0,
-            })
-            .collect(),
+        rows: cells.into_iter().map(|cells| Row { cells, min_height: 18.0 }).collect(),
         header_rows,
         border: 0.5,
         border_color: Color::BLACK,
@@ -306,35 +236,21 @@ fn cell(
     words: &str,
     head: bool,
 ) -> Cell {
-    let style = if words.starts_with("（本列") {
-        NOTE
-    } else {
-        CELL
-    };
+    let style = if words.starts_with("（本列") { NOTE } else { CELL };
     let mut paragraph = document.para(style, words);
     let centred = words == "0" || head && style == CELL;
     if centred {
-        let format = ParagraphFormat {
-            align: Align::Center,
-            ..ParagraphFormat::clone(&paragraph.format)
-        };
+        let format =
+            ParagraphFormat { align: Align::Center, ..ParagraphFormat::clone(&paragraph.format) };
         paragraph.format = Arc::new(format);
     }
     Cell {
         column,
         colspan,
         rowspan,
-        kind: if head {
-            CellKind::ColumnHead
-        } else {
-            CellKind::Data
-        },
+        kind: if head { CellKind::ColumnHead } else { CellKind::Data },
         valign: VAlign::Middle,
-        fill: (rowspan > 3).then_some(Color {
-            r: 0xF2,
-            g: 0xF2,
-            b: 0xF2,
-        }),
+        fill: (rowspan > 3).then_some(Color { r: 0xF2, g: 0xF2, b: 0xF2 }),
         stacked: rowspan > 20,
         paragraphs: vec![paragraph],
     }
@@ -368,14 +284,8 @@ pub(super) fn sample() -> (Document, Facts) {
     let para = |style, words: &str| Block::Paragraph(base.para(style, words));
     let plain = BlockFacts::default;
 
-    let breaks = vec![
-        "铜厂乡2022年".to_owned(),
-        "政府信息公开工作年度报告".to_owned(),
-    ];
-    add(
-        para(TITLE, "铜厂乡2022年政府信息公开工作年度报告"),
-        BlockFacts { breaks, ..plain() },
-    );
+    let breaks = vec!["铜厂乡2022年".to_owned(), "政府信息公开工作年度报告".to_owned()];
+    add(para(TITLE, "铜厂乡2022年政府信息公开工作年度报告"), BlockFacts { breaks, ..plain() });
     add(para(BODY, LONG), plain());
     add(para(H1, "一、总体情况"), plain());
     for _ in 0..2 {
@@ -386,28 +296,17 @@ pub(super) fn sample() -> (Document, Facts) {
     }
     add(
         para(H1, "二、收到和处理政府信息公开申请情况"),
-        BlockFacts {
-            page_break_before: true,
-            ..plain()
-        },
+        BlockFacts { page_break_before: true, ..plain() },
     );
     add(
         Block::Table(table_b(&base)),
-        BlockFacts {
-            row_heights: heights_b(),
-            whole: true,
-            ..plain()
-        },
+        BlockFacts { row_heights: heights_b(), whole: true, ..plain() },
     );
     add(Block::PageBreak, plain());
     add(para(H1, "三、政府信息公开行政复议、行政诉讼情况"), plain());
     add(
         Block::Table(table_c(&base)),
-        BlockFacts {
-            row_heights: vec![18.0, 18.0, 29.0, 18.0],
-            whole: true,
-            ..plain()
-        },
+        BlockFacts { row_heights: vec![18.0, 18.0, 29.0, 18.0], whole: true, ..plain() },
     );
     add(
         para(
@@ -419,16 +318,12 @@ pub(super) fn sample() -> (Document, Facts) {
     let lines = vec![
         PlacedLine {
             texts: vec![PlacedText {
-                text: "铜厂彝族乡人民政府".into(),
-                left: 17.0 * 15.75,
+                text: "铜厂彝族乡人民政府".into(), left: 17.0 * 15.75
             }],
             before: 28.95,
         },
         PlacedLine {
-            texts: vec![PlacedText {
-                text: "2023年1月17日".into(),
-                left: 19.0 * 15.75,
-            }],
+            texts: vec![PlacedText { text: "2023年1月17日".into(), left: 19.0 * 15.75 }],
             before: 0.0,
         },
     ];

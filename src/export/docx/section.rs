@@ -18,21 +18,13 @@ pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -
     let (width, right) = (twips(page.width), twips(page.right));
     // The width of a line decides where it breaks: the binding side takes what rounding leaves.
     let left = width - right - twips(page.text_width());
-    let mut size = el("w:pgSz")
-        .attr("w:w", width)
-        .attr("w:h", twips(page.height));
+    let mut size = el("w:pgSz").attr("w:w", width).attr("w:h", twips(page.height));
     if page.width > page.height {
         size = size.attr("w:orient", "landscape");
     }
     // Where the page number stands, or Word's own 0.59 inch when there is none.
-    let footer = page
-        .number
-        .as_ref()
-        .map_or(851, |number| twips(footer::distance(page, number)));
-    let header = page
-        .mark
-        .as_ref()
-        .map_or(851, |mark| twips(footer::header_distance(page, mark)));
+    let footer = page.number.as_ref().map_or(851, |number| twips(footer::distance(page, number)));
+    let header = page.mark.as_ref().map_or(851, |mark| twips(footer::header_distance(page, mark)));
     let margins = el("w:pgMar")
         .attr("w:top", twips(page.top))
         .attr("w:right", right)

@@ -17,33 +17,21 @@ pub(super) fn part(document: &Document) -> Element {
         .child(el("w:bordersDoNotSurroundHeader"))
         .child(el("w:bordersDoNotSurroundFooter"))
         .child(val("w:defaultTabStop", 420));
-    let mut numbers = document
-        .page_styles()
-        .filter_map(|page| page.number.as_ref());
+    let mut numbers = document.page_styles().filter_map(|page| page.number.as_ref());
     if numbers.any(|number| number.place == PageNumberPlace::Outside) {
         out = out.child(el("w:evenAndOddHeaders"));
     }
-    out = out.child(val(
-        "w:drawingGridVerticalSpacing",
-        twips(page.line_pitch / 2.0),
-    ));
+    out = out.child(val("w:drawingGridVerticalSpacing", twips(page.line_pitch / 2.0)));
     if !page.punctuation.compress {
         out = out.child(el("w:noPunctuationKerning"));
     }
-    let compression = if page.punctuation.compress {
-        "compressPunctuation"
-    } else {
-        "doNotCompress"
-    };
+    let compression =
+        if page.punctuation.compress { "compressPunctuation" } else { "doNotCompress" };
     out.child(val("w:characterSpacingControl", compression))
         .child(forbidden("w:noLineBreaksAfter", kinsoku::NO_END))
         .child(forbidden("w:noLineBreaksBefore", kinsoku::NO_START))
         .child(compatibility())
-        .child(
-            el("w:themeFontLang")
-                .attr("w:val", "en-US")
-                .attr("w:eastAsia", "zh-CN"),
-        )
+        .child(el("w:themeFontLang").attr("w:val", "en-US").attr("w:eastAsia", "zh-CN"))
         .child(colour_map())
         .child(val("w:decimalSymbol", "."))
         .child(val("w:listSeparator", ","))
@@ -90,8 +78,5 @@ fn colour_map() -> Element {
         ("w:hyperlink", "hyperlink"),
         ("w:followedHyperlink", "followedHyperlink"),
     ];
-    map.iter()
-        .fold(el("w:clrSchemeMapping"), |out, (name, value)| {
-            out.attr(name, value)
-        })
+    map.iter().fold(el("w:clrSchemeMapping"), |out, (name, value)| out.attr(name, value))
 }

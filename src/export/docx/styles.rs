@@ -13,10 +13,8 @@ use crate::document::{
 /// The part.
 pub(super) fn part(document: &Document, names: &StyleNames) -> Element {
     let base = base(document);
-    let mut out = el("w:styles")
-        .attr("xmlns:w", NAMESPACE_W)
-        .child(defaults(document, base))
-        .child(latent());
+    let mut out =
+        el("w:styles").attr("xmlns:w", NAMESPACE_W).child(defaults(document, base)).child(latent());
     if !names.paragraphs().iter().any(|style| style.id == NORMAL) {
         out = out.child(normal(document, base));
     }
@@ -49,9 +47,7 @@ fn defaults(document: &Document, base: Option<&TextStyle>) -> Element {
         .attr("w:val", "en-US")
         .attr("w:eastAsia", language(document))
         .attr("w:bidi", "ar-SA");
-    let run = el("w:rPr")
-        .children(base.map(props::run).unwrap_or_default())
-        .child(lang);
+    let run = el("w:rPr").children(base.map(props::run).unwrap_or_default()).child(lang);
     let paragraph = el("w:pPr").children(props::line_breaking(document.page.punctuation));
     el("w:docDefaults")
         .child(el("w:rPrDefault").child(run))
@@ -78,11 +74,8 @@ fn latent() -> Element {
 
 /// `Normal` for a document that has no style 正文 of its own.
 fn normal(document: &Document, base: Option<&TextStyle>) -> Element {
-    let format = ParagraphFormat {
-        align: Align::Justify,
-        line_pitch: document.page.line_pitch,
-        ..plain()
-    };
+    let format =
+        ParagraphFormat { align: Align::Justify, line_pitch: document.page.line_pitch, ..plain() };
     style("paragraph", NORMAL, "Normal")
         .attr("w:default", 1)
         .child(el("w:qFormat"))
@@ -93,17 +86,11 @@ fn normal(document: &Document, base: Option<&TextStyle>) -> Element {
 /// The styles Word expects to be there.
 fn builtin() -> [Element; 3] {
     // Word's own 5.4 pt left and right.
-    let margins = [
-        ("w:top", 0),
-        ("w:left", 108),
-        ("w:bottom", 0),
-        ("w:right", 108),
-    ];
+    let margins = [("w:top", 0), ("w:left", 108), ("w:bottom", 0), ("w:right", 108)];
     let margins = margins.map(|(side, width)| el(side).attr("w:w", width).attr("w:type", "dxa"));
     let margins = el("w:tblCellMar").children(margins);
-    let table = el("w:tblPr")
-        .child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa"))
-        .child(margins);
+    let table =
+        el("w:tblPr").child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa")).child(margins);
     let hidden = |kind, id, name| {
         style(kind, id, name)
             .attr("w:default", 1)
@@ -112,21 +99,14 @@ fn builtin() -> [Element; 3] {
             .child(el("w:unhideWhenUsed"))
     };
     [
-        hidden(
-            "character",
-            "DefaultParagraphFont",
-            "Default Paragraph Font",
-        ),
+        hidden("character", "DefaultParagraphFont", "Default Paragraph Font"),
         hidden("table", "TableNormal", "Normal Table").child(table),
         hidden("numbering", "NoList", "No List"),
     ]
 }
 
 fn style(kind: &str, id: &str, name: &str) -> Element {
-    el("w:style")
-        .attr("w:type", kind)
-        .attr("w:styleId", id)
-        .child(val("w:name", name))
+    el("w:style").attr("w:type", kind).attr("w:styleId", id).child(val("w:name", name))
 }
 
 fn paragraph_style(
@@ -164,11 +144,7 @@ fn paragraph_style(
 
 fn character_style(text: &TextStyle, id: &str, name: &str) -> Element {
     let out = style("character", id, name);
-    let out = if id == PAGE_NUMBER {
-        out
-    } else {
-        out.attr("w:customStyle", 1)
-    };
+    let out = if id == PAGE_NUMBER { out } else { out.attr("w:customStyle", 1) };
     out.child(val("w:basedOn", "DefaultParagraphFont"))
         .child(val("w:uiPriority", 50))
         .child(el("w:qFormat"))

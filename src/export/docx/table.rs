@@ -61,19 +61,11 @@ pub(super) fn plan(
     let last = table.rows.len();
     let mut edges = BTreeSet::from([0, last]);
     edges.extend(
-        facts
-            .row_breaks
-            .iter()
-            .filter(|row| (table.header_rows.max(1)..last).contains(row)),
+        facts.row_breaks.iter().filter(|row| (table.header_rows.max(1)..last).contains(row)),
     );
     let edges: Vec<usize> = edges.into_iter().collect();
     let covering = covering(table);
-    let mut source = Source {
-        planner,
-        table,
-        facts,
-        covering: &covering,
-    };
+    let mut source = Source { planner, table, facts, covering: &covering };
     let parts = edges.windows(2).filter_map(|edge| match edge {
         [start, end] => Some(*start..*end),
         _ => None,
@@ -95,11 +87,7 @@ impl Source<'_, '_> {
         let table = self.table;
         let grid = grid(&table.columns);
         let continued = rows.start > 0;
-        let heads = if continued {
-            0..table.header_rows
-        } else {
-            0..0
-        };
+        let heads = if continued { 0..table.header_rows } else { 0..0 };
         let held = table.keep_together && self.facts.whole;
         let planned = heads
             .chain(rows.clone())

@@ -21,10 +21,7 @@ fn read(bytes: &[u8]) -> BTreeMap<String, Element> {
         let mut file = archive.by_index(index).unwrap();
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        parts.insert(
-            file.name().unwrap().into_owned(),
-            xml::parse(&content).unwrap(),
-        );
+        parts.insert(file.name().unwrap().into_owned(), xml::parse(&content).unwrap());
     }
     parts
 }
@@ -35,11 +32,7 @@ fn written(document: &Document, facts: &Facts) -> BTreeMap<String, Element> {
 
 fn body(document: &Document, facts: &Facts) -> Element {
     let parts = written(document, facts);
-    parts["word/document.xml"]
-        .elements()
-        .next()
-        .unwrap()
-        .clone()
+    parts["word/document.xml"].elements().next().unwrap().clone()
 }
 
 /// A document of these blocks, and facts for as many as are given.
@@ -88,10 +81,7 @@ fn grid(table: &Element) -> Vec<String> {
         Some("continue") => "|^".to_owned(),
         _ => format!("|{}", shown(cell)),
     };
-    all(table, "w:tr")
-        .iter()
-        .map(|row| all(row, "w:tc").iter().map(cell).collect())
-        .collect()
+    all(table, "w:tr").iter().map(|row| all(row, "w:tc").iter().map(cell).collect()).collect()
 }
 
 #[test]
@@ -103,10 +93,7 @@ fn write_samples() {
     let para = || Block::Paragraph(empty().para(BODY, "二是建立健全各项制度。"));
     let blocks = vec![para(), Block::Table(table_b(&empty())), para()];
     let row_breaks = vec![15];
-    let broken = BlockFacts {
-        row_breaks,
-        ..BlockFacts::default()
-    };
+    let broken = BlockFacts { row_breaks, ..BlockFacts::default() };
     let (document, facts) = with(blocks, vec![BlockFacts::default(), broken]);
     std::fs::write("target/docx/broken.docx", write(&document, &facts).unwrap()).unwrap();
     let blocks = vec![
@@ -141,25 +128,16 @@ fn every_part_has_a_content_type_and_every_relation_a_target() {
     let (document, facts) = sample();
     let bytes = write(&document, &facts).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-    assert_eq!(
-        archive.by_index(0).unwrap().name().unwrap(),
-        "[Content_Types].xml"
-    );
+    assert_eq!(archive.by_index(0).unwrap().name().unwrap(), "[Content_Types].xml");
     let parts = read(&bytes);
     let types: Vec<&str> = all(&parts["[Content_Types].xml"], "Override")
         .iter()
         .map(|part| part.get("PartName").unwrap().trim_start_matches('/'))
         .collect();
-    for name in parts
-        .keys()
-        .filter(|name| !name.contains("_rels/") && !name.starts_with('['))
-    {
+    for name in parts.keys().filter(|name| !name.contains("_rels/") && !name.starts_with('[')) {
         assert!(types.contains(&name.as_str()), "{name}");
     }
-    for (list, base) in [
-        ("_rels/.rels", ""),
-        ("word/_rels/document.xml.rels", "word/"),
-    ] {
+    for (list, base) in [("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")] {
         for relation in all(&parts[list], "Relationship") {
             let target = format!("{base}{}", relation.get("Target").unwrap());
             assert!(parts.contains_key(&target), "{target}");
@@ -180,35 +158,22 @@ fn every_style_names_all_four_faces_and_no_theme_face() {
     let (document, facts) = sample();
     let parts = written(&document, &facts);
     for style in all(&parts["word/styles.xml"], "w:style") {
-        if matches!(
-            style.get("w:styleId"),
-            Some("DefaultParagraphFont" | "TableNormal" | "NoList")
-        ) {
+        if matches!(style.get("w:styleId"), Some("DefaultParagraphFont" | "TableNormal" | "NoList"))
+        {
             continue;
         }
         let fonts = first(style, "w:rFonts").unwrap();
         for slot in ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"] {
-            assert!(
-                fonts.get(slot).is_some_and(|name| !name.is_empty()),
-                "{style:?}"
-            );
+            assert!(fonts.get(slot).is_some_and(|name| !name.is_empty()), "{style:?}");
         }
     }
     for part in parts.values() {
         for fonts in all(part, "w:rFonts") {
-            assert!(
-                fonts
-                    .attributes
-                    .iter()
-                    .all(|(name, _)| !name.ends_with("Theme"))
-            );
+            assert!(fonts.attributes.iter().all(|(name, _)| !name.ends_with("Theme")));
         }
     }
     let theme = &parts["word/theme/theme1.xml"];
-    let named: Vec<_> = all(theme, "a:ea")
-        .iter()
-        .map(|e| e.get("typeface").unwrap())
-        .collect();
+    let named: Vec<_> = all(theme, "a:ea").iter().map(|e| e.get("typeface").unwrap()).collect();
     assert_eq!(named, ["方正小标宋简体", "仿宋_GB2312"]);
 }
 
@@ -246,9 +211,7 @@ fn styles_take_the_names_word_knows() {
 fn the_body_style_says_how_lines_break() {
     let (document, facts) = sample();
     let styles = &written(&document, &facts)["word/styles.xml"];
-    let normal = all(styles, "w:style")
-        .into_iter()
-        .find(|s| s.get("w:styleId") == Some("Normal"));
+    let normal = all(styles, "w:style").into_iter().find(|s| s.get("w:styleId") == Some("Normal"));
     let written = String::from_utf8(normal.unwrap().to_part().unwrap()).unwrap();
     insta::assert_snapshot!(written.replace("><", ">\n<"), @r#"
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -291,10 +254,7 @@ fn the_body_style_says_how_lines_break() {
 fn settings_switch_off_what_programs_do_their_own_way() {
     let (mut document, facts) = sample();
     let settings = written(&document, &facts)["word/settings.xml"].clone();
-    assert_eq!(
-        says(&settings, "w:characterSpacingControl").unwrap(),
-        "doNotCompress"
-    );
+    assert_eq!(says(&settings, "w:characterSpacingControl").unwrap(), "doNotCompress");
     assert_eq!(
         says(&settings, "w:noLineBreaksBefore").unwrap(),
         crate::document::kinsoku::NO_START
@@ -305,14 +265,8 @@ fn settings_switch_off_what_programs_do_their_own_way() {
     document.page.punctuation.hang = true;
     let parts = written(&document, &facts);
     let settings = &parts["word/settings.xml"];
-    assert_eq!(
-        says(settings, "w:characterSpacingControl").unwrap(),
-        "compressPunctuation"
-    );
-    assert_eq!(
-        says(&parts["word/styles.xml"], "w:overflowPunct").unwrap(),
-        "1"
-    );
+    assert_eq!(says(settings, "w:characterSpacingControl").unwrap(), "compressPunctuation");
+    assert_eq!(says(&parts["word/styles.xml"], "w:overflowPunct").unwrap(), "1");
 }
 
 #[test]
@@ -359,17 +313,10 @@ fn a_run_in_head_is_its_character_style_and_nothing_else() {
 
 #[test]
 fn a_title_breaks_where_layout_broke_it() {
-    let title = || {
-        vec![Block::Paragraph(
-            empty().para(TITLE, "铜厂乡2022年 年度报告"),
-        )]
-    };
+    let title = || vec![Block::Paragraph(empty().para(TITLE, "铜厂乡2022年 年度报告"))];
     let breaks = |lines: &[&str]| {
         let breaks = lines.iter().map(|&line| line.to_owned()).collect();
-        vec![BlockFacts {
-            breaks,
-            ..BlockFacts::default()
-        }]
+        vec![BlockFacts { breaks, ..BlockFacts::default() }]
     };
     let (document, facts) = with(title(), breaks(&["铜厂乡2022年", "年度报告"]));
     assert_eq!(shown(&body(&document, &facts)), "铜厂乡2022年/年度报告");
@@ -382,30 +329,15 @@ fn a_title_breaks_where_layout_broke_it() {
 fn page_breaks_make_no_empty_paragraph() {
     let para = |text| Block::Paragraph(empty().para(BODY, text));
     let table = Block::Table(table_c(&empty()));
-    let blocks = vec![
-        para("一"),
-        Block::PageBreak,
-        para("二"),
-        Block::PageBreak,
-        table,
-        Block::PageBreak,
-    ];
+    let blocks =
+        vec![para("一"), Block::PageBreak, para("二"), Block::PageBreak, table, Block::PageBreak];
     let (document, facts) = with(blocks, Vec::new());
     let body = body(&document, &facts);
     let starts_page = |e: &Element| first(e, "w:pageBreakBefore").is_some();
-    let order: Vec<_> = body
-        .elements()
-        .map(|e| (e.name.as_str(), starts_page(e)))
-        .collect();
+    let order: Vec<_> = body.elements().map(|e| (e.name.as_str(), starts_page(e))).collect();
     assert_eq!(
         order,
-        [
-            ("w:p", false),
-            ("w:p", true),
-            ("w:tbl", true),
-            ("w:p", false),
-            ("w:sectPr", false)
-        ]
+        [("w:p", false), ("w:p", true), ("w:tbl", true), ("w:p", false), ("w:sectPr", false)]
     );
 }
 
@@ -415,18 +347,12 @@ fn tables_say_their_grid_heads_and_heights() {
     let body = body(&document, &facts);
     let table = first(&body, "w:tbl").unwrap();
     let number = |e: &Element, name| e.get(name).unwrap().parse::<i64>().unwrap();
-    let columns: i64 = all(table, "w:gridCol")
-        .iter()
-        .map(|c| number(c, "w:w"))
-        .sum();
+    let columns: i64 = all(table, "w:gridCol").iter().map(|c| number(c, "w:w")).sum();
     // 156.0 mm.
     assert_eq!(columns, 8844);
     assert_eq!(number(first(table, "w:tblW").unwrap(), "w:w"), columns);
     for row in all(table, "w:tr") {
-        let widths: i64 = all(row, "w:tcW")
-            .iter()
-            .map(|cell| number(cell, "w:w"))
-            .sum();
+        let widths: i64 = all(row, "w:tcW").iter().map(|cell| number(cell, "w:w")).sum();
         let spans: i64 = all(row, "w:tc")
             .iter()
             .map(|cell| first(cell, "w:gridSpan").map_or(1, |span| number(span, "w:val")))
@@ -435,17 +361,10 @@ fn tables_say_their_grid_heads_and_heights() {
         assert!(first(row, "w:cantSplit").is_some());
     }
     assert_eq!(all(table, "w:tblHeader").len(), 3);
-    let heights: Vec<i64> = all(table, "w:trHeight")
-        .iter()
-        .map(|h| number(h, "w:val"))
-        .collect();
+    let heights: Vec<i64> = all(table, "w:trHeight").iter().map(|h| number(h, "w:val")).collect();
     assert_eq!(heights[..4], [360, 360, 800, 360]);
     // The whole table on one page: every row but the last holds on to the next.
-    let kept = |row: &&Element| {
-        all(row, "w:p")
-            .iter()
-            .all(|p| says(p, "w:keepNext").is_some())
-    };
+    let kept = |row: &&Element| all(row, "w:p").iter().all(|p| says(p, "w:keepNext").is_some());
     assert_eq!(all(table, "w:tr").into_iter().filter(kept).count(), 27);
 }
 
@@ -488,27 +407,16 @@ fn merged_cells_are_listed_in_every_row_they_cover() {
 #[test]
 fn a_broken_table_repeats_its_heads_and_labels() {
     let row_breaks = vec![15];
-    let facts = vec![BlockFacts {
-        row_breaks,
-        ..BlockFacts::default()
-    }];
+    let facts = vec![BlockFacts { row_breaks, ..BlockFacts::default() }];
     let (document, facts) = with(vec![Block::Table(table_b(&empty()))], facts);
     let body = body(&document, &facts);
     let tables = all(&body, "w:tbl");
     assert_eq!(tables.len(), 2);
     let (above, below) = (grid(tables[0]), grid(tables[1]));
     assert_eq!((above.len(), below.len()), (15, 3 + 13));
-    assert!(
-        above[14].starts_with("|^|^|8.属于行政查询事项"),
-        "{}",
-        above[14]
-    );
+    assert!(above[14].starts_with("|^|^|8.属于行政查询事项"), "{}", above[14]);
     assert_eq!(above[..3], below[..3]);
-    assert!(
-        below[3].starts_with("|三、本年度办理结果|（四）无法提供|1."),
-        "{}",
-        below[3]
-    );
+    assert!(below[3].starts_with("|三、本年度办理结果|（四）无法提供|1."), "{}", below[3]);
     assert!(below[4].starts_with("|^|^|2."), "{}", below[4]);
     assert_eq!(all(tables[1], "w:tblHeader").len(), 3);
     // The paragraph between them carries the break.
@@ -516,10 +424,7 @@ fn a_broken_table_repeats_its_heads_and_labels() {
         .elements()
         .map(|e| (e.name.as_str(), first(e, "w:pageBreakBefore").is_some()))
         .collect();
-    assert_eq!(
-        order[..3],
-        [("w:tbl", false), ("w:p", true), ("w:tbl", false)]
-    );
+    assert_eq!(order[..3], [("w:tbl", false), ("w:p", true), ("w:tbl", false)]);
     // What stands before the break does not hold on to what stands after it.
     assert!(first(all(tables[0], "w:tr")[14], "w:keepNext").is_none());
 }
@@ -550,10 +455,7 @@ fn assert_no_orphan_merge(table: &Element) {
 fn no_continuation_is_an_orphan_wherever_the_table_breaks() {
     for row in 1..28 {
         let row_breaks = vec![row, (row + 7).min(27)];
-        let facts = vec![BlockFacts {
-            row_breaks,
-            ..BlockFacts::default()
-        }];
+        let facts = vec![BlockFacts { row_breaks, ..BlockFacts::default() }];
         let (document, facts) = with(vec![Block::Table(table_b(&empty()))], facts);
         for table in all(&body(&document, &facts), "w:tbl") {
             assert_no_orphan_merge(table);
@@ -566,10 +468,7 @@ fn a_cell_that_spans_past_the_last_row_ends_there() {
     let mut table = table_c(&empty());
     let last = table.rows.pop().unwrap();
     let tall = |cell: Cell| Cell { rowspan: 9, ..cell };
-    table.rows.push(Row {
-        cells: last.cells.into_iter().map(tall).collect(),
-        ..last
-    });
+    table.rows.push(Row { cells: last.cells.into_iter().map(tall).collect(), ..last });
     let (document, facts) = with(vec![Block::Table(table)], Vec::new());
     assert_no_orphan_merge(first(&body(&document, &facts), "w:tbl").unwrap());
 }
@@ -579,10 +478,7 @@ fn stacked_text_stays_whole_with_room_for_one_character() {
     let (document, facts) = sample();
     let body = body(&document, &facts);
     let cells = all(&body, "w:tc");
-    let cell = cells
-        .iter()
-        .find(|cell| shown(cell) == "三、本年度办理结果")
-        .unwrap();
+    let cell = cells.iter().find(|cell| shown(cell) == "三、本年度办理结果").unwrap();
     let paragraph = first(cell, "w:p").unwrap();
     assert_eq!(says(paragraph, "w:kinsoku").unwrap(), "0");
     let number = |e: &Element, name| e.get(name).unwrap().parse::<i64>().unwrap();
@@ -598,10 +494,8 @@ fn name_and_date_stand_by_left_indent_and_together() {
     let (document, facts) = sample();
     let body = body(&document, &facts);
     let paragraphs = all(&body, "w:p");
-    let signed: Vec<_> = paragraphs
-        .iter()
-        .filter(|p| says(p, "w:pStyle").as_deref() == Some("署名"))
-        .collect();
+    let signed: Vec<_> =
+        paragraphs.iter().filter(|p| says(p, "w:pStyle").as_deref() == Some("署名")).collect();
     let indent = |p: &Element| first(p, "w:ind").unwrap().get("w:left").unwrap().to_owned();
     assert_eq!(
         signed.iter().map(|p| shown(p)).collect::<Vec<_>>(),
@@ -617,10 +511,7 @@ fn a_signature_that_layout_did_not_place_is_not_lost() {
     let (document, _) = sample();
     let body = body(&document, &Facts::default());
     let shown = shown(&body);
-    assert!(
-        shown.ends_with("铜厂彝族乡人民政府2023年1月17日"),
-        "{shown}"
-    );
+    assert!(shown.ends_with("铜厂彝族乡人民政府2023年1月17日"), "{shown}");
 }
 
 #[test]
@@ -629,10 +520,8 @@ fn page_numbers_are_fields_odd_right_even_left() {
     let parts = written(&document, &facts);
     let odd = &parts["word/footer1.xml"];
     assert_eq!(shown(odd), "— 1 —");
-    let kinds: Vec<_> = all(odd, "w:fldChar")
-        .iter()
-        .map(|f| f.get("w:fldCharType").unwrap())
-        .collect();
+    let kinds: Vec<_> =
+        all(odd, "w:fldChar").iter().map(|f| f.get("w:fldCharType").unwrap()).collect();
     assert_eq!(kinds, ["begin", "separate", "end"]);
     let even = &parts["word/footer2.xml"];
     assert_eq!(says(even, "w:jc").unwrap(), "left");

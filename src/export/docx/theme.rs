@@ -18,15 +18,9 @@ pub(super) fn part(document: &Document) -> Element {
         .attr("name", "公文")
         .child(font("a:majorFont", &fonts(title)))
         .child(font("a:minorFont", &fonts(body)));
-    let elements = el("a:themeElements")
-        .child(colours())
-        .child(scheme)
-        .child(formats());
+    let elements = el("a:themeElements").child(colours()).child(scheme).child(formats());
     el("a:theme")
-        .attr(
-            "xmlns:a",
-            "http://schemas.openxmlformats.org/drawingml/2006/main",
-        )
+        .attr("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main")
         .attr("name", "公文")
         .child(elements)
 }
@@ -37,11 +31,7 @@ fn font(name: &str, (latin, chinese): &(std::sync::Arc<str>, std::sync::Arc<str>
         .child(face("a:latin", latin))
         .child(face("a:ea", chinese))
         .child(face("a:cs", latin))
-        .child(
-            el("a:font")
-                .attr("script", "Hans")
-                .attr("typeface", chinese),
-        )
+        .child(el("a:font").attr("script", "Hans").attr("typeface", chinese))
 }
 
 /// Black on white and greys: what a clerk adds stays sober.
@@ -69,10 +59,7 @@ fn colours() -> Element {
 fn formats() -> Element {
     let fill = || el("a:solidFill").child(el("a:schemeClr").attr("val", "phClr"));
     let line = |width: i64| {
-        el("a:ln")
-            .attr("w", width)
-            .child(fill())
-            .child(el("a:prstDash").attr("val", "solid"))
+        el("a:ln").attr("w", width).child(fill()).child(el("a:prstDash").attr("val", "solid"))
     };
     let effect = || el("a:effectStyle").child(el("a:effectLst"));
     el("a:fmtScheme")

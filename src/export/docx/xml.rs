@@ -27,10 +27,7 @@ pub(super) enum Node {
 
 /// An empty element.
 pub(super) fn el(name: &str) -> Element {
-    Element {
-        name: name.to_owned(),
-        ..Element::default()
-    }
+    Element { name: name.to_owned(), ..Element::default() }
 }
 
 /// An element with nothing but `w:val`, the commonest kind.
@@ -59,8 +56,7 @@ impl Element {
 
     /// Adds children.
     pub(super) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Node::Element));
+        self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
@@ -112,8 +108,7 @@ impl Element {
 
     /// Takes away the children of that name.
     pub(super) fn remove(&mut self, name: &str) {
-        self.children
-            .retain(|node| !matches!(node, Node::Element(e) if e.name == name));
+        self.children.retain(|node| !matches!(node, Node::Element(e) if e.name == name));
     }
 
     /// A whole part, declaration and all.
@@ -160,12 +155,9 @@ pub(super) fn check(text: &str) -> Result<()> {
     };
     let shown: String = text.chars().filter(|c| !forbidden(*c)).take(20).collect();
     let code = u32::from(character);
-    Err(Diagnostic::error(
-        "NB402",
-        format!("“{shown}”中有不能写进 DOCX 的控制字符 U+{code:04X}"),
-    )
-    .help("请在 YAML 或模板中删去这个看不见的字符")
-    .into())
+    Err(Diagnostic::error("NB402", format!("“{shown}”中有不能写进 DOCX 的控制字符 U+{code:04X}"))
+        .help("请在 YAML 或模板中删去这个看不见的字符")
+        .into())
 }
 
 /// The element that a reader has just begun, with all that stands in it.
@@ -182,9 +174,7 @@ pub(super) fn subtree(reader: &mut Reader<&[u8]>, start: &BytesStart<'_>) -> Res
             Event::Text(text) => out.append(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::CData(text) => out.append(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::GeneralRef(reference) => {
-                let character = reference
-                    .resolve_char_ref()
-                    .map_err(|error| broken(&error))?;
+                let character = reference.resolve_char_ref().map_err(|error| broken(&error))?;
                 let name = reference.into_inner();
                 match (character, resolve_xml_entity(&name)) {
                     (Some(character), _) => out.append(character.encode_utf8(&mut [0; 4])),
@@ -218,9 +208,8 @@ pub(super) fn element(start: &BytesStart<'_>) -> Result<Element> {
     // docx-rs names no attribute twice.
     for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| broken(&error))?;
-        let value = attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|error| broken(&error))?;
+        let value =
+            attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| broken(&error))?;
         out = out.attr(attribute.key.as_ref(), value);
     }
     Ok(out)
@@ -240,11 +229,7 @@ mod tests {
     fn what_is_written_reads_back_the_same() {
         let tree = el("w:p")
             .attr("w:x", "a<b>&\"c'")
-            .child(
-                el("w:t")
-                    .attr("xml:space", "preserve")
-                    .text(" <w:p/> & ]]> \"x\" 'y' "),
-            )
+            .child(el("w:t").attr("xml:space", "preserve").text(" <w:p/> & ]]> \"x\" 'y' "))
             .child(el("w:br"));
         let bytes = tree.to_part().unwrap();
         assert_eq!(parse(&bytes).unwrap(), tree);

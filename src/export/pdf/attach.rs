@@ -39,11 +39,7 @@ pub(super) fn add(file: &mut Document, source: &Attachment<'_>, meta: &Meta) -> 
         "Params" => about,
     };
     let content = file.add_object(Stream::new(dict, source.bytes.to_vec()));
-    let plain = if source.name.is_ascii() {
-        source.name
-    } else {
-        PLAIN_NAME
-    };
+    let plain = if source.name.is_ascii() { source.name } else { PLAIN_NAME };
     let specification = file.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => Object::string_literal(plain),

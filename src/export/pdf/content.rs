@@ -50,10 +50,7 @@ pub(super) fn draw(
         }
     }
     let marked = marks.end(&mut pen.ops);
-    let paper = Rect::from_wh(
-        printpdf::Pt(round(page.width)),
-        printpdf::Pt(round(page.height)),
-    );
+    let paper = Rect::from_wh(printpdf::Pt(round(page.width)), printpdf::Pt(round(page.height)));
     let page = PdfPage {
         media_box: paper.clone(),
         trim_box: paper.clone(),
@@ -103,18 +100,14 @@ impl Pen {
         self.ops.push(Op::StartTextSection);
         self.font(&face.resource, run.size);
         self.tracking(tracking);
-        self.ops.push(Op::SetTextCursor {
-            pos: self.point(run.x, run.y),
-        });
+        self.ops.push(Op::SetTextCursor { pos: self.point(run.x, run.y) });
         // A code that copies out as another character than was written: see `subset::encode`.
         let text = (placed.iter().any(|(glyph, code)| glyph.ch != code.ch))
             .then(|| placed.iter().map(|(glyph, _)| glyph.ch).collect::<String>());
         if let Some(text) = &text {
             self.ops.push(actual_text(text));
         }
-        self.ops.push(Op::ShowText {
-            items: show(&placed, run.size, tracking),
-        });
+        self.ops.push(Op::ShowText { items: show(&placed, run.size, tracking) });
         if text.is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
@@ -127,23 +120,13 @@ impl Pen {
         if !self.state.squared {
             // Rules that meet in a corner close it.
             self.state.squared = true;
-            self.ops.push(Op::SetLineCapStyle {
-                cap: LineCapStyle::ProjectingSquare,
-            });
+            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
         }
         let points = [(rule.x0, rule.y0), (rule.x1, rule.y1)]
             .into_iter()
-            .map(|(x, y)| LinePoint {
-                p: self.point(x, y),
-                bezier: false,
-            })
+            .map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false })
             .collect();
-        self.ops.push(Op::DrawLine {
-            line: Line {
-                points,
-                is_closed: false,
-            },
-        });
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
     fn fill(&mut self, fill: &Fill) {
@@ -196,9 +179,7 @@ impl Pen {
     fn tracking(&mut self, tracking: f32) {
         if self.state.tracking.to_bits() != tracking.to_bits() {
             self.state.tracking = tracking;
-            self.ops.push(Op::SetCharacterSpacing {
-                multiplier: tracking,
-            });
+            self.ops.push(Op::SetCharacterSpacing { multiplier: tracking });
         }
     }
 
@@ -209,18 +190,13 @@ impl Pen {
             if !self.state.rounded {
                 // A mitred stroke grows spikes at the sharp ends of brush strokes.
                 self.state.rounded = true;
-                self.ops.push(Op::SetLineJoinStyle {
-                    join: LineJoinStyle::Round,
-                });
+                self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
             }
         }
         if self.state.emboldened != run.embolden {
             self.state.emboldened = run.embolden;
-            let mode = if run.embolden {
-                TextRenderingMode::FillStroke
-            } else {
-                TextRenderingMode::Fill
-            };
+            let mode =
+                if run.embolden { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
             self.ops.push(Op::SetTextRenderingMode { mode });
         }
     }
@@ -229,9 +205,7 @@ impl Pen {
         let width = round(width);
         if self.state.line_width != Some(width) {
             self.state.line_width = Some(width);
-            self.ops.push(Op::SetOutlineThickness {
-                pt: printpdf::Pt(width),
-            });
+            self.ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(width) });
         }
     }
 
@@ -251,10 +225,7 @@ impl Pen {
 
     /// PDF counts upwards from the lower edge of the paper.
     fn point(&self, x: Pt, y: Pt) -> Point {
-        Point {
-            x: printpdf::Pt(round(x)),
-            y: printpdf::Pt(round(self.height - y)),
-        }
+        Point { x: printpdf::Pt(round(x)), y: printpdf::Pt(round(self.height - y)) }
     }
 }
 

@@ -25,9 +25,8 @@ pub(super) fn finish(
         complete_font(&mut file, fonts, face)?;
     }
     let (meta, pages) = (&drawn.document.meta, drawn.pages);
-    let places: Vec<(ObjectId, f64)> = (page_ids.iter().copied())
-        .zip(pages.pages.iter().map(|page| page.height))
-        .collect();
+    let places: Vec<(ObjectId, f64)> =
+        (page_ids.iter().copied()).zip(pages.pages.iter().map(|page| page.height)).collect();
     let outline = outline::add(&mut file, &pages.outline, &places);
     complete_catalog(&mut file, drawn.document, outline)?;
     let info = file.trailer.get(b"Info").and_then(Object::as_reference)?;
@@ -57,10 +56,7 @@ fn share_resources(
 ) -> lopdf::Result<ObjectId> {
     let first = *pages.first().ok_or(Error::PageNumberNotFound(1))?;
     let resources = file.get_dictionary(first)?.get(b"Resources")?;
-    let fonts = file
-        .get_dictionary(resources.as_reference()?)?
-        .get(b"Font")?
-        .as_reference()?;
+    let fonts = file.get_dictionary(resources.as_reference()?)?.get(b"Font")?.as_reference()?;
     let mut resources = dictionary! { "Font" => Reference(fonts) };
     if let Some(images) = images.add(file) {
         resources.set("XObject", images);
@@ -79,10 +75,7 @@ fn share_resources(
 
 /// Completes the font's descriptor and, where needed, its program and its map from codes to glyphs.
 fn complete_font(file: &mut lopdf::Document, fonts: ObjectId, face: Embedded) -> lopdf::Result<()> {
-    let font = file
-        .get_dictionary(fonts)?
-        .get(face.resource.0.as_bytes())?
-        .as_reference()?;
+    let font = file.get_dictionary(fonts)?.get(face.resource.0.as_bytes())?.as_reference()?;
     let map = face.cid_to_gid;
     let map = map.map(|map| file.add_object(Stream::new(Dictionary::new(), map)));
     let descendant = file
@@ -116,10 +109,7 @@ fn complete_catalog(
 ) -> lopdf::Result<()> {
     let catalog = file.catalog_mut()?;
     catalog.set("Lang", Object::string_literal(document.meta.lang.as_str()));
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => Boolean(true) },
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => Boolean(true) });
     if let Some(outline) = outline {
         catalog.set("Outlines", Reference(outline));
         catalog.set("PageMode", "UseOutlines");

@@ -22,9 +22,8 @@ impl Heads {
 pub(super) fn heads(table: &Table) -> Heads {
     let kind = |(r, c): Place| table.rows.get(r)?.cells.get(c).map(|cell| cell.kind);
     let owners = table.owners();
-    let mut found: Vec<Vec<Vec<Place>>> = (table.rows.iter())
-        .map(|row| vec![Vec::new(); row.cells.len()])
-        .collect();
+    let mut found: Vec<Vec<Vec<Place>>> =
+        (table.rows.iter()).map(|row| vec![Vec::new(); row.cells.len()]).collect();
     let mut columns = vec![Group::default(); table.columns.len()];
     for (r, line) in owners.iter().enumerate() {
         let mut row = Group::default();

@@ -45,11 +45,7 @@ impl<'p> Images<'p> {
 }
 
 fn stream(file: &mut lopdf::Document, image: &Image) -> Stream {
-    let space = if image.grey {
-        "DeviceGray"
-    } else {
-        "DeviceRGB"
-    };
+    let space = if image.grey { "DeviceGray" } else { "DeviceRGB" };
     match &image.coding {
         Coding::Jpeg => {
             let mut dict = samples(image, space);
@@ -60,10 +56,7 @@ fn stream(file: &mut lopdf::Document, image: &Image) -> Stream {
             let mut dict = packed(image, space);
             if let Some(alpha) = alpha {
                 let mask = Stream::new(packed(image, "DeviceGray"), alpha.clone());
-                dict.set(
-                    "SMask",
-                    Reference(file.add_object(mask.with_compression(false))),
-                );
+                dict.set("SMask", Reference(file.add_object(mask.with_compression(false))));
             }
             Stream::new(dict, color.clone()).with_compression(false)
         }

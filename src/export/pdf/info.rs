@@ -31,17 +31,13 @@ pub(super) fn dictionary(meta: &Meta) -> Dictionary {
 /// `D:20230117000000Z` (ISO 32000-1 §7.9.4), or nothing when the year has not four digits.
 pub(super) fn date(seconds: i64) -> Option<String> {
     let [year, month, day, hour, minute, second] = moment(seconds)?;
-    Some(format!(
-        "D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"
-    ))
+    Some(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"))
 }
 
 /// The same moment as XMP writes it, `2023-01-17T00:00:00Z`.
 pub(super) fn xmp_date(seconds: i64) -> Option<String> {
     let [year, month, day, hour, minute, second] = moment(seconds)?;
-    Some(format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-    ))
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
 }
 
 fn moment(seconds: i64) -> Option<[i64; 6]> {
@@ -60,11 +56,7 @@ fn civil(days: i64) -> Option<(i64, i64, i64)> {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (0..=9999).contains(&year).then_some((year, month, day))
 }

@@ -21,8 +21,7 @@ pub(super) fn add(file: &mut Document) -> lopdf::Result<()> {
         intent.set(key, Object::string_literal(NAME));
     }
     intent.set("DestOutputProfile", Reference(profile));
-    file.catalog_mut()?
-        .set("OutputIntents", Array(vec![intent.into()]));
+    file.catalog_mut()?.set("OutputIntents", Array(vec![intent.into()]));
     Ok(())
 }
 
@@ -33,9 +32,8 @@ const RED: [f64; 3] = [0.43607, 0.22249, 0.01392];
 const GREEN: [f64; 3] = [0.38515, 0.71687, 0.09708];
 const BLUE: [f64; 3] = [0.14307, 0.06061, 0.71410];
 /// The Bradford transform from D65, the white of sRGB, to D50.
-const ADAPTATION: [f64; 9] = [
-    1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168,
-];
+const ADAPTATION: [f64; 9] =
+    [1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168];
 /// The curve of IEC 61966-2-1 as a parametric curve of type 3 (ICC.1:2004-10 §10.15): exponent,
 /// slope and offset of the power, slope of the straight part, and where it ends.
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045];
@@ -56,10 +54,7 @@ fn profile() -> Vec<u8> {
         (b"bTRC", curve),
     ];
     let table = 4 + 12 * tags.len();
-    let mut index = u32::try_from(tags.len())
-        .unwrap_or(0)
-        .to_be_bytes()
-        .to_vec();
+    let mut index = u32::try_from(tags.len()).unwrap_or(0).to_be_bytes().to_vec();
     let mut data: Vec<u8> = Vec::new();
     let mut earlier: Option<(Vec<u8>, usize)> = None;
     for (signature, body) in tags {

@@ -28,11 +28,7 @@ pub(super) struct Marker<'a> {
 impl<'a> Marker<'a> {
     /// For a page on which nothing is drawn yet.
     pub fn new(structure: Option<&'a Structure>) -> Self {
-        Self {
-            structure,
-            open: None,
-            marked: Marked::new(),
-        }
+        Self { structure, open: None, marked: Marked::new() }
     }
 
     /// Before an item is drawn: ends the open stretch and begins another, if need be.
@@ -69,9 +65,7 @@ impl<'a> Marker<'a> {
         let (key, value) = properties;
         ops.push(Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),
-            properties: DictItem::Dict {
-                map: BTreeMap::from([(key.to_owned(), value)]),
-            },
+            properties: DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) },
         });
     }
 

@@ -119,13 +119,7 @@ pub fn write(
         .unzip();
     pdf.pages = drawn;
     let file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    let drawn = Drawn {
-        document,
-        pages,
-        images,
-        structure,
-        marked,
-    };
+    let drawn = Drawn { document, pages, images, structure, marked };
     finish::finish(file, &drawn, faces, options).map_err(|reason| {
         Diagnostic::error("NB394", format!("PDF 写不成：{reason}"))
             .help("这是程序的问题，请把输入文件一并反馈")

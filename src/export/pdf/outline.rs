@@ -30,10 +30,9 @@ pub(super) fn add(
     }
     let nodes = nest(file, &entries);
     for (index, node) in nodes.iter().enumerate() {
-        let mut dict = node.entry.map_or_else(
-            || dictionary! { "Type" => "Outlines" },
-            |entry| item(entry, pages),
-        );
+        let mut dict = node
+            .entry
+            .map_or_else(|| dictionary! { "Type" => "Outlines" }, |entry| item(entry, pages));
         link(&mut dict, &nodes, index);
         file.set_object(node.id, dict);
     }
@@ -89,11 +88,7 @@ fn link(dict: &mut Dictionary, nodes: &[Node<'_>], index: usize) {
         let place = siblings.iter().position(|sibling| *sibling == index);
         let before = place.and_then(|i| siblings.get(i.checked_sub(1)?));
         let after = place.and_then(|i| siblings.get(i + 1));
-        let links = [
-            ("Parent", Some(&node.parent)),
-            ("Prev", before),
-            ("Next", after),
-        ];
+        let links = [("Parent", Some(&node.parent)), ("Prev", before), ("Next", after)];
         for (key, target) in links {
             if let Some(target) = target.and_then(|target| id(*target)) {
                 dict.set(key, target);

@@ -28,12 +28,8 @@ pub(super) fn save(file: &Document, deflate: &mut Deflate) -> io::Result<Vec<u8>
     let mut bytes = Vec::with_capacity(room + room / 8);
     // A comment of bytes above 127 tells that the file is not text (ISO 19005-2 §6.1.2).
     bytes.extend(b"%PDF-1.7\n%\xE5\xB9\xB4\xE6\x8A\xA5\n");
-    let mut writer = Writer {
-        bytes,
-        places: vec![Place::Free; order.len() + 1],
-        numbers: &numbers,
-        deflate,
-    };
+    let mut writer =
+        Writer { bytes, places: vec![Place::Free; order.len() + 1], numbers: &numbers, deflate };
     let mut grouped: Vec<(u32, &Object)> = Vec::with_capacity(order.len());
     for (number, id) in (1..).zip(&order) {
         match file.objects.get(id) {
@@ -109,8 +105,7 @@ impl Writer<'_> {
         if let Some(place) = self.places.get_mut(number as usize) {
             *place = Place::Offset(offset);
         }
-        self.bytes
-            .extend_from_slice(format!("{number} 0 obj\n").as_bytes());
+        self.bytes.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
         syntax::object(&mut self.bytes, object, self.numbers);
         self.bytes.extend_from_slice(b"\nendobj\n");
     }
@@ -173,8 +168,7 @@ impl Writer<'_> {
             self.places.last().map_or([0; ROW], |place| row(*place)),
         ));
         self.extra(dict, &rows);
-        self.bytes
-            .extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
+        self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
         Ok(self.bytes)
     }
 }

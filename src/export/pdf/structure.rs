@@ -76,10 +76,7 @@ impl Structure {
     /// The structure of a document; its pages say how large pictures are.
     pub fn of(document: &Document, pages: &Pages) -> Self {
         let mut structure = Self {
-            elements: vec![Element {
-                role: "Document",
-                ..Element::default()
-            }],
+            elements: vec![Element { role: "Document", ..Element::default() }],
             places: Vec::with_capacity(document.blocks.len()),
         };
         let mut ranks = Ranks::of(document);
@@ -128,12 +125,7 @@ impl Structure {
                 Place::Parts(parts) => parts.get(part).copied(),
                 _ => None,
             },
-            Origin::Cell {
-                block,
-                row,
-                cell,
-                repeat: false,
-            } => match self.places.get(block)? {
+            Origin::Cell { block, row, cell, repeat: false } => match self.places.get(block)? {
                 Place::Rows(rows) => rows.get(row)?.get(cell).copied(),
                 _ => None,
             },
@@ -143,11 +135,7 @@ impl Structure {
 
     fn add(&mut self, parent: usize, role: &'static str) -> usize {
         let index = self.elements.len();
-        self.elements.push(Element {
-            role,
-            parent,
-            ..Element::default()
-        });
+        self.elements.push(Element { role, parent, ..Element::default() });
         if let Some(parent) = self.elements.get_mut(parent) {
             parent.children.push(index);
         }
@@ -173,10 +161,7 @@ impl Structure {
 
     fn figure(&mut self, alt: &str, parent: usize) -> usize {
         let index = self.add(parent, "Figure");
-        self.elements[index].figure = Some(FigureFacts {
-            alt: alt.to_owned(),
-            bounds: None,
-        });
+        self.elements[index].figure = Some(FigureFacts { alt: alt.to_owned(), bounds: None });
         index
     }
 
@@ -189,10 +174,8 @@ impl Structure {
     fn table(&mut self, table: &Table, block: usize) -> Vec<Vec<usize>> {
         let whole = self.add(0, "Table");
         if !table.caption.is_empty() {
-            self.elements[whole].table = Some(TableFacts {
-                summary: Some(table.caption.clone()),
-                ..TableFacts::default()
-            });
+            self.elements[whole].table =
+                Some(TableFacts { summary: Some(table.caption.clone()), ..TableFacts::default() });
         }
         let heads = heads(table);
         let mut places = Vec::with_capacity(table.rows.len());
@@ -252,10 +235,7 @@ impl Ranks {
     fn of(document: &Document) -> Self {
         let is_title =
             |block: &Block| matches!(block, Block::Paragraph(p) if is_title(document, p));
-        Self {
-            title: usize::from(document.blocks.iter().any(is_title)),
-            last: 0,
-        }
+        Self { title: usize::from(document.blocks.iter().any(is_title)), last: 0 }
     }
 
     fn role(&mut self, document: &Document, paragraph: &Paragraph) -> &'static str {

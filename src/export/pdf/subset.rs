@@ -138,11 +138,7 @@ fn encode(
         let index = remapper.get(glyph).unwrap_or_default();
         let first = previous.filter(|(earlier, _)| *earlier == glyph);
         let code = match first {
-            None => Code {
-                cid: index,
-                ch,
-                width,
-            },
+            None => Code { cid: index, ch, width },
             Some(_) if may_map => {
                 let cid = u16::try_from(map.len())
                     .map_err(|_| unreadable(face, "用到的字形超过 65535 个"))?;
@@ -175,10 +171,7 @@ fn about(
         original_bytes: data,
         font_index: 0,
         font_name: Some(format!("{}+{}", tag(&face.name, uses), face.name)),
-        codepoint_to_glyph: codes
-            .values()
-            .map(|code| (u32::from(code.ch), code.cid))
-            .collect(),
+        codepoint_to_glyph: codes.values().map(|code| (u32::from(code.ch), code.cid)).collect(),
         glyph_widths: codes.values().map(|code| (code.cid, code.width)).collect(),
         units_per_em: 1000,
         font_metrics: FontMetrics {
@@ -208,11 +201,7 @@ fn tag(name: &str, uses: &BTreeSet<Use>) -> String {
         hash.update(u32::from(ch).to_be_bytes());
     }
     let digest = hash.finalize();
-    digest
-        .iter()
-        .take(6)
-        .map(|byte| char::from(b'A' + byte % 26))
-        .collect()
+    digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 fn descriptor(parsed: &ttf_parser::Face<'_>) -> [(&'static str, i64); 3] {
@@ -246,18 +235,13 @@ fn permitted(face: &Face, parsed: &ttf_parser::Face<'_>) -> Result<()> {
 
 fn no_glyph(ch: char, place: &str) -> Diagnostics {
     let message = format!("{place}的“{ch}”（U+{:04X}）没有字形", u32::from(ch));
-    Diagnostic::error("NB391", message)
-        .help("请改用有这个字的字体，或改写这个字")
-        .into()
+    Diagnostic::error("NB391", message).help("请改用有这个字的字体，或改写这个字").into()
 }
 
 fn unreadable(face: &Face, reason: &str) -> Diagnostics {
-    Diagnostic::error(
-        "NB393",
-        format!("字体{}不能嵌入 PDF：{reason}", face.shown()),
-    )
-    .help("字体文件可能已损坏，请重新复制，或换一个 TrueType 字体")
-    .into()
+    Diagnostic::error("NB393", format!("字体{}不能嵌入 PDF：{reason}", face.shown()))
+        .help("字体文件可能已损坏，请重新复制，或换一个 TrueType 字体")
+        .into()
 }
 
 /// Font units to thousandths of an em.

@@ -35,9 +35,7 @@ pub(super) fn add(
         }
     }
     let parents = writer.parents();
-    let names = ids
-        .into_iter()
-        .flat_map(|(name, id)| [name_string(name), Reference(id)]);
+    let names = ids.into_iter().flat_map(|(name, id)| [name_string(name), Reference(id)]);
     let mut tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => writer.reference(0),
@@ -86,28 +84,16 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        let ids = (structure.elements.iter())
-            .map(|_| file.new_object_id())
-            .collect();
-        Self {
-            structure,
-            marked,
-            pages,
-            ids,
-            stretches,
-        }
+        let ids = (structure.elements.iter()).map(|_| file.new_object_id()).collect();
+        Self { structure, marked, pages, ids, stretches }
     }
 
     fn reference(&self, element: usize) -> Object {
-        self.ids
-            .get(element)
-            .map_or(Object::Null, |id| Reference(*id))
+        self.ids.get(element).map_or(Object::Null, |id| Reference(*id))
     }
 
     fn page(&self, page: usize) -> Object {
-        self.pages
-            .get(page)
-            .map_or(Object::Null, |id| Reference(*id))
+        self.pages.get(page).map_or(Object::Null, |id| Reference(*id))
     }
 
     /// A paragraph of which nothing is to be seen.
@@ -117,11 +103,7 @@ impl<'a> Writer<'a> {
     }
 
     fn element(&self, index: usize, element: &Element, root: ObjectId) -> Dictionary {
-        let parent = if index == 0 {
-            Reference(root)
-        } else {
-            self.reference(element.parent)
-        };
+        let parent = if index == 0 { Reference(root) } else { self.reference(element.parent) };
         let mut dict = dictionary! { "S" => element.role, "P" => parent };
         self.kids(index, element, &mut dict);
         if let Some(facts) = &element.table {

@@ -17,10 +17,7 @@ fn read(bytes: &[u8]) -> lopdf::Document {
 
 /// Without tags: what they add has tests of its own.
 fn write(document: &Document, pages: &Pages, fonts: &Fonts) -> crate::diagnostic::Result<Vec<u8>> {
-    let options = Options {
-        standard: Standard::Pdf17,
-        ..Options::default()
-    };
+    let options = Options { standard: Standard::Pdf17, ..Options::default() };
     super::write(document, pages, fonts, &options)
 }
 
@@ -39,15 +36,11 @@ fn embedded(file: &lopdf::Document) -> BTreeMap<String, Dictionary> {
     let page = file.page_iter().next().unwrap();
     let fonts = file.get_page_fonts(page).unwrap();
     let fonts = fonts.into_iter();
-    fonts
-        .map(|(name, font)| (String::from_utf8(name).unwrap(), font.clone()))
-        .collect()
+    fonts.map(|(name, font)| (String::from_utf8(name).unwrap(), font.clone())).collect()
 }
 
 fn descendant(font: &Dictionary) -> &Dictionary {
-    font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0]
-        .as_dict()
-        .unwrap()
+    font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_dict().unwrap()
 }
 
 fn follow<'a>(file: &'a lopdf::Document, dict: &Dictionary, key: &str) -> &'a Object {
@@ -69,9 +62,7 @@ fn to_unicode(file: &lopdf::Document, font: &Dictionary) -> BTreeMap<u16, String
     let hex = |text: &str| -> Vec<u16> {
         let digits = text.trim_matches(['<', '>']);
         let units = digits.as_bytes().chunks(4);
-        units
-            .map(|unit| u16::from_str_radix(str::from_utf8(unit).unwrap(), 16).unwrap())
-            .collect()
+        units.map(|unit| u16::from_str_radix(str::from_utf8(unit).unwrap(), 16).unwrap()).collect()
     };
     let pairs = cmap.lines().filter_map(|line| line.split_once("> <"));
     pairs
@@ -83,10 +74,8 @@ fn to_unicode(file: &lopdf::Document, font: &Dictionary) -> BTreeMap<u16, String
 /// What the operations show, by the file's own fonts and maps: no help from what was written.
 fn shown(file: &lopdf::Document, page: usize) -> String {
     let id = file.page_iter().nth(page).unwrap();
-    let maps: BTreeMap<String, _> = embedded(file)
-        .into_iter()
-        .map(|(name, font)| (name, to_unicode(file, &font)))
-        .collect();
+    let maps: BTreeMap<String, _> =
+        embedded(file).into_iter().map(|(name, font)| (name, to_unicode(file, &font))).collect();
     let content = lopdf::content::Content::decode(&file.get_page_content(id)).unwrap();
     let mut font = String::new();
     let mut out = String::new();
@@ -121,14 +110,7 @@ fn shown(file: &lopdf::Document, page: usize) -> String {
 fn fonts_are_embedded_subset_and_described() {
     let fonts = Fonts::shipped();
     let items = vec![
-        Item::Glyphs(run(
-            &fonts,
-            FANG_SONG,
-            16.0,
-            (80.0, 120.0),
-            0.0,
-            "政府信息公开",
-        )),
+        Item::Glyphs(run(&fonts, FANG_SONG, 16.0, (80.0, 120.0), 0.0, "政府信息公开")),
         Item::Glyphs(run(&fonts, LATIN, 16.0, (80.0, 150.0), 0.0, "2022")),
     ];
     let file = write_pages(&fonts, &pages(vec![page(items)]));
@@ -140,35 +122,17 @@ fn fonts_are_embedded_subset_and_described() {
             String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec()).unwrap();
         let (tag, rest) = base.split_once('+').unwrap();
         assert_eq!(rest, name);
-        assert!(
-            tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()),
-            "{tag}"
-        );
+        assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()), "{tag}");
         assert_eq!(font.get(b"Subtype").unwrap().as_name().unwrap(), b"Type0");
-        assert_eq!(
-            font.get(b"Encoding").unwrap().as_name().unwrap(),
-            b"Identity-H"
-        );
+        assert_eq!(font.get(b"Encoding").unwrap().as_name().unwrap(), b"Identity-H");
 
         let cid = descendant(font);
-        assert_eq!(
-            cid.get(b"Subtype").unwrap().as_name().unwrap(),
-            b"CIDFontType2"
-        );
-        assert_eq!(
-            cid.get(b"BaseFont").unwrap().as_name().unwrap(),
-            base.as_bytes()
-        );
-        assert_eq!(
-            cid.get(b"CIDToGIDMap").unwrap().as_name().unwrap(),
-            b"Identity"
-        );
+        assert_eq!(cid.get(b"Subtype").unwrap().as_name().unwrap(), b"CIDFontType2");
+        assert_eq!(cid.get(b"BaseFont").unwrap().as_name().unwrap(), base.as_bytes());
+        assert_eq!(cid.get(b"CIDToGIDMap").unwrap().as_name().unwrap(), b"Identity");
 
         let descriptor = follow(&file, cid, "FontDescriptor").as_dict().unwrap();
-        assert_eq!(
-            descriptor.get(b"FontName").unwrap().as_name().unwrap(),
-            base.as_bytes()
-        );
+        assert_eq!(descriptor.get(b"FontName").unwrap().as_name().unwrap(), base.as_bytes());
         assert_eq!(descriptor.get(b"Flags").unwrap().as_i64().unwrap(), 4);
         let program = stream(follow(&file, descriptor, "FontFile2"));
         let length = follow(&file, descriptor, "FontFile2").as_stream().unwrap();
@@ -177,27 +141,14 @@ fn fonts_are_embedded_subset_and_described() {
             i64::try_from(program.len()).unwrap()
         );
         let parsed = ttf_parser::Face::parse(&program, 0).unwrap();
-        assert!(
-            parsed.number_of_glyphs() < 30,
-            "{}",
-            parsed.number_of_glyphs()
-        );
+        assert!(parsed.number_of_glyphs() < 30, "{}", parsed.number_of_glyphs());
     }
-    let song = follow(&file, descendant(&embedded["F1"]), "FontDescriptor")
-        .as_dict()
-        .unwrap();
+    let song = follow(&file, descendant(&embedded["F1"]), "FontDescriptor").as_dict().unwrap();
     let number = |key: &str| song.get(key.as_bytes()).unwrap().as_i64().unwrap();
     assert_eq!((number("Ascent"), number("Descent")), (880, -120));
-    assert_eq!(
-        embedded["F2"].get(b"Type").unwrap().as_name().unwrap(),
-        b"Font"
-    );
+    assert_eq!(embedded["F2"].get(b"Type").unwrap().as_name().unwrap(), b"Font");
     let widths = descendant(&embedded["F2"]).get(b"W").unwrap();
-    assert_eq!(
-        format!("{widths:?}"),
-        "[1 [500 500]]",
-        "two glyphs, 0 and 2"
-    );
+    assert_eq!(format!("{widths:?}"), "[1 [500 500]]", "two glyphs, 0 and 2");
 }
 
 #[test]
@@ -206,23 +157,9 @@ fn every_character_copies_out_as_itself() {
     let line = "𪣻、“生态铜厂·菌子之乡”——〇…《》（一）";
     let items = vec![
         Item::Glyphs(run(&fonts, FANG_SONG, 16.0, (80.0, 120.0), 0.0, line)),
-        Item::Glyphs(run(
-            &fonts,
-            XIAO_BIAO_SONG,
-            22.0,
-            (80.0, 150.0),
-            1.0,
-            "年度报告",
-        )),
+        Item::Glyphs(run(&fonts, XIAO_BIAO_SONG, 22.0, (80.0, 150.0), 1.0, "年度报告")),
         Item::Glyphs(run(&fonts, HEI, 16.0, (80.0, 180.0), 0.0, "一、总体情况")),
-        Item::Glyphs(run(
-            &fonts,
-            KAI,
-            16.0,
-            (80.0, 210.0),
-            0.0,
-            "（一）政府信息公开情况",
-        )),
+        Item::Glyphs(run(&fonts, KAI, 16.0, (80.0, 210.0), 0.0, "（一）政府信息公开情况")),
         Item::Glyphs(run(&fonts, LATIN, 16.0, (80.0, 240.0), 0.0, "IPv6 — 1 —")),
     ];
     let file = write_pages(&fonts, &pages(vec![page(items)]));
@@ -246,17 +183,9 @@ fn a_glyph_that_prints_two_characters_copies_out_as_either() {
     let map = stream(follow(&file, cid, "CIDToGIDMap"));
     // .notdef, 一, 二, and the second reading of the first glyph.
     assert_eq!(map, [0, 0, 0, 1, 0, 2, 0, 1]);
-    let program = stream(follow(
-        &file,
-        follow(&file, cid, "FontDescriptor").as_dict().unwrap(),
-        "FontFile2",
-    ));
-    assert_eq!(
-        ttf_parser::Face::parse(&program, 0)
-            .unwrap()
-            .number_of_glyphs(),
-        3
-    );
+    let program =
+        stream(follow(&file, follow(&file, cid, "FontDescriptor").as_dict().unwrap(), "FontFile2"));
+    assert_eq!(ttf_parser::Face::parse(&program, 0).unwrap().number_of_glyphs(), 3);
 }
 
 #[test]
@@ -284,11 +213,7 @@ fn runs_are_written_with_few_words() {
             y: 210.0,
             width: 100.0,
             height: 20.0,
-            color: Color {
-                r: 230,
-                g: 230,
-                b: 230,
-            },
+            color: Color { r: 230, g: 230, b: 230 },
         }),
     ];
     let file = write_pages(&fonts, &pages(vec![page(items)]));
@@ -311,17 +236,10 @@ fn headings_become_a_nested_outline() {
     ];
     pages.outline = headings
         .into_iter()
-        .map(|(level, text, page, y)| OutlineEntry {
-            level,
-            text: text.into(),
-            page,
-            y,
-        })
+        .map(|(level, text, page, y)| OutlineEntry { level, text: text.into(), page, y })
         .collect();
     let file = write_pages(&fonts, &pages);
-    let root = follow(&file, file.catalog().unwrap(), "Outlines")
-        .as_dict()
-        .unwrap();
+    let root = follow(&file, file.catalog().unwrap(), "Outlines").as_dict().unwrap();
     let mut drawn = String::new();
     draw_outline(&file, root, 0, &mut drawn);
     insta::assert_snapshot!(drawn, @"
@@ -333,12 +251,7 @@ fn headings_become_a_nested_outline() {
     ");
     assert_eq!(root.get(b"Count").unwrap().as_i64().unwrap(), 4);
     assert_eq!(
-        file.catalog()
-            .unwrap()
-            .get(b"PageMode")
-            .unwrap()
-            .as_name()
-            .unwrap(),
+        file.catalog().unwrap().get(b"PageMode").unwrap().as_name().unwrap(),
         b"UseOutlines"
     );
 }
@@ -346,24 +259,16 @@ fn headings_become_a_nested_outline() {
 /// Walks as a reader does, and checks that the way back is there.
 fn draw_outline(file: &lopdf::Document, parent: &Dictionary, depth: usize, out: &mut String) {
     let pages: Vec<_> = file.page_iter().collect();
-    let mut next = parent
-        .get(b"First")
-        .ok()
-        .map(|id| id.as_reference().unwrap());
+    let mut next = parent.get(b"First").ok().map(|id| id.as_reference().unwrap());
     let mut previous = None;
     while let Some(id) = next {
         let item = file.get_dictionary(id).unwrap();
         let back = item.get(b"Prev").ok().map(|id| id.as_reference().unwrap());
         assert_eq!(back, previous);
         let place = item.get(b"Dest").unwrap().as_array().unwrap();
-        let page = pages
-            .iter()
-            .position(|id| *id == place[0].as_reference().unwrap())
-            .unwrap();
+        let page = pages.iter().position(|id| *id == place[0].as_reference().unwrap()).unwrap();
         let top = place[3].as_float().unwrap();
-        let count = item
-            .get(b"Count")
-            .map_or(0, |count| count.as_i64().unwrap());
+        let count = item.get(b"Count").map_or(0, |count| count.as_i64().unwrap());
         writeln!(
             out,
             "{}{} page {page} top {top} count {count}",
@@ -375,10 +280,7 @@ fn draw_outline(file: &lopdf::Document, parent: &Dictionary, depth: usize, out: 
         previous = Some(id);
         next = item.get(b"Next").ok().map(|id| id.as_reference().unwrap());
     }
-    let last = parent
-        .get(b"Last")
-        .ok()
-        .map(|id| id.as_reference().unwrap());
+    let last = parent.get(b"Last").ok().map(|id| id.as_reference().unwrap());
     assert_eq!(last, previous);
 }
 
@@ -386,12 +288,7 @@ fn draw_outline(file: &lopdf::Document, parent: &Dictionary, depth: usize, out: 
 fn the_file_says_what_it_is() {
     let fonts = Fonts::shipped();
     let line = run(&fonts, FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
-    let bytes = write(
-        &document(),
-        &pages(vec![page(vec![Item::Glyphs(line)])]),
-        &fonts,
-    )
-    .unwrap();
+    let bytes = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &fonts).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7\n"));
     let file = read(&bytes);
     let info = follow(&file, &file.trailer, "Info").as_dict().unwrap();
@@ -412,27 +309,11 @@ fn the_file_says_what_it_is() {
     ");
     let catalog = file.catalog().unwrap();
     assert_eq!(text(catalog, "Lang"), "zh-CN");
-    let preferences = catalog
-        .get(b"ViewerPreferences")
-        .unwrap()
-        .as_dict()
-        .unwrap();
-    assert!(
-        preferences
-            .get(b"DisplayDocTitle")
-            .unwrap()
-            .as_bool()
-            .unwrap()
-    );
-    assert!(
-        !catalog.has(b"Metadata") && !catalog.has(b"OutputIntents"),
-        "no claim is made yet"
-    );
-    let media_box = file
-        .get_dictionary(file.page_iter().next().unwrap())
-        .unwrap()
-        .get(b"MediaBox")
-        .unwrap();
+    let preferences = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+    assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    assert!(!catalog.has(b"Metadata") && !catalog.has(b"OutputIntents"), "no claim is made yet");
+    let media_box =
+        file.get_dictionary(file.page_iter().next().unwrap()).unwrap().get(b"MediaBox").unwrap();
     assert_eq!(format!("{media_box:?}"), "[0 0 595.276 841.89]");
 }
 
@@ -470,18 +351,10 @@ fn a_glyph_that_is_not_there_is_refused() {
     for id in [0, 65_000] {
         let mut line = run(&fonts, FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
         line.glyphs[1].id = id;
-        let found = write(
-            &document(),
-            &pages(vec![page(vec![Item::Glyphs(line)])]),
-            &fonts,
-        );
+        let found = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &fonts);
         let found = found.unwrap_err().0;
         assert_eq!(found[0].code, "NB391");
-        assert!(
-            found[0].message.contains("“开”（U+5F00）没有字形"),
-            "{}",
-            found[0].message
-        );
+        assert!(found[0].message.contains("“开”（U+5F00）没有字形"), "{}", found[0].message);
     }
 }
 
@@ -496,47 +369,21 @@ fn a_face_that_forbids_embedding_is_refused_by_name() {
     data[at + 1] = 2; // fsType: restricted licence embedding
     let face = Face::new("NianbaoFangSong", data);
     let restricted = Fonts::from_faces(vec![face]);
-    let mut line = run(
-        &Fonts::shipped(),
-        FANG_SONG,
-        16.0,
-        (80.0, 120.0),
-        0.0,
-        "公开",
-    );
+    let mut line = run(&Fonts::shipped(), FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
     line.face = FaceId(0);
-    let found = write(
-        &document(),
-        &pages(vec![page(vec![Item::Glyphs(line)])]),
-        &restricted,
-    );
+    let found = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &restricted);
     let found = found.unwrap_err().0;
     assert_eq!(found[0].code, "NB392");
-    assert!(
-        found[0].message.contains("NianbaoFangSong"),
-        "{}",
-        found[0].message
-    );
+    assert!(found[0].message.contains("NianbaoFangSong"), "{}", found[0].message);
 }
 
 #[test]
 fn a_file_that_is_not_a_face_is_refused() {
     let face = Face::new("坏", &b"no face at all"[..]);
     let broken = Fonts::from_faces(vec![face]);
-    let mut line = run(
-        &Fonts::shipped(),
-        FANG_SONG,
-        16.0,
-        (80.0, 120.0),
-        0.0,
-        "公开",
-    );
+    let mut line = run(&Fonts::shipped(), FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
     line.face = FaceId(0);
-    let found = write(
-        &document(),
-        &pages(vec![page(vec![Item::Glyphs(line)])]),
-        &broken,
-    );
+    let found = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &broken);
     assert_eq!(found.unwrap_err().0[0].code, "NB393");
     let nothing = write(&document(), &pages(Vec::new()), &broken);
     assert_eq!(nothing.unwrap_err().0[0].code, "NB390");

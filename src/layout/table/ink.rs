@@ -25,12 +25,7 @@ impl SetTable<'_> {
             *bottom += height;
             Some(*bottom)
         }));
-        let piece = Piece {
-            rows,
-            tops,
-            x,
-            repeat,
-        };
+        let piece = Piece { rows, tops, x, repeat };
         let shown = self.shown(&piece.rows);
         out.extend(shown.iter().filter_map(|&(r, c)| self.fill(r, c, &piece)));
         for &(r, c) in &shown {
@@ -41,10 +36,7 @@ impl SetTable<'_> {
 
     /// The cells that show in some rows, in reading order.
     fn shown(&self, rows: &Range<usize>) -> Vec<(usize, usize)> {
-        let mut cells: Vec<_> = rows
-            .clone()
-            .flat_map(|r| self.owner[r].iter().copied())
-            .collect();
+        let mut cells: Vec<_> = rows.clone().flat_map(|r| self.owner[r].iter().copied()).collect();
         cells.sort_unstable();
         cells.dedup();
         cells
@@ -61,18 +53,9 @@ impl SetTable<'_> {
         let cell = &self.table.rows[r].cells[c];
         let color = cell.fill?;
         let (top, bottom) = self.vertical(r, c, piece);
-        let (left, right) = (
-            self.edges[cell.column],
-            self.edges[cell.column + cell.colspan],
-        );
+        let (left, right) = (self.edges[cell.column], self.edges[cell.column + cell.colspan]);
         let (width, height) = (right - left, bottom - top);
-        Some(Item::Fill(Fill {
-            x: piece.x + left,
-            y: top,
-            width,
-            height,
-            color,
-        }))
+        Some(Item::Fill(Fill { x: piece.x + left, y: top, width, height, color }))
     }
 
     /// A cell's text in the part of it that shows; a label torn by a page break is shown again.
@@ -87,18 +70,9 @@ impl SetTable<'_> {
         };
         let left = piece.x + self.edges[cell.column] + self.table.padding_x;
         let repeat = piece.repeat || r < piece.rows.start;
-        let origin = Origin::Cell {
-            block: self.block,
-            row: r,
-            cell: c,
-            repeat,
-        };
+        let origin = Origin::Cell { block: self.block, row: r, cell: c, repeat };
         for line in &set.lines {
-            out.extend(
-                line.items
-                    .iter()
-                    .map(|item| item.moved(left, y).belonging_to(origin)),
-            );
+            out.extend(line.items.iter().map(|item| item.moved(left, y).belonging_to(origin)));
             y += line.pitch;
         }
     }
@@ -118,14 +92,7 @@ impl SetTable<'_> {
             for run in stretches(0..columns, parted) {
                 let (y, half) = (top(edge), width / 2.0);
                 let (x0, x1) = (left(run.start) - half, left(run.end) + half);
-                out.push(Item::Rule(Rule {
-                    x0,
-                    y0: y,
-                    x1,
-                    y1: y,
-                    width,
-                    color,
-                }));
+                out.push(Item::Rule(Rule { x0, y0: y, x1, y1: y, width, color }));
             }
         }
         for edge in 0..=columns {
@@ -133,14 +100,7 @@ impl SetTable<'_> {
             let parted = |r: usize| outer || self.owner[r][edge - 1] != self.owner[r][edge];
             for run in stretches(rows.clone(), parted) {
                 let (x, y0, y1) = (left(edge), top(run.start), top(run.end));
-                out.push(Item::Rule(Rule {
-                    x0: x,
-                    y0,
-                    x1: x,
-                    y1,
-                    width,
-                    color,
-                }));
+                out.push(Item::Rule(Rule { x0: x, y0, x1: x, y1, width, color }));
             }
         }
     }
@@ -174,12 +134,7 @@ impl SetTable<'_> {
             used.push(taken);
             height = height.max(pen + table.padding_y / 2.0);
         }
-        let piece = Piece {
-            rows: row..row + 1,
-            tops: vec![y, y + height],
-            x,
-            repeat: false,
-        };
+        let piece = Piece { rows: row..row + 1, tops: vec![y, y + height], x, repeat: false };
         self.rules(&piece, out);
         (height, used)
     }

@@ -86,16 +86,8 @@ fn document(blocks: Vec<Block>) -> Document {
 }
 
 fn paragraph(text: &str, format: ParagraphFormat, style: TextStyle) -> Paragraph {
-    let run = Run {
-        text: text.to_owned(),
-        style: Arc::new(style),
-        char_style: None,
-    };
-    Paragraph {
-        style: StyleId(0),
-        format: Arc::new(format),
-        inlines: vec![Inline::Text(run)],
-    }
+    let run = Run { text: text.to_owned(), style: Arc::new(style), char_style: None };
+    Paragraph { style: StyleId(0), format: Arc::new(format), inlines: vec![Inline::Text(run)] }
 }
 
 fn text(text: &str) -> Block {
@@ -127,12 +119,7 @@ fn lines(page: &Page) -> Vec<SetLine> {
                 line.right = right;
                 line.text += &text;
             }
-            _ => lines.push(SetLine {
-                y: run.y,
-                left: run.x,
-                right,
-                text,
-            }),
+            _ => lines.push(SetLine { y: run.y, left: run.x, right, text }),
         }
     }
     lines
@@ -144,11 +131,7 @@ fn all_text(pages: &Pages) -> String {
 
 /// A table of `widths` in millimetres whose rows hold (column, colspan, rowspan, text).
 fn table(widths: &[f64], header_rows: usize, rows: &[&[(usize, usize, usize, &str)]]) -> Table {
-    let format = ParagraphFormat {
-        align: Align::Left,
-        line_pitch: 14.0,
-        ..body()
-    };
+    let format = ParagraphFormat { align: Align::Left, line_pitch: 14.0, ..body() };
     let cell = |&(column, colspan, rowspan, text): &(usize, usize, usize, &str)| Cell {
         column,
         colspan,
@@ -164,10 +147,7 @@ fn table(widths: &[f64], header_rows: usize, rows: &[&[(usize, usize, usize, &st
         columns: widths.iter().map(|w| w * MM).collect(),
         rows: rows
             .iter()
-            .map(|cells| Row {
-                cells: cells.iter().map(cell).collect(),
-                min_height: 20.0,
-            })
+            .map(|cells| Row { cells: cells.iter().map(cell).collect(), min_height: 20.0 })
             .collect(),
         header_rows,
         border: 0.5,
@@ -183,18 +163,13 @@ fn cells(page: &Page) -> Vec<(String, bool)> {
     let mut cells: BTreeMap<(usize, usize, bool), String> = BTreeMap::new();
     for item in &page.items {
         if let Item::Glyphs(run) = item
-            && let Origin::Cell {
-                row, cell, repeat, ..
-            } = run.origin
+            && let Origin::Cell { row, cell, repeat, .. } = run.origin
         {
             let text = cells.entry((row, cell, repeat)).or_default();
             text.extend(run.glyphs.iter().map(|g| g.ch));
         }
     }
-    cells
-        .into_iter()
-        .map(|((_, _, repeat), text)| (text, repeat))
-        .collect()
+    cells.into_iter().map(|((_, _, repeat), text)| (text, repeat)).collect()
 }
 
 fn shows(page: &Page, text: &str) -> bool {

@@ -2,11 +2,7 @@ use super::*;
 use crate::document::Signature;
 
 fn heading(source: &str) -> Block {
-    let format = ParagraphFormat {
-        keep_next: true,
-        outline: Some(1),
-        ..body()
-    };
+    let format = ParagraphFormat { keep_next: true, outline: Some(1), ..body() };
     Block::Paragraph(paragraph(source, format, text_style(16.0, -0.25)))
 }
 
@@ -34,12 +30,7 @@ fn a_heading_does_not_stand_alone_at_the_foot_of_a_page() {
 
 #[test]
 fn a_chain_of_headings_moves_together() {
-    let chain = vec![
-        filler(20),
-        heading("一、总体情况"),
-        heading("（一）主动公开"),
-        text("家"),
-    ];
+    let chain = vec![filler(20), heading("一、总体情况"), heading("（一）主动公开"), text("家")];
     let pages = set(chain);
     assert_eq!(lines(&pages.pages[0]).len(), 20);
     assert_eq!(lines(&pages.pages[1]).len(), 3);
@@ -47,10 +38,7 @@ fn a_chain_of_headings_moves_together() {
 
 #[test]
 fn white_above_is_dropped_at_the_head_of_later_pages_only() {
-    let format = ParagraphFormat {
-        before: 28.95,
-        ..body()
-    };
+    let format = ParagraphFormat { before: 28.95, ..body() };
     let spaced = || Block::Paragraph(paragraph("国", format.clone(), text_style(16.0, -0.25)));
     let first = set(vec![spaced()]);
     let later = set(vec![filler(22), spaced()]);
@@ -60,35 +48,20 @@ fn white_above_is_dropped_at_the_head_of_later_pages_only() {
 
 #[test]
 fn a_page_break_at_the_head_of_a_page_makes_no_blank_page() {
-    let pages = set(vec![
-        text("国"),
-        Block::PageBreak,
-        Block::PageBreak,
-        text("家"),
-    ]);
+    let pages = set(vec![text("国"), Block::PageBreak, Block::PageBreak, text("家")]);
     assert_eq!(pages.pages.len(), 2);
 }
 
 /// GB/T 9704-2012 §7.3.5.2 with 28 characters a line: the worked example of nine characters.
 #[test]
 fn an_unsealed_signature_ends_two_in_and_its_date_begins_two_after_the_name() {
-    let pages = set(vec![
-        text("国"),
-        signature("铜厂彝族乡人民政府", "2023年1月17日", false),
-    ]);
+    let pages = set(vec![text("国"), signature("铜厂彝族乡人民政府", "2023年1月17日", false)]);
     let lines = lines(&pages.pages[0]);
     let (page, em) = (page(), 15.75);
     let edge = page.width - page.right;
-    assert!(
-        (lines[1].right - (edge - 2.0 * em)).abs() < 0.01,
-        "{:?}",
-        lines[1]
-    );
+    assert!((lines[1].right - (edge - 2.0 * em)).abs() < 0.01, "{:?}", lines[1]);
     assert!((lines[2].left - lines[1].left - 2.0 * em).abs() < 0.01);
-    assert!(
-        (lines[1].y - lines[0].y - 2.0 * 28.95).abs() < 0.01,
-        "one blank line above"
-    );
+    assert!((lines[1].y - lines[0].y - 2.0 * 28.95).abs() < 0.01, "one blank line above");
 }
 
 #[test]
@@ -112,20 +85,12 @@ fn a_sealed_date_ends_four_in_with_the_name_centred_on_it() {
 
 #[test]
 fn a_signature_takes_the_last_paragraph_with_it() {
-    let pages = set(vec![
-        filler(18),
-        filler(3),
-        signature("某局", "2023年1月7日", false),
-    ]);
+    let pages = set(vec![filler(18), filler(3), signature("某局", "2023年1月7日", false)]);
     assert_eq!(pages.pages.len(), 2);
     assert_eq!(lines(&pages.pages[0]).len(), 18);
     assert_eq!(lines(&pages.pages[1]).len(), 5);
     assert!(pages.facts.blocks[1].hold_with_next);
-    let pages = set(vec![
-        filler(16),
-        filler(3),
-        signature("某局", "2023年1月7日", false),
-    ]);
+    let pages = set(vec![filler(16), filler(3), signature("某局", "2023年1月7日", false)]);
     assert_eq!(pages.pages.len(), 1);
     assert!(!pages.facts.blocks[1].hold_with_next);
 }
@@ -133,9 +98,7 @@ fn a_signature_takes_the_last_paragraph_with_it() {
 #[test]
 fn a_character_that_no_face_has_is_refused_by_name() {
     let error = layout(&document(vec![text("国\u{2348D}家")]), &FONTS).unwrap_err();
-    let crate::layout::Error::MissingGlyphs(missing) = error else {
-        panic!("{error}")
-    };
+    let crate::layout::Error::MissingGlyphs(missing) = error else { panic!("{error}") };
     assert_eq!(missing.len(), 1);
     assert_eq!(missing[0].ch, '\u{2348D}');
     assert_eq!(missing[0].family, "仿宋_GB2312");
@@ -144,11 +107,8 @@ fn a_character_that_no_face_has_is_refused_by_name() {
 #[test]
 fn the_page_number_alternates_and_its_dash_is_7_mm_below_the_type_area() {
     let mut doc = document(vec![filler(23)]);
-    let song = TextStyle {
-        family: "宋体".into(),
-        latin: "宋体".into(),
-        ..text_style(14.0, 0.0)
-    };
+    let song =
+        TextStyle { family: "宋体".into(), latin: "宋体".into(), ..text_style(14.0, 0.0) };
     doc.page.number = Some(crate::document::PageNumber {
         text: song,
         before: "— ".to_owned(),

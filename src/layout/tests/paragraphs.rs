@@ -66,11 +66,7 @@ fn justification_leaves_numbers_alone() {
 
 #[test]
 fn hanging_marks_stand_past_the_edge_only_when_asked() {
-    let mut doc = document(vec![text(&format!(
-        "{}，{}",
-        "国".repeat(28),
-        "家".repeat(3)
-    ))]);
+    let mut doc = document(vec![text(&format!("{}，{}", "国".repeat(28), "家".repeat(3)))]);
     doc.page.punctuation.hang = true;
     let pages = layout(&doc, &FONTS).unwrap();
     assert_eq!(lines(&pages.pages[0])[0].text.chars().count(), 29);
@@ -83,35 +79,20 @@ fn compressed_marks_share_their_empty_halves() {
     doc.page.punctuation.compress = true;
     let tight = lines(&layout(&doc, &FONTS).unwrap().pages[0])[0].right;
     // ）“  ”，  ，《  》。 : four marks give up half a character each.
-    assert!(
-        (plain - tight - 4.0 * 8.0).abs() < 1e-6,
-        "{}",
-        plain - tight
-    );
+    assert!((plain - tight - 4.0 * 8.0).abs() < 1e-6, "{}", plain - tight);
 }
 
 fn title(source: &str) -> Vec<String> {
-    let format = ParagraphFormat {
-        align: Align::Center,
-        line_pitch: 36.0,
-        balance: true,
-        ..body()
-    };
-    let pages = set(vec![Block::Paragraph(paragraph(
-        source,
-        format,
-        text_style(22.0, 0.0),
-    ))]);
+    let format =
+        ParagraphFormat { align: Align::Center, line_pitch: 36.0, balance: true, ..body() };
+    let pages = set(vec![Block::Paragraph(paragraph(source, format, text_style(22.0, 0.0)))]);
     lines(&pages.pages[0]).into_iter().map(|l| l.text).collect()
 }
 
 #[test]
 fn titles_break_at_word_sense() {
     let cases = [
-        (
-            "铜厂乡2022年政府信息公开工作年度报告",
-            &["铜厂乡2022年政府信息公开工作年度报告"][..],
-        ),
+        ("铜厂乡2022年政府信息公开工作年度报告", &["铜厂乡2022年政府信息公开工作年度报告"][..]),
         (
             "淮安市人民政府2024年政府信息公开工作年度报告",
             &["淮安市人民政府", "2024年政府信息公开工作年度报告"],
@@ -122,17 +103,11 @@ fn titles_break_at_word_sense() {
         ),
         (
             "积石山保安族东乡族撒拉族自治县柳沟乡人民政府2025年政府信息公开工作年度报告",
-            &[
-                "积石山保安族东乡族撒拉族自治县柳沟乡",
-                "人民政府2025年政府信息公开工作年度报告",
-            ],
+            &["积石山保安族东乡族撒拉族自治县柳沟乡", "人民政府2025年政府信息公开工作年度报告"],
         ),
         (
             "易门县人民政府办公室关于做好2026年防汛抗旱和森林草原防灭火工作的通知",
-            &[
-                "易门县人民政府办公室关于做好",
-                "2026年防汛抗旱和森林草原防灭火工作的通知",
-            ],
+            &["易门县人民政府办公室关于做好", "2026年防汛抗旱和森林草原防灭火工作的通知"],
         ),
     ];
     for (source, expected) in cases {

@@ -10,18 +10,12 @@ fn numbered() -> PageStyle {
         inset: 14.0,
         place: PageNumberPlace::Center,
     };
-    PageStyle {
-        number: Some(number),
-        ..page()
-    }
+    PageStyle { number: Some(number), ..page() }
 }
 
 /// The document of these blocks on numbered pages.
 fn set_numbered(blocks: Vec<Block>) -> Pages {
-    let document = Document {
-        page: numbered(),
-        ..document(blocks)
-    };
+    let document = Document { page: numbered(), ..document(blocks) };
     layout(&document, &FONTS).unwrap()
 }
 
@@ -39,13 +33,7 @@ fn landscape() -> PageStyle {
 }
 
 fn small(text: &str, align: Align) -> Paragraph {
-    let format = ParagraphFormat {
-        align,
-        line_pitch: 28.0,
-        left: 14.0,
-        right: 14.0,
-        ..body()
-    };
+    let format = ParagraphFormat { align, line_pitch: 28.0, left: 14.0, right: 14.0, ..body() };
     paragraph(text, format, text_style(14.0, 0.0))
 }
 
@@ -91,10 +79,7 @@ fn a_rule_is_as_wide_as_the_type_area_and_takes_its_own_height() {
         before: 5.0,
         after: 10.0,
         width: 1.5,
-        color: Color {
-            r: 255,
-            ..Color::BLACK
-        },
+        color: Color { r: 255, ..Color::BLACK },
     };
     let pages = set(vec![text("甲"), Block::Separator(separator), text("乙")]);
     let [(left, right, y, _)] = rules(&pages.pages[0])[..] else {
@@ -111,10 +96,7 @@ fn a_rule_is_as_wide_as_the_type_area_and_takes_its_own_height() {
 
 #[test]
 fn a_section_has_pages_of_its_own_shape_and_numbering() {
-    let unnumbered = PageStyle {
-        number: None,
-        ..page()
-    };
+    let unnumbered = PageStyle { number: None, ..page() };
     let section = |page| Block::Section(Box::new(page));
     let pages = set_numbered(vec![
         section(unnumbered),
@@ -125,10 +107,7 @@ fn a_section_has_pages_of_its_own_shape_and_numbering() {
         text("正文"),
     ]);
     let wide = "国".repeat(40);
-    assert_eq!(
-        words(&pages),
-        ["封面|", &format!("{wide}|国|— 2 —|"), "正文|— 3 —|"]
-    );
+    assert_eq!(words(&pages), ["封面|", &format!("{wide}|国|— 2 —|"), "正文|— 3 —|"]);
     let sizes: Vec<bool> = pages.pages.iter().map(|p| p.width > p.height).collect();
     assert_eq!(sizes, [false, true, false]);
     let first = &lines(&pages.pages[1])[0];
@@ -138,29 +117,14 @@ fn a_section_has_pages_of_its_own_shape_and_numbering() {
 #[test]
 fn sections_without_content_have_no_pages() {
     let section = || Block::Section(Box::new(landscape()));
-    let pages = set_numbered(vec![
-        text("甲"),
-        section(),
-        Block::PageBreak,
-        section(),
-        text("乙"),
-    ]);
+    let pages = set_numbered(vec![text("甲"), section(), Block::PageBreak, section(), text("乙")]);
     assert_eq!(words(&pages), ["甲|— 1 —|", "乙|— 2 —|"]);
 }
 
 #[test]
 fn an_imprint_ends_with_the_type_area_of_an_even_page() {
-    let pages = set_numbered(vec![
-        text("甲"),
-        imprint(&["抄送：县人民政府。"], "办公室", true),
-    ]);
-    assert_eq!(
-        words(&pages),
-        [
-            "甲|— 1 —|",
-            "抄送：县人民政府。|办公室2023年1月17日印发|— 2 —|"
-        ]
-    );
+    let pages = set_numbered(vec![text("甲"), imprint(&["抄送：县人民政府。"], "办公室", true)]);
+    assert_eq!(words(&pages), ["甲|— 1 —|", "抄送：县人民政府。|办公室2023年1月17日印发|— 2 —|"]);
     let [first, middle, last] = rules(&pages.pages[1])[..] else {
         panic!("three rules");
     };
@@ -211,10 +175,7 @@ fn a_date_that_does_not_fit_beside_the_issuer_stands_below() {
 #[test]
 fn white_above_holds_after_a_written_page_break_only() {
     let spaced = |words: &str| {
-        let format = ParagraphFormat {
-            before: 20.0,
-            ..body()
-        };
+        let format = ParagraphFormat { before: 20.0, ..body() };
         Block::Paragraph(paragraph(words, format, text_style(16.0, -0.25)))
     };
     let top = |pages: &Pages| lines(&pages.pages[1])[0].y;

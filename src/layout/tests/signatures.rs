@@ -56,23 +56,14 @@ fn middle(line: &SetLine) -> Pt {
 #[test]
 fn a_seal_stands_over_name_and_date_within_a_line_of_the_text() {
     for size in [38.0 * MM, 42.0 * MM, 45.0 * MM, 50.0 * MM] {
-        let pages = set(vec![
-            text("国"),
-            signed(&["铜厂彝族乡人民政府"], true, Some(size)),
-        ]);
+        let pages = set(vec![text("国"), signed(&["铜厂彝族乡人民政府"], true, Some(size))]);
         let lines = lines(&pages.pages[0]);
         let date = line_of(&lines, "2023年1月17日");
-        let [seal] = images(&pages.pages[0])[..] else {
-            panic!("one seal")
-        };
+        let [seal] = images(&pages.pages[0])[..] else { panic!("one seal") };
         let (left, bottom) = (seal.x + size / 2.0, seal.y + size);
         assert!((left - middle(date)).abs() < 0.01, "centred");
         let text_end = page().top + 28.95;
-        assert!(
-            (text_end..=text_end + 28.96).contains(&seal.y),
-            "{size}: {}",
-            seal.y
-        );
+        assert!((text_end..=text_end + 28.96).contains(&seal.y), "{size}: {}", seal.y);
         // Both lines are in it, below its middle.
         let name = line_of(&lines, "铜厂彝族乡人民政府");
         assert!(name.y > seal.y + size / 2.0 && date.y < bottom, "{size}");
@@ -89,13 +80,7 @@ fn a_seal_is_painted_before_all_else_on_its_page() {
 
 #[test]
 fn seals_of_several_bodies_stand_in_rows_and_do_not_touch() {
-    let all = [
-        "甲县教育局",
-        "甲县公安局",
-        "甲县财政局",
-        "甲县民政局",
-        "甲县司法局",
-    ];
+    let all = ["甲县教育局", "甲县公安局", "甲县财政局", "甲县民政局", "甲县司法局"];
     let size = 42.0 * MM;
     for count in 2..=all.len() {
         let pages = set(vec![text("国"), signed(&all[..count], true, Some(size))]);
@@ -104,10 +89,7 @@ fn seals_of_several_bodies_stand_in_rows_and_do_not_touch() {
         assert_eq!(seals.len(), count);
         let (left, right) = (page().left, page().width - page().right);
         for (i, a) in seals.iter().enumerate() {
-            assert!(
-                a.x >= left - 0.01 && a.x + size <= right + 0.01,
-                "in the type area"
-            );
+            assert!(a.x >= left - 0.01 && a.x + size <= right + 0.01, "in the type area");
             for b in &seals[i + 1..] {
                 let apart = (a.x - b.x).hypot(a.y - b.y);
                 assert!(apart > size + 1.0, "{count}: {apart}");
@@ -124,18 +106,11 @@ fn seals_of_several_bodies_stand_in_rows_and_do_not_touch() {
 
 #[test]
 fn long_names_take_fewer_columns() {
-    let names = [
-        "某某彝族哈尼族自治县人力资源和社会保障局",
-        "甲县财政局",
-        "甲县司法局",
-    ];
+    let names = ["某某彝族哈尼族自治县人力资源和社会保障局", "甲县财政局", "甲县司法局"];
     let pages = set(vec![text("国"), signed(&names, true, None)]);
     let found = lines(&pages.pages[0]);
     let ys: Vec<Pt> = names.iter().map(|n| line_of(&found, n).y).collect();
-    assert!(
-        ys[0] < ys[1] && ys[1] < ys[2],
-        "one below the other: {ys:?}"
-    );
+    assert!(ys[0] < ys[1] && ys[1] < ys[2], "one below the other: {ys:?}");
     // Room for a seal of 42 mm on each.
     assert!(ys[1] - ys[0] > 42.0 * MM);
 }
@@ -146,10 +121,7 @@ fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
     let pages = set(vec![text("国"), signed(&names, false, None)]);
     let found = lines(&pages.pages[0]);
     let lefts = names.map(|n| line_of(&found, n).left);
-    assert!(
-        lefts.iter().all(|l| (l - lefts[0]).abs() < 0.01),
-        "{lefts:?}"
-    );
+    assert!(lefts.iter().all(|l| (l - lefts[0]).abs() < 0.01), "{lefts:?}");
     let em = 15.75;
     let edge = page().width - page().right - 2.0 * em;
     assert!((line_of(&found, names[1]).right - edge).abs() < 0.01);
@@ -159,10 +131,7 @@ fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
 
 #[test]
 fn the_facts_say_where_seals_stand_above_the_date() {
-    let pages = set(vec![
-        text("国"),
-        signed(&["甲局", "乙局"], true, Some(119.05)),
-    ]);
+    let pages = set(vec![text("国"), signed(&["甲局", "乙局"], true, Some(119.05))]);
     let facts = &pages.facts.blocks[1];
     assert_eq!(facts.lines.len(), 2, "two names on one line, and the date");
     assert_eq!(facts.lines[0].texts.len(), 2);
@@ -181,11 +150,7 @@ fn figure(width: Pt, height: Pt, align: Align, keep_next: bool) -> Block {
         height,
         alt: "图".to_owned(),
         style: StyleId(0),
-        format: Arc::new(ParagraphFormat {
-            align,
-            keep_next,
-            ..body()
-        }),
+        format: Arc::new(ParagraphFormat { align, keep_next, ..body() }),
     })
 }
 
@@ -198,11 +163,7 @@ fn a_picture_stands_in_its_line_as_it_is_aligned() {
         (Align::Center, left + (width - 100.0) / 2.0),
         (Align::Right, left + width - 100.0),
     ] {
-        let pages = set(vec![
-            text("国"),
-            figure(100.0, 60.0, align, false),
-            text("家"),
-        ]);
+        let pages = set(vec![text("国"), figure(100.0, 60.0, align, false), text("家")]);
         let shown = images(&pages.pages[0]);
         assert!((shown[0].x - x).abs() < 0.01, "{align:?}");
         assert!((shown[0].y - page().top - 28.95).abs() < 0.01);
@@ -217,11 +178,7 @@ fn a_picture_moves_whole_and_takes_its_words_along() {
     let filler = || text(&"国".repeat(28 * 19));
     let pages = set(vec![filler(), figure(100.0, 100.0, Align::Center, false)]);
     assert!(images(&pages.pages[0]).is_empty() && images(&pages.pages[1]).len() == 1);
-    let both = vec![
-        filler(),
-        figure(100.0, 80.0, Align::Center, true),
-        text("图一"),
-    ];
+    let both = vec![filler(), figure(100.0, 80.0, Align::Center, true), text("图一")];
     let pages = set(both);
     assert!(images(&pages.pages[0]).is_empty());
     assert!((images(&pages.pages[1])[0].y - page().top).abs() < 0.01);

@@ -40,11 +40,7 @@ fn every_row_is_on_exactly_one_page() {
     let pages = set(vec![filler(3), Block::Table(grouped(40))]);
     for r in 1..=120 {
         let row = format!("行{r}");
-        let on = pages
-            .pages
-            .iter()
-            .flat_map(cells)
-            .filter(|cell| *cell == (row.clone(), false));
+        let on = pages.pages.iter().flat_map(cells).filter(|cell| *cell == (row.clone(), false));
         assert_eq!(on.count(), 1, "{row}");
     }
 }
@@ -63,20 +59,12 @@ fn a_group_that_must_break_repeats_its_label() {
 
 #[test]
 fn a_table_moves_whole_to_a_fresh_page_when_this_one_is_half_full() {
-    let whole = || {
-        Block::Table(Table {
-            keep_together: true,
-            ..grouped(8)
-        })
-    };
+    let whole = || Block::Table(Table { keep_together: true, ..grouped(8) });
     let pages = set(vec![filler(12), whole()]);
     assert_eq!(lines(&pages.pages[0]).len(), 12);
     assert!(pages.facts.blocks[1].page_break_before);
     let pages = set(vec![filler(8), whole()]);
-    assert!(
-        shows(&pages.pages[0], "行1"),
-        "less than half full: the table begins here"
-    );
+    assert!(shows(&pages.pages[0], "行1"), "less than half full: the table begins here");
     assert!(!pages.facts.blocks[1].page_break_before);
 }
 
@@ -100,10 +88,7 @@ fn below_the_end_of_a_cut_row_the_head_is_not_shown_a_second_time() {
     let rows: [&[_]; 3] = [&head, &cut, &last];
     let pages = set(vec![Block::Table(table(&[20.0, 60.0], 1, &rows))]);
     for page in &pages.pages {
-        let heads: usize = lines(page)
-            .iter()
-            .map(|l| l.text.matches('项').count())
-            .sum();
+        let heads: usize = lines(page).iter().map(|l| l.text.matches('项').count()).sum();
         assert_eq!(heads, 1);
     }
 }
@@ -153,19 +138,11 @@ fn every_edge_is_drawn_once() {
 
 #[test]
 fn stacked_labels_stand_one_character_a_line() {
-    let mut table = table(
-        &[20.0, 60.0],
-        0,
-        &[&[(0, 1, 1, "办理结果"), (1, 1, 1, "甲")]],
-    );
+    let mut table = table(&[20.0, 60.0], 0, &[&[(0, 1, 1, "办理结果"), (1, 1, 1, "甲")]]);
     table.rows[0].cells[0].stacked = true;
     let pages = set(vec![Block::Table(table)]);
     let lines = lines(&pages.pages[0]);
     let stack: Vec<_> = lines.iter().filter(|l| l.text != "甲").collect();
     assert_eq!(stack.len(), 4);
-    assert!(
-        stack
-            .windows(2)
-            .all(|w| (w[1].y - w[0].y - 14.0).abs() < 0.01)
-    );
+    assert!(stack.windows(2).all(|w| (w[1].y - w[0].y - 14.0).abs() < 0.01));
 }

@@ -77,16 +77,12 @@ const fn one() -> usize {
 pub(super) fn read(text: &str) -> Result<Form, serde_saphyr::Error> {
     let file: File = serde_saphyr::from_str(text)?;
     let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let parts = file
-        .parts
-        .into_iter()
-        .zip(ordinals)
-        .map(|(part, ordinal)| FormPart {
-            heading: format!("{ordinal}、{}", part.name),
-            key: part.key,
-            name: part.name,
-            table: part.table,
-        });
+    let parts = file.parts.into_iter().zip(ordinals).map(|(part, ordinal)| FormPart {
+        heading: format!("{ordinal}、{}", part.name),
+        key: part.key,
+        name: part.name,
+        table: part.table,
+    });
     Ok(Form {
         id: file.id,
         notice: file.notice,
@@ -125,11 +121,7 @@ fn table(entry: TableEntry) -> FormTable {
 }
 
 fn placed(cell: CellEntry, row: usize, column: usize, row_path: &[String]) -> FormCell {
-    let path = if cell.key.is_empty() {
-        Vec::new()
-    } else {
-        [row_path, &cell.path].concat()
-    };
+    let path = if cell.key.is_empty() { Vec::new() } else { [row_path, &cell.path].concat() };
     FormCell {
         row,
         column,
@@ -166,18 +158,9 @@ fn labels(before: &[FormCell], cell: &FormCell, row_steps: usize) -> Vec<String>
 /// `a + b = c + d`, one a line, under one rule.
 fn equations(entry: SumEntry) -> impl Iterator<Item = Sum> {
     let keys = |side: &str| side.split('+').map(|key| key.trim().to_owned()).collect();
-    let SumEntry {
-        rule,
-        reason,
-        equations,
-    } = entry;
+    let SumEntry { rule, reason, equations } = entry;
     equations.into_iter().map(move |equation| {
         let (left, right) = equation.split_once('=').unwrap_or((&equation, ""));
-        Sum {
-            rule: rule.clone(),
-            left: keys(left),
-            right: keys(right),
-            reason: reason.clone(),
-        }
+        Sum { rule: rule.clone(), left: keys(left), right: keys(right), reason: reason.clone() }
     })
 }

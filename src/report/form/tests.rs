@@ -46,10 +46,8 @@ fn grids() -> Vec<Grid> {
 fn every_cell_is_the_published_one() {
     for grid in grids() {
         let form = Form::for_id(&grid.id[1..]).unwrap();
-        let table = &form.tables[["A", "B", "C"]
-            .iter()
-            .position(|l| grid.id.starts_with(l))
-            .unwrap()];
+        let table =
+            &form.tables[["A", "B", "C"].iter().position(|l| grid.id.starts_with(l)).unwrap()];
         assert!(grid.form.starts_with(&form.notice), "{}", grid.form);
         assert!(
             form.parts
@@ -61,38 +59,17 @@ fn every_cell_is_the_published_one() {
             .iter()
             .map(|c| {
                 let kind = format!("{:?}", c.kind).to_lowercase();
-                (
-                    c.row,
-                    c.column,
-                    c.rowspan,
-                    c.colspan,
-                    kind,
-                    c.text.as_str(),
-                    c.key.as_str(),
-                )
+                (c.row, c.column, c.rowspan, c.colspan, kind, c.text.as_str(), c.key.as_str())
             })
             .collect();
         let theirs: Vec<_> = grid
             .cells
             .iter()
-            .map(|c| {
-                (
-                    c.r,
-                    c.c,
-                    c.rs,
-                    c.cs,
-                    c.kind.clone(),
-                    c.text.as_str(),
-                    c.key.as_str(),
-                )
-            })
+            .map(|c| (c.r, c.c, c.rs, c.cs, c.kind.clone(), c.text.as_str(), c.key.as_str()))
             .collect();
         assert_eq!(ours, theirs, "{}", grid.id);
         assert_eq!(table.widths.len(), grid.cols);
-        assert_eq!(
-            table.cells.iter().map(|c| c.row + c.rowspan).max(),
-            Some(grid.rows)
-        );
+        assert_eq!(table.cells.iter().map(|c| c.row + c.rowspan).max(), Some(grid.rows));
     }
 }
 
@@ -118,13 +95,7 @@ fn every_place_of_a_grid_is_covered_once() {
                 }
             }
             let rows = table.cells.iter().map(|c| c.row + c.rowspan).max().unwrap();
-            assert_eq!(
-                covered.len(),
-                rows * table.widths.len(),
-                "{} {}",
-                form.id,
-                table.key
-            );
+            assert_eq!(covered.len(), rows * table.widths.len(), "{} {}", form.id, table.key);
             assert!(covered.values().all(|&n| n == 1));
         }
     }
@@ -136,12 +107,7 @@ fn columns_fill_the_type_area() {
         for table in &form.tables {
             let width: f64 = table.widths.iter().sum();
             // GB/T 9704-2012 §5.2.1: the type area is 156 mm wide.
-            assert!(
-                (width - 156.0).abs() < 1e-9,
-                "{} {}: {width}",
-                form.id,
-                table.key
-            );
+            assert!((width - 156.0).abs() < 1e-9, "{} {}: {width}", form.id, table.key);
         }
     }
 }
@@ -152,18 +118,8 @@ fn numbers_have_one_key_and_one_path_each() {
         for (table, count) in form.tables.iter().zip(counts) {
             let keys: std::collections::BTreeSet<_> = table.data().map(|c| &c.key).collect();
             let paths: std::collections::BTreeSet<_> = table.data().map(|c| &c.path).collect();
-            assert_eq!(
-                (keys.len(), paths.len()),
-                (count, count),
-                "{} {}",
-                form.id,
-                table.key
-            );
-            assert!(
-                table
-                    .data()
-                    .all(|c| c.path.len() == c.labels.len() && !c.path.is_empty())
-            );
+            assert_eq!((keys.len(), paths.len()), (count, count), "{} {}", form.id, table.key);
+            assert!(table.data().all(|c| c.path.len() == c.labels.len() && !c.path.is_empty()));
         }
     }
 }
@@ -171,35 +127,12 @@ fn numbers_have_one_key_and_one_path_each() {
 #[test]
 fn paths_are_led_by_the_printed_labels() {
     let form = Form::for_year(2022);
-    let secret = form
-        .table("requests")
-        .unwrap()
-        .cell("r3_1.natural")
-        .unwrap();
-    assert_eq!(
-        secret.path,
-        ["办理结果", "不予公开", "属于国家秘密", "自然人"]
-    );
-    assert_eq!(
-        secret.labels,
-        [
-            "三、本年度办理结果",
-            "（三）不予公开",
-            "1.属于国家秘密",
-            "自然人"
-        ]
-    );
-    let suit = form
-        .table("disputes")
-        .unwrap()
-        .cell("suit_direct.total")
-        .unwrap();
+    let secret = form.table("requests").unwrap().cell("r3_1.natural").unwrap();
+    assert_eq!(secret.path, ["办理结果", "不予公开", "属于国家秘密", "自然人"]);
+    assert_eq!(secret.labels, ["三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", "自然人"]);
+    let suit = form.table("disputes").unwrap().cell("suit_direct.total").unwrap();
     assert_eq!(suit.labels, ["行政诉讼", "未经复议直接起诉", "总计"]);
-    let fee = form
-        .table("disclosure")
-        .unwrap()
-        .cell("fee.amount_wan")
-        .unwrap();
+    let fee = form.table("disclosure").unwrap().cell("fee.amount_wan").unwrap();
     assert_eq!(fee.labels, ["行政事业性收费"]);
 }
 
@@ -210,30 +143,17 @@ fn sums_speak_of_cells_that_exist() {
         for table in &form.tables {
             for sum in &table.sums {
                 *rules.entry(sum.rule.as_str()).or_insert(0) += 1;
-                assert!(
-                    sum.left
-                        .iter()
-                        .chain(&sum.right)
-                        .all(|key| table.cell(key).is_some())
-                );
+                assert!(sum.left.iter().chain(&sum.right).all(|key| table.cell(key).is_some()));
             }
         }
         let rows = if form.id == "2021" { 25 } else { 23 };
-        assert_eq!(
-            rules,
-            BTreeMap::from([("R1", 7), ("R2", 7), ("R3", rows), ("R4", 3)])
-        );
+        assert_eq!(rules, BTreeMap::from([("R1", 7), ("R2", 7), ("R3", rows), ("R4", 3)]));
     }
 }
 
 #[test]
 fn a_year_has_its_form() {
-    for (year, id) in [
-        (2019, "2019"),
-        (2020, "2019"),
-        (2021, "2021"),
-        (2026, "2021"),
-    ] {
+    for (year, id) in [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2026, "2021")] {
         assert_eq!(Form::for_year(year).id, id);
     }
     assert!(Form::for_id("2020").is_none());

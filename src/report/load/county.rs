@@ -57,9 +57,7 @@ pub fn load_county(source: &Arc<Source>) -> Result<County> {
     };
     let root = node::parse(source).map_err(help)?;
     let Kind::Map(entries) = &root.kind else {
-        return Err(help(
-            super::not_a_map(source, &root.kind, root.at.clone()).into(),
-        ));
+        return Err(help(super::not_a_map(source, &root.kind, root.at.clone()).into()));
     };
     let names = [
         Name::new(["县名", "县"], "county"),
@@ -83,9 +81,7 @@ pub fn load_county(source: &Arc<Source>) -> Result<County> {
         [name, template, fonts, profile, file_name].map(line);
     let shared = Shared {
         year: year.and_then(|f| read_year(reader, f)).map(|y| y.value),
-        date: date
-            .and_then(|f| signature::date(reader, f))
-            .map(|d| d.value),
+        date: date.and_then(|f| signature::date(reader, f)).map(|d| d.value),
     };
     let county = County {
         source: Arc::clone(source),
@@ -154,23 +150,14 @@ mod tests {
         let findings = load_county(&Source::new("county.yaml", text)).unwrap_err();
         insta::assert_snapshot!(diagnostic::human(&findings.0, false));
         let empty = load_county(&Source::new("county.yaml", "# 空\n")).unwrap_err();
-        assert!(
-            empty.0[0]
-                .help
-                .as_ref()
-                .unwrap()
-                .starts_with("可以写：县名")
-        );
+        assert!(empty.0[0].help.as_ref().unwrap().starts_with("可以写：县名"));
         let colon = load_county(&Source::new("county.yaml", "县名：易门县\n")).unwrap_err();
         assert_eq!(colon.0[0].code, codes::COLON);
     }
 
     #[test]
     fn a_report_takes_over_what_it_does_not_say_and_keeps_what_it_says() {
-        let shared = Shared {
-            year: Some(2022),
-            date: Date::parse("2023-01-17").ok(),
-        };
+        let shared = Shared { year: Some(2022), date: Date::parse("2023-01-17").ok() };
         let load = |text: &str| load_with(&Source::new("甲乡.yaml", text), &shared);
         let report = load("机关: 甲乡人民政府\n").unwrap().report;
         let signature = report.signature.unwrap();
@@ -184,19 +171,11 @@ mod tests {
         let signed = report.signature.unwrap().date.value.to_string();
         assert_eq!(signed, "2022年1月5日");
 
-        let sealed = load("机关: 甲乡人民政府\n署名: { 盖章: 是 }\n")
-            .unwrap()
-            .report;
+        let sealed = load("机关: 甲乡人民政府\n署名: { 盖章: 是 }\n").unwrap().report;
         let signature = sealed.signature.unwrap();
         assert!(signature.sealed && signature.date.value.year == 2023);
         let none = load("机关: 甲乡人民政府\n署名: 无\n").unwrap().report;
         assert_eq!(none.signature, None);
-        assert!(
-            load_with(
-                &Source::new("甲乡.yaml", "机关: 甲乡\n"),
-                &Shared::default()
-            )
-            .is_err()
-        );
+        assert!(load_with(&Source::new("甲乡.yaml", "机关: 甲乡\n"), &Shared::default()).is_err());
     }
 }

@@ -49,15 +49,8 @@ pub(super) fn read(
                 read.note
             }
         };
-        let heading = Spanned {
-            value: part.heading.clone(),
-            at: field.map(|f| f.key_at.clone()),
-        };
-        six.push(Part {
-            heading,
-            text,
-            table: part.table.clone(),
-        });
+        let heading = Spanned { value: part.heading.clone(), at: field.map(|f| f.key_at.clone()) };
+        six.push(Part { heading, text, table: part.table.clone() });
     }
     let Some(sections) = sections else { return six };
     let listed = listed(reader, form, sections);
@@ -90,11 +83,7 @@ fn listed(reader: &mut Reader<'_>, form: &Form, sections: Field<'_>) -> Vec<Part
     for (i, item) in items.iter().enumerate() {
         let key = format!("正文第 {} 部分", i + 1);
         let head = item.at.start..item.at.start;
-        let field = Field {
-            key: &key,
-            key_at: &head,
-            value: item,
-        };
+        let field = Field { key: &key, key_at: &head, value: item };
         let Kind::Map(entries) = &item.kind else {
             reader.wrong_type(
                 field,
@@ -110,11 +99,7 @@ fn listed(reader: &mut Reader<'_>, form: &Form, sections: Field<'_>) -> Vec<Part
 
 /// What a part of 正文 may hold.
 pub(super) fn section_names() -> [Name; 3] {
-    [
-        Name::new(["标题"], "title"),
-        Name::new(["内容"], "text"),
-        Name::new(["表"], "table"),
-    ]
+    [Name::new(["标题"], "title"), Name::new(["内容"], "text"), Name::new(["表"], "table")]
 }
 
 /// One part of 正文.
@@ -133,21 +118,11 @@ fn section(
     let text = text.and_then(|field| reader.text(field));
     let Some(title) = title else {
         let help = "例：- 标题: 一、总体情况";
-        reader.error(
-            codes::MISSING,
-            format!("{}没有“标题”", field.key),
-            field.key_at,
-            "",
-            help,
-        );
+        reader.error(codes::MISSING, format!("{}没有“标题”", field.key), field.key_at, "", help);
         return None;
     };
     let heading = super::required_line(reader, title)?;
-    Some(Part {
-        heading,
-        text,
-        table,
-    })
+    Some(Part { heading, text, table })
 }
 
 /// The table that 表 names.
@@ -158,11 +133,8 @@ fn table_key(
     before: &[Part],
 ) -> Option<String> {
     let typed = super::required_line(reader, field)?;
-    let names = || {
-        form.tables
-            .iter()
-            .map(|t| (t, Name::new([t.short.as_str(), t.name.as_str()], &t.key)))
-    };
+    let names =
+        || form.tables.iter().map(|t| (t, Name::new([t.short.as_str(), t.name.as_str()], &t.key)));
     let Some((table, _)) = names().find(|(_, name)| name.answers_to(&typed.value)) else {
         let known: Vec<&str> = form.tables.iter().map(|t| t.short.as_str()).collect();
         let message = format!("没有叫“{}”的表", echo(&typed.value));
@@ -175,10 +147,7 @@ fn table_key(
         );
         return None;
     };
-    if before
-        .iter()
-        .any(|part| part.table.as_ref() == Some(&table.key))
-    {
+    if before.iter().any(|part| part.table.as_ref() == Some(&table.key)) {
         let message = format!("“{}”这张表放了两次", table.short);
         reader.error(
             codes::TABLE,

@@ -23,20 +23,14 @@ pub(super) fn signature_names() -> [Name; 4] {
 pub(super) fn shared(agency: Option<&Spanned<String>>, date: Option<Date>) -> Option<Signature> {
     Some(Signature {
         bodies: own(agency),
-        date: Spanned {
-            value: date?,
-            at: None,
-        },
+        date: Spanned { value: date?, at: None },
         sealed: false,
         seals: Vec::new(),
     })
 }
 
 fn own(agency: Option<&Spanned<String>>) -> Vec<Spanned<String>> {
-    let own = agency.map(|a| Spanned {
-        value: a.value.clone(),
-        at: None,
-    });
+    let own = agency.map(|a| Spanned { value: a.value.clone(), at: None });
     own.into_iter().collect()
 }
 
@@ -97,12 +91,7 @@ pub(super) fn read(
             return None;
         }
     };
-    Some(Signature {
-        bodies,
-        date,
-        sealed,
-        seals,
-    })
+    Some(Signature { bodies, date, sealed, seals })
 }
 
 /// 印章图片: a picture for each body that signs.
@@ -133,19 +122,14 @@ pub(crate) fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<
     };
     let (message, help) = match Date::parse(text) {
         Ok(value) => {
-            return Some(Spanned {
-                value,
-                at: Some(field.value.at.clone()),
-            });
+            return Some(Spanned { value, at: Some(field.value.at.clone()) });
         }
-        Err(NoDate::Calendar) => (
-            format!("日历上没有“{}”这一天", echo(text)),
-            "请查一查月份和日子",
-        ),
-        Err(NoDate::Shape) => (
-            format!("“{}”不是日期", echo(text)),
-            "例：2027年1月17日，或 2027-01-17",
-        ),
+        Err(NoDate::Calendar) => {
+            (format!("日历上没有“{}”这一天", echo(text)), "请查一查月份和日子")
+        }
+        Err(NoDate::Shape) => {
+            (format!("“{}”不是日期", echo(text)), "例：2027年1月17日，或 2027-01-17")
+        }
     };
     reader.error(codes::DATE, message, &field.value.at, "", help);
     None

@@ -64,24 +64,14 @@ pub(in crate::report) fn top_properties() -> Map<String, Value> {
     );
     let signature = described(
         json!({ "type": ["object", "string", "null"], "additionalProperties": false }),
-        signature_names()
-            .into_iter()
-            .zip([lines.clone(), line.clone(), yes, lines.clone()]),
+        signature_names().into_iter().zip([lines.clone(), line.clone(), yes, lines.clone()]),
     );
     let top = [
         (&names.agency, "机关全称", line.clone()),
-        (
-            &names.year,
-            "报告哪一年的工作",
-            json!({ "type": ["integer", "string"] }),
-        ),
+        (&names.year, "报告哪一年的工作", json!({ "type": ["integer", "string"] })),
         (&names.title, "标题，可以分行；不写时由程序生成", lines),
         (&names.short_name, "标题里代替机关全称", text.clone()),
-        (
-            &names.form,
-            "格式的版本，不写就按年度选",
-            json!({ "type": ["integer", "string"] }),
-        ),
+        (&names.form, "格式的版本，不写就按年度选", json!({ "type": ["integer", "string"] })),
         (&names.preface, "第一部分前面的文字", text),
         (
             &names.sections,
@@ -121,10 +111,7 @@ pub(crate) struct Top<'n> {
 
 impl<'n> Top<'n> {
     pub(crate) fn new(entries: &'n [Entry]) -> Self {
-        Self {
-            entries,
-            claimed: vec![false; entries.len()],
-        }
+        Self { entries, claimed: vec![false; entries.len()] }
     }
 
     /// The value under a name; a second one is an error.

@@ -16,11 +16,7 @@ pub(in crate::report) struct Branch {
 impl Branch {
     /// The tree of a table's cells.
     pub(in crate::report) fn of<'c>(cells: impl IntoIterator<Item = &'c FormCell>) -> Self {
-        let mut root = Self {
-            name: Name::default(),
-            children: Vec::new(),
-            cell: None,
-        };
+        let mut root = Self { name: Name::default(), children: Vec::new(), cell: None };
         for cell in cells.into_iter().filter(|cell| cell.is_data()) {
             root.grow(cell);
         }
@@ -39,17 +35,10 @@ impl Branch {
                 2 => row,
                 _ => "",
             };
-            let known = at
-                .children
-                .iter()
-                .position(|child| child.name.shown == *step);
+            let known = at.children.iter().position(|child| child.name.shown == *step);
             let index = known.unwrap_or_else(|| {
                 let name = Name::new([step.as_str(), label.as_str()], english);
-                at.children.push(Self {
-                    name,
-                    children: Vec::new(),
-                    cell: None,
-                });
+                at.children.push(Self { name, children: Vec::new(), cell: None });
                 at.children.len() - 1
             });
             let Some(child) = at.children.get_mut(index) else {
@@ -64,9 +53,7 @@ impl Branch {
 
     /// The child that a key means.
     pub(in crate::report) fn child(&self, key: &str) -> Option<&Self> {
-        self.children
-            .iter()
-            .find(|child| child.name.answers_to(key))
+        self.children.iter().find(|child| child.name.answers_to(key))
     }
 
     /// The row, or the number `row.column`, with an English key anywhere below.
@@ -88,9 +75,7 @@ impl Branch {
 
     /// Whether the last of its numbers is the total of the others.
     pub(in crate::report) fn has_total(&self) -> bool {
-        self.children
-            .last()
-            .is_some_and(|child| child.name.shown == "总计")
+        self.children.last().is_some_and(|child| child.name.shown == "总计")
     }
 
     /// Name of the first child, for examples.

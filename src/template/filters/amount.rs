@@ -4,15 +4,11 @@ use super::argument::Filter;
 use minijinja::{Error, State, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub(super) const DECIMALS: Filter = Filter {
-    name: "小数",
-    takes: "一个数和小数位数，如 {{ 98.4 | 小数(2) }}",
-};
+pub(super) const DECIMALS: Filter =
+    Filter { name: "小数", takes: "一个数和小数位数，如 {{ 98.4 | 小数(2) }}" };
 
-pub(super) const THOUSANDS: Filter = Filter {
-    name: "千分位",
-    takes: "一个数，如 {{ 1234567 | 千分位 }}",
-};
+pub(super) const THOUSANDS: Filter =
+    Filter { name: "千分位", takes: "一个数，如 {{ 1234567 | 千分位 }}" };
 
 pub(super) const WAN: Filter = Filter {
     name: "万元",

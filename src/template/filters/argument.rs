@@ -116,11 +116,7 @@ pub(super) fn described(value: &Value) -> String {
         ValueKind::String => {
             let text = value.as_str().unwrap_or_default();
             let shown: String = text.chars().take(LONGEST).collect();
-            let more = if text.chars().nth(LONGEST).is_some() {
-                "……"
-            } else {
-                ""
-            };
+            let more = if text.chars().nth(LONGEST).is_some() { "……" } else { "" };
             format!("“{shown}{more}”")
         }
         ValueKind::Number => format!(" {value} "),

@@ -6,20 +6,16 @@ use super::{
 };
 use minijinja::{Error, Value, value::ValueKind};
 
-pub(super) const DATE: Filter = Filter {
-    name: "日期",
-    takes: "一个日期，如 {{ \"2023-01-17\" | 日期 }}",
-};
+pub(super) const DATE: Filter =
+    Filter { name: "日期", takes: "一个日期，如 {{ \"2023-01-17\" | 日期 }}" };
 
 pub(super) const DATE_NUMERAL: Filter = Filter {
     name: "汉字日期",
     takes: "一个日期，如 {{ \"2023-01-17\" | 汉字日期 }}",
 };
 
-pub(super) const FISCAL_YEAR: Filter = Filter {
-    name: "年度",
-    takes: "一个年份或日期，如 {{ 2022 | 年度 }}",
-};
+pub(super) const FISCAL_YEAR: Filter =
+    Filter { name: "年度", takes: "一个年份或日期，如 {{ 2022 | 年度 }}" };
 
 /// `2023-01-17` → `2023年1月17日` (GB/T 9704-2012 §7.3.5.4).
 pub(super) fn date(value: &Value) -> Result<String, Error> {

@@ -51,8 +51,7 @@ filters! {
 
 /// Every name, the Chinese before the English.
 pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
-    ALL.iter()
-        .flat_map(|(filter, english)| [filter.name, *english])
+    ALL.iter().flat_map(|(filter, english)| [filter.name, *english])
 }
 
 /// What a filter takes, with an example.

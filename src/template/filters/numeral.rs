@@ -5,10 +5,8 @@ use minijinja::{Error, Value};
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-pub(super) const NUMERAL: Filter = Filter {
-    name: "中文数字",
-    takes: "一个整数，如 {{ 21 | 中文数字 }}",
-};
+pub(super) const NUMERAL: Filter =
+    Filter { name: "中文数字", takes: "一个整数，如 {{ 21 | 中文数字 }}" };
 
 pub(super) const DIGIT_BY_DIGIT: Filter = Filter {
     name: "逐位数字",
@@ -36,26 +34,14 @@ pub(in super::super) fn cardinal(number: i64) -> String {
         Some(rest) => format!("十{rest}"),
         None => spelt,
     };
-    if number < 0 {
-        format!("负{spelt}")
-    } else {
-        spelt
-    }
+    if number < 0 { format!("负{spelt}") } else { spelt }
 }
 
 fn spell(number: u64) -> String {
-    const UNITS: [(u64, char); 5] = [
-        (100_000_000, '亿'),
-        (10_000, '万'),
-        (1_000, '千'),
-        (100, '百'),
-        (10, '十'),
-    ];
+    const UNITS: [(u64, char); 5] =
+        [(100_000_000, '亿'), (10_000, '万'), (1_000, '千'), (100, '百'), (10, '十')];
     let Some((unit, name)) = UNITS.into_iter().find(|(unit, _)| number >= *unit) else {
-        return DIGITS
-            .get(number as usize)
-            .map(char::to_string)
-            .unwrap_or_default();
+        return DIGITS.get(number as usize).map(char::to_string).unwrap_or_default();
     };
     let (high, low) = (number / unit, number % unit);
     let mut out = spell(high);

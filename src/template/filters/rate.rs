@@ -11,15 +11,11 @@ use std::cmp::Ordering;
 /// Digits after the point unless told otherwise.
 const PLACES: u32 = 1;
 
-pub(super) const PERCENT: Filter = Filter {
-    name: "百分比",
-    takes: "一个比值，如 {{ (3 / 8) | 百分比 }}",
-};
+pub(super) const PERCENT: Filter =
+    Filter { name: "百分比", takes: "一个比值，如 {{ (3 / 8) | 百分比 }}" };
 
-pub(super) const GROWTH: Filter = Filter {
-    name: "增减",
-    takes: "今年的数和上年的数，如 {{ 1145 | 增减(980) }}",
-};
+pub(super) const GROWTH: Filter =
+    Filter { name: "增减", takes: "今年的数和上年的数，如 {{ 1145 | 增减(980) }}" };
 
 /// `0.125` → `12.5%`.
 pub(super) fn percent(
@@ -46,12 +42,8 @@ pub(super) fn growth(
         let message = format!("过滤器“增减”算不出来：上年的数是 {before}");
         return Err(refuse(message, "先用 if 判断上年的数大于 0"));
     }
-    let change = now
-        .checked_sub(before)
-        .and_then(|change| change.checked_div(before));
-    let change = change
-        .and_then(in_percent)
-        .ok_or_else(|| filter.wrong(value))?;
+    let change = now.checked_sub(before).and_then(|change| change.checked_div(before));
+    let change = change.and_then(in_percent).ok_or_else(|| filter.wrong(value))?;
     let places = places_of(filter, places)?;
     Ok(match change.cmp(&Decimal::ZERO) {
         Ordering::Greater => format!("增长{}", share_text(change, places)),

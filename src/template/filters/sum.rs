@@ -13,10 +13,7 @@ pub(super) const TOTAL: Filter = Filter {
 /// Adds up a list of numbers; of a list of rows, the columns that are named; of a row, the cells
 /// that are named, or else all but its totals.
 pub(super) fn total(state: &mut State, value: &Value, names: &[Value]) -> Result<Value, Error> {
-    let mut sum = Sum {
-        state,
-        total: Decimal::ZERO,
-    };
+    let mut sum = Sum { state, total: Decimal::ZERO };
     match value.kind() {
         ValueKind::Seq | ValueKind::Iterable => {
             for item in value.try_iter()? {
@@ -82,9 +79,7 @@ impl Sum<'_, '_, '_> {
 }
 
 fn is_total(key: &str) -> bool {
-    ["总计", "合计", "小计", "total", "subtotal"]
-        .iter()
-        .any(|end| key.ends_with(end))
+    ["总计", "合计", "小计", "total", "subtotal"].iter().any(|end| key.ends_with(end))
 }
 
 /// A cell of a row by its name, `办理结果.总计` by its path.

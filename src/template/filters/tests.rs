@@ -55,10 +55,7 @@ fn numbers_are_read_aloud() {
         (100_000_001, "一亿零一"),
         (1_000_000_000_000, "一万亿"),
         (-21, "负二十一"),
-        (
-            i64::MIN,
-            "负九百二十二亿三千三百七十二万零三百六十八亿五千四百七十七万五千八百零八",
-        ),
+        (i64::MIN, "负九百二十二亿三千三百七十二万零三百六十八亿五千四百七十七万五千八百零八"),
     ] {
         assert_eq!(numeral::cardinal(number), expected, "{number}");
     }
@@ -128,10 +125,7 @@ fn sums() {
         ("结果 | 合计", "3"),
         ("结果 | 合计('予以公开.总计', '不予公开.自然人')", "3"),
         ("项目 | 合计('名称')", "错：过滤器“合计”用不了“甲”"),
-        (
-            "项目 | 合计('金頟')",
-            "错：过滤器“合计”要加的各项里没有“金頟”",
-        ),
+        ("项目 | 合计('金頟')", "错：过滤器“合计”要加的各项里没有“金頟”"),
         ("3 | 合计", "错：过滤器“合计”用不了 3 "),
     ]);
 }
@@ -179,11 +173,7 @@ fn the_short_name_of_every_township_is_its_own() {
     let list = include_str!("../../../tests/data/townships.txt");
     let mut wrong = Vec::new();
     for name in list.lines().filter(|line| !line.starts_with('#')) {
-        let office = if name.ends_with("街道") {
-            "办事处"
-        } else {
-            "人民政府"
-        };
+        let office = if name.ends_with("街道") { "办事处" } else { "人民政府" };
         let agency = format!("{name}{office}");
         let short = agency::short(&agency);
         let county = name.strip_suffix(short);

@@ -108,9 +108,9 @@ impl Builder<'_> {
                 self.heading(node, name).map(Block::Paragraph)
             }
             Tag::Paragraph => self.paragraph(node, name::BODY).map(Block::Paragraph),
-            Tag::DocumentNumber => self
-                .paragraph(node, name::DOCUMENT_NUMBER)
-                .map(Block::Paragraph),
+            Tag::DocumentNumber => {
+                self.paragraph(node, name::DOCUMENT_NUMBER).map(Block::Paragraph)
+            }
             Tag::Letterhead => self.letterhead(node).map(Block::Paragraph),
             Tag::Addressee => self.addressee(node).map(Block::Paragraph),
             Tag::Note => self.note(node).map(Block::Paragraph),
@@ -118,9 +118,7 @@ impl Builder<'_> {
             Tag::Image => self.figure(node).map(Block::Image),
             Tag::Signature => self.signature(node).map(Block::Signature),
             Tag::Rule => self.rule(node).map(Block::Separator),
-            Tag::Imprint => self
-                .imprint(node)
-                .map(|imprint| Block::Imprint(Box::new(imprint))),
+            Tag::Imprint => self.imprint(node).map(|imprint| Block::Imprint(Box::new(imprint))),
             Tag::PageBreak => Some(Block::PageBreak),
             // Several blocks, or none: the schema keeps the others from standing here.
             _ => None,
@@ -145,11 +143,7 @@ impl Builder<'_> {
         let id = self.style(node, node.attribute("style").unwrap_or(default))?;
         let style = &self.styles.named[id.0];
         let inlines = self.inlines(&node.children, &setting(style));
-        Some(Paragraph {
-            style: id,
-            format: Arc::clone(&style.format),
-            inlines,
-        })
+        Some(Paragraph { style: id, format: Arc::clone(&style.format), inlines })
     }
 
     /// A named style, or a finding at the element that names it.
@@ -159,12 +153,7 @@ impl Builder<'_> {
         if found.is_none() {
             let names = self.styles.named.iter().map(|s| s.name.as_str());
             let help = suggest::help(name, names);
-            self.find(
-                codes::STYLE_NAME,
-                format!("没有“{name}”这个样式"),
-                &node.at,
-                &help,
-            );
+            self.find(codes::STYLE_NAME, format!("没有“{name}”这个样式"), &node.at, &help);
         }
         found
     }
@@ -234,11 +223,7 @@ impl Builder<'_> {
     pub(super) fn color(&mut self, node: &Node, attribute: &str) -> Option<Color> {
         let color = styles::color(node.attribute(attribute)?);
         if color.is_none() {
-            self.wrong(
-                node,
-                attribute,
-                "写 黑、红、蓝、灰、白，或六位十六进制数，如 C6D9F1",
-            );
+            self.wrong(node, attribute, "写 黑、红、蓝、灰、白，或六位十六进制数，如 C6D9F1");
         }
         color
     }
@@ -279,8 +264,5 @@ impl Builder<'_> {
 
 /// Text as a paragraph style sets it.
 pub(super) fn setting(style: &NamedStyle) -> Setting {
-    Setting {
-        style: Arc::clone(&style.text),
-        char_style: None,
-    }
+    Setting { style: Arc::clone(&style.text), char_style: None }
 }

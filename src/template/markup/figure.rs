@@ -32,14 +32,7 @@ impl Builder<'_> {
         if let Some(align) = align {
             Arc::make_mut(&mut format).align = align;
         }
-        Some(Figure {
-            image,
-            width,
-            height,
-            alt,
-            style,
-            format,
-        })
+        Some(Figure { image, width, height, alt, style, format })
     }
 
     /// As given, the missing side by the picture's shape; without any, its natural size, or as
@@ -90,12 +83,7 @@ impl Builder<'_> {
             Some(Err(errors)) => errors,
             None => {
                 let help = self.no_picture(name);
-                self.find(
-                    codes::ATTRIBUTE,
-                    format!("没有图片“{name}”"),
-                    &node.at,
-                    &help,
-                );
+                self.find(codes::ATTRIBUTE, format!("没有图片“{name}”"), &node.at, &help);
                 return None;
             }
         };

@@ -16,25 +16,11 @@ pub(super) enum Misfit {
     /// The row has no free place left.
     NoRoom { row: usize, columns: usize },
     /// It reaches past the last column.
-    PastRight {
-        row: usize,
-        column: usize,
-        colspan: usize,
-        columns: usize,
-    },
+    PastRight { row: usize, column: usize, colspan: usize, columns: usize },
     /// It reaches past the last row.
-    PastBottom {
-        row: usize,
-        column: usize,
-        rowspan: usize,
-        rows: usize,
-    },
+    PastBottom { row: usize, column: usize, rowspan: usize, rows: usize },
     /// It meets a cell that reaches down from above.
-    Overlap {
-        row: usize,
-        column: usize,
-        from: usize,
-    },
+    Overlap { row: usize, column: usize, from: usize },
 }
 
 /// Which row's cell covers each place.
@@ -47,10 +33,7 @@ pub(super) struct Grid {
 impl Grid {
     /// An empty grid.
     pub(super) fn new(rows: usize, columns: usize) -> Self {
-        Self {
-            columns,
-            rows: vec![vec![None; columns]; rows],
-        }
+        Self { columns, rows: vec![vec![None; columns]; rows] }
     }
 
     /// Gives a cell the first free place of a row.
@@ -61,21 +44,10 @@ impl Grid {
         rowspan: usize,
     ) -> Result<Area, Misfit> {
         let columns = self.columns;
-        let free = self
-            .rows
-            .get(row)
-            .and_then(|r| r.iter().position(Option::is_none));
-        let column = free.ok_or(Misfit::NoRoom {
-            row: row + 1,
-            columns,
-        })?;
+        let free = self.rows.get(row).and_then(|r| r.iter().position(Option::is_none));
+        let column = free.ok_or(Misfit::NoRoom { row: row + 1, columns })?;
         if column + colspan > columns {
-            return Err(Misfit::PastRight {
-                row: row + 1,
-                column: column + 1,
-                colspan,
-                columns,
-            });
+            return Err(Misfit::PastRight { row: row + 1, column: column + 1, colspan, columns });
         }
         if row + rowspan > self.rows.len() {
             return Err(Misfit::PastBottom {
@@ -88,26 +60,17 @@ impl Grid {
         let area = column..column + colspan;
         for below in row..row + rowspan {
             if let Some((at, from)) = self.taken(below, &area) {
-                return Err(Misfit::Overlap {
-                    row: below + 1,
-                    column: at + 1,
-                    from: from + 1,
-                });
+                return Err(Misfit::Overlap { row: below + 1, column: at + 1, from: from + 1 });
             }
         }
         for below in row..row + rowspan {
             self.rows[below][area.clone()].fill(Some(row));
         }
-        Ok(Area {
-            column,
-            colspan,
-            rowspan,
-        })
+        Ok(Area { column, colspan, rowspan })
     }
 
     fn taken(&self, row: usize, area: &Range<usize>) -> Option<(usize, usize)> {
-        area.clone()
-            .find_map(|column| self.rows[row][column].map(|from| (column, from)))
+        area.clone().find_map(|column| self.rows[row][column].map(|from| (column, from)))
     }
 
     /// The first column of a row that no cell covers, from 1.
@@ -125,23 +88,13 @@ impl Misfit {
                 format!("表格第 {row} 行的格子多了，{columns} 列已经占满"),
                 "删去多余的格子，或减小本行和上面各行的 colspan、rowspan".to_owned(),
             ),
-            Self::PastRight {
-                row,
-                column,
-                colspan,
-                columns,
-            } => (
+            Self::PastRight { row, column, colspan, columns } => (
                 format!(
                     "表格第 {row} 行第 {column} 列的格子占 {colspan} 列，超出了表格的 {columns} 列"
                 ),
                 format!("colspan 最多写 {}", columns + 1 - column),
             ),
-            Self::PastBottom {
-                row,
-                column,
-                rowspan,
-                rows,
-            } => (
+            Self::PastBottom { row, column, rowspan, rows } => (
                 format!(
                     "表格第 {row} 行第 {column} 列的格子占 {rowspan} 行，超出了表格的 {rows} 行"
                 ),
@@ -172,32 +125,15 @@ mod tests {
     #[test]
     fn a_cell_that_does_not_fit_is_named_by_row_and_column() {
         let mut grid = Grid::new(2, 3);
-        let past = Misfit::PastRight {
-            row: 1,
-            column: 1,
-            colspan: 4,
-            columns: 3,
-        };
+        let past = Misfit::PastRight { row: 1, column: 1, colspan: 4, columns: 3 };
         assert_eq!(grid.place(0, 4, 1), Err(past));
-        let past = Misfit::PastBottom {
-            row: 1,
-            column: 1,
-            rowspan: 3,
-            rows: 2,
-        };
+        let past = Misfit::PastBottom { row: 1, column: 1, rowspan: 3, rows: 2 };
         assert_eq!(grid.place(0, 1, 3), Err(past));
         grid.place(0, 1, 1).unwrap();
         grid.place(0, 1, 2).unwrap();
-        let overlap = Misfit::Overlap {
-            row: 2,
-            column: 2,
-            from: 1,
-        };
+        let overlap = Misfit::Overlap { row: 2, column: 2, from: 1 };
         assert_eq!(grid.place(1, 2, 1), Err(overlap));
         grid.place(0, 1, 1).unwrap();
-        assert_eq!(
-            grid.place(0, 1, 1),
-            Err(Misfit::NoRoom { row: 1, columns: 3 })
-        );
+        assert_eq!(grid.place(0, 1, 1), Err(Misfit::NoRoom { row: 1, columns: 3 }));
     }
 }

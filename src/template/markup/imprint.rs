@@ -29,11 +29,7 @@ impl Builder<'_> {
                 Tag::Issuer => issuers.push(self.imprint_line(&text, id, Align::Left)),
                 _ => {
                     // §7.4.3.
-                    let mark = if text.ends_with("印发") {
-                        ""
-                    } else {
-                        "印发"
-                    };
+                    let mark = if text.ends_with("印发") { "" } else { "印发" };
                     let text = format!("{text}{mark}");
                     dates.push(self.imprint_line(&text, id, Align::Right));
                 }
@@ -82,11 +78,7 @@ impl Builder<'_> {
             after: 0.0,
             ..(*named.format).clone()
         };
-        Paragraph {
-            style: id,
-            format: Arc::new(format),
-            inlines,
-        }
+        Paragraph { style: id, format: Arc::new(format), inlines }
     }
 
     /// Nothing comes after the imprint.

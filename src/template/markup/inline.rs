@@ -54,15 +54,12 @@ impl Builder<'_> {
             self.wrong(node, "level", "写 level=\"1\" 到 level=\"4\"");
             return outer.clone();
         };
-        self.named_setting(node, name)
-            .unwrap_or_else(|| outer.clone())
+        self.named_setting(node, name).unwrap_or_else(|| outer.clone())
     }
 
     fn span(&mut self, node: &Node, outer: &Setting) -> Setting {
         let mut setting = match node.attribute("style") {
-            Some(name) => self
-                .named_setting(node, name)
-                .unwrap_or_else(|| outer.clone()),
+            Some(name) => self.named_setting(node, name).unwrap_or_else(|| outer.clone()),
             None => outer.clone(),
         };
         let style = Arc::make_mut(&mut setting.style);
@@ -96,10 +93,7 @@ impl Builder<'_> {
     fn named_setting(&mut self, node: &Node, name: &str) -> Option<Setting> {
         let id = self.style(node, name)?;
         let style = Arc::clone(&self.styles.named[id.0].text);
-        Some(Setting {
-            style,
-            char_style: Some(self.char_style(id)),
-        })
+        Some(Setting { style, char_style: Some(self.char_style(id)) })
     }
 
     /// The text of children that may hold nothing else.
@@ -114,12 +108,7 @@ impl Builder<'_> {
         let text = words.collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             let name = node.element.name;
-            self.find(
-                codes::NESTING,
-                format!("<{name}> 是空的"),
-                &node.at,
-                "写上文字，或删去它",
-            );
+            self.find(codes::NESTING, format!("<{name}> 是空的"), &node.at, "写上文字，或删去它");
         }
         text
     }

@@ -40,11 +40,7 @@ impl Builder<'_> {
             } else {
                 Arc::clone(&named.format)
             };
-            out.push(Block::Paragraph(Paragraph {
-                style: id,
-                format,
-                inlines,
-            }));
+            out.push(Block::Paragraph(Paragraph { style: id, format, inlines }));
         }
     }
 
@@ -80,11 +76,7 @@ enum Digits {
 impl Marks {
     /// Reads how the first number looks.
     fn parse(first: &str) -> Option<Self> {
-        let known = [
-            ('1', Digits::Arabic),
-            ('一', Digits::Chinese),
-            ('①', Digits::Circled),
-        ];
+        let known = [('1', Digits::Arabic), ('一', Digits::Chinese), ('①', Digits::Circled)];
         known.into_iter().find_map(|(one, digits)| {
             let (before, after) = first.split_once(one)?;
             Some(Self::Counted(digits, before.to_owned(), after.to_owned()))

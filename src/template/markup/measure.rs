@@ -5,9 +5,7 @@ use crate::document::{Inline, Pt, TextStyle, is_cjk};
 
 /// Width of a text in a style.
 pub(super) fn width(text: &str, style: &TextStyle) -> Pt {
-    text.chars()
-        .map(|c| em(c) * style.size + style.tracking)
-        .sum()
+    text.chars().map(|c| em(c) * style.size + style.tracking).sum()
 }
 
 /// Width of the longest of the lines that written breaks make.

@@ -139,8 +139,7 @@ impl Parser<'_> {
 
     fn find(&mut self, code: &'static str, message: String, at: &Range<usize>, help: &str) {
         let one = finding(self.rendered, code, message, at);
-        self.findings
-            .push(if help.is_empty() { one } else { one.help(help) });
+        self.findings.push(if help.is_empty() { one } else { one.help(help) });
     }
 
     fn start(&mut self, start: &BytesStart, at: Range<usize>) {
@@ -157,12 +156,7 @@ impl Parser<'_> {
                 ),
             };
             self.find(codes::NAME, format!("没有 <{name}> 这种元素"), &at, &help);
-            self.open.push(Open {
-                name,
-                known: false,
-                told: false,
-                node: None,
-            });
+            self.open.push(Open { name, known: false, told: false, node: None });
             return;
         };
         if self.open.len() >= DEEPEST {
@@ -174,22 +168,13 @@ impl Parser<'_> {
             name,
             known: true,
             told: false,
-            node: Some(Node {
-                element,
-                attributes,
-                children: Vec::new(),
-                at,
-            }),
+            node: Some(Node { element, attributes, children: Vec::new(), at }),
         });
     }
 
     /// An element that holds nothing was written as if it did: `<br>`.
     fn close_empty(&mut self, at: Range<usize>) {
-        let holds_nothing = self
-            .open
-            .last()
-            .and_then(|o| o.node.as_ref())
-            .map(|n| n.element);
+        let holds_nothing = self.open.last().and_then(|o| o.node.as_ref()).map(|n| n.element);
         if let Some(element) = holds_nothing.filter(|e| e.content == Content::Empty) {
             let name = element.name;
             let message = format!("<{name}> 里面什么都不能写");
@@ -204,9 +189,7 @@ impl Parser<'_> {
         match self.open.last() {
             // Nothing is known of an unknown element.
             Some(Open { known: false, .. }) => {}
-            Some(Open {
-                node: Some(parent), ..
-            }) if !parent.element.content.takes(element) => {
+            Some(Open { node: Some(parent), .. }) if !parent.element.content.takes(element) => {
                 let outer = parent.element;
                 let message = format!("<{name}> 不能写在 <{}> 里", outer.name);
                 let help = if element.role == Role::Block
@@ -216,11 +199,7 @@ impl Parser<'_> {
                     format!("是不是前面的 <{0}> 忘了用 </{0}> 关上？", outer.name)
                 } else {
                     let inside = outer.content.words();
-                    format!(
-                        "<{name}> {}；<{}> {inside}",
-                        element.role.place(),
-                        outer.name
-                    )
+                    format!("<{name}> {}；<{}> {inside}", element.role.place(), outer.name)
                 };
                 self.find(codes::NESTING, message, at, &help);
                 if let Some(open) = self.open.last_mut() {
@@ -313,9 +292,7 @@ impl Parser<'_> {
     fn close(&mut self, open: Open) {
         let Some(node) = open.node else { return };
         match self.open.last_mut() {
-            Some(Open {
-                node: Some(parent), ..
-            }) => parent.children.push(Child::Node(node)),
+            Some(Open { node: Some(parent), .. }) => parent.children.push(Child::Node(node)),
             Some(_) => {}
             None => self.roots.push(node),
         }
@@ -325,12 +302,9 @@ impl Parser<'_> {
         self.prove_characters(text, at.start);
         let blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
         match self.open.last_mut() {
-            Some(Open {
-                node: Some(node), ..
-            }) if node.element.content.takes_text() => node.children.push(Child::Text {
-                text: text.to_owned(),
-                at,
-            }),
+            Some(Open { node: Some(node), .. }) if node.element.content.takes_text() => {
+                node.children.push(Child::Text { text: text.to_owned(), at })
+            }
             Some(Open { known: false, .. }) => {}
             _ if blank => {}
             Some(Open { name, .. }) => {
@@ -408,10 +382,7 @@ fn habit(name: &str) -> Option<&'static str> {
         ("b", "<span bold=\"yes\">"),
         ("strong", "<span bold=\"yes\">"),
         ("u", "<span underline=\"yes\">"),
-        (
-            "font",
-            "<span style=\"样式名\">，字体、字号写在 styles.yaml 里",
-        ),
+        ("font", "<span style=\"样式名\">，字体、字号写在 styles.yaml 里"),
         ("center", "<p style=\"样式名\">，对齐写在 styles.yaml 里"),
         ("thead", "<table header-rows=\"1\">，直接写 <tr>"),
         ("tbody", "<tr>，直接写在 <table> 里"),

@@ -24,13 +24,10 @@ impl Builder<'_> {
         let mut out = self.paragraph(node, name::LETTERHEAD)?;
         let room = self.page.text_width() - out.format.left - out.format.right;
         let width = measure::longest_line(&out.inlines);
-        let largest = out
-            .inlines
-            .iter()
-            .fold(0.0, |size: Pt, inline| match inline {
-                Inline::Text(run) => size.max(run.style.size),
-                Inline::Break => size,
-            });
+        let largest = out.inlines.iter().fold(0.0, |size: Pt, inline| match inline {
+            Inline::Text(run) => size.max(run.style.size),
+            Inline::Break => size,
+        });
         if width > room && largest > SMALLEST {
             // At the smallest size it takes several lines.
             shrink(&mut out, (room / width).max(SMALLEST / largest));
@@ -78,11 +75,7 @@ impl Builder<'_> {
                 1 => String::new(),
                 _ => format!("{}.", i + 1),
             };
-            let mark = if i == 0 {
-                format!("附件：{number}")
-            } else {
-                number
-            };
+            let mark = if i == 0 { format!("附件：{number}") } else { number };
             let hang = label + if items.len() > 1 { numbers } else { 0.0 };
             let format = ParagraphFormat {
                 before: if i == 0 { named.format.before } else { 0.0 },
@@ -90,11 +83,7 @@ impl Builder<'_> {
             };
             let mut inlines = self.inlines(&item.children, &setting(&named));
             prepend(&mut inlines, &mark, &setting(&named));
-            out.push(Block::Paragraph(Paragraph {
-                style: id,
-                format: Arc::new(format),
-                inlines,
-            }));
+            out.push(Block::Paragraph(Paragraph { style: id, format: Arc::new(format), inlines }));
         }
     }
 
@@ -107,16 +96,9 @@ impl Builder<'_> {
         let mut inlines = Vec::new();
         let label = node.attribute("label").unwrap_or("附件");
         append(&mut inlines, label, &setting(&named));
-        let label = Paragraph {
-            style: id,
-            format: named.format,
-            inlines,
-        };
+        let label = Paragraph { style: id, format: named.format, inlines };
         out.extend([Block::PageBreak, Block::Paragraph(label)]);
-        out.extend(
-            self.paragraph(node, name::ANNEX_TITLE)
-                .map(Block::Paragraph),
-        );
+        out.extend(self.paragraph(node, name::ANNEX_TITLE).map(Block::Paragraph));
     }
 
     /// A rule as wide as the type area.
@@ -140,12 +122,7 @@ impl Builder<'_> {
 /// in than the style has it.
 pub(super) fn hanging(format: &ParagraphFormat, hang: Pt, mark: Pt) -> ParagraphFormat {
     let left = styles::pt(format.left + format.first + hang);
-    ParagraphFormat {
-        left,
-        first: -styles::pt(mark),
-        first_chars: None,
-        ..format.clone()
-    }
+    ParagraphFormat { left, first: -styles::pt(mark), first_chars: None, ..format.clone() }
 }
 
 /// Sets a paragraph smaller. What its pitch had above the characters stays, so that their upper edge

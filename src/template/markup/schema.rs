@@ -101,80 +101,28 @@ const fn element(
     content: Content,
     attributes: &'static [&'static str],
 ) -> Element {
-    Element {
-        name,
-        tag,
-        role,
-        content,
-        attributes,
-    }
+    Element { name, tag, role, content, attributes }
 }
 
 /// Attributes of cells.
-const CELL: &[&str] = &[
-    "colspan", "rowspan", "scope", "style", "align", "valign", "stacked", "fill",
-];
+const CELL: &[&str] =
+    &["colspan", "rowspan", "scope", "style", "align", "valign", "stacked", "fill"];
 
 /// Every element.
 pub(super) const ELEMENTS: [Element; 32] = [
-    element(
-        "title",
-        Tag::Title,
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "h1",
-        Tag::Heading(1),
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "h2",
-        Tag::Heading(2),
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "h3",
-        Tag::Heading(3),
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "h4",
-        Tag::Heading(4),
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "p",
-        Tag::Paragraph,
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
+    element("title", Tag::Title, Role::Block, Content::Inline, &["style"]),
+    element("h1", Tag::Heading(1), Role::Block, Content::Inline, &["style"]),
+    element("h2", Tag::Heading(2), Role::Block, Content::Inline, &["style"]),
+    element("h3", Tag::Heading(3), Role::Block, Content::Inline, &["style"]),
+    element("h4", Tag::Heading(4), Role::Block, Content::Inline, &["style"]),
+    element("p", Tag::Paragraph, Role::Block, Content::Inline, &["style"]),
     element("head", Tag::Head, Role::Inline, Content::Inline, &["level"]),
     element(
         "span",
         Tag::Span,
         Role::Inline,
         Content::Inline,
-        &[
-            "style",
-            "font",
-            "latin",
-            "size",
-            "tracking",
-            "bold",
-            "underline",
-            "color",
-        ],
+        &["style", "font", "latin", "size", "tracking", "bold", "underline", "color"],
     ),
     element("br", Tag::Break, Role::Inline, Content::Empty, &[]),
     element(
@@ -201,78 +149,18 @@ pub(super) const ELEMENTS: [Element; 32] = [
         Content::SignatureLines,
         &["sealed", "seal", "seal-width", "style"],
     ),
-    element(
-        "body",
-        Tag::Body,
-        Role::SignatureLine,
-        Content::Text,
-        &["seal"],
-    ),
+    element("body", Tag::Body, Role::SignatureLine, Content::Text, &["seal"]),
     element("date", Tag::Date, Role::SignatureLine, Content::Text, &[]),
-    element(
-        "page-break",
-        Tag::PageBreak,
-        Role::Block,
-        Content::Empty,
-        &[],
-    ),
-    element(
-        "rule",
-        Tag::Rule,
-        Role::Block,
-        Content::Empty,
-        &["style", "width", "color"],
-    ),
-    element(
-        "section",
-        Tag::Section,
-        Role::Block,
-        Content::Blocks,
-        &["orientation", "page-number"],
-    ),
-    element(
-        "letterhead",
-        Tag::Letterhead,
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "doc-number",
-        Tag::DocumentNumber,
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
-    element(
-        "addressee",
-        Tag::Addressee,
-        Role::Block,
-        Content::Inline,
-        &["style"],
-    ),
+    element("page-break", Tag::PageBreak, Role::Block, Content::Empty, &[]),
+    element("rule", Tag::Rule, Role::Block, Content::Empty, &["style", "width", "color"]),
+    element("section", Tag::Section, Role::Block, Content::Blocks, &["orientation", "page-number"]),
+    element("letterhead", Tag::Letterhead, Role::Block, Content::Inline, &["style"]),
+    element("doc-number", Tag::DocumentNumber, Role::Block, Content::Inline, &["style"]),
+    element("addressee", Tag::Addressee, Role::Block, Content::Inline, &["style"]),
     element("note", Tag::Note, Role::Block, Content::Inline, &["style"]),
-    element(
-        "attachments",
-        Tag::Attachments,
-        Role::Block,
-        Content::Items,
-        &["style"],
-    ),
-    element(
-        "annex",
-        Tag::Annex,
-        Role::Block,
-        Content::Inline,
-        &["label", "style"],
-    ),
-    element(
-        "ul",
-        Tag::Bullets,
-        Role::Block,
-        Content::Items,
-        &["marker", "hanging", "style"],
-    ),
+    element("attachments", Tag::Attachments, Role::Block, Content::Items, &["style"]),
+    element("annex", Tag::Annex, Role::Block, Content::Inline, &["label", "style"]),
+    element("ul", Tag::Bullets, Role::Block, Content::Items, &["marker", "hanging", "style"]),
     element(
         "ol",
         Tag::Numbers,
@@ -281,20 +169,8 @@ pub(super) const ELEMENTS: [Element; 32] = [
         &["numbering", "start", "hanging", "style"],
     ),
     element("li", Tag::Item, Role::Item, Content::Inline, &[]),
-    element(
-        "imprint",
-        Tag::Imprint,
-        Role::Block,
-        Content::ImprintLines,
-        &["even-page", "style"],
-    ),
-    element(
-        "copy",
-        Tag::Copy,
-        Role::ImprintLine,
-        Content::Text,
-        &["label"],
-    ),
+    element("imprint", Tag::Imprint, Role::Block, Content::ImprintLines, &["even-page", "style"]),
+    element("copy", Tag::Copy, Role::ImprintLine, Content::Text, &["label"]),
     element("issuer", Tag::Issuer, Role::ImprintLine, Content::Text, &[]),
 ];
 

@@ -16,10 +16,7 @@ impl Builder<'_> {
         };
         let outer = self.page.clone();
         let number = self.page_number(node);
-        self.page = PageStyle {
-            number,
-            ..if turned { turn(&outer) } else { outer.clone() }
-        };
+        self.page = PageStyle { number, ..if turned { turn(&outer) } else { outer.clone() } };
         if matches!(out.last(), Some(Block::Section(_))) {
             // Nothing stands between the section before and this one.
             out.pop();
@@ -44,10 +41,7 @@ impl Builder<'_> {
                 return None;
             }
         };
-        Some(PageNumber {
-            place,
-            ..self.styles.number.clone()
-        })
+        Some(PageNumber { place, ..self.styles.number.clone() })
     }
 }
 

@@ -48,9 +48,7 @@ impl Builder<'_> {
 
     /// The pictures of the seals: each body's own, or the only body's on the signature itself.
     fn seals(&mut self, node: &Node, bodies: &[(&Node, String)]) -> Vec<Seal> {
-        let width = self
-            .length(node, "seal-width", LENGTHS)
-            .unwrap_or(TOWNSHIP_SEAL);
+        let width = self.length(node, "seal-width", LENGTHS).unwrap_or(TOWNSHIP_SEAL);
         let width = styles::pt(width);
         if node.attribute("seal").is_some() && bodies.len() > 1 {
             let message = "有几个单位署名时，印章要分别写".to_owned();
@@ -60,11 +58,7 @@ impl Builder<'_> {
         }
         let mut seals = Vec::new();
         for (body, (line, name)) in bodies.iter().enumerate() {
-            let bearer = if line.attribute("seal").is_some() {
-                line
-            } else {
-                node
-            };
+            let bearer = if line.attribute("seal").is_some() { line } else { node };
             if bearer.attribute("seal").is_none() {
                 continue;
             }
@@ -73,13 +67,7 @@ impl Builder<'_> {
             };
             let height = styles::pt(width * image.aspect());
             self.prove_size(bearer, width, height);
-            seals.push(Seal {
-                body,
-                image,
-                width,
-                height,
-                alt: format!("{name}印章"),
-            });
+            seals.push(Seal { body, image, width, height, alt: format!("{name}印章") });
         }
         seals
     }

@@ -40,29 +40,19 @@ impl Builder<'_> {
             self.find(codes::GRID, message, &node.at, "请分成几张表");
             return None;
         }
-        let header_rows = self
-            .number(node, "header-rows", 0..rows.len() + 1)
-            .unwrap_or(0);
+        let header_rows = self.number(node, "header-rows", 0..rows.len() + 1).unwrap_or(0);
         let mut grid = Grid::new(rows.len(), columns.len());
         let found = self.findings.len();
         let mut built = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
-            let cells = row
-                .nodes()
-                .filter_map(|cell| self.cell(cell, index, &mut grid, &style));
-            built.push(Row {
-                cells: cells.collect(),
-                min_height: style.row_height,
-            });
+            let cells = row.nodes().filter_map(|cell| self.cell(cell, index, &mut grid, &style));
+            built.push(Row { cells: cells.collect(), min_height: style.row_height });
             if let Some(gap) = grid.gap(index)
                 // A cell that did not fit leaves gaps that are not the row's fault.
                 && self.findings.len() == found
             {
                 let message = format!("表格第 {} 行缺格子：第 {gap} 列没有格子", index + 1);
-                let help = format!(
-                    "补上格子，或加大本行的 colspan；整张表是 {} 列",
-                    columns.len()
-                );
+                let help = format!("补上格子，或加大本行的 colspan；整张表是 {} 列", columns.len());
                 self.find(codes::GRID, message, &row.at, &help);
             }
         }
@@ -87,12 +77,7 @@ impl Builder<'_> {
         if found.is_none() {
             let names = self.styles.tables.iter().map(|(n, _)| n.as_str());
             let help = suggest::help(name, names);
-            self.find(
-                codes::STYLE_NAME,
-                format!("没有“{name}”这个表格样式"),
-                &node.at,
-                &help,
-            );
+            self.find(codes::STYLE_NAME, format!("没有“{name}”这个表格样式"), &node.at, &help);
         }
         found
     }
@@ -101,12 +86,7 @@ impl Builder<'_> {
     fn columns(&mut self, node: &Node, first: Option<&Node>) -> Option<Vec<Pt>> {
         let width = self.page.text_width();
         let Some(first) = first else {
-            self.find(
-                codes::GRID,
-                "表格是空的".to_owned(),
-                &node.at,
-                "里面写 <tr>，或删去表格",
-            );
+            self.find(codes::GRID, "表格是空的".to_owned(), &node.at, "里面写 <tr>，或删去表格");
             return None;
         };
         let columns = if let Some(widths) = node.attribute("widths") {
@@ -127,17 +107,9 @@ impl Builder<'_> {
         }
         let total: Pt = columns.iter().sum();
         if total > width + 0.5 * styles::pt(0.05) {
-            let message = format!(
-                "表格各列共宽 {:.1} 毫米，超出了版心的 {:.1} 毫米",
-                total / MM,
-                width / MM
-            );
-            self.find(
-                codes::ATTRIBUTE,
-                message,
-                &node.at,
-                "减小 widths，或改写成份数（1 2 1）",
-            );
+            let message =
+                format!("表格各列共宽 {:.1} 毫米，超出了版心的 {:.1} 毫米", total / MM, width / MM);
+            self.find(codes::ATTRIBUTE, message, &node.at, "减小 widths，或改写成份数（1 2 1）");
             return None;
         }
         Some(columns)
@@ -190,11 +162,7 @@ impl Builder<'_> {
             Some("row") => Scope::Row,
             Some("band") => Scope::Band,
             Some(_) => {
-                self.wrong(
-                    node,
-                    "scope",
-                    "写 col（列的栏目）、row（行的栏目）或 band（条款行）",
-                );
+                self.wrong(node, "scope", "写 col（列的栏目）、row（行的栏目）或 band（条款行）");
                 Scope::Column
             }
         }
@@ -286,12 +254,7 @@ fn parse_widths(widths: &str, text_width: Pt) -> Option<Vec<Pt>> {
     let words: Vec<&str> = widths.split_whitespace().collect();
     let lengths: Option<Vec<f64>> = words
         .iter()
-        .map(|w| {
-            w.trim_end_matches("mm")
-                .parse()
-                .ok()
-                .filter(|n: &f64| (0.1..1e4).contains(n))
-        })
+        .map(|w| w.trim_end_matches("mm").parse().ok().filter(|n: &f64| (0.1..1e4).contains(n)))
         .collect();
     let lengths = lengths.filter(|l| !l.is_empty())?;
     let measured = words.iter().filter(|w| w.ends_with("mm")).count();

@@ -24,11 +24,7 @@ pub(in super::super) struct Album<'a> {
 impl<'a> Album<'a> {
     /// The pictures at hand for an input that lies in `folder`.
     pub(in super::super) fn of(template: &'a Template, folder: Option<&'a Path>) -> Self {
-        Self {
-            template: template.pictures(),
-            folder,
-            own: RefCell::default(),
-        }
+        Self { template: template.pictures(), folder, own: RefCell::default() }
     }
 
     /// The same for a report, whose own pictures are read now.

@@ -32,10 +32,7 @@ fn broken(_: impl std::fmt::Debug) -> Refusal {
 }
 
 fn refusal(what: impl Into<String>, help: &'static str) -> Refusal {
-    Refusal {
-        what: what.into(),
-        help,
-    }
+    Refusal { what: what.into(), help }
 }
 
 /// Proves a picture and makes it ready.
@@ -51,10 +48,7 @@ fn bounded(width: u32, height: u32) -> Result<(), Refusal> {
         return Ok(());
     }
     let what = format!("太大（{width}×{height} 像素，超过 1600 万）");
-    Err(refusal(
-        what,
-        "用画图把它缩小再放进来：印 156 毫米宽，2000 像素就够清楚",
-    ))
+    Err(refusal(what, "用画图把它缩小再放进来：印 156 毫米宽，2000 像素就够清楚"))
 }
 
 fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, Refusal> {
@@ -81,16 +75,8 @@ fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, Refusal> {
     let dpi = reader.info().pixel_dims.filter(|d| d.unit == Unit::Meter);
     let dpi = dpi.map(|d| (per_inch(d.xppu), per_inch(d.yppu)));
     let has_alpha = channels % 2 == 0;
-    let (color, alpha) = if has_alpha {
-        planes(&samples, channels)
-    } else {
-        (samples, None)
-    };
-    let color_type = if grey {
-        ColorType::Grayscale
-    } else {
-        ColorType::Rgb
-    };
+    let (color, alpha) = if has_alpha { planes(&samples, channels) } else { (samples, None) };
+    let color_type = if grey { ColorType::Grayscale } else { ColorType::Rgb };
     let coding = Coding::Png {
         color: pack(&color, (width, height), color_type)?,
         alpha: match alpha {
@@ -98,15 +84,7 @@ fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, Refusal> {
             None => None,
         },
     };
-    Ok(Image {
-        name: name.to_owned(),
-        bytes,
-        width,
-        height,
-        dpi: usable(dpi),
-        grey,
-        coding,
-    })
+    Ok(Image { name: name.to_owned(), bytes, width, height, dpi: usable(dpi), grey, coding })
 }
 
 /// Colour and alpha apart; no alpha when all is opaque.
@@ -210,20 +188,12 @@ fn is_turned(exif: &[u8]) -> bool {
     let little = exif.starts_with(b"II");
     let short = |at: usize| {
         let two = exif.get(at..)?.first_chunk()?;
-        let read = if little {
-            u16::from_le_bytes
-        } else {
-            u16::from_be_bytes
-        };
+        let read = if little { u16::from_le_bytes } else { u16::from_be_bytes };
         Some(read(*two))
     };
     let long = |at: usize| {
         let four = exif.get(at..)?.first_chunk()?;
-        let read = if little {
-            u32::from_le_bytes
-        } else {
-            u32::from_be_bytes
-        };
+        let read = if little { u32::from_le_bytes } else { u32::from_be_bytes };
         usize::try_from(read(*four)).ok()
     };
     let orientation = || {

@@ -38,10 +38,7 @@ pub(super) struct Picture {
 
 impl Picture {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self {
-            path,
-            image: OnceLock::new(),
-        }
+        Self { path, image: OnceLock::new() }
     }
 
     /// The picture, under the name that templates use.
@@ -162,10 +159,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     }
     if about.len() > MOST_BYTES {
         let message = format!("图片 {shown} 太大（超过 4 MB）");
-        return refuse(
-            message,
-            "用画图把它缩小再放进来：印 156 毫米宽，2000 像素就够清楚",
-        );
+        return refuse(message, "用画图把它缩小再放进来：印 156 毫米宽，2000 像素就够清楚");
     }
     fs::read(path).or_else(|error| {
         let message = format!("读不了图片 {shown}：{}", reason(&error));
@@ -176,9 +170,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 fn link(path: &Path) -> Diagnostics {
     let message = format!("图片 {} 是链接或文件夹，不是普通文件", path.display());
     let finding = Diagnostic::error(codes::FILE, message);
-    finding
-        .help("图片只能读本文件夹里的文件，请把文件复制进来")
-        .into()
+    finding.help("图片只能读本文件夹里的文件，请把文件复制进来").into()
 }
 
 fn refuse<T>(message: String, help: &str) -> Result<T> {

@@ -38,9 +38,7 @@ fn every_common_kind_of_png_becomes_grey_or_colour_and_alpha() {
         assert_eq!((image.width, image.height), size, "{name}");
         assert_eq!(image.bytes, bytes(name), "{name}: the file itself is kept");
         assert_eq!(image.grey, grey, "{name}");
-        let Coding::Png { color, alpha } = &image.coding else {
-            panic!("{name}: {image:?}")
-        };
+        let Coding::Png { color, alpha } = &image.coding else { panic!("{name}: {image:?}") };
         let row = size.0 as usize * if grey { 1 } else { 3 };
         let height = size.1 as usize;
         assert_eq!(inflated(color).len(), (row + 1) * height, "{name}");
@@ -53,11 +51,7 @@ fn every_common_kind_of_png_becomes_grey_or_colour_and_alpha() {
 
 #[test]
 fn a_jpeg_is_kept_as_it_is() {
-    for (name, grey) in [
-        ("colour.jpg", false),
-        ("progressive.jpg", false),
-        ("grey.jpg", true),
-    ] {
+    for (name, grey) in [("colour.jpg", false), ("progressive.jpg", false), ("grey.jpg", true)] {
         let image = read(name);
         assert_eq!((image.width, image.height), (40, 25), "{name}");
         assert_eq!(image.grey, grey, "{name}");
@@ -70,11 +64,9 @@ fn a_jpeg_is_kept_as_it_is() {
 #[test]
 fn without_a_resolution_that_makes_sense_a_picture_has_96_dots_to_the_inch() {
     let mut file = bytes("colour.jpg");
-    for (density, dpi) in [
-        ([0, 0, 200, 0, 200], 96),
-        ([2, 0, 59, 0, 59], 150),
-        ([1, 0, 1, 0, 1], 96),
-    ] {
+    for (density, dpi) in
+        [([0, 0, 200, 0, 200], 96), ([2, 0, 59, 0, 59], 150), ([1, 0, 1, 0, 1], 96)]
+    {
         file[13..18].copy_from_slice(&density);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.jpg");
@@ -107,8 +99,7 @@ fn cut(name: &str, by: usize) -> Vec<u8> {
 /// What is said, the folder left out.
 fn told(errors: &Diagnostics, folder: &Path) -> String {
     let told = human(&errors.0, false);
-    told.replace(folder.to_str().unwrap(), "文件夹")
-        .replace('\\', "/")
+    told.replace(folder.to_str().unwrap(), "文件夹").replace('\\', "/")
 }
 
 #[test]
@@ -151,24 +142,14 @@ fn a_report_can_show_pictures_of_its_own_folder_only() {
     let inner = folder.path().join("报告");
     fs::create_dir_all(inner.join("章")).unwrap();
     for place in ["外.png", "报告/内.png", "报告/章/内.png"] {
-        fs::copy(
-            Path::new(PICTURES).join("seal.png"),
-            folder.path().join(place),
-        )
-        .unwrap();
+        fs::copy(Path::new(PICTURES).join("seal.png"), folder.path().join(place)).unwrap();
     }
     for good in ["内.png", "章/内.png", r"章\内.png", "./内.png"] {
         assert!(beside(&inner, good).is_ok(), "{good}");
     }
     let outside = folder.path().join("外.png");
     let mut all = String::new();
-    for bad in [
-        "../外.png",
-        outside.to_str().unwrap(),
-        "没有.png",
-        "内.gif",
-        "章",
-    ] {
+    for bad in ["../外.png", outside.to_str().unwrap(), "没有.png", "内.gif", "章"] {
         all += &told(&beside(&inner, bad).unwrap_err(), folder.path());
     }
     insta::assert_snapshot!(all);
@@ -180,21 +161,12 @@ fn links_are_not_followed() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("报告");
     fs::create_dir(&inner).unwrap();
-    fs::copy(
-        Path::new(PICTURES).join("seal.png"),
-        folder.path().join("外.png"),
-    )
-    .unwrap();
+    fs::copy(Path::new(PICTURES).join("seal.png"), folder.path().join("外.png")).unwrap();
     std::os::unix::fs::symlink("../外.png", inner.join("章.png")).unwrap();
     std::os::unix::fs::symlink("..", inner.join("上")).unwrap();
     for link in ["章.png", "上/外.png"] {
         let errors = beside(&inner, link).unwrap_err();
-        assert!(
-            errors.0[0]
-                .message
-                .ends_with("是链接或文件夹，不是普通文件"),
-            "{errors}"
-        );
+        assert!(errors.0[0].message.ends_with("是链接或文件夹，不是普通文件"), "{errors}");
     }
 }
 

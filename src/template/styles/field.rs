@@ -18,10 +18,7 @@ impl Field {
     pub(super) fn new(source: &Arc<Source>, spanned: &serde_saphyr::Spanned<String>) -> Self {
         let range = super::load::range(source, spanned.referenced);
         let source = Arc::clone(source);
-        Self {
-            text: spanned.value.trim().to_owned(),
-            at: Location { source, range },
-        }
+        Self { text: spanned.value.trim().to_owned(), at: Location { source, range } }
     }
 
     /// A finding at this word.

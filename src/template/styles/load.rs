@@ -16,16 +16,8 @@ use std::{fmt, marker::PhantomData, ops::Range, sync::Arc};
 /// The key of the folder with the fonts that come with a template.
 pub(super) const FONT_FOLDER: &str = "字体目录";
 /// Top-level keys that hold one value.
-const SCALARS: [&str; 8] = [
-    FONT_FOLDER,
-    "版式",
-    "页边距",
-    "行距",
-    "每行字数",
-    "每页行数",
-    "标点压缩",
-    "标点溢出",
-];
+const SCALARS: [&str; 8] =
+    [FONT_FOLDER, "版式", "页边距", "行距", "每行字数", "每页行数", "标点压缩", "标点溢出"];
 /// Top-level keys that hold a group.
 const GROUPS: [&str; 3] = ["页码", "样式", "表格"];
 
@@ -44,16 +36,10 @@ pub(in super::super) fn load(source: &Arc<Source>) -> Result<Sheet> {
         .map_err(|error| translate(source, &error))?;
     let field = |spanned: &_| Field::new(source, spanned);
     let entries = |list: Entries<Spanned<String>>| -> Vec<Entry> {
-        list.0
-            .into_iter()
-            .map(|(k, v)| (field(&k), field(&v)))
-            .collect()
+        list.0.into_iter().map(|(k, v)| (field(&k), field(&v))).collect()
     };
     let groups = |list: Entries<Entries<Spanned<String>>>| {
-        list.0
-            .into_iter()
-            .map(|(k, v)| (field(&k), entries(v)))
-            .collect()
+        list.0.into_iter().map(|(k, v)| (field(&k), entries(v))).collect()
     };
     let mut findings = Findings::default();
     for key in raw.unknown {
@@ -61,11 +47,7 @@ pub(in super::super) fn load(source: &Arc<Source>) -> Result<Sheet> {
     }
     findings.finish(Sheet {
         fonts: raw.fonts.map(|folder| field(&folder)),
-        page: raw
-            .page
-            .into_iter()
-            .map(|(k, v)| (field(&k), field(&v)))
-            .collect(),
+        page: raw.page.into_iter().map(|(k, v)| (field(&k), field(&v))).collect(),
         number: entries(raw.number),
         styles: groups(raw.styles),
         tables: groups(raw.tables),
@@ -94,9 +76,7 @@ pub(super) fn range(source: &Source, location: Location) -> Range<usize> {
 }
 
 fn byte_of(text: &str, character: usize) -> usize {
-    text.char_indices()
-        .nth(character)
-        .map_or(text.len(), |(byte, _)| byte)
+    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
 }
 
 fn translate(source: &Arc<Source>, error: &serde_saphyr::Error) -> Diagnostic {
@@ -110,14 +90,12 @@ fn translate(source: &Arc<Source>, error: &serde_saphyr::Error) -> Diagnostic {
             "这里应当是一组“键: 值”".to_owned(),
             "冒号要用半角并在后面空一格，下一级的各行要缩进两格",
         ),
-        E::Unexpected { .. } => (
-            "这里应当是一个值".to_owned(),
-            "只写一个词或数，不写一组也不写列表",
-        ),
-        E::NullIntoString { .. } => (
-            "这一项没有写值".to_owned(),
-            "写上值，或把这一行删去（用原来的）",
-        ),
+        E::Unexpected { .. } => {
+            ("这里应当是一个值".to_owned(), "只写一个词或数，不写一组也不写列表")
+        }
+        E::NullIntoString { .. } => {
+            ("这一项没有写值".to_owned(), "写上值，或把这一行删去（用原来的）")
+        }
         _ if let Some(at) = tab(&source.text) => {
             let message = "缩进用了制表符（Tab 键），YAML 不认";
             let finding = Diagnostic::error(codes::STYLE_FILE, message).at(source, at, "");

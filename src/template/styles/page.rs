@@ -25,12 +25,7 @@ const PROFILES: [Profile; 3] = [
     // GB/T 9704-2012 §5.2.1: 天头 37, 订口 28, 版心 156 × 225 mm, hence 35 below and 26 right;
     // §5.2.3: 22 lines. 28.95 pt (579 twips) is the largest pitch that sets 22 in 225 mm.
     // §7.5: the number stands 7 mm below the type area.
-    Profile {
-        name: "gb9704",
-        margins: [37.0, 35.0, 28.0, 26.0],
-        pitch: 28.95,
-        number_below: 7.0,
-    },
+    Profile { name: "gb9704", margins: [37.0, 35.0, 28.0, 26.0], pitch: 28.95, number_below: 7.0 },
     // GB/T 33476.2-2016: the same ink, measured from the line box, whose white is 2.42 mm on each
     // side: 37 − 2.42, 35 − 2.42, 7 − 2.42; a line is 10.39 mm.
     Profile {
@@ -40,12 +35,7 @@ const PROFILES: [Profile; 3] = [
         number_below: 4.58,
     },
     // The round number most offices type into Word; in no standard.
-    Profile {
-        name: "office28",
-        margins: [37.0, 35.0, 28.0, 26.0],
-        pitch: 28.0,
-        number_below: 7.0,
-    },
+    Profile { name: "office28", margins: [37.0, 35.0, 28.0, 26.0], pitch: 28.0, number_below: 7.0 },
 ];
 
 /// Their names.
@@ -96,9 +86,7 @@ pub(super) fn resolve<'a>(
 
 fn choose(asked: Option<&str>, written: Option<&Field>) -> Result<&'static Profile> {
     let known = profiles();
-    let name = asked
-        .or(written.map(|f| f.text.as_str()))
-        .unwrap_or("gb9704");
+    let name = asked.or(written.map(|f| f.text.as_str())).unwrap_or("gb9704");
     if let Some(profile) = PROFILES.iter().find(|p| p.name == name) {
         return Ok(profile);
     }
@@ -188,10 +176,7 @@ impl Page {
             inset: self.number.inset,
             place: self.number.place,
         };
-        let page = PageStyle {
-            number: self.number.shown.then(|| number.clone()),
-            ..self.style
-        };
+        let page = PageStyle { number: self.number.shown.then(|| number.clone()), ..self.style };
         (page, number)
     }
 }
@@ -208,9 +193,7 @@ impl Number {
                     "居中" => self.place = PageNumberPlace::Center,
                     "无" => {}
                     _ => {
-                        return Err(value
-                            .wrong("页码的位置", "可以用的有：外侧、居中、无")
-                            .into());
+                        return Err(value.wrong("页码的位置", "可以用的有：外侧、居中、无").into());
                     }
                 }
             }

@@ -62,51 +62,26 @@ pub(in super::super) fn resolve(sheets: &[Sheet], profile: Option<&str>) -> Resu
     let page_entries = sheets.iter().flat_map(|s| &s.page);
     let number_entries = sheets.iter().flat_map(|s| &s.number);
     let page = findings.take(page::resolve(page_entries, number_entries, profile));
-    let styles = merge(
-        sheets.iter().flat_map(|s| &s.styles),
-        RawStyle::set,
-        &mut findings,
-    );
-    let tables = merge(
-        sheets.iter().flat_map(|s| &s.tables),
-        RawTable::set,
-        &mut findings,
-    );
-    let styles = inherit(
-        &styles,
-        |s| s.parent.as_ref(),
-        RawStyle::over,
-        &mut findings,
-    );
-    let tables = inherit(
-        &tables,
-        |t| t.parent.as_ref(),
-        RawTable::over,
-        &mut findings,
-    );
+    let styles = merge(sheets.iter().flat_map(|s| &s.styles), RawStyle::set, &mut findings);
+    let tables = merge(sheets.iter().flat_map(|s| &s.tables), RawTable::set, &mut findings);
+    let styles = inherit(&styles, |s| s.parent.as_ref(), RawStyle::over, &mut findings);
+    let tables = inherit(&tables, |t| t.parent.as_ref(), RawTable::over, &mut findings);
     findings.finish(())?;
     // Without findings there is a page.
     let Some(page) = page else {
         return Err(crate::diagnostic::Diagnostics::default());
     };
-    let named: Vec<NamedStyle> = styles
-        .into_iter()
-        .map(|(name, raw)| named(name, &raw, &page.style))
-        .collect();
+    let named: Vec<NamedStyle> =
+        styles.into_iter().map(|(name, raw)| named(name, &raw, &page.style)).collect();
     let number = named.iter().find(|s| s.name == name::PAGE_NUMBER);
-    let number = number.map_or_else(
-        || text(&RawStyle::default(), &page.style),
-        |s| s.text.as_ref().clone(),
-    );
+    let number =
+        number.map_or_else(|| text(&RawStyle::default(), &page.style), |s| s.text.as_ref().clone());
     let (page, number) = page.finish(&number);
     Ok(Styles {
         page,
         number,
         named,
-        tables: tables
-            .into_iter()
-            .map(|(n, raw)| (n, table(&raw)))
-            .collect(),
+        tables: tables.into_iter().map(|(n, raw)| (n, table(&raw))).collect(),
     })
 }
 
@@ -201,11 +176,7 @@ fn named(name: String, raw: &RawStyle, page: &PageStyle) -> NamedStyle {
         outline: raw.outline.and_then(Choice::into_option),
         balance: raw.balance.unwrap_or(false),
     };
-    NamedStyle {
-        name,
-        format: Arc::new(format),
-        text: Arc::new(text),
-    }
+    NamedStyle { name, format: Arc::new(format), text: Arc::new(text) }
 }
 
 fn text(raw: &RawStyle, page: &PageStyle) -> TextStyle {

@@ -170,15 +170,8 @@ pub(super) struct RawTable {
 }
 
 impl RawTable {
-    const KEYS: [&str; 7] = [
-        "继承",
-        "边框",
-        "边框颜色",
-        "左右留白",
-        "上下留白",
-        "行高",
-        "条款行底色",
-    ];
+    const KEYS: [&str; 7] =
+        ["继承", "边框", "边框颜色", "左右留白", "上下留白", "行高", "条款行底色"];
 
     /// Takes over one written item.
     pub(super) fn set(&mut self, (key, value): &Entry) -> Result<()> {

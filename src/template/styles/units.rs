@@ -108,10 +108,7 @@ pub(super) fn length(field: &Field, relative: &[&str]) -> Result<Length> {
     let units = ["磅", "毫米", "厘米"].iter().chain(relative);
     let list: Vec<&str> = units.copied().collect();
     Err(field
-        .wrong(
-            "这里能用的长度",
-            format!("写数和单位，单位可以用：{}", list.join("、")),
-        )
+        .wrong("这里能用的长度", format!("写数和单位，单位可以用：{}", list.join("、")))
         .into())
 }
 
@@ -129,9 +126,7 @@ pub(super) fn pitch(field: &Field, relative: &[&str]) -> Result<Length> {
 pub(super) fn points(field: &Field) -> Result<Pt> {
     match length(field, &[])? {
         Length::Pt(length) if length >= 0.0 => Ok(length),
-        _ => Err(field
-            .wrong("长度", "写不小于 0 的数和单位，如 0.5磅")
-            .into()),
+        _ => Err(field.wrong("长度", "写不小于 0 的数和单位，如 0.5磅").into()),
     }
 }
 
@@ -193,9 +188,7 @@ pub(super) fn align(field: &Field) -> Result<Align> {
         "左" | "左对齐" => Ok(Align::Left),
         "右" | "右对齐" => Ok(Align::Right),
         "居中" => Ok(Align::Center),
-        _ => Err(field
-            .wrong("对齐方式", "可以用的有：两端、左、右、居中")
-            .into()),
+        _ => Err(field.wrong("对齐方式", "可以用的有：两端、左、右、居中").into()),
     }
 }
 
@@ -215,11 +208,7 @@ pub(super) fn count(field: &Field, least: u32, most: u32) -> Result<u32> {
         .parse()
         .ok()
         .filter(|n| (least..=most).contains(n))
-        .ok_or_else(|| {
-            field
-                .wrong("合适的整数", format!("写 {least} 到 {most} 的整数"))
-                .into()
-        })
+        .ok_or_else(|| field.wrong("合适的整数", format!("写 {least} 到 {most} 的整数")).into())
 }
 
 /// 大纲级别: 1 to 9 or 无.
@@ -255,12 +244,7 @@ pub(in super::super) fn color(word: &str) -> Option<Color> {
 /// A colour as a style's value.
 pub(super) fn ink(field: &Field) -> Result<Color> {
     color(&field.text).ok_or_else(|| {
-        field
-            .wrong(
-                "颜色",
-                "写 黑、红、蓝、灰、白，或六位十六进制数，如 'C6D9F1'",
-            )
-            .into()
+        field.wrong("颜色", "写 黑、红、蓝、灰、白，或六位十六进制数，如 'C6D9F1'").into()
     })
 }
 
@@ -280,12 +264,8 @@ pub(super) fn margins(field: &Field) -> Result<[Pt; 4]> {
         absolute(number, unit).filter(|length| *length >= 0.0)
     };
     let lengths: Option<Vec<Pt>> = words.into_iter().map(parse).collect();
-    lengths
-        .and_then(|list| <[Pt; 4]>::try_from(list).ok())
-        .ok_or_else(|| {
-            let finding = field.error(codes::STYLE_VALUE, "页边距要写四个长度：上 下 左 右");
-            finding
-                .help("例如 页边距: 37毫米 35毫米 28毫米 26毫米")
-                .into()
-        })
+    lengths.and_then(|list| <[Pt; 4]>::try_from(list).ok()).ok_or_else(|| {
+        let finding = field.error(codes::STYLE_VALUE, "页边距要写四个长度：上 下 左 右");
+        finding.help("例如 页边距: 37毫米 35毫米 28毫米 26毫米").into()
+    })
 }

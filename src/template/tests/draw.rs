@@ -15,9 +15,7 @@ fn blocks(text: &str) -> String {
 
 fn draw(report: &Report) -> String {
     let template = Template::builtin().unwrap();
-    blocks(&emit(
-        &render(&template, report, &Options::default()).unwrap(),
-    ))
+    blocks(&emit(&render(&template, report, &Options::default()).unwrap()))
 }
 
 #[test]
@@ -54,11 +52,7 @@ fn six_parts_without_a_signature() {
         &[
             ("一、总体情况", "1.公文公开\n（1）数量\n共1145条。", ""),
             ("二、主动公开政府信息情况", "说明在表前。", "disclosure"),
-            (
-                "五、存在的主要问题及改进情况",
-                "一是力量不足；二是更新不快。",
-                "",
-            ),
+            ("五、存在的主要问题及改进情况", "一是力量不足；二是更新不快。", ""),
             ("六、其他需要报告的事项", "无收取信息处理费的情况。", ""),
         ],
     );
@@ -87,10 +81,7 @@ fn what_the_user_types_is_text_and_never_markup() {
             _ => String::new(),
         })
         .collect();
-    assert_eq!(
-        texts,
-        ["铜厂乡2022年政府信息公开工作\n年度报告", "一、<h1>", text]
-    );
+    assert_eq!(texts, ["铜厂乡2022年政府信息公开工作\n年度报告", "一、<h1>", text]);
 }
 
 #[test]
@@ -105,10 +96,7 @@ fn the_file_says_what_it_is_and_when() {
     assert_eq!(default.author, "铜厂彝族乡人民政府");
     report.signature = Some(signature(false));
     assert_eq!(meta(&report, &Options::default()).created, 1_673_913_600);
-    let options = Options {
-        created: Some(7),
-        ..Options::default()
-    };
+    let options = Options { created: Some(7), ..Options::default() };
     assert_eq!(meta(&report, &options).created, 7);
 }
 
@@ -121,10 +109,7 @@ fn the_same_report_gives_the_same_text() {
 #[test]
 fn a_long_report_stays_within_its_steps() {
     let long = "（一）主动公开。全年公开1145条，其中{{ 年度 }}年新增。\n".repeat(5000);
-    let report = report(
-        "2021",
-        &[("一、总体情况", &long, ""), ("三、申请", "", "requests")],
-    );
+    let report = report("2021", &[("一、总体情况", &long, ""), ("三、申请", "", "requests")]);
     assert!(draw(&report).lines().count() > 5000);
 }
 
@@ -139,9 +124,7 @@ fn the_table_of_applications_fits_a_page_with_its_heading() {
     assert!((total - document.page.text_width()).abs() < 1e-9, "{total}");
     // Lines of a label, Latin characters at half width. Spanning labels have room.
     let lines = |cell: &Cell| {
-        let width: f64 = table.columns[cell.column..cell.column + cell.colspan]
-            .iter()
-            .sum();
+        let width: f64 = table.columns[cell.column..cell.column + cell.colspan].iter().sum();
         let fit = ((width - 2.0 * table.padding_x) / 10.5).floor();
         let half = |c: char| if c.is_ascii() { 0.5 } else { 1.0 };
         let length: f64 = cell.paragraphs[0].text().chars().map(half).sum();

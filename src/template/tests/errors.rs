@@ -16,19 +16,13 @@ fn wrong(files: &[(&str, &str)]) -> String {
 }
 
 fn tell(folder: &Path) -> String {
-    let mut report = report(
-        "2021",
-        &[
-            ("一、总体情况", "正文。", ""),
-            ("二、主动公开", "", "disclosure"),
-        ],
-    );
+    let mut report =
+        report("2021", &[("一、总体情况", "正文。", ""), ("二、主动公开", "", "disclosure")]);
     report.signature = Some(signature(false));
     let drawn = Template::from_dir(folder)
         .and_then(|template| render(&template, &report, &Options::default()));
     let told = drawn.map_or_else(|findings| told(&findings), |_| "（没有问题）".to_owned());
-    told.replace(folder.to_str().unwrap(), "我的模板")
-        .replace('\\', "/")
+    told.replace(folder.to_str().unwrap(), "我的模板").replace('\\', "/")
 }
 
 /// One snapshot for each wrong template.
@@ -41,25 +35,16 @@ pub(super) fn each(cases: &[(&str, &str)]) {
 #[test]
 fn wrong_markup() {
     each(&[
-        (
-            "element_unknown",
-            "<p>甲</p>\n<prgh>乙</prgh>\n<div>丙</div>",
-        ),
+        ("element_unknown", "<p>甲</p>\n<prgh>乙</prgh>\n<div>丙</div>"),
         ("element_unclosed", "<p>甲\n<p>乙</p>"),
-        (
-            "element_unclosed_outer",
-            "<table>\n<tr>\n<td>甲</td>\n</table>",
-        ),
+        ("element_unclosed_outer", "<table>\n<tr>\n<td>甲</td>\n</table>"),
         ("element_closed_twice", "<p>甲</p></p>"),
         ("text_outside", "<h1>甲</h1>\n  散落的文字\n<p>乙</p>"),
         ("text_in_table", "<table><tr>文字<td>甲</td></tr></table>"),
         ("nesting_cell", "<td>甲</td>"),
         ("nesting_cell_in_table", "<table><td>甲</td></table>"),
         ("nesting_heading_in_p", "<p>甲<h2>乙</h2></p>"),
-        (
-            "attribute_unknown",
-            "<p styl=\"正文\">甲</p><br class=\"x\"/>",
-        ),
+        ("attribute_unknown", "<p styl=\"正文\">甲</p><br class=\"x\"/>"),
         ("attribute_twice", "<p style=\"正文\" style=\"标题\">甲</p>"),
         ("attribute_unquoted", "<p style=正文>甲</p>"),
         (
@@ -74,10 +59,7 @@ fn wrong_markup() {
         ("declaration", "<!DOCTYPE html><p>甲</p>"),
         ("control_character", "<p>甲\u{1}乙</p>"),
         ("signature_parts", "<signature><body>甲</body></signature>"),
-        (
-            "signature_empty",
-            "<signature><body> </body><date>2023年1月17日</date></signature>",
-        ),
+        ("signature_empty", "<signature><body> </body><date>2023年1月17日</date></signature>"),
     ]);
 }
 
@@ -93,42 +75,21 @@ fn wrong_tables() {
             "table_long_row",
             "<table>\n<tr><td>甲</td></tr>\n<tr><td>乙</td><td>丙</td></tr>\n</table>",
         ),
-        (
-            "table_past_right",
-            "<table widths=\"1 1\"><tr><td colspan=\"3\">甲</td></tr></table>",
-        ),
-        (
-            "table_past_bottom",
-            "<table><tr><td rowspan=\"2\">甲</td></tr></table>",
-        ),
+        ("table_past_right", "<table widths=\"1 1\"><tr><td colspan=\"3\">甲</td></tr></table>"),
+        ("table_past_bottom", "<table><tr><td rowspan=\"2\">甲</td></tr></table>"),
         (
             "table_overlap",
             "<table>\n<tr><td>甲</td><td rowspan=\"2\">乙</td></tr>\n<tr><td colspan=\"2\">丙</td></tr>\n</table>",
         ),
-        (
-            "table_span_zero",
-            "<table><tr><td colspan=\"0\" rowspan=\"一\">甲</td></tr></table>",
-        ),
-        (
-            "table_too_wide",
-            "<table widths=\"100mm 80mm\"><tr><td>甲</td><td>乙</td></tr></table>",
-        ),
-        (
-            "table_widths_mixed",
-            "<table widths=\"1 80mm\"><tr><td>甲</td><td>乙</td></tr></table>",
-        ),
-        (
-            "table_style",
-            "<table style=\"标准表\"><tr><td>甲</td></tr></table>",
-        ),
+        ("table_span_zero", "<table><tr><td colspan=\"0\" rowspan=\"一\">甲</td></tr></table>"),
+        ("table_too_wide", "<table widths=\"100mm 80mm\"><tr><td>甲</td><td>乙</td></tr></table>"),
+        ("table_widths_mixed", "<table widths=\"1 80mm\"><tr><td>甲</td><td>乙</td></tr></table>"),
+        ("table_style", "<table style=\"标准表\"><tr><td>甲</td></tr></table>"),
         (
             "table_cell_values",
             "<table header-rows=\"2\" keep=\"是\"><tr><th scope=\"column\" align=\"中\" valign=\"bottom\">甲</th><td scope=\"row\">乙</td></tr></table>",
         ),
-        (
-            "table_cell_mixed",
-            "<table><tr><td><p>甲</p>乙</td></tr></table>",
-        ),
+        ("table_cell_mixed", "<table><tr><td><p>甲</p>乙</td></tr></table>"),
     ]);
 }
 
@@ -138,14 +99,8 @@ fn wrong_statements() {
         ("statement_unclosed", "{% for p in parts %}\n<p>甲</p>\n"),
         ("statement_unknown", "{% fro p in parts %}{% endfor %}"),
         ("variable_unknown", "<p>{{ agancy }}</p>"),
-        (
-            "variable_of_loop",
-            "{% for part in parts %}\n<h1>{{ part.headng }}</h1>\n{% endfor %}",
-        ),
-        (
-            "variable_operation",
-            "{% set n = 3 %}<p>{{ agency - n }}</p>",
-        ),
+        ("variable_of_loop", "{% for part in parts %}\n<h1>{{ part.headng }}</h1>\n{% endfor %}"),
+        ("variable_operation", "{% set n = 3 %}<p>{{ agency - n }}</p>"),
         ("variable_list", "<p>{{ parts }}</p>"),
         ("variable_switch", "<p>{{ signature.sealed }}</p>"),
         ("filter_unknown", "<p>{{ agency | uper }}</p>"),
@@ -163,10 +118,7 @@ fn wrong_statements() {
 fn a_fault_in_an_included_file_is_shown_there() {
     insta::assert_snapshot!(wrong(&[
         ("table.html", "<table>\n  <tr><tb>甲</tb></tr>\n</table>\n"),
-        (
-            "narrative.html",
-            "{% for p in paragraphs %}\n<p>{{ p.txt }}</p>\n{% endfor %}"
-        ),
+        ("narrative.html", "{% for p in paragraphs %}\n<p>{{ p.txt }}</p>\n{% endfor %}"),
     ]));
     insta::assert_snapshot!(wrong(&[(
         "table.html",
@@ -176,10 +128,7 @@ fn a_fault_in_an_included_file_is_shown_there() {
 
 #[test]
 fn an_own_style_file_alone_is_a_template() {
-    assert_eq!(
-        wrong(&[("styles.yaml", "样式:\n  标题:\n    字号: 小一\n")]),
-        "（没有问题）"
-    );
+    assert_eq!(wrong(&[("styles.yaml", "样式:\n  标题:\n    字号: 小一\n")]), "（没有问题）");
     insta::assert_snapshot!(wrong(&[
         ("styles.yaml", "样式:\n  标题:\n    字号: 小一号\n"),
         ("report.html", "{% if %}")

@@ -36,28 +36,16 @@ fn say(line: &str) -> String {
 fn numbers_are_computed_not_typed() {
     for (line, expected) in [
         ("收到{{ 依申请公开.本年新收.总计 }}件", "收到20件"),
-        (
-            "{{ requests.new.total + requests.carried_in.total }}件",
-            "46件",
-        ),
-        (
-            "{{ 依申请公开.本年新收.总计 + 依申请公开.上年结转.总计 }}件",
-            "46件",
-        ),
+        ("{{ requests.new.total + requests.carried_in.total }}件", "46件"),
+        ("{{ 依申请公开.本年新收.总计 + 依申请公开.上年结转.总计 }}件", "46件"),
         ("收费{{ 主动公开.行政事业性收费 }}万元", "收费98.40万元"),
         ("{{ 主动公开.行政事业性收费 + 0.1 }}", "98.5"),
         ("{{ 0.1 + 0.2 }}", "0.3"),
         ("{{ 10 / 4 }}", "2.5"),
         ("{{ (20 / 46 * 100) | round(1) }}%", "43.5%"),
         ("{{ 依申请公开.办理结果.总计.总计 }}", "0"),
-        (
-            "{{ 主动公开.行政规范性文件.现行有效件数 }}",
-            "22（其中修订16件）",
-        ),
-        (
-            "{{ 机关 }}{{ 年度 }}年，{{ year - 1 }}年",
-            "铜厂彝族乡人民政府2022年，2021年",
-        ),
+        ("{{ 主动公开.行政规范性文件.现行有效件数 }}", "22（其中修订16件）"),
+        ("{{ 机关 }}{{ 年度 }}年，{{ year - 1 }}年", "铜厂彝族乡人民政府2022年，2021年"),
         ("{{ \"{{ 原样 }}\" }}", "{{ 原样 }}"),
         ("单个 { 和 } 不算", "单个 { 和 } 不算"),
     ] {
@@ -69,19 +57,13 @@ fn numbers_are_computed_not_typed() {
 fn from_yaml(yaml: &str, value: &str, range: std::ops::Range<usize>) -> String {
     let mut report = sample();
     report.source = Source::new("铜厂彝族乡.yaml", yaml);
-    report.preface = Some(Spanned {
-        value: value.to_owned(),
-        at: Some(range),
-    });
+    report.preface = Some(Spanned { value: value.to_owned(), at: Some(range) });
     let template = Template::builtin().unwrap();
     told(&render(&template, &report, &Options::default()).unwrap_err())
 }
 
 fn block(lines: &[&str]) -> String {
-    let yaml = format!(
-        "机关: 铜厂彝族乡人民政府\n引言: |\n  {}\n",
-        lines.join("\n  ")
-    );
+    let yaml = format!("机关: 铜厂彝族乡人民政府\n引言: |\n  {}\n", lines.join("\n  "));
     let start = yaml.find("  ").unwrap();
     from_yaml(&yaml, &lines.join("\n"), start..yaml.len())
 }
@@ -113,11 +95,7 @@ fn every_kind_of_wrong_expression_is_told_in_plain_words() {
 fn in_a_folded_or_quoted_text_the_braces_are_found() {
     let yaml = "引言: \"甲{{ 年度 }}乙{{ 年渡 }}\"\n";
     let start = yaml.find('"').unwrap();
-    insta::assert_snapshot!(from_yaml(
-        yaml,
-        "甲{{ 年度 }}乙{{ 年渡 }}",
-        start..yaml.len() - 1
-    ));
+    insta::assert_snapshot!(from_yaml(yaml, "甲{{ 年度 }}乙{{ 年渡 }}", start..yaml.len() - 1));
     let yaml = "引言: >\n  甲{{ 年度 }}乙{{\n  年渡 }}丙\n";
     insta::assert_snapshot!(from_yaml(
         yaml,

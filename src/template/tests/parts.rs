@@ -78,10 +78,7 @@ fn a_letterhead_fits_its_line() {
     assert_eq!(size("十一个字的机关名字文件"), (40.0, 48.0));
     // No smaller than a title: then it takes two lines.
     assert_eq!(size(&"名".repeat(40)), (22.0, 30.0));
-    assert_eq!(
-        size("铜厂彝族乡人民政府<br/>十一个字的机关名字文件"),
-        (40.0, 48.0)
-    );
+    assert_eq!(size("铜厂彝族乡人民政府<br/>十一个字的机关名字文件"), (40.0, 48.0));
 }
 
 #[test]
@@ -95,10 +92,7 @@ fn a_table_in_a_landscape_section_is_as_wide_as_its_pages() {
     });
     let widths: Vec<f64> = widths.collect();
     // 225 mm, then 156 mm.
-    assert!(
-        (widths[0] - 637.8).abs() < 0.1 && (widths[1] - 442.2).abs() < 0.1,
-        "{widths:?}"
-    );
+    assert!((widths[0] - 637.8).abs() < 0.1 && (widths[1] - 442.2).abs() < 0.1, "{widths:?}");
 }
 
 #[test]
@@ -106,14 +100,8 @@ fn wrong_use_is_told_with_line_and_help() {
     super::errors::each(&[
         ("part_list_empty", "<ul></ul>\n<attachments></attachments>"),
         ("part_list_text", "<ol>一、甲</ol>\n<li>乙</li>"),
-        (
-            "part_list_numbering",
-            "<ol numbering=\"a)\"><li>甲</li></ol>",
-        ),
-        (
-            "part_list_circled",
-            "<ol numbering=\"①\" start=\"20\"><li>甲</li><li>乙</li></ol>",
-        ),
+        ("part_list_numbering", "<ol numbering=\"a)\"><li>甲</li></ol>"),
+        ("part_list_circled", "<ol numbering=\"①\" start=\"20\"><li>甲</li><li>乙</li></ol>"),
         (
             "part_rule_values",
             "<rule width=\"粗\"/>\n<rule width=\"50毫米\" color=\"大红\"/>\n<rule style=\"红线\"/>",
@@ -126,10 +114,7 @@ fn wrong_use_is_told_with_line_and_help() {
             "part_section_nested",
             "<section>\n<section><p>甲</p></section>\n<imprint><issuer>乙</issuer><date>丙</date></imprint>\n</section>",
         ),
-        (
-            "part_imprint_parts",
-            "<imprint>\n<copy>县委</copy></imprint>",
-        ),
+        ("part_imprint_parts", "<imprint>\n<copy>县委</copy></imprint>"),
         (
             "part_imprint_long",
             "<imprint><copy>{% for i in range(100) %}县直单位，{% endfor %}</copy><issuer>甲</issuer><date>乙</date></imprint>",
@@ -138,13 +123,7 @@ fn wrong_use_is_told_with_line_and_help() {
             "part_imprint_not_last",
             "<imprint><issuer>甲</issuer><date>乙</date></imprint>\n<p>丙</p>",
         ),
-        (
-            "part_imprint_line",
-            "<p>甲</p>\n<issuer>乙</issuer>\n<imprint><p>丙</p></imprint>",
-        ),
-        (
-            "part_span_values",
-            "<p><span size=\"三号字\" tracking=\"宽\">甲</span></p>",
-        ),
+        ("part_imprint_line", "<p>甲</p>\n<issuer>乙</issuer>\n<imprint><p>丙</p></imprint>"),
+        ("part_span_values", "<p><span size=\"三号字\" tracking=\"宽\">甲</span></p>"),
     ]);
 }

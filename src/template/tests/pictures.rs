@@ -30,10 +30,7 @@ fn draw(markup: &str, seals: &[&str]) -> Result<Document, String> {
     let mut signature = signature(!seals.is_empty());
     signature.seals = seals.iter().map(|s| loose((*s).to_owned())).collect();
     report.signature = Some(signature);
-    let options = Options {
-        pictures: Some(folder.path().join("报告")),
-        ..Options::default()
-    };
+    let options = Options { pictures: Some(folder.path().join("报告")), ..Options::default() };
     let drawn = Template::from_dir(&template).and_then(|t| render(&t, &report, &options));
     drawn.map_err(|findings| {
         let told = told(&findings).replace(folder.path().to_str().unwrap(), "文件夹");
@@ -61,9 +58,7 @@ fn a_side_that_is_not_given_follows_from_the_other() {
 fn a_picture_without_a_size_is_no_larger_than_the_type_area() {
     // 240 pixels at 145 to the inch; half of it by a page as narrow as that.
     let document = draw("<image src='章.png' alt='章'/>", &[]).unwrap();
-    let Block::Image(figure) = &document.blocks[0] else {
-        panic!("{:?}", document.blocks)
-    };
+    let Block::Image(figure) = &document.blocks[0] else { panic!("{:?}", document.blocks) };
     assert!((figure.width - 240.0 / 145.0 * 72.0).abs() < 0.05);
     let (page, image) = (&document.page, &figure.image);
     assert!(figure.width < page.text_width());
@@ -73,9 +68,7 @@ fn a_picture_without_a_size_is_no_larger_than_the_type_area() {
 #[test]
 fn the_built_in_template_puts_the_seal_beside_the_report_on_its_signature() {
     let document = draw("", &["公章.png"]).unwrap();
-    let Some(Block::Signature(signature)) = document.blocks.last() else {
-        panic!("no signature")
-    };
+    let Some(Block::Signature(signature)) = document.blocks.last() else { panic!("no signature") };
     assert!(signature.sealed);
     let seal = &signature.seals[0];
     assert_eq!((seal.body, seal.image.name.as_str()), (0, "公章.png"));
@@ -88,9 +81,7 @@ fn the_built_in_template_puts_the_seal_beside_the_report_on_its_signature() {
 fn a_seal_of_the_template_may_have_another_size() {
     let markup = "<signature seal='章.png' seal-width='45毫米'><body>甲县</body><date>某日</date></signature>";
     let document = draw(markup, &[]).unwrap();
-    let Block::Signature(signature) = &document.blocks[0] else {
-        panic!("{:?}", document.blocks)
-    };
+    let Block::Signature(signature) = &document.blocks[0] else { panic!("{:?}", document.blocks) };
     assert!(signature.sealed, "a seal says so");
     assert!((signature.seals[0].width - 45.0 * MM).abs() < 0.05);
 }
@@ -103,31 +94,11 @@ fn wrong_pictures_and_seals() {
         ("image_absolute", "<image src='/章.png' alt='章'/>", &[]),
         ("image_without_src", "<image alt='章'/>", &[]),
         ("image_without_alt", "<image src='章.png'/>", &[]),
-        (
-            "image_of_a_wrong_kind",
-            "<image src='印刷.jpg' alt='图'/>",
-            &[],
-        ),
-        (
-            "image_too_wide",
-            "<image src='章.png' width='160毫米' alt='章'/>",
-            &[],
-        ),
-        (
-            "image_too_high",
-            "<image src='章.png' height='30厘米' alt='章'/>",
-            &[],
-        ),
-        (
-            "image_length",
-            "<image src='章.png' width='40' alt='章'/>",
-            &[],
-        ),
-        (
-            "image_in_text",
-            "<p>甲<image src='章.png' alt='章'/></p>",
-            &[],
-        ),
+        ("image_of_a_wrong_kind", "<image src='印刷.jpg' alt='图'/>", &[]),
+        ("image_too_wide", "<image src='章.png' width='160毫米' alt='章'/>", &[]),
+        ("image_too_high", "<image src='章.png' height='30厘米' alt='章'/>", &[]),
+        ("image_length", "<image src='章.png' width='40' alt='章'/>", &[]),
+        ("image_in_text", "<p>甲<image src='章.png' alt='章'/></p>", &[]),
         (
             "seal_on_unsealed",
             "<signature sealed='no' seal='章.png'><body>甲</body><date>某日</date></signature>",

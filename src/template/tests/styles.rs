@@ -6,16 +6,8 @@ use crate::{
 };
 
 fn document(profile: Option<&str>) -> Document {
-    let options = Options {
-        profile: profile.map(str::to_owned),
-        ..Options::default()
-    };
-    render(
-        &Template::builtin().unwrap(),
-        &report("2021", &[]),
-        &options,
-    )
-    .unwrap()
+    let options = Options { profile: profile.map(str::to_owned), ..Options::default() };
+    render(&Template::builtin().unwrap(), &report("2021", &[]), &options).unwrap()
 }
 
 #[test]
@@ -57,11 +49,7 @@ fn the_body_sets_28_characters_to_the_line() {
     assert_eq!(body.name, "正文");
     assert_eq!(twips(body.text.tracking), -5);
     assert_eq!(twips(body.format.first), 630);
-    assert!(
-        body.format
-            .first_chars
-            .is_some_and(|n| (n - 2.0).abs() < 1e-9)
-    );
+    assert!(body.format.first_chars.is_some_and(|n| (n - 2.0).abs() < 1e-9));
     let pitch = body.text.size + body.text.tracking;
     assert_eq!((document.page.text_width() / pitch) as u32, 28);
 }
@@ -94,9 +82,7 @@ fn an_own_file_changes_only_what_it_says() {
     insta::assert_snapshot!(over(
         "版式: office28\n页码:\n  位置: 居中\n  前面: 第\n  后面: 页\n样式:\n  标题:\n    字体: 方正小标宋_GBK\n    字号: 小一\n  附注:\n    继承: 表格说明\n    字号: 9磅\n    左缩进: 2字\n    段前: 0.5行\n    颜色: '#C00000'\n    大纲级别: 无\n"
     ));
-    insta::assert_snapshot!(over(
-        "样式:\n  正文:\n    字号: 小三\n每行字数: 30\n标点压缩: 是\n"
-    ));
+    insta::assert_snapshot!(over("样式:\n  正文:\n    字号: 小三\n每行字数: 30\n标点压缩: 是\n"));
     assert_eq!(over(""), "");
     assert_eq!(over("# 什么也不改\n"), "");
 }
@@ -158,10 +144,7 @@ fn a_style_file_that_is_not_yaml_is_told_by_place() {
 #[test]
 fn an_unknown_profile_of_the_caller_has_no_place() {
     let template = Template::builtin().unwrap();
-    let options = Options {
-        profile: Some("gb9704a".to_owned()),
-        ..Options::default()
-    };
+    let options = Options { profile: Some("gb9704a".to_owned()), ..Options::default() };
     let findings = render(&template, &report("2021", &[]), &options).unwrap_err();
     insta::assert_snapshot!(told(&findings));
 }

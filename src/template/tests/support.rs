@@ -20,9 +20,7 @@ pub fn report(form: &str, parts: &[(&str, &str, &str)]) -> Report {
         agency: loose("铜厂彝族乡人民政府".to_owned()),
         short_name: None,
         year: loose(2022),
-        title: ["铜厂乡2022年政府信息公开工作", "年度报告"]
-            .map(|l| loose(l.to_owned()))
-            .into(),
+        title: ["铜厂乡2022年政府信息公开工作", "年度报告"].map(|l| loose(l.to_owned())).into(),
         preface: None,
         parts: parts
             .iter()
@@ -42,11 +40,7 @@ pub fn report(form: &str, parts: &[(&str, &str, &str)]) -> Report {
 pub fn signature(sealed: bool) -> Signature {
     Signature {
         bodies: vec![loose("铜厂彝族乡人民政府".to_owned())],
-        date: loose(Date {
-            year: 2023,
-            month: 1,
-            day: 17,
-        }),
+        date: loose(Date { year: 2023, month: 1, day: 17 }),
         sealed,
         seals: Vec::new(),
     }
@@ -73,13 +67,7 @@ pub fn told(findings: &Diagnostics) -> String {
             let text = &label.at.source.text;
             let before = &text[..label.at.range.start];
             let line = before.matches('\n').count() + 1;
-            let column = before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             let part = &text[label.at.range.clone()];
             let part: String = part.replace('\n', "⏎").chars().take(40).collect();
             let name = &label.at.source.name;

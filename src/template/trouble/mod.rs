@@ -147,10 +147,9 @@ fn running(
             "这一组值的个数和 for、set 里写的名字不一样多".to_owned(),
             help("一次取一项就只写一个名字，如 {% for part in parts %}"),
         ),
-        ErrorKind::UnknownBlock => (
-            format!("没有“{}”这一块", quoted(detail)),
-            help("block 的名字要和上一级模板里的一样"),
-        ),
+        ErrorKind::UnknownBlock => {
+            (format!("没有“{}”这一块", quoted(detail)), help("block 的名字要和上一级模板里的一样"))
+        }
         ErrorKind::InvalidOperation => operation(detail),
         _ => (unexplained(detail), None),
     }
@@ -170,16 +169,8 @@ fn operation(detail: &str) -> (String, Option<String>) {
             "这两个值不能这样算",
             "加减乘除只能用在数上，文字相接用 ~；写成文字的数（如“22（其中修订16件）”）不能参加计算",
         ),
-        (
-            "unable to calculate",
-            "这个算式算不出来，可能是除数为 0",
-            "先用 if 判断除数是不是 0",
-        ),
-        (
-            "recursion limit",
-            "模板文件套得太深，已经停下",
-            "看 include 和宏是不是绕成了圈",
-        ),
+        ("unable to calculate", "这个算式算不出来，可能是除数为 0", "先用 if 判断除数是不是 0"),
+        ("recursion limit", "模板文件套得太深，已经停下", "看 include 和宏是不是绕成了圈"),
         (
             "is not callable",
             "这不是函数，后面不能写括号",
@@ -190,31 +181,11 @@ fn operation(detail: &str) -> (String, Option<String>) {
             "这不是一组值，不能一项一项地取",
             "for 后面写一组值，如 parts、title、signature.bodies",
         ),
-        (
-            "range has too many",
-            "range 的范围太大",
-            "一份文件用不到这么多，最多 100000",
-        ),
-        (
-            "too large",
-            "做出的文字太长，已经停下",
-            "看重复的次数写对了没有",
-        ),
-        (
-            "cannot be sliced",
-            "这个值不能只取一段",
-            "只有文字和一组值能写 [起:止]",
-        ),
-        (
-            "cannot calculate length",
-            "这个值没有长度",
-            "length 用在文字或一组值上",
-        ),
-        (
-            "tried to use + operator",
-            "这两个值不能相加",
-            "数和数才能相加；文字相接用 ~",
-        ),
+        ("range has too many", "range 的范围太大", "一份文件用不到这么多，最多 100000"),
+        ("too large", "做出的文字太长，已经停下", "看重复的次数写对了没有"),
+        ("cannot be sliced", "这个值不能只取一段", "只有文字和一组值能写 [起:止]"),
+        ("cannot calculate length", "这个值没有长度", "length 用在文字或一组值上"),
+        ("tried to use + operator", "这两个值不能相加", "数和数才能相加；文字相接用 ~"),
     ];
     let known = REMARKS.iter().find(|(remark, ..)| detail.contains(remark));
     known.map_or_else(
@@ -238,11 +209,7 @@ fn unexplained(detail: &str) -> String {
 }
 
 fn told(message: &str, help: Option<String>) -> Told {
-    Told {
-        message: message.to_owned(),
-        label: String::new(),
-        help,
-    }
+    Told { message: message.to_owned(), label: String::new(), help }
 }
 
 impl Told {
@@ -282,10 +249,7 @@ fn missing_file(name: &str, files: &[&str]) -> Told {
         // An office's own files and the built-in ones are not offered in place of each other.
         let is_builtin = |file: &str| file.starts_with(builtin::PREFIX);
         let alike = files.iter().copied();
-        suggest::help(
-            name,
-            alike.filter(|file| is_builtin(file) == is_builtin(name)),
-        )
+        suggest::help(name, alike.filter(|file| is_builtin(file) == is_builtin(name)))
     };
     told(&format!("没有“{name}”这个模板文件"), Some(help))
 }

@@ -43,14 +43,10 @@ fn near(path: &str, root: &Value) -> Option<String> {
     match found.kind() {
         ValueKind::Map => {}
         ValueKind::None => {
-            return Some(format!(
-                "这份报告没有“{base}”，先用 {{% if {base} %}} 判断有没有"
-            ));
+            return Some(format!("这份报告没有“{base}”，先用 {{% if {base} %}} 判断有没有"));
         }
         ValueKind::Seq => {
-            return Some(format!(
-                "“{base}”是一组值，先用 {{% for … in {base} %}} 一项一项地取"
-            ));
+            return Some(format!("“{base}”是一组值，先用 {{% for … in {base} %}} 一项一项地取"));
         }
         _ => return Some(format!("“{base}”是一个值，后面不能再写“.{last}”")),
     }
@@ -67,9 +63,7 @@ pub(super) fn unprintable(why: &str, scene: Scene<'_>) -> Told {
     let path = scene.written.trim();
     let found = scene.context.and_then(|root| find(root, path));
     let help = found.and_then(|value| match value.kind() {
-        ValueKind::Seq => Some(format!(
-            "如 {{% for 项 in {path} %}}…{{{{ 项 }}}}…{{% endfor %}}"
-        )),
+        ValueKind::Seq => Some(format!("如 {{% for 项 in {path} %}}…{{{{ 项 }}}}…{{% endfor %}}")),
         ValueKind::Map => {
             let names = keys(&value);
             let names = list(names.iter().map(String::as_str));
@@ -117,8 +111,7 @@ fn keys(value: &Value) -> Vec<String> {
     let Ok(iter) = value.try_iter() else {
         return Vec::new();
     };
-    iter.filter_map(|key| key.as_str().map(str::to_owned))
-        .collect()
+    iter.filter_map(|key| key.as_str().map(str::to_owned)).collect()
 }
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -126,9 +119,5 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
     let shown = names.iter().take(MOST).copied().collect::<Vec<_>>();
     let shown = shown.join("、");
-    if names.len() > MOST {
-        format!("{shown}……")
-    } else {
-        shown
-    }
+    if names.len() > MOST { format!("{shown}……") } else { shown }
 }

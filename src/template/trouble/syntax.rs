@@ -34,18 +34,9 @@ pub(super) fn explain(detail: &str) -> Told {
 /// The remarks that people meet most, in Chinese.
 fn chinese(detail: &str) -> String {
     const WORDS: [(&str, &str); 12] = [
-        (
-            "unexpected input after end of variable block",
-            "“}}”之前还有多余的东西",
-        ),
-        (
-            "unexpected input after expression",
-            "式子后面还有多余的东西",
-        ),
-        (
-            "unexpected end of input, expected end of block",
-            "没有写完，缺结尾",
-        ),
+        ("unexpected input after end of variable block", "“}}”之前还有多余的东西"),
+        ("unexpected input after expression", "式子后面还有多余的东西"),
+        ("unexpected end of input, expected end of block", "没有写完，缺结尾"),
         ("unexpected end of input", "没有写完"),
         ("unexpected end of string", "引号没有关上"),
         ("unexpected end of comment", "注释没有用 #} 关上"),

@@ -27,9 +27,7 @@ pub(super) fn involved(error: &Error, scene: Scene<'_>) -> String {
             shown.push((path.to_owned(), value));
         }
     }
-    let shown = shown
-        .iter()
-        .map(|(name, value)| format!("{name} = {value}"));
+    let shown = shown.iter().map(|(name, value)| format!("{name} = {value}"));
     shown.take(MOST).collect::<Vec<_>>().join("，")
 }
 

@@ -83,17 +83,9 @@ fn report(name: &str, rng: &mut Rng) -> String {
     }
     numbers::tables(&mut out, rng);
     if rng.u8(..5) > 0 {
-        let sealed = if rng.u8(..4) == 0 {
-            "\n  盖章: 是"
-        } else {
-            ""
-        };
+        let sealed = if rng.u8(..4) == 0 { "\n  盖章: 是" } else { "" };
         let day = rng.u8(1..=31);
-        let _ = writeln!(
-            out,
-            "署名:\n  机关: {agency}\n  日期: {}-01-{day:02}{sealed}",
-            year + 1
-        );
+        let _ = writeln!(out, "署名:\n  机关: {agency}\n  日期: {}-01-{day:02}{sealed}", year + 1);
     }
     out
 }
@@ -102,11 +94,7 @@ fn standard_parts(out: &mut String, rng: &mut Rng, year: i32) {
     let size = rng.usize(1..=26);
     block(out, "总体情况", &prose::nested(rng, year, size));
     let size = rng.usize(1..=5);
-    block(
-        out,
-        "存在的主要问题及改进情况",
-        &prose::nested(rng, year, size),
-    );
+    block(out, "存在的主要问题及改进情况", &prose::nested(rng, year, size));
     block(out, "其他需要报告的事项", "本年度未收取信息处理费。\n");
 }
 

@@ -22,11 +22,7 @@ const RESULTS: &[(&str, &[&str])] = &[
     ),
     (
         "无法提供",
-        &[
-            "本机关不掌握相关政府信息",
-            "没有现成信息需要另行制作",
-            "补正后申请内容仍不明确",
-        ],
+        &["本机关不掌握相关政府信息", "没有现成信息需要另行制作", "补正后申请内容仍不明确"],
     ),
 ];
 
@@ -63,20 +59,12 @@ fn requests(out: &mut String, rng: &mut Rng) {
     let mut results = String::new();
     for (group, rows) in RESULTS {
         if rows.is_empty() {
-            let _ = writeln!(
-                results,
-                "    {group}: {}",
-                list(&counted(rng, &mut handled))
-            );
+            let _ = writeln!(results, "    {group}: {}", list(&counted(rng, &mut handled)));
             continue;
         }
         let _ = writeln!(results, "    {group}:");
         for row in *rows {
-            let _ = writeln!(
-                results,
-                "      {row}: {}",
-                list(&counted(rng, &mut handled))
-            );
+            let _ = writeln!(results, "      {row}: {}", list(&counted(rng, &mut handled)));
         }
     }
     let next: Row = std::array::from_fn(|_| rng.u32(..3));
@@ -93,13 +81,7 @@ fn requests(out: &mut String, rng: &mut Rng) {
 
 /// A row of counts, added to what has been handled.
 fn counted(rng: &mut Rng, handled: &mut Row) -> Row {
-    let row: Row = std::array::from_fn(|i| {
-        if i == 0 {
-            rng.u32(..1200)
-        } else {
-            rng.u32(..3)
-        }
-    });
+    let row: Row = std::array::from_fn(|i| if i == 0 { rng.u32(..1200) } else { rng.u32(..3) });
     for (sum, count) in handled.iter_mut().zip(row) {
         *sum += count;
     }

@@ -78,12 +78,7 @@ fn sentence(out: &mut String, rng: &mut Rng, year: i32) {
             rng.u8(..9),
             rng.u8(..100)
         ),
-        2 => write!(
-            out,
-            "共计投入资金{}.{:02}万元；",
-            rng.u32(1..100_000),
-            rng.u8(..100)
-        ),
+        2 => write!(out, "共计投入资金{}.{:02}万元；", rng.u32(1..100_000), rng.u8(..100)),
         3 => write!(out, "受理率、办结率均为{}%。", rng.u8(..=100)),
         4 => write!(out, "群众说：“公开‘看得见’，办事‘找得到’！”"),
         5 => write!(

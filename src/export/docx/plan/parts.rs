@@ -14,9 +14,7 @@ impl<'a> Planner<'a> {
     /// A rule as the lower border of a paragraph that is as low as programs allow.
     pub(super) fn separator(&mut self, separator: &Separator, page_break: bool) {
         let mut para = least(page_break);
-        self.names
-            .paragraph_id(separator.style.0)
-            .clone_into(&mut para.style);
+        self.names.paragraph_id(separator.style.0).clone_into(&mut para.style);
         let line = el("w:bottom")
             .attr("w:val", "single")
             .attr("w:sz", border_eighths(separator.width))

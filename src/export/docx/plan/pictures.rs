@@ -35,8 +35,7 @@ impl Planner<'_> {
         // A line of exact pitch would cut the picture off.
         para.props.retain(|element| element.name != "w:spacing");
         let size = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
-        para.props
-            .extend([props::single(format.before, format.after), size]);
+        para.props.extend([props::single(format.before, format.after), size]);
         let size = (figure.width, figure.height);
         let drawings = &mut self.plan.drawings;
         para.drawings = vec![drawings.show(&figure.image, size, &figure.alt, Place::Inline)];

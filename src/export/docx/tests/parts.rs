@@ -5,11 +5,7 @@ use crate::document::{Color, Imprint, PageStyle, Separator, StyleId};
 
 fn landscape() -> PageStyle {
     let page = empty().page;
-    PageStyle {
-        width: page.height,
-        height: page.width,
-        ..page
-    }
+    PageStyle { width: page.height, height: page.width, ..page }
 }
 
 fn text(words: &str) -> Block {
@@ -44,10 +40,7 @@ fn sections(body: &Element) -> Vec<String> {
 
 #[test]
 fn a_section_ends_in_its_last_paragraph_and_refers_to_its_own_footers() {
-    let unnumbered = PageStyle {
-        number: None,
-        ..empty().page
-    };
+    let unnumbered = PageStyle { number: None, ..empty().page };
     let blocks = vec![
         section(unnumbered),
         text("封面"),
@@ -97,10 +90,7 @@ fn a_rule_is_the_border_of_a_paragraph_that_is_as_low_as_can_be() {
         before: 5.0,
         after: 0.0,
         width: 1.5,
-        color: Color {
-            r: 0xFF,
-            ..Color::BLACK
-        },
+        color: Color { r: 0xFF, ..Color::BLACK },
     };
     let (document, facts) = with(vec![Block::Separator(separator)], Vec::new());
     let body = body(&document, &facts);
@@ -116,20 +106,12 @@ fn a_rule_is_the_border_of_a_paragraph_that_is_as_low_as_can_be() {
 
 #[test]
 fn an_imprint_stands_in_frames_where_layout_put_it() {
-    let facts = BlockFacts {
-        new_pages: 1,
-        tops: vec![700.0, 728.0, 756.7],
-        ..BlockFacts::default()
-    };
-    let (document, facts) = with(
-        vec![text("正文"), imprint()],
-        vec![BlockFacts::default(), facts],
-    );
+    let facts =
+        BlockFacts { new_pages: 1, tops: vec![700.0, 728.0, 756.7], ..BlockFacts::default() };
+    let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let body = body(&document, &facts);
-    let frames: Vec<_> = all(&body, "w:framePr")
-        .iter()
-        .map(|frame| frame.get("w:y").unwrap().to_owned())
-        .collect();
+    let frames: Vec<_> =
+        all(&body, "w:framePr").iter().map(|frame| frame.get("w:y").unwrap().to_owned()).collect();
     assert_eq!(frames, ["14000", "14560", "15134"]);
     let borders: Vec<String> = all(&body, "w:pBdr")
         .iter()
@@ -143,10 +125,8 @@ fn an_imprint_stands_in_frames_where_layout_put_it() {
     // 0.35 mm and 0.25 mm in eighths of a point (GB/T 9704-2012 §7.4.1); none between the copies.
     assert_eq!(borders, ["w:top 8", "w:top 6, w:bottom 8"]);
     let paragraphs = all(&body, "w:p");
-    let breaks: Vec<bool> = paragraphs
-        .iter()
-        .map(|p| first(p, "w:pageBreakBefore").is_some())
-        .collect();
+    let breaks: Vec<bool> =
+        paragraphs.iter().map(|p| first(p, "w:pageBreakBefore").is_some()).collect();
     assert_eq!(breaks, [false, true, false, false, false, false]);
     assert_eq!(shown(paragraphs[4]), "综合办公室2023年1月17日印发");
     assert!(first(paragraphs[4], "w:tab").is_some());
@@ -155,29 +135,18 @@ fn an_imprint_stands_in_frames_where_layout_put_it() {
 
 #[test]
 fn a_blank_page_before_an_imprint_and_its_own_bear_no_number() {
-    let facts = BlockFacts {
-        new_pages: 2,
-        tops: vec![700.0, 728.0, 756.0],
-        ..BlockFacts::default()
-    };
-    let (document, facts) = with(
-        vec![text("正文"), imprint()],
-        vec![BlockFacts::default(), facts],
-    );
+    let facts =
+        BlockFacts { new_pages: 2, tops: vec![700.0, 728.0, 756.0], ..BlockFacts::default() };
+    let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let parts = written(&document, &facts);
     let body = parts["word/document.xml"].elements().next().unwrap();
     assert_eq!(
         sections(body),
-        [
-            "portrait rIdFooter1 rIdFooter2",
-            "portrait rIdFooter3 rIdFooter4"
-        ]
+        ["portrait rIdFooter1 rIdFooter2", "portrait rIdFooter3 rIdFooter4"]
     );
     assert!(first(&parts["word/footer3.xml"], "w:instrText").is_none());
     let paragraphs = all(body, "w:p");
-    let broken = paragraphs
-        .iter()
-        .position(|p| first(p, "w:pageBreakBefore").is_some());
+    let broken = paragraphs.iter().position(|p| first(p, "w:pageBreakBefore").is_some());
     // The text, the blank page, then the imprint's page.
     assert_eq!(broken, Some(2));
 }

@@ -58,11 +58,7 @@ pub fn run(
     let glyphs = text.chars().map(|ch| {
         let id = parsed.glyph_index(ch).unwrap();
         let width = f64::from(parsed.glyph_hor_advance(id).unwrap());
-        PlacedGlyph {
-            id: id.0,
-            ch,
-            advance: width * size / upem + tracking,
-        }
+        PlacedGlyph { id: id.0, ch, advance: width * size / upem + tracking }
     });
     GlyphRun {
         face,
@@ -78,20 +74,12 @@ pub fn run(
 
 /// A page of such items.
 pub fn page(items: Vec<Item>) -> Page {
-    Page {
-        width: WIDTH,
-        height: HEIGHT,
-        items,
-    }
+    Page { width: WIDTH, height: HEIGHT, items }
 }
 
 /// Pages without outline.
 pub fn pages(pages: Vec<Page>) -> Pages {
-    Pages {
-        pages,
-        outline: Vec::new(),
-        facts: Facts::default(),
-    }
+    Pages { pages, outline: Vec::new(), facts: Facts::default() }
 }
 
 /// A text in 仿宋 with Latin letters and digits in their own face, 28 characters a line and 22 lines
