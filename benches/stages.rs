@@ -10,7 +10,8 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 use libdeflater::{CompressionLvl, Compressor};
 use nianbao::{
     check::{self, Context},
-    render::{Format, Kit},
+    export::Format,
+    render::Kit,
     template::{self, Template},
 };
 use std::{fs, hint::black_box, io::Read};
@@ -35,14 +36,14 @@ fn stages(c: &mut Criterion) {
         b.iter(|| check::check(black_box(report), &Context::default()));
     });
     group.bench_function("template", |b| {
-        b.iter(|| template::render(&kit.template, black_box(report), &kit.options));
+        b.iter(|| template::render(&kit.template, black_box(report), None));
     });
     group.bench_function("layout", |b| b.iter(|| kit.set(black_box(&drawn))));
     group.bench_function("docx", |b| {
-        b.iter(|| kit.write(black_box(&drawn), &pages, Format::Docx));
+        b.iter(|| kit.write(black_box(&drawn), &pages, Format::DOCX));
     });
     group.bench_function("pdf", |b| {
-        b.iter(|| kit.write(black_box(&drawn), &pages, Format::Pdf));
+        b.iter(|| kit.write(black_box(&drawn), &pages, Format::PDF));
     });
     group.bench_function("report", |b| b.iter(|| files(&kit)));
     group.finish();
@@ -52,7 +53,8 @@ fn stages(c: &mut Criterion) {
 fn files(kit: &Kit) -> [Vec<u8>; 2] {
     let drawn = kit.draw(NAME, black_box(YAML)).expect("a document");
     let pages = kit.set(&drawn).expect("pages");
-    [Format::Docx, Format::Pdf].map(|format| kit.write(&drawn, &pages, format).expect("a file"))
+    let write = |format| kit.write(&drawn, &pages, format).expect("a file").remove(0).bytes;
+    [Format::DOCX, Format::PDF].map(write)
 }
 
 fn floor(c: &mut Criterion) {

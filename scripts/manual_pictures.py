@@ -3,7 +3,7 @@
 usage: manual_pictures.py NIANBAO WORK   (WORK: a folder for what is made on the way)
 
 An example is a block `html NAME` (its report.html) and perhaps `yaml NAME` (its styles.yaml), drawn with
-the example report as tests/template_docs.rs does. A picture shows the pages without the white around
+the example report as tests/it/template_docs.rs does. A picture shows the pages without the white around
 what is printed. An example of what goes wrong has none.
 """
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Are the pages of the DOCX those of the PDF? Renders the examples and COUNT generated reports, prints
-# every DOCX with LibreOffice and holds the pages against our PDF. LibreOffice does not import three
-# settings that decide where lines end (see tests/same_pages/office.py); the figures are for the file as
-# Word reads it, and with --plain for LibreOffice as it is.
+# Are the pages of the DOCX those of the PDF? Renders the examples and COUNT generated reports with lines
+# by LibreOffice's rules (testing/as_libreoffice.rs), prints every DOCX with LibreOffice and holds the pages
+# against our PDF. LibreOffice does not import four settings that decide where lines end (see
+# tests/same_pages/office.py); the figures are for the file as Word reads it, and with --plain for
+# LibreOffice as it is.
 # usage: scripts/same_pages.sh [COUNT [SEED]] [--plain]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,13 +17,12 @@ count=${args[0]:-200}
 seed=${args[1]:-1}
 out=target/same_pages
 rm -rf "$out"
-mkdir -p "$out/yaml"
+mkdir -p "$out/yaml" "$out/ours"
 
-cargo build -q --locked --release --bin nianbao --example generate
+cargo build -q --locked --release --example generate --example as_libreoffice
 target/release/examples/generate "$count" "$out/yaml" "$seed"
-target/release/nianbao render "$out/yaml" -o "$out/ours" --name '{文件名}' >/dev/null 2>"$out/findings"
-find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 |
-    xargs -0 target/release/nianbao render -o "$out/ours" --name '{文件名}' >/dev/null 2>>"$out/findings"
+find "$out/yaml" examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 |
+    xargs -0 target/release/examples/as_libreoffice "$out/ours"
 
 export FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf
 /usr/bin/python3 tests/same_pages/office.py "$out/office" $([ "$plain" ] || echo --as-word) "$out"/ours/*.docx

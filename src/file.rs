@@ -1,7 +1,11 @@
 //! Reading what the user named and writing what was made, with the system's reasons in the user's
 //! words. A file appears whole or not at all: it is written beside its target and then renamed.
 
-use crate::diagnostic::{Diagnostic, Result};
+mod walk;
+
+pub use self::walk::{Files, files, has_extension};
+
+use crate::diagnostic::{Code, Diagnostic, Result};
 use std::{
     fs,
     io::{self, ErrorKind, Write},
@@ -25,7 +29,7 @@ pub struct Output {
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let refuse = |reason: &str, help: &str| -> Diagnostic {
         let message = format!("读不了 {}：{reason}", path.display());
-        Diagnostic::error("NB401", message).help(help)
+        Diagnostic::error(Code::Unreadable, message).help(help)
     };
     let metadata = fs::metadata(path).map_err(|e| refuse(&reason(&e), READ_HELP))?;
     if metadata.is_dir() {
@@ -41,6 +45,14 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
         return Err(refuse(&reason, "请看看是不是选错了文件").into());
     }
     Ok(fs::read(path).map_err(|e| refuse(&reason(&e), READ_HELP))?)
+}
+
+/// The folder that holds a file.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
 }
 
 /// Far above any input, far below what would fill a computer's memory; what is read says more exactly how
@@ -65,7 +77,7 @@ const WRITE_HELP: &str = "请换一个能写入的文件夹（-o），或关闭�
 pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(folder).map_err(|e| {
         let message = format!("建不了输出文件夹 {}：{}", folder.display(), reason(&e));
-        Diagnostic::error("NB403", message).help(WRITE_HELP)
+        Diagnostic::error(Code::Unwritable, message).help(WRITE_HELP)
     })?;
     let mut staged = Vec::with_capacity(outputs.len());
     for output in outputs {
@@ -83,18 +95,14 @@ pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
 /// # Errors
 /// `NB404` when it exists, `NB403` when it cannot be written.
 pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
+    let temporary = stage(folder_of(path), bytes).map_err(|e| cannot_write(path, &e))?;
     let done = if overwrite { temporary.persist(path) } else { temporary.persist_noclobber(path) };
     match done {
         Ok(_) => Ok(()),
         Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
             let message = format!("{} 已经存在，没有改动它", path.display());
             let help = "要覆盖请加 --force，要另存请用 -o 换一个文件名";
-            Err(Diagnostic::error("NB404", message).help(help).into())
+            Err(Diagnostic::error(Code::Exists, message).help(help).into())
         }
         Err(e) => Err(cannot_write(path, &e.error).into()),
     }
@@ -123,11 +131,10 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<()> {
 /// A file that another run is writing is locked by it and stays. What cannot be removed does no
 /// harm either: it has a name that no report has.
 pub fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
+    for path in files(folder, 0).flatten() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
-            remove_if_left(&entry.path());
+            remove_if_left(&path);
         }
     }
 }
@@ -193,7 +200,7 @@ fn take_back(done: Vec<(PathBuf, Option<Vec<u8>>)>) {
 
 fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("写不了 {}：{}", path.display(), reason(error));
-    Diagnostic::error("NB403", message).help(WRITE_HELP)
+    Diagnostic::error(Code::Unwritable, message).help(WRITE_HELP)
 }
 
 /// The system's reason in plain words.
@@ -262,7 +269,7 @@ mod tests {
         fs::create_dir(home.path().join("a.pdf")).unwrap();
         fs::write(home.path().join("a.docx"), "old").unwrap();
         let error = replace_all(home.path(), &outputs(&[("a.docx", "1"), ("a.pdf", "2")]));
-        let message = error.unwrap_err().0.remove(0).message;
+        let message = error.unwrap_err()[0].message.clone();
         assert!(message.ends_with("a.pdf：那里已有同名的文件夹"), "{message}");
         assert_eq!(fs::read(home.path().join("a.docx")).unwrap(), b"old");
 
@@ -277,7 +284,7 @@ mod tests {
         let path = home.path().join("某乡.yaml");
         create(&path, b"1", false).unwrap();
         let error = create(&path, b"2", false).unwrap_err();
-        assert_eq!(error.0[0].code, "NB404");
+        assert_eq!(error[0].code, Code::Exists);
         assert_eq!(fs::read(&path).unwrap(), b"1");
         create(&path, b"2", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"2");
@@ -286,7 +293,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named_with_the_reason() {
         let home = tempfile::tempdir().unwrap();
-        let message = |path: &Path| read(path).unwrap_err().0.remove(0).message;
+        let message = |path: &Path| read(path).unwrap_err()[0].message.clone();
         assert!(message(&home.path().join("无.yaml")).ends_with("：没有这个文件或文件夹"));
         assert!(message(home.path()).ends_with("：这是文件夹，不是文件"));
     }

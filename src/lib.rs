@@ -14,6 +14,7 @@
 
 pub mod batch;
 pub mod check;
+pub mod date;
 pub mod diagnostic;
 mod digest;
 pub mod document;
@@ -27,3 +28,5 @@ pub mod render;
 pub mod report;
 pub mod summary;
 pub mod template;
+pub mod text;
+pub mod yaml;

@@ -1,21 +1,22 @@
 //! What the fuzz targets do with their bytes, and what must hold whatever the bytes are.
 //!
-//! `tests/corpus.rs` runs the same functions over the committed corpora, with the stable compiler and
+//! `tests/it/corpus.rs` runs the same functions over the committed corpora, with the stable compiler and
 //! without a fuzzer.
 
-#[path = "../../tests/support/docx.rs"]
-mod docx;
-#[path = "../../tests/support/whole.rs"]
-mod whole;
+pub mod whole;
 
 use nianbao::{
     check::{self, Context},
     diagnostic::{Diagnostics, Result, Source, human, json},
-    document, layout,
-    render::{Format, Kit},
+    document,
+    export::Format,
+    layout,
+    render::{Kit, Wishes},
     report::{self, Loaded, Report},
-    template::{self, Options, Template},
+    template::{self, Template},
+    yaml,
 };
+use nianbao_testing::docx;
 use std::sync::LazyLock;
 
 /// The parts of an input of [`render`]: the report, `report.html`, `styles.yaml`.
@@ -36,12 +37,12 @@ static AS_IT_STANDS: LazyLock<Template> = LazyLock::new(|| {
 });
 
 fn kit(template: Template) -> Kit {
-    let draft = Options { draft: true, ..Options::default() };
-    Kit { options: draft, ..Kit::new(template) }
+    let wishes = Wishes { draft: true, ..Wishes::default() };
+    Kit { wishes, ..Kit::new(template) }
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Loaded> {
-    report::load(&report::decode(name, bytes)?)
+    report::load(&yaml::decode(name, bytes)?)
 }
 
 /// Bytes as a report: read, checked, mended.
@@ -63,13 +64,16 @@ pub fn yaml(data: &[u8]) {
 
 /// Text as an office's `styles.yaml`, alone and under each profile, and the pages it makes.
 pub fn styles(data: &[u8]) {
-    let Some(template) = office_template("styles.yaml", data) else {
-        return;
-    };
-    let profiles = template::profiles().map(|name| Some(name.to_owned()));
-    for profile in std::iter::once(None).chain(profiles) {
-        let options = Options { profile, ..Options::default() };
-        if let Some(document) = answered(template::render(&template, &STANDARD, &options)) {
+    let mut template = office_template("styles.yaml", data);
+    for profile in std::iter::once(None).chain(template::profiles().map(Some)) {
+        template = template.and_then(|template| match profile {
+            Some(profile) => answered(template.with_profile(profile)),
+            None => Some(template),
+        });
+        let Some(template) = &template else {
+            return;
+        };
+        if let Some(document) = answered(template::render(template, &STANDARD, None)) {
             document::emit(&document);
             if let Ok(pages) = layout::layout(&document, &KIT.fonts) {
                 whole::judge(&document, &pages);
@@ -86,7 +90,7 @@ pub fn markup(data: &[u8]) {
     // A name that is printed as it stands saves compiling a template each time.
     let mut report = STANDARD.clone();
     text.clone_into(&mut report.agency.value);
-    let drawn = template::render(&AS_IT_STANDS, &report, &Options::default());
+    let drawn = template::render(&AS_IT_STANDS, &report, None);
     if let Some(document) = answered(drawn) {
         document::emit(&document);
         if let Ok(pages) = layout::layout(&document, &KIT.fonts) {
@@ -119,14 +123,12 @@ pub fn render(data: &[u8]) {
         return;
     };
     whole::judge(&drawn.document, &pages);
-    if let Some(pdf) = answered(kit.write(&drawn, &pages, Format::Pdf)) {
-        assert!(pdf.starts_with(b"%PDF-"));
+    for pdf in answered(kit.write(&drawn, &pages, Format::PDF)).into_iter().flatten() {
+        assert!(pdf.bytes.starts_with(b"%PDF-"));
     }
-    if let Some(docx) = answered(kit.write(&drawn, &pages, Format::Docx)) {
-        let text: String = docx::text(&docx).split_whitespace().collect();
-        if let Some(expected) = whole::text(&drawn.document, &pages) {
-            assert_eq!(text, expected);
-        }
+    for docx in answered(kit.write(&drawn, &pages, Format::DOCX)).into_iter().flatten() {
+        let text: String = docx::text(&docx.bytes).split_whitespace().collect();
+        assert_eq!(text, whole::text(&drawn.document));
     }
 }
 
@@ -156,10 +158,10 @@ fn answered<T>(result: Result<T>) -> Option<T> {
 
 /// Findings can be shown: every place is one of its text.
 fn shown(found: &Diagnostics) {
-    for label in (found.0.iter()).flat_map(|f| f.primary.iter().chain(&f.related)) {
+    for label in (found.iter()).flat_map(|f| f.primary.iter().chain(&f.related)) {
         let (text, range) = (&label.at.source.text, label.at.range.clone());
         assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
     }
-    human(&found.0, false);
-    json(&found.0);
+    human(found, false);
+    json(found);
 }

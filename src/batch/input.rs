@@ -1,13 +1,15 @@
 //! Which files the user means.
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
-    file,
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
+    file::{self, folder_of},
+    yaml,
 };
 use std::{
     collections::HashSet,
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// What all units of a folder share; never a report itself.
@@ -19,12 +21,8 @@ pub fn county_file(folder: &Path) -> Option<PathBuf> {
     if plain.exists() {
         return Some(plain);
     }
-    let mut found: Vec<_> = (fs::read_dir(folder).into_iter().flatten().flatten())
-        .map(|entry| entry.file_name())
-        .filter(|name| name.to_str().is_some_and(is_county))
-        .collect();
-    found.sort();
-    found.first().map(|name| folder.join(name))
+    let mut files = file::files(folder, 0).flatten();
+    files.find(|path| path.file_name().and_then(|n| n.to_str()).is_some_and(is_county))
 }
 
 fn is_county(name: &str) -> bool {
@@ -67,23 +65,23 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
                     }
                 }
             }
-            Err(error) => inputs.findings.0.extend(error.0),
+            Err(error) => inputs.findings.extend(error),
         }
     }
     inputs
 }
 
+/// Reads an input as text, under the name by which the user named it.
+///
+/// # Errors
+/// `NB401` for a file that cannot be read, `NB001` to `NB004` for one that is no text in UTF-8.
+pub fn source(path: &Path) -> Result<Arc<Source>> {
+    yaml::decode(&path.display().to_string(), &file::read(path)?)
+}
+
 /// One name for a file or folder that has several spellings.
 pub(super) fn identity(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The folder that holds a file.
-pub(super) fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
 }
 
 fn pattern(path: &Path) -> Option<&str> {
@@ -102,7 +100,7 @@ fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
     if files.is_empty() {
         let message = format!("没有文件符合 {}", path.display());
         let help = "* 代表任意多个字，? 代表一个字；只认扩展名为 .yaml 或 .yml 的报告文件";
-        return Err(Diagnostic::error("NB402", message).help(help).into());
+        return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
     // `./` was not typed and is not shown.
     let typed = |file: PathBuf| match file.strip_prefix(".") {
@@ -135,13 +133,13 @@ fn matches(pattern: &[char], name: &[char]) -> bool {
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
-    let unreadable = |e: std::io::Error| {
-        let message = format!("读不了文件夹 {}：{}", folder.display(), file::reason(&e));
-        Diagnostic::error("NB401", message).help("请核对文件夹的名称，并确认自己有权读取")
+    let unreadable = |(folder, error): (PathBuf, std::io::Error)| {
+        let message = format!("读不了文件夹 {}：{}", folder.display(), file::reason(&error));
+        Diagnostic::error(Code::Unreadable, message).help("请核对文件夹的名称，并确认自己有权读取")
     };
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
+    for path in file::files(folder, 0) {
+        let path = path.map_err(unreadable)?;
         if is_report(&path) && path.is_file() {
             files.push(path);
         }
@@ -149,9 +147,8 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
     if files.is_empty() {
         let message = format!("文件夹 {} 里没有 YAML 文件", folder.display());
         let help = "报告文件的扩展名应为 .yaml 或 .yml，并直接放在这个文件夹里";
-        return Err(Diagnostic::error("NB402", message).help(help).into());
+        return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
-    files.sort();
     Ok(files)
 }
 
@@ -159,10 +156,7 @@ fn is_report(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
         return false;
     };
-    let yaml = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-    yaml && !name.starts_with('.') && !is_county(name)
+    file::has_extension(path, &["yaml", "yml"]) && !name.starts_with('.') && !is_county(name)
 }
 
 #[cfg(test)]
@@ -188,7 +182,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let inputs = collect(&[home.path().into(), "无.yaml".into()]);
         assert_eq!(inputs.files, [PathBuf::from("无.yaml")]);
-        assert_eq!(inputs.findings.0[0].code, "NB402");
+        assert_eq!(inputs.findings[0].code, Code::NoReports);
     }
 
     #[test]
@@ -208,7 +202,7 @@ mod tests {
         let pattern: Vec<char> = ("*甲".repeat(60) + "乙").chars().collect();
         assert!(!matches(&pattern, &long), "and at once");
         let none = collect(&[at("丙*")]);
-        assert!(none.files.is_empty() && none.findings.0[0].code == "NB402");
+        assert!(none.files.is_empty() && none.findings[0].code == Code::NoReports);
         fs::write(at("问?.yaml"), "").unwrap();
         assert_eq!(names("问?.yaml"), [at("问?.yaml")]);
     }

@@ -6,10 +6,11 @@ use super::{
     stamp::{self, Found},
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     digest::Digest,
+    export::Format,
     file::{self, Output},
-    render::{Drawn, Format, Kit},
+    render::{Drawn, Kit},
 };
 use std::path::{Path, PathBuf};
 
@@ -26,45 +27,48 @@ pub(super) fn make(
     findings: &mut Diagnostics,
 ) -> Result<Vec<Written>> {
     let (folder, stem) = unit.target.as_ref().map_err(Clone::clone)?;
-    let Some(setting) = plan.settings.get(unit.setting) else {
+    let Some(kit) = plan.kits.get(unit.kit) else {
         return Ok(Vec::new());
     };
-    let kit = &setting.kit;
     let bytes = file::read(&unit.input)?;
     let drawn = kit.draw(&unit.input.display().to_string(), &bytes)?;
-    if job.deny_warnings && !kit.options.draft && !drawn.findings.0.is_empty() {
+    if job.deny_warnings && !kit.wishes.draft && !drawn.findings.is_empty() {
         return Err(drawn.findings.denied());
     }
-    findings.0.extend_from_slice(&drawn.findings.0);
-    let targets = targets(folder, stem, job.formats, &drawn, kit);
+    findings.extend(drawn.findings.iter().cloned());
+    let targets = targets(folder, stem, &drawn, kit);
     let due = due(&targets, job.force)?;
     write(folder, &due, &drawn, kit, job.force)?;
-    let written = |target: &Target| Written {
+    let written = |target: &Target<'_>| Written {
         path: target.path.clone(),
-        changed: due.iter().any(|due| due.format == target.format),
+        changed: due.iter().any(|due| due.path == target.path),
     };
     Ok(targets.iter().map(written).collect())
 }
 
 /// A file that is to be there.
-struct Target {
-    format: Format,
-    name: String,
+struct Target<'a> {
+    format: &'static Format,
+    /// Its name without extension.
+    stem: &'a str,
     path: PathBuf,
     /// What it is made from.
     source: Digest,
 }
 
-fn targets(folder: &Path, stem: &str, formats: &[Format], drawn: &Drawn, kit: &Kit) -> Vec<Target> {
-    let target = |&format: &Format| {
-        let name = format!("{stem}.{}", format.extension());
-        Target { format, path: folder.join(&name), name, source: kit.digest(drawn, format) }
+fn targets<'a>(folder: &Path, stem: &'a str, drawn: &Drawn, kit: &Kit) -> Vec<Target<'a>> {
+    let target = |&format: &&'static Format| {
+        let path = folder.join(format!("{stem}.{}", format.extension));
+        Target { format, stem, path, source: kit.digest(drawn, format) }
     };
-    formats.iter().map(target).collect()
+    kit.wishes.formats.iter().map(target).collect()
 }
 
 /// Those that are not there yet, or made from something else.
-fn due<'t>(targets: impl IntoIterator<Item = &'t Target>, force: bool) -> Result<Vec<&'t Target>> {
+fn due<'t, 'a>(
+    targets: impl IntoIterator<Item = &'t Target<'a>>,
+    force: bool,
+) -> Result<Vec<&'t Target<'a>>> {
     let mut due = Vec::new();
     let mut refusals = Diagnostics::default();
     for target in targets {
@@ -75,31 +79,32 @@ fn due<'t>(targets: impl IntoIterator<Item = &'t Target>, force: bool) -> Result
         match stamp::look(&target.path, target.format) {
             Ok(Found::Made(source)) if source == target.source => {}
             Ok(Found::Made(_) | Found::Nothing) => due.push(target),
-            Ok(Found::Changed) => refusals.0.push(changed(&target.path)),
-            Err(unreadable) => refusals.0.extend(unreadable.0),
+            Ok(Found::Changed) => refusals.push(changed(&target.path)),
+            Err(unreadable) => refusals.extend(unreadable),
         }
     }
-    if refusals.0.is_empty() { Ok(due) } else { Err(refusals) }
+    refusals.finish(due)
 }
 
 fn changed(path: &Path) -> Diagnostic {
     let message = format!("{} 写出以后有人改过，或者不是本程序写的，没有覆盖它", path.display());
-    Diagnostic::error("NB404", message)
-        .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要另一种文件，用 --format docx 或 pdf")
+    Diagnostic::error(Code::Exists, message)
+        .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要别的文件，用 --format 写明")
 }
 
-fn write(folder: &Path, due: &[&Target], drawn: &Drawn, kit: &Kit, force: bool) -> Result<()> {
+fn write(folder: &Path, due: &[&Target<'_>], drawn: &Drawn, kit: &Kit, force: bool) -> Result<()> {
     if due.is_empty() {
         return Ok(());
     }
     let pages = kit.set(drawn)?;
     let mut outputs = Vec::with_capacity(due.len());
     for target in due {
-        let bytes = kit.write(drawn, &pages, target.format)?;
-        outputs.push(Output {
-            name: target.name.clone(),
-            bytes: stamp::stamp(target.format, bytes, target.source),
-        });
+        for file in kit.write(drawn, &pages, target.format)? {
+            outputs.push(Output {
+                name: format!("{}{}.{}", target.stem, file.suffix, target.format.extension),
+                bytes: stamp::stamp(target.format, file.bytes, target.source),
+            });
+        }
     }
     // Somebody may have saved one of them in the meantime.
     self::due(due.iter().copied(), force)?;

@@ -1,34 +1,32 @@
 //! Many inputs → many outputs: each unit by itself, its files whole or not at all, one [`Outcome`]
 //! each; a unit that fails leaves the others be.
 //!
-//! [`collect`] finds the files, [`Settings`] reads what their folders share, [`Plan`] reads every
+//! [`collect`] finds the files, [`Kits`] reads what their folders share, [`Plan`] reads every
 //! file and names its output, and [`run`] writes.
 
-mod faces;
+mod county;
 mod input;
+mod kits;
 mod make;
-mod name;
 mod plan;
 mod record;
 mod roll;
-mod setting;
 mod stamp;
 mod work;
 
 pub use self::{
-    input::{Inputs, collect, county_file},
-    name::{Fields, Pattern},
-    plan::{Plan, Settings},
+    county::Counties,
+    input::{Inputs, collect, county_file, source},
+    kits::Kits,
+    plan::Plan,
     record::{Records, Tally},
     roll::Present,
-    setting::{Choice, Counties, Setting},
 };
 
 use self::{make::make, plan::Unit, work::in_order};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
-    render::Format,
 };
 use std::{
     any::Any,
@@ -39,12 +37,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// What is to be made of every unit.
+/// How a run is done.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
-    /// Which files to write.
-    pub formats: &'a [Format],
-    /// Where to; `None` is the folder of the input.
+    /// Where files are written; `None` is the folder of the input.
     pub folder: Option<&'a Path>,
     /// Whether a warning stops a unit like an error.
     pub deny_warnings: bool,
@@ -54,13 +50,6 @@ pub struct Job<'a> {
     pub fail_fast: bool,
     /// Whether files are written that are made from the same already, or that somebody has changed.
     pub force: bool,
-}
-
-impl Job<'_> {
-    fn longest_extension(&self) -> &'static str {
-        let extensions = self.formats.iter().map(|f| f.extension());
-        extensions.max_by_key(|e| e.len()).unwrap_or_default()
-    }
 }
 
 /// How a unit ended.
@@ -144,7 +133,7 @@ fn outcome(unit: &Unit, made: Result<Vec<Written>>, mut findings: Diagnostics) -
         Ok(files) if files.iter().any(|f| f.changed) => unit.outcome(End::Written, files, findings),
         Ok(files) => unit.outcome(End::Unchanged, files, findings),
         Err(errors) => {
-            findings.0.extend(errors.0);
+            findings.extend(errors);
             unit.outcome(End::Failed, Vec::new(), findings)
         }
     }
@@ -160,13 +149,14 @@ fn defect(panic: &(dyn Any + Send)) -> Diagnostic {
     let said = (panic.downcast_ref::<String>().map(String::as_str))
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("没有说明");
-    Diagnostic::error("NB410", format!("处理这份报告时程序内部出错：{said}"))
+    Diagnostic::error(Code::Defect, format!("处理这份报告时程序内部出错：{said}"))
         .help("这是程序的缺陷，不是报告写错了；其他报告不受影响。请把这份 YAML 和这段话反馈给我们")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{export::Format, render::Wishes};
 
     #[test]
     fn a_panic_in_one_unit_is_told_as_a_defect_and_the_others_are_written() {
@@ -178,16 +168,15 @@ mod tests {
         let inputs = collect(&[home.path().to_owned()]);
         let out = home.path().join("out");
         let job = Job {
-            formats: &[Format::Docx, Format::Pdf],
             folder: Some(&out),
             deny_warnings: false,
             jobs: NonZero::new(2).unwrap(),
             fail_fast: false,
             force: false,
         };
-        let choice = Choice { draft: true, ..Choice::default() };
-        let settings = Settings::of(&inputs, &choice).unwrap();
-        let plan = Plan::of(&inputs, settings, &job);
+        let formats = vec![Format::DOCX, Format::PDF];
+        let wishes = Wishes { draft: true, formats, ..Wishes::default() };
+        let plan = Plan::of(&inputs, Kits::load(&inputs, &wishes).unwrap(), &job);
         let breaks = |unit: &Unit, plan: &Plan, job: &Job<'_>, findings: &mut Diagnostics| {
             assert!(!unit.input.ends_with("3.yaml"), "stage breaks");
             make(unit, plan, job, findings)
@@ -198,8 +187,8 @@ mod tests {
         let ends: Vec<End> = told.iter().map(|outcome| outcome.end).collect();
         let (w, f) = (End::Written, End::Failed);
         assert_eq!(ends, [w, w, w, f, w, w]);
-        let error = told[3].findings.0.last().unwrap();
-        assert_eq!(error.code, "NB410");
+        let error = told[3].findings.last().unwrap();
+        assert_eq!(error.code, Code::Defect);
         assert!(error.message.ends_with("stage breaks"), "{}", error.message);
         assert_eq!(std::fs::read_dir(out).unwrap().count(), 10);
     }

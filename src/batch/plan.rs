@@ -1,16 +1,15 @@
 //! What is to be written where, known before anything is: every input is read once for its name.
 
 use super::{
-    Fields, Job, Setting,
-    faces::Libraries,
-    input::{Inputs, folder_of, identity},
+    Counties, Job, Kits,
+    input::{Inputs, identity},
     roll::Present,
-    setting::{Choice, Counties},
     work::in_order,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
-    file,
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    file::{self, folder_of},
+    render::{Fields, Kit},
 };
 use std::{
     collections::HashMap,
@@ -20,7 +19,7 @@ use std::{
 /// The units of a run, each with its output name or the reason why there is none.
 #[derive(Debug)]
 pub struct Plan {
-    pub(super) settings: Vec<Setting>,
+    pub(super) kits: Vec<Kit>,
     pub(super) units: Vec<Unit>,
     counties: Counties,
     /// Folders that were named as a whole.
@@ -31,83 +30,28 @@ pub struct Plan {
 pub(super) struct Unit {
     pub(super) input: PathBuf,
     pub(super) agency: Option<String>,
-    pub(super) setting: usize,
+    /// Its kit, by place in the plan.
+    pub(super) kit: usize,
     /// Output folder and file name without extension.
     pub(super) target: Result<(PathBuf, String)>,
-}
-
-/// The settings of the folders that hold the inputs, by folder.
-#[derive(Debug, Default)]
-pub struct Settings {
-    counties: Counties,
-    all: Vec<Setting>,
-    folders: HashMap<PathBuf, usize>,
-    /// What is worth a look in what all reports share: font files that are of no use.
-    pub findings: Diagnostics,
-}
-
-impl Settings {
-    /// Reads the `county.yaml` of every folder that holds an input, and what it names.
-    ///
-    /// # Errors
-    /// Everything that is wrong in any of them.
-    pub fn of(inputs: &Inputs, choice: &Choice<'_>) -> Result<Self> {
-        let mut read = Self { counties: Counties::of(inputs)?, ..Self::default() };
-        let mut findings = Diagnostics::default();
-        let mut libraries = Libraries::default();
-        for file in &inputs.files {
-            let folder = folder_of(file);
-            if read.folders.contains_key(folder) {
-                continue;
-            }
-            read.folders.insert(folder.to_owned(), read.all.len());
-            let county = read.counties.of_input(file);
-            match Setting::new(county, folder, choice, &mut libraries) {
-                Ok(setting) => read.all.push(setting),
-                Err(errors) => findings.0.extend(errors.0),
-            }
-        }
-        read.findings = libraries.warnings;
-        if findings.0.is_empty() {
-            Ok(read)
-        } else {
-            findings.0.extend(read.findings.0);
-            Err(findings)
-        }
-    }
-
-    /// The `county.yaml` of each folder.
-    pub fn counties(&self) -> &Counties {
-        &self.counties
-    }
-
-    /// The setting of the folder that holds an input.
-    pub fn of_input(&self, input: &Path) -> Option<&Setting> {
-        self.all.get(*self.folders.get(folder_of(input))?)
-    }
 }
 
 impl Plan {
     /// Reads every input and names its output. Units that would write the same file are all
     /// refused: none of them is more in the right than the others.
-    pub fn of(inputs: &Inputs, settings: Settings, job: &Job<'_>) -> Self {
-        let place = |file: &Path| settings.folders.get(folder_of(file)).copied();
+    pub fn of(inputs: &Inputs, kits: Kits, job: &Job<'_>) -> Self {
         let mut units: Vec<Unit> = Vec::with_capacity(inputs.files.len());
         let named = |i: usize| {
             let input = inputs.files.get(i)?;
-            let setting = place(input)?;
-            Some(name(input, setting, settings.all.get(setting)?, job))
+            let county = kits.counties.of_input(input).and_then(|c| c.name.as_ref());
+            let (place, kit) = kits.place_of(input)?;
+            Some(name(input, place, kit, county.map(|name| &*name.value), job))
         };
         in_order(inputs.files.len(), job.jobs, named, |unit| {
             units.extend(unit);
         });
         refuse_equal_names(&mut units);
-        Self {
-            counties: settings.counties,
-            settings: settings.all,
-            whole: inputs.folders.clone(),
-            units,
-        }
+        Self { counties: kits.counties, kits: kits.all, whole: inputs.folders.clone(), units }
     }
 
     /// The same plan for some of its inputs only.
@@ -139,11 +83,11 @@ impl Plan {
     }
 }
 
-fn name(input: &Path, index: usize, setting: &Setting, job: &Job<'_>) -> Unit {
+fn name(input: &Path, place: usize, kit: &Kit, county: Option<&str>, job: &Job<'_>) -> Unit {
     let mut agency = None;
     let target = super::guarded(|| {
         let read = file::read(input)?;
-        let said = setting.kit.read(&input.display().to_string(), &read)?.input;
+        let said = kit.read(&input.display().to_string(), &read)?.input;
         agency = said.agency().map(str::to_owned);
         let title = said.title();
         let file = input.file_stem().and_then(|s| s.to_str());
@@ -153,13 +97,13 @@ fn name(input: &Path, index: usize, setting: &Setting, job: &Job<'_>) -> Unit {
             agency: said.agency(),
             year: said.year(),
             file,
-            county: setting.county.as_deref(),
+            county,
         };
-        let stem = setting.pattern.stem(&fields, job.longest_extension())?;
+        let stem = kit.pattern.stem(&fields, kit.wishes.longest_extension())?;
         let folder = job.folder.unwrap_or_else(|| folder_of(input));
         Ok((folder.to_owned(), stem))
     });
-    Unit { input: input.to_owned(), agency, setting: index, target }
+    Unit { input: input.to_owned(), agency, kit: place, target }
 }
 
 fn refuse_equal_names(units: &mut [Unit]) {
@@ -188,7 +132,7 @@ fn refuse_equal_names(units: &mut [Unit]) {
             let path = folder.join(stem);
             let message = format!("{names} 的输出文件同名：{}，都没有输出", path.display());
             let help = "请核对这些报告的标题，或用 --name '{文件名}' 按输入文件命名";
-            unit.target = Err(Diagnostic::error("NB406", message).help(help).into());
+            unit.target = Err(Diagnostic::error(Code::NameTaken, message).help(help).into());
         }
     }
 }

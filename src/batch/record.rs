@@ -41,7 +41,7 @@ pub struct Records {
     #[serde(flatten)]
     tally: Tally,
     /// Findings that belong to no one unit.
-    findings: Vec<Diagnostic>,
+    findings: Diagnostics,
     /// Written out already: a finding holds on to its whole source.
     units: Vec<Box<RawValue>>,
 }
@@ -67,7 +67,7 @@ impl Records {
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            findings: findings.0,
+            findings,
             ..Self::default()
         }
     }
@@ -89,7 +89,7 @@ impl Records {
                 End::Skipped => "skipped",
             },
             files: files.collect(),
-            findings: &outcome.findings.0,
+            findings: &outcome.findings,
         };
         // Writing strings and numbers to memory cannot fail.
         self.units.extend(to_raw_value(&record));

@@ -1,17 +1,11 @@
 //! Which units of the county's list have reported.
 
 use crate::{
+    check,
     diagnostic::{Diagnostic, Diagnostics},
     report::County,
 };
 use std::path::{Path, PathBuf};
-
-/// A listed unit has no report.
-const MISSING: &str = "NB131";
-/// A unit has two reports.
-const DOUBLED: &str = "NB132";
-/// A report is of no listed unit.
-const NOT_LISTED: &str = "NB133";
 
 /// A report and whose it is: its 机关, as far as it could be read.
 #[derive(Clone, Debug)]
@@ -41,18 +35,16 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
         }
         let finding = match &its[..] {
             [_] => continue,
-            [] => Diagnostic::warning(MISSING, format!("缺“{}”的报告", unit.value))
+            [] => check::MISSING_UNIT
+                .finding(format!("缺“{}”的报告", unit.value))
                 .help("请把它的报告放进这个文件夹；确实不用报的，从单位名单里删去"),
             _ => doubled(&unit.value, its.iter().filter_map(|i| present.get(*i))),
         };
-        findings.0.push(match &unit.at {
-            Some(at) => finding.at(&county.source, at.clone(), ""),
-            None => finding,
-        });
+        findings.push(finding.at(&county.source, unit.at.clone(), ""));
     }
     if !county.units.is_empty() {
         let strangers = present.iter().zip(&listed).filter(|(_, listed)| !**listed);
-        findings.0.extend(strangers.map(|(report, _)| stranger(report, county)));
+        findings.extend(strangers.map(|(report, _)| stranger(report, county)));
     }
     findings
 }
@@ -78,15 +70,14 @@ fn stem(input: &Path) -> &str {
 fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagnostic {
     let files: Vec<_> = reports.map(|r| r.input.display().to_string()).collect();
     let message = format!("“{unit}”有 {} 份报告：{}", files.len(), files.join("、"));
-    Diagnostic::warning(DOUBLED, message).help("请只留一份")
+    check::DOUBLED_UNIT.finding(message).help("请只留一份")
 }
 
 fn stranger(report: &Present, county: &County) -> Diagnostic {
     let name = report.agency.as_deref().unwrap_or_else(|| stem(&report.input));
     let message =
         format!("{}：“{name}”不在 {} 的单位名单里", report.input.display(), county.source.name);
-    Diagnostic::warning(NOT_LISTED, message)
-        .help("请核对报告里的“机关”；确是本县单位的，把它加进名单")
+    check::UNLISTED_UNIT.finding(message).help("请核对报告里的“机关”；确是本县单位的，把它加进名单")
 }
 
 #[cfg(test)]
@@ -116,7 +107,7 @@ mod tests {
                 present("x.yaml", Some("人民政府")),
             ],
         );
-        insta::assert_snapshot!(human(&found.0, false));
+        insta::assert_snapshot!(human(&found, false));
         let none = load_county(&Source::new("county.yaml", "县名: 易门县\n")).unwrap();
         assert_eq!(call(&none, &[present("1.yaml", None)]), Diagnostics::default());
     }

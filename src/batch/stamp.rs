@@ -1,22 +1,15 @@
 //! A stamp in each file that says what it was made from, and whether it still is as it was made.
 //!
 //! A second run makes nothing again that is made from the same, and does not overwrite what somebody
-//! has changed since. In a DOCX the stamp is the comment of the zip archive (PKWARE APPNOTE §4.3.16),
-//! in a PDF a comment before `startxref` (ISO 32000-1 §7.2.3); readers pass over both, and programs
-//! that save the file anew leave them out.
+//! has changed since. The stamp is a comment, where the file's format has room for one.
 
-use crate::{diagnostic::Result, digest::Digest, file, render::Format};
+use crate::{diagnostic::Result, digest::Digest, export::Format, file};
 use std::{fs, path::Path};
 
 const NAME: &str = "nianbao ";
 const DIGITS: usize = 32;
 /// Name, what the file was made from, a blank, the sum of that and of the file without its stamp.
 const LENGTH: usize = NAME.len() + DIGITS + 1 + DIGITS;
-/// What stands around it in a PDF.
-const PDF_HEAD: &[u8] = b"% ";
-const PDF_TAIL: &[u8] = b"\nstartxref\n";
-/// `startxref` stands at the end of a PDF, before a number and `%%EOF`.
-const PDF_END: usize = 64;
 
 /// What stands where a file is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +27,7 @@ pub(super) enum Found {
 ///
 /// # Errors
 /// `NB401`: a file that may not be read, so that nobody knows what would be lost.
-pub(super) fn look(path: &Path, format: Format) -> Result<Found> {
+pub(super) fn look(path: &Path, format: &Format) -> Result<Found> {
     if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
         return Ok(Found::Nothing);
     }
@@ -43,40 +36,15 @@ pub(super) fn look(path: &Path, format: Format) -> Result<Found> {
 }
 
 /// Stamps a file.
-pub(super) fn stamp(format: Format, mut file: Vec<u8>, source: Digest) -> Vec<u8> {
+pub(super) fn stamp(format: &Format, mut file: Vec<u8>, source: Digest) -> Vec<u8> {
     let stamp = text(source, &file);
-    match format {
-        Format::Docx => {
-            // The last two bytes of an archive without a comment are the comment's length.
-            file.truncate(file.len().saturating_sub(2));
-            file.extend((LENGTH as u16).to_le_bytes());
-            file.extend(stamp.as_bytes());
-        }
-        Format::Pdf => {
-            if let Some(at) = pdf_end(&file) {
-                let line = [b"\n", PDF_HEAD, stamp.as_bytes()].concat();
-                file.splice(at..at, line);
-            }
-        }
-    }
+    format.put_comment(&mut file, &stamp);
     file
 }
 
 /// What a file was made from, if it still is as it was made.
-fn read(format: Format, file: &[u8]) -> Option<Digest> {
-    let (stamp, plain) = match format {
-        Format::Docx => {
-            let (archive, stamp) = file.split_at_checked(file.len().checked_sub(LENGTH)?)?;
-            let archive = archive.strip_suffix(&(LENGTH as u16).to_le_bytes())?;
-            (stamp, [archive, &[0, 0]].concat())
-        }
-        Format::Pdf => {
-            let (before, end) = file.split_at_checked(pdf_end(file)?)?;
-            let (body, stamp) = before.split_at_checked(before.len().checked_sub(LENGTH)?)?;
-            let body = body.strip_suffix(PDF_HEAD)?.strip_suffix(b"\n")?;
-            (stamp, [body, end].concat())
-        }
-    };
+fn read(format: &Format, file: &[u8]) -> Option<Digest> {
+    let (stamp, plain) = format.take_comment(file, LENGTH)?;
     let source = Digest::parse(stamp.strip_prefix(NAME.as_bytes())?.get(..DIGITS)?)?;
     (text(source, &plain).as_bytes() == stamp).then_some(source)
 }
@@ -84,13 +52,6 @@ fn read(format: Format, file: &[u8]) -> Option<Digest> {
 fn text(source: Digest, file: &[u8]) -> String {
     let sum = Digest::of(&[source.0, Digest::of(file).0].concat());
     format!("{NAME}{source} {sum}")
-}
-
-/// Where the end of a PDF begins.
-fn pdf_end(file: &[u8]) -> Option<usize> {
-    let from = file.len().saturating_sub(PDF_END);
-    let mut windows = file.get(from..)?.windows(PDF_TAIL.len());
-    Some(from + windows.rposition(|window| window == PDF_TAIL)?)
 }
 
 #[cfg(test)]
@@ -101,7 +62,7 @@ mod tests {
     fn a_stamp_is_read_back_until_a_byte_of_the_file_is_changed() {
         let docx = [b"PK\x03\x04...PK\x05\x06".as_slice(), &[0; 18]].concat();
         let pdf = b"%PDF-1.7\n...\nendobj\nstartxref\n9\n%%EOF".to_vec();
-        for (format, plain) in [(Format::Docx, docx), (Format::Pdf, pdf)] {
+        for (format, plain) in [(Format::DOCX, docx), (Format::PDF, pdf)] {
             let source = Digest::of(b"yaml and template");
             let stamped = stamp(format, plain.clone(), source);
             assert_eq!(read(format, &stamped), Some(source));
@@ -109,7 +70,7 @@ mod tests {
             for i in 0..stamped.len() {
                 let mut changed = stamped.clone();
                 changed[i] ^= 1;
-                assert_eq!(read(format, &changed), None, "{format:?} {i}");
+                assert_eq!(read(format, &changed), None, "{} {i}", format.extension);
             }
             for length in 0..stamped.len() {
                 assert_eq!(read(format, &stamped[..length]), None);

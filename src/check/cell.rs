@@ -2,7 +2,10 @@
 //! where it was written.
 
 use super::subject::Cells;
-use crate::report::{FormCellKind, FormTable, Report, Sum, Value};
+use crate::{
+    report::{FormCellKind, FormTable, Report, Sum, Value},
+    text::is_numeral,
+};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -45,8 +48,7 @@ pub(super) fn table_name(report: &Report, table: &FormTable) -> String {
     let part = report.parts.iter().find(|p| p.table.as_ref() == Some(&table.key));
     let ordinal = part.and_then(|part| part.heading.value.split_once('、'));
     match ordinal {
-        Some((number, _)) if number.chars().all(|c| "一二三四五六七八九十".contains(c)) =>
-        {
+        Some((number, _)) if number.chars().all(is_numeral) => {
             format!("表{number}")
         }
         _ => format!("{}表", table.short),

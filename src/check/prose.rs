@@ -105,25 +105,6 @@ fn masked(text: &str) -> String {
     masked + rest
 }
 
-/// Whether a character is hanzi.
-pub(super) fn is_hanzi(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
-}
-
-/// The value of `一` … `二十`.
-pub(super) fn numeral(text: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1);
-    let chars: Vec<char> = text.chars().collect();
-    match chars[..] {
-        ['十'] => Some(10),
-        ['十', ones] => Some(10 + digit(ones)?),
-        [tens, '十'] => Some(10 * digit(tens)?),
-        [tens, '十', ones] => Some(10 * digit(tens)? + digit(ones)?),
-        [ones] => digit(ones),
-        _ => None,
-    }
-}
-
 /// The numbers of a text in Arabic digits, each with its place.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();

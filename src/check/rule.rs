@@ -1,7 +1,7 @@
 //! What a rule is: a code that stays, a severity, words for people, and the check itself.
 
 use super::subject::Subject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A rule of the form or of writing.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Rule {
     }
 
     /// A finding of this rule, without a place yet.
-    pub(super) fn finding(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: self.severity, ..Diagnostic::error(self.code, message) }
+    pub(crate) fn finding(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: self.severity, ..Diagnostic::error(Code::Rule(self.code), message) }
     }
 }

@@ -33,9 +33,19 @@ mod nb134_units_that_add_up;
 pub(super) use self::nb121_half_width_marks::edits as half_width_edits;
 
 use super::rule::Rule;
+use crate::diagnostic::Code;
 
 /// The code of what is yet to be filled in; a skeleton has such places, and they are no fault of it.
-pub const BLANK: &str = nb119_placeholders::RULE.code;
+pub const BLANK: Code = Code::Rule(nb119_placeholders::RULE.code);
+
+/// A listed unit has no report.
+pub static MISSING_UNIT: &Rule = &nb131_missing_units::RULE;
+/// A unit has several reports.
+pub static DOUBLED_UNIT: &Rule = &nb132_doubled_units::RULE;
+/// A report is of no listed unit.
+pub static UNLISTED_UNIT: &Rule = &nb133_unlisted_units::RULE;
+/// Reports that cannot be added up.
+pub static CANNOT_ADD: &Rule = &nb134_units_that_add_up::RULE;
 
 /// Every rule.
 pub static RULES: &[Rule] = &[

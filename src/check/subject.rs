@@ -1,17 +1,21 @@
 //! A report under check, and what the rules ask of it.
 
 use super::{
-    Context,
+    Context, cell,
     prose::{self, Line},
 };
 use crate::{
     diagnostic::Diagnostic,
-    report::{FormPart, FormTable, Part, Report, Spanned, Value},
+    report::{FormPart, FormTable, Part, Report, RowRole, Spanned, Value},
 };
+use rust_decimal::Decimal;
 use std::{collections::BTreeMap, ops::Range};
 
 /// What a table of the report holds, by cell key.
 pub(super) type Cells = BTreeMap<String, Spanned<Value>>;
+
+/// The rows that count documents.
+pub(super) const DOCUMENTS: [RowRole; 2] = [RowRole::Regulations, RowRole::Normative];
 
 /// A report under check.
 pub(super) struct Subject<'a> {
@@ -23,6 +27,48 @@ pub(super) struct Subject<'a> {
     pub units: &'a [Report],
     /// Its narrative, line by line.
     pub lines: Vec<Line<'a>>,
+}
+
+/// Rows of a table that have a [`RowRole`].
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    /// Their table.
+    pub table: &'a FormTable,
+    /// The keys of the rows.
+    pub keys: &'a [String],
+    /// What the table holds.
+    pub cells: &'a Cells,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a role in any report.
+    pub(super) fn of(report: &'a Report, role: RowRole) -> Option<Self> {
+        let (table, keys) = report.form.rows(role)?;
+        Some(Self { table, keys, cells: report.tables.get(&table.key)? })
+    }
+
+    /// The keys of the rows' cells in a column, `total`.
+    pub(super) fn keys_of(&self, column: &str) -> Vec<String> {
+        self.keys.iter().map(|row| format!("{row}.{column}")).collect()
+    }
+
+    /// The sum of the rows in a column; `None` where it has no such cell, or words stand in one.
+    pub(super) fn amount(&self, column: &str) -> Option<Decimal> {
+        self.keys_of(column)
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, key| sum.checked_add(cell::amount(self.cells, key)?))
+    }
+
+    /// Where the first row's number in a column was written.
+    pub(super) fn place(&self, column: &str) -> Option<Range<usize>> {
+        self.cells.get(self.keys_of(column).first()?)?.at.clone()
+    }
+
+    /// Where the numbers of a column come from; see [`cell::origins`].
+    pub(super) fn origins(&self, column: &str) -> Vec<Range<usize>> {
+        let keys = self.keys_of(column);
+        keys.iter().flat_map(|key| cell::origins(self.table, self.cells, key)).collect()
+    }
 }
 
 impl<'a> Subject<'a> {
@@ -42,9 +88,9 @@ impl<'a> Subject<'a> {
         tables.filter_map(|form| Some((form, report.tables.get(&form.key)?)))
     }
 
-    /// A table of the form with what it holds.
-    pub(super) fn table(&self, key: &str) -> Option<(&'a FormTable, &'a Cells)> {
-        self.tables().find(|(form, _)| form.key == key)
+    /// The rows of a role, with their table and what it holds.
+    pub(super) fn rows(&self, role: RowRole) -> Option<Rows<'a>> {
+        Rows::of(self.report, role)
     }
 
     /// The part whose heading, its number aside, is or holds a name.
@@ -68,10 +114,8 @@ impl<'a> Subject<'a> {
         at: Option<Range<usize>>,
         label: &str,
     ) -> Diagnostic {
-        match at.or_else(|| self.report.agency.at.clone()) {
-            Some(at) => finding.at(&self.report.source, at, label),
-            None => finding,
-        }
+        let at = at.or_else(|| self.report.agency.at.clone());
+        finding.at(&self.report.source, at, label)
     }
 
     /// Adds places of the report that explain a finding.

@@ -4,13 +4,12 @@ use super::{
     Status,
     shared::{Deny, LastYear, OfTemplate, Reports},
     terminal::Terminal,
-    usage,
 };
 use clap::ValueEnum;
 use nianbao::{
-    batch::{self, Choice, Counties, Present, Settings},
+    batch::{self, Counties, Kits, Present},
     check::{self, Context},
-    diagnostic::{self, Diagnostic, Diagnostics, Result, Severity},
+    diagnostic::{self, Code, Diagnostic, Diagnostics, Result, Severity},
     file, input,
     render::Kit,
     report::{self, Report},
@@ -22,7 +21,6 @@ use std::path::{Path, PathBuf};
 #[command(
     about = "检查报告：表里的数、年份、文字",
     override_usage = "nianbao check [选项] <输入>...",
-    help_template = usage::TEMPLATE,
     after_help = EXAMPLES
 )]
 pub struct Args {
@@ -35,8 +33,7 @@ pub struct Args {
     #[arg(
         long,
         value_name = "各单位报告",
-        help = "所辖各单位的报告所在的文件夹，用来核对汇总报告的每一格；只能检查一份报告",
-        help_heading = "选项"
+        help = "所辖各单位的报告所在的文件夹，用来核对汇总报告的每一格；只能检查一份报告"
     )]
     units: Option<PathBuf>,
 
@@ -50,19 +47,14 @@ pub struct Args {
         default_value = "human",
         hide_default_value = true,
         hide_possible_values = true,
-        help = "结果的格式：human（给人看，默认）、json（给程序用）",
-        help_heading = "选项"
+        help = "结果的格式：human（给人看，默认）、json（给程序用）"
     )]
-    format: Format,
+    format: Listing,
 
     #[command(flatten)]
     deny: Deny,
 
-    #[arg(
-        long,
-        help = "先把中文里的半角标点改成全角，写回原文件，再检查；别的一字不动",
-        help_heading = "选项"
-    )]
+    #[arg(long, help = "先把中文里的半角标点改成全角，写回原文件，再检查；别的一字不动")]
     fix: bool,
 }
 
@@ -74,50 +66,49 @@ const EXAMPLES: &str = "示例：
 退出码：0 没有错误；1 有错误；2 有文件读不了";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum Listing {
     Human,
     Json,
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let choice = Choice { template: args.template.word(), ..Choice::default() };
-    let settings = match Settings::of(&inputs, &choice) {
-        Ok(settings) => settings,
+    let kits = match Kits::load(&inputs, &args.template.wishes()) {
+        Ok(kits) => kits,
         Err(findings) => return terminal.tell(&findings),
     };
     let mut found = inputs.findings.clone();
-    found.0.extend_from_slice(&settings.findings.0);
+    found.extend(kits.findings.iter().cloned());
     if args.units.is_some() && inputs.files.len() != 1 {
-        let finding = Diagnostic::error("NB400", "用 --units 时只能检查一份汇总报告");
+        let finding = Diagnostic::error(Code::Usage, "用 --units 时只能检查一份汇总报告");
         return terminal.tell(&finding.into());
     }
     let (previous, unread) = others(args.previous.path());
-    found.0.extend(unread.0);
+    found.extend(unread);
     let (units, unread) = others(args.units.as_deref());
-    found.0.extend(unread.0);
+    found.extend(unread);
     let others = Others { previous, units };
     let mut faulty = 0;
     let mut present = Vec::new();
     for input in &inputs.files {
-        let Some(setting) = settings.of_input(input) else {
+        let Some(kit) = kits.of_input(input) else {
             continue;
         };
-        let of_file = of_file(input, args, &others, &setting.kit);
+        let of_file = of_file(input, args, &others, kit);
         let (agency, of_file) = of_file.unwrap_or_else(|errors| (None, errors));
         present.push(Present { input: input.clone(), agency });
         faulty += usize::from(of_file.has_errors());
-        found.0.extend(of_file.0);
+        found.extend(of_file);
     }
-    let roll = settings.counties().roll_call(&inputs.folders, &present);
-    found.0.extend(roll.0);
+    let roll = kits.counties().roll_call(&inputs.folders, &present);
+    found.extend(roll);
     if args.deny.warnings() {
         found = found.denied();
     }
     let status = Terminal::meaning(&found);
     match args.format {
-        Format::Json => terminal.print(&diagnostic::json(&found.0)),
-        Format::Human => {
+        Listing::Json => terminal.print(&diagnostic::json(&found)),
+        Listing::Human => {
             terminal.findings(&found);
             terminal.say(&summary(&found, inputs.files.len(), faulty));
         }
@@ -139,22 +130,21 @@ fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
     let inputs = batch::collect(&[path.to_owned()]);
     let mut unread = inputs.findings.clone();
     let counties = Counties::of(&inputs).unwrap_or_else(|errors| {
-        unread.0.extend(errors.0);
+        unread.extend(errors);
         Counties::default()
     });
     let mut reports = Vec::new();
     for file in &inputs.files {
         match load_report(file, &counties) {
             Ok(report) => reports.push(report),
-            Err(errors) => unread.0.extend(errors.0),
+            Err(errors) => unread.extend(errors),
         }
     }
     (Some(reports), unread)
 }
 
 fn load_report(path: &Path, counties: &Counties) -> Result<Report> {
-    let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
-    Ok(report::load_with(&source, &counties.shared(path))?.report)
+    Ok(report::load_with(&batch::source(path)?, &counties.shared(path))?.report)
 }
 
 /// Whose a file is, and what there is to say about it.
@@ -169,16 +159,15 @@ fn of_file(
         && let Some(text) = loaded.input.report().and_then(check::fix)
     {
         let bytes = file::read(path)?;
-        let mark: &[u8] = if bytes.starts_with(BOM) { BOM } else { b"" };
-        file::rewrite(path, &[mark, text.as_bytes()].concat())?;
+        file::rewrite(path, &report::rewritten(&bytes, &text))?;
         loaded = load(path, kit)?;
     }
     let mut found = loaded.findings.clone();
     match loaded.input.report() {
-        Some(report) => found.0.extend(of_report(report, others).0),
+        Some(report) => found.extend(of_report(report, others)),
         // No rule is about free data; but its expressions must come out.
         None => {
-            template::draw(&kit.template, &loaded.input, &kit.options)?;
+            template::draw(&kit.template, &loaded.input, kit.pictures.as_deref())?;
         }
     }
     Ok((loaded.input.agency().map(str::to_owned), found))
@@ -196,29 +185,23 @@ fn of_report(report: &Report, others: &Others) -> Diagnostics {
     };
     let mut found = Diagnostics::default();
     if candidates.is_some() && context.previous.is_none() {
-        found.0.push(no_previous(report));
+        found.push(no_previous(report));
     }
-    found.0.extend(check::check(report, &context).0);
+    found.extend(check::check(report, &context));
     found
 }
-
-/// The byte-order mark that Windows' editors put before UTF-8.
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 fn no_previous(report: &Report) -> Diagnostic {
     let (agency, last) = (&report.agency.value, report.year.value - 1);
     let message = format!("没有找到“{agency}”{last} 年度的报告，跨年的数没有核对");
-    let finding = Diagnostic::warning("NB409", message);
-    let finding = match report.agency.at.clone() {
-        Some(at) => finding.at(&report.source, at, ""),
-        None => finding,
-    };
-    finding.help("请核对 --previous 给的文件；“机关”要相同，“年度”要早一年")
+    let finding = Diagnostic::warning(Code::NoPrevious, message);
+    finding
+        .at(&report.source, report.agency.at.clone(), "")
+        .help("请核对 --previous 给的文件；“机关”要相同，“年度”要早一年")
 }
 
 fn summary(found: &Diagnostics, files: usize, faulty: usize) -> String {
-    let count = |severity| found.0.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
     match (errors, warnings) {
         (0, 0) => format!("检查了 {files} 份报告，没有发现问题\n"),
         _ if files == 1 => format!("检查了 1 份报告：{errors} 处错误，{warnings} 处警告\n"),

@@ -1,6 +1,6 @@
 //! `nianbao completions`: what a shell needs to complete commands and options.
 
-use super::{Cli, Status, terminal::Terminal, usage};
+use super::{Cli, Status, terminal::Terminal};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -8,7 +8,6 @@ use clap_complete::Shell;
 #[command(
     about = "输出命令行补全脚本",
     override_usage = "nianbao completions <外壳>",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao completions bash > ~/.local/share/bash-completion/completions/nianbao"
 )]
@@ -16,8 +15,7 @@ pub struct Args {
     #[arg(
         value_name = "外壳",
         hide_possible_values = true,
-        help = "bash、zsh、fish、powershell 或 elvish",
-        help_heading = "参数"
+        help = "bash、zsh、fish、powershell 或 elvish"
     )]
     shell: Shell,
 }

@@ -1,6 +1,6 @@
 //! `nianbao extract`: the YAML that a PDF carries.
 
-use super::{Status, terminal::Terminal, usage};
+use super::{Status, shared::Overwrite, terminal::Terminal};
 use nianbao::{diagnostic::Result, extract, file};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 #[command(
     about = "取出 PDF 里附带的 YAML，一字不差",
     override_usage = "nianbao extract [选项] <PDF>",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao extract 某某乡年报.pdf
   nianbao extract 某某乡年报.pdf -o 某某乡.yaml
@@ -16,20 +15,19 @@ use std::path::{Path, PathBuf};
 只有用 nianbao render --pdf-standard a-3a 生成的 PDF 才附带 YAML"
 )]
 pub struct Args {
-    #[arg(value_name = "PDF", help = "PDF 文件", help_heading = "参数")]
+    #[arg(value_name = "PDF", help = "PDF 文件")]
     pdf: PathBuf,
 
     #[arg(
         short,
         long,
         value_name = "文件",
-        help = "写到哪个文件或文件夹，- 是直接打印；不给时放在 PDF 旁边，文件名相同",
-        help_heading = "选项"
+        help = "写到哪个文件或文件夹，- 是直接打印；不给时放在 PDF 旁边，文件名相同"
     )]
     output: Option<PathBuf>,
 
-    #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
-    force: bool,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
@@ -55,6 +53,6 @@ fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
         Some(file) => file.clone(),
         None => beside,
     };
-    file::create(&path, &bytes, args.force)?;
+    file::create(&path, &bytes, args.overwrite.force)?;
     Ok((bytes, Some(path)))
 }

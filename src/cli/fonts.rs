@@ -1,19 +1,22 @@
 //! `nianbao fonts`: which font prints each style, and why.
 
-use super::{Status, shared::OfTemplate, terminal::Terminal, usage};
+use super::{
+    Status,
+    shared::{OfTemplate, OwnFonts},
+    terminal::Terminal,
+};
 use nianbao::{
     diagnostic::{Diagnostics, Result},
     document::NamedStyle,
-    font::{Face, FaceId, Fonts, Library},
-    template,
+    font::{Face, FaceId, Fonts},
+    render::Kit,
 };
-use std::{collections::BTreeSet, fmt::Write, path::PathBuf};
+use std::{collections::BTreeSet, fmt::Write};
 
 #[derive(clap::Args, Debug)]
 #[command(
     about = "列出每种样式用哪个字体、为什么、能不能嵌入 PDF",
     override_usage = "nianbao fonts [选项]",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao fonts
   nianbao fonts --font-dir 字体 --template 我的模板
@@ -24,13 +27,8 @@ pub struct Args {
     #[command(flatten)]
     template: OfTemplate,
 
-    #[arg(
-        long,
-        value_name = "文件夹",
-        help = "自己的字体所在的文件夹，可以给多个",
-        help_heading = "选项"
-    )]
-    font_dir: Vec<PathBuf>,
+    #[command(flatten)]
+    fonts: OwnFonts,
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
@@ -44,26 +42,21 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 fn list(args: &Args) -> Result<(String, Diagnostics)> {
-    let template = args.template.find()?;
-    let mut folders = args.font_dir.clone();
-    folders.extend(template.font_folder().map(PathBuf::from));
-    let library = Library::scan(&folders)?;
-    let fonts = Fonts::with_own(&library);
-    let styles = template::named_styles(&template, None)?;
-    let mut findings = library.findings.clone();
+    let kit = Kit::load(args.fonts.wishes().over(args.template.wishes()))?;
+    let fonts = &kit.fonts;
+    let mut findings = kit.findings.clone();
     let mut used = BTreeSet::new();
     let head = ["写的字体", "采用的字体", "来由", "PDF", "用它的样式"];
     let mut rows = vec![head.map(str::to_owned)];
-    for (name, users) in users(&styles) {
-        let [face, why, pdf] = chosen(name, &fonts, &mut used);
+    for (name, users) in users(kit.template.named_styles()) {
+        let [face, why, pdf] = chosen(name, fonts, &mut used);
         rows.push([name.to_owned(), face, why, pdf, users]);
     }
     for &face in &used {
-        let refused = fonts.face(face).embeddable().err();
-        findings.0.extend(refused.into_iter().flat_map(|f| f.0));
+        findings.take(fonts.face(face).embeddable());
     }
     let mut text = table(&rows);
-    text += &others(&fonts, &used);
+    text += &others(fonts, &used);
     Ok((text, findings))
 }
 
@@ -102,13 +95,14 @@ fn chosen(name: &str, fonts: &Fonts, used: &mut BTreeSet<FaceId>) -> [String; 3]
     };
     used.insert(head.face);
     let face = fonts.face(head.face);
+    let whose = if face.is_installed() { "电脑上的字体" } else { "自己的字体" };
     let why = match face.path() {
-        None => "内置，代替它",
-        Some(_) if face.is_called(name) => "自己的字体",
-        Some(_) => "自己的字体，与它通用",
+        None => "内置，代替它".to_owned(),
+        Some(_) if face.is_called(name) => whose.to_owned(),
+        Some(_) => format!("{whose}，与它通用"),
     };
     let shown = face.path().map_or_else(|| face.name.clone(), |path| path.display().to_string());
-    [shown, why.to_owned(), permission(face)]
+    [shown, why, permission(face)]
 }
 
 fn permission(face: &Face) -> String {

@@ -6,8 +6,8 @@ mod completions;
 mod explain;
 mod extract;
 mod fonts;
-mod making;
 mod new;
+mod progress;
 mod render;
 mod schema;
 mod shared;
@@ -16,8 +16,10 @@ mod template;
 mod terminal;
 mod usage;
 mod watch;
+mod wishes;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use nianbao::diagnostic::Kind;
 use std::{ffi::OsString, io::Write, process::ExitCode};
 use terminal::Terminal;
 
@@ -27,11 +29,8 @@ use terminal::Terminal;
     version,
     about = "年报：把一个 YAML 文件变成政府信息公开工作年度报告的 DOCX 和 PDF",
     override_usage = "nianbao <命令> [选项]",
-    help_template = usage::TEMPLATE,
-    subcommand_help_heading = "命令",
     subcommand_required = true,
     arg_required_else_help = true,
-    disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
     after_help = "用“nianbao <命令> --help”看每个命令的用法
@@ -49,7 +48,6 @@ struct Cli {
         global = true,
         action = clap::ArgAction::Help,
         help = "显示帮助",
-        help_heading = "选项",
         display_order = 98
     )]
     help: Option<bool>,
@@ -59,7 +57,6 @@ struct Cli {
         long,
         action = clap::ArgAction::Version,
         help = "显示版本",
-        help_heading = "选项",
         display_order = 99
     )]
     version: Option<bool>,
@@ -92,11 +89,22 @@ enum Status {
     Failed,
 }
 
+impl From<Kind> for Status {
+    fn from(kind: Kind) -> Self {
+        match kind.exit_code() {
+            0 => Self::Done,
+            1 => Self::Findings,
+            _ => Self::Failed,
+        }
+    }
+}
+
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
     let mut terminal = Terminal::new();
-    let status = match Cli::try_parse_from(args) {
+    let matches = usage::in_chinese(Cli::command()).try_get_matches_from(args);
+    let status = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => match cli.command {
             Command::Render(args) => render::run(&args, &mut terminal),
             Command::Watch(args) => watch::run(&args, &mut terminal),

@@ -1,31 +1,29 @@
 //! `nianbao new`: a starter file that renders as it is.
 
-use super::{Status, shared::OfTemplate, terminal::Terminal, usage};
+use super::{
+    Status,
+    shared::{OfTemplate, Overwrite},
+    terminal::Terminal,
+};
 use nianbao::{
-    batch::{Fields, Pattern},
-    diagnostic::{Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Result},
     file,
     input::{self, Takes},
-    report,
-    template::Template,
+    render::{Fields, Kit, Pattern},
+    report::{self, Forms},
 };
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 #[command(
     about = "新建一份可以直接填写的报告，或别的公文",
     override_usage = "nianbao new [选项] --year <年度> <乡镇名>",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao new 铜厂彝族乡 --year 2026
   nianbao new 开会通知 --template notice"
 )]
 pub struct Args {
-    #[arg(
-        value_name = "乡镇名",
-        help = "乡镇或部门的名称；不是年度报告的，写文件的名称",
-        help_heading = "参数"
-    )]
+    #[arg(value_name = "乡镇名", help = "乡镇或部门的名称；不是年度报告的，写文件的名称")]
     name: String,
 
     // 《政府信息公开条例》 has been in force since 2008-05-01: there is no earlier report.
@@ -35,8 +33,7 @@ pub struct Args {
         value_name = "年度",
         required_unless_present = "template",
         value_parser = clap::value_parser!(i32).range(2008..=2100),
-        help = "报告的年度（2008 以后），例如 2026；不是年度报告的不用写",
-        help_heading = "选项"
+        help = "报告的年度（2008 以后），例如 2026；不是年度报告的不用写"
     )]
     year: Option<i32>,
 
@@ -47,13 +44,12 @@ pub struct Args {
         short,
         long,
         value_name = "文件",
-        help = "写到哪个文件或文件夹；不给时是当前文件夹的“乡镇名.yaml”",
-        help_heading = "选项"
+        help = "写到哪个文件或文件夹；不给时是当前文件夹的“乡镇名.yaml”"
     )]
     output: Option<PathBuf>,
 
-    #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
-    force: bool,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
@@ -68,7 +64,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 
 fn create(args: &Args) -> Result<PathBuf> {
     if args.name.trim().is_empty() {
-        let finding = Diagnostic::error("NB400", "没有写名字");
+        let finding = Diagnostic::error(Code::Usage, "没有写名字");
         return Err(finding.help("例如 nianbao new 某某乡 --year 2026").into());
     }
     let path = match &args.output {
@@ -77,25 +73,20 @@ fn create(args: &Args) -> Result<PathBuf> {
         None => PathBuf::from(file_name(&args.name)?),
     };
     let text = starter(args)?;
-    file::create(&path, text.as_bytes(), args.force)?;
+    file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }
 
 fn starter(args: &Args) -> Result<String> {
-    let template = match args.template.word() {
-        Some(word) => Some(Template::find(word, Path::new(""))?),
-        None => None,
-    };
-    if let Some(template) = &template
-        && let Takes::Data(items) = template.takes()
-    {
+    let template = Kit::load(args.template.wishes())?.template;
+    if let Takes::Data(items) = template.takes() {
         return Ok(input::starter(template.name(), items));
     }
     let Some(year) = args.year else {
-        let finding = Diagnostic::error("NB400", "缺少 --year <年度>");
+        let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");
         return Err(finding.help("年度报告要写年度，例如 --year 2026").into());
     };
-    Ok(report::starter(&args.name, year))
+    report::starter(&Forms::default(), &args.name, year)
 }
 
 pub fn file_name(name: &str) -> Result<String> {

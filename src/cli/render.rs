@@ -2,14 +2,14 @@
 
 use super::{
     Status,
-    making::{Making, Tale, may_be_records, write_records},
+    progress::{Progress, may_be_records, write_records},
     shared::Reports,
     terminal::Terminal,
-    usage,
+    wishes::WishArgs,
 };
 use clap::ValueEnum;
 use nianbao::{
-    batch::{self, Inputs, Job, Plan, Records, Settings},
+    batch::{self, Inputs, Job, Kits, Plan, Records},
     diagnostic::{Diagnostics, Result},
     document, file, layout,
     render::Kit,
@@ -24,7 +24,6 @@ use std::{
 #[command(
     about = "生成报告的 DOCX 和 PDF",
     override_usage = "nianbao render [选项] <输入>...",
-    help_template = usage::TEMPLATE,
     after_help = EXAMPLES
 )]
 pub struct Args {
@@ -32,37 +31,27 @@ pub struct Args {
     reports: Reports,
 
     #[command(flatten)]
-    making: Making,
+    wishes: WishArgs,
 
     #[arg(
         short,
         long,
         value_name = "数目",
         value_parser = clap::value_parser!(u16).range(1..=256),
-        help = "同时做几份；不给时按处理器的核数",
-        help_heading = "选项"
+        help = "同时做几份；不给时按处理器的核数"
     )]
     jobs: Option<u16>,
 
-    #[arg(long, help = "有一份失败就不再做后面的；不给时其他各份照做", help_heading = "选项")]
+    #[arg(long, help = "有一份失败就不再做后面的；不给时其他各份照做")]
     fail_fast: bool,
 
-    #[arg(
-        long,
-        help = "没有变的文件也重写，写出后改过的文件也覆盖；不给时都不动",
-        help_heading = "选项"
-    )]
+    #[arg(long, help = "没有变的文件也重写，写出后改过的文件也覆盖；不给时都不动")]
     force: bool,
 
-    #[arg(short, long, help = "只说错误和警告，不列文件，不显示进度", help_heading = "选项")]
+    #[arg(short, long, help = "只说错误和警告，不列文件，不显示进度")]
     quiet: bool,
 
-    #[arg(
-        long,
-        value_name = "文件",
-        help = "把每份的结果和问题另写成 JSON 文件，供程序读取",
-        help_heading = "选项"
-    )]
+    #[arg(long, value_name = "文件", help = "把每份的结果和问题另写成 JSON 文件，供程序读取")]
     report: Option<PathBuf>,
 
     #[arg(
@@ -70,8 +59,7 @@ pub struct Args {
         value_name = "阶段",
         hide_possible_values = true,
         conflicts_with_all = ["output", "name", "format", "jobs", "force", "report"],
-        help = "不写文件，只把中间结果打印出来：document（文档）、layout（版面）",
-        help_heading = "选项"
+        help = "不写文件，只把中间结果打印出来：document（文档）、layout（版面）"
     )]
     emit: Option<Stage>,
 }
@@ -91,12 +79,12 @@ enum Stage {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let settings = match args.making.settings(&inputs) {
-        Ok(settings) => settings,
+    let kits = match args.wishes.wishes().and_then(|wishes| Kits::load(&inputs, &wishes)) {
+        Ok(kits) => kits,
         Err(findings) => return terminal.tell(&findings),
     };
-    let mut shared = settings.findings.clone();
-    if args.making.deny_warnings() {
+    let mut shared = kits.findings.clone();
+    if args.wishes.deny_warnings() {
         shared = shared.denied();
     }
     let status = (terminal.tell(&inputs.findings)).max(terminal.tell(&shared));
@@ -104,56 +92,55 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return status;
     }
     let rest = match args.emit {
-        Some(stage) => emit(stage, &inputs, &settings, terminal),
-        None => write(args, &inputs, settings, terminal),
+        Some(stage) => emit(stage, &inputs, &kits, terminal),
+        None => write(args, &inputs, kits, terminal),
     };
     status.max(rest)
 }
 
-fn write(args: &Args, inputs: &Inputs, settings: Settings, terminal: &mut Terminal) -> Status {
+fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> Status {
     if let Some(Err(refused)) = args.report.as_deref().map(may_be_records) {
         return terminal.tell(&refused);
     }
-    let formats = args.making.formats();
     let job = Job {
         jobs: jobs(args.jobs),
         fail_fast: args.fail_fast,
         force: args.force,
-        ..args.making.job(&formats)
+        ..args.wishes.job()
     };
-    let shared = settings.findings.clone();
-    let plan = Plan::of(inputs, settings, &job);
+    let shared = kits.findings.clone();
+    let plan = Plan::of(inputs, kits, &job);
     let mut roll = plan.roll_call();
-    if args.making.deny_warnings() {
+    if args.wishes.deny_warnings() {
         roll = roll.denied();
     }
-    let mut tale = Tale {
+    let mut progress = Progress {
         quiet: args.quiet,
         single: plan.len() == 1,
         status: terminal.tell(&roll),
         records: (args.report.is_some())
             .then(|| Records::new(all([&inputs.findings, &shared, &roll]))),
-        ..Tale::default()
+        ..Progress::default()
     };
     if !args.quiet && plan.len() > 1 {
         terminal.begin_progress(plan.len());
     }
     batch::run(&plan, &job, |outcome| {
-        tale.tell(&outcome, terminal);
+        progress.tell(&outcome, terminal);
         terminal.advance();
     });
     terminal.end_progress();
-    tale.sum_up(terminal);
-    if let (Some(path), Some(records)) = (&args.report, &tale.records)
+    progress.sum_up(terminal);
+    if let (Some(path), Some(records)) = (&args.report, &progress.records)
         && let Err(findings) = write_records(path, records)
     {
-        tale.status = tale.status.max(terminal.tell(&findings));
+        progress.status = progress.status.max(terminal.tell(&findings));
     }
-    tale.status
+    progress.status
 }
 
 fn all(parts: [&Diagnostics; 3]) -> Diagnostics {
-    Diagnostics(parts.iter().flat_map(|part| &part.0).cloned().collect())
+    parts.into_iter().flat_map(|part| part.iter().cloned()).collect()
 }
 
 /// As many as the machine works at, unless told otherwise.
@@ -162,13 +149,13 @@ fn jobs(asked: Option<u16>) -> NonZero<usize> {
     asked.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
 }
 
-fn emit(stage: Stage, inputs: &Inputs, settings: &Settings, terminal: &mut Terminal) -> Status {
+fn emit(stage: Stage, inputs: &Inputs, kits: &Kits, terminal: &mut Terminal) -> Status {
     let mut status = Status::Done;
     for input in &inputs.files {
-        let Some(setting) = settings.of_input(input) else {
+        let Some(kit) = kits.of_input(input) else {
             continue;
         };
-        match emitted(stage, input, &setting.kit) {
+        match emitted(stage, input, kit) {
             Ok((text, warnings)) => {
                 terminal.print(&text);
                 status = status.max(terminal.tell(&warnings));

@@ -1,6 +1,6 @@
 //! Arguments that several commands take, each defined once.
 
-use nianbao::{diagnostic::Result, template::Template};
+use nianbao::render::Wishes;
 use std::path::{Path, PathBuf};
 
 /// The reports a command is about.
@@ -9,8 +9,7 @@ pub struct Reports {
     #[arg(
         value_name = "输入",
         required = true,
-        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个，可以用 * 和 ?",
-        help_heading = "参数"
+        help = "报告的 YAML 文件，或放着若干报告的文件夹；可以给多个，可以用 * 和 ?"
     )]
     pub inputs: Vec<PathBuf>,
 }
@@ -22,8 +21,7 @@ pub struct LastYear {
         short,
         long,
         value_name = "上年报告",
-        help = "上年的报告文件，或放着上年报告的文件夹，用来核对跨年的数；按机关和年度对应",
-        help_heading = "选项"
+        help = "上年的报告文件，或放着上年报告的文件夹，用来核对跨年的数；按机关和年度对应"
     )]
     previous: Option<PathBuf>,
 }
@@ -35,6 +33,13 @@ impl LastYear {
     }
 }
 
+/// Whether a file that is there may be replaced.
+#[derive(clap::Args, Debug)]
+pub struct Overwrite {
+    #[arg(long, help = "文件已经存在时覆盖它")]
+    pub force: bool,
+}
+
 /// Whether warnings stop a report.
 #[derive(clap::Args, Debug)]
 pub struct Deny {
@@ -43,8 +48,7 @@ pub struct Deny {
         value_name = "类别",
         value_parser = ["warnings"],
         hide_possible_values = true,
-        help = "写 warnings：警告也当作错误",
-        help_heading = "选项"
+        help = "写 warnings：警告也当作错误"
     )]
     deny: Option<String>,
 }
@@ -63,23 +67,36 @@ pub struct OfTemplate {
         short,
         long,
         value_name = "模板",
-        help = "内置模板的名字（见 nianbao template list），或者自己的模板文件夹；默认 annual-report",
-        help_heading = "选项"
+        help = "内置模板的名字（见 nianbao template list），或者自己的模板文件夹；默认 annual-report"
     )]
     template: Option<PathBuf>,
 }
 
 impl OfTemplate {
-    /// Its name or its folder, if it was named.
-    pub fn word(&self) -> Option<&Path> {
-        self.template.as_deref()
+    /// The wish for it.
+    pub fn wishes(&self) -> Wishes {
+        Wishes { template: self.template.clone().map(Into::into), ..Wishes::default() }
     }
+}
 
-    /// The template itself, the standard one if none was named.
-    pub fn find(&self) -> Result<Template> {
-        match self.word() {
-            Some(word) => Template::find(word, Path::new("")),
-            None => Template::builtin(),
-        }
+/// An office's own fonts.
+#[derive(clap::Args, Debug)]
+pub struct OwnFonts {
+    #[arg(
+        long,
+        value_name = "文件夹",
+        help = "自己的字体所在的文件夹，可以给多个；其中的字体按字体名代替内置的，嵌入 PDF"
+    )]
+    font_dir: Vec<PathBuf>,
+
+    #[arg(long, help = "也用电脑上装的字体；各台电脑装的不同，做出的 PDF 也会不同")]
+    system_fonts: bool,
+}
+
+impl OwnFonts {
+    /// The wish for them.
+    pub fn wishes(&self) -> Wishes {
+        let fonts = self.font_dir.iter().cloned().map(Into::into).collect();
+        Wishes { fonts, system_fonts: self.system_fonts, ..Wishes::default() }
     }
 }

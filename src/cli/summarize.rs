@@ -2,18 +2,18 @@
 
 use super::{
     Status,
-    making::shown,
-    shared::{Deny, Reports},
+    progress::shown,
+    shared::{Deny, Overwrite, Reports},
     terminal::Terminal,
-    usage,
 };
 use nianbao::{
     batch::{self, Counties, Inputs, Present},
     check::{self, Context},
-    diagnostic::{Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, Output},
     report::{self, Report},
     summary::{self, Summary},
+    yaml,
 };
 use std::{
     fs,
@@ -24,7 +24,6 @@ use std::{
 #[command(
     about = "把各单位的报告汇总成全县的报告和汇总表",
     override_usage = "nianbao summarize [选项] <输入>...",
-    help_template = usage::TEMPLATE,
     after_help = EXAMPLES
 )]
 pub struct Args {
@@ -35,8 +34,7 @@ pub struct Args {
         short,
         long,
         value_name = "文件",
-        help = "写到哪个 YAML 文件，汇总表 CSV、XLSX 写在它旁边；不给时是当前文件夹的“县名.yaml”",
-        help_heading = "选项"
+        help = "写到哪个 YAML 文件，汇总表 CSV、XLSX 写在它旁边；不给时是当前文件夹的“县名.yaml”"
     )]
     output: Option<PathBuf>,
 
@@ -44,16 +42,15 @@ pub struct Args {
         short,
         long,
         value_name = "上年汇总",
-        help = "上年的全县报告，用来核对上年结转等跨年的数",
-        help_heading = "选项"
+        help = "上年的全县报告，用来核对上年结转等跨年的数"
     )]
     previous: Option<PathBuf>,
 
     #[command(flatten)]
     deny: Deny,
 
-    #[arg(long, help = "文件已经存在时覆盖它", help_heading = "选项")]
-    force: bool,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 const EXAMPLES: &str = "示例：
@@ -91,7 +88,7 @@ fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, u
     let Some(name) = named.or(stem) else {
         let message = "不知道县名";
         let help = "请用 -o 给出文件名，例如 -o 易门县.yaml，或在 county.yaml 里写上“县名: ”";
-        return Err(Diagnostic::error("NB400", message).help(help).into());
+        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
     };
     let path = match &args.output {
         Some(path) => path.clone(),
@@ -102,9 +99,9 @@ fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, u
     leave_out(&path, &mut inputs, &counties, &name)?;
     let units = units(&inputs, &counties, findings)?;
     let summary = Summary::of(&name, date, &units)?;
-    let text = summary::yaml(&summary);
+    let text = summary::yaml(&summary)?;
     let blanks = check(&text, &path, &units, args, findings)?;
-    Ok((write(&path, text, &summary, args.force)?, blanks))
+    Ok((write(&path, text, &summary, args.overwrite.force)?, blanks))
 }
 
 /// The table stands beside the YAML under its name, with other extensions.
@@ -116,7 +113,7 @@ fn is_yaml(path: &Path) -> Result<()> {
     }
     let message = format!("-o 要写 YAML 文件的名字，现在是 {}", shown(path));
     let help = "例如 -o 易门县.yaml；汇总表 CSV、XLSX 会写在它旁边";
-    Err(Diagnostic::error("NB400", message).help(help).into())
+    Err(Diagnostic::error(Code::Usage, message).help(help).into())
 }
 
 /// A second run must not add up the first one's result; and the result must not take the place of a
@@ -138,7 +135,7 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
                 unit.agency.value
             );
             let help = format!("请用 -o 换一个文件名，例如 -o {county}.yaml");
-            Err(Diagnostic::error("NB404", message).help(help).into())
+            Err(Diagnostic::error(Code::Exists, message).help(help).into())
         }
         // The result itself, filled in or not.
         _ => Ok(()),
@@ -159,10 +156,10 @@ fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Re
         });
         match report {
             Ok(report) => reports.push(report),
-            Err(found) => errors.0.extend(found.0),
+            Err(found) => errors.extend(found),
         }
     }
-    findings.0.extend(counties.roll_call(&inputs.folders, &present).0);
+    findings.extend(counties.roll_call(&inputs.folders, &present));
     if errors.has_errors() {
         return Err(errors);
     }
@@ -170,14 +167,10 @@ fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Re
 }
 
 fn read(path: &Path, counties: &Counties) -> Result<Report> {
-    let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
-    let loaded = report::load_with(&source, &counties.shared(path))?;
-    let mut found = check::check(&loaded.report, &Context::default());
-    if found.has_errors() {
-        found.0.retain(|d| Diagnostics(vec![d.clone()]).has_errors());
-        return Err(found);
-    }
-    Ok(loaded.report)
+    let loaded = report::load_with(&batch::source(path)?, &counties.shared(path))?;
+    let found = check::check(&loaded.report, &Context::default());
+    let errors = found.into_iter().filter(|d| d.severity == Severity::Error);
+    errors.collect::<Diagnostics>().finish(loaded.report)
 }
 
 /// Checks the result as the report that it is: sums, carry-over, words. Gives the number of places
@@ -189,22 +182,18 @@ fn check(
     args: &Args,
     findings: &mut Diagnostics,
 ) -> Result<usize> {
-    let source = report::decode(&path.display().to_string(), text.as_bytes())?;
+    let source = yaml::decode(&path.display().to_string(), text.as_bytes())?;
     let loaded = report::load(&source)?;
     let previous = match &args.previous {
-        Some(path) => {
-            let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
-            Some(report::load(&source)?.report)
-        }
+        Some(path) => Some(report::load(&batch::source(path)?)?.report),
         None => None,
     };
     let context = Context { previous: previous.as_ref(), units };
-    findings.0.extend(loaded.findings.0);
+    findings.extend(loaded.findings);
     let (blanks, found): (Vec<_>, Vec<_>) = check::check(&loaded.report, &context)
-        .0
         .into_iter()
         .partition(|finding| finding.code == check::BLANK);
-    findings.0.extend(found);
+    findings.extend(found);
     if args.deny.warnings() || findings.has_errors() {
         let all = std::mem::take(findings);
         let all = if args.deny.warnings() { all.denied() } else { all };
@@ -221,10 +210,7 @@ fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Resul
         ("csv", summary::csv(summary).into_bytes()),
         ("xlsx", summary::xlsx(summary)?),
     ];
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let folder = file::folder_of(path);
     let outputs = outputs.map(|(extension, bytes)| {
         let name = match extension {
             "yaml" => path.to_owned(),
@@ -237,7 +223,7 @@ fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Resul
     if let Some(there) = there.clone().find(|path| !force && path.exists()) {
         let message = format!("{} 已经存在，没有改动它", shown(&there));
         let help = "里面可能有补写过的文字；要覆盖请加 --force，要另存请用 -o 换一个文件名";
-        return Err(Diagnostic::error("NB404", message).help(help).into());
+        return Err(Diagnostic::error(Code::Exists, message).help(help).into());
     }
     file::replace_all(folder, &outputs)
 }

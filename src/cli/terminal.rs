@@ -3,8 +3,8 @@
 use super::Status;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nianbao::{
-    diagnostic::{self, Diagnostic, Diagnostics, Severity},
-    file, template,
+    diagnostic::{self, Code, Diagnostic, Diagnostics, Severity},
+    file,
 };
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
@@ -92,7 +92,7 @@ impl Terminal {
             Err(e) => {
                 self.out = Stream::Broken;
                 let message = format!("结果输出不了：{}", file::reason(&e));
-                self.tell(&Diagnostic::error("NB403", message).into());
+                self.tell(&Diagnostic::error(Code::Unwritable, message).into());
             }
         }
     }
@@ -110,8 +110,8 @@ impl Terminal {
 
     /// Shows findings; what they mean for the exit code.
     pub fn tell(&mut self, findings: &Diagnostics) -> Status {
-        if !findings.0.is_empty() {
-            self.say(&diagnostic::human(&findings.0, self.color));
+        if !findings.is_empty() {
+            self.say(&diagnostic::human(findings, self.color));
         }
         Self::meaning(findings)
     }
@@ -119,24 +119,13 @@ impl Terminal {
     /// Prints findings that are the result.
     pub fn findings(&mut self, findings: &Diagnostics) {
         let color = self.color && io::stdout().is_terminal();
-        self.print(&diagnostic::human(&findings.0, color));
+        self.print(&diagnostic::human(findings, color));
     }
 
     /// What findings mean for the exit code.
     pub fn meaning(findings: &Diagnostics) -> Status {
-        let errors = findings.0.iter().filter(|d| d.severity == Severity::Error);
-        let status = |d: &Diagnostic| {
-            // NB4xx, and files of templates and fonts: reading and writing, not what is written there. But
-            // the names of output files, and of whom last year's report is, come from the reports.
-            let of_reports = matches!(d.code, "NB405" | "NB406" | "NB409");
-            let of_files = matches!(d.code, template::codes::FILE | "NB310" | "NB312");
-            if d.code.starts_with("NB4") && !of_reports || of_files {
-                Status::Failed
-            } else {
-                Status::Findings
-            }
-        };
-        errors.map(status).max().unwrap_or_default()
+        let errors = findings.iter().filter(|d| d.severity == Severity::Error);
+        errors.map(|d| Status::from(d.code.kind())).max().unwrap_or_default()
     }
 
     /// Whether standard output takes no more.

@@ -1,17 +1,30 @@
 //! clap in Chinese: the shape of its help, and what it says when the command line is wrong.
 
 use super::{Status, terminal::Terminal};
-use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use nianbao::diagnostic::{Diagnostic, Diagnostics};
+use clap::{
+    Command,
+    error::{ContextKind, ContextValue, Error, ErrorKind},
+};
+use nianbao::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::error::Error as _;
 
 /// The order of things in help.
-pub const TEMPLATE: &str = "\
+const TEMPLATE: &str = "\
 {about}
 
 用法：{usage}
 
 {all-args}{after-help}";
+
+/// A command and those below it with help in our order and under Chinese headings.
+pub fn in_chinese(command: Command) -> Command {
+    let command = command.help_template(TEMPLATE).subcommand_help_heading("命令");
+    let command = command.disable_help_subcommand(true).mut_args(|argument| {
+        let heading = if argument.is_positional() { "参数" } else { "选项" };
+        argument.help_heading(heading)
+    });
+    command.mut_subcommands(in_chinese)
+}
 
 /// Prints help or version where that was asked for, else says what is wrong with the command line.
 pub fn tell(error: &Error, terminal: &mut Terminal) -> Status {
@@ -46,10 +59,10 @@ fn help(error: &Error) -> String {
 fn explain(error: &Error) -> Diagnostic {
     // A value parser of ours has said it already.
     let ours = error.source().and_then(|e| e.downcast_ref::<Diagnostics>());
-    if let Some(finding) = ours.and_then(|f| f.0.first()) {
+    if let Some(finding) = ours.and_then(|f| f.first()) {
         return finding.clone();
     }
-    let finding = Diagnostic::error("NB400", message(error));
+    let finding = Diagnostic::error(Code::Usage, message(error));
     match hint(error) {
         Some(hint) => finding.help(hint),
         None => finding,

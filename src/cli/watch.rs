@@ -3,16 +3,12 @@
 //! The files are looked at twice a second rather than announced by the system: that works on
 //! network drives and on every system alike, and costs nothing that can be felt.
 
-use super::{
-    Status,
-    making::{Making, Tale},
-    shared::Reports,
-    terminal::Terminal,
-    usage,
-};
+use super::{Status, progress::Progress, shared::Reports, terminal::Terminal, wishes::WishArgs};
 use nianbao::{
-    batch::{self, Inputs, Plan},
+    batch::{self, Counties, Inputs, Kits, Plan},
+    diagnostic::Code,
     file,
+    render::Wishes,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,7 +25,6 @@ const PAUSE: Duration = Duration::from_millis(400);
 #[command(
     about = "盯着报告文件，一保存就重新生成",
     override_usage = "nianbao watch [选项] <输入>...",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao watch 某某乡.yaml
   nianbao watch 各乡镇报告 -o 输出
@@ -41,13 +36,17 @@ pub struct Args {
     reports: Reports,
 
     #[command(flatten)]
-    making: Making,
+    wishes: WishArgs,
 }
 
 /// When files were last changed, and how long they are.
 type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let wishes = match args.wishes.wishes() {
+        Ok(wishes) => wishes,
+        Err(findings) => return terminal.tell(&findings),
+    };
     let inputs = batch::collect(&args.reports.inputs);
     let mut status = terminal.tell(&inputs.findings);
     let mut there = 0;
@@ -66,7 +65,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut clashed = BTreeSet::new();
     loop {
         let inputs = batch::collect(&args.reports.inputs);
-        let now_shared = stamps(&shared_files(&inputs, args));
+        let now_shared = stamps(&shared_files(&inputs, &wishes));
         let now_reports = stamps(&inputs.files);
         let mut changed: Vec<PathBuf> = (now_reports.iter())
             .filter(|(file, stamp)| now_shared != shared || reports.get(*file) != Some(stamp))
@@ -80,7 +79,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             if stamps(&inputs.files) != now_reports {
                 continue;
             }
-            clashed = render(args, &inputs, &changed, terminal);
+            clashed = render(args, &wishes, &inputs, &changed, terminal);
         }
         (shared, reports) = (now_shared, now_reports);
         // Nobody reads what is written any more.
@@ -95,52 +94,48 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 /// for that reason.
 fn render(
     args: &Args,
+    wishes: &Wishes,
     inputs: &Inputs,
     changed: &[PathBuf],
     terminal: &mut Terminal,
 ) -> BTreeSet<PathBuf> {
     let mut clashed = BTreeSet::new();
-    let settings = match args.making.settings(inputs) {
-        Ok(settings) => settings,
+    let kits = match Kits::load(inputs, wishes) {
+        Ok(kits) => kits,
         Err(findings) => {
             terminal.tell(&findings);
             return clashed;
         }
     };
-    terminal.tell(&settings.findings);
-    let formats = args.making.formats();
-    let job = args.making.job(&formats);
-    let plan = Plan::of(inputs, settings, &job).only(changed);
-    let mut tale = Tale::default();
+    terminal.tell(&kits.findings);
+    let job = args.wishes.job();
+    let plan = Plan::of(inputs, kits, &job).only(changed);
+    let mut progress = Progress::default();
     batch::run(&plan, &job, |outcome| {
-        if outcome.findings.0.iter().any(|f| f.code == "NB406") {
+        if outcome.findings.iter().any(|f| f.code == Code::NameTaken) {
             clashed.insert(outcome.input.clone());
         }
-        tale.tell(&outcome, terminal);
+        progress.tell(&outcome, terminal);
     });
     clashed
 }
 
 /// What all reports depend on: `county.yaml` and pictures beside them, templates and fonts.
-fn shared_files(inputs: &Inputs, args: &Args) -> Vec<PathBuf> {
+fn shared_files(inputs: &Inputs, wishes: &Wishes) -> Vec<PathBuf> {
     let mut folders: Vec<&Path> =
         (inputs.files.iter()).map(|file| file.parent().unwrap_or(Path::new(""))).collect();
     folders.dedup();
     let mut files: Vec<PathBuf> =
         (folders.iter()).filter_map(|folder| batch::county_file(or_here(folder))).collect();
-    let own = batch::Counties::of(inputs).ok();
+    let counties = Counties::of(inputs).unwrap_or_default();
+    let mut all = vec![wishes.clone()];
     for folder in folders {
         files.extend(pictures(or_here(folder)));
-        let county = own.as_ref().and_then(|c| c.of_input(&folder.join("x")));
-        let folders = county.into_iter().flat_map(|c| [&c.template, &c.fonts]);
-        for own in folders.flatten() {
-            walk(&folder.join(&own.value), 0, &mut files);
-        }
+        let county = counties.of_input(&folder.join("x"));
+        all.extend(county.map(|county| Wishes::of_county(county, folder)));
     }
-    let template = args.making.template();
-    let fonts = args.making.font_folders().iter().map(PathBuf::as_path);
-    for own in template.into_iter().chain(fonts) {
-        walk(own, 0, &mut files);
+    for own in all.iter().flat_map(|wishes| wishes.template.iter().chain(&wishes.fonts)) {
+        files.extend(files_in(&own.from.join(&own.value), MOST_LEVELS));
     }
     files
 }
@@ -151,28 +146,15 @@ fn or_here(folder: &Path) -> &Path {
 
 /// The pictures beside the reports and in the folders there, which may be their seals.
 fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let mut files = Vec::new();
-    walk(folder, MOST_LEVELS - 1, &mut files);
-    files.into_iter().filter(|path| {
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        ["png", "jpg", "jpeg"].contains(&extension.to_ascii_lowercase().as_str())
-    })
+    files_in(folder, 1).filter(|path| file::has_extension(path, &["png", "jpg", "jpeg"]))
 }
 
 /// Folders of templates and fonts are never deeper.
 const MOST_LEVELS: usize = 4;
 
 /// The files of a folder and of those in it.
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries {
-        let path = entry.path();
-        if path.is_dir() && depth < MOST_LEVELS {
-            walk(&path, depth + 1, files);
-        } else {
-            files.push(path);
-        }
-    }
+fn files_in(folder: &Path, levels: usize) -> impl Iterator<Item = PathBuf> {
+    file::files(folder, levels).flatten()
 }
 
 fn stamps(files: &[PathBuf]) -> Stamps {

@@ -52,7 +52,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("警告"),
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.id());
     let mut group = Group::with_title(title).elements(snippets(diagnostic));
     let hidden = diagnostic.related.len().saturating_sub(RELATED);
     if hidden > 0 {

@@ -57,7 +57,7 @@ impl Serialize for Diagnostic {
 
 fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
     Finding {
-        code: diagnostic.code,
+        code: diagnostic.code.id(),
         severity: match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -4,11 +4,19 @@
 //! (the YAML, a template file, a style file) and carries its own handle to the text, so that it can
 //! be shown long after the stage that made it is gone.
 
+mod code;
+mod findings;
 mod human;
 mod json;
 mod place;
 
-pub use self::{human::human, json::json, place::Position};
+pub use self::{
+    code::{Code, Kind},
+    findings::Diagnostics,
+    human::human,
+    json::json,
+    place::Position,
+};
 
 use std::{ops::Range, sync::Arc};
 
@@ -37,6 +45,13 @@ pub struct Location {
     pub range: Range<usize>,
 }
 
+impl Location {
+    /// A range of a source.
+    pub fn new(source: &Arc<Source>, range: &Range<usize>) -> Self {
+        Self { source: Arc::clone(source), range: range.clone() }
+    }
+}
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -58,9 +73,8 @@ pub struct Label {
 /// One finding, in the user's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable code such as `NB001`; `NB0xx` input, `NB1xx` checks, `NB2xx` templates and styles,
-    /// `NB3xx` fonts and pages, `NB4xx` files.
-    pub code: &'static str,
+    /// What it is a case of.
+    pub code: Code,
     /// Error or warning.
     pub severity: Severity,
     /// What is wrong, one sentence of Chinese without a full stop.
@@ -75,7 +89,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error without a place yet.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: Severity::Error,
@@ -87,20 +101,22 @@ impl Diagnostic {
     }
 
     /// A warning without a place yet.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
-    /// Points at the place that is wrong.
+    /// Points at the place that is wrong, where one is known.
     #[must_use]
     pub fn at(
         mut self,
         source: &Arc<Source>,
-        range: Range<usize>,
+        range: impl Into<Option<Range<usize>>>,
         text: impl Into<String>,
     ) -> Self {
-        let at = Location { source: Arc::clone(source), range };
-        self.primary = Some(Label { at, text: text.into() });
+        if let Some(range) = range.into() {
+            let at = Location { source: Arc::clone(source), range };
+            self.primary = Some(Label { at, text: text.into() });
+        }
         self
     }
 
@@ -125,35 +141,16 @@ impl Diagnostic {
     }
 }
 
-impl From<Diagnostic> for Diagnostics {
-    fn from(one: Diagnostic) -> Self {
-        Self(vec![one])
-    }
-}
-
-/// All findings of one stage, in the order of the text they point at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diagnostics(pub Vec<Diagnostic>);
-
-impl Diagnostics {
-    /// Whether any finding is an error.
-    pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|d| d.severity == Severity::Error)
-    }
-}
-
-impl Diagnostics {
-    /// The same findings, the warnings among them as errors.
-    #[must_use]
-    pub fn denied(self) -> Self {
-        let as_error = |finding| Diagnostic { severity: Severity::Error, ..finding };
-        Self(self.0.into_iter().map(as_error).collect())
+impl Diagnostic {
+    /// An error that the program's maintainers have to mend; `message` is for them.
+    pub(crate) fn defect(message: impl Into<String>) -> Self {
+        Self::error(Code::Defect, message).help(Code::Defect.mend())
     }
 }
 
 impl std::fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (i, d) in self.0.iter().enumerate() {
+        for (i, d) in self.iter().enumerate() {
             if i > 0 {
                 f.write_str("; ")?;
             }

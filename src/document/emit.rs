@@ -1,14 +1,15 @@
 //! A document as text: what `--emit document` prints and what tests read.
 //!
-//! Page and styles come first, a line each; then the blocks. A paragraph is `[style] text`, a run in
-//! another setting is `{setting|text}`, a written line break `⏎`; what a paragraph changes of its
+//! Page and styles come first, a line each; then the blocks. A paragraph is `[style] text`, with what
+//! it is if its style is not for that; a run in another setting is `{setting|text}`, a written line break `⏎`; what a paragraph changes of its
 //! style follows in `<…>`. A table is a line of its own, then a line for each row, its cells as
 //! `column[+colspan][v rowspan] kind:text`. A picture is `image`, its file, its pixels and its size on
 //! paper; the bytes are not shown.
 
 use super::{
     Align, Block, Cell, CellKind, Color, Document, Figure, Image, Imprint, Inline, PageNumberPlace,
-    PageStyle, Paragraph, ParagraphFormat, Pt, Run, Separator, Signature, Table, TextStyle, VAlign,
+    PageStyle, Paragraph, ParagraphFormat, Pt, Role, Run, Separator, Signature, Table, TextStyle,
+    VAlign,
 };
 use std::fmt::{self, Write};
 
@@ -35,7 +36,8 @@ impl Emitter<'_> {
         page(out, &self.document.page)?;
         for style in &self.document.styles {
             let (text, paragraph) = (text(&style.text), format(&style.format));
-            writeln!(out, "style {}: {text}; {paragraph}", style.name)?;
+            let role = style.role.map(role).unwrap_or_default();
+            writeln!(out, "style {}: {text}; {paragraph}{role}", style.name)?;
         }
         for style in &self.document.char_styles {
             writeln!(out, "char {}: {}", style.name, text(&style.text))?;
@@ -60,7 +62,11 @@ impl Emitter<'_> {
 
     fn paragraph(&self, paragraph: &Paragraph) -> String {
         let style = self.document.style(paragraph.style);
-        let mut out = format!("[{}]", style.name);
+        let mut out = format!("[{}", style.name);
+        if paragraph.role != style.role.unwrap_or_default() {
+            out.push_str(&role(paragraph.role));
+        }
+        out.push(']');
         if paragraph.format != style.format {
             let _ = write!(out, "<{}>", format(&paragraph.format));
         }
@@ -284,10 +290,25 @@ fn format(format: &ParagraphFormat) -> String {
             out.push_str(word);
         }
     }
-    if let Some(level) = format.outline {
-        let _ = write!(out, " outline {level}");
-    }
     out
+}
+
+/// What a paragraph is.
+fn role(role: Role) -> String {
+    let word = match role {
+        Role::Body => "body",
+        Role::Title => "title",
+        Role::Heading(level) => return format!(" heading {level}"),
+        Role::Letterhead => "letterhead",
+        Role::DocumentNumber => "doc-number",
+        Role::Addressee => "addressee",
+        Role::ListItem => "list-item",
+        Role::Attachment => "attachment",
+        Role::AttachmentMark => "attachment-mark",
+        Role::Note => "note",
+        Role::Imprint => "imprint",
+    };
+    format!(" {word}")
 }
 
 /// A length to the twip, without binary noise.

@@ -23,7 +23,7 @@ macro_rules! hash {
 
 hash!(TextStyle { family, latin, bold, underline, color; size, tracking });
 hash!(ParagraphFormat {
-    align, keep_next, keep_lines, outline, balance;
+    align, keep_next, keep_lines, balance;
     line_pitch, first, first_chars, left, right, before, after
 });
 hash!(PageStyle {

@@ -8,19 +8,16 @@
 mod emit;
 mod hash;
 mod image;
-pub mod kinsoku;
-mod outline;
 mod parts;
-mod script;
+mod role;
 mod style;
 mod table;
 mod texts;
 
 pub use emit::emit;
 pub use image::{Coding, FIGURE_DEPTH, Figure, Image, Seal, TOWNSHIP_SEAL};
-pub use outline::close_gaps;
 pub use parts::{Imprint, Separator};
-pub use script::{Script, is_cjk, is_latin, scripts};
+pub use role::{OpenHeadings, Role, close_gaps};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
 };
@@ -50,6 +47,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The style that is for paragraphs of a role.
+    pub fn style_for(&self, role: Role) -> Option<&NamedStyle> {
+        self.styles.iter().find(|style| style.role == Some(role))
+    }
+
     /// The named style behind an id.
     pub fn style(&self, id: StyleId) -> &NamedStyle {
         &self.styles[id.0]
@@ -62,6 +64,16 @@ impl Document {
             _ => None,
         });
         std::iter::once(&self.page).chain(sections)
+    }
+
+    /// Marks every page 草稿.
+    pub fn mark_as_draft(&mut self) {
+        self.page.mark = Some(PageMark::draft());
+        for block in &mut self.blocks {
+            if let Block::Section(page) = block {
+                page.mark = Some(PageMark::draft());
+            }
+        }
     }
 }
 
@@ -206,6 +218,8 @@ pub enum Block {
 /// A paragraph with its resolved format.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Paragraph {
+    /// What it is.
+    pub role: Role,
     /// The named style it is an instance of.
     pub style: StyleId,
     /// The format that holds, equal to the named style's unless something was set by hand.

@@ -1,6 +1,6 @@
 //! Parts of a 公文 that are more than paragraphs: separating rules and the imprint.
 
-use super::{Color, Paragraph, Pt, StyleId, TABLE_SEPARATOR};
+use super::{Color, MM, Paragraph, Pt, StyleId, TABLE_SEPARATOR};
 
 /// A rule as wide as the type area on a line of its own: the red one below a letterhead (分隔线,
 /// GB/T 9704-2012 §7.2.7).
@@ -45,6 +45,11 @@ pub struct Imprint {
 }
 
 impl Imprint {
+    /// Width of the first and the last rule (§7.4.1).
+    pub const OUTER_RULE: Pt = 0.35 * MM;
+    /// Width of the rule between copies and issuer (§7.4.1).
+    pub const INNER_RULE: Pt = 0.25 * MM;
+
     /// Its lines, from above.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         self.copies.iter().chain([&self.issuer, &self.date])

@@ -1,6 +1,6 @@
 //! Styles after resolution: every field holds.
 
-use super::Pt;
+use super::{Pt, Role};
 use std::sync::Arc;
 
 /// Index into [`Document::styles`](super::Document::styles).
@@ -16,6 +16,8 @@ pub struct CharStyleId(pub usize);
 pub struct NamedStyle {
     /// Key in `styles.yaml` and in markup, e.g. `正文`, `一级标题`.
     pub name: String,
+    /// What its paragraphs are, if it is for one kind of them.
+    pub role: Option<Role>,
     /// The format of its paragraphs.
     pub format: Arc<ParagraphFormat>,
     /// The text style of its runs.
@@ -89,10 +91,27 @@ pub struct ParagraphFormat {
     pub keep_next: bool,
     /// Keep all its lines on one page.
     pub keep_lines: bool,
-    /// Heading level 1–9 for outline and bookmarks.
-    pub outline: Option<u8>,
     /// Break lines so that they taper (title), not greedily.
     pub balance: bool,
+}
+
+impl ParagraphFormat {
+    /// Lines of a pitch, and nothing else.
+    pub fn new(align: Align, line_pitch: Pt) -> Self {
+        Self {
+            align,
+            line_pitch,
+            first: 0.0,
+            first_chars: None,
+            left: 0.0,
+            right: 0.0,
+            before: 0.0,
+            after: 0.0,
+            keep_next: false,
+            keep_lines: false,
+            balance: false,
+        }
+    }
 }
 
 /// Horizontal alignment.

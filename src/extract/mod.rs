@@ -13,8 +13,8 @@ mod tests;
 mod xref;
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
-    report,
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    yaml,
 };
 use file::File;
 use std::collections::HashSet;
@@ -53,15 +53,19 @@ pub fn extract(name: &str, pdf: &[u8]) -> Result<Vec<u8>> {
 fn explain(name: &str, trouble: Trouble) -> Diagnostics {
     let finding = match trouble {
         Trouble::Damaged(what) => {
-            Diagnostic::error("NB421", format!("“{name}”不是完好的 PDF 文件：{what}"))
+            Diagnostic::error(Code::DamagedPdf, format!("“{name}”不是完好的 PDF 文件：{what}"))
                 .help("请核对是不是选错了文件，或请对方重新发来")
         }
-        Trouble::Encrypted => Diagnostic::error("NB422", format!("“{name}”加了密，读不了"))
-            .help("请先用 PDF 阅读器去掉密码另存，再取 YAML"),
-        Trouble::Nothing => Diagnostic::error("NB423", format!("“{name}”里没有附带 YAML"))
-            .help("只有用 --pdf-standard a-3a 生成的 PDF 才附带 YAML"),
+        Trouble::Encrypted => {
+            Diagnostic::error(Code::EncryptedPdf, format!("“{name}”加了密，读不了"))
+                .help("请先用 PDF 阅读器去掉密码另存，再取 YAML")
+        }
+        Trouble::Nothing => {
+            Diagnostic::error(Code::NoAttachment, format!("“{name}”里没有附带 YAML"))
+                .help("只有用 --pdf-standard a-3a 生成的 PDF 才附带 YAML")
+        }
         Trouble::TooLarge => {
-            Diagnostic::error("NB424", format!("“{name}”太大，或者展开以后太大，不像是年报"))
+            Diagnostic::error(Code::LargePdf, format!("“{name}”太大，或者展开以后太大，不像是年报"))
                 .help("请核对是不是选错了文件")
         }
     };
@@ -76,7 +80,7 @@ fn attached(pdf: &[u8]) -> Read<Vec<u8>> {
         .min_by_key(|found| found.rank)
         .ok_or(Trouble::Nothing)?;
     let stream = specification.stream;
-    file.content(&stream, report::LIMIT)
+    file.content(&stream, yaml::LIMIT)
 }
 
 /// A file specification that names a YAML file.

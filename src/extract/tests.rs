@@ -1,4 +1,5 @@
 use super::{LIMIT, extract};
+use crate::diagnostic::Code;
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
 
@@ -48,8 +49,8 @@ fn attached(dict: &str, content: &[u8]) -> Vec<u8> {
     )
 }
 
-fn code(bytes: &[u8]) -> &'static str {
-    extract("x.pdf", bytes).unwrap_err().0[0].code
+fn code(bytes: &[u8]) -> Code {
+    extract("x.pdf", bytes).unwrap_err()[0].code
 }
 
 #[test]
@@ -82,9 +83,9 @@ fn of_several_the_source_of_the_document_is_taken() {
 fn what_cannot_be_read_is_told_apart() {
     let none =
         file(&[("<</AF[<</UF(x.xlsx)/EF<</F 2 0 R>>>>]>>", b""), ("<</Length 1>>", b"1")], "");
-    assert_eq!(code(&none), "NB423");
-    assert_eq!(code(&file(&[("<<>>", b"")], "/Encrypt 1 0 R")), "NB422");
-    assert_eq!(code(&vec![b' '; LIMIT + 1]), "NB424");
+    assert_eq!(code(&none), Code::NoAttachment);
+    assert_eq!(code(&file(&[("<<>>", b"")], "/Encrypt 1 0 R")), Code::EncryptedPdf);
+    assert_eq!(code(&vec![b' '; LIMIT + 1]), Code::LargePdf);
     let mut cut = attached("", YAML);
     cut.truncate(cut.len() - 30);
     for broken in [
@@ -97,29 +98,29 @@ fn what_cannot_be_read_is_told_apart() {
         &attached("/Filter/FlateDecode", YAML),
         &attached("/Length 99999999", b""),
     ] {
-        assert_eq!(code(broken), "NB421", "{}", String::from_utf8_lossy(broken));
+        assert_eq!(code(broken), Code::DamagedPdf, "{}", String::from_utf8_lossy(broken));
     }
 }
 
 #[test]
 fn bombs_and_circles_end_soon() {
     let zeros = deflated(&vec![0; LIMIT + 1]);
-    assert_eq!(code(&attached("/Filter/FlateDecode", &zeros)), "NB424");
+    assert_eq!(code(&attached("/Filter/FlateDecode", &zeros)), Code::LargePdf);
     let deep = format!("<</AF {}", "[".repeat(100_000));
-    assert_eq!(code(&file(&[(&deep, b"")], "")), "NB421");
+    assert_eq!(code(&file(&[(&deep, b"")], "")), Code::DamagedPdf);
     let circle = file(&[("<</AF 2 0 R>>", b""), ("3 0 R", b""), ("2 0 R", b"")], "/Prev 9");
-    assert_eq!(code(&circle), "NB421");
+    assert_eq!(code(&circle), Code::DamagedPdf);
     // One long object asked for a thousand times.
     let long = format!("<</UF({})>>", "x".repeat(1 << 20));
     let many = format!("<</AF[{}]>>", "2 0 R ".repeat(1000));
-    assert_eq!(code(&file(&[(&many, b""), (&long, b"")], "")), "NB424");
+    assert_eq!(code(&file(&[(&many, b""), (&long, b"")], "")), Code::LargePdf);
     let wide = "<</Type/XRef/W[1 0 0]/Index[0 99999999]/Filter/FlateDecode";
     let ones = deflated(&vec![1; 2 << 20]);
     let mut pdf = b"%PDF-1.7\n".to_vec();
     write!(pdf, "1 0 obj\n{wide}/Length {}>>\nstream\n", ones.len()).unwrap();
     pdf.extend(&ones);
     pdf.extend_from_slice(b"\nendstream\nendobj\nstartxref\n9\n%%EOF");
-    assert_eq!(code(&pdf), "NB424");
+    assert_eq!(code(&pdf), Code::LargePdf);
 }
 
 #[test]

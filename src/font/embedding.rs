@@ -1,6 +1,6 @@
 //! What a font's maker allows (OpenType `OS/2`, `fsType`).
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use std::fmt;
 use ttf_parser::{Permissions, os2};
 
@@ -53,7 +53,7 @@ impl Embedding {
             Self::WholeOnly => "只嵌入用到的字",
             _ => "嵌入文件",
         };
-        Diagnostic::error("NB392", format!("字体{face}的许可不允许{what}"))
+        Diagnostic::error(Code::FontLicence, format!("字体{face}的许可不允许{what}"))
             .help("请换一个允许嵌入的字体，或去掉它而使用内置字体；只要 DOCX 时加 --format docx")
     }
 }

@@ -50,20 +50,3 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 pub(super) fn fold(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
 }
-
-/// Whether a character is a hanzi, 〇 included.
-pub(super) fn is_hanzi(ch: char) -> bool {
-    matches!(ch,
-        '\u{3007}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// Whether a character is a mark that Chinese sets as wide as a hanzi.
-pub(super) fn is_full_mark(ch: char) -> bool {
-    matches!(ch,
-        '—' | '…' | '·' | '“' | '”' | '‘' | '’' | '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}')
-        && !is_hanzi(ch)
-}

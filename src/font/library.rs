@@ -1,11 +1,19 @@
-//! The font files of an office: which there are in its folders, and what they are called.
+//! The fonts of an office: those in its folders and, where asked for, those installed on its machine.
+//!
+//! `fontdb` reads the faces and knows where a system keeps its own; folders are walked here, within
+//! bounds, and everything that is of no use there is told.
 
-use super::header::{self, Flaw, Header};
-use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
-    digest::Digest,
-    file::reason,
+use super::{
+    Outlines,
+    header::{self, Flaw, Header},
+    shipped,
 };
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    digest::Digest,
+    file::{files, has_extension, reason},
+};
+use fontdb::{Database, FaceInfo, ID, Source};
 use std::{
     fs,
     io::Read,
@@ -18,16 +26,24 @@ const MOST_BYTES: u64 = 128 << 20;
 /// The fonts of Windows are about a thousand.
 const MOST_FILES: usize = 2000;
 const MOST_LEVELS: usize = 4;
+/// What may be in one file; a collection of Windows or Adobe holds a dozen.
+const MOST_FACES: u32 = 64;
 
 /// A font file on the disk, read when it is first needed.
 #[derive(Debug)]
 pub(super) struct FontFile {
     pub path: PathBuf,
+    /// Whether it was found among those installed on the machine.
+    pub installed: bool,
     bytes: OnceLock<std::result::Result<Vec<u8>, String>>,
     digest: OnceLock<Digest>,
 }
 
 impl FontFile {
+    fn new(path: PathBuf, installed: bool) -> Arc<Self> {
+        Arc::new(Self { path, installed, bytes: OnceLock::new(), digest: OnceLock::new() })
+    }
+
     /// The whole file, or why it cannot be read.
     pub fn bytes(&self) -> std::result::Result<&[u8], &str> {
         let bytes = self.bytes.get_or_init(|| load(&self.path));
@@ -55,11 +71,13 @@ pub(super) struct OwnFace {
     pub header: Header,
 }
 
-/// The fonts in an office's folders, known by name; nothing of their glyphs is read yet.
+/// An office's fonts, known by name; nothing of their glyphs is read yet.
 #[derive(Debug, Default)]
 pub struct Library {
+    /// Of faces of one name the first wins.
     pub(super) faces: Vec<OwnFace>,
-    /// A warning for each file that is called a font and is of no use (`NB311`).
+    /// A warning for each file that is called a font and is of no use (`NB311`), and for each
+    /// installed font that a PDF may not hold (`NB392`).
     pub findings: Diagnostics,
 }
 
@@ -71,13 +89,69 @@ impl Library {
     /// `NB310`: a folder that is not there or may not be read, or that holds too many fonts.
     pub fn scan(folders: &[PathBuf]) -> Result<Self> {
         let mut library = Self::default();
+        let mut index = Database::new();
         let mut errors = Diagnostics::default();
         for folder in folders {
-            if let Err(error) = library.walk(folder, 0) {
-                errors.0.extend(error.0);
+            errors.take(library.walk(folder, &mut index));
+        }
+        errors.finish(library)
+    }
+
+    /// Adds the fonts that are installed on the machine, behind those that are known already. Where a
+    /// system keeps them is `fontdb`'s knowledge, which takes the folders of a user from the
+    /// environment (`HOME`, `USERPROFILE`, `SYSTEMROOT`). Files of no use are passed over: they are
+    /// not the office's.
+    #[must_use]
+    pub fn with_installed(mut self) -> Self {
+        let mut index = Database::new();
+        index.load_system_fonts();
+        let place = |face: &FaceInfo| match &face.source {
+            Source::File(path) => Some((path.clone(), face.index, face.id)),
+            _ => None,
+        };
+        let mut faces: Vec<_> = index.faces().filter_map(place).collect();
+        // A folder lists its files in any order.
+        faces.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        let mut file: Option<Arc<FontFile>> = None;
+        for (path, _, id) in faces {
+            if !fs::metadata(&path).is_ok_and(|about| about.len() <= MOST_BYTES) {
+                continue;
+            }
+            let file = match file.take().filter(|file| file.path == path) {
+                Some(same) => file.insert(same),
+                None => file.insert(FontFile::new(path, true)),
+            };
+            if let Some(Ok(header)) = header(&index, id)
+                && let Some(header) = self.usable(header, file)
+            {
+                self.faces.push(OwnFace { file: Arc::clone(file), header });
             }
         }
-        if errors.0.is_empty() { Ok(library) } else { Err(errors) }
+        self
+    }
+
+    /// A font that is merely there must not keep a PDF from being made: where its maker forbids that a
+    /// PDF holds it, it takes no shipped font's place.
+    fn usable(&mut self, mut header: Header, file: &FontFile) -> Option<Header> {
+        if header.embedding.is_allowed() && header.outlines != Outlines::Cff2 {
+            return Some(header);
+        }
+        let shipped = shipped::faces().1;
+        let (taken, free): (Vec<_>, Vec<_>) =
+            header.names.into_iter().partition(|name| shipped.iter().any(|f| f.is_called(name)));
+        if let Some(name) = taken.first() {
+            let path = file.path.display();
+            let why = match header.outlines {
+                Outlines::Cff2 => "是 CFF2 可变字体".to_owned(),
+                _ => header.embedding.to_string(),
+            };
+            let message = format!("电脑上的字体“{name}”（{path}）{why}，PDF 里仍用内置字体");
+            let finding = Diagnostic::warning(Code::FontLicence, message);
+            let help = "可以另找一份允许嵌入的同名字体，用 --font-dir 给出";
+            self.findings.push(finding.help(help));
+        }
+        header.names = free;
+        (!header.names.is_empty()).then_some(header)
     }
 
     /// Whether no font was found.
@@ -85,53 +159,36 @@ impl Library {
         self.faces.is_empty()
     }
 
-    fn walk(&mut self, folder: &Path, level: usize) -> Result<()> {
-        let entries = fs::read_dir(folder)
-            .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect())
-            .map_err(|e| unreadable(folder, &e));
-        let mut paths: Vec<PathBuf> = entries?;
-        paths.sort();
-        for path in paths {
-            let Ok(about) = fs::symlink_metadata(&path) else {
-                continue;
-            };
-            if about.is_dir() {
-                if level < MOST_LEVELS {
-                    self.walk(&path, level + 1)?;
-                }
-                continue;
-            }
+    fn walk(&mut self, folder: &Path, index: &mut Database) -> Result<()> {
+        for found in files(folder, MOST_LEVELS) {
+            let path = found.map_err(|(folder, error)| unreadable(&folder, &error))?;
             if !is_font(&path) {
                 continue;
             }
-            if self.faces.len() + self.findings.0.len() >= MOST_FILES {
+            if self.faces.len() + self.findings.len() >= MOST_FILES {
                 return Err(too_many(folder).into());
             }
-            match look(&path, &about) {
-                Ok(headers) => self.add(path, headers),
-                Err(flaw) => self.findings.0.push(useless(&path, &flaw)),
+            match read(&path, index) {
+                Ok(headers) => {
+                    let file = FontFile::new(path, false);
+                    let face = |header| OwnFace { file: Arc::clone(&file), header };
+                    self.faces.extend(headers.into_iter().map(face));
+                }
+                Err(why) => self.findings.push(useless(&path, &why)),
             }
         }
         Ok(())
-    }
-
-    fn add(&mut self, path: PathBuf, headers: Vec<Header>) {
-        let file = Arc::new(FontFile { path, bytes: OnceLock::new(), digest: OnceLock::new() });
-        self.faces
-            .extend(headers.into_iter().map(|header| OwnFace { file: Arc::clone(&file), header }));
     }
 }
 
 fn is_font(path: &Path) -> bool {
     let hidden = (path.file_name()).is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
-    let extension = path.extension().and_then(|e| e.to_str());
-    let known =
-        |e: &str| ["ttf", "otf", "ttc", "otc"].iter().any(|known| known.eq_ignore_ascii_case(e));
-    !hidden && extension.is_some_and(known)
+    !hidden && has_extension(path, &["ttf", "otf", "ttc", "otc"])
 }
 
-/// The faces of a file, or why it is of no use.
-fn look(path: &Path, about: &fs::Metadata) -> std::result::Result<Vec<Header>, String> {
+/// Reads the faces of a file into the index; what they say of themselves, or why it is of no use.
+fn read(path: &Path, index: &mut Database) -> std::result::Result<Vec<Header>, String> {
+    let about = fs::symlink_metadata(path).map_err(|e| reason(&e))?;
     if about.is_symlink() {
         return Err("是链接，请把字体文件本身复制过来".into());
     }
@@ -141,22 +198,43 @@ fn look(path: &Path, about: &fs::Metadata) -> std::result::Result<Vec<Header>, S
     if about.len() > MOST_BYTES {
         return Err("文件太大（超过 128 MB）".into());
     }
-    let opened = fs::File::open(path).map_err(|e| Flaw::from(e).to_string());
-    let mut file = std::io::BufReader::new(opened?);
-    header::read(&mut file, about.len()).map_err(|flaw| flaw.to_string())
+    // `fontdb` makes room for as many faces as a collection says that it has.
+    let mut head = Vec::new();
+    let opened = fs::File::open(path).and_then(|f| f.take(12).read_to_end(&mut head));
+    opened.map_err(|e| reason(&e))?;
+    if ttf_parser::fonts_in_collection(&head).is_some_and(|faces| faces > MOST_FACES) {
+        return Err(Flaw::NotAFont.to_string());
+    }
+    let faces = index.load_font_source(Source::File(path.to_owned()));
+    let headers: std::result::Result<Vec<Header>, Flaw> =
+        faces.iter().filter_map(|id| header(index, *id)).collect();
+    match headers {
+        Ok(none) if none.is_empty() => {
+            let flaw = header::outlines(&load(path)?, 0).err();
+            Err(flaw.unwrap_or(Flaw::NoNames).to_string())
+        }
+        headers => headers.map_err(|flaw| flaw.to_string()),
+    }
+}
+
+fn header(index: &Database, id: ID) -> Option<std::result::Result<Header, Flaw>> {
+    let info = index.face(id)?;
+    index.with_face_data(id, |data, _| Header::read(info, data))
 }
 
 fn useless(path: &Path, why: &str) -> Diagnostic {
     let message = format!("字体文件 {} 用不了：{why}", path.display());
-    Diagnostic::warning("NB311", message).help("请重新复制这个字体文件，或把它移出字体文件夹")
+    Diagnostic::warning(Code::UselessFont, message)
+        .help("请重新复制这个字体文件，或把它移出字体文件夹")
 }
 
 fn unreadable(folder: &Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("读不了字体文件夹 {}：{}", folder.display(), reason(error));
-    Diagnostic::error("NB310", message).help("请核对文件夹的名称和位置，并确认自己有权读取")
+    Diagnostic::error(Code::FontFolder, message)
+        .help("请核对文件夹的名称和位置，并确认自己有权读取")
 }
 
 fn too_many(folder: &Path) -> Diagnostic {
     let message = format!("字体文件夹 {} 里的字体超过 {MOST_FILES} 个", folder.display());
-    Diagnostic::error("NB310", message).help("请另建一个文件夹，只放要用的几个字体")
+    Diagnostic::error(Code::FontFolder, message).help("请另建一个文件夹，只放要用的几个字体")
 }

@@ -16,7 +16,10 @@ pub use header::Outlines;
 pub use library::Library;
 pub use resolve::{Glyph, Resolver};
 
-use crate::{diagnostic::Diagnostic, digest::Digest};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    digest::Digest,
+};
 use header::Header;
 use library::FontFile;
 use std::{
@@ -73,6 +76,11 @@ impl Face {
         }
     }
 
+    /// Whether it is one of those installed on the machine.
+    pub fn is_installed(&self) -> bool {
+        matches!(&self.data, Data::File(file) if file.installed)
+    }
+
     /// How messages name it: in quotation marks, with its file, where it has one.
     pub fn shown(&self) -> String {
         let own = self.header.as_ref().and_then(|h| h.names.first());
@@ -100,7 +108,7 @@ impl Face {
         }
         if self.outlines() == Outlines::Cff2 {
             let message = format!("字体{}是 CFF2 可变字体，不能嵌入 PDF", self.shown());
-            let finding = Diagnostic::error("NB393", message);
+            let finding = Diagnostic::error(Code::VariableFont, message);
             return Err(finding.help("请换成同一字体的 TTF 或 OTF 静态版本").into());
         }
         Ok(())

@@ -1,9 +1,7 @@
 //! From a character in a family to a glyph: the one place where a face is chosen.
 
-use super::{
-    FaceId, FamilyId, Fonts,
-    family::{is_full_mark, is_hanzi},
-};
+use super::{FaceId, FamilyId, Fonts};
+use crate::text::{is_full_mark, is_hanzi};
 use rustc_hash::FxHashMap;
 
 /// A glyph that prints a character.

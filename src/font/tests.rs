@@ -1,12 +1,9 @@
 //! An office's own fonts: what they are called, which one stands for a name, what is refused.
 
 use super::*;
-use made::{Made, collection};
+use nianbao_testing::font::{Made, collection};
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;
-
-#[path = "../../tests/support/font.rs"]
-mod made;
 
 const TEXT: &str = "一年报（）“”—…，。A1";
 
@@ -161,10 +158,10 @@ fn files_that_are_of_no_use_are_told_with_the_reason_and_the_rest_is_used() {
     let library = Library::scan(&[home.path().to_owned()]).unwrap();
     assert_eq!(head(&Fonts::with_own(&library), "某某宋体"), "g-good.ttf");
     let place = home.path().display().to_string();
-    let told = crate::diagnostic::human(&library.findings.0, false).replace(&place, "字体");
+    let told = crate::diagnostic::human(&library.findings, false).replace(&place, "字体");
     insta::assert_snapshot!(told);
     let missing = Library::scan(&[home.path().join("无")]).unwrap_err();
-    assert_eq!(missing.0[0].code, "NB310");
+    assert_eq!(missing[0].code, Code::FontFolder);
 }
 
 #[test]
@@ -178,10 +175,10 @@ fn what_a_maker_allows_is_read_and_what_is_forbidden_is_refused_by_name() {
         let verdict = fonts.face(family.chain[0].face).embeddable();
         assert_eq!(verdict.is_ok(), allowed, "{fs_type:x}");
         if let Err(refused) = verdict {
-            let finding = &refused.0[0];
+            let finding = &refused[0];
             let words = ["方正小标宋简体", "x.ttf"];
             assert!(words.iter().all(|w| finding.message.contains(w)), "{}", finding.message);
-            assert_eq!(finding.code, "NB392");
+            assert_eq!(finding.code, Code::FontLicence);
         }
     }
 }

@@ -1,16 +1,8 @@
 //! Nodes of the YAML → values of free data.
 
 use super::{ItemKind, Value};
-use crate::report::{
-    Spanned, date,
-    node::{Entry, Kind, Node},
-    reader::{Field, Reader},
-};
+use crate::yaml::{Entry, Field, Kind, Node, Reader, Spanned};
 use rust_decimal::Decimal;
-use std::{
-    collections::{HashMap, hash_map::Entry as Slot},
-    ops::Range,
-};
 
 /// The value of an item of a kind.
 pub(super) fn item(reader: &mut Reader<'_>, field: Field<'_>, kind: ItemKind) -> Value {
@@ -21,7 +13,7 @@ pub(super) fn item(reader: &mut Reader<'_>, field: Field<'_>, kind: ItemKind) ->
         ItemKind::Line => reader.line(field).map_or(Value::Nothing, Value::String),
         ItemKind::Lines => Value::Lines(reader.lines(field)),
         ItemKind::Text => Value::Text(reader.text(field)),
-        ItemKind::Date => date(reader, field).map_or(Value::Nothing, Value::Date),
+        ItemKind::Date => reader.date(field).map_or(Value::Nothing, Value::Date),
         ItemKind::Switch => Value::Switch(reader.yes_no(field).unwrap_or(false)),
         ItemKind::Any => any(reader, field),
     }
@@ -39,18 +31,8 @@ pub(super) fn absent(kind: ItemKind) -> Value {
 
 /// The values of a group; a key that stands twice is an error.
 pub(super) fn group(reader: &mut Reader<'_>, entries: &[Entry]) -> Vec<(String, Value)> {
-    let mut values = Vec::with_capacity(entries.len());
-    let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(entries.len());
-    for entry in entries {
-        match seen.entry(entry.key.as_str()) {
-            Slot::Occupied(first) => reader.twice(&entry.key, first.get(), &entry.key_at),
-            Slot::Vacant(slot) => {
-                slot.insert(&entry.key_at);
-                values.push((entry.key.clone(), any(reader, entry.into())));
-            }
-        }
-    }
-    values
+    let fields = reader.once(entries);
+    fields.into_iter().map(|field| (field.key.to_owned(), any(reader, field))).collect()
 }
 
 fn any(reader: &mut Reader<'_>, field: Field<'_>) -> Value {

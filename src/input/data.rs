@@ -2,14 +2,9 @@
 
 use super::{Item, ItemKind, convert};
 use crate::{
-    diagnostic::{Diagnostics, Result, Source},
-    report::{
-        Date, Shared, Spanned, Top, codes,
-        keys::Name,
-        node::{self, Entry, Kind},
-        not_a_map,
-        reader::{Field, Reader},
-    },
+    diagnostic::{Code, Result, Source},
+    report::{Date, Shared},
+    yaml::{self, Entries, Field, Name, Reader, Spanned},
 };
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -59,35 +54,22 @@ pub enum Value {
 /// # Errors
 /// Everything that is wrong with it, in the order of the text.
 pub(super) fn load(source: &Arc<Source>, items: &[Item], shared: &Shared) -> Result<Data> {
-    let root = node::parse(source).map_err(|found| in_terms_of(items, found))?;
-    let Kind::Map(entries) = &root.kind else {
-        let found = not_a_map(source, &root.kind, root.at.clone());
-        return Err(in_terms_of(items, found.into()));
+    let read = |reader: &mut Reader<'_>, top: Entries<'_>| {
+        Some(match items {
+            [] => convert::group(reader, top.all()),
+            _ => of_items(reader, top, items, shared),
+        })
     };
-    let mut reader = Reader::new(source);
-    let values = if items.is_empty() {
-        convert::group(&mut reader, entries)
-    } else {
-        of_items(&mut reader, entries, items, shared)
-    };
-    let mut findings = std::mem::take(&mut reader.findings);
-    if findings.is_empty() {
-        return Ok(Data { source: Arc::clone(source), values });
-    }
-    findings.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
-    Err(Diagnostics(findings))
+    let (values, _) = yaml::read(source, &start(items), read)?;
+    Ok(Data { source: Arc::clone(source), values })
 }
 
-/// What the reader of reports advises, in terms of these items.
-fn in_terms_of(items: &[Item], mut findings: Diagnostics) -> Diagnostics {
-    let of_reports = |code| code == codes::EMPTY || code == codes::NOT_A_MAP;
-    for finding in findings.0.iter_mut().filter(|f| of_reports(f.code)) {
-        finding.help = Some(match items.first() {
-            Some(first) => format!("例：{}: ……；可以写：{}", first.name, list(items)),
-            None => "例：标题: 关于……的通知".to_owned(),
-        });
+/// How a file with these items begins.
+fn start(items: &[Item]) -> String {
+    match items.first() {
+        Some(first) => format!("例：{}: ……；可以写：{}", first.name, list(items)),
+        None => "例：标题: 关于……的通知".to_owned(),
     }
-    findings
 }
 
 fn list(items: &[Item]) -> String {
@@ -97,11 +79,10 @@ fn list(items: &[Item]) -> String {
 
 fn of_items(
     reader: &mut Reader<'_>,
-    entries: &[Entry],
+    mut top: Entries<'_>,
     items: &[Item],
     shared: &Shared,
 ) -> Vec<(String, Value)> {
-    let mut top = Top::new(entries);
     let names: Vec<Name> = (items.iter()).map(|item| Name::new([item.name.as_str()], "")).collect();
     let mut values = Vec::with_capacity(items.len());
     for (item, name) in items.iter().zip(&names) {
@@ -120,7 +101,7 @@ fn of_items(
         }
         values.push((item.name.clone(), value));
     }
-    top.report_unknown(reader, &names.iter().collect::<Vec<_>>());
+    top.report_unknown(reader, &names);
     values
 }
 
@@ -138,7 +119,7 @@ fn missing(reader: &mut Reader<'_>, item: &Item, field: Option<Field<'_>>) {
         "" => "这一项不能少".to_owned(),
         about => format!("这一项不能少：{about}"),
     };
-    reader.error(codes::MISSING, message, &at, "", help);
+    reader.error(Code::Missing, message, &at, "", help);
 }
 
 impl Value {

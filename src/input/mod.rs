@@ -13,13 +13,10 @@ pub use self::{
 };
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     report::{self, Report, Shared},
 };
 use std::sync::Arc;
-
-/// A report is not of the form that the template draws.
-pub const OTHER_FORM: &str = "NB232";
 
 /// What one YAML file says.
 #[derive(Clone, Debug)]
@@ -63,13 +60,12 @@ pub fn load(source: &Arc<Source>, takes: &Takes, shared: &Shared) -> Result<Load
 fn other_form(report: &Report, wanted: &str) -> Diagnostic {
     let form = &report.form.id;
     let message = format!("这个模板只排 {wanted} 年版的表，这份报告用的是 {form} 年版");
-    let finding = Diagnostic::error(OTHER_FORM, message).help(format!(
+    let help = format!(
         "改用模板 annual-report；确实要照 {wanted} 年版填的，在报告里写“格式: {wanted}”，表里的数也要照那一版填"
-    ));
-    match report.year.at.clone() {
-        Some(at) => finding.at(&report.source, at, format!("这一年度按 {form} 年版")),
-        None => finding,
-    }
+    );
+    Diagnostic::error(Code::OtherForm, message)
+        .at(&report.source, report.year.at.clone(), format!("这一年度按 {form} 年版"))
+        .help(help)
 }
 
 impl Input {

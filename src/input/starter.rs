@@ -1,7 +1,7 @@
 //! A YAML file to fill in, for a template with data of its own.
 
 use super::{Item, ItemKind};
-use crate::report::quoted;
+use crate::yaml::quoted;
 use std::fmt::Write as _;
 
 /// The items of a template with what to write there: required ones wait for their content, the others

@@ -1,7 +1,16 @@
 //! Title lines: broken at word sense, tapering, never by one character (GB/T 9704-2012 §7.3.1).
+//!
+//! Two wishes pull against each other: a break where the sense has a joint (behind 人民政府, before the
+//! year), and a shape (trapezoid or diamond). Both are given a cost in one currency, characters of
+//! unevenness, and the cheapest way to break is searched among all: a joint costs what a reader would
+//! trade for it, no joint at all more than any shape, so that sense wins and shape decides between
+//! joints. The number of lines is the least that holds the title; more lines would buy a better shape
+//! with a taller title. The search tries everything, because a title has some forty places to break and
+//! two or three lines: dynamic programming would need the shape's cost to be a sum over lines, which
+//! an hour-glass is not.
 
 use super::{
-    line_break::{Measure, break_lines},
+    line_break::{Measure, Rules, break_lines},
     shape::{Char, width},
 };
 use std::ops::Range;
@@ -41,8 +50,8 @@ const MOST_LINES: usize = 4;
 const MOST_CHARS: usize = 400;
 
 /// Breaks a title into as few lines as it needs, at joints, so that the lines taper.
-pub(super) fn break_title(chars: &[Char], measure: Measure) -> Vec<Range<usize>> {
-    let greedy = break_lines(chars, measure);
+pub(super) fn break_title(chars: &[Char], measure: Measure, rules: Rules) -> Vec<Range<usize>> {
+    let greedy = break_lines(chars, measure, rules);
     if !(2..=MOST_LINES).contains(&greedy.len()) || chars.len() > MOST_CHARS {
         return greedy;
     }

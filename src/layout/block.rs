@@ -4,14 +4,14 @@ use super::{
     error::Error,
     imprint::SetImprint,
     page::{Origin, PlacedLine, PlacedSeal, PlacedText},
-    paragraph::{SetParagraph, set},
+    paragraph::{SetParagraph, set, set_text},
     shape::{self, Shaper},
     signature::{Widths, place},
     table::SetTable,
 };
 use crate::document::{
     Align, Block, Document, FIGURE_DEPTH, Figure, Inline, PageStyle, Paragraph, ParagraphFormat,
-    Pt, Run, Separator, Signature,
+    Pt, Role, Run, Separator, Signature,
 };
 use std::sync::Arc;
 
@@ -33,6 +33,44 @@ pub(super) struct SetSignature {
     pub seals: Vec<PlacedSeal>,
 }
 
+impl SetBlock<'_> {
+    /// Whether the block must stand on a page with the next one.
+    pub fn keeps_next(&self) -> bool {
+        match self {
+            Self::Paragraph(format, _) => format.keep_next,
+            Self::Figure(figure) => figure.format.keep_next,
+            _ => false,
+        }
+    }
+
+    /// Height with the space above it, of what is placed as a whole.
+    pub fn height(&self) -> Pt {
+        match self {
+            Self::Paragraph(_, lines) => lines.height(),
+            Self::Signature(signature) => signature.height(),
+            Self::Figure(figure) => figure.format.before + figure_height(figure),
+            Self::Separator(separator) => separator.before + separator.height(),
+            Self::Table(_) | Self::PageBreak | Self::Section(_) | Self::Imprint(_) => 0.0,
+        }
+    }
+
+    /// Space below it.
+    pub fn space_below(&self) -> Pt {
+        match self {
+            Self::Paragraph(_, lines) => lines.after,
+            Self::Figure(figure) => figure.format.after,
+            _ => 0.0,
+        }
+    }
+}
+
+impl SetSignature {
+    /// Height with the space above it.
+    pub fn height(&self) -> Pt {
+        self.lines.iter().map(|(placed, set)| placed.before + set.height()).sum()
+    }
+}
+
 /// Sets every block in the width of its section's type area.
 pub(super) fn set_blocks<'d>(
     document: &'d Document,
@@ -43,7 +81,7 @@ pub(super) fn set_blocks<'d>(
         let origin = Origin::Block { block: i };
         Ok(match block {
             Block::Paragraph(p) => {
-                let lines = set(p, page.text_width(), shaper, page.punctuation, origin)?;
+                let lines = set_text(p, page.text_width(), shaper, page.punctuation, origin)?;
                 SetBlock::Paragraph(&p.format, lines)
             }
             Block::Table(t) => SetBlock::Table(SetTable::set(t, i, shaper, page.punctuation)?),
@@ -93,6 +131,7 @@ fn set_signature(
         };
         let run = Run { text: text.text.clone(), style: Arc::clone(&named.text), char_style: None };
         let paragraph = Paragraph {
+            role: Role::Body,
             style: signature.style,
             format: Arc::new(format),
             inlines: vec![Inline::Text(run)],
@@ -115,11 +154,6 @@ fn beside(mut left: SetParagraph, right: SetParagraph) -> SetParagraph {
         line.items.extend(other.items);
     }
     left
-}
-
-/// Height of a signature with the white above it.
-pub(super) fn signature_height(signature: &SetSignature) -> Pt {
-    signature.lines.iter().map(|(placed, set)| placed.before + set.height()).sum()
 }
 
 /// Height of a picture's line.

@@ -2,17 +2,13 @@
 //! the last.
 
 use super::{
+    em,
     error::Error,
     page::{Item, Origin, Rule},
     paragraph::{Line, SetParagraph, set},
     shape::Shaper,
 };
-use crate::document::{Color, Imprint, MM, PageStyle, Pt};
-
-/// The first and the last rule (§7.4.1).
-const OUTER: Pt = 0.35 * MM;
-/// The rule between copies and issuer (§7.4.1).
-const INNER: Pt = 0.25 * MM;
+use crate::document::{Color, Imprint, PageStyle, Pt};
 
 /// A row: a paragraph, the rules that stand above and below it, and what shares its last line.
 struct Row {
@@ -42,7 +38,7 @@ impl SetImprint {
         let mut rows = Vec::new();
         for (i, copy) in imprint.copies.iter().enumerate() {
             rows.push(Row {
-                above: if i == 0 { OUTER } else { 0.0 },
+                above: if i == 0 { Imprint::OUTER_RULE } else { 0.0 },
                 below: 0.0,
                 lines: set(copy, width, shaper, punctuation, origin(i))?,
                 date: None,
@@ -53,18 +49,17 @@ impl SetImprint {
         let date = set(&imprint.date, width, shaper, punctuation, origin(last + 1))?;
         let format = &imprint.issuer.format;
         let room = width - format.left - format.right;
-        // A blank character at least between them.
         let em = imprint.issuer.inlines.iter().find_map(|inline| match inline {
             crate::document::Inline::Text(run) => Some(run.style.size),
             crate::document::Inline::Break => None,
         });
-        let together = issuer.lines.last().map_or(0.0, Line::width)
-            + date.lines.first().map_or(0.0, Line::width)
-            + em.unwrap_or(0.0)
+        let together = issuer.lines.last().map_or(0.0, |line| line.width)
+            + date.lines.first().map_or(0.0, |line| line.width)
+            + em::BETWEEN * em.unwrap_or(0.0)
             <= room;
         rows.push(Row {
-            above: if rows.is_empty() { OUTER } else { INNER },
-            below: OUTER,
+            above: if rows.is_empty() { Imprint::OUTER_RULE } else { Imprint::INNER_RULE },
+            below: Imprint::OUTER_RULE,
             lines: issuer,
             date: Some((date, together)),
         });
@@ -76,27 +71,25 @@ impl SetImprint {
         self.rows.iter().map(Row::height).sum()
     }
 
-    /// Draws the rows from `top` down; gives the upper edge of each.
-    pub fn draw(&self, page: &PageStyle, top: Pt, items: &mut Vec<Item>) -> Vec<Pt> {
+    /// The rows from `top` down, and the upper edge of each.
+    pub fn draw(self, page: &PageStyle, top: Pt, items: &mut Vec<Item>) -> Vec<Pt> {
         let mut y = top;
         let mut tops = Vec::with_capacity(self.rows.len());
-        for row in &self.rows {
+        for row in self.rows {
             tops.push(y);
             items.extend(rule(page, y, row.above));
             y += row.above;
             let mut last = y;
-            for line in &row.lines.lines {
+            for line in row.lines.lines {
                 last = y;
-                items.extend(line.items.iter().map(|item| item.moved(page.left, y)));
-                y += line.pitch;
+                y = line.draw((page.left, y), items);
             }
-            if let Some((date, together)) = &row.date {
-                if *together {
+            if let Some((date, together)) = row.date {
+                if together {
                     y = last;
                 }
-                for line in &date.lines {
-                    items.extend(line.items.iter().map(|item| item.moved(page.left, y)));
-                    y += line.pitch;
+                for line in date.lines {
+                    y = line.draw((page.left, y), items);
                 }
             }
             items.extend(rule(page, y, row.below));

@@ -1,14 +1,11 @@
 //! Line breaking: fill the line by advances, then move the break back until 禁则 hold.
 //!
-//! This is the one rule that Word, WPS and LibreOffice share once their own refinements are
-//! switched off, so the DOCX breaks where the PDF does.
+//! This is what word processors do once their own refinements are switched off, so the DOCX breaks
+//! where the PDF does.
 
-use super::shape::Char;
-use crate::document::{Pt, kinsoku};
+use super::{EPSILON, shape::Char};
+use crate::{document::Pt, text::kinsoku};
 use std::ops::Range;
-
-/// Slack for sums of advances that should come out equal; a tenth of a twip.
-const EPSILON: Pt = 0.005;
 
 /// The measures of a paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -21,13 +18,44 @@ pub(super) struct Measure {
     pub hang: bool,
 }
 
+/// Whose rules a line follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rules {
+    /// Those that ECMA-376 and 禁则 write down.
+    #[default]
+    Specification,
+    /// Those of LibreOffice, so that its print of a DOCX can be held against ours.
+    LibreOffice,
+}
+
+impl Rules {
+    fn breakable(self, c: &Char) -> bool {
+        match self {
+            Self::Specification => c.breakable,
+            Self::LibreOffice => c.habits.breakable,
+        }
+    }
+
+    fn advance(self, c: &Char) -> Pt {
+        if self == Self::LibreOffice && c.habits.seam { c.width } else { c.advance() }
+    }
+
+    /// Its width as the last character of a line.
+    fn last(self, c: &Char) -> Pt {
+        match self {
+            Self::Specification => c.advance(),
+            Self::LibreOffice => c.width,
+        }
+    }
+}
+
 /// Breaks a stretch into lines; every character is in exactly one line, in order.
-pub(super) fn break_lines(chars: &[Char], measure: Measure) -> Vec<Range<usize>> {
+pub(super) fn break_lines(chars: &[Char], measure: Measure, rules: Rules) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
         let width = if start == 0 { measure.first } else { measure.rest };
-        let end = line_end(chars, start, width, measure.hang);
+        let end = line_end(chars, start, width, measure.hang, rules);
         lines.push(start..end);
         if end >= chars.len() {
             return lines;
@@ -36,8 +64,8 @@ pub(super) fn break_lines(chars: &[Char], measure: Measure) -> Vec<Range<usize>>
     }
 }
 
-fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool) -> usize {
-    let Some(full) = first_that_overflows(chars, start, width) else {
+fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool, rules: Rules) -> usize {
+    let Some(full) = first_that_overflows(chars, start, width, rules) else {
         return chars.len();
     };
     // Spaces at the end of a line take no room, and with 标点溢出 one closing mark does not either.
@@ -49,19 +77,18 @@ fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool) -> usize {
     if end == chars.len() {
         return end;
     }
-    // The slash of an address ends a line only if the next character would have fitted too: so does
-    // LibreOffice, and either line is as good.
-    let slash = |i: usize| i == full && chars[i - 1].ch == '/';
-    let allowed = (start + 1..=end).rev().find(|&i| chars[i].breakable && !slash(i));
-    // A word wider than the line has to be cut somewhere.
+    // In LibreOffice a slash ends a line only if the next character would have fitted too.
+    let slash = |i: usize| rules == Rules::LibreOffice && i == full && chars[i - 1].ch == '/';
+    let allowed = (start + 1..=end).rev().find(|&i| rules.breakable(&chars[i]) && !slash(i));
+    // A word wider than the line is filled up to the last letter that fits.
     allowed.unwrap_or(full.max(start + 1))
 }
 
-fn first_that_overflows(chars: &[Char], start: usize, width: Pt) -> Option<usize> {
+fn first_that_overflows(chars: &[Char], start: usize, width: Pt, rules: Rules) -> Option<usize> {
     let mut used = 0.0;
     (start..chars.len()).find(|&i| {
-        let end = used + chars[i].width;
-        used += chars[i].advance();
+        let end = used + rules.last(&chars[i]);
+        used += rules.advance(&chars[i]);
         end > width + EPSILON
     })
 }

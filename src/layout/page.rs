@@ -168,7 +168,7 @@ pub struct OutlineEntry {
     pub y: Pt,
 }
 
-/// What the DOCX must be told so that Word breaks at the same places.
+/// What the DOCX must be told so that a word processor breaks at the same places.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// One entry a block, in the document's order.
@@ -177,31 +177,46 @@ pub struct Facts {
 
 /// Decisions of layout about one block.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct BlockFacts {
-    /// The block was moved to a fresh page on purpose (a table that is to stay whole).
-    pub page_break_before: bool,
-    /// The paragraph was held whole and with the signature after it, so that the signature does not
-    /// stand alone on a page.
-    pub hold_with_next: bool,
-    /// A table stands on one page; Word is to keep it so. One that layout broke must not be held
-    /// together, or Word would move all of it to the next page.
-    pub whole: bool,
-    /// Heights of a table's rows.
-    pub row_heights: Vec<Pt>,
-    /// Rows before which the table was broken on purpose, or in the midst of a spanning label, which
-    /// is then repeated.
-    pub row_breaks: Vec<usize>,
-    /// A signature's lines, the date last.
-    pub lines: Vec<PlacedLine>,
-    /// A signature's seals.
-    pub seals: Vec<PlacedSeal>,
-    /// A balanced paragraph's lines (a title), so that the DOCX can write the same breaks.
-    pub breaks: Vec<String>,
-    /// Pages begun before an imprint, so that it stands on an even one: none, the even one, or a
-    /// blank one and the even one, both without a number (GB/T 9704-2012 §7.5).
-    pub new_pages: usize,
-    /// Upper edges of an imprint's rows, from the upper edge of the paper.
-    pub tops: Vec<Pt>,
+pub enum BlockFacts {
+    /// The document says it all.
+    #[default]
+    Plain,
+    /// About a paragraph.
+    Paragraph {
+        /// The lines of a balanced one (a title), so that the DOCX can write the same breaks.
+        breaks: Vec<String>,
+        /// It is held whole and with the signature after it, so that this does not stand alone on a
+        /// page.
+        hold: bool,
+        /// Added to the tracking of all its text, so that word processors agree on its lines.
+        nudge: Pt,
+        /// It is set flush left instead of justified, since a line would be spread too far.
+        flush_left: bool,
+    },
+    /// About a table.
+    Table {
+        /// Heights of its rows, from line to line.
+        heights: Vec<Pt>,
+        /// Heights of the text that each row must at least hold: the rest is white around it.
+        texts: Vec<Pt>,
+        /// For each row, whether it is to stay on the page of the next one.
+        kept: Vec<bool>,
+    },
+    /// About a signature.
+    Signature {
+        /// Its lines, the date last.
+        lines: Vec<PlacedLine>,
+        /// Its seals.
+        seals: Vec<PlacedSeal>,
+    },
+    /// About an imprint.
+    Imprint {
+        /// Pages begun before it, so that it stands on an even one: none, the even one, or a blank
+        /// one and the even one, both without a number (GB/T 9704-2012 §7.5).
+        new_pages: usize,
+        /// Upper edges of its rows, from the upper edge of the paper.
+        tops: Vec<Pt>,
+    },
 }
 
 /// A line of a signature.
@@ -218,8 +233,10 @@ pub struct PlacedLine {
 pub struct PlacedText {
     /// Its text.
     pub text: String,
-    /// From the left edge of the type area.
+    /// From the left edge of the type area to its own.
     pub left: Pt,
+    /// From its right edge to that of the type area.
+    pub right: Pt,
 }
 
 /// A seal over a signature.
@@ -235,9 +252,8 @@ pub struct PlacedSeal {
 
 impl Item {
     /// The same ink at another place.
-    pub(super) fn moved(&self, dx: Pt, dy: Pt) -> Self {
-        let mut item = self.clone();
-        match &mut item {
+    pub(super) fn moved(mut self, dx: Pt, dy: Pt) -> Self {
+        match &mut self {
             Self::Glyphs(run) => {
                 run.x += dx;
                 run.y += dy;
@@ -257,7 +273,7 @@ impl Item {
                 image.y += dy;
             }
         }
-        item
+        self
     }
 
     /// The same ink, belonging to something else.

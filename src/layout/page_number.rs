@@ -1,8 +1,10 @@
 //! What stands outside the type area: the page number (GB/T 9704-2012 §7.5) and the draft mark.
 
 use super::{
+    em,
     error::Error,
-    page::{GlyphRun, Item, Origin, PlacedGlyph},
+    page::{Item, Origin},
+    paragraph::ink,
     shape::{Char, Shaper, width},
 };
 use crate::document::{PageMark, PageNumber, PageNumberPlace, PageStyle, Pt};
@@ -23,9 +25,9 @@ pub(super) fn page_number(
         PageNumberPlace::Outside if page % 2 == 1 => right - number.inset - width,
         PageNumberPlace::Outside => left + number.inset,
     };
-    // The dash stands in the middle of the em box, 0.38 above the baseline; it is the dash that the
-    // clause measures from the type area.
-    let y = style.height - style.bottom + number.below + 0.38 * number.text.size;
+    // The dash stands in the middle of the em box; it is the dash that the clause measures from the
+    // type area.
+    let y = style.height - style.bottom + number.below + em::BASELINE * number.text.size;
     Ok(line(&chars, x, y))
 }
 
@@ -37,27 +39,10 @@ pub(super) fn page_mark(
 ) -> Result<Vec<Item>, Error> {
     let chars = shaper.line(&mark.text, &mark.style)?;
     let x = (style.left + style.width - style.right - width(&chars)) / 2.0;
-    Ok(line(&chars, x, style.top / 2.0 + 0.38 * mark.style.size))
+    Ok(line(&chars, x, style.top / 2.0 + em::BASELINE * mark.style.size))
 }
 
 fn line(chars: &[Char], x: Pt, y: Pt) -> Vec<Item> {
-    let mut pen = x;
-    let runs = chars.chunk_by(|a, b| a.glyph.face == b.glyph.face);
-    let items = runs.map(|run| {
-        let glyphs =
-            run.iter().map(|c| PlacedGlyph { id: c.glyph.id, ch: c.ch, advance: c.advance() });
-        let start = pen;
-        pen += run.iter().map(Char::advance).sum::<Pt>();
-        Item::Glyphs(GlyphRun {
-            face: run[0].glyph.face,
-            size: run[0].style.size,
-            x: start,
-            y,
-            glyphs: glyphs.collect(),
-            embolden: run[0].glyph.embolden,
-            color: run[0].style.color,
-            origin: Origin::Artifact,
-        })
-    });
-    items.collect()
+    let advances: Vec<Pt> = chars.iter().map(Char::advance).collect();
+    ink(chars, &advances, (x, y), Origin::Artifact)
 }

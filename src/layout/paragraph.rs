@@ -1,14 +1,15 @@
 //! A paragraph becomes lines of ink, each relative to its own upper left corner.
 
 use super::{
-    balance,
+    EPSILON, agree, balance, em,
     error::Error,
-    justify::justify,
-    line_break::{Measure, break_lines},
+    justify::{is_loose, justify},
+    line_break::{Measure, Rules, break_lines},
     page::{GlyphRun, Item, Origin, PlacedGlyph, Rule},
-    shape::{Char, Shaper},
+    shape::{Char, Shaper, width},
 };
 use crate::document::{Align, Paragraph, ParagraphFormat, Pt, Punctuation};
+use std::ops::Range;
 
 /// A line of a paragraph. Its items stand relative to the left edge of the column and the upper edge
 /// of the line.
@@ -16,29 +17,36 @@ use crate::document::{Align, Paragraph, ParagraphFormat, Pt, Punctuation};
 pub(super) struct Line {
     pub items: Vec<Item>,
     pub pitch: Pt,
-    pub text: String,
-    width: Pt,
+    /// Width of its ink, from the first character's left edge to the last one's right edge.
+    pub width: Pt,
 }
 
 impl Line {
-    /// Width of its ink, from the first character's left edge to the last one's right edge.
-    pub fn width(&self) -> Pt {
-        self.width
+    /// Puts its ink at a place; gives its lower edge.
+    pub fn draw(self, (x, y): (Pt, Pt), items: &mut Vec<Item>) -> Pt {
+        items.extend(self.items.into_iter().map(|item| item.moved(x, y)));
+        y + self.pitch
     }
 }
 
 /// A paragraph broken into lines.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct SetParagraph {
     pub lines: Vec<Line>,
     pub before: Pt,
     pub after: Pt,
+    /// The text of each line, if the paragraph is balanced (a title).
+    pub breaks: Vec<String>,
+    /// Added to the tracking of all its text.
+    pub nudge: Pt,
+    /// It is set flush left, although its format says otherwise.
+    pub flush_left: bool,
 }
 
 impl SetParagraph {
-    /// Height with the white around it.
+    /// Height with the space above it.
     pub fn height(&self) -> Pt {
-        self.before + self.lines.iter().map(|l| l.pitch).sum::<Pt>() + self.after
+        self.before + self.lines.iter().map(|l| l.pitch).sum::<Pt>()
     }
 }
 
@@ -50,27 +58,31 @@ pub(super) fn set(
     punctuation: Punctuation,
     origin: Origin,
 ) -> Result<SetParagraph, Error> {
-    let format = &*paragraph.format;
     let stretches = shaper.paragraph(paragraph)?;
-    let mut lines = Vec::new();
-    for (i, stretch) in stretches.iter().enumerate() {
-        let indent = if i == 0 { format.first } else { 0.0 };
-        let column = width - format.left - format.right;
-        let measure = Measure { first: column - indent, rest: column, hang: punctuation.hang };
-        let ranges = if format.balance {
-            balance::break_title(stretch, measure)
-        } else {
-            break_lines(stretch, measure)
-        };
-        for range in ranges {
-            let first = range.start == 0;
-            let natural = range.end == stretch.len();
-            let room = if first { measure.first } else { measure.rest };
-            let left = format.left + if first { indent } else { 0.0 };
-            lines.push(set_line(&stretch[range], format, left, room, natural, origin));
-        }
+    let column = Column::new(&paragraph.format, width, punctuation);
+    let broken = column.break_lines(&stretches, shaper.rules);
+    Ok(column.set(&stretches, &broken, origin))
+}
+
+/// Sets a paragraph of the text, which may be adjusted, since the DOCX is told of it: its tracking, so
+/// that LibreOffice agrees, and its alignment, so that no line is spread.
+pub(super) fn set_text(
+    paragraph: &Paragraph,
+    width: Pt,
+    shaper: &mut Shaper,
+    punctuation: Punctuation,
+    origin: Origin,
+) -> Result<SetParagraph, Error> {
+    let mut stretches = shaper.paragraph(paragraph)?;
+    let mut column = Column::new(&paragraph.format, width, punctuation);
+    let nudge =
+        agree::nudge(&mut stretches, |stretches, rules| column.break_lines(stretches, rules));
+    let broken = column.break_lines(&stretches, shaper.rules);
+    let flush_left = column.has_loose_line(&stretches, &broken);
+    if flush_left {
+        column.align = Align::Left;
     }
-    Ok(SetParagraph { lines, before: format.before, after: format.after })
+    Ok(SetParagraph { nudge, flush_left, ..column.set(&stretches, &broken, origin) })
 }
 
 /// Characters one below the other, each centred in the column.
@@ -80,54 +92,138 @@ pub(super) fn set_stacked(
     shaper: &mut Shaper,
     origin: Origin,
 ) -> Result<SetParagraph, Error> {
-    let centred = ParagraphFormat { align: Align::Center, ..(*paragraph.format).clone() };
-    let mut lines = Vec::new();
-    for stretch in shaper.paragraph(paragraph)? {
-        lines.extend(stretch.iter().map(|c| set_line(&[*c], &centred, 0.0, width, true, origin)));
+    let format = &paragraph.format;
+    let stretches = shaper.paragraph(paragraph)?;
+    let set =
+        |c: &Char| set_line(&[*c], (Align::Center, format.line_pitch), (0.0, width), true, origin);
+    let lines = stretches.iter().flatten().map(set).collect();
+    Ok(SetParagraph { lines, ..SetParagraph::default() })
+}
+
+/// Where the lines of a paragraph stand, and how.
+struct Column<'a> {
+    format: &'a ParagraphFormat,
+    align: Align,
+    width: Pt,
+    hang: bool,
+}
+
+/// The lines of each stretch between written breaks.
+type Broken = Vec<Vec<Range<usize>>>;
+
+impl<'a> Column<'a> {
+    fn new(format: &'a ParagraphFormat, width: Pt, punctuation: Punctuation) -> Self {
+        let width = width - format.left - format.right;
+        Self { format, align: format.align, width, hang: punctuation.hang }
     }
-    Ok(SetParagraph { lines, before: 0.0, after: 0.0 })
+
+    /// How far in the first line of a stretch begins.
+    fn indent(&self, stretch: usize) -> Pt {
+        if stretch == 0 { self.format.first } else { 0.0 }
+    }
+
+    fn break_lines(&self, stretches: &[Vec<Char>], rules: Rules) -> Broken {
+        let lines = |(i, stretch): (usize, &Vec<Char>)| {
+            let first = self.width - self.indent(i);
+            let measure = Measure { first, rest: self.width, hang: self.hang };
+            if self.format.balance {
+                balance::break_title(stretch, measure, rules)
+            } else {
+                break_lines(stretch, measure, rules)
+            }
+        };
+        stretches.iter().enumerate().map(lines).collect()
+    }
+
+    /// Each line with how far in it begins, and whether it keeps its own width.
+    fn lines<'s>(
+        &self,
+        stretches: &'s [Vec<Char<'s>>],
+        broken: &Broken,
+    ) -> Vec<(&'s [Char<'s>], Pt, bool)> {
+        let mut lines = Vec::new();
+        for (i, (stretch, ranges)) in stretches.iter().zip(broken).enumerate() {
+            lines.extend(ranges.iter().map(|range| {
+                let indent = if range.start == 0 { self.indent(i) } else { 0.0 };
+                (&stretch[range.clone()], indent, range.end == stretch.len())
+            }));
+        }
+        lines
+    }
+
+    fn has_loose_line(&self, stretches: &[Vec<Char>], broken: &Broken) -> bool {
+        let justified = self.align == Align::Justify;
+        justified
+            && self.lines(stretches, broken).into_iter().any(|(chars, indent, natural)| {
+                let chars = without_spaces(chars);
+                !natural && is_loose(chars, self.width - indent - width(chars))
+            })
+    }
+
+    fn set(&self, stretches: &[Vec<Char>], broken: &Broken, origin: Origin) -> SetParagraph {
+        let format = self.format;
+        let look = (self.align, format.line_pitch);
+        let (mut lines, mut breaks) = (Vec::new(), Vec::new());
+        for (chars, indent, natural) in self.lines(stretches, broken) {
+            if format.balance {
+                breaks.push(chars.iter().map(|c| c.ch).collect());
+            }
+            let place = (format.left + indent, self.width - indent);
+            lines.push(set_line(chars, look, place, natural, origin));
+        }
+        let (before, after) = (format.before, format.after);
+        SetParagraph { lines, before, after, breaks, ..SetParagraph::default() }
+    }
+}
+
+/// A line without the spaces at its end, which take no room.
+fn without_spaces<'a, 'd>(chars: &'a [Char<'d>]) -> &'a [Char<'d>] {
+    let spaces = chars.iter().rev().take_while(|c| c.ch == ' ').count();
+    &chars[..chars.len() - spaces]
 }
 
 fn set_line(
     chars: &[Char],
-    format: &ParagraphFormat,
-    left: Pt,
-    room: Pt,
+    (align, pitch): (Align, Pt),
+    (left, room): (Pt, Pt),
     natural: bool,
     origin: Origin,
 ) -> Line {
-    let inked = chars.len() - chars.iter().rev().take_while(|c| c.ch == ' ').count();
-    let text = chars.iter().map(|c| c.ch).collect();
-    let chars = &chars[..inked];
+    let chars = without_spaces(chars);
     let mut advances: Vec<Pt> = chars.iter().map(Char::advance).collect();
+    let mut hair = 0.0;
     if let (Some(advance), Some(c)) = (advances.last_mut(), chars.last()) {
+        // Its ink ends at the edge; only the room that the line takes ends a hair of tracking before it.
         *advance = c.width;
+        hair = c.tracking.min(0.0);
     }
-    if format.align == Align::Justify && !natural {
-        justify(chars, &mut advances, room);
+    let lacking = room - advances.iter().sum::<Pt>();
+    // A line that is full to the hair is tightened by it, so that it ends at the edge as the others do.
+    let is_full = lacking < 0.0 && lacking >= hair - EPSILON;
+    if is_full || (lacking > 0.0 && align == Align::Justify && !natural) {
+        justify(chars, &mut advances, lacking);
     }
     let width = advances.iter().sum::<Pt>();
     let slack = room - width;
     let x = left
-        + match format.align {
+        + match align {
             Align::Left | Align::Justify => 0.0,
             Align::Center => slack / 2.0,
             Align::Right => slack,
         };
-    let items = ink(chars, &advances, x, format.line_pitch, origin);
-    Line { items, pitch: format.line_pitch, text, width }
+    let largest = chars.iter().map(|c| c.style.size).fold(0.0, Pt::max);
+    let items = ink(chars, &advances, (x, baseline(pitch, largest)), origin);
+    Line { items, pitch, width }
 }
 
 /// The baseline of a line: the em box stands in the middle of the pitch, half of the leading above
 /// and half below (GB/T 33476.2-2016, which makes 9704's white of ink out of Word's margins so).
-/// The faces' em box runs from 0.12 below the baseline to 0.88 above it.
 fn baseline(pitch: Pt, size: Pt) -> Pt {
-    pitch / 2.0 + 0.38 * size
+    pitch / 2.0 + em::BASELINE * size
 }
 
-fn ink(chars: &[Char], advances: &[Pt], x: Pt, pitch: Pt, origin: Origin) -> Vec<Item> {
-    let largest = chars.iter().map(|c| c.style.size).fold(0.0, Pt::max);
-    let y = baseline(pitch, largest);
+/// Characters from `x` on, on the baseline `y`.
+pub(super) fn ink(chars: &[Char], advances: &[Pt], (x, y): (Pt, Pt), origin: Origin) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut pen = x;
     for (c, &advance) in chars.iter().zip(advances) {
@@ -174,10 +270,10 @@ fn underlines(chars: &[Char], advances: &[Pt], x: Pt, y: Pt) -> Vec<Item> {
             }
             _ => rules.push(Rule {
                 x0: left,
-                y0: y + 0.16 * c.style.size,
+                y0: y + em::UNDERLINE_BELOW * c.style.size,
                 x1: right,
-                y1: y + 0.16 * c.style.size,
-                width: 0.05 * c.style.size,
+                y1: y + em::UNDERLINE_BELOW * c.style.size,
+                width: em::UNDERLINE * c.style.size,
                 color: c.style.color,
             }),
         }

@@ -1,6 +1,7 @@
 //! Where seals stand: over their names, in rows, apart from each other (GB/T 9704-2012 §7.3.5.1).
 
 use super::{
+    em,
     page::PlacedSeal,
     signature::{BLANK_SEALED, Widths},
 };
@@ -31,9 +32,8 @@ impl Stand {
         );
         let longest = w.bodies.iter().copied().fold(0.0, Pt::max);
         let half = longest.max(width) / 2.0;
-        let centre = (w.line - 4.0 * w.em - w.date / 2.0).min(w.line - half);
-        // A character of white between two names.
-        let step = (width + APART).max(longest + w.em);
+        let centre = (w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0).min(w.line - half);
+        let step = (width + APART).max(longest + em::BETWEEN * w.em);
         let fit = 1 + ((centre - half).max(0.0) / step) as usize;
         let counts = rows_of(w.bodies.len(), fit.min(MOST_IN_ROW));
         let columns = counts.first().copied().unwrap_or(1);

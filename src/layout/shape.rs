@@ -1,11 +1,15 @@
 //! Characters with their glyphs and advances, and the places where a line may end.
 
-use super::error::{Error, MissingGlyph};
+use super::{
+    em,
+    error::{Error, MissingGlyph},
+    habits::{self, Habits},
+    line_break::Rules,
+};
 use crate::{
-    document::{
-        Inline, Paragraph, Pt, Punctuation, Script, TextStyle, is_cjk, is_latin, kinsoku, scripts,
-    },
+    document::{Inline, Paragraph, Pt, Punctuation, TextStyle},
     font::{Face, FamilyId, Fonts, Glyph, Resolver},
+    text::{Script, is_cjk, is_latin, kinsoku, scripts},
 };
 use std::sync::Arc;
 
@@ -18,10 +22,12 @@ pub(super) struct Char<'d> {
     pub script: Script,
     /// Its own width.
     pub width: Pt,
-    /// Added to its width when another character follows on the line.
+    /// Added behind it (ECMA-376-1 §17.3.2.35).
     pub tracking: Pt,
     /// Whether a line may end before this character.
     pub breakable: bool,
+    /// What LibreOffice makes of it.
+    pub habits: Habits,
 }
 
 impl Char<'_> {
@@ -44,16 +50,18 @@ pub(super) struct Shaper<'f> {
     /// Families by the names that were asked for: a handful, each for hundreds of runs.
     families: Vec<(Arc<str>, FamilyId)>,
     punctuation: Punctuation,
+    pub rules: Rules,
     pub missing: Vec<MissingGlyph>,
 }
 
 impl<'f> Shaper<'f> {
-    pub fn new(fonts: &'f Fonts, punctuation: Punctuation) -> Self {
+    pub fn new(fonts: &'f Fonts, punctuation: Punctuation, rules: Rules) -> Self {
         Self {
             fonts,
             resolver: fonts.resolver(),
             families: Vec::new(),
             punctuation,
+            rules,
             missing: Vec::new(),
         }
     }
@@ -71,8 +79,8 @@ impl<'f> Shaper<'f> {
             }
         }
         for stretch in &mut stretches {
-            track(stretch);
             mark_breaks(stretch);
+            habits::mark(stretch);
             if self.punctuation.compress {
                 compress(stretch);
             }
@@ -84,7 +92,6 @@ impl<'f> Shaper<'f> {
     pub fn line<'d>(&mut self, text: &str, style: &'d TextStyle) -> Result<Vec<Char<'d>>, Error> {
         let mut chars = Vec::new();
         self.run(text, style, &mut chars)?;
-        track(&mut chars);
         Ok(chars)
     }
 
@@ -115,7 +122,16 @@ impl<'f> Shaper<'f> {
                 continue;
             };
             let width = glyph.advance * style.size;
-            out.push(Char { ch, glyph, style, script, width, tracking: 0.0, breakable: false });
+            out.push(Char {
+                ch,
+                glyph,
+                style,
+                script,
+                width,
+                tracking: style.tracking,
+                breakable: false,
+                habits: Habits::default(),
+            });
         }
         match self.resolver.broken() {
             None => Ok(()),
@@ -141,57 +157,33 @@ impl<'f> Shaper<'f> {
     }
 }
 
-/// Adds the tracking. LibreOffice leaves it out after the last character of every stretch of one style
-/// and script; a line differs by a quarter of a point for each, which decides about one break in fifty.
-fn track(chars: &mut [Char]) {
-    for i in 1..chars.len() {
-        let (before, next) = (chars[i - 1], chars[i]);
-        if std::ptr::eq(before.style, next.style) && before.script == next.script {
-            chars[i - 1].tracking = before.style.tracking;
-        }
-    }
-}
-
-/// Marks where a line may end: anywhere that 禁则 allow if a Chinese character stands on either side,
-/// else only where [`joint`] says so.
+/// Marks where a line may end.
 fn mark_breaks(chars: &mut [Char]) {
     for i in 1..chars.len() {
-        let before_slash = i.checked_sub(2).map(|j| chars[j].ch);
-        chars[i].breakable = may_break(before_slash, chars[i - 1].ch, chars[i].ch);
+        chars[i].breakable = may_break(chars[i - 1].ch, chars[i].ch);
     }
 }
 
-fn may_break(earlier: Option<char>, before: char, after: char) -> bool {
-    // —— and …… are one mark each (GB/T 15834-2011 §5.1.9).
-    let one_mark = before == after && matches!(before, '—' | '…');
-    // 〔2021〕30号 is one number, 2021（上半年） one word: next to Latin text UAX #14 (LB19, LB30) holds
-    // brackets and quotes fast, and LibreOffice with it.
-    let held = (is_closing(before) && is_word(after)) || (is_word(before) && is_opening(after));
-    if one_mark || held || after == ' ' || kinsoku::no_start(after) || kinsoku::no_end(before) {
+/// A line may end wherever 禁则 allow, but not inside a word: at a space and behind a hyphen alone (a
+/// digit may follow, `9704-|2012`). An address is one word, whatever slashes it has.
+fn may_break(before: char, after: char) -> bool {
+    if !kinsoku_allow(before, after) {
         return false;
     }
-    is_chinese(before) || is_chinese(after) || joint(earlier, before, after)
+    let in_word = is_word(before) && is_word(after);
+    !in_word || before == ' ' || (before == '-' && after.is_alphanumeric())
 }
 
-/// Where a word, a number or an address may be parted: at a space, after a hyphen (a digit may follow,
-/// `9704-|2012`, as in Word) and after the slash of an address, but not in `2022/01`.
-fn joint(earlier: Option<char>, before: char, after: char) -> bool {
-    let digits = earlier.is_some_and(|c| c.is_ascii_digit()) && after.is_ascii_digit();
-    match before {
-        ' ' => true,
-        '-' => after.is_alphanumeric(),
-        '/' => after.is_alphanumeric() && !digits,
-        _ => false,
-    }
+/// What no line may begin or end with, whoever breaks it.
+pub(super) fn kinsoku_allow(before: char, after: char) -> bool {
+    // —— and …… are one mark each (GB/T 15834-2011 §5.1.9).
+    let one_mark = before == after && matches!(before, '—' | '…');
+    !one_mark && after != ' ' && !kinsoku::no_start(after) && !kinsoku::no_end(before)
 }
 
+/// Letters, digits and what stands among them, of any script that writes words.
 fn is_word(ch: char) -> bool {
-    is_latin(ch) && (ch.is_alphanumeric() || matches!(ch, '%' | '.'))
-}
-
-/// Hanzi, and marks as wide as one.
-fn is_chinese(ch: char) -> bool {
-    is_cjk(ch) || matches!(ch, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+    is_latin(ch) || (ch.is_alphabetic() && !is_cjk(ch))
 }
 
 /// 标点压缩: of two marks side by side the first gives up its empty half (GB/T 15834-2011 §5.1.10).
@@ -201,12 +193,12 @@ fn compress(chars: &mut [Char]) {
         let meet = (is_closing(before.ch) && (is_closing(after.ch) || is_opening(after.ch)))
             || (is_opening(before.ch) && is_opening(after.ch));
         if meet {
-            chars[i - 1].width -= before.style.size / 2.0;
+            chars[i - 1].width -= em::EMPTY_HALF * before.style.size;
         }
     }
 }
 
-fn is_closing(ch: char) -> bool {
+pub(super) fn is_closing(ch: char) -> bool {
     matches!(
         ch,
         '、' | '。'
@@ -225,6 +217,6 @@ fn is_closing(ch: char) -> bool {
     )
 }
 
-fn is_opening(ch: char) -> bool {
+pub(super) fn is_opening(ch: char) -> bool {
     matches!(ch, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '“' | '‘')
 }

@@ -1,6 +1,7 @@
 //! Name and date, placed by GB/T 9704-2012 §7.3.5.
 
 use super::{
+    em,
     page::{PlacedLine, PlacedSeal, PlacedText},
     seal::{self, Stand},
 };
@@ -34,13 +35,17 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
     let stand = Stand::of(signature, widths, pitch);
     let (rows, date) = if signature.sealed { sealed(widths, &stand) } else { unsealed(widths) };
     let blank = if signature.sealed { BLANK_SEALED } else { BLANK_UNSEALED };
-    let mut bodies = signature.bodies.iter();
+    let text = |text: &String, left: Pt, width: Pt| {
+        let right = (widths.line - left - width).max(0.0);
+        PlacedText { text: text.clone(), left, right }
+    };
+    let mut bodies = signature.bodies.iter().zip(&widths.bodies);
     let mut lines: Vec<PlacedLine> = rows
         .iter()
         .enumerate()
         .map(|(row, lefts)| {
             let texts = lefts.iter().zip(&mut bodies);
-            let texts = texts.map(|(left, text)| PlacedText { text: text.clone(), left: *left });
+            let texts = texts.map(|(left, (body, width))| text(body, *left, *width));
             PlacedLine {
                 texts: texts.collect(),
                 before: if row == 0 {
@@ -53,10 +58,7 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
             }
         })
         .collect();
-    lines.push(PlacedLine {
-        texts: vec![PlacedText { text: signature.date.clone(), left: date }],
-        before: 0.0,
-    });
+    lines.push(PlacedLine { texts: vec![text(&signature.date, date, widths.date)], before: 0.0 });
     let rows: Vec<usize> = rows.iter().map(Vec::len).collect();
     Placed { lines, seals: seal::place(signature, &stand, &rows, pitch) }
 }
@@ -67,12 +69,13 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
 /// edge.
 fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
     let longest = w.bodies.iter().copied().fold(0.0, Pt::max);
-    let edge = w.line - 2.0 * w.em;
+    let edge = w.line - em::NAME_FROM_EDGE * w.em;
+    let stagger = em::DATE_BEHIND_NAME * w.em;
     let (name, date) = if w.date > longest {
         // With the longer date the stagger of two characters stays.
-        (edge - w.date - 2.0 * w.em, edge - w.date)
+        (edge - w.date - stagger, edge - w.date)
     } else {
-        (edge - longest, edge - longest + 2.0 * w.em)
+        (edge - longest, edge - longest + stagger)
     };
     let names = w.bodies.iter().map(|_| vec![name.max(0.0)]);
     (names.collect(), date.max(0.0))

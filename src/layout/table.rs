@@ -3,7 +3,7 @@
 mod ink;
 mod measure;
 
-use super::{error::Error, page::Origin, shape::Shaper};
+use super::{EPSILON, error::Error, line_break::Rules, page::Origin, shape::Shaper};
 use crate::document::{CellKind, Pt, Punctuation, Table};
 use measure::{SetCell, row_heights, set_cell, torn_cells};
 use std::ops::Range;
@@ -14,6 +14,8 @@ pub(super) struct SetTable<'d> {
     cells: Vec<Vec<SetCell>>,
     /// Height of each row.
     pub heights: Vec<Pt>,
+    /// Height of the text that each row must at least hold.
+    pub texts: Vec<Pt>,
     /// Column edges, one more than there are columns.
     edges: Vec<Pt>,
     /// For every grid place the cell that covers it: row and position in the row.
@@ -21,6 +23,7 @@ pub(super) struct SetTable<'d> {
     /// For every row the cells from above that a break before it would tear.
     torn: Vec<Vec<(usize, usize)>>,
     block: usize,
+    rules: Rules,
 }
 
 impl<'d> SetTable<'d> {
@@ -47,9 +50,9 @@ impl<'d> SetTable<'d> {
             }
             cells.push(set_row);
         }
-        let heights = row_heights(table, &cells);
         let (owner, torn) = (table.owners(), torn_cells(table));
-        Ok(Self { table, cells, heights, edges, owner, torn, block })
+        let (heights, texts) = row_heights(table, &cells, &owner);
+        Ok(Self { table, cells, heights, texts, edges, owner, torn, block, rules: shaper.rules })
     }
 
     /// Number of rows.
@@ -79,21 +82,30 @@ impl<'d> SetTable<'d> {
 
     /// The end of the rows that begin with `start` and fit into `room`: as many as possible, but not
     /// at the cost of tearing a group when ending earlier leaves at least half of them here.
+    ///
+    /// A label beside a group of rows is torn by a break within them, and is then shown on both sides,
+    /// so it must fit on both; a label of six lines beside six rows forbids most breaks. Of the breaks
+    /// that labels allow, those are looked at that keep half of the height here: a page that ends after a
+    /// few rows looks like a mistake. Of these the best does not part a column head from what it
+    /// heads, then tears the fewest labels, then keeps the most rows. If every allowed break leaves less
+    /// than half, the lowest of them counts, and if labels allow none, the last row that fits: rows must
+    /// go on, and a label may run out of its cell.
     pub fn chunk_end(&self, start: usize, room: Pt) -> Chunk {
         let mut used = 0.0;
         let fits = self.heights[start..]
             .iter()
             .take_while(|&&h| {
                 used += h;
-                used <= room + 0.01
+                used <= room + EPSILON
             })
             .count();
         let natural = start + fits;
         // A head without a row below it is no table.
         let least = if start < self.table.header_rows { self.table.header_rows } else { start };
-        if natural == self.len() || natural <= least {
+        // LibreOffice knows no rows that stay with the next one.
+        if natural == self.len() || natural <= least || self.rules == Rules::LibreOffice {
             let end = if natural > least { natural } else { start };
-            return Chunk { end, on_purpose: false };
+            return Chunk { end, fit: natural };
         }
         let half = self.height(start..natural) / 2.0;
         let mut ends = (least + 1..=natural).filter(|&end| self.labels_fit(start, end));
@@ -101,7 +113,35 @@ impl<'d> SetTable<'d> {
             .filter(|&end| self.height(start..end) >= half)
             .min_by_key(|&end| (self.is_head(end - 1), self.torn[end].len(), natural - end));
         let end = better.or(ends.next_back()).unwrap_or(natural);
-        Chunk { end, on_purpose: end != natural || !self.torn[end].is_empty() }
+        Chunk { end, fit: natural }
+    }
+
+    /// For each row, whether it stays on the page of the next one: so a word processor breaks the table
+    /// where layout did, and where it makes sense after an edit. Each of `breaks` goes from the row that
+    /// begins a page to the first that would not have fitted on the page before.
+    ///
+    /// A table that stands whole stays so; heads stay with a row below them; the rows beside a label stay
+    /// together unless the label was torn. Where layout ended a page early, the rows from there to
+    /// the first that would not have fitted are a chain, which has no room on the page before.
+    pub fn kept_rows(&self, breaks: &[Range<usize>]) -> Vec<bool> {
+        let last = self.len().saturating_sub(1);
+        let whole = self.keep_together() && breaks.is_empty();
+        let mut kept = vec![whole; last];
+        let mut keep =
+            |rows: Range<usize>| kept[rows.start.min(last)..rows.end.min(last)].fill(true);
+        keep(self.header());
+        for (r, row) in self.table.rows.iter().enumerate() {
+            let labels = row.cells.iter().map(|cell| cell.rowspan);
+            for rows in labels.chain(self.is_head(r).then_some(2)) {
+                let below = r + 1..r + rows;
+                if !breaks.iter().any(|b| below.contains(&b.start)) {
+                    keep(r..below.end - 1);
+                }
+            }
+        }
+        breaks.iter().cloned().for_each(keep);
+        kept.resize(self.len(), false);
+        kept
     }
 
     /// Whether a row only says what stands below it, and so must not be the last on a page.
@@ -130,6 +170,6 @@ impl<'d> SetTable<'d> {
 pub(super) struct Chunk {
     /// One past the last row; equal to the start when not even one row fits.
     pub end: usize,
-    /// Whether Word would break elsewhere, or lose a label by it.
-    pub on_purpose: bool,
+    /// One past the last row that would have fitted.
+    pub fit: usize,
 }

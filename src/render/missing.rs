@@ -2,10 +2,11 @@
 //! knows lines of the YAML.
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Source},
     font::Fonts,
     layout::{Error, MissingGlyph},
-    template::{self, Template},
+    template::Template,
+    text::{is_invisible, is_private_use, nearest},
 };
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
@@ -20,14 +21,13 @@ pub(super) fn explain(
 ) -> Diagnostics {
     match error {
         Error::UnknownFamily { name } => {
-            let finding = unknown_family(name, fonts);
+            let finding = Diagnostics::from(unknown_family(name, fonts));
             match template.family_place(name) {
-                Some(at) => finding.at(&at.source, at.range.clone(), ""),
+                Some(at) => finding.or_at(at),
                 None => finding,
             }
-            .into()
         }
-        Error::UnreadableFace { .. } => Diagnostic::error("NB312", error.to_string())
+        Error::UnreadableFace { .. } => Diagnostic::error(Code::DamagedFont, error.to_string())
             .help("请重新复制这个字体文件，或把它移出字体文件夹")
             .into(),
         Error::MissingGlyphs(missing) => missing_glyphs(missing, source, fonts),
@@ -46,11 +46,11 @@ fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
         "；有这种字体的文件时，用 --font-dir 指出它所在的文件夹"
     };
     let names = fonts.families().iter().flat_map(|family| &family.names);
-    let near = match template::nearest(name, names.map(String::as_str)) {
+    let near = match nearest(name, names.map(String::as_str)) {
         Some(near) => format!("是不是“{near}”？"),
         None => String::new(),
     };
-    Diagnostic::error("NB302", format!("样式用了字体“{name}”，但没有这种字体"))
+    Diagnostic::error(Code::UnknownFont, format!("样式用了字体“{name}”，但没有这种字体"))
         .help(format!("{near}请在模板的 styles.yaml 里改用：{known}{own}"))
 }
 
@@ -66,7 +66,7 @@ fn missing_glyphs(missing: &[MissingGlyph], source: &Arc<Source>, fonts: &Fonts)
     let mut findings: Vec<_> =
         families.into_iter().map(|(ch, families)| one(ch, &families, source, fonts)).collect();
     findings.sort_by_key(|f| f.primary.as_ref().map_or(usize::MAX, |p| p.at.range.start));
-    Diagnostics(findings)
+    findings.into_iter().collect()
 }
 
 fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diagnostic {
@@ -81,11 +81,12 @@ fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diag
     );
     let mut places = places.into_iter();
     let Some(first) = places.next() else {
-        return Diagnostic::error("NB301", message)
+        return Diagnostic::error(Code::MissingGlyph, message)
             .help("这个字不在 YAML 里，请检查模板文件里的文字，换成能印的字");
     };
-    let mut finding =
-        Diagnostic::error("NB301", message).at(source, first, "就是这个字").help(help(ch));
+    let mut finding = Diagnostic::error(Code::MissingGlyph, message)
+        .at(source, first, "就是这个字")
+        .help(help(ch));
     for place in places.take(PLACES_SHOWN - 1) {
         finding = finding.related(source, place, "这里也有");
     }
@@ -108,12 +109,10 @@ fn tried(families: &[&str], fonts: &Fonts) -> String {
 
 fn help(ch: char) -> &'static str {
     match ch {
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+        c if is_private_use(c) => {
             "这是自造字（私用区编码），只在原来的电脑上看得见；请用输入法重新输入这个字"
         }
-        c if c.is_control() || printable(c) != c.to_string() => {
-            "这是看不见的字符，多半是粘贴时带进来的；请把它删掉"
-        }
+        c if is_invisible(c) => "这是看不见的字符，多半是粘贴时带进来的；请把它删掉",
         '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' => {
             "公文里不用表情符号，请把它删掉或改成文字"
         }
@@ -124,11 +123,8 @@ fn help(ch: char) -> &'static str {
 /// The character itself, or its name where it would not show.
 fn printable(ch: char) -> String {
     match ch {
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => "不可见字符".into(),
         c if c.is_control() => "控制字符".into(),
+        c if is_invisible(c) => "不可见字符".into(),
         c => c.to_string(),
     }
 }
@@ -164,12 +160,12 @@ fn in_comment(text: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn explained(yaml: &str, missing: &[(char, &str)]) -> Vec<Diagnostic> {
+    fn explained(yaml: &str, missing: &[(char, &str)]) -> Diagnostics {
         let glyph = |&(ch, family): &(char, &str)| MissingGlyph { ch, family: family.into() };
         let error = Error::MissingGlyphs(missing.iter().map(glyph).collect());
         let template = Template::builtin().unwrap();
         let source = Source::new("某乡.yaml", yaml);
-        explain(&error, &template, &source, &Fonts::shipped()).0
+        explain(&error, &template, &source, &Fonts::shipped())
     }
 
     fn texts(finding: &Diagnostic) -> Vec<&str> {

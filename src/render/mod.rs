@@ -2,75 +2,61 @@
 //!
 //! ```
 //! use nianbao::{
-//!     export::pdf::Standard,
-//!     font::Fonts,
-//!     render::{Format, Kit},
-//!     report::Shared,
-//!     template::{Options, Template},
+//!     export::Format,
+//!     render::{Kit, Wishes},
 //! };
 //!
 //! let yaml = "机关: 某某乡人民政府\n年度: 2026\n总体情况: 平稳有序。\n";
-//! let kit = Kit::new(Template::builtin()?);
+//! let kit = Kit::load(Wishes::default())?;
 //! let drawn = kit.draw("某某乡.yaml", yaml.as_bytes())?;
 //! let pages = kit.set(&drawn)?;
-//! assert!(kit.write(&drawn, &pages, Format::Pdf)?.starts_with(b"%PDF-"));
+//! let files = kit.write(&drawn, &pages, Format::PDF)?;
+//! assert!(files[0].bytes.starts_with(b"%PDF-"));
 //! # Ok::<(), nianbao::diagnostic::Diagnostics>(())
 //! ```
 
+mod embedding;
 mod missing;
+mod name;
 mod proof;
+mod wishes;
 
+pub use name::{Fields, Pattern};
 pub use proof::{Proof, prove};
+pub use wishes::{Wish, Wishes};
 
 use crate::{
     check::{self, Context},
     diagnostic::{Diagnostics, Result},
     digest::{Collector, Digest},
     document::Document,
-    export::{
-        docx,
-        pdf::{self, Attachment, Standard},
-    },
-    font::Fonts,
+    export::{self, Attachment, File, Format, Typeset},
+    font::{Fonts, Library},
     input::{self, Input, Loaded},
     layout::{self, Pages},
-    report::{self, Shared},
+    report::Shared,
     template::{self, Template},
+    yaml,
 };
-use std::hash::Hash as _;
+use std::{hash::Hash as _, path::PathBuf, sync::Arc};
 
-/// What the reports of one run share: read, parsed and mapped once.
-#[derive(Debug)]
+/// What the reports of one folder share: read, resolved and proved once.
+#[derive(Clone, Debug)]
 pub struct Kit {
+    /// What is wanted of them.
+    pub wishes: Wishes,
     /// The template they are drawn from.
-    pub template: Template,
+    pub template: Arc<Template>,
     /// The faces they are set in.
-    pub fonts: Fonts,
-    /// What the caller decides about all of them.
-    pub options: template::Options,
+    pub fonts: Arc<Fonts>,
+    /// How their files are named.
+    pub pattern: Pattern,
     /// What a report takes over where it says nothing itself.
     pub shared: Shared,
-    /// What the PDFs keep to.
-    pub standard: Standard,
-}
-
-/// A kind of output file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// To edit.
-    Docx,
-    /// To publish and keep.
-    Pdf,
-}
-
-impl Format {
-    /// The extension of its files, without a dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Pdf => "pdf",
-        }
-    }
+    /// The folder in which the pictures are that a report names (印章图片).
+    pub pictures: Option<PathBuf>,
+    /// What is worth a look in what they share: font files that are of no use.
+    pub findings: Diagnostics,
 }
 
 /// An input and the document drawn from it.
@@ -87,16 +73,54 @@ pub struct Drawn {
 }
 
 impl Kit {
-    /// A kit with nothing chosen but the template: the faces inside the program, no draft, the
-    /// standard kind of PDF.
+    /// A kit of a template, with the faces inside the program and nothing else wanted.
     pub fn new(template: Template) -> Self {
         Self {
-            template,
-            fonts: Fonts::shipped(),
-            options: template::Options::default(),
+            wishes: Wishes::default(),
+            template: Arc::new(template),
+            fonts: Arc::new(Fonts::shipped()),
+            pattern: Pattern::default(),
             shared: Shared::default(),
-            standard: Standard::default(),
+            pictures: None,
+            findings: Diagnostics::default(),
         }
+    }
+
+    /// What the wishes come to.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the template or with what is wanted, fonts included.
+    pub fn load(wishes: Wishes) -> Result<Self> {
+        let mut findings = Diagnostics::default();
+        let mut keep = |errors: Diagnostics| findings.extend(errors);
+        let template = match &wishes.template {
+            Some(wish) => wish.prove(|word| Template::find(word, &wish.from)),
+            None => Template::builtin(),
+        };
+        let template = template.map_err(&mut keep).ok();
+        let profile =
+            wishes.profile.as_ref().map(|wish| wish.prove(|name| template::profile(name)));
+        let profile = profile.transpose().map_err(&mut keep).ok();
+        let pattern = wishes.pattern().map_err(&mut keep).ok();
+        let (Some(mut template), Some(profile), Some(pattern)) = (template, profile, pattern)
+        else {
+            return Err(findings);
+        };
+        if let Some(profile) = profile {
+            template = template.with_profile(profile)?;
+        }
+        let library = library(&wishes, &template)?;
+        let fonts = Fonts::with_own(&library);
+        if wishes.formats.iter().any(|format| format.embeds) {
+            embedding::prove(template.named_styles(), &fonts)?;
+        }
+        Ok(Self {
+            wishes,
+            fonts: Arc::new(fonts),
+            pattern,
+            findings: library.findings,
+            ..Self::new(template)
+        })
     }
 
     /// Reads what the template takes, known to the user as `name`.
@@ -104,7 +128,7 @@ impl Kit {
     /// # Errors
     /// Everything that keeps the YAML from being understood.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Loaded> {
-        let source = report::decode(name, bytes)?;
+        let source = yaml::decode(name, bytes)?;
         input::load(&source, self.template.takes(), &self.shared)
     }
 
@@ -118,9 +142,9 @@ impl Kit {
         let Loaded { input, mut findings } = self.read(name, bytes)?;
         if let Some(report) = input.report() {
             let found = check::check(report, &Context::default());
-            findings.0.extend(found.0);
+            findings.extend(found);
         }
-        if findings.has_errors() && !self.options.draft {
+        if findings.has_errors() && !self.wishes.draft {
             return Err(findings);
         }
         self.draw_read(bytes, Loaded { input, findings })
@@ -132,12 +156,14 @@ impl Kit {
     /// Everything that is wrong in the template or the styles.
     pub fn draw_read(&self, bytes: &[u8], read: Loaded) -> Result<Drawn> {
         let Loaded { input, findings } = read;
-        Ok(Drawn {
-            yaml: bytes.to_vec(),
-            document: template::draw(&self.template, &input, &self.options)?,
-            input,
-            findings,
-        })
+        let mut document = template::draw(&self.template, &input, self.pictures.as_deref())?;
+        if let Some(created) = self.wishes.created {
+            document.meta.created = created;
+        }
+        if self.wishes.draft {
+            document.mark_as_draft();
+        }
+        Ok(Drawn { yaml: bytes.to_vec(), input, document, findings })
     }
 
     /// Sets the document into pages.
@@ -151,34 +177,26 @@ impl Kit {
         })
     }
 
-    /// Writes one file.
+    /// Writes the files of one format.
     ///
     /// # Errors
     /// What the format cannot express.
-    pub fn write(&self, drawn: &Drawn, pages: &Pages, format: Format) -> Result<Vec<u8>> {
-        match format {
-            Format::Docx => docx::write(&drawn.document, &pages.facts),
-            Format::Pdf => {
-                let source =
-                    Attachment { name: file_name(&drawn.input.source().name), bytes: &drawn.yaml };
-                let options = pdf::Options { standard: self.standard, source: Some(source) };
-                pdf::write(&drawn.document, pages, &self.fonts, &options)
-            }
-        }
+    pub fn write(&self, drawn: &Drawn, pages: &Pages, format: &Format) -> Result<Vec<File>> {
+        let (document, fonts, options) = (&drawn.document, &self.fonts, self.options_of(drawn));
+        format.write(&Typeset { document, pages, fonts, options })
     }
-}
 
-impl Kit {
-    /// What a file is made from: two of one format and one digest are the same, byte for byte.
-    pub(crate) fn digest(&self, drawn: &Drawn, format: Format) -> Digest {
+    fn options_of<'a>(&self, drawn: &'a Drawn) -> export::Options<'a> {
+        let name = file_name(&drawn.input.source().name);
+        let source = Some(Attachment { name, bytes: &drawn.yaml });
+        export::Options { standard: self.wishes.standard.unwrap_or_default(), source }
+    }
+
+    /// What files are made from: those of one format and one digest are the same, byte for byte.
+    pub(crate) fn digest(&self, drawn: &Drawn, format: &Format) -> Digest {
         let mut from = Collector::default();
-        (env!("NIANBAO_BUILD"), format.extension()).hash(&mut from);
-        if format == Format::Pdf {
-            self.standard.hash(&mut from);
-            if self.standard == Standard::A3a {
-                (file_name(&drawn.input.source().name), &drawn.yaml).hash(&mut from);
-            }
-        }
+        (env!("NIANBAO_BUILD"), format.extension).hash(&mut from);
+        format.collect(&self.options_of(drawn), &mut from);
         drawn.document.hash(&mut from);
         if self.fonts.has_own() {
             let families = drawn.document.families();
@@ -186,6 +204,18 @@ impl Kit {
         }
         Digest::of(&from.0)
     }
+}
+
+/// The fonts in the folders that are wished for, behind them those that the template brings, and last
+/// those of the machine.
+fn library(wishes: &Wishes, template: &Template) -> Result<Library> {
+    let mut folders: Vec<_> = wishes.fonts.iter().map(|wish| wish.from.join(&wish.value)).collect();
+    folders.extend(template.font_folder().map(PathBuf::from));
+    let library = match wishes.fonts.first() {
+        Some(wish) => wish.prove(|_| Library::scan(&folders)),
+        None => Library::scan(&folders),
+    };
+    library.map(|library| if wishes.system_fonts { library.with_installed() } else { library })
 }
 
 /// A file's name without its folders, of whichever system: where it lay is nobody's business.

@@ -3,7 +3,7 @@
 
 use super::Kit;
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     input::{self, Takes},
     template::Used,
 };
@@ -64,11 +64,11 @@ pub fn prove(kit: &Kit, example: Option<&str>) -> Proof {
             tried += 1;
             continue;
         };
-        if findings.0.iter().any(|finding| finding.code == input::OTHER_FORM) {
+        if findings.iter().any(|finding| finding.code == Code::OtherForm) {
             continue;
         }
         tried += 1;
-        for finding in findings.0 {
+        for finding in findings {
             match found.iter_mut().find(|(known, _)| is_same(known, &finding)) {
                 Some((_, shapes)) => shapes.push(shape),
                 None => found.push((finding, vec![shape])),
@@ -78,7 +78,7 @@ pub fn prove(kit: &Kit, example: Option<&str>) -> Proof {
     // What failed was not drawn to its end, so that nothing can be said of what it needs.
     let idle = if found.is_empty() { used.idle(&kit.template) } else { Diagnostics::default() };
     let told = found.into_iter().map(|(finding, shapes)| tell(finding, &shapes, tried));
-    Proof { shapes: tried, findings: Diagnostics(told.chain(idle.0).collect()) }
+    Proof { shapes: tried, findings: told.chain(idle).collect() }
 }
 
 fn samples<'a>(takes: &Takes, example: Option<&'a str>) -> Vec<(&'static str, Cow<'a, str>)> {
@@ -138,14 +138,14 @@ mod tests {
 
     fn told(files: &[(&str, &str)]) -> Vec<String> {
         let found = prove(&kit(files), None);
-        found.findings.0.into_iter().map(|d| d.message).collect()
+        found.findings.into_iter().map(|d| d.message).collect()
     }
 
     #[test]
     fn the_samples_are_reports_whose_numbers_tie() {
         for sample in &SAMPLES {
             let loaded = kit(&[]).read(sample.shape, sample.yaml.as_bytes()).unwrap();
-            assert_eq!(loaded.findings.0, [], "{}", sample.shape);
+            assert_eq!(*loaded.findings, [], "{}", sample.shape);
             let report = loaded.input.report().unwrap();
             let found = check::check(report, &check::Context::default());
             assert!(!found.has_errors(), "{}: {found}", sample.shape);
@@ -198,7 +198,7 @@ mod tests {
         for builtin in crate::template::builtins() {
             let kit = Kit::new(Template::named(builtin.name).unwrap());
             let proof = prove(&kit, None);
-            assert!(proof.findings.0.is_empty(), "{:?}", proof.findings);
+            assert!(proof.findings.is_empty(), "{:?}", proof.findings);
             assert!(proof.shapes > 0);
         }
     }

@@ -1,13 +1,7 @@
 //! 附加: what an office adds of its own for its templates to print.
 
-use super::{
-    node::Kind,
-    reader::{Field, Reader},
-};
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use crate::yaml::{Field, Kind, Reader};
+use std::collections::BTreeMap;
 
 /// A value under a key of the office's own; nothing is known of what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,15 +40,9 @@ fn value(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Extra> {
         }
         Kind::Map(entries) => {
             let mut map = BTreeMap::new();
-            let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(entries.len());
-            for entry in entries {
-                let key = entry.key.trim();
-                let first = *seen.entry(key).or_insert(&entry.key_at);
-                if first != &entry.key_at {
-                    reader.twice(key, first, &entry.key_at);
-                }
-                if let Some(value) = value(reader, entry.into()) {
-                    map.insert(key.to_owned(), value);
+            for field in reader.once(entries) {
+                if let Some(value) = value(reader, field) {
+                    map.insert(field.key.to_owned(), value);
                 }
             }
             Some(Extra::Map(map))
@@ -97,7 +85,7 @@ mod tests {
             ("附加:\n  字号: 1\n  字号: 2\n", "“字号”写了两次"),
         ] {
             let findings = loaded(yaml).unwrap_err();
-            assert_eq!(findings.0[0].message, told);
+            assert_eq!(findings[0].message, told);
         }
     }
 }

@@ -1,25 +1,24 @@
 //! The official form as data: `templates/annual-report/forms/*.yaml`, built in and read once.
 
+mod fields;
 mod file;
+mod forms;
+mod proof;
 #[cfg(test)]
 mod tests;
 
+pub use self::forms::Forms;
+
 use super::table::branch::Branch;
-use std::sync::{Arc, LazyLock};
-
-/// The first report year of 国办公开办函〔2021〕30号.
-const FIRST_YEAR_OF_2021: i32 = 2021;
-
-static FORM_2021: LazyLock<Arc<Form>> =
-    LazyLock::new(|| built_in(include_str!("../../templates/annual-report/forms/2021.yaml")));
-static FORM_2019: LazyLock<Arc<Form>> =
-    LazyLock::new(|| built_in(include_str!("../../templates/annual-report/forms/2019.yaml")));
+use std::collections::BTreeMap;
 
 /// A version of the official form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     /// `2021` or `2019`: the year of the notice that set it.
     pub id: String,
+    /// The first year that is reported in it.
+    pub from_year: i32,
     /// The notice, `国办公开办函〔2021〕30号`.
     pub notice: String,
     /// The headings of the standard parts, in order.
@@ -39,6 +38,41 @@ pub struct FormPart {
     pub heading: String,
     /// Key of the table it holds, if any: `disclosure`, `requests`, `disputes`.
     pub table: Option<String>,
+    /// What a unit's new report says here.
+    pub starter: Draft,
+    /// What a county's sum says here.
+    pub summary: Draft,
+}
+
+/// What stands in a part before a person has worked on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// What to write here: a comment, one or more lines.
+    pub hint: String,
+    /// The text, a template: `{{ 年度 }}`, `{{ 机关 }}`, and each number under the short name of its
+    /// table, `{{ 依申请公开.本年新收.总计 }}`.
+    pub text: String,
+}
+
+/// What rows of the tables are to the rules, whatever a form calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowRole {
+    /// 规章.
+    Regulations,
+    /// 行政规范性文件.
+    Normative,
+    /// 本年新收的申请.
+    Received,
+    /// 上年结转的申请.
+    CarriedIn,
+    /// 本年度办理结果，总计.
+    Handled,
+    /// 结转下年度的申请.
+    CarriedOut,
+    /// 行政复议.
+    Reviews,
+    /// 行政诉讼, perhaps of several kinds.
+    Suits,
 }
 
 /// An official table.
@@ -58,6 +92,8 @@ pub struct FormTable {
     pub cells: Vec<FormCell>,
     /// Identities that must hold.
     pub sums: Vec<Sum>,
+    /// Its rows that rules ask for: the keys of their numbers up to the dot.
+    pub roles: BTreeMap<RowRole, Vec<String>>,
     /// The names that lead to the numbers.
     pub(in crate::report) tree: Branch,
 }
@@ -88,8 +124,7 @@ pub struct FormCell {
 }
 
 /// What a cell of the form is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormCellKind {
     /// `第二十条第（一）项`, over the whole width.
     Band,
@@ -125,31 +160,20 @@ pub struct Sum {
 }
 
 impl Form {
-    /// The ids of all forms, the newest first. To know them no form has to be read.
-    pub const IDS: [&'static str; 2] = ["2021", "2019"];
-
-    /// The form set by the notice of a year: `2021` or `2019`.
-    pub fn for_id(id: &str) -> Option<Arc<Self>> {
-        match id {
-            "2021" => Some(Arc::clone(&FORM_2021)),
-            "2019" => Some(Arc::clone(&FORM_2019)),
-            _ => None,
-        }
-    }
-
-    /// The form that a report year is written to.
-    pub fn for_year(year: i32) -> Arc<Self> {
-        if year < FIRST_YEAR_OF_2021 { Arc::clone(&FORM_2019) } else { Arc::clone(&FORM_2021) }
-    }
-
-    /// Every form, the newest first.
-    pub fn all() -> [Arc<Self>; 2] {
-        [Arc::clone(&FORM_2021), Arc::clone(&FORM_2019)]
-    }
-
     /// The table with this English key.
     pub fn table(&self, key: &str) -> Option<&FormTable> {
         self.tables.iter().find(|table| table.key == key)
+    }
+
+    /// Whether a report of this year follows it unless it says otherwise.
+    pub(in crate::report) fn is_of_year(&self, year: i32) -> bool {
+        let built_in = Forms::default().for_year(year);
+        built_in.id == self.id || (built_in.from_year..=year).contains(&self.from_year)
+    }
+
+    /// The rows of a role, and the table they stand in.
+    pub fn rows(&self, role: RowRole) -> Option<(&FormTable, &[String])> {
+        self.tables.iter().find_map(|table| Some((table, table.roles.get(&role)?.as_slice())))
     }
 }
 
@@ -180,9 +204,4 @@ impl FormCell {
     pub fn is_data(&self) -> bool {
         !self.key.is_empty()
     }
-}
-
-/// A form of this crate; that it can be read is what the tests below are for.
-fn built_in(text: &str) -> Arc<Form> {
-    Arc::new(file::read(text).unwrap_or_else(|why| unreachable!("built-in form: {why}")))
 }

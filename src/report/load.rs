@@ -6,20 +6,19 @@ mod signature;
 mod top;
 
 pub use self::county::{County, Shared, load_county};
-pub(super) use self::{parts::name as part_name, top::top_properties};
-pub(crate) use self::{signature::date, top::Top};
-
-use self::top::TopNames;
-use super::{
-    Form, Report, Spanned, codes, extra,
-    keys::Name,
-    node::{self, Entry, Kind},
-    number::half_width,
-    reader::{Field, Reader, echo},
-    syntax, totals,
+pub(super) use self::{
+    parts::{name as part_name, section_names},
+    signature::signature_names,
+    top::{TopNames, top_properties},
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Result, Source};
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use super::{Form, Forms, Report, Spanned, extra, totals};
+use crate::{
+    diagnostic::{Code, Diagnostics, Result, Source},
+    text::half_width,
+    yaml::{self, Entries, Field, Kind, Name, Reader, echo},
+};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// 政府信息公开条例 took effect on 2008-05-01; the first reports are of that year.
 const FIRST_YEAR: i32 = 2008;
@@ -48,60 +47,32 @@ pub fn load(source: &Arc<Source>) -> Result<Loaded> {
 /// # Errors
 /// As [`load`].
 pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<Loaded> {
-    let root = node::parse(source)?;
-    let Kind::Map(entries) = &root.kind else {
-        return Err(not_a_map(source, &root.kind, root.at.clone()).into());
-    };
-    let mut reader = Reader::new(source);
-    let report = report(&mut reader, entries, shared);
-    let mut findings = Diagnostics(reader.findings);
-    findings.0.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
-    match report {
-        Some(report) if !findings.has_errors() => Ok(Loaded { report, findings }),
-        _ => Err(findings),
-    }
+    let (report, findings) = yaml::read(source, START, |reader, top| report(reader, top, shared))?;
+    Ok(Loaded { report, findings })
 }
 
-/// The finding for a file that is no map.
-pub(crate) fn not_a_map(source: &Arc<Source>, kind: &Kind, at: Range<usize>) -> Diagnostic {
-    let line = source.text.get(at.start..).map_or(0, |s| s.find('\n').unwrap_or(s.len()));
-    if let Some(at) = syntax::bad_colon(source, at.start..at.start + line) {
-        return syntax::colon(source, at);
-    }
-    if *kind == Kind::Nothing {
-        return Diagnostic::error(codes::EMPTY, format!("“{}”里什么也没有写", source.name))
-            .help("用 nianbao new 生成一份带说明的 YAML，再照着填");
-    }
-    Diagnostic::error(codes::NOT_A_MAP, "文件应由一行行“名称: 内容”组成")
-        .at(source, at.start..at.start + line.min(at.len()), "这里不是")
-        .help("第一行可以写“机关: ”加本机关的全称；用 nianbao new 可以生成一份带说明的 YAML")
-}
+pub(super) const START: &str =
+    "用 nianbao new 生成一份带说明的 YAML，再照着填；第一行可以写“机关: ”加本机关的全称";
 
-fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option<Report> {
+fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Option<Report> {
     let names = TopNames::new();
-    let mut top = Top::new(entries);
     let agency = top.take(reader, &names.agency);
     let year = top.take(reader, &names.year);
-    for (is_missing, name, example) in [
-        (agency.is_none(), "机关", "例：机关: 铜厂彝族乡人民政府"),
-        (
-            year.is_none() && shared.year.is_none(),
-            "年度",
-            "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）",
-        ),
-    ] {
-        if is_missing {
-            let message = format!("没有写“{name}”");
-            reader.error(codes::MISSING, message, &(0..0), "", example);
-        }
+    if agency.is_none() {
+        missing(reader, "机关", "例：机关: 铜厂彝族乡人民政府");
     }
-    let agency = agency.and_then(|field| required_line(reader, field));
+    if year.is_none() && shared.year.is_none() {
+        missing(reader, "年度", "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）");
+    }
+    let agency = agency.and_then(|field| reader.required_line(field));
     let year = match (year, shared.year) {
         (Some(field), _) => read_year(reader, field),
         (None, shared) => shared.map(|value| Spanned { value, at: None }),
     };
-    let form = top.take(reader, &names.form).and_then(|field| read_form(reader, field));
-    let form = form.unwrap_or_else(|| Form::for_year(year.as_ref().map_or(i32::MAX, |y| y.value)));
+    let form = top.take(reader, &names.form);
+    let form = form.and_then(|field| read_form(reader, field, &shared.forms));
+    let year_of_form = year.as_ref().map_or(i32::MAX, |year| year.value);
+    let form = form.unwrap_or_else(|| shared.forms.for_year(year_of_form));
 
     let title = top.take(reader, &names.title).map(|field| reader.lines(field));
     let short_name = top.take(reader, &names.short_name).and_then(|field| reader.line(field));
@@ -120,39 +91,30 @@ fn report(reader: &mut Reader<'_>, entries: &[Entry], shared: &Shared) -> Option
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
-    let known: Vec<&Name> = names.all().into_iter().chain(&part_names).collect();
-    top.report_unknown(reader, &known);
+    top.report_unknown(reader, names.all().into_iter().chain(&part_names));
     totals::complete(&form, &mut tables);
 
-    let (agency, year) = (agency?, year?);
-    let title = title.filter(|lines| !lines.is_empty()).unwrap_or_else(|| {
-        let unit = short_name.as_ref().map_or(&agency.value, |short| &short.value);
-        let value = format!("{unit}{}年政府信息公开工作年度报告", year.value);
-        vec![Spanned { value, at: None }]
-    });
-    let source = Arc::clone(reader.source);
-    Some(Report {
-        source,
+    let mut report = Report {
+        source: Arc::clone(reader.source),
         form,
-        agency,
+        agency: agency?,
         short_name,
-        year,
-        title,
+        year: year?,
+        title: title.unwrap_or_default(),
         preface,
         parts,
         signature,
         extra: extra.unwrap_or_default(),
         tables,
-    })
+    };
+    if report.title.is_empty() {
+        report.title = vec![report.default_title().into()];
+    }
+    Some(report)
 }
 
-fn required_line(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<String>> {
-    let before = reader.findings.len();
-    let line = reader.line(field);
-    if line.is_none() && reader.findings.len() == before {
-        reader.wrong_type(field, "一行文字", &format!("请在“{}:”后面写上内容", field.key));
-    }
-    line
+fn missing(reader: &mut Reader<'_>, name: &str, example: &str) {
+    reader.error(Code::Missing, format!("没有写“{name}”"), &(0..0), "", example);
 }
 
 /// `2022`, `2022年`, `2022年度`, full-width too.
@@ -170,20 +132,20 @@ fn read_year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> 
         .filter(|year| is_four_digits && (FIRST_YEAR..=LAST_YEAR).contains(year));
     if year.is_none() {
         let message = format!("“{}”不是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份", echo(text));
-        reader.error(codes::YEAR, message, &field.value.at, "应是四位数的年份", "例：年度: 2026");
+        reader.error(Code::Year, message, &field.value.at, "应是四位数的年份", "例：年度: 2026");
     }
     year.map(|value| Spanned { value, at: Some(field.value.at.clone()) })
 }
 
-fn read_form(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Arc<Form>> {
+fn read_form(reader: &mut Reader<'_>, field: Field<'_>, forms: &Forms) -> Option<Arc<Form>> {
     let typed = reader.line(field)?;
-    let form = Form::for_id(half_width(&typed.value).trim_end_matches('年'));
+    let form = forms.for_id(half_width(&typed.value).trim_end_matches('年'));
     if form.is_none() {
         let known: Vec<String> =
-            Form::all().iter().map(|f| format!("{}（{}）", f.id, f.notice)).collect();
+            forms.iter().map(|f| format!("{}（{}）", f.id, f.notice)).collect();
         let help = format!("可以写 {}；不写就按年度选", known.join("、"));
         reader.error(
-            codes::FORM,
+            Code::Form,
             format!("没有“{}”这一版格式", echo(&typed.value)),
             &field.value.at,
             "",

@@ -3,86 +3,86 @@
 //! The official form (rows, columns, merges, labels, keys, sums) is data under
 //! `templates/annual-report/forms/`, read into [`Form`]; a new form year is a new file.
 
-pub(crate) mod codes;
-mod date;
-mod decode;
+mod edit;
 mod extra;
+mod fill;
 mod form;
-pub(crate) mod keys;
 mod load;
-pub(crate) mod node;
-mod normalise;
 mod number;
-pub(crate) mod reader;
 mod schema;
 mod starter;
-mod syntax;
 mod table;
 mod totals;
+mod trail;
+mod write;
 
 pub use self::{
-    date::NoDate,
-    decode::{LIMIT, decode},
+    edit::{Edits, Target, change, edited, rewritten},
     extra::Extra,
-    form::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum},
+    fill::draft,
+    form::{Draft, Form, FormCell, FormCellKind, FormPart, FormTable, Forms, RowRole, Sum},
     load::{County, Loaded, Shared, load, load_county, load_with},
     number::is_nil_mark,
     schema::schema,
     starter::{agency_of, starter},
     totals::add_up,
+    write::{Hints, to_yaml},
 };
 
-pub(crate) use self::{
-    load::{Top, date, not_a_map},
-    number::read as read_cell,
-    starter::quoted,
+pub use crate::{
+    date::{Date, NoDate},
+    yaml::Spanned,
 };
+
+pub(crate) use self::number::read as read_cell;
 
 use crate::diagnostic::Source;
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
-
-/// A value and the bytes of the YAML it was written in; `None` when it was computed or defaulted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Its place in [`Report::source`].
-    pub at: Option<Range<usize>>,
-}
+use std::{collections::BTreeMap, sync::Arc};
 
 impl Report {
+    /// A report in which nothing is said yet but whose it is.
+    pub fn new(form: &Arc<Form>, agency: &str, year: i32) -> Self {
+        let part = |part: &FormPart| Part {
+            heading: part.heading.clone().into(),
+            text: None,
+            table: part.table.clone(),
+        };
+        let mut report = Self {
+            source: Source::new("", ""),
+            form: Arc::clone(form),
+            agency: agency.to_owned().into(),
+            short_name: None,
+            year: year.into(),
+            title: Vec::new(),
+            preface: None,
+            parts: form.parts.iter().map(part).collect(),
+            signature: None,
+            extra: BTreeMap::new(),
+            tables: BTreeMap::new(),
+        };
+        report.title = vec![report.default_title().into()];
+        totals::complete(form, &mut report.tables);
+        report
+    }
+
+    /// The title of a report that gives none.
+    pub fn default_title(&self) -> String {
+        let unit = self.short_name.as_ref().unwrap_or(&self.agency);
+        format!("{}{}年政府信息公开工作年度报告", unit.value, self.year.value)
+    }
+
+    /// Whether its parts are those of the form, in its order and under its headings.
+    fn has_standard_parts(&self) -> bool {
+        let is_same = |(part, form): (&Part, &FormPart)| {
+            part.heading.value == form.heading && part.table == form.table
+        };
+        let parts = self.parts.iter().zip(&self.form.parts);
+        self.parts.len() == self.form.parts.len() && parts.into_iter().all(is_same)
+    }
+
     /// The title on one line.
     pub fn title_line(&self) -> String {
         self.title.iter().map(|line| line.value.trim()).collect()
-    }
-}
-
-impl Spanned<String> {
-    /// The bytes of each line of a text, in the source it was read from.
-    ///
-    /// A literal block (`|`) is kept line by line, so each line is found, without its indent. A
-    /// text of another kind is known only as a whole: its range is returned for every line.
-    /// `None` when the text was not typed.
-    pub fn lines(&self, source: &Source) -> Vec<Option<Range<usize>>> {
-        let count = self.value.split('\n').count();
-        let Some(at) = self.at.clone() else {
-            return vec![None; count];
-        };
-        // Only the range of a literal block begins at the start of a line below the first.
-        let before = source.text.get(..at.start).unwrap_or_default();
-        if !before.ends_with('\n') {
-            return vec![Some(at); count];
-        }
-        let typed = source.text.get(at.clone()).unwrap_or_default();
-        let mut typed = typed.split_inclusive('\n');
-        let mut start = at.start;
-        let place = |_| {
-            let line = typed.next().unwrap_or_default();
-            let begin = start + line.len() - line.trim_start().len();
-            start += line.len();
-            Some(begin..begin + line.trim().len())
-        };
-        (0..count).map(place).collect()
     }
 }
 
@@ -150,15 +150,4 @@ pub struct Signature {
     pub sealed: bool,
     /// 印章图片: files beside the YAML, one a body in their order; empty when there are none.
     pub seals: Vec<Spanned<String>>,
-}
-
-/// A calendar day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Year.
-    pub year: i32,
-    /// Month, 1–12.
-    pub month: u8,
-    /// Day, 1–31.
-    pub day: u8,
 }

@@ -1,8 +1,8 @@
 //! What is typed in a cell → [`Value`].
 
 use super::Value;
+use crate::text::half_width;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// Reads a cell: full-width digits, `1,234` and a sign are read as people mean them; what is not a
 /// number is kept as text, and nothing at all is [`Value::Absent`].
@@ -48,22 +48,6 @@ fn annotated(text: &str) -> Option<Value> {
 pub fn is_nil_mark(text: &str) -> bool {
     let text = half_width(text);
     matches!(text.trim(), "/" | "\\" | "-" | "--" | "—" | "——" | "无")
-}
-
-/// Full-width ASCII → ASCII, so that `３，０００` reads as `3,000`.
-pub fn half_width(text: &str) -> Cow<'_, str> {
-    let half = |c: char| match c {
-        // The block repeats ASCII 0x21–0x7E in order.
-        '\u{FF01}'..='\u{FF5E}' => char::from((c as u32 - 0xFEE0) as u8),
-        '\u{3000}' | '\u{A0}' => ' ',
-        '\u{2212}' => '-',
-        _ => c,
-    };
-    if text.chars().any(|c| half(c) != c) {
-        Cow::Owned(text.chars().map(half).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 fn number(typed: &str) -> Option<Value> {

@@ -3,28 +3,24 @@
 //! It knows each key under its name, its printed label and its English name. The reader knows more
 //! spellings (`(三) 不予公开`); an editor completes the ones to write.
 
-use super::{Form, FormTable, load, table::branch::Branch};
+use super::{Form, FormPart, FormTable, Forms, load, table::branch::Branch};
 use serde_json::{Map, Value, json};
 
-/// The schema (draft 7, which editors' YAML plug-ins know), pretty-printed.
-pub fn schema() -> String {
+/// The schema of the reports in these forms (draft 7, which editors' YAML plug-ins know),
+/// pretty-printed.
+pub fn schema(forms: &Forms) -> String {
     let mut properties = load::top_properties();
     let mut definitions = Definitions::default();
-    let forms = Form::all();
-    let newest = &forms[0];
-    for part in &newest.parts {
-        let key = part.table.as_deref().unwrap_or_default();
-        let tables = forms.iter().filter_map(|form| Some((form, form.table(key)?)));
-        let mut shapes: Vec<Value> =
-            tables.map(|(form, table)| definitions.table(form, table)).collect();
-        let value = if shapes.is_empty() {
-            json!({ "description": part.heading, "type": ["string", "null"] })
-        } else {
-            shapes.push(json!({ "type": "null" }));
-            json!({ "description": part.heading, "anyOf": shapes })
-        };
-        let name = load::part_name(newest, part);
-        properties.extend(name.spellings().map(|name| (name.to_owned(), value.clone())));
+    for form in forms.iter() {
+        for part in &form.parts {
+            let name = load::part_name(form, part);
+            // What a newer form calls by the same name includes the older forms' tables.
+            if properties.contains_key(&name.shown) {
+                continue;
+            }
+            let value = definitions.part(forms, part);
+            properties.extend(name.spellings().map(|name| (name.to_owned(), value.clone())));
+        }
     }
     // 年度 may come from county.yaml.
     let agency = json!({ "anyOf": [{ "required": ["机关"] }, { "required": ["agency"] }] });
@@ -53,6 +49,18 @@ impl Definitions {
         let reference = json!({ "$ref": format!("#/definitions/{name}") });
         self.0.entry(name).or_insert(schema);
         reference
+    }
+
+    /// A part: a text, or its table in the shape of any form.
+    fn part(&mut self, forms: &Forms, part: &FormPart) -> Value {
+        let key = part.table.as_deref().unwrap_or_default();
+        let tables = forms.iter().filter_map(|form| Some((form, form.table(key)?)));
+        let mut shapes: Vec<Value> = tables.map(|(form, table)| self.table(form, table)).collect();
+        if shapes.is_empty() {
+            return json!({ "description": part.heading, "type": ["string", "null"] });
+        }
+        shapes.push(json!({ "type": "null" }));
+        json!({ "description": part.heading, "anyOf": shapes })
     }
 
     fn table(&mut self, form: &Form, table: &FormTable) -> Value {

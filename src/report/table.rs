@@ -3,12 +3,10 @@
 pub(super) mod branch;
 
 use self::branch::Branch;
-use super::{
-    FormTable, Spanned, Value, codes,
-    keys::{self, Name},
-    node::{Entry, Kind},
-    number,
-    reader::{Field, Reader},
+use super::{FormTable, Spanned, Value, number};
+use crate::{
+    diagnostic::Code,
+    yaml::{self, Entry, Field, Kind, Name, Reader},
 };
 use std::{collections::BTreeMap, ops::Range};
 
@@ -50,7 +48,8 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
     TableText { cells: walk.cells, note }
 }
 
-fn note_name() -> Name {
+/// What the words above a table are called.
+pub(super) fn note_name() -> Name {
     Name::new(["说明"], "note")
 }
 
@@ -141,7 +140,7 @@ impl Walk<'_, '_> {
             );
             let names: Vec<&str> = branch.children.iter().map(|c| c.name.shown.as_str()).collect();
             let help = format!("按表头从左到右写：{}", names.join("、"));
-            self.reader.error(codes::ROW_LENGTH, message, &field.value.at, "", help);
+            self.reader.error(Code::RowLength, message, &field.value.at, "", help);
             return;
         }
         for (item, column) in items.iter().zip(&branch.children) {
@@ -182,7 +181,7 @@ impl Walk<'_, '_> {
         if let Some(above) = root.parent_of(field.key, branch) {
             let help = format!("请把它写在“{above}”下面，多缩进两格");
             self.reader.error(
-                codes::UNKNOWN_KEY,
+                Code::UnknownKey,
                 format!("“{}”不在这一层", field.key),
                 field.key_at,
                 "",
@@ -191,7 +190,7 @@ impl Walk<'_, '_> {
             return;
         }
         let names = branch.children.iter().map(|child| &child.name);
-        let nearest = keys::nearest(field.key, names);
+        let nearest = yaml::nearest(field.key, names);
         let known: Vec<&str> =
             branch.children.iter().map(|child| child.name.shown.as_str()).collect();
         self.reader.unknown(

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn complete(form: &Form, tables: &mut BTreeMap<String, Cells>) {
     for table in &form.tables {
         let cells = tables.entry(table.key.clone()).or_default();
-        fill_totals(table, cells);
+        fill(table, cells);
         for cell in table.data() {
             let absent = Spanned { value: Value::Absent, at: None };
             cells.entry(cell.key.clone()).or_insert(absent);
@@ -20,7 +20,7 @@ pub(super) fn complete(form: &Form, tables: &mut BTreeMap<String, Cells>) {
 }
 
 /// Settles each identity once all that it adds up is known: the totals of totals come last.
-fn fill_totals(table: &FormTable, cells: &mut Cells) {
+pub(super) fn fill(table: &FormTable, cells: &mut Cells) {
     let mut waiting: Vec<(&String, &Sum)> =
         table.sums.iter().filter_map(|sum| sum.total().map(|total| (total, sum))).collect();
     let totals: BTreeSet<&String> = waiting.iter().map(|(total, _)| *total).collect();

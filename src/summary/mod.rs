@@ -2,7 +2,6 @@
 //! a report again, and unit by unit as CSV and XLSX.
 
 mod csv;
-mod prose;
 #[cfg(test)]
 mod tests;
 mod xlsx;
@@ -11,6 +10,7 @@ mod yaml;
 pub use self::{csv::csv, xlsx::xlsx, yaml::yaml};
 
 use crate::{
+    check::CANNOT_ADD,
     diagnostic::{Diagnostic, Diagnostics, Result},
     report::{Date, Form, FormCell, FormTable, Report, Spanned, Value, agency_of},
 };
@@ -19,9 +19,6 @@ use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
-
-/// A cell that cannot be added up, or reports that cannot be added together.
-const CANNOT_ADD: &str = "NB134";
 
 /// A county's numbers, and whose they are.
 #[derive(Clone, Debug)]
@@ -48,13 +45,13 @@ impl<'a> Summary<'a> {
     /// itself, a cell with words that are no number, or a sum that is too large.
     pub fn of(county: &str, date: Option<Date>, units: &'a [Report]) -> Result<Self> {
         let Some(first) = units.first() else {
-            let none = Diagnostic::error(CANNOT_ADD, "没有可以汇总的报告");
+            let none = CANNOT_ADD.finding("没有可以汇总的报告");
             return Err(none.help("请给出放着各单位报告的文件夹").into());
         };
         let mut findings = strangers(county, units);
         let year = first.year.value;
         let mut sums = BTreeMap::new();
-        if findings.0.is_empty() {
+        if findings.is_empty() {
             for table in &first.form.tables {
                 let mut cells = BTreeMap::new();
                 for cell in table.data() {
@@ -62,13 +59,13 @@ impl<'a> Summary<'a> {
                         Ok(sum) => {
                             cells.insert(cell.key.clone(), sum);
                         }
-                        Err(errors) => findings.0.extend(errors.0),
+                        Err(errors) => findings.extend(errors),
                     }
                 }
                 sums.insert(table.key.clone(), cells);
             }
         }
-        if !findings.0.is_empty() {
+        if !findings.is_empty() {
             return Err(findings);
         }
         // 条例 §49: units publish by 31 January, their county by 31 March.
@@ -97,10 +94,8 @@ fn strangers(county: &str, units: &[Report]) -> Diagnostics {
     let Some(first) = units.first() else {
         return findings;
     };
-    let at = |finding: Diagnostic, unit: &Report, agency: &Spanned<String>| match &agency.at {
-        Some(at) => finding.at(&unit.source, at.clone(), ""),
-        None => finding,
-    };
+    let at =
+        |finding: Diagnostic, unit: &Report| finding.at(&unit.source, unit.agency.at.clone(), "");
     for unit in units {
         let name = unit.agency.value.as_str();
         if unit.year.value != first.year.value {
@@ -108,29 +103,29 @@ fn strangers(county: &str, units: &[Report]) -> Diagnostics {
                 "“{name}”的报告是 {} 年度的，“{}”的是 {} 年度的，不能相加",
                 unit.year.value, first.agency.value, first.year.value
             );
-            let finding = Diagnostic::error(CANNOT_ADD, message);
-            findings.0.push(at(finding, unit, &unit.agency).help("请只汇总同一年度的报告"));
+            let finding = CANNOT_ADD.finding(message);
+            findings.push(at(finding, unit).help("请只汇总同一年度的报告"));
         } else if unit.form.id != first.form.id {
             let message = format!(
                 "“{name}”的报告用 {} 年的格式，“{}”的用 {} 年的格式，不能相加",
                 unit.form.id, first.agency.value, first.form.id
             );
-            let finding = Diagnostic::error(CANNOT_ADD, message);
-            findings.0.push(at(finding, unit, &unit.agency).help("请按同一种格式填写"));
+            let finding = CANNOT_ADD.finding(message);
+            findings.push(at(finding, unit).help("请按同一种格式填写"));
         }
         if name == agency_of(county) {
             let message = format!("“{name}”是全县的报告，不能再加进全县的数里");
-            let finding = Diagnostic::error(CANNOT_ADD, message);
+            let finding = CANNOT_ADD.finding(message);
             let help = "请把它移到别的文件夹，只汇总各单位的报告";
-            findings.0.push(at(finding, unit, &unit.agency).help(help));
+            findings.push(at(finding, unit).help(help));
         }
         if let Some(other) = seen.insert(name, unit) {
             let message = format!("“{name}”有两份报告，会加两遍");
-            let mut finding = at(Diagnostic::error(CANNOT_ADD, message), unit, &unit.agency);
+            let mut finding = at(CANNOT_ADD.finding(message), unit);
             if let Some(first) = &other.agency.at {
                 finding = finding.related(&other.source, first.clone(), "另一份");
             }
-            findings.0.push(finding.help("请只留一份"));
+            findings.push(finding.help("请只留一份"));
         }
     }
     findings
@@ -144,11 +139,7 @@ fn sum(table: &FormTable, cell: &FormCell, units: &[Report]) -> Result<Decimal> 
         };
         let name = || format!("{}表“{}”", table.short, cell.labels.join("”“"));
         let refuse = |message: String, help: &str| {
-            let finding = Diagnostic::error(CANNOT_ADD, message).help(help);
-            match &typed.at {
-                Some(at) => finding.at(&unit.source, at.clone(), ""),
-                None => finding,
-            }
+            CANNOT_ADD.finding(message).help(help).at(&unit.source, typed.at.clone(), "")
         };
         let Some(addend) = typed.value.amount() else {
             let message = format!("{}填的不是数，加不起来", name());

@@ -42,7 +42,7 @@ const B: &str = "\
 fn the_yaml_is_a_report_again_with_the_sums() {
     let units = [unit("甲乡", 2022, A), unit("乙镇", 2022, B)];
     let summary = Summary::of("某县", None, &units).unwrap();
-    let text = yaml(&summary);
+    let text = yaml(&summary).unwrap();
     insta::assert_snapshot!(text);
     let loaded = load(&Source::new("某县.yaml", text)).unwrap();
     assert_eq!(loaded.findings, Diagnostics::default());
@@ -60,7 +60,7 @@ fn the_yaml_is_a_report_again_with_the_sums() {
 fn an_old_form_and_a_year_of_zeros_can_be_added_up_too() {
     for year in [2019, 2022] {
         let units = [unit("甲乡", year, "")];
-        let text = yaml(&Summary::of("某县", None, &units).unwrap());
+        let text = yaml(&Summary::of("某县", None, &units).unwrap()).unwrap();
         let loaded = load(&Source::new("某县.yaml", text)).unwrap();
         assert_eq!(loaded.findings, Diagnostics::default());
     }
@@ -78,7 +78,7 @@ fn what_cannot_be_added_is_told_with_its_place() {
     let words = [unit("丁乡", 2022, "主动公开:\n  行政许可: 若干\n")];
     let words = Summary::of("某县", None, &words).unwrap_err();
     let none = Summary::of("某县", None, &[]).unwrap_err();
-    insta::assert_snapshot!(human(&[wrong.0, words.0, none.0].concat(), false));
+    insta::assert_snapshot!(human(&[&wrong[..], &words, &none].concat(), false));
 }
 
 #[test]

@@ -19,13 +19,9 @@ const PAPER: u8 = 9;
 /// Writes the workbook; the same summary gives the same bytes.
 ///
 /// # Errors
-/// `NB403` when it cannot be put together.
+/// `NB410` when it cannot be put together.
 pub fn xlsx(summary: &Summary<'_>) -> Result<Vec<u8>> {
-    workbook(summary).map_err(|why| {
-        Diagnostic::error("NB403", format!("XLSX 写不成：{why}"))
-            .help("这是程序的问题，请把输入文件一并反馈")
-            .into()
-    })
+    workbook(summary).map_err(|why| Diagnostic::defect(format!("XLSX 写不成：{why}")).into())
 }
 
 fn workbook(summary: &Summary<'_>) -> std::result::Result<Vec<u8>, XlsxError> {

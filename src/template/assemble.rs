@@ -3,16 +3,16 @@
 
 use super::{
     builtin::{self, Builtin},
-    choose, codes,
+    choose,
     engine::Engine,
-    findings::Findings,
     folder, font_folder,
     manifest::{self, Manifest},
     picture::Picture,
-    styles::{self, Sheet},
+    styles::{self, Profile, Sheet, Styles},
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Location, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Location, Result, Source},
+    document::NamedStyle,
     input::Takes,
 };
 use std::{
@@ -39,6 +39,8 @@ pub struct Template {
     takes: Takes,
     files: Files,
     sheets: Vec<Sheet>,
+    /// What the sheets come to.
+    styles: Styles,
     engine: Engine,
     fonts: Option<PathBuf>,
     pictures: BTreeMap<String, Picture>,
@@ -103,6 +105,24 @@ impl Template {
     /// `NB202`, `NB22x` and `NB231` for files that are wrong in themselves.
     pub fn from_files(own: impl IntoIterator<Item = (String, Arc<Source>)>) -> Result<Self> {
         assemble(over(own.into_iter().collect(), Some(builtin::DEFAULT))?)
+    }
+
+    /// The same template under a profile (版式) in place of the one that its styles name.
+    ///
+    /// # Errors
+    /// None beyond those of its making: what stands in the styles was proved there.
+    pub fn with_profile(mut self, profile: &'static Profile) -> Result<Self> {
+        self.styles = styles::resolve(&self.sheets, Some(profile))?;
+        Ok(self)
+    }
+
+    /// Its named styles, in the order in which they were first written.
+    pub fn named_styles(&self) -> &[NamedStyle] {
+        &self.styles.named
+    }
+
+    pub(super) fn styles(&self) -> &Styles {
+        &self.styles
     }
 
     /// Where its styles ask for a family by this office name, the outermost file first.
@@ -189,8 +209,7 @@ fn over(own: Files, default: Option<&'static str>) -> Result<Layers> {
     };
     let takes = manifest.takes(base.takes);
     if let Some((source, at)) = own.get(MANIFEST).zip(manifest.idle_items(&takes)) {
-        let finding =
-            Diagnostic::error(codes::MANIFEST, "这个模板用年度报告的数据，不能再列“项目”");
+        let finding = Diagnostic::error(Code::Manifest, "这个模板用年度报告的数据，不能再列“项目”");
         let help = "数据自己定的模板，另写一行“数据: 自由”";
         return Err(finding.at(source, at, "").help(help).into());
     }
@@ -210,27 +229,27 @@ fn over(own: Files, default: Option<&'static str>) -> Result<Layers> {
 }
 
 fn assemble(layers: Layers) -> Result<Template> {
-    let mut findings = Findings::default();
+    let mut findings = Diagnostics::default();
     let mut sheets = Vec::new();
     for source in &layers.styles {
         sheets.extend(findings.take(styles::load(source)));
     }
     let engine = pages(&layers).and_then(|pages| Engine::compile(pages.iter()));
     let engine = findings.take(engine);
-    // Values are understood now, so that a wrong one is told before any document is drawn.
-    findings.take(styles::resolve(&sheets, None));
-    match engine {
-        Some(engine) => findings.finish(Template {
+    let styles = findings.take(styles::resolve(&sheets, None));
+    match (engine, styles) {
+        (Some(engine), Some(styles)) => findings.finish(Template {
             name: layers.name,
             about: layers.about,
             takes: layers.takes,
             files: layers.files,
             sheets,
+            styles,
             engine,
             fonts: None,
             pictures: BTreeMap::new(),
         }),
-        None => Err(findings.finish(()).err().unwrap_or_else(Diagnostics::default)),
+        _ => Err(findings.finish(()).err().unwrap_or_else(Diagnostics::default)),
     }
 }
 

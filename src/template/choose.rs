@@ -1,10 +1,10 @@
 //! Which template a word means: a built-in one or a folder.
 
-use super::{
-    builtin::{self, Builtin},
-    codes, suggest,
+use super::builtin::{self, Builtin};
+use crate::{
+    diagnostic::{Code, Diagnostic, Result},
+    text,
 };
-use crate::diagnostic::{Diagnostic, Result};
 use std::path::{Component, Path, PathBuf};
 
 /// What was meant.
@@ -34,7 +34,7 @@ pub(super) fn choose(word: &Path, from: &Path) -> Result<Chosen> {
         (Some(_), true) => {
             let message = format!("“{name}”既是内置模板的名字，又是文件夹 {}", folder.display());
             let help = format!("用这个文件夹写 ./{name}，用内置模板写 {}{name}", builtin::PREFIX);
-            Err(Diagnostic::error(codes::CHOICE, message).help(help).into())
+            Err(Diagnostic::error(Code::TemplateChoice, message).help(help).into())
         }
     }
 }
@@ -54,8 +54,8 @@ fn bare(word: &Path) -> Option<&str> {
 
 /// The finding for a built-in name that is none.
 pub(super) fn unknown(name: &str) -> Diagnostic {
-    let finding = Diagnostic::error(codes::FILE, format!("没有“{name}”这个内置模板"));
-    finding.help(suggest::help(name, builtin::names()))
+    let finding = Diagnostic::error(Code::TemplateFile, format!("没有“{name}”这个内置模板"));
+    finding.help(text::suggestion(name, builtin::names()))
 }
 
 fn neither(name: &str, folder: &Path) -> Diagnostic {
@@ -64,6 +64,6 @@ fn neither(name: &str, folder: &Path) -> Diagnostic {
     } else {
         format!("没有“{name}”这个内置模板，也没有 {} 这个文件夹", folder.display())
     };
-    let help = suggest::help(name, builtin::names());
-    Diagnostic::error(codes::FILE, message).help(help)
+    let help = text::suggestion(name, builtin::names());
+    Diagnostic::error(Code::TemplateFile, message).help(help)
 }

@@ -18,13 +18,12 @@
 
 use super::{
     engine::{Digits, Engine},
-    findings::Findings,
     narrative::{self, Paragraph},
     picture,
 };
 use crate::{
-    diagnostic::Result,
-    report::{Date, Extra, FormCell, FormCellKind, FormTable, Report, Spanned, Value as Number},
+    diagnostic::{Diagnostics, Result},
+    report::{Extra, FormCell, FormCellKind, FormTable, Report, Spanned, Value as Number},
 };
 use minijinja::{Value, context};
 use std::{collections::BTreeMap, sync::Arc};
@@ -67,7 +66,7 @@ impl Numbers {
 /// # Errors
 /// `NB204` for each expression that is wrong.
 pub(super) fn build(report: &Report, numbers: &Numbers, engine: &Engine) -> Result<Value> {
-    let mut findings = Findings::default();
+    let mut findings = Diagnostics::default();
     let mut known = numbers.roots.clone();
     for (name, value) in [
         ("agency", Value::from(report.agency.value.as_str())),
@@ -132,7 +131,7 @@ fn signature(report: &Report) -> Value {
     let bodies: Value = signature.bodies.iter().map(|b| b.value.trim()).collect();
     let seals = signature.seals.iter();
     let seals: Value = seals.map(|seal| format!("{}{}", picture::OWN, seal.value)).collect();
-    let date = printed(signature.date.value);
+    let date = signature.date.value.to_string();
     context! { bodies, date, sealed => signature.sealed, seals }
 }
 
@@ -147,11 +146,6 @@ fn extra(value: &Extra) -> Value {
         Extra::List(items) => items.iter().map(extra).collect(),
         Extra::Map(map) => extra_map(map),
     }
-}
-
-/// 成文日期: Arabic numerals, month and day without a leading zero (GB/T 9704-2012 §7.3.5.4).
-pub(super) fn printed(date: Date) -> String {
-    format!("{}年{}月{}日", date.year, date.month, date.day)
 }
 
 fn table(form: &FormTable, report: &Report) -> Value {

@@ -12,13 +12,12 @@
 //! In every text `{{ … }}` is evaluated, and sees the items as they were written.
 
 use super::{
-    context::{self, paragraph, printed},
+    context::{self, paragraph},
     engine::{Digits, Engine},
-    findings::Findings,
     narrative,
 };
 use crate::{
-    diagnostic::Result,
+    diagnostic::{Diagnostics, Result},
     input::{Data, Value as Written},
     report::{Spanned, Value as Number},
 };
@@ -63,7 +62,7 @@ pub(super) fn build(data: &Data, scope: &Scope, engine: &Engine) -> Result<Value
         data,
         engine,
         scope: Value::from(scope.known.clone()),
-        findings: Findings::default(),
+        findings: Diagnostics::default(),
     };
     let known = names(data, &mut |value| evaluation.value(value));
     evaluation.findings.finish(Value::from(known))
@@ -83,7 +82,7 @@ fn as_written(value: &Written, digits: &mut HashMap<u64, String>) -> Value {
         Written::Nothing | Written::Text(None) => Value::from(()),
         Written::String(text) | Written::Text(Some(text)) => Value::from(text.value.as_str()),
         Written::Lines(lines) => texts(lines),
-        Written::Date(date) => Value::from(printed(date.value)),
+        Written::Date(date) => Value::from(date.value.to_string()),
         Written::Switch(on) => Value::from(*on),
         Written::Int(number) => Value::from(*number),
         Written::Decimal(number) => context::number(&Number::Decimal(*number), digits),
@@ -101,7 +100,7 @@ struct Evaluation<'a> {
     data: &'a Data,
     engine: &'a Engine,
     scope: Value,
-    findings: Findings,
+    findings: Diagnostics,
 }
 
 impl Evaluation<'_> {

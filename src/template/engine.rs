@@ -2,12 +2,10 @@
 //! which template wrote which byte of its output.
 
 use super::{
-    codes, filters,
-    findings::Findings,
-    statements,
+    filters, statements,
     trouble::{self, Scene},
 };
-use crate::diagnostic::{Diagnostic, Result, Source};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, OutputSpan, OutputSpanKind, State,
     UndefinedBehavior, Value, escape_formatter, syntax::SyntaxConfig, value::ValueKind,
@@ -63,14 +61,14 @@ impl Engine {
         }
         let sources: BTreeMap<_, _> = files.map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
         let mut engine = Self { env, sources: Arc::new(sources) };
-        let mut findings = Findings::default();
+        let mut findings = Diagnostics::default();
         for (name, source) in engine.sources.iter() {
             let added = engine.env.add_template_owned(name.clone(), source.text.clone());
             if let Err(error) = added {
                 findings.push(engine.finding(&error, None));
             }
         }
-        if findings.len() == 0 {
+        if findings.is_empty() {
             findings = statements::idle(&engine.sources);
         }
         let engine = engine.with_digits(Digits::default());
@@ -122,9 +120,9 @@ impl Engine {
             Scene { context, files: &files, written: written.unwrap_or_default() },
         );
         let code = match error.kind() {
-            ErrorKind::SyntaxError | ErrorKind::BadEscape => codes::SYNTAX,
-            ErrorKind::OutOfFuel => codes::FUEL,
-            _ => codes::RUN,
+            ErrorKind::SyntaxError | ErrorKind::BadEscape => Code::TemplateSyntax,
+            ErrorKind::OutOfFuel => Code::TooLong,
+            _ => Code::TemplateRun,
         };
         let mut finding = Diagnostic::error(code, told.message);
         finding.help = told.help;

@@ -1,16 +1,12 @@
 //! `template.yaml`: what a template is for, what it builds on, and which data it takes.
 
-use super::{builtin, codes, suggest};
+use super::builtin;
 use crate::{
-    diagnostic::{Diagnostics, Result, Source},
+    diagnostic::{Code, Result, Source},
     input::{Item, ItemKind, Takes},
-    report::{
-        Form, Top, codes as yaml,
-        keys::Name,
-        node::{self, Kind},
-        not_a_map,
-        reader::{Field, Reader, echo},
-    },
+    report::Forms,
+    text,
+    yaml::{self, Entries, Field, Kind, Name, Reader, echo},
 };
 use std::{ops::Range, sync::Arc};
 
@@ -45,11 +41,11 @@ const FREE: &str = "自由";
 /// # Errors
 /// `NB0xx` for what is no YAML or an unknown key; `NB231` for a value that means nothing.
 pub(super) fn load(source: &Arc<Source>) -> Result<Manifest> {
-    let root = node::parse(source).map_err(advised)?;
-    let Kind::Map(entries) = &root.kind else {
-        let found = not_a_map(source, &root.kind, root.at.clone());
-        return Err(advised(found.into()));
-    };
+    let start = "可以写：名称、说明、继承、数据、表样、项目；用不着就删去这个文件";
+    Ok(yaml::read(source, start, |reader, top| Some(manifest(reader, top)))?.0)
+}
+
+fn manifest(reader: &mut Reader<'_>, top: Entries<'_>) -> Manifest {
     let names = [
         Name::new(["名称"], "name"),
         Name::new(["说明"], "about"),
@@ -58,39 +54,18 @@ pub(super) fn load(source: &Arc<Source>) -> Result<Manifest> {
         Name::new(["表样"], "form"),
         Name::new(["项目"], "items"),
     ];
-    let mut reader = Reader::new(source);
-    let reader = &mut reader;
-    let mut top = Top::new(entries);
-    let [name, about, base, data, form, items] =
-        names.each_ref().map(|name| top.take(reader, name));
-    top.report_unknown(reader, &names.iter().collect::<Vec<_>>());
+    let [name, about, base, data, form, items] = top.take_all(reader, &names);
     let mut line = |field: Option<Field<'_>>| Some(reader.line(field?)?.value);
     let (name, about) = (line(name), line(about));
-    let manifest = Manifest {
+    Manifest {
         name,
         about,
         base: base.and_then(|field| word(reader, field, builtin::names(), |n| n)),
         free: data.and_then(|field| word(reader, field, [REPORT, FREE], |w| w == FREE)),
-        form: form.and_then(|field| word(reader, field, Form::IDS, str::to_owned)),
+        form: form.and_then(|field| word(reader, field, Forms::built_in_ids(), str::to_owned)),
         items: items.map_or_else(Vec::new, |field| read_items(reader, field)),
         items_at: items.map(|field| field.key_at.clone()),
-    };
-    if reader.findings.is_empty() {
-        return Ok(manifest);
     }
-    let mut findings = std::mem::take(&mut reader.findings);
-    findings.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
-    Err(Diagnostics(findings))
-}
-
-/// What the reader of reports advises says nothing to one who writes a template.
-fn advised(mut findings: Diagnostics) -> Diagnostics {
-    let of_reports = |code| code == yaml::EMPTY || code == yaml::NOT_A_MAP;
-    for finding in findings.0.iter_mut().filter(|f| of_reports(f.code)) {
-        finding.help =
-            Some("可以写：名称、说明、继承、数据、表样、项目；用不着就删去这个文件".into());
-    }
-    findings
 }
 
 /// One of some words, and what it means.
@@ -104,8 +79,8 @@ fn word<'a, T>(
     let found = known.clone().into_iter().find(|word| *word == typed);
     if found.is_none() {
         let message = format!("“{}”不能是“{}”", field.key, echo(&typed));
-        let help = suggest::help(&typed, known);
-        reader.error(codes::MANIFEST, message, &field.value.at, "", help);
+        let help = text::suggestion(&typed, known);
+        reader.error(Code::Manifest, message, &field.value.at, "", help);
     }
     found.map(meaning)
 }
@@ -122,25 +97,16 @@ fn read_items(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Item> {
     if entries.len() > MOST_ITEMS {
         let message = format!("“项目”最多 {MOST_ITEMS} 项");
         let help = "成批的内容写成一个列表，算一项";
-        reader.error(codes::MANIFEST, message, field.key_at, "", help);
+        reader.error(Code::Manifest, message, field.key_at, "", help);
         return Vec::new();
     }
-    let mut items: Vec<(Item, &Range<usize>)> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let name = entry.key.trim();
-        let first = items.iter().find(|(item, _)| item.name == name);
-        match first.map(|(_, at)| *at) {
-            Some(first) => reader.twice(name, first, &entry.key_at),
-            None => items.push((item(reader, name, entry.into()), &entry.key_at)),
-        }
-    }
-    items.into_iter().map(|(item, _)| item).collect()
+    reader.once(entries).into_iter().map(|field| item(reader, field)).collect()
 }
 
 /// `标题: 说明` or `标题: { 类型: 一行, 必填: 是, 说明: …… }`.
-fn item(reader: &mut Reader<'_>, name: &str, field: Field<'_>) -> Item {
-    let mut item =
-        Item { name: name.to_owned(), kind: ItemKind::Any, required: false, about: String::new() };
+fn item(reader: &mut Reader<'_>, field: Field<'_>) -> Item {
+    let name = field.key.to_owned();
+    let mut item = Item { name, kind: ItemKind::Any, required: false, about: String::new() };
     let entries = match &field.value.kind {
         Kind::Nothing => return item,
         Kind::Map(entries) => entries,
@@ -154,9 +120,7 @@ fn item(reader: &mut Reader<'_>, name: &str, field: Field<'_>) -> Item {
         Name::new(["必填"], "required"),
         Name::new(["说明"], "about"),
     ];
-    let mut top = Top::new(entries);
-    let [kind, required, about] = names.each_ref().map(|name| top.take(reader, name));
-    top.report_unknown(reader, &names.iter().collect::<Vec<_>>());
+    let [kind, required, about] = Entries::new(entries).take_all(reader, &names);
     let kinds = ItemKind::ALL.map(ItemKind::word);
     let of_word = |word: &str| ItemKind::ALL.into_iter().find(|kind| kind.word() == word);
     if let Some(kind) = kind.and_then(|field| word(reader, field, kinds, of_word)) {

@@ -9,17 +9,16 @@
 //! ```
 //!
 //! The rendered markup keeps a map back to the template files, so that a wrong element is shown
-//! where it was written. What goes wrong here is `NB2xx`; see [`codes`].
+//! where it was written. What goes wrong here is `NB2xx`.
 
 mod assemble;
 mod builtin;
+mod character;
 mod choose;
-pub mod codes;
 mod context;
 mod data;
 mod engine;
 mod filters;
-mod findings;
 mod folder;
 mod font_folder;
 mod manifest;
@@ -29,68 +28,45 @@ mod picture;
 mod show;
 mod statements;
 mod styles;
-mod suggest;
 #[cfg(test)]
 mod tests;
 mod trouble;
 mod used;
 
-pub(crate) use suggest::nearest;
-
-pub use self::{assemble::Template, builtin::Builtin, show::show, used::Used};
+pub use self::{
+    assemble::Template,
+    builtin::Builtin,
+    show::show,
+    styles::{Profile, profile, profiles},
+    used::Used,
+};
 
 use crate::{
-    diagnostic::{Diagnostic, Result},
-    document::{self, Block, Document, Meta, NamedStyle, PageMark},
+    diagnostic::{Code, Diagnostic, Result},
+    document::{self, Block, Document, Meta},
     input::{Data, Input},
     report::{Date, Report},
 };
 use engine::{Digits, Engine, Rendered};
 use minijinja::Value;
 use picture::Album;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The built-in templates, the standard one first.
 pub fn builtins() -> impl Iterator<Item = Builtin> {
     builtin::ALL.into_iter()
 }
 
-/// The names of the profiles (版式).
-pub fn profiles() -> impl Iterator<Item = &'static str> {
-    styles::profiles()
-}
-
-/// The named styles of a template, in the order in which they were first written.
-///
-/// # Errors
-/// `NB22x` when the styles are wrong, or `profile` is not known.
-pub fn named_styles(template: &Template, profile: Option<&str>) -> Result<Vec<NamedStyle>> {
-    Ok(styles::resolve(template.sheets(), profile)?.named)
-}
-
-/// What the caller decides about a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Creation time in seconds since 1970-01-01T00:00:00Z. `None`: the day of the signature, or
-    /// 31 January of the year after the one reported on (条例 §49).
-    pub created: Option<i64>,
-    /// Whether this is a draft: errors of the checks do not stop it, and every page is marked 草稿.
-    pub draft: bool,
-    /// The folder in which the pictures are that a report names (印章图片): that of its YAML.
-    pub pictures: Option<PathBuf>,
-    /// 版式 (`gb9704`, `gb33476`, `office28`) in place of the one in `styles.yaml`.
-    pub profile: Option<String>,
-}
-
-/// Draws an input with a template that takes its kind.
+/// Draws an input with a template that takes its kind. `pictures` is the folder in which the
+/// pictures are that a report names (印章图片): that of its YAML.
 ///
 /// # Errors
 /// `NB2xx`: an expression in the YAML, the template, its markup or its styles are wrong; every
 /// finding points into the file that the user can change.
-pub fn draw(template: &Template, input: &Input, options: &Options) -> Result<Document> {
+pub fn draw(template: &Template, input: &Input, pictures: Option<&Path>) -> Result<Document> {
     match input {
-        Input::Report(report) => render(template, report, options),
-        Input::Data(data) => render_data(template, data, options),
+        Input::Report(report) => render(template, report, pictures),
+        Input::Data(data) => render_data(template, data, pictures),
     }
 }
 
@@ -98,35 +74,34 @@ pub fn draw(template: &Template, input: &Input, options: &Options) -> Result<Doc
 ///
 /// # Errors
 /// As [`draw`].
-pub fn render(template: &Template, report: &Report, options: &Options) -> Result<Document> {
+pub fn render(template: &Template, report: &Report, pictures: Option<&Path>) -> Result<Document> {
     let meta = Meta {
         title: report.title_line(),
         author: report.agency.value.clone(),
         subject: "政府信息公开工作年度报告".to_owned(),
         lang: LANG.to_owned(),
-        created: options.created.unwrap_or_else(|| default_created(report)),
+        created: created(report),
     };
-    let album = Album::of_report(template, report, options.pictures.as_deref())?;
+    let album = Album::of_report(template, report, pictures)?;
     let scene = Scene::of_report(template, report)?;
-    document(template, &scene, &album, meta, options)
+    document(template, &scene, &album, meta)
 }
 
 /// Draws free data with a template.
 ///
 /// # Errors
 /// As [`draw`].
-pub fn render_data(template: &Template, data: &Data, options: &Options) -> Result<Document> {
-    let dated = || data.date().map_or(UNDATED, seconds);
+pub fn render_data(template: &Template, data: &Data, pictures: Option<&Path>) -> Result<Document> {
     let meta = Meta {
         title: data.title().unwrap_or_else(|| template.name().to_owned()),
         author: data.agency().unwrap_or_default().to_owned(),
         subject: template.name().to_owned(),
         lang: LANG.to_owned(),
-        created: options.created.unwrap_or_else(dated),
+        created: data.date().map_or(UNDATED, Date::midnight),
     };
-    let album = Album::of(template, options.pictures.as_deref());
+    let album = Album::of(template, pictures);
     let scene = Scene::of_data(template, data)?;
-    document(template, &scene, &album, meta, options)
+    document(template, &scene, &album, meta)
 }
 
 /// What a template sees of an input, and the engine that prints its decimals as they were typed.
@@ -172,32 +147,17 @@ const LANG: &str = "zh-CN";
 /// of a ZIP file can hold. The clock would give other bytes each time.
 const UNDATED: i64 = 315_532_800;
 
-fn document(
-    template: &Template,
-    scene: &Scene,
-    album: &Album<'_>,
-    meta: Meta,
-    options: &Options,
-) -> Result<Document> {
-    let styles = styles::resolve(template.sheets(), options.profile.as_deref())?;
+fn document(template: &Template, scene: &Scene, album: &Album<'_>, meta: Meta) -> Result<Document> {
+    let styles = template.styles();
     let rendered = scene.render()?;
     not_too_long(&rendered.text)?;
-    let mut body = markup::build(&rendered, &styles, album)?;
+    let mut body = markup::build(&rendered, styles, album)?;
     not_too_many(&body.blocks)?;
     document::close_gaps(&mut body.blocks);
-    let mut page = styles.page;
-    if options.draft {
-        page.mark = Some(PageMark::draft());
-        for block in &mut body.blocks {
-            if let Block::Section(page) = block {
-                page.mark = Some(PageMark::draft());
-            }
-        }
-    }
     Ok(Document {
         meta,
-        page,
-        styles: styles.named,
+        page: styles.page.clone(),
+        styles: styles.named.clone(),
         char_styles: body.char_styles,
         blocks: body.blocks,
     })
@@ -220,7 +180,7 @@ fn not_too_many(blocks: &[Block]) -> Result<()> {
         return Ok(());
     }
     let message = format!("内容太长：有 {count} 段（表格一格算一段），最多 {MOST_BLOCKS} 段");
-    Err(Diagnostic::error(codes::FUEL, message).help(TOO_LONG).into())
+    Err(Diagnostic::error(Code::TooLong, message).help(TOO_LONG).into())
 }
 
 const TOO_LONG: &str = "请看报告里是不是贴错了东西，或者模板里的循环多转了";
@@ -232,28 +192,13 @@ fn not_too_long(markup: &str) -> Result<()> {
     }
     let message =
         format!("内容太长：有 {} 万字，最多 {} 万字", count / 10_000, MOST_CHARACTERS / 10_000);
-    Err(Diagnostic::error(codes::FUEL, message).help(TOO_LONG).into())
+    Err(Diagnostic::error(Code::TooLong, message).help(TOO_LONG).into())
 }
 
-fn default_created(report: &Report) -> i64 {
+/// The creation time of a report: the day of its signature or, unsigned, of its last filing.
+fn created(report: &Report) -> i64 {
     // 条例 §49: a unit publishes by 31 January of the next year.
     let filed = Date { year: report.year.value.saturating_add(1), month: 1, day: 31 };
     let date = report.signature.as_ref().map_or(filed, |s| s.date.value);
-    seconds(date)
-}
-
-/// The beginning of a day in seconds since 1970-01-01T00:00:00Z.
-fn seconds(date: Date) -> i64 {
-    days_since_epoch(date) * 86_400
-}
-
-/// Days from 1970-01-01 in the Gregorian calendar, by counting years from 1 March.
-fn days_since_epoch(date: Date) -> i64 {
-    let year = i64::from(date.year) - i64::from(date.month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let month = (i64::from(date.month) + 9).rem_euclid(12);
-    let day_of_year = (153 * month + 2) / 5 + i64::from(date.day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    date.midnight()
 }

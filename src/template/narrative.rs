@@ -4,15 +4,14 @@
 //! so these marks make the levels. The text itself is never altered.
 
 use super::{
-    codes,
     engine::{self, Engine},
-    findings::Findings,
     statements,
     trouble::{self, Scene, Told},
 };
 use crate::{
-    diagnostic::{Diagnostic, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     report::Spanned,
+    text::{half_width, is_numeral},
 };
 use minijinja::{Error, ErrorKind, Value};
 use std::{ops::Range, sync::Arc};
@@ -43,7 +42,7 @@ pub(super) fn read(
     engine: &Engine,
     scope: &Value,
 ) -> Result<Vec<Paragraph>> {
-    let mut findings = Findings::default();
+    let mut findings = Diagnostics::default();
     let mut paragraphs = Vec::new();
     for (start, line) in lines(&text.value) {
         let expressions = Expressions { source, text, engine, scope };
@@ -67,7 +66,7 @@ pub(super) fn evaluate(
     engine: &Engine,
     scope: &Value,
 ) -> Result<String> {
-    let mut findings = Findings::default();
+    let mut findings = Diagnostics::default();
     let mut out = String::with_capacity(text.value.len());
     for (start, line) in lines(&text.value) {
         let expressions = Expressions { source, text, engine, scope };
@@ -114,17 +113,17 @@ fn mark(text: &str) -> Option<(u8, &str)> {
     if let Some(inner) = text.strip_prefix(['（', '(']) {
         let (number, rest) = inner.split_once(['）', ')'])?;
         return match number {
-            _ if is_numeral(number) => Some((2, rest)),
+            _ if is_ordinal(number) => Some((2, rest)),
             // Two digits at most: （2022） is a year.
             _ if is_digits(number) => Some((4, rest)),
             _ => None,
         };
     }
     if let Some((number, rest)) = text.split_once('、')
-        && is_numeral(number)
+        && is_ordinal(number)
     {
         // 一、二季度 and 三、四月 count things; they head nothing.
-        let after = rest.trim_start_matches(is_numeral_char);
+        let after = rest.trim_start_matches(is_numeral);
         let counts = after.len() < rest.len() && after.starts_with(['、', '季', '月', '级', '类']);
         return (!counts).then_some((1, rest));
     }
@@ -134,17 +133,13 @@ fn mark(text: &str) -> Option<(u8, &str)> {
     (is_digits(number) && !amount).then_some((3, rest))
 }
 
-fn is_numeral_char(c: char) -> bool {
-    "〇零一二三四五六七八九十百".contains(c)
-}
-
-fn is_numeral(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_numeral_char)
+fn is_ordinal(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_numeral)
 }
 
 fn is_digits(text: &str) -> bool {
-    let digits = text.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    digits && (1..=2).contains(&text.chars().count())
+    let text = half_width(text);
+    text.bytes().all(|b| b.is_ascii_digit()) && (1..=2).contains(&text.len())
 }
 
 /// The expressions of one text of the report.
@@ -159,7 +154,7 @@ impl Expressions<'_> {
     /// A line with its expressions replaced by their values; `start` is the line's place in the
     /// text.
     fn evaluate(&self, line: &str, start: usize) -> Result<String> {
-        let mut findings = Findings::default();
+        let mut findings = Diagnostics::default();
         let mut out = String::with_capacity(line.len());
         let mut at = 0;
         while let Some(found) = line[at..].find("{{").map(|i| at + i) {
@@ -191,7 +186,7 @@ impl Expressions<'_> {
         findings.finish(out)
     }
 
-    fn refuse_statements(&self, text: &str, start: usize, findings: &mut Findings) {
+    fn refuse_statements(&self, text: &str, start: usize, findings: &mut Diagnostics) {
         if let Some(at) = text.find("{%") {
             let place = self.place(start + at, "{%", 0..2);
             let message = "正文里只能写 {{ … }}，不能写 {% … %}";
@@ -200,7 +195,7 @@ impl Expressions<'_> {
     }
 
     fn error(&self, message: String, place: Option<Range<usize>>, label: &str) -> Diagnostic {
-        let finding = Diagnostic::error(codes::NARRATIVE, message);
+        let finding = Diagnostic::error(Code::Narrative, message);
         match place {
             Some(range) => finding.at(self.source, range, label),
             None => finding,

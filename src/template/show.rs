@@ -4,7 +4,7 @@ use super::{
     Scene, Template,
     engine::{self, Digits},
 };
-use crate::{diagnostic::Result, input::Input};
+use crate::{diagnostic::Result, input::Input, yaml::quoted};
 use minijinja::{Value, value::ValueKind};
 use std::fmt::Write as _;
 
@@ -63,7 +63,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// `name: value`, its parts below it where it has any that do not fit on a line.
     fn entry(&mut self, name: &str, value: &Value, depth: usize) {
-        let _ = write!(self.out, "{}{}:", "  ".repeat(depth), text(name));
+        let _ = write!(self.out, "{}{}:", "  ".repeat(depth), quoted(name));
         self.value(value, depth + 1);
     }
 
@@ -99,7 +99,7 @@ impl Writer<'_> {
         match value.kind() {
             ValueKind::Map => {
                 let inner = entries(value).into_iter();
-                let inner = inner.map(|(name, v)| format!("{}: {}", text(&name), self.flat(&v)));
+                let inner = inner.map(|(name, v)| format!("{}: {}", quoted(&name), self.flat(&v)));
                 match inner.collect::<Vec<_>>() {
                     none if none.is_empty() => "{}".to_owned(),
                     inner => format!("{{ {} }}", inner.join(", ")),
@@ -109,7 +109,7 @@ impl Writer<'_> {
                 let inner = items(value).into_iter().map(|v| self.flat(&v));
                 format!("[{}]", inner.collect::<Vec<_>>().join(", "))
             }
-            ValueKind::String => text(value.as_str().unwrap_or_default()),
+            ValueKind::String => quoted(value.as_str().unwrap_or_default()),
             ValueKind::Number if !value.is_integer() => f64::try_from(value.clone())
                 .map_or_else(|_| value.to_string(), |number| engine::printed(number, self.digits)),
             ValueKind::None | ValueKind::Undefined => "null".to_owned(),
@@ -141,36 +141,6 @@ fn entries(map: &Value) -> Vec<(String, Value)> {
 
 fn items(list: &Value) -> Vec<Value> {
     list.try_iter().into_iter().flatten().collect()
-}
-
-/// A text: bare where nothing in it can be misread, else in double quotes.
-fn text(text: &str) -> String {
-    const WORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"];
-    let name = text.starts_with(|c: char| c.is_alphabetic())
-        && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-        && !WORDS.contains(&text.to_lowercase().as_str());
-    if name {
-        return text.to_owned();
-    }
-    let mut out = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            // YAML 1.2 §5.1 leaves these out of what may stand for itself; a reader may not see the
-            // others.
-            c if c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') =>
-            {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

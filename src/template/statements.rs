@@ -1,8 +1,10 @@
 //! The statements of a template file as they stand, for what the engine does not tell: which one is
 //! not closed, and what an extending file writes to no purpose.
 
-use super::{codes, findings::Findings, suggest};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Source},
+    text,
+};
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// `{% … %}`.
@@ -108,7 +110,7 @@ fn opens(statement: &Statement<'_>) -> bool {
 pub(super) fn unpaired(source: &Arc<Source>) -> Option<Diagnostic> {
     let scan = scan(&source.text);
     let error = |message: String, at: &Range<usize>| {
-        Diagnostic::error(codes::SYNTAX, message).at(source, at.clone(), "")
+        Diagnostic::error(Code::TemplateSyntax, message).at(source, at.clone(), "")
     };
     if let Some(at) = scan.unclosed {
         let open = source.text.get(at.clone()).unwrap_or_default();
@@ -153,8 +155,8 @@ fn close(statement: &Statement<'_>) -> String {
 
 /// What the files that extend another write to no purpose: a block that the other does not have,
 /// and what stands outside of blocks. The engine passes over both without a word.
-pub(super) fn idle(sources: &BTreeMap<String, Arc<Source>>) -> Findings {
-    let mut findings = Findings::default();
+pub(super) fn idle(sources: &BTreeMap<String, Arc<Source>>) -> Diagnostics {
+    let mut findings = Diagnostics::default();
     for source in sources.values() {
         let file = scan(&source.text);
         let Some(parent) = parent(&file).filter(|parent| sources.contains_key(*parent)) else {
@@ -166,8 +168,8 @@ pub(super) fn idle(sources: &BTreeMap<String, Arc<Source>>) -> Findings {
         for (name, at, whole) in outer_blocks(&file) {
             if let Some(name) = name.filter(|name| !known.contains(name)) {
                 let message = format!("{parent} 里没有“{name}”这一块，写了也不会印出来");
-                let finding = Diagnostic::error(codes::SYNTAX, message).at(source, at, "");
-                findings.push(finding.help(suggest::help(name, known.iter().copied())));
+                let finding = Diagnostic::error(Code::TemplateSyntax, message).at(source, at, "");
+                findings.push(finding.help(text::suggestion(name, known.iter().copied())));
             }
             covered.push(whole);
         }
@@ -175,7 +177,8 @@ pub(super) fn idle(sources: &BTreeMap<String, Arc<Source>>) -> Findings {
         let inside = |at: &Range<usize>| covered.iter().any(|c| c.contains(&at.start));
         if let Some(at) = file.printed.iter().find(|at| !inside(at)) {
             let message = format!("这里写在 block 外面，不会印出来：这个文件 extends 了 {parent}");
-            let finding = Diagnostic::error(codes::SYNTAX, message).at(source, at.clone(), "");
+            let finding =
+                Diagnostic::error(Code::TemplateSyntax, message).at(source, at.clone(), "");
             let blocks = known.join("、");
             findings.push(finding.help(format!("写进它的某一块里：{blocks}")));
         }

@@ -4,14 +4,14 @@
 use super::{
     Scene, Template,
     assemble::{MANIFEST, STYLES},
-    codes, markup,
+    markup,
     picture::Album,
-    styles::{self, Sheet},
-    suggest,
+    styles::Sheet,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     input::Input,
+    text,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,11 +31,10 @@ impl Used {
     /// # Errors
     /// As [`super::draw`].
     pub fn note(&mut self, template: &Template, input: &Input) -> Result<()> {
-        let styles = styles::resolve(template.sheets(), None)?;
         let rendered = Scene::of(template, input)?.render()?;
         self.files.extend(rendered.files().map(str::to_owned));
         let album = Album::of(template, None);
-        self.styles.extend(markup::build(&rendered, &styles, &album)?.used);
+        self.styles.extend(markup::build(&rendered, template.styles(), &album)?.used);
         Ok(())
     }
 
@@ -43,7 +42,7 @@ impl Used {
     pub fn idle(&self, template: &Template) -> Diagnostics {
         let files = template.files().filter(|(name, source)| self.is_idle(name, source));
         let files = files.map(|(name, source)| idle_file(name, source, template));
-        Diagnostics(files.chain(self.idle_styles(template.sheets())).collect())
+        files.chain(self.idle_styles(template.sheets())).collect()
     }
 
     /// A file of macros writes nothing itself, nor does one that only passes its blocks on.
@@ -68,8 +67,8 @@ impl Used {
         let idle = own.names().filter(|field| is_idle(&field.text));
         idle.map(|field| {
             let message = format!("样式“{}”没有用到", field.text);
-            let finding = Diagnostic::warning(codes::IDLE, message);
-            let help = match suggest::nearest(&field.text, known.iter().copied()) {
+            let finding = Diagnostic::warning(Code::Unneeded, message);
+            let help = match text::nearest(&field.text, known.iter().copied()) {
                 Some(name) => format!("是不是“{name}”？"),
                 None => "在模板里写 style=\"样式名\" 才会用到它；不要的就删去".to_owned(),
             };
@@ -86,8 +85,8 @@ fn template_is_own(source: &Source) -> bool {
 
 fn idle_file(name: &str, source: &Arc<Source>, template: &Template) -> Diagnostic {
     let others = template.files().map(|(name, _)| name);
-    let near = suggest::nearest(name, others.filter(|other| *other != name));
-    let finding = Diagnostic::warning(codes::IDLE, format!("模板文件 {name} 没有用到"));
+    let near = text::nearest(name, others.filter(|other| *other != name));
+    let finding = Diagnostic::warning(Code::Unneeded, format!("模板文件 {name} 没有用到"));
     finding.at(source, 0..0, "").help(match near {
         Some(near) => format!("是不是“{near}”？"),
         None => format!("在别的模板文件里写 {{% include \"{name}\" %}} 才会用到它；不要的就删去"),

@@ -2,10 +2,11 @@
 
     office.py OUT_DIR [--as-word] FILE.docx...
 
-LibreOffice (7.4 to 25.2) passes over three settings of WordprocessingML that decide where lines end:
-it takes `w:overflowPunct` the wrong way round, so that 0 lets marks hang; it ignores `w:autoSpaceDE`,
-so that it always puts a fifth of an em between hanzi and digits; and it ignores the tables in
-`w:noLineBreaksBefore` and `w:noLineBreaksAfter`. With --as-word what the file says of these is set on
+LibreOffice (7.4 to 25.2) passes over four settings of WordprocessingML that decide where lines and pages
+end: it takes `w:overflowPunct` the wrong way round, so that 0 lets marks hang; it ignores
+`w:autoSpaceDE`, so that it always puts a fifth of an em between hanzi and digits; it ignores the tables
+in `w:noLineBreaksBefore` and `w:noLineBreaksAfter`; and it ignores `w:keepNext` in the rows of a table,
+by which a table stands whole. With --as-word what the file says of these is set on
 the loaded document before it is printed. Needs the system's python3 with python3-uno; honours
 FONTCONFIG_FILE.
 """
@@ -71,6 +72,29 @@ def said(path):
     return on("overflowPunct"), on("autoSpaceDE"), table("noLineBreaksBefore"), table("noLineBreaksAfter")
 
 
+def kept_whole(path):
+    """For every table of the file whether all its rows but the last stay with the next one."""
+    with zipfile.ZipFile(path) as package:
+        body = xml.fromstring(package.read("word/document.xml")).find(W + "body")
+
+    def stays(row):
+        keep = row.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext")
+        return keep is not None and keep.get(W + "val") not in ("0", "false", "off")
+
+    for table in body.findall(W + "tbl"):
+        rows = table.findall(W + "tr")
+        yield len(rows) > 1 and all(map(stays, rows[:-1]))
+
+
+def tables_of(document):
+    """The tables of the text, in its order."""
+    blocks = document.Text.createEnumeration()
+    while blocks.hasMoreElements():
+        block = blocks.nextElement()
+        if block.supportsService("com.sun.star.text.TextTable"):
+            yield block
+
+
 def read_as_word(document, path):
     hang, space, no_start, no_end = said(path)
     styles = document.StyleFamilies.getByName("ParagraphStyles")
@@ -78,6 +102,8 @@ def read_as_word(document, path):
         style = styles.getByName(name)
         style.ParaIsHangingPunctuation = hang
         style.ParaIsCharacterDistance = space
+    for table, whole in zip(tables_of(document), kept_whole(path)):
+        table.Split = not whole
     if no_start:
         tables = document.createInstance("com.sun.star.document.Settings").ForbiddenCharacters
         tables.setForbiddenCharacters(Locale("zh", "CN", ""), ForbiddenCharacters(no_start, no_end))

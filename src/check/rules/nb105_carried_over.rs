@@ -20,10 +20,10 @@ use crate::{
     check::{
         cell,
         rule::Rule,
-        subject::{Cells, Subject},
+        subject::{Rows, Subject},
     },
     diagnostic::{Diagnostic, Severity},
-    report::{FormTable, Report},
+    report::{Report, RowRole},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -35,47 +35,55 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const TOTAL: &str = "total";
-const COLUMNS: [&str; 6] = ["natural", "commercial", "research", "charity", "legal", "other"];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some((previous, (table, cells))) = subject.previous.zip(subject.table("requests")) else {
+    let Some(previous) = subject.previous else {
         return Vec::new();
     };
-    if let Some(finding) = column(rule, subject, previous, table, cells, TOTAL) {
+    let rows = (subject.rows(RowRole::CarriedIn), Rows::of(previous, RowRole::CarriedOut));
+    let (Some(here), Some(there)) = rows else {
+        return Vec::new();
+    };
+    let years = Years { subject, here, previous, there };
+    if let Some(finding) = years.compare(rule, TOTAL) {
         return vec![finding];
     }
-    let columns = COLUMNS.iter();
-    let found = columns.filter_map(|name| column(rule, subject, previous, table, cells, name));
+    let columns = here.table.data().filter_map(|cell| cell.key.split_once('.'));
+    let columns = columns.filter(|(row, _)| here.keys.iter().any(|key| key == row));
+    let found = columns.filter_map(|(_, column)| years.compare(rule, column));
     found.map(|finding| Diagnostic { severity: Severity::Warning, ..finding }).collect()
 }
 
-/// One column of this year against the same of last year.
-fn column(
-    rule: &Rule,
-    subject: &Subject<'_>,
-    previous: &Report,
-    table: &FormTable,
-    cells: &Cells,
-    name: &str,
-) -> Option<Diagnostic> {
-    let (here, there) = (format!("carried_in.{name}"), format!("carried_out.{name}"));
-    let before = previous.tables.get("requests")?;
-    let (now, then) = (cell::amount(cells, &here)?, cell::amount(before, &there)?);
-    if now == then {
-        return None;
+/// What this year took over beside what the last one left.
+struct Years<'a> {
+    subject: &'a Subject<'a>,
+    here: Rows<'a>,
+    previous: &'a Report,
+    there: Rows<'a>,
+}
+
+impl Years<'_> {
+    /// One column of this year against the same of last year.
+    fn compare(&self, rule: &Rule, column: &str) -> Option<Diagnostic> {
+        let Self { subject, here, previous, there } = self;
+        let (now, then) = (here.amount(column)?, there.amount(column)?);
+        if now == then {
+            return None;
+        }
+        let [key] = &here.keys_of(column)[..] else {
+            return None;
+        };
+        let message = format!(
+            "{}是 {now}，{} 年度报告结转下年度的是 {then}",
+            cell::name(subject.report, here.table, key),
+            previous.year.value
+        );
+        let own = here.cells.get(key).and_then(|cell| cell.at.clone());
+        let first = own.or_else(|| here.origins(column).into_iter().next());
+        let mut finding = subject.at(rule.finding(message), first, "今年的上年结转");
+        for at in there.origins(column) {
+            finding = finding.related(&previous.source, at, "上年的结转下年度");
+        }
+        Some(finding.help("同一批申请，两年的数应当相同；请查登记台账，看是哪一年填错"))
     }
-    let message = format!(
-        "{}是 {now}，{} 年度报告结转下年度的是 {then}",
-        cell::name(subject.report, table, &here),
-        previous.year.value
-    );
-    let mut places = cell::origins(table, cells, &here).into_iter();
-    let own = cells.get(&here).and_then(|cell| cell.at.clone());
-    let first = own.or_else(|| places.next());
-    let mut finding = subject.at(rule.finding(message), first, "今年的上年结转");
-    let old = previous.form.table("requests")?;
-    for at in cell::origins(old, before, &there) {
-        finding = finding.related(&previous.source, at, "上年的结转下年度");
-    }
-    Some(finding.help("同一批申请，两年的数应当相同；请查登记台账，看是哪一年填错"))
 }

@@ -17,8 +17,13 @@
 //! 同司法行政部门核对件数。确因清理或机构调整接不上的，可以不改，最好在正文里说明。
 
 use crate::{
-    check::{cell, rule::Rule, subject::Subject},
+    check::{
+        cell,
+        rule::Rule,
+        subject::{DOCUMENTS, Rows, Subject},
+    },
     diagnostic::{Diagnostic, Severity},
+    report::RowRole,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -30,29 +35,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    ["rules", "normative"].iter().filter_map(|row| of_row(rule, subject, row)).collect()
+    DOCUMENTS.iter().filter_map(|which| of_row(rule, subject, *which)).collect()
 }
 
-fn of_row(rule: &Rule, subject: &Subject<'_>, row: &str) -> Option<Diagnostic> {
-    let (table, cells) = subject.table("disclosure")?;
+fn of_row(rule: &Rule, subject: &Subject<'_>, which: RowRole) -> Option<Diagnostic> {
+    let rows = subject.rows(which)?;
     let previous = subject.previous?;
-    let before = previous.tables.get("disclosure")?;
-    let key = format!("{row}.valid");
-    let number = |column: &str| cell::amount(cells, &format!("{row}.{column}"));
-    let (made, repealed, valid) = (number("made")?, number("repealed")?, number("valid")?);
-    let held = cell::amount(before, &key)?;
+    let before = Rows::of(previous, which)?;
+    let amounts = ["made", "repealed", "valid"].map(|column| rows.amount(column));
+    let [Some(made), Some(repealed), Some(valid)] = amounts else {
+        return None;
+    };
+    let held = before.amount("valid")?;
     let expected = held.checked_add(made)?.checked_sub(repealed)?;
     if valid == expected {
         return None;
     }
     let message = format!(
         "{}：按上年推算应为 {expected}（{held}+{made}-{repealed}），填的是 {valid}",
-        cell::name(subject.report, table, &key)
+        cell::name(subject.report, rows.table, rows.keys_of("valid").first()?)
     );
-    let place = |key: &str| cells.get(key).and_then(|cell| cell.at.clone());
-    let own = place(&key).or_else(|| place(&format!("{row}.made")));
+    let own = rows.place("valid").or_else(|| rows.place("made"));
     let mut finding = subject.at(rule.finding(message), own, "和上年接不上");
-    if let Some(at) = before.get(&key).and_then(|cell| cell.at.clone()) {
+    if let Some(at) = before.place("valid") {
         finding = finding.related(&previous.source, at, "上年的现行有效件数");
     }
     Some(

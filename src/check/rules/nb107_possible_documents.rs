@@ -17,8 +17,13 @@
 //! 同司法行政部门核对件数。现行有效件数是年底全部有效的文件，不只是今年制发的。
 
 use crate::{
-    check::{cell, rule::Rule, subject::Subject},
+    check::{
+        cell,
+        rule::Rule,
+        subject::{DOCUMENTS, Rows, Subject},
+    },
     diagnostic::{Diagnostic, Severity},
+    report::RowRole,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -30,21 +35,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let rows = ["rules", "normative"];
-    rows.iter().flat_map(|row| of_row(rule, subject, row).unwrap_or_default()).collect()
+    DOCUMENTS.iter().flat_map(|which| of_row(rule, subject, *which).unwrap_or_default()).collect()
 }
 
-fn of_row(rule: &Rule, subject: &Subject<'_>, row: &str) -> Option<Vec<Diagnostic>> {
-    let (table, cells) = subject.table("disclosure")?;
-    let key = |column: &str| format!("{row}.{column}");
-    let number = |column: &str| cell::amount(cells, &key(column));
-    let (made, repealed, valid) = (number("made")?, number("repealed")?, number("valid")?);
-    let name = cell::row(subject.report, table, &key("made"));
+fn of_row(rule: &Rule, subject: &Subject<'_>, which: RowRole) -> Option<Vec<Diagnostic>> {
+    const COLUMNS: [&str; 3] = ["made", "repealed", "valid"];
+    let rows = subject.rows(which)?;
+    let [Some(made), Some(repealed), Some(valid)] = COLUMNS.map(|column| rows.amount(column))
+    else {
+        return None;
+    };
+    let name = cell::row(subject.report, rows.table, rows.keys_of("made").first()?);
     let tell = |column: &str, message: String| {
-        let at = cells.get(&key(column)).and_then(|cell| cell.at.clone());
-        let others = ["made", "repealed", "valid"].into_iter().filter(|other| *other != column);
-        let others = others.filter_map(|other| cells.get(&key(other))?.at.clone());
-        let finding = subject.at(rule.finding(message), at, "比可能的多");
+        let others = COLUMNS.into_iter().filter(|other| *other != column);
+        let others = others.filter_map(|other| rows.place(other));
+        let finding = subject.at(rule.finding(message), rows.place(column), "比可能的多");
         let finding = subject.related(finding, others, "同一行");
         finding.help("请核对这一行三个数；现行有效件数是年底全部有效的文件")
     };
@@ -54,8 +59,8 @@ fn of_row(rule: &Rule, subject: &Subject<'_>, row: &str) -> Option<Vec<Diagnosti
         let message = format!("{name}：本年制发 {made} 件，现行有效和本年废止一共才 {most} 件");
         found.push(tell("made", message));
     }
-    let before = subject.previous.and_then(|p| p.tables.get("disclosure"));
-    let held = before.and_then(|cells| cell::amount(cells, &key("valid")));
+    let before = subject.previous.and_then(|previous| Rows::of(previous, which));
+    let held = before.and_then(|rows| rows.amount("valid"));
     if let Some(most) = held.and_then(|held| held.checked_add(made))
         && repealed > most
     {

@@ -18,12 +18,12 @@
 
 use crate::{
     check::{
-        cell,
         prose::{self, Line},
         rule::Rule,
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
+    report::RowRole,
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -92,6 +92,20 @@ enum Topic {
     Reviews,
     Suits,
     Disputes,
+}
+
+impl Topic {
+    /// The rows to point at.
+    fn rows(self) -> RowRole {
+        match self {
+            Self::New | Self::Received => RowRole::Received,
+            Self::CarriedIn => RowRole::CarriedIn,
+            Self::Handled => RowRole::Handled,
+            Self::CarriedOut => RowRole::CarriedOut,
+            Self::Reviews | Self::Disputes => RowRole::Reviews,
+            Self::Suits => RowRole::Suits,
+        }
+    }
 }
 
 fn claims(line: &Line<'_>) -> Vec<Claim> {
@@ -182,19 +196,11 @@ fn compare(
     line: &Line<'_>,
     claim: &Claim,
 ) -> Option<Diagnostic> {
-    let number = |table: &str, key: &str| {
-        subject.table(table).and_then(|(_, cells)| cell::amount(cells, key))
-    };
-    let requests = |row: &str| number("requests", &format!("{row}.total"));
-    let reviews = || number("disputes", "review.total");
-    let suits = || {
-        number("disputes", "suit_direct.total")?
-            .checked_add(number("disputes", "suit_after_review.total")?)
-    };
+    let total = |role: RowRole| subject.rows(role)?.amount("total");
     let (what, table, is_so): (&str, String, bool) = match claim.topic {
         Topic::New | Topic::Received => {
-            let new = requests("new")?;
-            let both = new.checked_add(requests("carried_in")?)?;
+            let new = total(RowRole::Received)?;
+            let both = new.checked_add(total(RowRole::CarriedIn)?)?;
             let is_either = claim.topic == Topic::Received && claim.count == both;
             let table = if claim.topic == Topic::Received && both != new {
                 format!("本年新收是 {new}，加上上年结转是 {both}")
@@ -205,15 +211,15 @@ fn compare(
         }
         topic => {
             let (what, row, value) = match topic {
-                Topic::CarriedIn => ("上年结转", "上年结转", requests("carried_in")?),
-                Topic::Handled => ("办结", "办理结果总计", requests("r7")?),
-                Topic::CarriedOut => ("结转下年度", "结转下年度", requests("carried_out")?),
-                Topic::Reviews => ("行政复议", "行政复议总计", reviews()?),
-                Topic::Suits => ("行政诉讼", "两组行政诉讼合计", suits()?),
+                Topic::CarriedIn => ("上年结转", "上年结转", total(RowRole::CarriedIn)?),
+                Topic::Handled => ("办结", "办理结果总计", total(RowRole::Handled)?),
+                Topic::CarriedOut => ("结转下年度", "结转下年度", total(RowRole::CarriedOut)?),
+                Topic::Reviews => ("行政复议", "行政复议总计", total(RowRole::Reviews)?),
+                Topic::Suits => ("行政诉讼", "两组行政诉讼合计", total(RowRole::Suits)?),
                 _ => (
                     "行政复议和行政诉讼",
                     "行政复议和行政诉讼合计",
-                    reviews()?.checked_add(suits()?)?,
+                    total(RowRole::Reviews)?.checked_add(total(RowRole::Suits)?)?,
                 ),
             };
             (what, format!("{row}是 {value}"), claim.count == value)
@@ -229,15 +235,6 @@ fn compare(
     };
     let message = format!("正文说{said}，表里{table}");
     let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
-    let (key, row) = match claim.topic {
-        Topic::New | Topic::Received => ("requests", "new.total"),
-        Topic::CarriedIn => ("requests", "carried_in.total"),
-        Topic::Handled => ("requests", "r7.total"),
-        Topic::CarriedOut => ("requests", "carried_out.total"),
-        Topic::Reviews | Topic::Disputes => ("disputes", "review.total"),
-        Topic::Suits => ("disputes", "suit_direct.total"),
-    };
-    let (form, cells) = subject.table(key)?;
-    let places = cell::origins(form, cells, row);
+    let places = subject.rows(claim.topic.rows())?.origins("total");
     Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
 }

@@ -19,6 +19,7 @@
 use crate::{
     check::{cell, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    report::{RowRole, Spanned, Value},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -31,20 +32,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let agency = &subject.report.agency.value;
-    let Some((table, cells)) = subject.table("disclosure").filter(|_| is_below_city(agency)) else {
+    let Some(rows) = subject.rows(RowRole::Regulations).filter(|_| is_below_city(agency)) else {
         return Vec::new();
     };
     // The 2019 form also asks how many were published, of whomever: only what it made is its own.
-    let keys = ["rules.made", "rules.repealed", "rules.valid"];
-    let typed: Vec<_> = keys.iter().filter_map(|key| cells.get(*key)).collect();
-    let filled = |cell: &&crate::report::Spanned<crate::report::Value>| {
-        cell.value.amount().is_some_and(|n| !n.is_zero())
-    };
-    let Some(first) = typed.iter().copied().find(filled) else {
+    let keys: Vec<String> =
+        ["made", "repealed", "valid"].iter().flat_map(|column| rows.keys_of(column)).collect();
+    let typed: Vec<_> = keys.iter().filter_map(|key| rows.cells.get(key)).collect();
+    let filled = |cell: &&Spanned<Value>| cell.value.amount().is_some_and(|n| !n.is_zero());
+    let (Some(first), Some(key)) = (typed.iter().copied().find(filled), keys.first()) else {
         return Vec::new();
     };
     let numbers: Vec<String> = typed.iter().map(|cell| cell::shown(&cell.value)).collect();
-    let row = cell::row(subject.report, table, "rules.made");
+    let row = cell::row(subject.report, rows.table, key);
     let message = format!("{row}：{agency}不制定规章，填的是 {}", numbers.join("、"));
     let finding = subject.at(rule.finding(message), first.at.clone(), "应为 0");
     vec![finding.help("是不是应填在“行政规范性文件”一行？")]

@@ -59,11 +59,7 @@ fn strangers(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         } else {
             continue;
         };
-        let finding = rule.finding(message);
-        let finding = match unit.agency.at.clone() {
-            Some(at) => finding.at(&unit.source, at, "这一份"),
-            None => finding,
-        };
+        let finding = rule.finding(message).at(&unit.source, unit.agency.at.clone(), "这一份");
         found.push(finding.help("请从 --units 的文件夹里拿走不该加的报告"));
     }
     found
@@ -76,7 +72,7 @@ fn of_cell(
     form: &FormCell,
     units: &[&Report],
 ) -> Option<Diagnostic> {
-    let (_, cells) = subject.table(&table.key)?;
+    let cells = subject.report.tables.get(&table.key)?;
     let own = cells.get(&form.key)?;
     // A total that nobody typed follows from cells that are compared themselves.
     if own.at.is_none() && own.value != Value::Absent {

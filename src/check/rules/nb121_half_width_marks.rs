@@ -17,12 +17,9 @@
 //! 改成全角，或者运行 `nianbao check --fix`。
 
 use crate::{
-    check::{
-        prose::{Line, is_hanzi},
-        rule::Rule,
-        subject::Subject,
-    },
+    check::{prose::Line, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::is_hanzi,
 };
 use std::{collections::BTreeSet, ops::Range};
 

@@ -17,8 +17,9 @@
 //! 改成〔〕。输入法里输入“六角括号”可以找到。
 
 use crate::{
-    check::{prose::is_hanzi, rule::Rule, subject::Subject},
+    check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::is_hanzi,
 };
 use std::ops::Range;
 

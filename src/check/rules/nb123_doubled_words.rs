@@ -17,8 +17,9 @@
 //! 删去一遍。
 
 use crate::{
-    check::{prose::is_hanzi, rule::Rule, subject::Subject},
+    check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::is_hanzi,
 };
 use std::ops::Range;
 

@@ -17,12 +17,9 @@
 //! 改正序号，或者补上漏掉的一项。
 
 use crate::{
-    check::{
-        prose::{Line, numeral},
-        rule::Rule,
-        subject::Subject,
-    },
+    check::{prose::Line, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::{is_numeral, numeral_value},
 };
 use std::ops::Range;
 
@@ -85,7 +82,7 @@ fn bracketed(text: &str) -> Option<(u32, Range<usize>)> {
     let inner = text.strip_prefix('（')?;
     let (number, _) = inner.split_once('）')?;
     let end = number.len() + 2 * '（'.len_utf8();
-    Some((numeral(number)?, 0..end))
+    Some((numeral_value(number)?, 0..end))
 }
 
 /// `三是` at the head of a clause.
@@ -93,13 +90,15 @@ fn spoken(text: &str) -> Vec<(u32, Range<usize>)> {
     let mut found = Vec::new();
     for (end, word) in text.match_indices('是') {
         let head = text.get(..end).unwrap_or_default();
-        let start = head.trim_end_matches(|c| "一二三四五六七八九十".contains(c)).len();
+        let start = head.trim_end_matches(is_numeral).len();
         let before = head.get(..start).unwrap_or_default();
         let is_head = before.is_empty()
             || before.ends_with(['。', '；', '，', '：', ';', ',', ':', '）', '、']);
         // The first of a list may follow its subject: 我乡一是……，二是……; 统一是 is another word.
         let is_first = head.get(start..) == Some("一") && !before.ends_with(OTHER_FIRSTS);
-        if let Some(number) = head.get(start..).and_then(numeral).filter(|_| is_head || is_first) {
+        if let Some(number) =
+            head.get(start..).and_then(numeral_value).filter(|_| is_head || is_first)
+        {
             found.push((number, start..end + word.len()));
         }
     }

@@ -1,8 +1,8 @@
 //! `nianbao template export`: a built-in template as a folder to change.
 
-use super::super::{Status, making::shown, terminal::Terminal, usage};
+use super::super::{Status, progress::shown, terminal::Terminal};
 use nianbao::{
-    diagnostic::{Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Result},
     file::{self, Output},
     template::{self, Builtin, Template},
 };
@@ -12,7 +12,6 @@ use std::path::PathBuf;
 #[command(
     about = "把内置模板写到一个文件夹，照着改",
     override_usage = "nianbao template export [选项] <名字> <文件夹>",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao template export annual-report 我的模板
   nianbao render 某某乡.yaml --template 我的模板
@@ -23,20 +22,14 @@ pub struct Args {
     #[arg(
         value_name = "名字",
         help = "内置模板的名字，见 nianbao template list",
-        help_heading = "参数",
         display_order = 1
     )]
     name: String,
 
-    #[arg(
-        value_name = "文件夹",
-        help = "写到哪个文件夹，没有就新建",
-        help_heading = "参数",
-        display_order = 2
-    )]
+    #[arg(value_name = "文件夹", help = "写到哪个文件夹，没有就新建", display_order = 2)]
     folder: PathBuf,
 
-    #[arg(long, help = "文件已经存在时覆盖它们", help_heading = "选项")]
+    #[arg(long, help = "文件已经存在时覆盖它们")]
     force: bool,
 }
 
@@ -67,7 +60,7 @@ fn export(args: &Args) -> Result<(Vec<PathBuf>, Vec<String>)> {
     if let Some(there) = there.clone().find(|path| !args.force && path.exists()) {
         let message = format!("{} 已经存在，什么也没有写", shown(&there));
         let help = "里面可能有改过的内容；要覆盖请加 --force，或换一个文件夹";
-        return Err(Diagnostic::error("NB404", message).help(help).into());
+        return Err(Diagnostic::error(Code::Exists, message).help(help).into());
     }
     let outputs: Vec<_> = (files.iter())
         .map(|(name, text)| Output { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })

@@ -1,6 +1,6 @@
 //! `nianbao template list`: what each built-in template is for.
 
-use super::super::{Status, terminal::Terminal, usage};
+use super::super::{Status, terminal::Terminal};
 use nianbao::{
     diagnostic::Result,
     input::{Item, Takes},
@@ -8,11 +8,7 @@ use nianbao::{
 };
 
 #[derive(clap::Args, Debug)]
-#[command(
-    about = "列出内置模板：名字、用处、要填的内容",
-    override_usage = "nianbao template list",
-    help_template = usage::TEMPLATE
-)]
+#[command(about = "列出内置模板：名字、用处、要填的内容", override_usage = "nianbao template list")]
 pub struct Args {}
 
 pub fn run(_: &Args, terminal: &mut Terminal) -> Status {

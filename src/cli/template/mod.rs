@@ -5,18 +5,15 @@ mod export;
 mod list;
 mod show_data;
 
-use super::{Status, terminal::Terminal, usage};
+use super::{Status, terminal::Terminal};
 use clap::Subcommand;
 
 #[derive(clap::Args, Debug)]
 #[command(
     about = "查看、导出、检查模板",
     override_usage = "nianbao template <命令> [选项]",
-    help_template = usage::TEMPLATE,
-    subcommand_help_heading = "命令",
     subcommand_required = true,
     arg_required_else_help = true,
-    disable_help_subcommand = true,
     after_help = "示例：
   nianbao template list
   nianbao template export annual-report 我的模板

@@ -1,10 +1,12 @@
 //! `nianbao template show-data`: what a template sees of a report.
 
-use super::super::{Status, shared::OfTemplate, terminal::Terminal, usage};
+use super::super::{Status, shared::OfTemplate, terminal::Terminal};
 use nianbao::{
     batch::{self, Counties},
     diagnostic::{Diagnostics, Result},
-    file, input, report, template,
+    file,
+    render::Kit,
+    template,
 };
 use std::path::PathBuf;
 
@@ -12,12 +14,11 @@ use std::path::PathBuf;
 #[command(
     about = "输出模板看到的数据，YAML 格式，注明各项是什么",
     override_usage = "nianbao template show-data [选项] <文件>",
-    help_template = usage::TEMPLATE,
     after_help = "示例：
   nianbao template show-data 某某乡.yaml"
 )]
 pub struct Args {
-    #[arg(value_name = "文件", help = "报告或别的公文的 YAML 文件", help_heading = "参数")]
+    #[arg(value_name = "文件", help = "报告或别的公文的 YAML 文件")]
     input: PathBuf,
 
     #[command(flatten)]
@@ -35,11 +36,11 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 fn shown(args: &Args) -> Result<(String, Diagnostics)> {
-    let (path, template) = (&args.input, args.template.find()?);
+    let path = &args.input;
     let inputs = batch::collect(std::slice::from_ref(path));
-    let counties = Counties::of(&inputs)?;
-    let source = report::decode(&path.display().to_string(), &file::read(path)?)?;
-    let loaded = input::load(&source, template.takes(), &counties.shared(path))?;
-    let text = template::show(&template, &loaded.input)?;
+    let shared = Counties::of(&inputs)?.shared(path);
+    let kit = Kit { shared, ..Kit::load(args.template.wishes())? };
+    let loaded = kit.read(&path.display().to_string(), &file::read(path)?)?;
+    let text = template::show(&kit.template, &loaded.input)?;
     Ok((text, loaded.findings))
 }

@@ -6,10 +6,10 @@
 use super::{
     plan::{Item, Para, Plan},
     runs::Piece,
-    table::{CellPlan, RowPlan, TablePlan},
+    table::{CellPlan, RowPlan, TablePlan, White},
 };
 use docx_rs::{
-    BreakType, HeightRule, Paragraph, ParagraphChild, ParagraphProperty, Run, RunProperty, Shading,
+    BreakType, Paragraph, ParagraphChild, ParagraphProperty, Run, RunProperty, Shading,
     TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
     TableRow, VAlignType, WidthType,
 };
@@ -56,7 +56,8 @@ fn run(piece: &Piece) -> Run {
 
 fn table(plan: &Plan, table: &TablePlan) -> docx_rs::Table {
     let rows = table.rows.iter().map(|row| self::row(plan, row)).collect();
-    let margins = TableCellMargins::new().margin(0, table.padding, 0, table.padding);
+    let White { above, below } = table.white;
+    let margins = TableCellMargins::new().margin(above, table.padding, below, table.padding);
     docx_rs::Table::new(rows)
         .set_grid(table.grid.clone())
         .width(table.grid.iter().sum(), WidthType::Dxa)
@@ -78,7 +79,7 @@ fn borders(table: &TablePlan) -> TableBorders {
 
 fn row(plan: &Plan, row: &RowPlan) -> TableRow {
     let cells = row.cells.iter().map(|cell| self::cell(plan, cell)).collect();
-    TableRow::new(cells).row_height(row.height as f32).height_rule(HeightRule::AtLeast).cant_split()
+    TableRow::new(cells).cant_split()
 }
 
 fn cell(plan: &Plan, cell: &CellPlan) -> TableCell {

@@ -152,6 +152,16 @@ impl Finisher<'_> {
         Ok(())
     }
 
+    /// White around a cell's text, where the row has another than most.
+    fn margins(&self) -> Option<Element> {
+        let white = self.row?.white;
+        let side = |name, width| el(name).attr("w:w", width).attr("w:type", "dxa");
+        (white != self.table?.white).then(|| {
+            let sides = [side("w:top", white.above), side("w:bottom", white.below)];
+            el("w:tcMar").children(sides)
+        })
+    }
+
     /// Adds what the plan says to a property element, and writes it unless nothing stands in it.
     fn properties(&mut self, mut properties: Element) -> Result<()> {
         match properties.name.as_str() {
@@ -172,6 +182,7 @@ impl Finisher<'_> {
             "w:trPr" if self.row.is_some_and(|row| row.header) => {
                 properties.set(&[el("w:tblHeader")]);
             }
+            "w:tcPr" => properties.set(self.margins().as_slice()),
             _ => {}
         }
         if properties.children.is_empty() {

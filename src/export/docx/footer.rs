@@ -6,12 +6,15 @@ use super::{
     names::{FOOTER, PAGE_NUMBER, StyleNames},
     props,
     runs::{self, Piece},
-    styles::{footer_format, plain},
+    styles::footer_format,
     xml::{Element, el, val},
 };
-use crate::document::{
-    Align, Document, PageMark, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt,
-    TextStyle,
+use crate::{
+    document::{
+        Align, Document, PageMark, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt,
+        TextStyle,
+    },
+    layout::em,
 };
 
 /// A header or footer of the section.
@@ -32,10 +35,10 @@ pub(super) struct Footer {
 /// Pitch of the page number's line.
 ///
 /// In an exact line LibreOffice puts the baseline at four fifths of the height, Word the em box in
-/// the middle. A dash stands 0.38 em above the baseline, so at 0.38 / 0.3 em both have it in the
+/// the middle. A dash stands in the middle of its em box, so at this pitch both have it in the
 /// middle of the line.
 pub(super) fn line_pitch(number: &PageNumber) -> Pt {
-    number.text.size * 0.38 / 0.3
+    number.text.size * em::BASELINE / 0.3
 }
 
 /// From the lower edge of the paper to the lower edge of the footer, so that the middle of the dash
@@ -158,8 +161,9 @@ fn mark_pitch(mark: &PageMark) -> Pt {
 }
 
 fn mark_content(document: &Document, mark: &PageMark) -> Element {
-    let format = ParagraphFormat { align: Align::Center, line_pitch: mark_pitch(mark), ..plain() };
-    let direct = props::paragraph(&format, document.page.punctuation);
+    let format = ParagraphFormat::new(Align::Center, mark_pitch(mark));
+    let mut direct = props::paragraph(&format, document.page.punctuation);
+    direct.push(props::outline(None));
     let text = el("w:t").attr("xml:space", "preserve").text(&mark.text);
     let look = el("w:rPr").children(props::run(&mark.style));
     let paragraph = el("w:p")

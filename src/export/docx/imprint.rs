@@ -11,24 +11,23 @@ use super::{
     xml::{Element, el},
 };
 use crate::{
-    document::{Imprint, MM, Pt},
+    document::{Imprint, Pt},
     layout::BlockFacts,
 };
 
-/// The first and the last rule (§7.4.1).
-const OUTER: Pt = 0.35 * MM;
-/// The rule between copies and issuer (§7.4.1).
-const INNER: Pt = 0.25 * MM;
-
 /// Plans an imprint with the pages that were begun for it.
 pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFacts) {
-    if facts.new_pages > 1 {
+    let (new_pages, tops) = match facts {
+        BlockFacts::Imprint { new_pages, tops } => (*new_pages, tops.as_slice()),
+        _ => (0, &[][..]),
+    };
+    if new_pages > 1 {
         let page = planner.page();
         planner.begin_section(page, false);
         // The blank page.
         planner.spacer(false);
     }
-    if facts.new_pages > 0 {
+    if new_pages > 0 {
         // A section has begun the page already.
         let page_break = !planner.at_start();
         planner.spacer(page_break);
@@ -36,8 +35,8 @@ pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFa
     let last = imprint.copies.len();
     for (row, copy) in imprint.copies.iter().enumerate() {
         let para = planner.para(copy, Context::default());
-        let above = (row == 0).then_some(OUTER);
-        push(planner, para, (above, None), facts.tops.get(row));
+        let above = (row == 0).then_some(Imprint::OUTER_RULE);
+        push(planner, para, (above, None), tops.get(row));
     }
     let mut para = planner.para(&imprint.issuer, Context::default());
     let date = planner.para(&imprint.date, Context::default());
@@ -47,8 +46,8 @@ pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFa
     let right = planner.page().text_width() - imprint.issuer.format.right;
     let stop = el("w:tab").attr("w:val", "right").attr("w:pos", twips(right));
     para.props.push(el("w:tabs").child(stop));
-    let above = Some(if last == 0 { OUTER } else { INNER });
-    push(planner, para, (above, Some(OUTER)), facts.tops.get(last));
+    let above = Some(if last == 0 { Imprint::OUTER_RULE } else { Imprint::INNER_RULE });
+    push(planner, para, (above, Some(Imprint::OUTER_RULE)), tops.get(last));
     // Frames belong to the paragraph after them.
     planner.spacer(false);
 }

@@ -11,7 +11,6 @@
 //! `settings`, `theme`, `fonts`, `footer`, `core`) is a tree of our own. Formatting lives in named styles;
 //! paragraphs and runs say only what their style does not.
 
-mod archive;
 mod body;
 mod core;
 mod drawing;
@@ -38,9 +37,27 @@ mod theme;
 mod units;
 mod xml;
 
-use crate::{diagnostic::Result, document::Document, layout::Facts};
+use super::{Format, Write};
+use crate::{
+    diagnostic::Result,
+    document::Document,
+    layout::{BlockFacts, Facts},
+};
 use docx_rs::BuildXML as _;
 use package::Part;
+
+impl Format {
+    /// To edit.
+    pub const DOCX: &'static Self = &Self {
+        extension: "docx",
+        media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        usual: true,
+        embeds: false,
+        write: Write::Document(write),
+        collect: |_, _| {},
+        comment: super::zip::COMMENT,
+    };
+}
 
 const NAMESPACE_W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const NAMESPACE_R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -59,7 +76,8 @@ pub fn write(document: &Document, facts: &Facts) -> Result<Vec<u8>> {
 
 fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let names = names::StyleNames::of(document);
-    let unnumbered = facts.blocks.iter().any(|block| block.new_pages > 1);
+    let adds_blank = |block: &_| matches!(block, BlockFacts::Imprint { new_pages: 2.., .. });
+    let unnumbered = facts.blocks.iter().any(adds_blank);
     let furniture = footer::Furniture::of(document, &names, unnumbered);
     let plan = plan::plan(document, facts, &names, &furniture);
     // Here, where a message can still show the words around the character.

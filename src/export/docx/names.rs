@@ -6,13 +6,12 @@
 //! differs from the shown one goes along as an alias (Word then lists `标题 1,一级标题`). A style named
 //! 正文 beside Word's own would clash with the translation of `Normal`.
 
-use crate::document::{Document, NamedStyle};
+use crate::document::{Document, NamedStyle, Role};
 use std::collections::HashSet;
 
-/// Names of Word's own whose Chinese translation our styles may bear: ours, Word's, style id.
+/// Styles of Word's own for what has no role with us: the name that Word shows in Chinese, and that an
+/// office's style may bear, Word's name, style id.
 const BUILT_IN: &[(&str, &str, &str)] = &[
-    ("正文", "Normal", "Normal"),
-    ("标题", "Title", "Title"),
     ("副标题", "Subtitle", "Subtitle"),
     ("页眉", "header", "Header"),
     ("页脚", "footer", "Footer"),
@@ -60,12 +59,7 @@ impl StyleNames {
             paragraphs.push(taken.claim(wanted, &style.name));
         }
         for id in [NORMAL, FOOTER] {
-            taken.give(&StyleName {
-                id: id.to_owned(),
-                name: id.to_owned(),
-                alias: None,
-                custom: false,
-            });
+            taken.give(&word_style(id, id));
         }
         let characters = document
             .char_styles
@@ -97,23 +91,26 @@ impl StyleNames {
 }
 
 fn built_in(style: &NamedStyle) -> Option<StyleName> {
-    let known = BUILT_IN.iter().find(|(ours, ..)| *ours == style.name);
-    if let Some((_, name, id)) = known {
-        return Some(StyleName {
-            id: (*id).to_owned(),
-            name: (*name).to_owned(),
-            alias: None,
-            custom: false,
-        });
-    }
-    let level = style.format.outline?.clamp(1, 9);
-    Some(StyleName {
-        id: format!("Heading{level}"),
-        name: format!("heading {level}"),
-        // Commas separate aliases.
-        alias: Some(style.name.replace(',', "，")),
-        custom: false,
-    })
+    let (name, id) = match style.role {
+        Some(Role::Title) => ("Title", "Title"),
+        Some(Role::Body) => ("Normal", NORMAL),
+        Some(Role::Heading(level)) => {
+            let level = level.clamp(1, 9);
+            // Commas separate aliases.
+            let alias = Some(style.name.replace(',', "，"));
+            let word = word_style(&format!("heading {level}"), &format!("Heading{level}"));
+            return Some(StyleName { alias, ..word });
+        }
+        _ => {
+            let known = BUILT_IN.iter().find(|(chinese, ..)| *chinese == style.name);
+            known.map(|(_, name, id)| (*name, *id))?
+        }
+    };
+    Some(word_style(name, id))
+}
+
+fn word_style(name: &str, id: &str) -> StyleName {
+    StyleName { id: id.to_owned(), name: name.to_owned(), alias: None, custom: false }
 }
 
 fn own(name: &str) -> StyleName {

@@ -112,7 +112,7 @@ const SIDES: &[&str] =
     &["w:top", "w:left", "w:start", "w:bottom", "w:right", "w:end", "w:insideH", "w:insideV"];
 
 /// `CT_TrPr`: Word accepts any order; one is kept so that files read alike.
-const ROW: &[&str] = &["w:cantSplit", "w:trHeight", "w:tblHeader"];
+const ROW: &[&str] = &["w:cantSplit", "w:tblHeader"];
 
 /// `CT_TcPr` (ECMA-376-1 §17.4.69).
 const CELL: &[&str] = &[

@@ -1,12 +1,11 @@
 //! The package: parts, content types, relationships, zip (ECMA-376-2).
 
 use super::{
-    archive::Archive,
     drawing::Media,
     footer::Footer,
-    xml::{Element, el},
+    xml::{Element, broken, el},
 };
-use crate::diagnostic::{Diagnostic, Result};
+use crate::{diagnostic::Result, export::zip::Archive};
 use std::collections::BTreeSet;
 
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -129,12 +128,7 @@ pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
             Content::Xml(content) => &content.to_part()?,
             Content::Bytes(bytes) => bytes,
         };
-        archive.add(&part.name, bytes).map_err(|error| refused(&error))?;
+        archive.add(&part.name, bytes).map_err(|error| broken(&error))?;
     }
-    Ok(archive.finish().map_err(|error| refused(&error))?)
-}
-
-fn refused(error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::error("NB403", format!("DOCX 打包失败：{error}"))
-        .help("请检查内存是否充足，再试一次")
+    Ok(archive.finish().map_err(|error| broken(&error))?)
 }

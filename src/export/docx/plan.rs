@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     document::{
-        Block, Document, PageStyle, Paragraph, ParagraphFormat, Signature, TABLE_SEPARATOR, Table,
+        Align, Block, Document, Inline, PageStyle, Paragraph, ParagraphFormat, Role, Signature,
+        TABLE_SEPARATOR, Table,
     },
     layout::{BlockFacts, Facts, PlacedLine, PlacedText},
 };
@@ -98,12 +99,10 @@ pub(super) fn plan(
         known: Known::default(),
         plan: Plan::default(),
     };
-    let none = BlockFacts::default();
     let mut page_break = false;
     for (index, block) in document.blocks.iter().enumerate() {
-        let facts = facts.blocks.get(index).unwrap_or(&none);
-        let starts_page = page_break || facts.page_break_before;
-        page_break = false;
+        let starts_page = std::mem::take(&mut page_break);
+        let facts = facts.blocks.get(index).unwrap_or(&BlockFacts::Plain);
         match block {
             Block::Paragraph(paragraph) => planner.paragraph(paragraph, facts, starts_page),
             Block::Table(table) => planner.table(table, facts, starts_page),
@@ -135,8 +134,8 @@ pub(super) struct Planner<'a> {
     /// Nothing stands in this section yet.
     at_start: bool,
     runs: Runs<'a>,
-    /// By style, and whether the paragraph stays with the next.
-    known: Known<ParagraphFormat, (usize, bool)>,
+    /// By style.
+    known: Known<ParagraphFormat, usize>,
     plan: Plan,
 }
 
@@ -156,13 +155,18 @@ impl Planner<'_> {
     /// The same paragraph without its text.
     pub(super) fn empty(&mut self, paragraph: &Paragraph, context: Context) -> Para {
         let (document, style) = (self.document, paragraph.style.0);
-        let against = (style, context.keep_next);
-        let props = self.known.get(&paragraph.format, against, |format| {
-            let mut format = format.clone();
-            format.keep_next |= context.keep_next;
-            beyond(document, style, &format)
-        });
-        let props = props.to_vec();
+        let known =
+            self.known.get(&paragraph.format, style, |format| beyond(document, style, format));
+        let mut props = known.to_vec();
+        if context.keep_next {
+            props.retain(|element| element.name != "w:keepNext");
+            props.push(switch("w:keepNext", true));
+        }
+        let level = paragraph.role.level();
+        let own = document.styles.get(style).and_then(|style| style.role);
+        if level != own.and_then(Role::level) {
+            props.push(props::outline(level));
+        }
         let mut out = self.styled(style, props, context.page_break);
         if let Some(indent) = context.stack_indent {
             let indent = el("w:ind")
@@ -186,32 +190,40 @@ impl Planner<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, facts: &BlockFacts, page_break: bool) {
-        let mut held = paragraph.clone();
-        if facts.hold_with_next {
-            let format = Arc::make_mut(&mut held.format);
-            (format.keep_next, format.keep_lines) = (true, true);
-        }
+        let adjusted = adjusted(paragraph, facts);
         let context = Context { page_break, ..Context::default() };
-        let mut para = self.para(&held, context);
-        if let Some(inlines) = runs::broken_as(&paragraph.inlines, &facts.breaks) {
+        let mut para = self.para(&adjusted, context);
+        if let BlockFacts::Paragraph { breaks, .. } = facts
+            && let Some(inlines) = runs::broken_as(&adjusted.inlines, breaks)
+        {
             para.pieces = self.runs.pieces(paragraph, &inlines);
         }
         self.push(para);
     }
 
-    /// Name and date by left indents, as layout placed them: right alignment would let the digits of
-    /// the Latin face shift the date (GB/T 9704-2012 §7.3.5.2).
+    /// Name and date where layout placed them (GB/T 9704-2012 §7.3.5), measured from the right: a longer
+    /// name grows to the left, as the clause wants it, and a date has all the line before it and is never
+    /// torn. Names that share a line stand by tab stops.
     fn signature(&mut self, signature: &Signature, facts: &BlockFacts, page_break: bool) {
         let Some(named) = self.document.styles.get(signature.style.0) else {
             return;
         };
-        let mut format = ParagraphFormat::clone(&named.format);
-        (format.first, format.first_chars) = (0.0, None);
-        let placed =
-            if facts.lines.is_empty() { unplaced(signature, &format) } else { facts.lines.clone() };
+        let mut plain = ParagraphFormat::clone(&named.format);
+        (plain.first, plain.first_chars) = (0.0, None);
+        let (placed, seals) = match facts {
+            BlockFacts::Signature { lines, seals } => (lines.clone(), seals.as_slice()),
+            _ => (unplaced(signature, &plain), &[][..]),
+        };
+        let is_placed = matches!(facts, BlockFacts::Signature { .. });
         let count = placed.len();
         for (index, line) in placed.into_iter().enumerate() {
-            format.left = line.texts.first().map_or(0.0, |text| text.left);
+            let mut format = plain.clone();
+            match line.texts.as_slice() {
+                [text] if is_placed => {
+                    (format.align, format.left, format.right) = (Align::Right, 0.0, text.right);
+                }
+                texts => format.left = texts.first().map_or(0.0, |text| text.left),
+            }
             format.before = line.before;
             // Together, so that no date stands alone on a page.
             format.keep_next = index + 1 < count;
@@ -225,7 +237,7 @@ impl Planner<'_> {
             }
             para.props.extend(props::tabs(line.texts.iter().skip(1).map(|text| text.left)));
             if index + 1 == count {
-                para.drawings = self.seals(signature, facts);
+                para.drawings = self.seals(signature, seals);
             }
             self.push(para);
         }
@@ -242,14 +254,9 @@ impl Planner<'_> {
         if follows_table {
             self.spacer(starts_page);
         }
-        let parts = table::plan(self, table, facts, starts_page && !follows_table);
-        for (index, part) in parts.into_iter().enumerate() {
-            if index > 0 {
-                self.spacer(true);
-            }
-            self.plan.items.push(Item::Table(part));
-            self.at_start = false;
-        }
+        let planned = table::plan(self, table, facts, starts_page && !follows_table);
+        self.plan.items.push(Item::Table(planned));
+        self.at_start = false;
     }
 
     /// The paragraph WordprocessingML wants between two tables (else they become one) and after the
@@ -276,6 +283,26 @@ fn least(page_break: bool) -> Para {
     Para { style: NORMAL.to_owned(), props, ..Para::default() }
 }
 
+/// The paragraph as layout set it.
+fn adjusted(paragraph: &Paragraph, facts: &BlockFacts) -> Paragraph {
+    let mut paragraph = paragraph.clone();
+    let &BlockFacts::Paragraph { hold, nudge, flush_left, .. } = facts else { return paragraph };
+    if hold || flush_left {
+        let format = Arc::make_mut(&mut paragraph.format);
+        format.keep_next |= hold;
+        format.keep_lines |= hold;
+        if flush_left {
+            format.align = Align::Left;
+        }
+    }
+    for inline in &mut paragraph.inlines {
+        if let (Inline::Text(run), true) = (inline, nudge != 0.0) {
+            Arc::make_mut(&mut run.style).tracking += nudge;
+        }
+    }
+    paragraph
+}
+
 /// What a format says beyond the style that it stands in.
 fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<Element> {
     let punctuation = document.page.punctuation;
@@ -289,7 +316,7 @@ fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<El
 fn unplaced(signature: &Signature, format: &ParagraphFormat) -> Vec<PlacedLine> {
     let texts = signature.bodies.iter().chain([&signature.date]);
     let line = |text: &String| PlacedLine {
-        texts: vec![PlacedText { text: text.clone(), left: format.left }],
+        texts: vec![PlacedText { text: text.clone(), left: format.left, right: format.right }],
         before: format.before,
     };
     texts.map(line).collect()

@@ -10,7 +10,7 @@ use crate::document::{Align, ParagraphFormat, Pt, Punctuation, TextStyle};
 /// that both fill a line by advances and then move the break back until 禁则 hold.
 ///
 /// LibreOffice does not read `w:autoSpaceDE` and `w:autoSpaceDN` and reads `w:overflowPunct` the wrong
-/// way round (its default, and Word's, is to hang); `tests/libreoffice/render.sh` sets this right.
+/// way round (its default, and Word's, is to hang); `tests/same_pages/office.py` sets this right.
 pub(super) fn line_breaking(punctuation: Punctuation) -> Vec<Element> {
     vec![
         // No widow control: a full page holds its 22 lines (GB/T 9704-2012 §5.2.3).
@@ -27,14 +27,14 @@ pub(super) fn line_breaking(punctuation: Punctuation) -> Vec<Element> {
 
 /// Everything a paragraph format says. Elements stand in schema order.
 pub(super) fn paragraph(format: &ParagraphFormat, punctuation: Punctuation) -> Vec<Element> {
-    let mut out =
-        vec![switch("w:keepNext", format.keep_next), switch("w:keepLines", format.keep_lines)];
+    // Layout never parts a paragraph that stays with the next: a heading of two lines.
+    let whole = format.keep_lines || format.keep_next;
+    let mut out = vec![switch("w:keepNext", format.keep_next), switch("w:keepLines", whole)];
     out.extend(line_breaking(punctuation));
     out.extend([
         spacing(format.before, format.after, format.line_pitch),
         indent(format),
         val("w:jc", justification(format.align)),
-        val("w:outlineLvl", outline(format.outline)),
     ]);
     out
 }
@@ -84,9 +84,10 @@ fn justification(align: Align) -> &'static str {
     }
 }
 
-/// Word counts outline levels from 0; 9 is body text.
-fn outline(level: Option<u8>) -> u8 {
-    level.map_or(9, |level| level.clamp(1, 9) - 1)
+/// Where a paragraph stands in the outline, the last of its properties. Word counts levels from 0; 9 is
+/// body text.
+pub(super) fn outline(level: Option<u8>) -> Element {
+    val("w:outlineLvl", level.map_or(9, |level| level.clamp(1, 9) - 1))
 }
 
 /// Everything a text style says. Elements stand in schema order.

@@ -7,7 +7,10 @@ use super::{
     props,
     xml::{Element, el, switch},
 };
-use crate::document::{Document, Inline, Paragraph, Run, Script, TextStyle, is_cjk, scripts};
+use crate::{
+    document::{Document, Inline, Paragraph, Run, TextStyle},
+    text::{Script, is_cjk, scripts},
+};
 
 /// A run, a line break, or a step to the next tab stop.
 #[derive(Clone, Debug, PartialEq, Eq)]

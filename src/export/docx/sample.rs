@@ -95,49 +95,45 @@ pub(super) fn text(family: &str, size: Pt, tracking: Pt) -> TextStyle {
     }
 }
 
-fn format(align: Align, pitch: Pt) -> ParagraphFormat {
-    ParagraphFormat {
-        align,
-        line_pitch: pitch,
-        first: 0.0,
-        first_chars: None,
-        left: 0.0,
-        right: 0.0,
-        before: 0.0,
-        after: 0.0,
-        keep_next: false,
-        keep_lines: false,
-        outline: None,
-        balance: false,
-    }
-}
-
-fn named(name: &str, format: ParagraphFormat, text: TextStyle) -> NamedStyle {
-    NamedStyle { name: name.into(), format: Arc::new(format), text: Arc::new(text) }
+fn named(name: &str, role: Option<Role>, format: ParagraphFormat, text: TextStyle) -> NamedStyle {
+    NamedStyle { name: name.into(), role, format: Arc::new(format), text: Arc::new(text) }
 }
 
 fn styles() -> Vec<NamedStyle> {
-    let body =
-        ParagraphFormat { first: 32.0, first_chars: Some(2.0), ..format(Align::Justify, 28.95) };
-    let head = |level| ParagraphFormat {
-        outline: Some(level),
-        keep_next: true,
-        keep_lines: true,
-        ..body.clone()
+    let body = ParagraphFormat {
+        first: 32.0,
+        first_chars: Some(2.0),
+        ..ParagraphFormat::new(Align::Justify, 28.95)
     };
+    let head = ParagraphFormat { keep_next: true, keep_lines: true, ..body.clone() };
     vec![
         named(
             "标题",
-            ParagraphFormat { balance: true, after: 28.95, ..format(Align::Center, 33.0) },
+            Some(Role::Title),
+            ParagraphFormat {
+                balance: true,
+                after: 28.95,
+                ..ParagraphFormat::new(Align::Center, 33.0)
+            },
             text("方正小标宋简体", 22.0, 0.0),
         ),
-        named("正文", body.clone(), text("仿宋_GB2312", 16.0, -0.25)),
-        named("一级标题", head(1), text("黑体", 16.0, -0.25)),
-        named("二级标题", head(2), text("楷体_GB2312", 16.0, -0.25)),
-        named("三级标题", head(3), text("仿宋_GB2312", 16.0, -0.25)),
-        named("表格文字", format(Align::Left, 12.5), text("宋体", 10.0, 0.0)),
-        named("署名", format(Align::Left, 28.95), text("仿宋_GB2312", 16.0, -0.25)),
-        named("表注", format(Align::Left, 12.5), text("楷体_GB2312", 10.0, 0.0)),
+        named("正文", Some(Role::Body), body.clone(), text("仿宋_GB2312", 16.0, -0.25)),
+        named("一级标题", Some(Role::Heading(1)), head.clone(), text("黑体", 16.0, -0.25)),
+        named("二级标题", Some(Role::Heading(2)), head.clone(), text("楷体_GB2312", 16.0, -0.25)),
+        named("三级标题", Some(Role::Heading(3)), head.clone(), text("仿宋_GB2312", 16.0, -0.25)),
+        named("表格文字", None, ParagraphFormat::new(Align::Left, 12.5), text("宋体", 10.0, 0.0)),
+        named(
+            "署名",
+            None,
+            ParagraphFormat::new(Align::Left, 28.95),
+            text("仿宋_GB2312", 16.0, -0.25),
+        ),
+        named(
+            "表注",
+            None,
+            ParagraphFormat::new(Align::Left, 12.5),
+            text("楷体_GB2312", 10.0, 0.0),
+        ),
     ]
 }
 
@@ -187,6 +183,7 @@ impl Document {
         let named = &self.styles[style];
         let run = Run { text: words.into(), style: Arc::clone(&named.text), char_style: None };
         Paragraph {
+            role: named.role.unwrap_or_default(),
             style: StyleId(style),
             format: Arc::clone(&named.format),
             inlines: if words.is_empty() { Vec::new() } else { vec![Inline::Text(run)] },
@@ -275,17 +272,20 @@ const LONG: &str = "为使政务公开工作不流于形式，不走过场，我
 /// The sample and what layout would have found out about it.
 pub(super) fn sample() -> (Document, Facts) {
     let mut document = empty();
-    let mut facts = Vec::new();
+    let mut facts = Facts::default();
     let mut add = |block: Block, fact: BlockFacts| {
         document.blocks.push(block);
-        facts.push(fact);
+        facts.blocks.push(fact);
     };
     let base = empty();
     let para = |style, words: &str| Block::Paragraph(base.para(style, words));
-    let plain = BlockFacts::default;
+    let plain = || BlockFacts::Plain;
 
     let breaks = vec!["铜厂乡2022年".to_owned(), "政府信息公开工作年度报告".to_owned()];
-    add(para(TITLE, "铜厂乡2022年政府信息公开工作年度报告"), BlockFacts { breaks, ..plain() });
+    add(
+        para(TITLE, "铜厂乡2022年政府信息公开工作年度报告"),
+        BlockFacts::Paragraph { breaks, hold: false, nudge: 0.0, flush_left: false },
+    );
     add(para(BODY, LONG), plain());
     add(para(H1, "一、总体情况"), plain());
     for _ in 0..2 {
@@ -294,20 +294,11 @@ pub(super) fn sample() -> (Document, Facts) {
         add(para(H3, "1. 主动公开"), plain());
         add(Block::Paragraph(run_in(&base)), plain());
     }
-    add(
-        para(H1, "二、收到和处理政府信息公开申请情况"),
-        BlockFacts { page_break_before: true, ..plain() },
-    );
-    add(
-        Block::Table(table_b(&base)),
-        BlockFacts { row_heights: heights_b(), whole: true, ..plain() },
-    );
+    add(para(H1, "二、收到和处理政府信息公开申请情况"), plain());
+    add(Block::Table(table_b(&base)), whole(heights_b()));
     add(Block::PageBreak, plain());
     add(para(H1, "三、政府信息公开行政复议、行政诉讼情况"), plain());
-    add(
-        Block::Table(table_c(&base)),
-        BlockFacts { row_heights: vec![18.0, 18.0, 29.0, 18.0], whole: true, ..plain() },
-    );
+    add(Block::Table(table_c(&base)), whole(vec![18.0, 18.0, 29.0, 18.0]));
     add(
         para(
             BODY,
@@ -318,12 +309,18 @@ pub(super) fn sample() -> (Document, Facts) {
     let lines = vec![
         PlacedLine {
             texts: vec![PlacedText {
-                text: "铜厂彝族乡人民政府".into(), left: 17.0 * 15.75
+                text: "铜厂彝族乡人民政府".into(),
+                left: 17.0 * 15.75,
+                right: 31.5,
             }],
             before: 28.95,
         },
         PlacedLine {
-            texts: vec![PlacedText { text: "2023年1月17日".into(), left: 19.0 * 15.75 }],
+            texts: vec![PlacedText {
+                text: "2023年1月17日".into(),
+                left: 19.0 * 15.75,
+                right: 30.5,
+            }],
             before: 0.0,
         },
     ];
@@ -334,8 +331,15 @@ pub(super) fn sample() -> (Document, Facts) {
         sealed: false,
         seals: Vec::new(),
     };
-    add(Block::Signature(signature), BlockFacts { lines, ..plain() });
-    (document, Facts { blocks: facts })
+    add(Block::Signature(signature), BlockFacts::Signature { lines, seals: Vec::new() });
+    (document, facts)
+}
+
+/// A table on one page, a line of text in each row.
+fn whole(heights: Vec<Pt>) -> BlockFacts {
+    let rows = heights.len();
+    let kept = (1..=rows).map(|row| row < rows).collect();
+    BlockFacts::Table { texts: vec![12.0; rows], heights, kept }
 }
 
 fn heights_b() -> Vec<Pt> {

@@ -6,7 +6,10 @@ use super::{
     units::twips,
     xml::{Element, el, val},
 };
-use crate::document::{Document, PageNumberPlace, kinsoku};
+use crate::{
+    document::{Document, PageNumberPlace},
+    text::kinsoku,
+};
 
 /// The part.
 pub(super) fn part(document: &Document) -> Element {

@@ -7,7 +7,7 @@ use super::{
     xml::{Element, el, val},
 };
 use crate::document::{
-    Align, Document, NamedStyle, PageNumber, PageNumberPlace, ParagraphFormat, TextStyle,
+    Align, Document, NamedStyle, PageNumber, PageNumberPlace, ParagraphFormat, Role, TextStyle,
 };
 
 /// The part.
@@ -37,7 +37,7 @@ pub(super) fn part(document: &Document, names: &StyleNames) -> Element {
 
 /// The text that everything else is measured against: 正文, or the first style there is.
 fn base(document: &Document) -> Option<&TextStyle> {
-    let body = document.styles.iter().find(|style| style.name == "正文");
+    let body = document.style_for(Role::Body);
     body.or(document.styles.first()).map(|style| &*style.text)
 }
 
@@ -74,12 +74,11 @@ fn latent() -> Element {
 
 /// `Normal` for a document that has no style 正文 of its own.
 fn normal(document: &Document, base: Option<&TextStyle>) -> Element {
-    let format =
-        ParagraphFormat { align: Align::Justify, line_pitch: document.page.line_pitch, ..plain() };
+    let format = ParagraphFormat::new(Align::Justify, document.page.line_pitch);
     style("paragraph", NORMAL, "Normal")
         .attr("w:default", 1)
         .child(el("w:qFormat"))
-        .child(el("w:pPr").children(props::paragraph(&format, document.page.punctuation)))
+        .child(paragraph(&format, None, document))
         .child(el("w:rPr").children(base.map(props::run).unwrap_or_default()))
 }
 
@@ -129,17 +128,28 @@ fn paragraph_style(
     if !is_normal {
         out = out.child(val("w:basedOn", NORMAL));
         // After a title or a heading the clerk goes on with running text.
-        let next = if source.format.outline.is_some() || name.id == "Title" {
-            NORMAL
-        } else {
-            names.paragraph_id(index)
+        let next = match source.role {
+            Some(Role::Title | Role::Heading(_)) => NORMAL,
+            _ => names.paragraph_id(index),
         };
         out = out.child(val("w:next", next));
     }
-    out.child(val("w:uiPriority", index + 1))
-        .child(el("w:qFormat"))
-        .child(el("w:pPr").children(props::paragraph(&source.format, document.page.punctuation)))
-        .child(el("w:rPr").children(props::run(&source.text)))
+    let mut properties = properties(source, document);
+    let normal = names.paragraphs().iter().position(|name| name.id == NORMAL);
+    if let (false, Some(normal)) = (is_normal, normal.and_then(|at| document.styles.get(at))) {
+        // The rest it inherits, so that a change of 正文 reaches every style that has it from there.
+        for (said, known) in properties.iter_mut().zip(self::properties(normal, document)) {
+            said.children.retain(|child| !known.children.contains(child));
+        }
+    }
+    out.child(val("w:uiPriority", index + 1)).child(el("w:qFormat")).children(properties)
+}
+
+/// What the paragraphs and the text of a style look like.
+fn properties(style: &NamedStyle, document: &Document) -> [Element; 2] {
+    let level = style.role.and_then(Role::level);
+    let run = el("w:rPr").children(props::run(&style.text));
+    [paragraph(&style.format, level, document), run]
 }
 
 fn character_style(text: &TextStyle, id: &str, name: &str) -> Element {
@@ -153,38 +163,25 @@ fn character_style(text: &TextStyle, id: &str, name: &str) -> Element {
 
 /// The page number's paragraph (页脚).
 fn footer_style(document: &Document, number: &PageNumber) -> Element {
-    let format = footer_format(number);
     style("paragraph", FOOTER, "footer")
         .child(val("w:basedOn", NORMAL))
         .child(val("w:uiPriority", 50))
-        .child(el("w:pPr").children(props::paragraph(&format, document.page.punctuation)))
+        .child(paragraph(&footer_format(number), None, document))
         .child(el("w:rPr").children(props::run(&number.text)))
+}
+
+fn paragraph(format: &ParagraphFormat, level: Option<u8>, document: &Document) -> Element {
+    el("w:pPr")
+        .children(props::paragraph(format, document.page.punctuation))
+        .child(props::outline(level))
 }
 
 /// How the page number's paragraph is set on odd pages.
 pub(super) fn footer_format(number: &PageNumber) -> ParagraphFormat {
     let outside = number.place == PageNumberPlace::Outside;
+    let align = if outside { Align::Right } else { Align::Center };
     ParagraphFormat {
-        align: if outside { Align::Right } else { Align::Center },
         right: if outside { number.inset } else { 0.0 },
-        line_pitch: super::footer::line_pitch(number),
-        ..plain()
-    }
-}
-
-pub(super) fn plain() -> ParagraphFormat {
-    ParagraphFormat {
-        align: Align::Left,
-        line_pitch: 12.0,
-        first: 0.0,
-        first_chars: None,
-        left: 0.0,
-        right: 0.0,
-        before: 0.0,
-        after: 0.0,
-        keep_next: false,
-        keep_lines: false,
-        outline: None,
-        balance: false,
+        ..ParagraphFormat::new(align, super::footer::line_pitch(number))
     }
 }

@@ -1,5 +1,5 @@
 //! A table as WordprocessingML wants it: every row lists a cell for every grid place, merged ones
-//! too; a table that layout broke on purpose is written as several.
+//! too.
 
 use super::{
     plan::{Context, Planner},
@@ -10,7 +10,7 @@ use crate::{
     layout::BlockFacts,
 };
 use docx_rs::VMergeType;
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
 /// A table.
 #[derive(Debug)]
@@ -22,15 +22,26 @@ pub(super) struct TablePlan {
     pub(super) border_color: String,
     /// White left and right of the text in twips.
     pub(super) padding: usize,
+    /// White above and below the text in most rows, in twips.
+    pub(super) white: White,
     pub(super) caption: String,
     pub(super) rows: Vec<RowPlan>,
+}
+
+/// White above and below the text of a row, in twips.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct White {
+    pub(super) above: usize,
+    pub(super) below: usize,
 }
 
 /// A row.
 #[derive(Debug)]
 pub(super) struct RowPlan {
-    /// At least this high, in twips.
-    pub(super) height: i64,
+    /// White above and below the text, in twips. The height of a row follows from it: a least height
+    /// (`w:trHeight`) would have the line between two rows on top of it in some programs and not in
+    /// others (ECMA-376-1 §17.4.80 does not say), and margins on top of it too.
+    pub(super) white: White,
     /// Repeated at the head of every page.
     pub(super) header: bool,
     pub(super) cells: Vec<CellPlan>,
@@ -49,73 +60,66 @@ pub(super) struct CellPlan {
     pub(super) paras: Vec<usize>,
 }
 
-/// Plans a table: as many as layout broke it into on purpose, the heads repeated in each.
-///
-/// One table with a page break before a row would do in Word, but LibreOffice ignores it there.
+/// Plans a table. It is one, whatever pages it breaks over: rows that stay with the next one and head
+/// rows that are shown again make a word processor break it where layout did, and go on doing so when
+/// rows are added.
 pub(super) fn plan(
     planner: &mut Planner<'_>,
     table: &Table,
     facts: &BlockFacts,
     starts_page: bool,
-) -> Vec<TablePlan> {
-    let last = table.rows.len();
-    let mut edges = BTreeSet::from([0, last]);
-    edges.extend(
-        facts.row_breaks.iter().filter(|row| (table.header_rows.max(1)..last).contains(row)),
-    );
-    let edges: Vec<usize> = edges.into_iter().collect();
+) -> TablePlan {
+    let (whites, kept) = match facts {
+        BlockFacts::Table { heights, texts, kept } => {
+            let rows = heights.iter().zip(texts);
+            let whites = rows.map(|(height, text)| white(height - text, table.border));
+            (whites.collect(), kept.as_slice())
+        }
+        _ => (Vec::new(), &[][..]),
+    };
+    let grid = grid(&table.columns);
+    let white = commonest(&whites);
     let covering = covering(table);
-    let mut source = Source { planner, table, facts, covering: &covering };
-    let parts = edges.windows(2).filter_map(|edge| match edge {
-        [start, end] => Some(*start..*end),
-        _ => None,
+    let mut source = Source { planner, table, whites, covering: &covering };
+    let rows = (0..table.rows.len()).map(|row| {
+        let context = Context {
+            page_break: starts_page && row == 0,
+            keep_next: kept.get(row).is_some_and(|kept| *kept),
+            stack_indent: None,
+        };
+        source.row(row, &grid, context)
     });
-    parts.map(|rows| source.part(rows, starts_page)).collect()
+    let rows = rows.collect();
+    TablePlan {
+        grid,
+        border: border_eighths(table.border),
+        border_color: hex(table.border_color),
+        padding: usize::try_from(twips(table.padding_x)).unwrap_or(0),
+        white,
+        caption: table.caption.clone(),
+        rows,
+    }
 }
 
-/// A table on its way into parts.
+/// A table on its way into rows.
 struct Source<'a, 'b> {
     planner: &'a mut Planner<'b>,
     table: &'a Table,
-    facts: &'a BlockFacts,
+    whites: Vec<White>,
     covering: &'a [Vec<(&'a Cell, usize)>],
 }
 
 impl Source<'_, '_> {
-    /// The table of these rows, below the heads if they are not its own.
-    fn part(&mut self, rows: Range<usize>, starts_page: bool) -> TablePlan {
-        let table = self.table;
-        let grid = grid(&table.columns);
-        let continued = rows.start > 0;
-        let heads = if continued { 0..table.header_rows } else { 0..0 };
-        let held = table.keep_together && self.facts.whole;
-        let planned = heads
-            .chain(rows.clone())
-            .map(|row| {
-                let context = Context {
-                    page_break: starts_page && row == 0 && !continued,
-                    keep_next: held && row + 1 < rows.end,
-                    stack_indent: None,
-                };
-                self.row(row, row == rows.start, &grid, context)
-            })
-            .collect();
-        let more = if continued { "（续）" } else { "" };
-        TablePlan {
-            grid,
-            border: border_eighths(table.border),
-            border_color: hex(table.border_color),
-            padding: usize::try_from(twips(table.padding_x)).unwrap_or(0),
-            caption: format!("{}{more}", table.caption),
-            rows: planned,
-        }
+    /// As layout found it; without layout as the row asks for, with a line of text in it.
+    fn white(&self, row: usize) -> White {
+        let unplaced = || white(self.table.padding_y, self.table.border);
+        self.whites.get(row).copied().unwrap_or_else(unplaced)
     }
 
-    /// A row. Cells from above begin again in the first row of a part, label and all.
-    fn row(&mut self, row: usize, begins: bool, grid: &[usize], mut context: Context) -> RowPlan {
+    fn row(&mut self, row: usize, grid: &[usize], mut context: Context) -> RowPlan {
         let mut cells = Vec::new();
         for (cell, origin) in self.covering.get(row).into_iter().flatten() {
-            let merge = (cell.rowspan > 1).then_some(if row == *origin || begins {
+            let merge = (cell.rowspan > 1).then_some(if row == *origin {
                 VMergeType::Restart
             } else {
                 VMergeType::Continue
@@ -132,28 +136,18 @@ impl Source<'_, '_> {
                 paras: paragraphs(self.planner, cell, shows_text, &mut context),
             });
         }
-        RowPlan {
-            height: height(self.table, self.facts, row),
-            header: row < self.table.header_rows,
-            cells,
-        }
+        RowPlan { white: self.white(row), header: row < self.table.header_rows, cells }
     }
 }
 
 /// For every row the cells that cover it, left to right, each with the row it begins in.
 fn covering(table: &Table) -> Vec<Vec<(&Cell, usize)>> {
-    let mut rows: Vec<Vec<(&Cell, usize)>> = vec![Vec::new(); table.rows.len()];
-    for (origin, row) in table.rows.iter().enumerate() {
-        for cell in &row.cells {
-            for covered in rows.iter_mut().skip(origin).take(cell.rowspan) {
-                covered.push((cell, origin));
-            }
-        }
-    }
-    for row in &mut rows {
-        row.sort_by_key(|(cell, _)| cell.column);
-    }
-    rows
+    let cells = |mut owners: Vec<(usize, usize)>| {
+        owners.dedup();
+        let cell = |(row, cell): (usize, usize)| Some((table.rows.get(row)?.cells.get(cell)?, row));
+        owners.into_iter().filter_map(cell).collect()
+    };
+    table.owners().into_iter().map(cells).collect()
 }
 
 /// The paragraphs of a cell; of a continuation, one that is empty and no higher than the text's.
@@ -196,8 +190,15 @@ fn stack_indent(cell: &Cell, width: usize, padding: Pt) -> Option<i64> {
     Some(((room - twips(size * 4.0 / 3.0)) / 2).max(0))
 }
 
-fn height(table: &Table, facts: &BlockFacts, row: usize) -> i64 {
-    let set = facts.row_heights.get(row).copied();
-    let least = table.rows.get(row).map_or(0.0, |row| row.min_height);
-    twips(set.unwrap_or(least)).max(1)
+/// Shares out what a row has beside its text and the line between it and the next.
+fn white(height: Pt, border: Pt) -> White {
+    let line = border_eighths(border) as f64 / 8.0;
+    let twips = usize::try_from(twips(height - line)).unwrap_or(0);
+    White { above: twips / 2, below: twips - twips / 2 }
+}
+
+fn commonest(whites: &[White]) -> White {
+    let count = |white: &White| whites.iter().filter(|other| *other == white).count();
+    let distinct: BTreeSet<White> = whites.iter().copied().collect();
+    distinct.into_iter().max_by_key(count).unwrap_or_default()
 }

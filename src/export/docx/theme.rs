@@ -2,14 +2,13 @@
 //! and WPS look for one, and WPS reports "缺失字体" when its fonts are not the office's.
 
 use super::xml::{Element, el};
-use crate::document::Document;
+use crate::document::{Document, NamedStyle, Role};
 
 /// The part.
 pub(super) fn part(document: &Document) -> Element {
-    let title = document.styles.iter().find(|style| style.name == "标题");
-    let body = document.styles.iter().find(|style| style.name == "正文");
+    let (title, body) = (document.style_for(Role::Title), document.style_for(Role::Body));
     let (title, body) = (title.or(body), body.or(document.styles.first()));
-    let fonts = |style: Option<&crate::document::NamedStyle>| {
+    let fonts = |style: Option<&NamedStyle>| {
         style.map_or(("Times New Roman".into(), "宋体".into()), |style| {
             (style.text.latin.clone(), style.text.family.clone())
         })

@@ -1,22 +1,13 @@
 //! What the report was made from, inside the file (ISO 19005-3 §6.8; ISO 32000-1 §7.11.4).
 
 use super::info;
-use crate::document::Meta;
+use crate::{document::Meta, export::Attachment};
 use lopdf::{
     Dictionary, Document, Object,
     Object::{Integer, Reference},
     Stream, StringFormat, dictionary, text_string,
 };
 use md5::{Digest, Md5};
-
-/// A report's YAML, byte for byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attachment<'a> {
-    /// File name without folders.
-    pub name: &'a str,
-    /// Its content.
-    pub bytes: &'a [u8],
-}
 
 /// RFC 9512.
 const MEDIA_TYPE: &str = "application/yaml";
@@ -39,16 +30,18 @@ pub(super) fn add(file: &mut Document, source: &Attachment<'_>, meta: &Meta) -> 
         "Params" => about,
     };
     let content = file.add_object(Stream::new(dict, source.bytes.to_vec()));
-    let plain = if source.name.is_ascii() { source.name } else { PLAIN_NAME };
+    // A file's name may hold what no other program shows.
+    let name: String = source.name.chars().filter(|c| !c.is_control()).collect();
+    let plain = if name.is_ascii() { name.as_str() } else { PLAIN_NAME };
     let specification = file.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => Object::string_literal(plain),
-        "UF" => text_string(source.name),
+        "UF" => text_string(&name),
         "Desc" => text_string("年报的原始数据（YAML）"),
         "AFRelationship" => "Source",
         "EF" => dictionary! { "F" => Reference(content), "UF" => Reference(content) },
     });
-    let names = vec![text_string(source.name), Reference(specification)];
+    let names = vec![text_string(&name), Reference(specification)];
     let mut tree = Dictionary::new();
     tree.set("EmbeddedFiles", dictionary! { "Names" => names });
     let catalog = file.catalog_mut()?;

@@ -3,12 +3,12 @@
 use super::{
     image::Images,
     mark::Marker,
-    structure::Structure,
-    subset::{Code, Embedded},
+    subset::{CharCode, Embedded},
     tags::Marked,
 };
 use crate::{
     document::{Color, Pt},
+    export::structure::Structure,
     font::FaceId,
     layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, PlacedImage, Rule},
 };
@@ -86,7 +86,7 @@ impl Pen {
         let Some(face) = faces.get(&run.face) else {
             return; // an empty run of a face that nothing is printed of
         };
-        let placed: Vec<(PlacedGlyph, Code)> = run
+        let placed: Vec<(PlacedGlyph, CharCode)> = run
             .glyphs
             .iter()
             .filter_map(|glyph| Some((*glyph, face.code(glyph.id, glyph.ch)?)))
@@ -242,7 +242,7 @@ fn actual_text(text: &str) -> Op {
 }
 
 /// The white that most glyphs of a run have after them beyond their own width, in points.
-fn tracking(placed: &[(PlacedGlyph, Code)], size: Pt) -> f32 {
+fn tracking(placed: &[(PlacedGlyph, CharCode)], size: Pt) -> f32 {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
     let gaps = placed.len().saturating_sub(1);
     for (glyph, code) in placed.iter().take(gaps) {
@@ -255,7 +255,7 @@ fn tracking(placed: &[(PlacedGlyph, Code)], size: Pt) -> f32 {
 
 /// The text, cut where a glyph has to be moved (thousandths of an em, leftwards) to stand where layout
 /// wants it.
-fn show(placed: &[(PlacedGlyph, Code)], size: Pt, tracking: f32) -> Vec<TextItem> {
+fn show(placed: &[(PlacedGlyph, CharCode)], size: Pt, tracking: f32) -> Vec<TextItem> {
     let mut items = Vec::new();
     let mut text = String::with_capacity(placed.len() * 3);
     // How far the pen is to the right of where it should be.
@@ -274,7 +274,7 @@ fn show(placed: &[(PlacedGlyph, Code)], size: Pt, tracking: f32) -> Vec<TextItem
     items
 }
 
-fn natural(code: Code, size: Pt) -> Pt {
+fn natural(code: CharCode, size: Pt) -> Pt {
     f64::from(code.width) * size / 1000.0
 }
 

@@ -1,10 +1,14 @@
 //! printpdf's file made whole: what it cannot say, what it says wrongly, what a standard asks for.
 
 use super::{
-    Drawn, Options, Standard, attach, image::Images, info, intent, outline, save::save,
-    subset::Embedded, tags, xmp,
+    Drawn, Standard, attach, image::Images, info, intent, outline, save::save, subset::Embedded,
+    tags, xmp,
 };
-use crate::{document::Document, export::deflate::Deflate, font::FaceId};
+use crate::{
+    document::Document,
+    export::{Options, deflate::Deflate},
+    font::FaceId,
+};
 use lopdf::{
     Dictionary, Error, Object,
     Object::{Boolean, Reference},

@@ -1,8 +1,8 @@
 //! Marked content: stretches of a page's operations that belong to one structure element, or to none
 //! (ISO 32000-1 §14.6, §14.8.2.2).
 
-use super::{structure::Structure, tags::Marked};
-use crate::layout::Item;
+use super::tags::Marked;
+use crate::{export::structure::Structure, layout::Item};
 use printpdf::{DictItem, Op};
 use std::collections::BTreeMap;
 

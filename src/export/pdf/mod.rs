@@ -7,16 +7,15 @@
 //! `docs/decisions/0001-printpdf.md` says what is taken from printpdf and what is not.
 
 mod attach;
+mod comment;
 mod content;
 mod finish;
-mod heads;
 mod image;
 mod info;
 mod intent;
 mod mark;
 mod outline;
 mod save;
-mod structure;
 mod subset;
 mod syntax;
 mod tags;
@@ -24,17 +23,17 @@ mod tags;
 mod tests;
 mod xmp;
 
-pub use attach::Attachment;
-
+use super::{Format, Options, Write, structure::Structure};
 use crate::{
-    diagnostic::{Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Result},
+    digest::Collector,
     document::Document,
     font::Fonts,
     layout::Pages,
 };
 use image::Images;
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfSaveOptions};
-use structure::Structure;
+use std::hash::Hash as _;
 use tags::Marked;
 
 /// What a file keeps to.
@@ -61,14 +60,25 @@ impl Standard {
     }
 }
 
-/// What the caller decides about a file.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
-    /// What it keeps to.
-    pub standard: Standard,
-    /// What it was made from; goes into an [`A3a`](Standard::A3a) file only, since the other
-    /// standard allows no such thing.
-    pub source: Option<Attachment<'a>>,
+impl Format {
+    /// To publish and keep.
+    pub const PDF: &'static Self = &Self {
+        extension: "pdf",
+        media_type: "application/pdf",
+        usual: true,
+        embeds: true,
+        write: Write::Pages(|set| write(set.document, set.pages, set.fonts, &set.options)),
+        collect,
+        comment: comment::COMMENT,
+    };
+}
+
+/// Only an [`A3a`](Standard::A3a) file holds its source, since the other standard allows no such thing.
+fn collect(options: &Options<'_>, from: &mut Collector) {
+    options.standard.hash(from);
+    if options.standard == Standard::A3a {
+        options.source.hash(from);
+    }
 }
 
 /// What is known of a document when its pages are drawn.
@@ -99,7 +109,7 @@ pub fn write(
     options: &Options<'_>,
 ) -> Result<Vec<u8>> {
     if pages.pages.is_empty() {
-        return Err(Diagnostic::error("NB390", "没有可写入 PDF 的页").into());
+        return Err(Diagnostic::error(Code::NoPages, "没有可写入 PDF 的页").into());
     }
     let mut pdf = PdfDocument::new("");
     let faces = subset::embed(pages, fonts, &mut pdf.resources.fonts.map)?;
@@ -120,9 +130,6 @@ pub fn write(
     pdf.pages = drawn;
     let file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let drawn = Drawn { document, pages, images, structure, marked };
-    finish::finish(file, &drawn, faces, options).map_err(|reason| {
-        Diagnostic::error("NB394", format!("PDF 写不成：{reason}"))
-            .help("这是程序的问题，请把输入文件一并反馈")
-            .into()
-    })
+    finish::finish(file, &drawn, faces, options)
+        .map_err(|reason| Diagnostic::defect(format!("PDF 写不成：{reason}")).into())
 }

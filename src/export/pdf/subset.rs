@@ -1,7 +1,7 @@
 //! Faces cut down to the glyphs that the pages print, ready for embedding.
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     font::{Embedding, Face, FaceId, Fonts},
     layout::{Item, Pages},
 };
@@ -17,7 +17,7 @@ type Use = (u16, char);
 
 /// A character code of an embedded face: what stands in the content stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Code {
+pub(super) struct CharCode {
     /// The two bytes of the content stream.
     pub cid: u16,
     /// The character that the code is copied out as.
@@ -26,7 +26,7 @@ pub(super) struct Code {
     pub width: u16,
 }
 
-type Codes = FxHashMap<Use, Code>;
+type Codes = FxHashMap<Use, CharCode>;
 
 /// A face cut to its used glyphs.
 pub(super) struct Embedded {
@@ -43,7 +43,7 @@ pub(super) struct Embedded {
 
 impl Embedded {
     /// The code of a glyph that prints a character.
-    pub fn code(&self, glyph: u16, ch: char) -> Option<Code> {
+    pub fn code(&self, glyph: u16, ch: char) -> Option<CharCode> {
         self.codes.get(&(glyph, ch)).copied()
     }
 }
@@ -128,7 +128,7 @@ fn encode(
     let may_map = parsed.tables().glyf.is_some();
     let mut codes = Codes::with_capacity_and_hasher(uses.len(), FxBuildHasher);
     let mut map: Vec<u16> = (0..remapper.num_gids()).collect();
-    let mut previous: Option<(u16, Code)> = None;
+    let mut previous: Option<(u16, CharCode)> = None;
     for &(glyph, ch) in uses {
         let advance = parsed
             .glyph_hor_advance(GlyphId(glyph))
@@ -138,12 +138,12 @@ fn encode(
         let index = remapper.get(glyph).unwrap_or_default();
         let first = previous.filter(|(earlier, _)| *earlier == glyph);
         let code = match first {
-            None => Code { cid: index, ch, width },
+            None => CharCode { cid: index, ch, width },
             Some(_) if may_map => {
                 let cid = u16::try_from(map.len())
                     .map_err(|_| unreadable(face, "用到的字形超过 65535 个"))?;
                 map.push(index);
-                Code { cid, ch, width }
+                CharCode { cid, ch, width }
             }
             Some((_, code)) => code,
         };
@@ -235,11 +235,11 @@ fn permitted(face: &Face, parsed: &ttf_parser::Face<'_>) -> Result<()> {
 
 fn no_glyph(ch: char, place: &str) -> Diagnostics {
     let message = format!("{place}的“{ch}”（U+{:04X}）没有字形", u32::from(ch));
-    Diagnostic::error("NB391", message).help("请改用有这个字的字体，或改写这个字").into()
+    Diagnostic::error(Code::NoOutline, message).help("请改用有这个字的字体，或改写这个字").into()
 }
 
 fn unreadable(face: &Face, reason: &str) -> Diagnostics {
-    Diagnostic::error("NB393", format!("字体{}不能嵌入 PDF：{reason}", face.shown()))
+    Diagnostic::error(Code::DamagedFont, format!("字体{}不能嵌入 PDF：{reason}", face.shown()))
         .help("字体文件可能已损坏，请重新复制，或换一个 TrueType 字体")
         .into()
 }

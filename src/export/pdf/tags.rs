@@ -1,7 +1,7 @@
 //! Tags: the structure written into the file, and its ties to what the pages show
 //! (ISO 32000-1 §14.7.2, §14.7.4).
 
-use super::structure::{Element, FigureFacts, Structure, TableFacts};
+use crate::export::structure::{FigureFacts, Structure, StructureElement, TableFacts};
 use lopdf::{
     Dictionary, Document, Object,
     Object::{Integer, Name, Reference},
@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         optional && self.stretches.get(index).is_none_or(Vec::is_empty)
     }
 
-    fn element(&self, index: usize, element: &Element, root: ObjectId) -> Dictionary {
+    fn element(&self, index: usize, element: &StructureElement, root: ObjectId) -> Dictionary {
         let parent = if index == 0 { Reference(root) } else { self.reference(element.parent) };
         let mut dict = dictionary! { "S" => element.role, "P" => parent };
         self.kids(index, element, &mut dict);
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
         dict
     }
 
-    fn kids(&self, index: usize, element: &Element, dict: &mut Dictionary) {
+    fn kids(&self, index: usize, element: &StructureElement, dict: &mut Dictionary) {
         let stretches = self.stretches.get(index).map_or(&[][..], Vec::as_slice);
         let children = element.children.iter();
         let mut kids: Vec<Object> = children

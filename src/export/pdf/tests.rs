@@ -2,6 +2,7 @@ mod sample;
 
 use super::{Options, Standard};
 use crate::{
+    diagnostic::Code,
     document::{Color, Document, Meta, PageStyle, Pt, Punctuation},
     font::{Face, FaceId, Fonts},
     layout::{Facts, Fill, GlyphRun, Item, Origin, OutlineEntry, Page, Pages, PlacedGlyph, Rule},
@@ -352,8 +353,8 @@ fn a_glyph_that_is_not_there_is_refused() {
         let mut line = run(&fonts, FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
         line.glyphs[1].id = id;
         let found = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &fonts);
-        let found = found.unwrap_err().0;
-        assert_eq!(found[0].code, "NB391");
+        let found = found.unwrap_err();
+        assert_eq!(found[0].code, Code::NoOutline);
         assert!(found[0].message.contains("“开”（U+5F00）没有字形"), "{}", found[0].message);
     }
 }
@@ -372,8 +373,8 @@ fn a_face_that_forbids_embedding_is_refused_by_name() {
     let mut line = run(&Fonts::shipped(), FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
     line.face = FaceId(0);
     let found = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &restricted);
-    let found = found.unwrap_err().0;
-    assert_eq!(found[0].code, "NB392");
+    let found = found.unwrap_err();
+    assert_eq!(found[0].code, Code::FontLicence);
     assert!(found[0].message.contains("NianbaoFangSong"), "{}", found[0].message);
 }
 
@@ -384,7 +385,7 @@ fn a_file_that_is_not_a_face_is_refused() {
     let mut line = run(&Fonts::shipped(), FANG_SONG, 16.0, (80.0, 120.0), 0.0, "公开");
     line.face = FaceId(0);
     let found = write(&document(), &pages(vec![page(vec![Item::Glyphs(line)])]), &broken);
-    assert_eq!(found.unwrap_err().0[0].code, "NB393");
+    assert_eq!(found.unwrap_err()[0].code, Code::DamagedFont);
     let nothing = write(&document(), &pages(Vec::new()), &broken);
-    assert_eq!(nothing.unwrap_err().0[0].code, "NB390");
+    assert_eq!(nothing.unwrap_err()[0].code, Code::NoPages);
 }

@@ -1,8 +1,8 @@
 //! What the file says about itself, as XMP (ISO 19005-2 §6.6; ISO 14289-1 §5): the same as the
 //! information dictionary, and which standards are kept.
 
-use super::info::{self, PROGRAM};
-use crate::document::Meta;
+use super::info::PROGRAM;
+use crate::{date::Moment, document::Meta};
 use lopdf::{Document, Object::Reference, Stream, dictionary};
 use quick_xml::escape::escape;
 use std::fmt::Write;
@@ -56,9 +56,9 @@ fn packet(meta: &Meta, part: u8) -> String {
     alternatives(&mut out, "dc:description", &meta.subject);
     list(&mut out, "dc:language", "Bag", &meta.lang);
     simple(&mut out, "xmp:CreatorTool", PROGRAM);
-    if let Some(date) = info::xmp_date(meta.created) {
+    if let Some(created) = Moment::after_epoch(meta.created) {
         for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
-            simple(&mut out, name, &date);
+            simple(&mut out, name, &created.to_string());
         }
     }
     simple(&mut out, "pdf:Producer", PROGRAM);

@@ -2,27 +2,25 @@
 
 use super::{
     super::{
-        block::{SetSignature, figure_height},
-        page::{Item, Origin, PlacedImage},
+        block::figure_height,
+        page::{Item, Origin, PlacedImage, PlacedSeal},
     },
-    Composer, EPSILON,
+    Composer,
 };
 use crate::document::{Align, Figure, Pt, Signature};
 use std::sync::Arc;
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     /// Seals are painted before all else on the page: whatever their white is made of, they hide
-    /// nothing that is to be read.
+    /// nothing that is to be read. `left`, `top` is where the line of the date begins.
     pub(super) fn place_seals(
         &mut self,
         i: usize,
         block: &Signature,
-        set: &SetSignature,
-        date_top: Pt,
+        seals: &[PlacedSeal],
+        (left, top): (Pt, Pt),
     ) {
-        let style = self.style;
-        let (left, top) = (style.left, style.top + date_top);
-        let seals = set.seals.iter().filter_map(|placed| {
+        let seals = seals.iter().filter_map(|placed| {
             let seal = block.seals.get(placed.seal)?;
             Some(Item::Image(PlacedImage {
                 image: Arc::clone(&seal.image),
@@ -38,36 +36,31 @@ impl Composer<'_, '_> {
                 },
             }))
         });
-        if let Some(page) = self.pages.last_mut() {
-            page.items.splice(0..0, seals);
-        }
+        self.region.items().splice(0..0, seals);
     }
 
     pub(super) fn place_figure(&mut self, i: usize, figure: &Figure) {
-        let (style, format) = (self.style, &figure.format);
+        let format = &figure.format;
         let height = figure_height(figure);
-        self.skip(format.before);
-        if self.y + height > self.height + EPSILON && self.y > 0.0 {
-            self.new_page();
-        }
-        let room = style.text_width() - format.left - format.right - figure.width;
-        let slack = match format.align {
+        self.region.skip(format.before);
+        self.region.make_room(height);
+        let column = self.region.sheet.style.text_width() - format.left - format.right;
+        let slack = (column - figure.width).max(0.0);
+        let indent = match format.align {
             Align::Left | Align::Justify => 0.0,
-            Align::Center => room.max(0.0) / 2.0,
-            Align::Right => room.max(0.0),
+            Align::Center => slack / 2.0,
+            Align::Right => slack,
         };
-        let item = Item::Image(PlacedImage {
+        let (left, top) = self.region.pen();
+        self.region.items().push(Item::Image(PlacedImage {
             image: Arc::clone(&figure.image),
-            x: style.left + format.left + slack,
-            y: style.top + self.y,
+            x: left + format.left + indent,
+            y: top,
             width: figure.width,
             height: figure.height,
             alt: figure.alt.clone(),
             origin: Origin::Block { block: i },
-        });
-        if let Some(page) = self.pages.last_mut() {
-            page.items.push(item);
-        }
-        self.y += height + format.after;
+        }));
+        self.region.y += height + format.after;
     }
 }

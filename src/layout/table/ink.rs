@@ -64,7 +64,7 @@ impl SetTable<'_> {
         let (top, bottom) = self.vertical(r, c, piece);
         let set = &self.cells[r][c];
         let mut y = match cell.valign {
-            VAlign::Top => top + self.table.padding_y / 2.0,
+            VAlign::Top => top + (self.heights[r] - self.texts[r]) / 2.0,
             // A label in a part of its rows that is too low for it begins at their top.
             VAlign::Middle => top + ((bottom - top - set.height) / 2.0).max(0.0),
         };
@@ -72,7 +72,9 @@ impl SetTable<'_> {
         let repeat = piece.repeat || r < piece.rows.start;
         let origin = Origin::Cell { block: self.block, row: r, cell: c, repeat };
         for line in &set.lines {
-            out.extend(line.items.iter().map(|item| item.moved(left, y).belonging_to(origin)));
+            // Cloned, since a head or a label may be shown again.
+            let items = line.items.iter().cloned();
+            out.extend(items.map(|item| item.moved(left, y).belonging_to(origin)));
             y += line.pitch;
         }
     }
@@ -127,7 +129,7 @@ impl SetTable<'_> {
                 if taken > first && pen + line.pitch + table.padding_y / 2.0 > room {
                     break;
                 }
-                out.extend(line.items.iter().map(|item| item.moved(left, y + pen)));
+                out.extend(line.items.iter().cloned().map(|item| item.moved(left, y + pen)));
                 pen += line.pitch;
                 taken += 1;
             }

@@ -34,23 +34,39 @@ pub(super) fn set_cell(
     Ok(SetCell { lines, height })
 }
 
-pub(super) fn row_heights(table: &Table, cells: &[Vec<SetCell>]) -> Vec<Pt> {
-    let need = |r: usize, c: usize| cells[r][c].height + table.padding_y;
-    let own = |(r, row): (usize, &Row)| {
-        let single = row.cells.iter().enumerate().filter(|(_, cell)| cell.rowspan == 1);
-        single.map(|(c, _)| need(r, c)).fold(row.min_height, Pt::max)
-    };
-    let mut heights: Vec<Pt> = table.rows.iter().enumerate().map(own).collect();
+/// Heights of the rows, and of the text that each must at least hold.
+pub(super) fn row_heights(
+    table: &Table,
+    cells: &[Vec<SetCell>],
+    owners: &[Vec<(usize, usize)>],
+) -> (Vec<Pt>, Vec<Pt>) {
+    // A word processor adds the line between two rows to the white in them.
+    let white = table.padding_y.max(table.border);
+    let texts: Vec<Pt> = owners.iter().map(|row| text_height(table, cells, row)).collect();
+    let own = |(row, text): (&Row, &Pt)| row.min_height.max(text + white);
+    let mut heights: Vec<Pt> = table.rows.iter().zip(&texts).map(own).collect();
     // What a spanning label lacks goes to the last of its rows.
     for (r, row) in table.rows.iter().enumerate() {
         for (c, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.rowspan > 1) {
             let end = r + cell.rowspan;
-            let lacking = need(r, c) - heights[r..end].iter().sum::<Pt>();
+            let need = cells[r][c].height + white;
+            let lacking = need - heights[r..end].iter().sum::<Pt>();
             heights[end - 1] += lacking.max(0.0);
         }
     }
     // Whole twips, so that Word's row is exactly as high.
-    heights.iter().map(|h| (h * 20.0 - 1e-6).ceil() / 20.0).collect()
+    let whole = |h: &Pt| (h * 20.0 - 1e-6).ceil() / 20.0;
+    (heights.iter().map(whole).collect(), texts)
+}
+
+/// The tallest text of the cells that a row holds alone; a cell that spans rows needs a line in each.
+fn text_height(table: &Table, cells: &[Vec<SetCell>], owners: &[(usize, usize)]) -> Pt {
+    let heights = owners.iter().map(|&(r, c)| {
+        let set = &cells[r][c];
+        let line = set.lines.first().map_or(0.0, |line| line.pitch);
+        if table.rows[r].cells[c].rowspan == 1 { set.height } else { line }
+    });
+    heights.fold(0.0, Pt::max)
 }
 
 pub(super) fn torn_cells(table: &Table) -> Vec<Vec<(usize, usize)>> {

@@ -6,11 +6,12 @@ mod parts;
 mod signatures;
 mod tables;
 
-use super::{Item, Origin, Page, Pages, layout};
+use super::{BlockFacts, Item, Origin, Page, Pages, Rules, em, layout, layout_by};
 use crate::{
     document::{
         Align, Block, Cell, CellKind, Color, Document, Inline, MM, Meta, NamedStyle, PageStyle,
-        Paragraph, ParagraphFormat, Pt, Punctuation, Row, Run, StyleId, Table, TextStyle, VAlign,
+        Paragraph, ParagraphFormat, Pt, Punctuation, Role, Row, Run, StyleId, Table, TextStyle,
+        VAlign,
     },
     font::Fonts,
 };
@@ -54,25 +55,13 @@ fn text_style(size: Pt, tracking: Pt) -> TextStyle {
 }
 
 fn body() -> ParagraphFormat {
-    ParagraphFormat {
-        align: Align::Justify,
-        line_pitch: 28.95,
-        first: 0.0,
-        first_chars: None,
-        left: 0.0,
-        right: 0.0,
-        before: 0.0,
-        after: 0.0,
-        keep_next: false,
-        keep_lines: false,
-        outline: None,
-        balance: false,
-    }
+    ParagraphFormat::new(Align::Justify, 28.95)
 }
 
 fn document(blocks: Vec<Block>) -> Document {
     let style = |name: &str, format, text| NamedStyle {
         name: name.to_owned(),
+        role: Some(Role::Body),
         format: Arc::new(format),
         text: Arc::new(text),
     };
@@ -87,7 +76,12 @@ fn document(blocks: Vec<Block>) -> Document {
 
 fn paragraph(text: &str, format: ParagraphFormat, style: TextStyle) -> Paragraph {
     let run = Run { text: text.to_owned(), style: Arc::new(style), char_style: None };
-    Paragraph { style: StyleId(0), format: Arc::new(format), inlines: vec![Inline::Text(run)] }
+    Paragraph {
+        role: Role::Body,
+        style: StyleId(0),
+        format: Arc::new(format),
+        inlines: vec![Inline::Text(run)],
+    }
 }
 
 fn text(text: &str) -> Block {

@@ -2,8 +2,9 @@ use super::*;
 use crate::document::Signature;
 
 fn heading(source: &str) -> Block {
-    let format = ParagraphFormat { keep_next: true, outline: Some(1), ..body() };
-    Block::Paragraph(paragraph(source, format, text_style(16.0, -0.25)))
+    let format = ParagraphFormat { keep_next: true, ..body() };
+    let text = paragraph(source, format, text_style(16.0, -0.25));
+    Block::Paragraph(Paragraph { role: Role::Heading(1), ..text })
 }
 
 fn filler(lines: usize) -> Block {
@@ -89,10 +90,10 @@ fn a_signature_takes_the_last_paragraph_with_it() {
     assert_eq!(pages.pages.len(), 2);
     assert_eq!(lines(&pages.pages[0]).len(), 18);
     assert_eq!(lines(&pages.pages[1]).len(), 5);
-    assert!(pages.facts.blocks[1].hold_with_next);
+    assert!(matches!(pages.facts.blocks[1], BlockFacts::Paragraph { hold: true, .. }));
     let pages = set(vec![filler(16), filler(3), signature("某局", "2023年1月7日", false)]);
     assert_eq!(pages.pages.len(), 1);
-    assert!(!pages.facts.blocks[1].hold_with_next);
+    assert!(matches!(pages.facts.blocks[1], BlockFacts::Paragraph { hold: false, .. }));
 }
 
 #[test]
@@ -124,7 +125,7 @@ fn the_page_number_alternates_and_its_dash_is_7_mm_below_the_type_area() {
     assert_eq!((odd.text.as_str(), even.text.as_str()), ("— 1 —", "— 2 —"));
     assert!((odd.right - (page.width - page.right - 14.0)).abs() < 0.01);
     assert!((even.left - (page.left + 14.0)).abs() < 0.01);
-    let dash = odd.y - 0.38 * 14.0;
+    let dash = odd.y - em::BASELINE * 14.0;
     assert!((dash - (page.height - page.bottom + 7.0 * MM)).abs() < 0.01);
 }
 

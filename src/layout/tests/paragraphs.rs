@@ -1,5 +1,8 @@
 use super::*;
-use crate::{document::kinsoku, layout::shape::Shaper};
+use crate::{
+    layout::{justify::justify, shape::Shaper},
+    text::kinsoku,
+};
 use proptest::prelude::*;
 
 #[test]
@@ -40,6 +43,70 @@ fn a_number_is_not_cut_but_year_and_sign_may_part() {
     let source = format!("{}2026年", "国".repeat(27));
     let pages = set(vec![text(&source)]);
     assert_eq!(lines(&pages.pages[0])[1].text, "2026年");
+}
+
+fn broken_by(source: &str, rules: Rules) -> Vec<String> {
+    let pages = layout_by(&document(vec![text(source)]), &FONTS, rules).unwrap();
+    pages.pages.iter().flat_map(lines).map(|l| l.text).collect()
+}
+
+#[test]
+fn a_line_may_end_between_a_closing_mark_and_a_number() {
+    let source = format!("{}〔2021〕123456号", "国".repeat(22));
+    assert_eq!(broken_by(&source, Rules::Specification)[1], "123456号");
+    // LibreOffice holds them together, and no hair of tracking changes that.
+    assert_eq!(broken_by(&source, Rules::LibreOffice)[1], "〔2021〕123456号");
+}
+
+#[test]
+fn an_address_goes_to_the_next_line_whole_and_is_cut_at_a_hyphen() {
+    let address = "https://www.example.gov.cn/zwgk/zfxxgk/2022/01-04/content_9829261.html";
+    let source = format!("电子版可从政府网站（{address}）下载。");
+    let lines = broken_by(&source, Rules::Specification);
+    assert_eq!(lines[0], "电子版可从政府网站");
+    assert_eq!(lines[1], "（https://www.example.gov.cn/zwgk/zfxxgk/2022/01-");
+    assert_eq!(lines[2], "04/content_9829261.html）下载。");
+    // Nine characters are not spread over the line.
+    let pages = set(vec![text(&source)]);
+    assert!((super::lines(&pages.pages[0])[0].right - page().left - 9.0 * 15.75).abs() < 0.3);
+    let BlockFacts::Paragraph { flush_left, .. } = pages.facts.blocks[0] else { panic!() };
+    assert!(flush_left);
+}
+
+#[test]
+fn an_address_without_a_hyphen_is_filled_up_to_the_last_letter() {
+    let lines = broken_by(&format!("见{}。", "a/".repeat(60)), Rules::Specification);
+    assert_eq!(lines[0], "见");
+    assert!(lines[1].chars().count() > 70, "{lines:?}");
+}
+
+#[test]
+fn a_line_too_full_by_a_hair_is_tightened_even_without_hanzi() {
+    let address = paragraph("gov.cn", body(), text_style(16.0, -0.25));
+    let mut shaper = Shaper::new(&FONTS, Punctuation::default(), Rules::default());
+    let chars = shaper.paragraph(&address).unwrap().remove(0);
+    let mut advances = vec![8.0; 6];
+    justify(&chars, &mut advances, -0.1);
+    assert!((advances.iter().sum::<Pt>() - 47.9).abs() < 1e-9, "{advances:?}");
+    assert_eq!(advances[5].to_bits(), 8.0_f64.to_bits(), "the last ends the line");
+}
+
+#[test]
+fn a_hair_of_tracking_makes_both_rules_agree() {
+    // 440.50 pt with tracking behind every character, 442.25 pt without it at the seams, in a line of
+    // 442.20 pt.
+    let source = "条，公开指南信息1条，公开目录信息21条，机构职能信息2条，政策解读专栏一条，\
+                  财政预决算公开十四条。";
+    let pages = set(vec![text(source)]);
+    let BlockFacts::Paragraph { nudge, .. } = pages.facts.blocks[0] else { panic!() };
+    assert!((nudge + 0.05).abs() < 1e-9, "{nudge}");
+    let lines = broken_by(source, Rules::Specification);
+    assert!(lines[0].ends_with("信息2条，"), "{lines:?}");
+    assert_eq!(lines, broken_by(source, Rules::LibreOffice));
+    // Where they agree already nothing is changed.
+    let pages = set(vec![text("条，公开指南信息1条。")]);
+    let BlockFacts::Paragraph { nudge, .. } = pages.facts.blocks[0] else { panic!() };
+    assert_eq!(nudge.to_bits(), 0.0_f64.to_bits());
 }
 
 #[test]
@@ -154,7 +221,7 @@ proptest! {
     fn a_line_ends_where_it_may_or_has_no_such_place(source in "[一-龥，。、“”《》（）0-9]{1,200}") {
         let block = text(&source);
         let Block::Paragraph(paragraph) = &block else { unreachable!() };
-        let mut shaper = Shaper::new(&FONTS, Punctuation::default());
+        let mut shaper = Shaper::new(&FONTS, Punctuation::default(), Rules::default());
         let chars = shaper.paragraph(paragraph).unwrap().remove(0);
         prop_assume!(shaper.missing.is_empty());
         let mut start = 0;

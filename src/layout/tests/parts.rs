@@ -137,9 +137,17 @@ fn an_imprint_ends_with_the_type_area_of_an_even_page() {
     let issuer = &lines(&pages.pages[1])[1];
     near(issuer.left, page().left + 14.0);
     near(issuer.right, page().width - page().right - 14.0);
-    let facts = &pages.facts.blocks[1];
-    assert_eq!((facts.new_pages, facts.tops.len()), (1, 2));
-    near(facts.tops[0], first.2 - first.3 / 2.0);
+    let (new_pages, tops) = imprint_facts(&pages);
+    assert_eq!((new_pages, tops.len()), (1, 2));
+    near(tops[0], first.2 - first.3 / 2.0);
+}
+
+/// Pages begun for the imprint that is the second block, and where its rows stand.
+fn imprint_facts(pages: &Pages) -> (usize, &[Pt]) {
+    match &pages.facts.blocks[1] {
+        BlockFacts::Imprint { new_pages, tops } => (*new_pages, tops),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]
@@ -148,11 +156,11 @@ fn an_imprint_shares_the_last_page_when_that_is_even_and_has_room() {
     // Two rows of 28 pt and their rules leave room for 19 lines.
     let pages = set_numbered(vec![full(41), imprint(&["甲"], "乙", true)]);
     assert_eq!(pages.pages.len(), 2, "{:?}", words(&pages));
-    assert_eq!(pages.facts.blocks[1].new_pages, 0);
+    assert_eq!(imprint_facts(&pages).0, 0);
     // No room: a blank page and an even one, neither with a number (§7.5).
     let pages = set_numbered(vec![full(42), imprint(&["甲"], "乙", true)]);
     assert_eq!(words(&pages)[2..], ["", "甲|乙2023年1月17日印发|"],);
-    assert_eq!(pages.facts.blocks[1].new_pages, 2);
+    assert_eq!(imprint_facts(&pages).0, 2);
 }
 
 #[test]

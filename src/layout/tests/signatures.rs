@@ -132,15 +132,17 @@ fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
 #[test]
 fn the_facts_say_where_seals_stand_above_the_date() {
     let pages = set(vec![text("国"), signed(&["甲局", "乙局"], true, Some(119.05))]);
-    let facts = &pages.facts.blocks[1];
-    assert_eq!(facts.lines.len(), 2, "two names on one line, and the date");
-    assert_eq!(facts.lines[0].texts.len(), 2);
+    let BlockFacts::Signature { lines, seals: placed } = &pages.facts.blocks[1] else {
+        panic!("{:?}", pages.facts);
+    };
+    assert_eq!(lines.len(), 2, "two names on one line, and the date");
+    assert_eq!(lines[0].texts.len(), 2);
     let seals = images(&pages.pages[0]);
-    for (fact, seal) in facts.seals.iter().zip(&seals) {
+    for (fact, seal) in placed.iter().zip(&seals) {
         assert!((page().left + fact.left - seal.x).abs() < 0.01);
     }
     let date_top = page().top + 28.95 * 5.0;
-    assert!((date_top - facts.seals[1].above - seals[1].y).abs() < 0.01);
+    assert!((date_top - placed[1].above - seals[1].y).abs() < 0.01);
 }
 
 fn figure(width: Pt, height: Pt, align: Align, keep_next: bool) -> Block {

@@ -45,6 +45,22 @@ fn every_row_is_on_exactly_one_page() {
     }
 }
 
+/// For each row of a table, whether it is to stay on the page of the next one.
+fn kept(pages: &Pages, block: usize) -> &[bool] {
+    match &pages.facts.blocks[block] {
+        BlockFacts::Table { kept, .. } => kept,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn where_a_page_ends_early_a_chain_of_rows_has_no_room_on_it() {
+    let pages = set(vec![filler(3), Block::Table(grouped(40))]);
+    let kept = kept(&pages, 1);
+    // The label beside each three rows holds them together, and nothing holds two groups.
+    assert!((1..=120).all(|row| kept[row] == (row % 3 != 0)), "{kept:?}");
+}
+
 #[test]
 fn a_group_that_must_break_repeats_its_label() {
     let label = [(0, 1, 40, "结果"), (1, 1, 1, "甲"), (2, 1, 1, "0")];
@@ -54,7 +70,8 @@ fn a_group_that_must_break_repeats_its_label() {
     let pages = set(vec![Block::Table(table(&[20.0, 80.0, 56.0], 0, &rows))]);
     assert_eq!(pages.pages.len(), 2);
     assert!(pages.pages.iter().all(|p| shows(p, "结果")));
-    assert_eq!(pages.facts.blocks[0].row_breaks.len(), 1);
+    // A label that is torn holds nothing together.
+    assert!(kept(&pages, 0).iter().all(|kept| !kept));
 }
 
 #[test]
@@ -62,10 +79,11 @@ fn a_table_moves_whole_to_a_fresh_page_when_this_one_is_half_full() {
     let whole = || Block::Table(Table { keep_together: true, ..grouped(8) });
     let pages = set(vec![filler(12), whole()]);
     assert_eq!(lines(&pages.pages[0]).len(), 12);
-    assert!(pages.facts.blocks[1].page_break_before);
+    let rows = kept(&pages, 1).len();
+    assert!(kept(&pages, 1)[..rows - 1].iter().all(|kept| *kept), "rows hold on to the next");
     let pages = set(vec![filler(8), whole()]);
     assert!(shows(&pages.pages[0], "行1"), "less than half full: the table begins here");
-    assert!(!pages.facts.blocks[1].page_break_before);
+    assert!(kept(&pages, 1)[..rows - 1].iter().any(|kept| !kept));
 }
 
 #[test]

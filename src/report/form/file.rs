@@ -3,136 +3,157 @@
 //! A cell is written once, where it begins; its column follows from the cells before it and from
 //! those that reach down from above, as in HTML.
 
-use super::{Form, FormCell, FormCellKind, FormPart, FormTable, Sum};
-use crate::report::table::branch::Branch;
-use serde::Deserialize;
-use std::collections::BTreeSet;
+use super::{
+    Draft, Form, FormCell, FormCellKind as Kind, FormPart, FormTable, RowRole, Sum,
+    fields::{Fields, Read},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Result, Source},
+    report::table::branch::Branch,
+    yaml::{self, Node},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    notice: String,
-    parts: Vec<PartEntry>,
-    tables: Vec<TableEntry>,
-}
+const KINDS: [(&str, Kind); 9] = [
+    ("band", Kind::Band),
+    ("head", Kind::Head),
+    ("note", Kind::Note),
+    ("group", Kind::Group),
+    ("label", Kind::Label),
+    ("int", Kind::Int),
+    ("signed", Kind::Signed),
+    ("decimal", Kind::Decimal),
+    ("money", Kind::Money),
+];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartEntry {
-    key: String,
-    name: String,
-    table: Option<String>,
-}
+const ROLES: [(&str, RowRole); 8] = [
+    ("regulations", RowRole::Regulations),
+    ("normative", RowRole::Normative),
+    ("received", RowRole::Received),
+    ("carried_in", RowRole::CarriedIn),
+    ("handled", RowRole::Handled),
+    ("carried_out", RowRole::CarriedOut),
+    ("reviews", RowRole::Reviews),
+    ("suits", RowRole::Suits),
+];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableEntry {
-    key: String,
-    name: String,
-    short: String,
-    widths: Vec<f64>,
-    header_rows: usize,
-    rows: Vec<RowEntry>,
-    sums: Vec<SumEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowEntry {
-    #[serde(default)]
-    path: Vec<String>,
-    cells: Vec<CellEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CellEntry {
-    kind: FormCellKind,
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    key: String,
-    #[serde(default)]
-    path: Vec<String>,
-    #[serde(default = "one")]
-    rowspan: usize,
-    #[serde(default = "one")]
-    colspan: usize,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SumEntry {
-    rule: String,
-    reason: String,
-    equations: Vec<String>,
-}
-
-const fn one() -> usize {
-    1
-}
+const START: &str = "格式文件要写 id、from_year、notice、parts、tables";
 
 /// Reads a form file.
-pub(super) fn read(text: &str) -> Result<Form, serde_saphyr::Error> {
-    let file: File = serde_saphyr::from_str(text)?;
-    let ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let parts = file.parts.into_iter().zip(ordinals).map(|(part, ordinal)| FormPart {
-        heading: format!("{ordinal}、{}", part.name),
-        key: part.key,
-        name: part.name,
-        table: part.table,
-    });
-    Ok(Form {
-        id: file.id,
-        notice: file.notice,
-        parts: parts.collect(),
-        tables: file.tables.into_iter().map(table).collect(),
+///
+/// # Errors
+/// `NB032`, or what keeps it from being YAML.
+pub(super) fn read(source: &Arc<Source>) -> Result<Form> {
+    let root = yaml::parse(source, START)?;
+    form(&root).map_err(|wrong| {
+        let message = format!("“{}”不能当作格式用：{}", source.name, wrong.why);
+        Diagnostic::error(Code::FormFile, message).at(source, wrong.at, "").into()
     })
 }
 
-fn table(entry: TableEntry) -> FormTable {
+fn form(root: &Node) -> Read<Form> {
+    let file = Fields::of(root, &["id", "from_year", "notice", "parts", "tables"])?;
+    let mut ordinals = "一二三四五六七八九十".chars();
+    let mut part = |node| {
+        let part = part(node)?;
+        let heading = ordinals.next().map_or_else(String::new, |ordinal| format!("{ordinal}、"));
+        Ok(FormPart { heading: heading + &part.name, ..part })
+    };
+    Ok(Form {
+        id: file.text("id")?,
+        from_year: file.number("from_year", None)?,
+        notice: file.text("notice")?,
+        parts: file.each("parts", &mut part)?,
+        tables: file.each("tables", table)?,
+    })
+}
+
+fn part(node: &Node) -> Read<FormPart> {
+    let part = Fields::of(node, &["key", "name", "table", "starter", "summary"])?;
+    let draft = |key| part.get(key).map_or_else(|| Ok(Draft::default()), draft);
+    Ok(FormPart {
+        key: part.text("key")?,
+        name: part.text("name")?,
+        heading: String::new(),
+        table: part.optional("table")?,
+        starter: draft("starter")?,
+        summary: draft("summary")?,
+    })
+}
+
+fn draft(node: &Node) -> Read<Draft> {
+    let draft = Fields::of(node, &["hint", "text"])?;
+    let text = |key| Ok(draft.optional(key)?.unwrap_or_default().trim_end().to_owned());
+    Ok(Draft { hint: text("hint")?, text: text("text")? })
+}
+
+fn table(node: &Node) -> Read<FormTable> {
+    let known = ["key", "name", "short", "widths", "header_rows", "roles", "rows", "sums"];
+    let table = Fields::of(node, &known)?;
+    let cells = cells(&table)?;
+    Ok(FormTable {
+        key: table.text("key")?,
+        name: table.text("name")?,
+        short: table.text("short")?,
+        widths: table.numbers("widths")?,
+        header_rows: table.number("header_rows", None)?,
+        tree: Branch::of(&cells),
+        cells,
+        roles: table.get("roles").map_or_else(|| Ok(BTreeMap::new()), roles)?,
+        sums: table.each("sums", sums)?.into_iter().flatten().collect(),
+    })
+}
+
+fn roles(node: &Node) -> Read<BTreeMap<RowRole, Vec<String>>> {
+    let fields = Fields::of(node, &ROLES.map(|(word, _)| word))?;
+    let given = ROLES.iter().filter(|(word, _)| fields.get(word).is_some());
+    given.map(|(word, role)| Ok((*role, fields.texts(word)?))).collect()
+}
+
+fn cells(table: &Fields<'_>) -> Read<Vec<FormCell>> {
     let mut taken = BTreeSet::new();
     let mut cells: Vec<FormCell> = Vec::new();
-    for (row, line) in entry.rows.into_iter().enumerate() {
+    let mut row = 0;
+    table.each("rows", |node| {
+        let line = Fields::of(node, &["path", "cells"])?;
+        let path = line.texts("path")?;
         let mut column = 0;
-        for cell in line.cells {
+        for mut cell in line.each("cells", |node| cell(node, &path))? {
             while taken.contains(&(row, column)) {
                 column += 1;
             }
+            (cell.row, cell.column) = (row, column);
             for r in row..row + cell.rowspan {
                 taken.extend((column..column + cell.colspan).map(|c| (r, c)));
             }
-            let mut placed = placed(cell, row, column, &line.path);
-            placed.labels = labels(&cells, &placed, line.path.len());
-            cells.push(placed);
+            cell.labels = labels(&cells, &cell, path.len());
+            cells.push(cell);
         }
-    }
-    FormTable {
-        key: entry.key,
-        name: entry.name,
-        short: entry.short,
-        widths: entry.widths,
-        header_rows: entry.header_rows,
-        tree: Branch::of(&cells),
-        cells,
-        sums: entry.sums.into_iter().flat_map(equations).collect(),
-    }
+        row += 1;
+        Ok(())
+    })?;
+    Ok(cells)
 }
 
-fn placed(cell: CellEntry, row: usize, column: usize, row_path: &[String]) -> FormCell {
-    let path = if cell.key.is_empty() { Vec::new() } else { [row_path, &cell.path].concat() };
-    FormCell {
-        row,
-        column,
-        rowspan: cell.rowspan,
-        colspan: cell.colspan,
-        kind: cell.kind,
-        text: cell.text,
-        key: cell.key,
-        path,
+/// A cell that has no place yet, in a row with this path.
+fn cell(node: &Node, row_path: &[String]) -> Read<FormCell> {
+    let cell = Fields::of(node, &["kind", "text", "key", "path", "rowspan", "colspan"])?;
+    let key = cell.optional("key")?.unwrap_or_default();
+    let path = cell.texts("path")?;
+    Ok(FormCell {
+        row: 0,
+        column: 0,
+        rowspan: cell.number("rowspan", Some(1_u8))?.into(),
+        colspan: cell.number("colspan", Some(1_u8))?.into(),
+        kind: cell.word("kind", &KINDS)?,
+        text: cell.optional("text")?.unwrap_or_default(),
+        path: if key.is_empty() { Vec::new() } else { [row_path, &path].concat() },
+        key,
         labels: Vec::new(),
-    }
+    })
 }
 
 /// The labels left of a number, then as many of the heads above it as its path has steps for.
@@ -141,11 +162,11 @@ fn labels(before: &[FormCell], cell: &FormCell, row_steps: usize) -> Vec<String>
         return Vec::new();
     }
     let is_row_label = |c: &&FormCell| {
-        matches!(c.kind, FormCellKind::Group | FormCellKind::Label)
+        matches!(c.kind, Kind::Group | Kind::Label)
             && (c.row..c.row + c.rowspan).contains(&cell.row)
     };
     let is_head = |c: &&FormCell| {
-        c.kind == FormCellKind::Head && (c.column..c.column + c.colspan).contains(&cell.column)
+        c.kind == Kind::Head && (c.column..c.column + c.colspan).contains(&cell.column)
     };
     let heads: Vec<&FormCell> = before.iter().filter(is_head).collect();
     let steps = cell.path.len().saturating_sub(row_steps);
@@ -156,11 +177,13 @@ fn labels(before: &[FormCell], cell: &FormCell, row_steps: usize) -> Vec<String>
 }
 
 /// `a + b = c + d`, one a line, under one rule.
-fn equations(entry: SumEntry) -> impl Iterator<Item = Sum> {
+fn sums(node: &Node) -> Read<Vec<Sum>> {
+    let entry = Fields::of(node, &["rule", "reason", "equations"])?;
+    let (rule, reason) = (entry.text("rule")?, entry.text("reason")?);
     let keys = |side: &str| side.split('+').map(|key| key.trim().to_owned()).collect();
-    let SumEntry { rule, reason, equations } = entry;
-    equations.into_iter().map(move |equation| {
+    let equations = entry.texts("equations")?.into_iter().map(|equation| {
         let (left, right) = equation.split_once('=').unwrap_or((&equation, ""));
         Sum { rule: rule.clone(), left: keys(left), right: keys(right), reason: reason.clone() }
-    })
+    });
+    Ok(equations.collect())
 }

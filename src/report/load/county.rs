@@ -1,14 +1,10 @@
 //! `county.yaml`: what the units of a folder share, and which units there are to be.
 
-use super::{read_year, required_line, signature, top::Top};
+use super::read_year;
 use crate::{
-    diagnostic::{Diagnostics, Result, Source},
-    report::{
-        Date, Spanned, codes,
-        keys::Name,
-        node::{self, Kind},
-        reader::{Field, Reader, echo},
-    },
+    diagnostic::{Result, Source},
+    report::{Date, Forms, Spanned},
+    yaml::{self, Entries, Field, Kind, Name, Reader, echo},
 };
 use std::sync::Arc;
 
@@ -19,6 +15,8 @@ pub struct Shared {
     pub year: Option<i32>,
     /// 成文日期. A report without 署名 is then signed by its own agency.
     pub date: Option<Date>,
+    /// The forms that a report may follow.
+    pub forms: Forms,
 }
 
 /// What `county.yaml` says.
@@ -34,6 +32,8 @@ pub struct County {
     pub template: Option<Spanned<String>>,
     /// 字体目录: a folder of fonts, from the folder of `county.yaml`.
     pub fonts: Option<Spanned<String>>,
+    /// 系统字体: whether the fonts installed on the machine are used.
+    pub system_fonts: bool,
     /// 版式: the name of a profile.
     pub profile: Option<Spanned<String>>,
     /// 文件名: the pattern that output files are named by.
@@ -42,63 +42,49 @@ pub struct County {
     pub units: Vec<Spanned<String>>,
 }
 
-const SHOWN: &str = "县名、年度、模板、字体目录、版式、成文日期、文件名、单位";
+const SHOWN: &str = "县名、年度、模板、字体目录、系统字体、版式、成文日期、文件名、单位";
 
 /// Reads a `county.yaml`.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the text.
 pub fn load_county(source: &Arc<Source>) -> Result<County> {
-    let help = |mut findings: Diagnostics| {
-        for finding in findings.0.iter_mut().filter(|f| f.code == codes::EMPTY) {
-            finding.help = Some(format!("可以写：{SHOWN}；用不着就删去这个文件"));
-        }
-        findings
-    };
-    let root = node::parse(source).map_err(help)?;
-    let Kind::Map(entries) = &root.kind else {
-        return Err(help(super::not_a_map(source, &root.kind, root.at.clone()).into()));
-    };
+    let start = format!("可以写：{SHOWN}；用不着就删去这个文件");
+    Ok(yaml::read(source, &start, |reader, top| Some(county(reader, top)))?.0)
+}
+
+fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
     let names = [
         Name::new(["县名", "县"], "county"),
         Name::new(["年度", "年份"], "year"),
         Name::new(["模板"], "template"),
         Name::new(["字体目录"], "font_dir"),
+        Name::new(["系统字体"], "system_fonts"),
         Name::new(["版式"], "profile"),
         Name::new(["成文日期", "日期"], "date"),
         Name::new(["文件名"], "file_name"),
         Name::new(["单位"], "units"),
     ];
-    let mut reader = Reader::new(source);
-    let reader = &mut reader;
-    let mut top = Top::new(entries);
-    let [name, year, template, fonts, profile, date, file_name, units] =
-        names.each_ref().map(|name| top.take(reader, name));
-    let known: Vec<&Name> = names.iter().collect();
-    top.report_unknown(reader, &known);
-    let line = |field: Option<Field<'_>>| field.and_then(|f| required_line(reader, f));
+    let [name, year, template, fonts, system, profile, date, file_name, units] =
+        top.take_all(reader, &names);
+    let line = |field: Option<Field<'_>>| field.and_then(|f| reader.required_line(f));
     let [name, template, fonts, profile, file_name] =
         [name, template, fonts, profile, file_name].map(line);
-    let shared = Shared {
-        year: year.and_then(|f| read_year(reader, f)).map(|y| y.value),
-        date: date.and_then(|f| signature::date(reader, f)).map(|d| d.value),
-    };
-    let county = County {
-        source: Arc::clone(source),
+    County {
+        source: Arc::clone(reader.source),
         name,
-        shared,
+        shared: Shared {
+            year: year.and_then(|f| read_year(reader, f)).map(|y| y.value),
+            date: date.and_then(|f| reader.date(f)).map(|d| d.value),
+            forms: Forms::default(),
+        },
         template,
         fonts,
+        system_fonts: system.and_then(|field| reader.yes_no(field)).unwrap_or(false),
         profile,
         file_name,
         units: units.map_or_else(Vec::new, |field| listed(reader, field)),
-    };
-    if reader.findings.is_empty() {
-        return Ok(county);
     }
-    let mut findings = std::mem::take(&mut reader.findings);
-    findings.sort_by_key(|d| d.primary.as_ref().map_or(0, |p| p.at.range.start));
-    Err(Diagnostics(findings))
 }
 
 /// The list of units, each once.
@@ -122,19 +108,23 @@ fn listed(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{diagnostic, report::load_with};
+    use crate::{
+        diagnostic::{self, Code},
+        report::load_with,
+    };
 
     #[test]
     fn every_key_is_read_in_both_languages() {
         for text in [
-            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n单位: [甲乡, 乙镇]\n",
-            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nunits:\n  - 甲乡\n  - 乙镇\n",
+            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n系统字体: 是\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n单位: [甲乡, 乙镇]\n",
+            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nsystem_fonts: true\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nunits:\n  - 甲乡\n  - 乙镇\n",
         ] {
             let county = load_county(&Source::new("county.yaml", text)).unwrap();
             let text = |v: &Option<Spanned<String>>| v.as_ref().unwrap().value.clone();
             assert_eq!(text(&county.name), "易门县");
             assert_eq!(text(&county.template), "模板");
             assert_eq!(text(&county.fonts), "字体");
+            assert!(county.system_fonts);
             assert_eq!(text(&county.profile), "gb33476");
             assert_eq!(text(&county.file_name), "{机关}");
             assert_eq!(county.shared.year, Some(2022));
@@ -148,16 +138,17 @@ mod tests {
     fn mistakes_are_explained_as_in_a_report() {
         let text = "县命: 易门县\n年度: 二〇二二\n成文日期: 2023-02-30\n单位:\n  - 甲乡\n  - 乙镇\n  - 甲乡\n";
         let findings = load_county(&Source::new("county.yaml", text)).unwrap_err();
-        insta::assert_snapshot!(diagnostic::human(&findings.0, false));
+        insta::assert_snapshot!(diagnostic::human(&findings, false));
         let empty = load_county(&Source::new("county.yaml", "# 空\n")).unwrap_err();
-        assert!(empty.0[0].help.as_ref().unwrap().starts_with("可以写：县名"));
+        assert!(empty[0].help.as_ref().unwrap().starts_with("可以写：县名"));
         let colon = load_county(&Source::new("county.yaml", "县名：易门县\n")).unwrap_err();
-        assert_eq!(colon.0[0].code, codes::COLON);
+        assert_eq!(colon[0].code, Code::Colon);
     }
 
     #[test]
     fn a_report_takes_over_what_it_does_not_say_and_keeps_what_it_says() {
-        let shared = Shared { year: Some(2022), date: Date::parse("2023-01-17").ok() };
+        let date = Date::parse("2023-01-17").ok();
+        let shared = Shared { year: Some(2022), date, ..Shared::default() };
         let load = |text: &str| load_with(&Source::new("甲乡.yaml", text), &shared);
         let report = load("机关: 甲乡人民政府\n").unwrap().report;
         let signature = report.signature.unwrap();

@@ -1,12 +1,12 @@
 //! The parts of a report: the six of the form, or those that 正文 lists.
 
-use super::top::Top;
-use crate::report::{
-    Form, FormPart, Part, Spanned, codes,
-    keys::Name,
-    node::{Entry, Kind},
-    reader::{Field, Reader, echo},
-    table::{self, Cells},
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    report::{
+        Form, FormPart, Part, Spanned,
+        table::{self, Cells},
+    },
+    yaml::{Entries, Entry, Field, Kind, Name, Reader, echo},
 };
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub(super) fn read(
                 if let (Some(note), Some(_)) = (&read.note, sections) {
                     let at = note.at.clone().unwrap_or_default();
                     let help = "写了“正文”时，表上面的文字请写进那一部分的“内容”";
-                    reader.error(codes::TWO_SHAPES, "“说明”不知道放在哪里", &at, "", help);
+                    reader.error(Code::TwoShapes, "“说明”不知道放在哪里", &at, "", help);
                 }
                 read.note
             }
@@ -60,17 +60,11 @@ pub(super) fn read(
 
 fn two_shapes(reader: &mut Reader<'_>, part: Field<'_>, sections: Field<'_>) {
     let help = "要么按标准六部分写，要么把各部分都列在“正文”里";
-    reader.error(
-        codes::TWO_SHAPES,
-        format!("写了“正文”，就不能再单写“{}”", part.key),
-        part.key_at,
-        "",
-        help,
-    );
-    if let Some(error) = reader.findings.pop() {
-        let error = error.related(reader.source, sections.key_at.clone(), "“正文”在这里");
-        reader.findings.push(error);
-    }
+    let message = format!("写了“正文”，就不能再单写“{}”", part.key);
+    let error = Diagnostic::error(Code::TwoShapes, message)
+        .at(reader.source, part.key_at.clone(), "")
+        .related(reader.source, sections.key_at.clone(), "“正文”在这里");
+    reader.findings.push(error.help(help));
 }
 
 fn listed(reader: &mut Reader<'_>, form: &Form, sections: Field<'_>) -> Vec<Part> {
@@ -98,7 +92,7 @@ fn listed(reader: &mut Reader<'_>, form: &Form, sections: Field<'_>) -> Vec<Part
 }
 
 /// What a part of 正文 may hold.
-pub(super) fn section_names() -> [Name; 3] {
+pub(in crate::report) fn section_names() -> [Name; 3] {
     [Name::new(["标题"], "title"), Name::new(["内容"], "text"), Name::new(["表"], "table")]
 }
 
@@ -110,18 +104,15 @@ fn section(
     entries: &[Entry],
     before: &[Part],
 ) -> Option<Part> {
-    let names = section_names();
-    let mut entries = Top::new(entries);
-    let [title, text, table] = names.each_ref().map(|name| entries.take(reader, name));
-    entries.report_unknown(reader, &names.each_ref());
+    let [title, text, table] = Entries::new(entries).take_all(reader, &section_names());
     let table = table.and_then(|field| table_key(reader, form, field, before));
     let text = text.and_then(|field| reader.text(field));
     let Some(title) = title else {
         let help = "例：- 标题: 一、总体情况";
-        reader.error(codes::MISSING, format!("{}没有“标题”", field.key), field.key_at, "", help);
+        reader.error(Code::Missing, format!("{}没有“标题”", field.key), field.key_at, "", help);
         return None;
     };
-    let heading = super::required_line(reader, title)?;
+    let heading = reader.required_line(title)?;
     Some(Part { heading, text, table })
 }
 
@@ -132,14 +123,14 @@ fn table_key(
     field: Field<'_>,
     before: &[Part],
 ) -> Option<String> {
-    let typed = super::required_line(reader, field)?;
+    let typed = reader.required_line(field)?;
     let names =
         || form.tables.iter().map(|t| (t, Name::new([t.short.as_str(), t.name.as_str()], &t.key)));
     let Some((table, _)) = names().find(|(_, name)| name.answers_to(&typed.value)) else {
         let known: Vec<&str> = form.tables.iter().map(|t| t.short.as_str()).collect();
         let message = format!("没有叫“{}”的表", echo(&typed.value));
         reader.error(
-            codes::TABLE,
+            Code::Table,
             message,
             &field.value.at,
             "",
@@ -150,7 +141,7 @@ fn table_key(
     if before.iter().any(|part| part.table.as_ref() == Some(&table.key)) {
         let message = format!("“{}”这张表放了两次", table.short);
         reader.error(
-            codes::TABLE,
+            Code::Table,
             message,
             &field.value.at,
             "前面已经放过",
@@ -171,7 +162,7 @@ fn not_shown(reader: &mut Reader<'_>, form: &Form, standard: &[Option<Field<'_>>
             let short = form.table(key).map_or(key.as_str(), |table| &table.short);
             let help = format!("请在“正文”里要放表的那一部分写上“表: {short}”");
             reader.warning(
-                codes::TABLE_NOT_SHOWN,
+                Code::TableNotShown,
                 format!("“{}”填了数，但没有哪一部分放这张表", field.key),
                 field.key_at,
                 "不会印出来",

@@ -1,16 +1,13 @@
 //! 署名: who signs, when, and whether a seal goes on it.
 
-use super::top::Top;
-use crate::report::{
-    Date, Signature, Spanned, codes,
-    date::NoDate,
-    keys::Name,
-    node::Kind,
-    reader::{Field, Reader, echo},
+use crate::{
+    diagnostic::Code,
+    report::{Date, Signature, Spanned},
+    yaml::{Entries, Field, Kind, Name, Reader},
 };
 
 /// What 署名 may hold.
-pub(super) fn signature_names() -> [Name; 4] {
+pub(in crate::report) fn signature_names() -> [Name; 4] {
     [
         Name::new(["机关"], "agency"),
         Name::new(["日期", "成文日期"], "date"),
@@ -49,7 +46,7 @@ pub(super) fn read(
             return None;
         }
         Kind::Text(_) => {
-            return date(reader, field).map(|date| Signature {
+            return reader.date(field).map(|date| Signature {
                 bodies: own(),
                 date,
                 sealed: false,
@@ -66,10 +63,8 @@ pub(super) fn read(
         }
         Kind::Map(entries) => entries,
     };
-    let names = signature_names();
-    let mut entries = Top::new(entries);
-    let [bodies, when, sealed, pictures] = names.each_ref().map(|name| entries.take(reader, name));
-    entries.report_unknown(reader, &names.each_ref());
+    let [bodies, when, sealed, pictures] =
+        Entries::new(entries).take_all(reader, &signature_names());
     let bodies = bodies
         .map(|field| reader.lines(field))
         .filter(|bodies| !bodies.is_empty())
@@ -78,11 +73,11 @@ pub(super) fn read(
     let seals = pictures.map_or_else(Vec::new, |field| seals(reader, field, bodies.len(), sealed));
     let sealed = sealed.unwrap_or(!seals.is_empty());
     let date = match (when, shared) {
-        (Some(when), _) => date(reader, when)?,
+        (Some(when), _) => reader.date(when)?,
         (None, Some(value)) => Spanned { value, at: None },
         (None, None) => {
             reader.error(
-                codes::MISSING,
+                Code::Missing,
                 "“署名”里没有“日期”",
                 field.key_at,
                 "",
@@ -111,26 +106,6 @@ fn seals(
     } else {
         return seals;
     };
-    reader.error(codes::SEALS, message, field.key_at, "", help);
+    reader.error(Code::Seals, message, field.key_at, "", help);
     Vec::new()
-}
-
-pub(crate) fn date(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<Date>> {
-    let Kind::Text(text) = &field.value.kind else {
-        reader.wrong_type(field, "一个日期", "例：日期: 2027年1月17日");
-        return None;
-    };
-    let (message, help) = match Date::parse(text) {
-        Ok(value) => {
-            return Some(Spanned { value, at: Some(field.value.at.clone()) });
-        }
-        Err(NoDate::Calendar) => {
-            (format!("日历上没有“{}”这一天", echo(text)), "请查一查月份和日子")
-        }
-        Err(NoDate::Shape) => {
-            (format!("“{}”不是日期", echo(text)), "例：2027年1月17日，或 2027-01-17")
-        }
-    };
-    reader.error(codes::DATE, message, &field.value.at, "", help);
-    None
 }

@@ -1,11 +1,7 @@
 //! The keys at the top of the file.
 
 use super::{parts::section_names, signature::signature_names};
-use crate::report::{
-    keys::{self, Name},
-    node::Entry,
-    reader::{Field, Reader},
-};
+use crate::yaml::Name;
 use serde_json::{Map, Value, json};
 
 /// Names of the keys at the top that are not parts.
@@ -101,44 +97,4 @@ fn described(mut schema: Value, names: impl IntoIterator<Item = (Name, Value)>) 
     }
     schema["properties"] = Value::Object(properties);
     schema
-}
-
-/// The entries at the top, each claimed by the name it answers to.
-pub(crate) struct Top<'n> {
-    entries: &'n [Entry],
-    claimed: Vec<bool>,
-}
-
-impl<'n> Top<'n> {
-    pub(crate) fn new(entries: &'n [Entry]) -> Self {
-        Self { entries, claimed: vec![false; entries.len()] }
-    }
-
-    /// The value under a name; a second one is an error.
-    pub(crate) fn take(&mut self, reader: &mut Reader<'_>, name: &Name) -> Option<Field<'n>> {
-        let mut found: Option<Field<'n>> = None;
-        for (entry, claimed) in self.entries.iter().zip(&mut self.claimed) {
-            if *claimed || !name.answers_to(&entry.key) {
-                continue;
-            }
-            *claimed = true;
-            match found {
-                None => found = Some(entry.into()),
-                Some(first) => reader.twice(&name.shown, first.key_at, &entry.key_at),
-            }
-        }
-        found
-    }
-
-    /// Reports the keys that no name claimed.
-    pub(crate) fn report_unknown(&self, reader: &mut Reader<'_>, names: &[&Name]) {
-        let shown: Vec<&str> = names.iter().map(|name| name.shown.as_str()).collect();
-        let otherwise = format!("这里可以写：{}", shown.join("、"));
-        for (entry, claimed) in self.entries.iter().zip(&self.claimed) {
-            if !claimed {
-                let nearest = keys::nearest(&entry.key, names.iter().copied());
-                reader.unknown(&entry.key, &entry.key_at, nearest, &otherwise);
-            }
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The names of a table's numbers as a tree: groups, rows, columns.
 
-use crate::report::{FormCell, keys::Name};
+use super::Cells;
+use crate::{report::FormCell, yaml::Name};
 
 /// A step on the way to a number, or the number itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +72,12 @@ impl Branch {
     /// Whether its children are numbers.
     pub(in crate::report) fn is_row(&self) -> bool {
         !self.children.is_empty() && self.children.iter().all(|child| child.cell.is_some())
+    }
+
+    /// Whether one of the numbers below is among these.
+    pub(in crate::report) fn is_in(&self, cells: &Cells) -> bool {
+        self.cell.as_ref().is_some_and(|cell| cells.contains_key(cell))
+            || self.children.iter().any(|child| child.is_in(cells))
     }
 
     /// Whether the last of its numbers is the total of the others.

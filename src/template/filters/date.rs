@@ -1,9 +1,7 @@
 //! Days and years.
 
-use super::{
-    argument::Filter,
-    numeral::{cardinal, in_digits},
-};
+use super::argument::Filter;
+use crate::text::{cardinal, digit_by_digit};
 use minijinja::{Error, Value, value::ValueKind};
 
 pub(super) const DATE: Filter =
@@ -29,7 +27,7 @@ pub(super) fn date_numeral(value: &Value) -> Result<String, Error> {
     let day = filter.date(value)?;
     Ok(format!(
         "{}年{}月{}日",
-        in_digits(day.year.unsigned_abs().into()),
+        digit_by_digit(day.year.unsigned_abs().into()),
         cardinal(day.month.into()),
         cardinal(day.day.into())
     ))

@@ -12,7 +12,7 @@ mod rate;
 mod sum;
 mod width;
 
-pub(super) use self::{argument::Refusal, numeral::cardinal};
+pub(super) use self::argument::Refusal;
 
 use argument::Filter;
 use minijinja::Environment;

@@ -1,7 +1,7 @@
 //! Sums over rows and over lists.
 
 use super::argument::{Filter, refuse};
-use crate::template::suggest;
+use crate::text;
 use minijinja::{Error, State, Value, value::ValueKind};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
@@ -101,7 +101,7 @@ fn missing(row: &Value, name: &str) -> Error {
     let help = if keys.is_empty() {
         format!("它要{}", TOTAL.takes)
     } else {
-        suggest::help(name, keys.iter().copied())
+        text::suggestion(name, keys.iter().copied())
     };
     refuse(format!("过滤器“合计”要加的各项里没有“{name}”"), help)
 }

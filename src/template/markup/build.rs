@@ -2,22 +2,21 @@
 
 use super::{
     super::{
-        codes,
         engine::Rendered,
-        findings::Findings,
         picture::Album,
         styles::{self, Styles, name},
-        suggest,
     },
     inline::Setting,
     parse::{self, Node},
     schema::Tag,
 };
 use crate::{
-    diagnostic::Result,
+    diagnostic::{Code, Diagnostics, Result},
     document::{
-        Block, CharStyle, CharStyleId, Color, NamedStyle, PageStyle, Paragraph, Pt, StyleId,
+        Block, CharStyle, CharStyleId, Color, Inline, NamedStyle, PageStyle, Paragraph, Pt, Role,
+        StyleId,
     },
+    text,
 };
 use std::{
     collections::BTreeSet,
@@ -52,7 +51,7 @@ pub(in super::super) fn build(
         album,
         char_styles: Vec::new(),
         used: BTreeSet::new(),
-        findings: Findings::default(),
+        findings: Diagnostics::default(),
     };
     let mut blocks = Vec::new();
     for node in &tree {
@@ -66,7 +65,7 @@ pub(in super::super) fn build(
     if tree.is_empty() {
         let message = "模板没有印出任何内容".to_owned();
         let help = "写上 <title>、<p> 等；写了 if 的，看条件是不是从不成立";
-        builder.find(codes::MARKUP, message, &(0..0), help);
+        builder.find(Code::Markup, message, &(0..0), help);
     }
     builder.findings.finish(Body {
         blocks,
@@ -84,7 +83,7 @@ pub(super) struct Builder<'a> {
     pub(super) album: &'a Album<'a>,
     char_styles: Vec<(StyleId, CharStyle)>,
     pub(super) used: BTreeSet<String>,
-    pub(super) findings: Findings,
+    pub(super) findings: Diagnostics,
 }
 
 impl Builder<'_> {
@@ -95,34 +94,48 @@ impl Builder<'_> {
             Tag::Attachments => self.attachments(node, out),
             Tag::Annex => self.annex(node, out),
             Tag::Bullets | Tag::Numbers => self.list(node, out),
-            _ => out.extend(self.one(node)),
+            tag => out.extend(self.one(tag, node)),
         }
     }
 
     /// An element that stands for one block.
-    fn one(&mut self, node: &Node) -> Option<Block> {
-        match node.element.tag {
-            Tag::Title => self.heading(node, name::TITLE).map(Block::Paragraph),
+    fn one(&mut self, tag: Tag, node: &Node) -> Option<Block> {
+        let paragraph = match tag {
+            Tag::Title => self.heading(node, name::TITLE),
             Tag::Heading(level) => {
                 let name = name::HEADINGS.get(usize::from(level).checked_sub(1)?)?;
-                self.heading(node, name).map(Block::Paragraph)
+                self.heading(node, name)
             }
-            Tag::Paragraph => self.paragraph(node, name::BODY).map(Block::Paragraph),
-            Tag::DocumentNumber => {
-                self.paragraph(node, name::DOCUMENT_NUMBER).map(Block::Paragraph)
-            }
-            Tag::Letterhead => self.letterhead(node).map(Block::Paragraph),
-            Tag::Addressee => self.addressee(node).map(Block::Paragraph),
-            Tag::Note => self.note(node).map(Block::Paragraph),
-            Tag::Table => self.table(node).map(Block::Table),
-            Tag::Image => self.figure(node).map(Block::Image),
-            Tag::Signature => self.signature(node).map(Block::Signature),
-            Tag::Rule => self.rule(node).map(Block::Separator),
-            Tag::Imprint => self.imprint(node).map(|imprint| Block::Imprint(Box::new(imprint))),
-            Tag::PageBreak => Some(Block::PageBreak),
-            // Several blocks, or none: the schema keeps the others from standing here.
-            _ => None,
-        }
+            Tag::Paragraph => self.paragraph(node, name::BODY),
+            Tag::DocumentNumber => self.paragraph(node, name::DOCUMENT_NUMBER),
+            Tag::Letterhead => self.letterhead(node),
+            Tag::Addressee => self.addressee(node),
+            Tag::Note => self.note(node),
+            Tag::Table => return self.table(node).map(Block::Table),
+            Tag::Image => return self.figure(node).map(Block::Image),
+            Tag::Signature => return self.signature(node).map(Block::Signature),
+            Tag::Rule => return self.rule(node).map(Block::Separator),
+            Tag::Imprint => return self.imprint(node).map(Box::new).map(Block::Imprint),
+            Tag::PageBreak => return Some(Block::PageBreak),
+            // Several blocks, or part of one: the schema keeps the latter from standing here.
+            Tag::Section
+            | Tag::Attachments
+            | Tag::Annex
+            | Tag::Bullets
+            | Tag::Numbers
+            | Tag::Head
+            | Tag::Span
+            | Tag::Break
+            | Tag::Row
+            | Tag::HeadCell
+            | Tag::DataCell
+            | Tag::Body
+            | Tag::Date
+            | Tag::Item
+            | Tag::Copy
+            | Tag::Issuer => None,
+        };
+        paragraph.map(Block::Paragraph)
     }
 
     /// A title or heading, which is nothing without words: it would leave a gap on the page and an
@@ -133,7 +146,7 @@ impl Builder<'_> {
             let name = node.element.name;
             let message = format!("<{name}> 是空的");
             let help = "写上文字；可能没有文字时，先用 if 判断";
-            self.find(codes::NESTING, message, &node.at, help);
+            self.find(Code::Nesting, message, &node.at, help);
         }
         Some(heading)
     }
@@ -141,9 +154,20 @@ impl Builder<'_> {
     /// A paragraph in the style it names, or else in its element's.
     pub(super) fn paragraph(&mut self, node: &Node, default: &str) -> Option<Paragraph> {
         let id = self.style(node, node.attribute("style").unwrap_or(default))?;
-        let style = &self.styles.named[id.0];
-        let inlines = self.inlines(&node.children, &setting(style));
-        Some(Paragraph { style: id, format: Arc::clone(&style.format), inlines })
+        let inlines = self.inlines(&node.children, &setting(self.named(id)));
+        Some(self.in_style(id, default, inlines))
+    }
+
+    /// Text as a paragraph in a style, of an element that stands for the style `default`. 大纲级别 makes
+    /// a heading of anything; else the element says what it is, unless it is a mere paragraph.
+    pub(super) fn in_style(&self, id: StyleId, default: &str, inlines: Vec<Inline>) -> Paragraph {
+        let NamedStyle { role: own, format, .. } = self.named(id);
+        let element = styles::role(default).filter(|role| *role != Role::Body);
+        let role = match (*own, element) {
+            (Some(heading @ Role::Heading(_)), _) => heading,
+            (own, element) => element.or(own).unwrap_or_default(),
+        };
+        Paragraph { role, style: id, format: Arc::clone(format), inlines }
     }
 
     /// A named style, or a finding at the element that names it.
@@ -152,8 +176,8 @@ impl Builder<'_> {
         let found = self.styles.find(name);
         if found.is_none() {
             let names = self.styles.named.iter().map(|s| s.name.as_str());
-            let help = suggest::help(name, names);
-            self.find(codes::STYLE_NAME, format!("没有“{name}”这个样式"), &node.at, &help);
+            let help = text::suggestion(name, names);
+            self.find(Code::StyleName, format!("没有“{name}”这个样式"), &node.at, &help);
         }
         found
     }
@@ -166,7 +190,7 @@ impl Builder<'_> {
     /// A finding about an element that holds nothing.
     pub(super) fn empty(&mut self, node: &Node, help: &str) {
         let message = format!("<{}> 是空的", node.element.name);
-        self.find(codes::NESTING, message, &node.at, help);
+        self.find(Code::Nesting, message, &node.at, help);
     }
 
     /// The character style that sets text as a paragraph style does.
@@ -186,13 +210,7 @@ impl Builder<'_> {
         }))
     }
 
-    pub(super) fn find(
-        &mut self,
-        code: &'static str,
-        message: String,
-        at: &Range<usize>,
-        help: &str,
-    ) {
+    pub(super) fn find(&mut self, code: Code, message: String, at: &Range<usize>, help: &str) {
         let one = parse::finding(self.rendered, code, message, at);
         self.findings.push(one.help(help));
     }
@@ -204,7 +222,7 @@ impl Builder<'_> {
             Some(value) => format!("<{tag}> 的 {attribute}=\"{value}\" 写得不对"),
             None => format!("<{tag}> 缺 {attribute}"),
         };
-        self.find(codes::ATTRIBUTE, message, &node.at, help);
+        self.find(Code::Attribute, message, &node.at, help);
     }
 
     /// `yes` or `no`, if the attribute is there.

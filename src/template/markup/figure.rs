@@ -1,15 +1,12 @@
 //! `<image>` → a picture of a size that fits the page.
 
 use super::{
-    super::{
-        codes,
-        styles::{self, name},
-        suggest,
-    },
+    super::styles::{self, name},
     build::Builder,
     parse::Node,
 };
 use crate::document::{FIGURE_DEPTH, Figure, Image, MM, PageStyle, Pt};
+use crate::{diagnostic::Code, text};
 use std::{ops::RangeInclusive, sync::Arc};
 
 /// Sides that make sense, in points; whether they fit the page is proved of the whole picture.
@@ -68,7 +65,7 @@ impl Builder<'_> {
                 size(most_width, most_height)
             );
             let help = "减小 width 或 height；只写一个，另一个会按图片的形状算";
-            self.find(codes::ATTRIBUTE, message, &node.at, help);
+            self.find(Code::Attribute, message, &node.at, help);
         }
     }
 
@@ -78,16 +75,16 @@ impl Builder<'_> {
             self.wrong(node, attribute, "写模板文件夹里图片的文件名，如 章.png");
             return None;
         };
-        let mut errors = match self.album.find(name) {
+        let errors = match self.album.find(name) {
             Some(Ok(image)) => return Some(image),
             Some(Err(errors)) => errors,
             None => {
                 let help = self.no_picture(name);
-                self.find(codes::ATTRIBUTE, format!("没有图片“{name}”"), &node.at, &help);
+                self.find(Code::Attribute, format!("没有图片“{name}”"), &node.at, &help);
                 return None;
             }
         };
-        for error in errors.0.drain(..) {
+        for error in errors {
             let help = error.help.unwrap_or_default();
             self.find(error.code, error.message, &node.at, &help);
         }
@@ -102,7 +99,7 @@ impl Builder<'_> {
         if self.album.names().next().is_none() {
             return "模板文件夹里没有图片：把 PNG 或 JPEG 放进去".to_owned();
         }
-        suggest::help(name, self.album.names())
+        text::suggestion(name, self.album.names())
     }
 }
 

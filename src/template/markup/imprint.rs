@@ -1,7 +1,7 @@
 //! `<imprint>`: 版记 (GB/T 9704-2012 §7.4).
 
 use super::{
-    super::{codes, styles::name},
+    super::styles::name,
     build::{Builder, setting},
     inline::append,
     measure,
@@ -9,6 +9,7 @@ use super::{
     parts::hanging,
     schema::Tag,
 };
+use crate::diagnostic::Code;
 use crate::document::{Align, Imprint, Paragraph, ParagraphFormat, StyleId};
 use std::sync::Arc;
 
@@ -39,12 +40,12 @@ impl Builder<'_> {
         if length > MOST_CHARS {
             let message = format!("版记里的抄送机关有 {length} 个字，一页排不下");
             let help = format!("最多 {MOST_CHARS} 个字，可以用简称或统称，如“县直各有关单位”");
-            self.find(codes::NESTING, message, &node.at, &help);
+            self.find(Code::Nesting, message, &node.at, &help);
         }
         if issuers.len() != 1 || dates.len() != 1 {
             let help = "写成 <imprint><copy>抄送机关</copy><issuer>印发机关</issuer><date>日期</date></imprint>，抄送可以不写，也可以写几行";
             let message = "版记要有正好一个 <issuer> 和正好一个 <date>".to_owned();
-            self.find(codes::NESTING, message, &node.at, help);
+            self.find(Code::Nesting, message, &node.at, help);
         }
         Some(Imprint {
             copies,
@@ -78,7 +79,7 @@ impl Builder<'_> {
             after: 0.0,
             ..(*named.format).clone()
         };
-        Paragraph { style: id, format: Arc::new(format), inlines }
+        Paragraph { format: Arc::new(format), ..self.in_style(id, name::IMPRINT, inlines) }
     }
 
     /// Nothing comes after the imprint.
@@ -87,7 +88,7 @@ impl Builder<'_> {
         if let Some(next) = found.and_then(|at| tree.get(at + 1)) {
             let message = format!("<{}> 不能写在 <imprint> 后面", next.element.name);
             let help = "版记排在全文最后一面的最下方，把 <imprint> 移到模板末尾，只写一个";
-            self.find(codes::NESTING, message, &next.at, help);
+            self.find(Code::Nesting, message, &next.at, help);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Text and inline elements → runs.
 
 use super::{
-    super::{codes, styles},
+    super::styles,
     build::Builder,
     parse::{Child, Node},
     schema::Tag,
 };
+use crate::diagnostic::Code;
 use crate::document::{CharStyleId, Inline, Run, TextStyle};
 use std::sync::Arc;
 
@@ -108,7 +109,7 @@ impl Builder<'_> {
         let text = words.collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             let name = node.element.name;
-            self.find(codes::NESTING, format!("<{name}> 是空的"), &node.at, "写上文字，或删去它");
+            self.find(Code::Nesting, format!("<{name}> 是空的"), &node.at, "写上文字，或删去它");
         }
         text
     }

@@ -1,7 +1,7 @@
 //! `<ul>` and `<ol>` → a paragraph an item, its mark typed before the text as official writing does.
 
 use super::{
-    super::{filters, styles::name},
+    super::styles::name,
     build::{Builder, setting},
     inline::prepend,
     measure,
@@ -9,7 +9,7 @@ use super::{
     parts::hanging,
     schema::Tag,
 };
-use crate::document::{Block, Paragraph};
+use crate::{document::Block, text::cardinal};
 use std::sync::Arc;
 
 /// Numbers have at most three digits.
@@ -34,13 +34,12 @@ impl Builder<'_> {
             };
             let mut inlines = self.inlines(&item.children, &setting(&named));
             prepend(&mut inlines, &mark, &setting(&named));
-            let format = if hangs {
+            let mut item = self.in_style(id, name::LIST, inlines);
+            if hangs {
                 let width = measure::width(&mark, &named.text);
-                Arc::new(hanging(&named.format, width, width))
-            } else {
-                Arc::clone(&named.format)
-            };
-            out.push(Block::Paragraph(Paragraph { style: id, format, inlines }));
+                item.format = Arc::new(hanging(&named.format, width, width));
+            }
+            out.push(Block::Paragraph(item));
         }
     }
 
@@ -90,7 +89,7 @@ impl Marks {
             Self::Counted(digits, before, after) => {
                 let number = match digits {
                     Digits::Arabic => n.to_string(),
-                    Digits::Chinese => filters::cardinal(i64::try_from(n).ok()?),
+                    Digits::Chinese => cardinal(i64::try_from(n).ok()?),
                     Digits::Circled => {
                         let offset = u32::try_from(n.checked_sub(1)?).ok()?;
                         let circled = char::from_u32(u32::from('①') + offset)?;

@@ -1,7 +1,10 @@
 //! How wide text is, near enough for indents: Chinese characters stand on the em square and every
 //! Latin face of official writing has the widths of Times New Roman.
 
-use crate::document::{Inline, Pt, TextStyle, is_cjk};
+use crate::{
+    document::{Inline, Pt, TextStyle},
+    text::is_cjk,
+};
 
 /// Width of a text in a style.
 pub(super) fn width(text: &str, style: &TextStyle) -> Pt {

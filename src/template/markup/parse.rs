@@ -1,10 +1,13 @@
 //! Markup → a tree whose names and nesting are right.
 
 use super::{
-    super::{codes, engine::Rendered, findings::Findings, suggest},
-    schema::{self, Content, ELEMENTS, Element, Role},
+    super::{character, engine::Rendered},
+    schema::{self, Category, Content, ELEMENTS, Element},
 };
-use crate::diagnostic::{Diagnostic, Result};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    text,
+};
 use quick_xml::{
     events::{BytesStart, Event, attributes::AttrError},
     reader::Reader,
@@ -54,7 +57,7 @@ impl Node {
 /// A finding at a range of the markup, shown in the template file that wrote it.
 pub(super) fn finding(
     rendered: &Rendered,
-    code: &'static str,
+    code: Code,
     message: impl Into<String>,
     at: &Range<usize>,
 ) -> Diagnostic {
@@ -78,7 +81,7 @@ pub(super) fn parse(rendered: &Rendered) -> Result<Vec<Node>> {
         rendered,
         open: Vec::new(),
         roots: Vec::new(),
-        findings: Findings::default(),
+        findings: Diagnostics::default(),
         broken: false,
     };
     while !parser.broken && parser.findings.len() < MOST_FINDINGS {
@@ -108,7 +111,7 @@ struct Parser<'a> {
     rendered: &'a Rendered,
     open: Vec<Open>,
     roots: Vec<Node>,
-    findings: Findings,
+    findings: Diagnostics,
     broken: bool,
 }
 
@@ -132,14 +135,14 @@ impl Parser<'_> {
             Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
                 let message = "这里不能写 <! … > 或 <? … >";
                 let help = "只用本模板的元素；文字里的 < 要写成 &lt;";
-                self.find(codes::MARKUP, message.to_owned(), &at, help);
+                self.find(Code::Markup, message.to_owned(), &at, help);
             }
         }
     }
 
-    fn find(&mut self, code: &'static str, message: String, at: &Range<usize>, help: &str) {
+    fn find(&mut self, code: Code, message: String, at: &Range<usize>, help: &str) {
         let one = finding(self.rendered, code, message, at);
-        self.findings.push(if help.is_empty() { one } else { one.help(help) });
+        self.findings.push_once(if help.is_empty() { one } else { one.help(help) });
     }
 
     fn start(&mut self, start: &BytesStart, at: Range<usize>) {
@@ -151,16 +154,16 @@ impl Parser<'_> {
             let help = match schema::find(&name.to_ascii_lowercase()) {
                 Some(element) => format!("元素名用小写：<{}>", element.name),
                 None => habit(&name).map_or_else(
-                    || suggest::help(&name, ELEMENTS.iter().map(|e| e.name)),
+                    || text::suggestion(&name, ELEMENTS.iter().map(|e| e.name)),
                     |ours| format!("这里不是网页；用 {ours}"),
                 ),
             };
-            self.find(codes::NAME, format!("没有 <{name}> 这种元素"), &at, &help);
+            self.find(Code::MarkupName, format!("没有 <{name}> 这种元素"), &at, &help);
             self.open.push(Open { name, known: false, told: false, node: None });
             return;
         };
         if self.open.len() >= DEEPEST {
-            self.find(codes::NESTING, "元素套得太深".to_owned(), &at, "");
+            self.find(Code::Nesting, "元素套得太深".to_owned(), &at, "");
         }
         self.prove_place(element, &at);
         let attributes = self.attributes(start, element, &at);
@@ -178,7 +181,7 @@ impl Parser<'_> {
         if let Some(element) = holds_nothing.filter(|e| e.content == Content::Empty) {
             let name = element.name;
             let message = format!("<{name}> 里面什么都不能写");
-            self.find(codes::MARKUP, message, &at, &format!("写成 <{name}/>"));
+            self.find(Code::Markup, message, &at, &format!("写成 <{name}/>"));
             self.end(name, at);
         }
     }
@@ -192,24 +195,24 @@ impl Parser<'_> {
             Some(Open { node: Some(parent), .. }) if !parent.element.content.takes(element) => {
                 let outer = parent.element;
                 let message = format!("<{name}> 不能写在 <{}> 里", outer.name);
-                let help = if element.role == Role::Block
-                    && outer.role == Role::Block
+                let help = if element.category == Category::Block
+                    && outer.category == Category::Block
                     && outer.content != Content::Blocks
                 {
                     format!("是不是前面的 <{0}> 忘了用 </{0}> 关上？", outer.name)
                 } else {
                     let inside = outer.content.words();
-                    format!("<{name}> {}；<{}> {inside}", element.role.place(), outer.name)
+                    format!("<{name}> {}；<{}> {inside}", element.category.place(), outer.name)
                 };
-                self.find(codes::NESTING, message, at, &help);
+                self.find(Code::Nesting, message, at, &help);
                 if let Some(open) = self.open.last_mut() {
                     open.told = true;
                 }
             }
-            None if element.role != Role::Block => {
+            None if element.category != Category::Block => {
                 let message = format!("<{name}> 不能单独写");
-                let help = format!("<{name}> {}", element.role.place());
-                self.find(codes::NESTING, message, at, &help);
+                let help = format!("<{name}> {}", element.category.place());
+                self.find(Code::Nesting, message, at, &help);
             }
             _ => {}
         }
@@ -228,12 +231,12 @@ impl Parser<'_> {
                 Ok(attribute) => attribute,
                 Err(AttrError::Duplicated(..)) => {
                     let message = format!("<{tag}> 的同一个属性写了两遍");
-                    self.find(codes::ATTRIBUTE, message, at, "删去其中一个");
+                    self.find(Code::Attribute, message, at, "删去其中一个");
                     return attributes;
                 }
                 Err(_) => {
                     let message = format!("<{tag}> 的属性写得不对");
-                    self.find(codes::MARKUP, message, at, "写成 名=\"值\"，引号要成对");
+                    self.find(Code::Markup, message, at, "写成 名=\"值\"，引号要成对");
                     return attributes;
                 }
             };
@@ -242,17 +245,21 @@ impl Parser<'_> {
                 let message = format!("<{tag}> 没有“{key}”这个属性");
                 let help = match element.attributes {
                     [] => format!("<{tag}> 不带属性"),
-                    known => suggest::help(key, known.iter().copied()),
+                    known => text::suggestion(key, known.iter().copied()),
                 };
-                self.find(codes::NAME, message, at, &help);
+                self.find(Code::MarkupName, message, at, &help);
                 continue;
             };
-            if let Ok(value) = quick_xml::escape::unescape(&attribute.value) {
-                attributes.push((*known, value.trim().to_owned()));
-            } else {
+            let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
                 let message = format!("<{tag}> 的属性“{key}”里有不认识的 &…;");
-                self.find(codes::MARKUP, message, at, "& 要写成 &amp;");
+                self.find(Code::Markup, message, at, "& 要写成 &amp;");
+                continue;
+            };
+            if let Some((_, c)) = character::first_forbidden(&value) {
+                let message = character::message(&format!("<{tag}> 的属性“{key}”"), c);
+                self.find(Code::Character, message, at, character::HELP);
             }
+            attributes.push((*known, value.trim().to_owned()));
         }
         attributes
     }
@@ -260,7 +267,7 @@ impl Parser<'_> {
     fn end(&mut self, name: &str, at: Range<usize>) {
         let Some(depth) = self.open.iter().rposition(|o| o.name == name) else {
             let message = format!("多了一个 </{name}>，前面没有对应的 <{name}>");
-            return self.find(codes::MARKUP, message, &at, "删去它，或在前面补上开头");
+            return self.find(Code::Markup, message, &at, "删去它，或在前面补上开头");
         };
         while self.open.len() > depth + 1 {
             self.unclosed(Some((name, &at)));
@@ -276,7 +283,7 @@ impl Parser<'_> {
         let end = self.rendered.text.len();
         let at = open.node.as_ref().map_or(end..end, |n| n.at.clone());
         let message = format!("<{}> 没有关上", open.name);
-        let mut one = finding(self.rendered, codes::MARKUP, message, &at)
+        let mut one = finding(self.rendered, Code::Markup, message, &at)
             .help(format!("在它的内容后面补上 </{}>", open.name));
         if let Some((outer, at)) = by
             && let Some((source, range)) = self.rendered.origin(at)
@@ -284,7 +291,7 @@ impl Parser<'_> {
             one = one.related(source, range, format!("到 </{outer}> 还没有关上"));
         }
         if !open.told {
-            self.findings.push(one);
+            self.findings.push_once(one);
         }
         self.close(open);
     }
@@ -303,7 +310,7 @@ impl Parser<'_> {
         let blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
         match self.open.last_mut() {
             Some(Open { node: Some(node), .. }) if node.element.content.takes_text() => {
-                node.children.push(Child::Text { text: text.to_owned(), at })
+                node.children.push(Child::Text { text: text.to_owned(), at });
             }
             Some(Open { known: false, .. }) => {}
             _ if blank => {}
@@ -313,27 +320,21 @@ impl Parser<'_> {
                     Some(element) => format!("<{name}> {}", element.content.words()),
                     None => String::new(),
                 };
-                self.find(codes::NESTING, message, &visible(text, at), &help);
+                self.find(Code::Nesting, message, &visible(text, at), &help);
             }
             None => {
                 let help = "把这段文字写成 <p>…</p>，或 <h1>、<title> 等";
                 let message = "文字没有写在任何元素里".to_owned();
-                self.find(codes::NESTING, message, &visible(text, at), help);
+                self.find(Code::Nesting, message, &visible(text, at), help);
             }
         }
     }
 
     /// A control character has no glyph and no place in XML.
     fn prove_characters(&mut self, text: &str, start: usize) {
-        let wrong = |c: char| {
-            (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-                || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-        };
-        if let Some((at, c)) = text.char_indices().find(|(_, c)| wrong(*c)) {
+        if let Some((at, c)) = character::first_forbidden(text) {
             let at = start + at..start + at + c.len_utf8();
-            let message = format!("文字里有看不见的控制字符 U+{:04X}", u32::from(c));
-            let help = "多半是从网页或旧文件里复制来的，请在原文里删去它";
-            self.find(codes::CHARACTER, message, &at, help);
+            self.find(Code::Character, character::message("文字", c), &at, character::HELP);
         }
     }
 
@@ -354,7 +355,7 @@ impl Parser<'_> {
             self.text(&text, at);
         } else {
             let message = format!("不认识“&{name};”");
-            self.find(codes::MARKUP, message, &at, "& 要写成 &amp;，< 要写成 &lt;");
+            self.find(Code::Markup, message, &at, "& 要写成 &amp;，< 要写成 &lt;");
         }
     }
 
@@ -362,7 +363,7 @@ impl Parser<'_> {
     fn broken(&mut self, start: usize) {
         let at = start..(start + 1).min(self.rendered.text.len());
         let help = "文字里的 < 要写成 &lt;，& 要写成 &amp;；标签要写全";
-        self.find(codes::MARKUP, "这里的标记写得不对".to_owned(), &at, help);
+        self.find(Code::Markup, "这里的标记写得不对".to_owned(), &at, help);
         self.open.clear();
         self.broken = true;
     }

@@ -83,7 +83,11 @@ impl Builder<'_> {
             };
             let mut inlines = self.inlines(&item.children, &setting(&named));
             prepend(&mut inlines, &mark, &setting(&named));
-            out.push(Block::Paragraph(Paragraph { style: id, format: Arc::new(format), inlines }));
+            let item = Paragraph {
+                format: Arc::new(format),
+                ..self.in_style(id, name::ATTACHMENTS, inlines)
+            };
+            out.push(Block::Paragraph(item));
         }
     }
 
@@ -92,12 +96,10 @@ impl Builder<'_> {
         let Some(id) = self.style(node, name::ANNEX) else {
             return;
         };
-        let named = self.named(id).clone();
-        let mut inlines = Vec::new();
+        let mut mark = Vec::new();
         let label = node.attribute("label").unwrap_or("附件");
-        append(&mut inlines, label, &setting(&named));
-        let label = Paragraph { style: id, format: named.format, inlines };
-        out.extend([Block::PageBreak, Block::Paragraph(label)]);
+        append(&mut mark, label, &setting(self.named(id)));
+        out.extend([Block::PageBreak, Block::Paragraph(self.in_style(id, name::ANNEX, mark))]);
         out.extend(self.paragraph(node, name::ANNEX_TITLE).map(Block::Paragraph));
     }
 

@@ -55,7 +55,7 @@ pub(super) enum Tag {
 
 /// What an element is, to the element around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum Category {
     Block,
     Inline,
     Row,
@@ -89,7 +89,7 @@ pub(super) enum Content {
 pub(super) struct Element {
     pub name: &'static str,
     pub tag: Tag,
-    pub role: Role,
+    pub category: Category,
     pub content: Content,
     pub attributes: &'static [&'static str],
 }
@@ -97,11 +97,11 @@ pub(super) struct Element {
 const fn element(
     name: &'static str,
     tag: Tag,
-    role: Role,
+    category: Category,
     content: Content,
     attributes: &'static [&'static str],
 ) -> Element {
-    Element { name, tag, role, content, attributes }
+    Element { name, tag, category, content, attributes }
 }
 
 /// Attributes of cells.
@@ -109,69 +109,81 @@ const CELL: &[&str] =
     &["colspan", "rowspan", "scope", "style", "align", "valign", "stacked", "fill"];
 
 /// Every element.
-pub(super) const ELEMENTS: [Element; 32] = [
-    element("title", Tag::Title, Role::Block, Content::Inline, &["style"]),
-    element("h1", Tag::Heading(1), Role::Block, Content::Inline, &["style"]),
-    element("h2", Tag::Heading(2), Role::Block, Content::Inline, &["style"]),
-    element("h3", Tag::Heading(3), Role::Block, Content::Inline, &["style"]),
-    element("h4", Tag::Heading(4), Role::Block, Content::Inline, &["style"]),
-    element("p", Tag::Paragraph, Role::Block, Content::Inline, &["style"]),
-    element("head", Tag::Head, Role::Inline, Content::Inline, &["level"]),
+pub(super) const ELEMENTS: &[Element] = &[
+    element("title", Tag::Title, Category::Block, Content::Inline, &["style"]),
+    element("h1", Tag::Heading(1), Category::Block, Content::Inline, &["style"]),
+    element("h2", Tag::Heading(2), Category::Block, Content::Inline, &["style"]),
+    element("h3", Tag::Heading(3), Category::Block, Content::Inline, &["style"]),
+    element("h4", Tag::Heading(4), Category::Block, Content::Inline, &["style"]),
+    element("p", Tag::Paragraph, Category::Block, Content::Inline, &["style"]),
+    element("head", Tag::Head, Category::Inline, Content::Inline, &["level"]),
     element(
         "span",
         Tag::Span,
-        Role::Inline,
+        Category::Inline,
         Content::Inline,
         &["style", "font", "latin", "size", "tracking", "bold", "underline", "color"],
     ),
-    element("br", Tag::Break, Role::Inline, Content::Empty, &[]),
+    element("br", Tag::Break, Category::Inline, Content::Empty, &[]),
     element(
         "table",
         Tag::Table,
-        Role::Block,
+        Category::Block,
         Content::Rows,
         &["widths", "header-rows", "style", "caption", "keep"],
     ),
-    element("tr", Tag::Row, Role::Row, Content::Cells, &[]),
-    element("th", Tag::HeadCell, Role::Cell, Content::Cell, CELL),
-    element("td", Tag::DataCell, Role::Cell, Content::Cell, CELL),
+    element("tr", Tag::Row, Category::Row, Content::Cells, &[]),
+    element("th", Tag::HeadCell, Category::Cell, Content::Cell, CELL),
+    element("td", Tag::DataCell, Category::Cell, Content::Cell, CELL),
     element(
         "image",
         Tag::Image,
-        Role::Block,
+        Category::Block,
         Content::Empty,
         &["src", "alt", "width", "height", "align", "style"],
     ),
     element(
         "signature",
         Tag::Signature,
-        Role::Block,
+        Category::Block,
         Content::SignatureLines,
         &["sealed", "seal", "seal-width", "style"],
     ),
-    element("body", Tag::Body, Role::SignatureLine, Content::Text, &["seal"]),
-    element("date", Tag::Date, Role::SignatureLine, Content::Text, &[]),
-    element("page-break", Tag::PageBreak, Role::Block, Content::Empty, &[]),
-    element("rule", Tag::Rule, Role::Block, Content::Empty, &["style", "width", "color"]),
-    element("section", Tag::Section, Role::Block, Content::Blocks, &["orientation", "page-number"]),
-    element("letterhead", Tag::Letterhead, Role::Block, Content::Inline, &["style"]),
-    element("doc-number", Tag::DocumentNumber, Role::Block, Content::Inline, &["style"]),
-    element("addressee", Tag::Addressee, Role::Block, Content::Inline, &["style"]),
-    element("note", Tag::Note, Role::Block, Content::Inline, &["style"]),
-    element("attachments", Tag::Attachments, Role::Block, Content::Items, &["style"]),
-    element("annex", Tag::Annex, Role::Block, Content::Inline, &["label", "style"]),
-    element("ul", Tag::Bullets, Role::Block, Content::Items, &["marker", "hanging", "style"]),
+    element("body", Tag::Body, Category::SignatureLine, Content::Text, &["seal"]),
+    element("date", Tag::Date, Category::SignatureLine, Content::Text, &[]),
+    element("page-break", Tag::PageBreak, Category::Block, Content::Empty, &[]),
+    element("rule", Tag::Rule, Category::Block, Content::Empty, &["style", "width", "color"]),
+    element(
+        "section",
+        Tag::Section,
+        Category::Block,
+        Content::Blocks,
+        &["orientation", "page-number"],
+    ),
+    element("letterhead", Tag::Letterhead, Category::Block, Content::Inline, &["style"]),
+    element("doc-number", Tag::DocumentNumber, Category::Block, Content::Inline, &["style"]),
+    element("addressee", Tag::Addressee, Category::Block, Content::Inline, &["style"]),
+    element("note", Tag::Note, Category::Block, Content::Inline, &["style"]),
+    element("attachments", Tag::Attachments, Category::Block, Content::Items, &["style"]),
+    element("annex", Tag::Annex, Category::Block, Content::Inline, &["label", "style"]),
+    element("ul", Tag::Bullets, Category::Block, Content::Items, &["marker", "hanging", "style"]),
     element(
         "ol",
         Tag::Numbers,
-        Role::Block,
+        Category::Block,
         Content::Items,
         &["numbering", "start", "hanging", "style"],
     ),
-    element("li", Tag::Item, Role::Item, Content::Inline, &[]),
-    element("imprint", Tag::Imprint, Role::Block, Content::ImprintLines, &["even-page", "style"]),
-    element("copy", Tag::Copy, Role::ImprintLine, Content::Text, &["label"]),
-    element("issuer", Tag::Issuer, Role::ImprintLine, Content::Text, &[]),
+    element("li", Tag::Item, Category::Item, Content::Inline, &[]),
+    element(
+        "imprint",
+        Tag::Imprint,
+        Category::Block,
+        Content::ImprintLines,
+        &["even-page", "style"],
+    ),
+    element("copy", Tag::Copy, Category::ImprintLine, Content::Text, &["label"]),
+    element("issuer", Tag::Issuer, Category::ImprintLine, Content::Text, &[]),
 ];
 
 /// An element by its name.
@@ -184,16 +196,18 @@ impl Content {
     pub(super) fn takes(self, element: &Element) -> bool {
         match self {
             Self::Empty | Self::Text => false,
-            Self::Inline => element.role == Role::Inline,
-            Self::Rows => element.role == Role::Row,
-            Self::Cells => element.role == Role::Cell,
-            Self::Cell => element.role == Role::Inline || element.tag == Tag::Paragraph,
-            Self::Items => element.role == Role::Item,
-            Self::SignatureLines => element.role == Role::SignatureLine,
-            Self::ImprintLines => element.role == Role::ImprintLine || element.tag == Tag::Date,
+            Self::Inline => element.category == Category::Inline,
+            Self::Rows => element.category == Category::Row,
+            Self::Cells => element.category == Category::Cell,
+            Self::Cell => element.category == Category::Inline || element.tag == Tag::Paragraph,
+            Self::Items => element.category == Category::Item,
+            Self::SignatureLines => element.category == Category::SignatureLine,
+            Self::ImprintLines => {
+                element.category == Category::ImprintLine || element.tag == Tag::Date
+            }
             Self::Blocks => {
                 let outermost = matches!(element.tag, Tag::Section | Tag::Imprint);
-                element.role == Role::Block && !outermost
+                element.category == Category::Block && !outermost
             }
         }
     }
@@ -220,7 +234,7 @@ impl Content {
     }
 }
 
-impl Role {
+impl Category {
     /// Where an element of this kind belongs, in words.
     pub(super) fn place(self) -> &'static str {
         match self {

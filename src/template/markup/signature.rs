@@ -1,15 +1,13 @@
 //! `<signature>` → name and date, and the seals on them.
 
 use super::{
-    super::{
-        codes,
-        styles::{self, name},
-    },
+    super::styles::{self, name},
     build::Builder,
     figure::LENGTHS,
     parse::Node,
     schema::Tag,
 };
+use crate::diagnostic::Code;
 use crate::document::{Seal, Signature, TOWNSHIP_SEAL};
 
 impl Builder<'_> {
@@ -28,14 +26,14 @@ impl Builder<'_> {
         if bodies.is_empty() || dates.len() != 1 {
             let help = "写成 <signature><body>单位</body><date>日期</date></signature>";
             let message = "署名要有至少一个 <body> 和正好一个 <date>".to_owned();
-            self.find(codes::NESTING, message, &node.at, help);
+            self.find(Code::Nesting, message, &node.at, help);
         }
         let seals = self.seals(node, &bodies);
         let sealed = self.switch(node, "sealed");
         if sealed == Some(false) && !seals.is_empty() {
             let message = "署名写了 sealed=\"no\"，又有印章图片".to_owned();
             let help = "盖章写 sealed=\"yes\"；不盖章就删去 seal";
-            self.find(codes::ATTRIBUTE, message, &node.at, help);
+            self.find(Code::Attribute, message, &node.at, help);
         }
         Some(Signature {
             style,
@@ -53,7 +51,7 @@ impl Builder<'_> {
         if node.attribute("seal").is_some() && bodies.len() > 1 {
             let message = "有几个单位署名时，印章要分别写".to_owned();
             let help = "写在各自的 <body seal=\"…\"> 上";
-            self.find(codes::ATTRIBUTE, message, &node.at, help);
+            self.find(Code::Attribute, message, &node.at, help);
             return Vec::new();
         }
         let mut seals = Vec::new();

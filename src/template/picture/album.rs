@@ -2,10 +2,10 @@
 
 use super::{Picture, beside};
 use crate::{
-    diagnostic::{Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Location, Result},
     document::Image,
-    report::{Report, Spanned},
-    template::{Template, codes, findings::Findings},
+    report::Report,
+    template::Template,
 };
 use std::{cell::RefCell, collections::BTreeMap, path::Path, sync::Arc};
 
@@ -37,15 +37,13 @@ impl<'a> Album<'a> {
         folder: Option<&'a Path>,
     ) -> Result<Self> {
         let album = Self::of(template, folder);
-        let mut findings = Findings::default();
+        let mut findings = Diagnostics::default();
         for name in report.signature.iter().flat_map(|s| &s.seals) {
-            let image = album.beside(&name.value).map_err(|mut errors| {
-                for error in &mut errors.0 {
-                    place(error, report, name);
-                }
-                errors
-            });
-            findings.take(image);
+            let image = album.beside(&name.value);
+            findings.take(image.map_err(|errors| match &name.at {
+                Some(at) => errors.or_at(&Location::new(&report.source, at)),
+                None => errors,
+            }));
         }
         findings.finish(album)
     }
@@ -79,11 +77,5 @@ impl<'a> Album<'a> {
 
 fn nowhere(name: &str) -> Diagnostic {
     let message = format!("找不到图片“{name}”：这份报告不在任何文件夹里");
-    Diagnostic::error(codes::FILE, message).help("把报告存成文件，图片放在它旁边")
-}
-
-fn place(error: &mut Diagnostic, report: &Report, name: &Spanned<String>) {
-    if let Some(at) = &name.at {
-        *error = error.clone().at(&report.source, at.clone(), "");
-    }
+    Diagnostic::error(Code::TemplateFile, message).help("把报告存成文件，图片放在它旁边")
 }

@@ -10,10 +10,10 @@ mod tests;
 
 pub(super) use album::{Album, OWN};
 
-use super::{codes, folder::reason};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     document::Image,
+    file::reason,
 };
 use decode::{Refusal, decode};
 use std::{
@@ -134,13 +134,13 @@ fn load(path: &Path, name: &str) -> Result<Arc<Image>> {
             Some(is) => format!("它是 {}，请把扩展名改对", is.name()),
             None => SAVE_AGAIN.to_owned(),
         };
-        return Err(Diagnostic::error(codes::PICTURE, message).help(help).into());
+        return Err(Diagnostic::error(Code::Picture, message).help(help).into());
     }
     match decode(name, bytes, kind) {
         Ok(image) => Ok(Arc::new(image)),
         Err(Refusal { what, help }) => {
             let message = format!("图片 {shown} {what}");
-            Err(Diagnostic::error(codes::PICTURE, message).help(help).into())
+            Err(Diagnostic::error(Code::Picture, message).help(help).into())
         }
     }
 }
@@ -169,10 +169,10 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 
 fn link(path: &Path) -> Diagnostics {
     let message = format!("图片 {} 是链接或文件夹，不是普通文件", path.display());
-    let finding = Diagnostic::error(codes::FILE, message);
+    let finding = Diagnostic::error(Code::TemplateFile, message);
     finding.help("图片只能读本文件夹里的文件，请把文件复制进来").into()
 }
 
 fn refuse<T>(message: String, help: &str) -> Result<T> {
-    Err(Diagnostic::error(codes::FILE, message).help(help).into())
+    Err(Diagnostic::error(Code::TemplateFile, message).help(help).into())
 }

@@ -98,7 +98,7 @@ fn cut(name: &str, by: usize) -> Vec<u8> {
 
 /// What is said, the folder left out.
 fn told(errors: &Diagnostics, folder: &Path) -> String {
-    let told = human(&errors.0, false);
+    let told = human(errors, false);
     told.replace(folder.to_str().unwrap(), "文件夹").replace('\\', "/")
 }
 
@@ -166,7 +166,7 @@ fn links_are_not_followed() {
     std::os::unix::fs::symlink("..", inner.join("上")).unwrap();
     for link in ["章.png", "上/外.png"] {
         let errors = beside(&inner, link).unwrap_err();
-        assert!(errors.0[0].message.ends_with("是链接或文件夹，不是普通文件"), "{errors}");
+        assert!(errors[0].message.ends_with("是链接或文件夹，不是普通文件"), "{errors}");
     }
 }
 

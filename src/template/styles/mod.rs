@@ -3,19 +3,39 @@
 //! Style files are laid over one another: the built-in one first, an office's own above it, so that
 //! an own file holds only what differs. Then styles inherit by name, and last units are resolved.
 
-mod field;
+use crate::document::Role;
+
 mod load;
 mod page;
 mod resolve;
 mod sheet;
 mod units;
+mod word;
 
-pub(super) use field::Field;
 pub(super) use load::load;
-pub(super) use page::profiles;
+pub use page::{Profile, profile, profiles};
 pub(super) use resolve::{Styles, TableStyle, resolve};
 pub(super) use sheet::Sheet;
 pub(super) use units::{color, family_of, length_of, pt, size_help, size_of};
+pub(super) use word::Word;
+
+/// What paragraphs are in the style that an element stands for. Headings have their level from the
+/// style itself.
+pub(super) fn role(name: &str) -> Option<Role> {
+    Some(match name {
+        name::TITLE => Role::Title,
+        name::BODY => Role::Body,
+        name::LETTERHEAD => Role::Letterhead,
+        name::DOCUMENT_NUMBER => Role::DocumentNumber,
+        name::ADDRESSEE => Role::Addressee,
+        name::LIST => Role::ListItem,
+        name::ATTACHMENTS => Role::Attachment,
+        name::ANNEX => Role::AttachmentMark,
+        name::NOTE => Role::Note,
+        name::IMPRINT => Role::Imprint,
+        _ => return None,
+    })
+}
 
 /// Names of the styles that the markup's elements stand for.
 pub(super) mod name {

@@ -1,19 +1,22 @@
 //! 版式: profiles, and what a style file changes of them.
 
 use super::{
-    super::{codes, findings::Findings, suggest},
-    field::{Entry, Field},
-    load::unknown_key,
     units::{self, Length, pt},
+    word::Entry,
 };
 use crate::{
-    diagnostic::{Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     document::{MM, PageNumber, PageNumberPlace, PageStyle, Pt, Punctuation, TextStyle},
+    text,
 };
 
-/// A named set of page numbers.
-struct Profile {
-    name: &'static str,
+/// A named set of measures of the page (版式).
+#[derive(Debug)]
+pub struct Profile {
+    /// What a user writes to have it.
+    pub name: &'static str,
+    /// A few words on it, for a list of all.
+    pub about: &'static str,
     /// 上 下 左 右, in millimetres.
     margins: [f64; 4],
     pitch: Pt,
@@ -25,22 +28,47 @@ const PROFILES: [Profile; 3] = [
     // GB/T 9704-2012 §5.2.1: 天头 37, 订口 28, 版心 156 × 225 mm, hence 35 below and 26 right;
     // §5.2.3: 22 lines. 28.95 pt (579 twips) is the largest pitch that sets 22 in 225 mm.
     // §7.5: the number stands 7 mm below the type area.
-    Profile { name: "gb9704", margins: [37.0, 35.0, 28.0, 26.0], pitch: 28.95, number_below: 7.0 },
+    Profile {
+        name: "gb9704",
+        about: "默认",
+        margins: [37.0, 35.0, 28.0, 26.0],
+        pitch: 28.95,
+        number_below: 7.0,
+    },
     // GB/T 33476.2-2016: the same ink, measured from the line box, whose white is 2.42 mm on each
     // side: 37 − 2.42, 35 − 2.42, 7 − 2.42; a line is 10.39 mm.
     Profile {
         name: "gb33476",
+        about: "",
         margins: [34.58, 32.58, 28.0, 26.0],
         pitch: 29.45,
         number_below: 4.58,
     },
     // The round number most offices type into Word; in no standard.
-    Profile { name: "office28", margins: [37.0, 35.0, 28.0, 26.0], pitch: 28.0, number_below: 7.0 },
+    Profile {
+        name: "office28",
+        about: "行距 28 磅",
+        margins: [37.0, 35.0, 28.0, 26.0],
+        pitch: 28.0,
+        number_below: 7.0,
+    },
 ];
 
-/// Their names.
-pub(in crate::template) fn profiles() -> impl Iterator<Item = &'static str> + Clone {
-    PROFILES.iter().map(|profile| profile.name)
+/// All profiles, the standard one first.
+pub fn profiles() -> impl Iterator<Item = &'static Profile> + Clone {
+    PROFILES.iter()
+}
+
+/// The profile of a name.
+///
+/// # Errors
+/// `NB224` when there is none of that name.
+pub fn profile(name: &str) -> Result<&'static Profile> {
+    profiles().find(|profile| profile.name == name).ok_or_else(|| {
+        Diagnostic::error(Code::Profile, format!("没有“{name}”这种版式"))
+            .help(text::suggestion(name, profiles().map(|profile| profile.name)))
+            .into()
+    })
 }
 
 /// A4 (GB/T 9704-2012 §5.1) as Word holds it: 11906 × 16838 twips.
@@ -65,15 +93,20 @@ struct Number {
     inset: Pt,
 }
 
-/// The page of the last profile named, with all that the sheets change of it.
+/// The page of the profile asked for, or else of the last one named, with all that the sheets change of it.
 pub(super) fn resolve<'a>(
     page: impl Iterator<Item = &'a Entry> + Clone,
     number: impl Iterator<Item = &'a Entry>,
-    named: Option<&str>,
+    asked: Option<&'static Profile>,
 ) -> Result<Page> {
     let written = page.clone().filter(|(key, _)| key.text == "版式").last();
-    let mut findings = Findings::default();
-    let profile = findings.take(choose(named, written.map(|(_, value)| value)));
+    let mut findings = Diagnostics::default();
+    let profile = match (asked, written) {
+        (None, Some((_, name))) => {
+            findings.take(profile(&name.text).map_err(|unknown| unknown.or_at(&name.at)))
+        }
+        _ => asked,
+    };
     let mut resolved = Page::new(profile.unwrap_or(&PROFILES[0]));
     for entry in page {
         findings.take(resolved.set(entry));
@@ -82,20 +115,6 @@ pub(super) fn resolve<'a>(
         findings.take(resolved.number.set(entry));
     }
     findings.finish(resolved)
-}
-
-fn choose(asked: Option<&str>, written: Option<&Field>) -> Result<&'static Profile> {
-    let known = profiles();
-    let name = asked.or(written.map(|f| f.text.as_str())).unwrap_or("gb9704");
-    if let Some(profile) = PROFILES.iter().find(|p| p.name == name) {
-        return Ok(profile);
-    }
-    let message = format!("没有“{name}”这种版式");
-    let finding = match written {
-        Some(field) if asked.is_none() => field.error(codes::PROFILE, message),
-        _ => Diagnostic::error(codes::PROFILE, message),
-    };
-    Err(finding.help(suggest::help(name, known)).into())
 }
 
 /// A margin as Word's page dialog keeps it, to a tenth of a point: 28 mm become 79.4 pt = 1588
@@ -145,7 +164,7 @@ impl Page {
                 if style.text_width() < LEAST_SIDE || style.text_height() < LEAST_SIDE {
                     let message = "页边距太大，版心剩得太小";
                     return Err(value
-                        .error(codes::STYLE_VALUE, message)
+                        .error(Code::StyleValue, message)
                         .help("A4 纸宽 210毫米、高 297毫米，版心至少留 50毫米")
                         .into());
                 }
@@ -202,7 +221,7 @@ impl Number {
             "后面" => self.after = spaced(&value.text, |word| format!(" {word}")),
             "距版心" => self.below = units::points(value)?,
             "缩进" => self.inset = units::points(value)?,
-            _ => return Err(unknown_key(key, Self::KEYS).into()),
+            _ => return Err(key.unknown(Self::KEYS).into()),
         }
         Ok(())
     }

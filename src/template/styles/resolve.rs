@@ -1,17 +1,20 @@
 //! Sheets laid over one another → styles with every field resolved.
 
 use super::{
-    super::{codes, findings::Findings, suggest},
-    field::{Entry, Field},
-    name, page,
+    name,
+    page::{self, Profile},
+    role,
     sheet::{RawStyle, RawTable, Sheet},
     units::{Choice, Length, TWIP, pt},
+    word::{Entry, Word},
 };
 use crate::{
-    diagnostic::{Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     document::{
-        Align, Color, NamedStyle, PageNumber, PageStyle, ParagraphFormat, Pt, StyleId, TextStyle,
+        Align, Color, NamedStyle, PageNumber, PageStyle, ParagraphFormat, Pt, Role, StyleId,
+        TextStyle,
     },
+    text,
 };
 use std::sync::Arc;
 
@@ -56,9 +59,12 @@ impl Styles {
 /// Lays sheets over one another, the first lowest, and resolves them.
 ///
 /// # Errors
-/// An unknown key, a wrong value, an unknown profile, inheritance from nowhere or in a circle.
-pub(in super::super) fn resolve(sheets: &[Sheet], profile: Option<&str>) -> Result<Styles> {
-    let mut findings = Findings::default();
+/// An unknown key, a wrong value, inheritance from nowhere or in a circle.
+pub(in super::super) fn resolve(
+    sheets: &[Sheet],
+    profile: Option<&'static Profile>,
+) -> Result<Styles> {
+    let mut findings = Diagnostics::default();
     let page_entries = sheets.iter().flat_map(|s| &s.page);
     let number_entries = sheets.iter().flat_map(|s| &s.number);
     let page = findings.take(page::resolve(page_entries, number_entries, profile));
@@ -69,7 +75,7 @@ pub(in super::super) fn resolve(sheets: &[Sheet], profile: Option<&str>) -> Resu
     findings.finish(())?;
     // Without findings there is a page.
     let Some(page) = page else {
-        return Err(crate::diagnostic::Diagnostics::default());
+        return Err(Diagnostics::default());
     };
     let named: Vec<NamedStyle> =
         styles.into_iter().map(|(name, raw)| named(name, &raw, &page.style)).collect();
@@ -87,9 +93,9 @@ pub(in super::super) fn resolve(sheets: &[Sheet], profile: Option<&str>) -> Resu
 
 /// Entries of equal name laid over one another, in the order of first mention.
 fn merge<'a, T: Default>(
-    groups: impl Iterator<Item = &'a (Field, Vec<Entry>)>,
+    groups: impl Iterator<Item = &'a (Word, Vec<Entry>)>,
     set: impl Fn(&mut T, &Entry) -> Result<()>,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Vec<(String, T)> {
     let mut merged: Vec<(String, T)> = Vec::new();
     for (name, entries) in groups {
@@ -108,9 +114,9 @@ fn merge<'a, T: Default>(
 /// Fills every style from the one it names, and that one from its own, first.
 fn inherit<T: Clone>(
     raw: &[(String, T)],
-    parent: impl Fn(&T) -> Option<&Field>,
+    parent: impl Fn(&T) -> Option<&Word>,
     over: impl Fn(T, &T) -> T,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Vec<(String, T)> {
     let find = |name: &str| raw.iter().find(|(n, _)| n == name).map(|(_, t)| t);
     let mut out = Vec::with_capacity(raw.len());
@@ -129,7 +135,7 @@ fn inherit<T: Clone>(
                     break;
                 }
                 let message = format!("样式继承绕成了圈：{} → {}", seen.join(" → "), field.text);
-                let finding = field.error(codes::STYLE_NAME, message);
+                let finding = field.error(Code::StyleName, message);
                 findings.push(finding.help("去掉其中一处“继承”"));
                 break;
             }
@@ -142,10 +148,10 @@ fn inherit<T: Clone>(
     out
 }
 
-fn no_style<'a>(field: &Field, names: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+fn no_style<'a>(field: &Word, names: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     field
-        .error(codes::STYLE_NAME, format!("没有“{}”这个样式", field.text))
-        .help(suggest::help(&field.text, names))
+        .error(Code::StyleName, format!("没有“{}”这个样式", field.text))
+        .help(text::suggestion(&field.text, names))
 }
 
 fn named(name: String, raw: &RawStyle, page: &PageStyle) -> NamedStyle {
@@ -173,10 +179,11 @@ fn named(name: String, raw: &RawStyle, page: &PageStyle) -> NamedStyle {
         after: length(raw.after),
         keep_next: raw.keep_next.unwrap_or(false),
         keep_lines: raw.keep_lines.unwrap_or(false),
-        outline: raw.outline.and_then(Choice::into_option),
         balance: raw.balance.unwrap_or(false),
     };
-    NamedStyle { name, format: Arc::new(format), text: Arc::new(text) }
+    let level = raw.outline.and_then(Choice::into_option);
+    let role = level.map(Role::Heading).or_else(|| role(&name));
+    NamedStyle { name, role, format: Arc::new(format), text: Arc::new(text) }
 }
 
 fn text(raw: &RawStyle, page: &PageStyle) -> TextStyle {

@@ -1,9 +1,8 @@
 //! What one `styles.yaml` says, and how a style's items are understood.
 
 use super::{
-    field::{Entry, Field},
-    load::unknown_key,
     units::{self, Choice, Length},
+    word::{Entry, Word},
 };
 use crate::{
     diagnostic::{Location, Result},
@@ -11,23 +10,23 @@ use crate::{
 };
 
 /// One style file, its values not yet understood.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in super::super) struct Sheet {
     /// 字体目录.
-    pub(in super::super) fonts: Option<Field>,
+    pub(in super::super) fonts: Option<Word>,
     /// 版式, 页边距 and the like.
     pub(super) page: Vec<Entry>,
     /// 页码.
     pub(super) number: Vec<Entry>,
     /// 样式, by name.
-    pub(super) styles: Vec<(Field, Vec<Entry>)>,
+    pub(super) styles: Vec<(Word, Vec<Entry>)>,
     /// 表格, by name.
-    pub(super) tables: Vec<(Field, Vec<Entry>)>,
+    pub(super) tables: Vec<(Word, Vec<Entry>)>,
 }
 
 impl Sheet {
     /// The styles and table styles that it writes.
-    pub(in super::super) fn names(&self) -> impl Iterator<Item = &Field> {
+    pub(in super::super) fn names(&self) -> impl Iterator<Item = &Word> {
         self.groups().map(|(name, _)| name)
     }
 
@@ -47,7 +46,7 @@ impl Sheet {
         Some(&value.at)
     }
 
-    fn groups(&self) -> impl Iterator<Item = &(Field, Vec<Entry>)> {
+    fn groups(&self) -> impl Iterator<Item = &(Word, Vec<Entry>)> {
         self.styles.iter().chain(&self.tables)
     }
 }
@@ -56,7 +55,7 @@ impl Sheet {
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawStyle {
     /// 继承.
-    pub parent: Option<Field>,
+    pub parent: Option<Word>,
     pub family: Option<String>,
     pub latin: Option<String>,
     pub size: Option<Pt>,
@@ -125,7 +124,7 @@ impl RawStyle {
             "段中不分页" => self.keep_lines = Some(units::switch(value)?),
             "大纲级别" => self.outline = Some(units::outline(value)?),
             "匀行" => self.balance = Some(units::switch(value)?),
-            _ => return Err(unknown_key(key, Self::KEYS).into()),
+            _ => return Err(key.unknown(Self::KEYS).into()),
         }
         Ok(())
     }
@@ -160,7 +159,7 @@ impl RawStyle {
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawTable {
     /// 继承.
-    pub parent: Option<Field>,
+    pub parent: Option<Word>,
     pub border: Option<Pt>,
     pub border_color: Option<Color>,
     pub padding_x: Option<Pt>,
@@ -183,7 +182,7 @@ impl RawTable {
             "上下留白" => self.padding_y = Some(units::points(value)?),
             "行高" => self.row_height = Some(units::points(value)?),
             "条款行底色" => self.band = Some(units::fill(value)?),
-            _ => return Err(unknown_key(key, Self::KEYS).into()),
+            _ => return Err(key.unknown(Self::KEYS).into()),
         }
         Ok(())
     }

@@ -1,12 +1,10 @@
 //! Values in the office's words → typed values.
 
-use super::{
-    super::{codes, suggest},
-    field::Field,
-};
+use super::word::Word;
 use crate::{
-    diagnostic::Result,
+    diagnostic::{Code, Result},
     document::{Align, Color, MM, Pt},
+    text,
 };
 
 /// A twip: the finest length a DOCX holds. Every length is rounded to it, so that the DOCX and the
@@ -90,11 +88,11 @@ fn absolute(number: f64, unit: &str) -> Option<Pt> {
 }
 
 /// An indent, white or pitch. `relative` names the units besides 磅, 毫米 and 厘米 that make sense.
-pub(super) fn length(field: &Field, relative: &[&str]) -> Result<Length> {
-    if field.text == "版式" && relative.contains(&"版式") {
+pub(super) fn length(value: &Word, relative: &[&str]) -> Result<Length> {
+    if value.text == "版式" && relative.contains(&"版式") {
         return Ok(Length::Profile);
     }
-    if let Some((number, unit)) = measure(&field.text) {
+    if let Some((number, unit)) = measure(&value.text) {
         if let Some(length) = absolute(number, unit) {
             return Ok(Length::Pt(pt(length)));
         }
@@ -107,26 +105,26 @@ pub(super) fn length(field: &Field, relative: &[&str]) -> Result<Length> {
     }
     let units = ["磅", "毫米", "厘米"].iter().chain(relative);
     let list: Vec<&str> = units.copied().collect();
-    Err(field
+    Err(value
         .wrong("这里能用的长度", format!("写数和单位，单位可以用：{}", list.join("、")))
         .into())
 }
 
 /// 行距: a pitch that keeps lines apart.
-pub(super) fn pitch(field: &Field, relative: &[&str]) -> Result<Length> {
-    match length(field, relative)? {
+pub(super) fn pitch(value: &Word, relative: &[&str]) -> Result<Length> {
+    match length(value, relative)? {
         Length::Pt(pitch) if !(4.0..=200.0).contains(&pitch) => {
-            Err(field.wrong("合适的行距", "写 4磅 到 200磅").into())
+            Err(value.wrong("合适的行距", "写 4磅 到 200磅").into())
         }
         pitch => Ok(pitch),
     }
 }
 
 /// A length that is known at once.
-pub(super) fn points(field: &Field) -> Result<Pt> {
-    match length(field, &[])? {
+pub(super) fn points(value: &Word) -> Result<Pt> {
+    match length(value, &[])? {
         Length::Pt(length) if length >= 0.0 => Ok(length),
-        _ => Err(field.wrong("长度", "写不小于 0 的数和单位，如 0.5磅").into()),
+        _ => Err(value.wrong("长度", "写不小于 0 的数和单位，如 0.5磅").into()),
     }
 }
 
@@ -152,15 +150,15 @@ pub(in super::super) fn length_of(word: &str) -> Option<Pt> {
 /// What may be written as a 字号, nearest to a wrong word.
 pub(in super::super) fn size_help(word: &str) -> String {
     let known = SIZES.iter().map(|(name, _)| *name);
-    match suggest::nearest(word, known.clone()) {
-        Some(_) => suggest::help(word, known) + "也可以写磅数，如 16磅",
+    match text::nearest(word, known.clone()) {
+        Some(_) => text::suggestion(word, known) + "也可以写磅数，如 16磅",
         None => "写字号（初号、小初、一号……八号）或磅数（如 16磅）".to_owned(),
     }
 }
 
 /// 字号, by name or in points.
-pub(super) fn size(field: &Field) -> Result<Pt> {
-    size_of(&field.text).ok_or_else(|| field.wrong("字号", size_help(&field.text)).into())
+pub(super) fn size(value: &Word) -> Result<Pt> {
+    size_of(&value.text).ok_or_else(|| value.wrong("字号", size_help(&value.text)).into())
 }
 
 /// The office name of a face; the four faces of official writing may be called by role.
@@ -174,48 +172,48 @@ pub(in super::super) fn family_of(word: &str) -> &str {
 }
 
 /// A face as a style's value.
-pub(super) fn family(field: &Field) -> Result<String> {
-    match family_of(&field.text) {
-        "" => Err(field.wrong("字体名", "写字体名，如 仿宋_GB2312").into()),
+pub(super) fn family(value: &Word) -> Result<String> {
+    match family_of(&value.text) {
+        "" => Err(value.wrong("字体名", "写字体名，如 仿宋_GB2312").into()),
         name => Ok(name.to_owned()),
     }
 }
 
 /// 对齐.
-pub(super) fn align(field: &Field) -> Result<Align> {
-    match field.text.as_str() {
+pub(super) fn align(value: &Word) -> Result<Align> {
+    match value.text.as_str() {
         "两端" | "两端对齐" => Ok(Align::Justify),
         "左" | "左对齐" => Ok(Align::Left),
         "右" | "右对齐" => Ok(Align::Right),
         "居中" => Ok(Align::Center),
-        _ => Err(field.wrong("对齐方式", "可以用的有：两端、左、右、居中").into()),
+        _ => Err(value.wrong("对齐方式", "可以用的有：两端、左、右、居中").into()),
     }
 }
 
 /// 是 or 否.
-pub(super) fn switch(field: &Field) -> Result<bool> {
-    match field.text.as_str() {
+pub(super) fn switch(value: &Word) -> Result<bool> {
+    match value.text.as_str() {
         "是" | "开" | "true" => Ok(true),
         "否" | "关" | "false" => Ok(false),
-        _ => Err(field.wrong("“是”或“否”", "写 是 或 否").into()),
+        _ => Err(value.wrong("“是”或“否”", "写 是 或 否").into()),
     }
 }
 
 /// A count within bounds.
-pub(super) fn count(field: &Field, least: u32, most: u32) -> Result<u32> {
-    field
+pub(super) fn count(value: &Word, least: u32, most: u32) -> Result<u32> {
+    value
         .text
         .parse()
         .ok()
         .filter(|n| (least..=most).contains(n))
-        .ok_or_else(|| field.wrong("合适的整数", format!("写 {least} 到 {most} 的整数")).into())
+        .ok_or_else(|| value.wrong("合适的整数", format!("写 {least} 到 {most} 的整数")).into())
 }
 
 /// 大纲级别: 1 to 9 or 无.
-pub(super) fn outline(field: &Field) -> Result<Choice<u8>> {
-    match field.text.as_str() {
+pub(super) fn outline(value: &Word) -> Result<Choice<u8>> {
+    match value.text.as_str() {
         "无" => Ok(Choice::Nothing),
-        _ => count(field, 1, 9).map(|level| Choice::Is(level as u8)),
+        _ => count(value, 1, 9).map(|level| Choice::Is(level as u8)),
     }
 }
 
@@ -242,30 +240,30 @@ pub(in super::super) fn color(word: &str) -> Option<Color> {
 }
 
 /// A colour as a style's value.
-pub(super) fn ink(field: &Field) -> Result<Color> {
-    color(&field.text).ok_or_else(|| {
-        field.wrong("颜色", "写 黑、红、蓝、灰、白，或六位十六进制数，如 'C6D9F1'").into()
+pub(super) fn ink(value: &Word) -> Result<Color> {
+    color(&value.text).ok_or_else(|| {
+        value.wrong("颜色", "写 黑、红、蓝、灰、白，或六位十六进制数，如 'C6D9F1'").into()
     })
 }
 
 /// A colour, or 无.
-pub(super) fn fill(field: &Field) -> Result<Choice<Color>> {
-    if field.text == "无" {
+pub(super) fn fill(value: &Word) -> Result<Choice<Color>> {
+    if value.text == "无" {
         return Ok(Choice::Nothing);
     }
-    ink(field).map(Choice::Is)
+    ink(value).map(Choice::Is)
 }
 
 /// Four lengths in one value, 上 下 左 右.
-pub(super) fn margins(field: &Field) -> Result<[Pt; 4]> {
-    let words: Vec<&str> = field.text.split_whitespace().collect();
+pub(super) fn margins(value: &Word) -> Result<[Pt; 4]> {
+    let words: Vec<&str> = value.text.split_whitespace().collect();
     let parse = |word: &str| {
         let (number, unit) = measure(word)?;
         absolute(number, unit).filter(|length| *length >= 0.0)
     };
     let lengths: Option<Vec<Pt>> = words.into_iter().map(parse).collect();
     lengths.and_then(|list| <[Pt; 4]>::try_from(list).ok()).ok_or_else(|| {
-        let finding = field.error(codes::STYLE_VALUE, "页边距要写四个长度：上 下 左 右");
+        let finding = value.error(Code::StyleValue, "页边距要写四个长度：上 下 左 右");
         finding.help("例如 页边距: 37毫米 35毫米 28毫米 26毫米").into()
     })
 }

@@ -1,4 +1,4 @@
-use super::super::{Options, Template, render};
+use super::super::{Template, render};
 use super::support::{loose, report, set, signature};
 use crate::{
     diagnostic::Source,
@@ -15,7 +15,7 @@ fn blocks(text: &str) -> String {
 
 fn draw(report: &Report) -> String {
     let template = Template::builtin().unwrap();
-    blocks(&emit(&render(&template, report, &Options::default()).unwrap()))
+    blocks(&emit(&render(&template, report, None).unwrap()))
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn the_form_of_2019_under_a_seal() {
 fn what_the_user_types_is_text_and_never_markup() {
     let text = "<w:p/> & ]]> </p><p> \"引\" 'x' &lt; {# #} 终";
     let report = report("2021", &[("一、<h1>", text, "")]);
-    let document = render(&Template::builtin().unwrap(), &report, &Options::default()).unwrap();
+    let document = render(&Template::builtin().unwrap(), &report, None).unwrap();
     let texts: Vec<String> = document
         .blocks
         .iter()
@@ -88,16 +88,14 @@ fn what_the_user_types_is_text_and_never_markup() {
 fn the_file_says_what_it_is_and_when() {
     let template = Template::builtin().unwrap();
     let mut report = report("2021", &[]);
-    let meta = |report: &_, options: &_| render(&template, report, options).unwrap().meta;
+    let meta = |report: &_| render(&template, report, None).unwrap().meta;
     // 2023-01-31, the last day to publish.
-    let default = meta(&report, &Options::default());
+    let default = meta(&report);
     assert_eq!(default.created, 1_675_123_200);
     assert_eq!(default.title, "铜厂乡2022年政府信息公开工作年度报告");
     assert_eq!(default.author, "铜厂彝族乡人民政府");
     report.signature = Some(signature(false));
-    assert_eq!(meta(&report, &Options::default()).created, 1_673_913_600);
-    let options = Options { created: Some(7), ..Options::default() };
-    assert_eq!(meta(&report, &options).created, 7);
+    assert_eq!(meta(&report).created, 1_673_913_600);
 }
 
 #[test]
@@ -116,7 +114,7 @@ fn a_long_report_stays_within_its_steps() {
 #[test]
 fn the_table_of_applications_fits_a_page_with_its_heading() {
     let report = report("2021", &[("三、申请", "", "requests")]);
-    let document = render(&Template::builtin().unwrap(), &report, &Options::default()).unwrap();
+    let document = render(&Template::builtin().unwrap(), &report, None).unwrap();
     let Some(Block::Table(table)) = document.blocks.last() else {
         panic!("no table");
     };

@@ -1,6 +1,6 @@
 //! Wrong templates, each with what the user is told.
 
-use super::super::{Options, Template, render};
+use super::super::{Template, render};
 use super::support::{report, signature, told};
 use std::{fs, path::Path};
 
@@ -19,8 +19,7 @@ fn tell(folder: &Path) -> String {
     let mut report =
         report("2021", &[("一、总体情况", "正文。", ""), ("二、主动公开", "", "disclosure")]);
     report.signature = Some(signature(false));
-    let drawn = Template::from_dir(folder)
-        .and_then(|template| render(&template, &report, &Options::default()));
+    let drawn = Template::from_dir(folder).and_then(|template| render(&template, &report, None));
     let told = drawn.map_or_else(|findings| told(&findings), |_| "（没有问题）".to_owned());
     told.replace(folder.to_str().unwrap(), "我的模板").replace('\\', "/")
 }
@@ -165,7 +164,7 @@ fn white_of_the_template_does_not_reach_the_paper() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("report.html"), markup).unwrap();
     let template = Template::from_dir(folder.path()).unwrap();
-    let document = render(&template, &report("2021", &[]), &Options::default()).unwrap();
+    let document = render(&template, &report("2021", &[]), None).unwrap();
     let text = crate::document::emit(&document);
     let blocks: Vec<&str> = text.lines().skip_while(|l| !l.starts_with('[')).collect();
     insta::assert_snapshot!(blocks.join("\n"));

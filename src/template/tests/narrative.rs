@@ -1,4 +1,4 @@
-use super::super::{Options, Template, render};
+use super::super::{Template, render};
 use super::support::{loose, report, set, told};
 use crate::{
     diagnostic::Source,
@@ -23,7 +23,7 @@ fn say(line: &str) -> String {
     let mut report = sample();
     report.preface = Some(loose(line.to_owned()));
     let template = Template::builtin().unwrap();
-    match render(&template, &report, &Options::default()) {
+    match render(&template, &report, None) {
         Ok(document) => match &document.blocks[1] {
             Block::Paragraph(paragraph) => paragraph.text(),
             _ => String::new(),
@@ -59,7 +59,7 @@ fn from_yaml(yaml: &str, value: &str, range: std::ops::Range<usize>) -> String {
     report.source = Source::new("铜厂彝族乡.yaml", yaml);
     report.preface = Some(Spanned { value: value.to_owned(), at: Some(range) });
     let template = Template::builtin().unwrap();
-    told(&render(&template, &report, &Options::default()).unwrap_err())
+    told(&render(&template, &report, None).unwrap_err())
 }
 
 fn block(lines: &[&str]) -> String {

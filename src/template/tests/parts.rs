@@ -1,6 +1,6 @@
 //! The elements of a 公文: what each becomes, and what wrong use is told.
 
-use super::super::{Options, Template, render};
+use super::super::{Template, render};
 use super::support::report;
 use crate::{
     diagnostic::Result,
@@ -13,7 +13,7 @@ fn draw(markup: &str) -> Result<Document> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("report.html"), markup).unwrap();
     let template = Template::from_dir(folder.path())?;
-    render(&template, &report("2021", &[]), &Options::default())
+    render(&template, &report("2021", &[]), None)
 }
 
 /// The blocks alone: page, number and what the file says of itself come first, then the styles.
@@ -53,6 +53,31 @@ fn every_part_becomes_what_the_standard_has_it_be() {
 </imprint>
 "#
     ));
+}
+
+#[test]
+fn an_element_says_what_a_paragraph_is_whatever_its_style() {
+    insta::assert_snapshot!(blocks(
+        r#"
+<title style="表格说明">标题</title>
+<note style="正文">附注</note>
+<ul style="正文"><li>项</li></ul>
+<p style="标题">正文写成标题</p>
+<p style="表格说明">说明</p>
+<title style="三级标题">大纲级别说了算</title>
+<h1>一、</h1>
+<h3>1.</h3>
+"#
+    ), @r"
+    [表格说明 title] 标题
+    [正文 note] （附注）
+    [正文 list-item] ·项
+    [标题] 正文写成标题
+    [表格说明] 说明
+    [三级标题 heading 1] 大纲级别说了算
+    [一级标题] 一、
+    [三级标题 heading 2] 1.
+    ");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Pictures and seals in templates, right and wrong.
 
-use super::super::{Options, Template, render};
+use super::super::{Template, render};
 use super::support::{loose, report, signature, told};
 use crate::document::{Block, Document, MM, emit};
 use std::{fs, path::Path};
@@ -30,8 +30,8 @@ fn draw(markup: &str, seals: &[&str]) -> Result<Document, String> {
     let mut signature = signature(!seals.is_empty());
     signature.seals = seals.iter().map(|s| loose((*s).to_owned())).collect();
     report.signature = Some(signature);
-    let options = Options { pictures: Some(folder.path().join("报告")), ..Options::default() };
-    let drawn = Template::from_dir(&template).and_then(|t| render(&t, &report, &options));
+    let beside = folder.path().join("报告");
+    let drawn = Template::from_dir(&template).and_then(|t| render(&t, &report, Some(&beside)));
     drawn.map_err(|findings| {
         let told = told(&findings).replace(folder.path().to_str().unwrap(), "文件夹");
         told.replace('\\', "/")

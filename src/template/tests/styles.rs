@@ -1,13 +1,16 @@
-use super::super::{Options, Template, render, styles};
+use super::super::{Template, profile, render, styles};
 use super::support::{report, told};
 use crate::{
     diagnostic::Source,
     document::{Document, emit},
 };
 
-fn document(profile: Option<&str>) -> Document {
-    let options = Options { profile: profile.map(str::to_owned), ..Options::default() };
-    render(&Template::builtin().unwrap(), &report("2021", &[]), &options).unwrap()
+fn document(named: Option<&str>) -> Document {
+    let mut template = Template::builtin().unwrap();
+    if let Some(name) = named {
+        template = template.with_profile(profile(name).unwrap()).unwrap();
+    }
+    render(&template, &report("2021", &[]), None).unwrap()
 }
 
 #[test]
@@ -54,7 +57,7 @@ fn the_body_sets_28_characters_to_the_line() {
     assert_eq!((document.page.text_width() / pitch) as u32, 28);
 }
 
-/// Findings of a style file laid over the built-in one, or what it changed.
+/// Diagnostics of a style file laid over the built-in one, or what it changed.
 fn over(yaml: &str) -> String {
     let builtin = crate::template::builtins().next().unwrap();
     let builtin = builtin.files.iter().find(|(n, _)| *n == "styles.yaml");
@@ -143,8 +146,5 @@ fn a_style_file_that_is_not_yaml_is_told_by_place() {
 
 #[test]
 fn an_unknown_profile_of_the_caller_has_no_place() {
-    let template = Template::builtin().unwrap();
-    let options = Options { profile: Some("gb9704a".to_owned()), ..Options::default() };
-    let findings = render(&template, &report("2021", &[]), &options).unwrap_err();
-    insta::assert_snapshot!(told(&findings));
+    insta::assert_snapshot!(told(&profile("gb9704a").unwrap_err()));
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostics, Source},
-    report::{Date, Form, Part, Report, Signature, Spanned, Value},
+    report::{Date, Form, Forms, Part, Report, Signature, Spanned, Value},
 };
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
@@ -54,13 +54,13 @@ pub fn set(report: &mut Report, table: &str, key: &str, value: Value) {
 
 /// A form by its year.
 pub fn form(id: &str) -> Arc<Form> {
-    Form::for_id(id).unwrap()
+    Forms::default().for_id(id).unwrap()
 }
 
-/// Findings as a person reads them: code, place, underlined text, message, help.
+/// Diagnostics as a person reads them: code, place, underlined text, message, help.
 pub fn told(findings: &Diagnostics) -> String {
     let mut out = String::new();
-    for finding in &findings.0 {
+    for finding in findings.iter() {
         let _ = writeln!(out, "[{}] {}", finding.code, finding.message);
         let labels = finding.primary.iter().map(|l| ("  ", l));
         for (mark, label) in labels.chain(finding.related.iter().map(|l| ("  另见 ", l))) {

@@ -7,8 +7,8 @@ mod values;
 use super::{
     builtin,
     filters::{self, Refusal},
-    suggest,
 };
+use crate::text;
 use minijinja::{Error, ErrorKind, Value};
 
 /// Filters that come with the engine, for suggestions; a test proves that each exists.
@@ -126,15 +126,15 @@ fn running(
         ),
         ErrorKind::UnknownFilter => {
             let known = filters::names().chain(FILTERS);
-            let help = suggest::help(&name(1), known);
+            let help = text::suggestion(&name(1), known);
             (format!("没有“{}”这个过滤器", name(1)), Some(help))
         }
         ErrorKind::UnknownTest => {
-            let help = suggest::help(&name(1), TESTS);
+            let help = text::suggestion(&name(1), TESTS);
             (format!("没有“is {}”这种判断", name(1)), Some(help))
         }
         ErrorKind::UnknownFunction => {
-            let help = suggest::help(&name(0), FUNCTIONS);
+            let help = text::suggestion(&name(0), FUNCTIONS);
             (format!("没有“{}”这个函数", name(0)), Some(help))
         }
         ErrorKind::UnknownMethod => (
@@ -249,7 +249,7 @@ fn missing_file(name: &str, files: &[&str]) -> Told {
         // An office's own files and the built-in ones are not offered in place of each other.
         let is_builtin = |file: &str| file.starts_with(builtin::PREFIX);
         let alike = files.iter().copied();
-        suggest::help(name, alike.filter(|file| is_builtin(file) == is_builtin(name)))
+        text::suggestion(name, alike.filter(|file| is_builtin(file) == is_builtin(name)))
     };
     told(&format!("没有“{name}”这个模板文件"), Some(help))
 }

@@ -1,6 +1,7 @@
 //! Names that lead nowhere, and values that cannot be printed.
 
-use super::{super::suggest, Scene, Told, told, values::find};
+use super::{Scene, Told, told, values::find};
+use crate::text;
 use minijinja::{Value, value::ValueKind};
 
 /// A name that does not exist.
@@ -33,7 +34,7 @@ fn out_of_range(path: &str, root: &Value) -> Option<Told> {
 fn near(path: &str, root: &Value) -> Option<String> {
     let Some((base, last)) = path.rsplit_once('.') else {
         let names = keys(root);
-        let name = suggest::nearest(path, names.iter().map(String::as_str))?;
+        let name = text::nearest(path, names.iter().map(String::as_str))?;
         return Some(format!("是不是“{name}”？"));
     };
     let Some(found) = find(root, base) else {
@@ -52,7 +53,7 @@ fn near(path: &str, root: &Value) -> Option<String> {
     }
     let names = keys(&found);
     let names = names.iter().map(String::as_str);
-    match suggest::nearest(last, names.clone()) {
+    match text::nearest(last, names.clone()) {
         Some(name) => Some(format!("是不是“{base}.{name}”？")),
         None => Some(format!("“{base}.”后面可以是：{}", list(names))),
     }
@@ -79,7 +80,7 @@ pub(super) fn unprintable(why: &str, scene: Scene<'_>) -> Told {
 fn field(base: &str, last: &str, root: &Value) -> Option<String> {
     let mut names = Vec::new();
     collect(root, 0, &mut names);
-    let name = suggest::nearest(last, names.iter().map(String::as_str))?;
+    let name = text::nearest(last, names.iter().map(String::as_str))?;
     Some(format!("是不是“{base}.{name}”？"))
 }
 

@@ -1,6 +1,7 @@
 //! Statements that are not well-formed.
 
-use super::{super::suggest, Told, quoted, told};
+use super::{Told, quoted, told};
+use crate::text;
 
 /// Statements, for suggestions.
 const STATEMENTS: [&str; 18] = [
@@ -13,7 +14,7 @@ const PAIRS: &str = "看 {{ }}、{% %} 是否成对，if、for、block 是否都
 /// Tells a remark of the engine's parser.
 pub(super) fn explain(detail: &str) -> Told {
     if let Some(name) = detail.strip_prefix("unknown statement ") {
-        let help = suggest::help(name, STATEMENTS);
+        let help = text::suggestion(name, STATEMENTS);
         return told(&format!("没有“{name}”这个语句"), Some(help));
     }
     if detail.contains("defined twice") {

@@ -10,15 +10,15 @@ use super::{
 };
 use crate::{
     document::{Figure, ParagraphFormat, Signature},
-    layout::BlockFacts,
+    layout::PlacedSeal,
 };
 
 impl Planner<'_> {
     /// Seals hang on the paragraph of the date, which has no white above it: there programs agree
     /// on where a paragraph begins.
-    pub(super) fn seals(&mut self, signature: &Signature, facts: &BlockFacts) -> Vec<Drawing> {
+    pub(super) fn seals(&mut self, signature: &Signature, seals: &[PlacedSeal]) -> Vec<Drawing> {
         let drawings = &mut self.plan.drawings;
-        let seals = facts.seals.iter().filter_map(|placed| {
+        let seals = seals.iter().filter_map(|placed| {
             let seal = signature.seals.get(placed.seal)?;
             let (left, top) = (placed.left, -placed.above);
             let size = (seal.width, seal.height);

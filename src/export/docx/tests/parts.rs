@@ -106,8 +106,7 @@ fn a_rule_is_the_border_of_a_paragraph_that_is_as_low_as_can_be() {
 
 #[test]
 fn an_imprint_stands_in_frames_where_layout_put_it() {
-    let facts =
-        BlockFacts { new_pages: 1, tops: vec![700.0, 728.0, 756.7], ..BlockFacts::default() };
+    let facts = BlockFacts::Imprint { new_pages: 1, tops: vec![700.0, 728.0, 756.7] };
     let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let body = body(&document, &facts);
     let frames: Vec<_> =
@@ -135,8 +134,7 @@ fn an_imprint_stands_in_frames_where_layout_put_it() {
 
 #[test]
 fn a_blank_page_before_an_imprint_and_its_own_bear_no_number() {
-    let facts =
-        BlockFacts { new_pages: 2, tops: vec![700.0, 728.0, 756.0], ..BlockFacts::default() };
+    let facts = BlockFacts::Imprint { new_pages: 2, tops: vec![700.0, 728.0, 756.0] };
     let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let parts = written(&document, &facts);
     let body = parts["word/document.xml"].elements().next().unwrap();

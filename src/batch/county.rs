@@ -1,0 +1,76 @@
+//! The `county.yaml` of each folder: what its reports share.
+
+use super::{
+    Inputs, Present,
+    input::{county_file, identity, source},
+    roll,
+};
+use crate::{
+    diagnostic::{Diagnostics, Result},
+    file::folder_of,
+    report::{self, County, Shared},
+};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+/// The `county.yaml` of each folder that holds an input, if there is one.
+#[derive(Debug, Default)]
+pub struct Counties(HashMap<PathBuf, Option<County>>);
+
+impl Counties {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// What is wrong in any of them.
+    pub fn of(inputs: &Inputs) -> Result<Self> {
+        let mut counties = Self::default();
+        let mut findings = Diagnostics::default();
+        for file in &inputs.files {
+            let folder = folder_of(file);
+            if counties.0.contains_key(folder) {
+                continue;
+            }
+            let county = read(folder).unwrap_or_else(|errors| {
+                findings.extend(errors);
+                None
+            });
+            counties.0.insert(folder.to_owned(), county);
+        }
+        findings.finish(counties)
+    }
+
+    /// The one beside an input.
+    pub fn of_input(&self, input: &Path) -> Option<&County> {
+        self.0.get(folder_of(input))?.as_ref()
+    }
+
+    /// What an input takes over where it says nothing itself.
+    pub fn shared(&self, input: &Path) -> Shared {
+        let county = self.of_input(input);
+        county.map_or_else(Shared::default, |c| c.shared.clone())
+    }
+
+    /// Warnings of units that are missing, doubled or not on the list, for folders that were named
+    /// as a whole.
+    pub fn roll_call(&self, folders: &[PathBuf], present: &[Present]) -> Diagnostics {
+        let mut findings = Diagnostics::default();
+        for folder in folders {
+            let here = identity(folder);
+            let its = present.iter().filter(|p| identity(folder_of(&p.input)) == here);
+            let its: Vec<Present> = its.cloned().collect();
+            let county = its.first().and_then(|p| self.of_input(&p.input));
+            findings.extend(county.into_iter().flat_map(|c| roll::call(c, &its)));
+        }
+        findings
+    }
+}
+
+fn read(folder: &Path) -> Result<Option<County>> {
+    let Some(path) = county_file(folder) else {
+        return Ok(None);
+    };
+    let name = path.strip_prefix(".").unwrap_or(&path);
+    report::load_county(&source(name)?).map(Some)
+}

@@ -1,0 +1,128 @@
+//! How `render` and `watch` show what becomes of each report.
+
+use super::{Status, terminal::Terminal};
+use nianbao::{
+    batch::{End, Outcome, Records, Tally},
+    diagnostic::{Code, Diagnostic, Result, Severity},
+    file,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Shows the outcomes of a run as they come, and adds them up.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Whether only findings are shown.
+    pub quiet: bool,
+    /// Whether there is one unit only: its files are listed, and nothing is added up.
+    pub single: bool,
+    pub status: Status,
+    pub tally: Tally,
+    /// The listing for `--report`, if it is wanted.
+    pub records: Option<Records>,
+    /// Each failed unit with its first finding.
+    pub failed: Vec<String>,
+}
+
+impl Progress {
+    /// Shows one outcome.
+    pub fn tell(&mut self, outcome: &Outcome, terminal: &mut Terminal) {
+        self.tally.add(outcome.end);
+        if let Some(records) = &mut self.records {
+            records.add(outcome);
+        }
+        if outcome.end == End::Failed {
+            self.failed.push(failure(outcome));
+        }
+        if !self.quiet {
+            if self.single {
+                for file in &outcome.files {
+                    terminal.line(&shown(&file.path));
+                }
+            } else {
+                terminal.line(&line(outcome));
+            }
+        }
+        self.status = self.status.max(terminal.tell(&outcome.findings));
+    }
+
+    /// The counts, and every failed unit with its first finding.
+    pub fn sum_up(&self, terminal: &mut Terminal) {
+        if self.quiet || self.single {
+            return;
+        }
+        let Tally { total, written, unchanged, failed, skipped } = self.tally;
+        let left = if skipped > 0 { format!("，没有做 {skipped} 份") } else { String::new() };
+        terminal.say(&format!(
+            "共 {total} 份报告：写出 {written} 份，未变 {unchanged} 份，失败 {failed} 份{left}\n"
+        ));
+        for failure in &self.failed {
+            terminal.say(&format!("  {failure}\n"));
+        }
+    }
+}
+
+fn failure(outcome: &Outcome) -> String {
+    let errors = outcome.findings.iter();
+    let first = errors.clone().find(|d| d.severity == Severity::Error);
+    let Some(first) = first else {
+        return shown(&outcome.input);
+    };
+    let here = first.primary.as_ref();
+    let here = here.filter(|p| Path::new(&p.at.source.name) == outcome.input);
+    let line = here.map(|p| p.at.start().line);
+    let line = line.map_or_else(String::new, |line| format!(":{line}"));
+    let more = errors.filter(|d| d.severity == Severity::Error).count() - 1;
+    let more = if more > 0 { format!("（另有 {more} 处）") } else { String::new() };
+    let input = shown(&outcome.input);
+    format!("{input}{line} [{}] {}{more}", first.code, first.message)
+}
+
+/// One line a unit: `写出 out/甲乡年报.{docx,pdf}`.
+fn line(outcome: &Outcome) -> String {
+    let input = shown(&outcome.input);
+    let files: Vec<PathBuf> = outcome.files.iter().map(|f| f.path.clone()).collect();
+    match outcome.end {
+        End::Written => format!("写出 {}", together(&files)),
+        End::Unchanged => format!("未变 {}", together(&files)),
+        End::Failed => format!("失败 {input}"),
+        End::Skipped => format!("未做 {input}"),
+    }
+}
+
+/// Names that differ in the extension only, as a shell would take them.
+fn together(files: &[PathBuf]) -> String {
+    let extension = |file: &PathBuf| file.extension().and_then(|e| e.to_str()).map(str::to_owned);
+    let extensions: Vec<_> = files.iter().filter_map(extension).collect();
+    match files {
+        [] => String::new(),
+        [only] => shown(only),
+        [first, ..] => format!("{}.{{{}}}", shown(&first.with_extension("")), extensions.join(",")),
+    }
+}
+
+/// A path as it would be typed.
+pub fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+/// Writes the listing of a run, in place of an earlier one.
+pub fn write_records(path: &Path, records: &Records) -> Result<()> {
+    may_be_records(path)?;
+    file::create(path, records.json().as_bytes(), true)
+}
+
+/// Refuses to put a listing in the place of anything else: a report, or what was made of one.
+pub fn may_be_records(path: &Path) -> Result<()> {
+    let Ok(there) = fs::read(path) else {
+        return Ok(()); // nothing there, or writing will tell
+    };
+    if there.is_empty() || Records::is_json(&there) {
+        return Ok(());
+    }
+    let message = format!("{} 不是 --report 写的文件，没有覆盖它", shown(path));
+    let help = "请换一个文件名，例如 --report 结果.json";
+    Err(Diagnostic::error(Code::Exists, message).help(help).into())
+}

@@ -1,0 +1,172 @@
+//! What `render` and `watch` are asked for: command line → [`Wishes`].
+
+use super::shared::{Deny, OfTemplate, OwnFonts};
+use clap::{ValueEnum, builder::PossibleValuesParser};
+use nianbao::{
+    batch::Job,
+    diagnostic::{Code, Diagnostic, Result},
+    export::{FORMATS, Format, pdf::Standard},
+    render::{Pattern, Wishes},
+    template::{Profile, profiles},
+};
+use std::{num::NonZero, path::PathBuf};
+
+#[derive(clap::Args, Debug)]
+pub struct WishArgs {
+    #[arg(
+        short,
+        long,
+        value_name = "文件夹",
+        help = "输出文件夹，没有就新建；不给时放在输入文件旁边"
+    )]
+    output: Option<PathBuf>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(names(|_| true)),
+        default_values = names(|format| format.usual),
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = format!(
+            "要哪些文件：{}，逗号隔开；默认 {}",
+            names(|_| true).join("、"),
+            names(|format| format.usual).join("、"),
+        ),
+    )]
+    format: Vec<String>,
+
+    #[arg(
+        long,
+        value_name = "规则",
+        value_parser = proved_pattern,
+        help = "输出文件的命名规则，可用 {标题}、{机关}、{年度}、{文件名}、{县名}；默认 {标题}"
+    )]
+    name: Option<String>,
+
+    #[command(flatten)]
+    template: OfTemplate,
+
+    #[command(flatten)]
+    fonts: OwnFonts,
+
+    #[arg(
+        long,
+        value_name = "版式",
+        value_parser = PossibleValuesParser::new(profiles().map(|profile| profile.name)),
+        hide_possible_values = true,
+        help = format!("版式：{}", profiles().map(listed).collect::<Vec<_>>().join("、"))
+    )]
+    profile: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "标准",
+        hide_possible_values = true,
+        default_value = "a-2a",
+        hide_default_value = true,
+        help = "PDF 的标准：a-2a（可存档、可朗读，默认）、a-3a（同上，并把 YAML 附在里面）、1.7（普通 PDF）"
+    )]
+    pdf_standard: StandardName,
+
+    #[command(flatten)]
+    deny: Deny,
+
+    #[arg(long, help = "输出草稿：报告有检查出的错误也输出")]
+    draft: bool,
+}
+
+/// The letters of ISO 19005's parts and levels.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StandardName {
+    #[value(name = "a-2a")]
+    A2a,
+    #[value(name = "a-3a")]
+    A3a,
+    #[value(name = "1.7")]
+    Pdf17,
+}
+
+impl WishArgs {
+    /// What is wanted of every report.
+    ///
+    /// # Errors
+    /// `NB408`: the environment asks for a creation time that is none.
+    pub fn wishes(&self) -> Result<Wishes> {
+        Ok(Wishes {
+            formats: self.formats(),
+            created: source_date_epoch()?,
+            standard: Some(match self.pdf_standard {
+                StandardName::A2a => Standard::A2a,
+                StandardName::A3a => Standard::A3a,
+                StandardName::Pdf17 => Standard::Pdf17,
+            }),
+            profile: self.profile.clone().map(Into::into),
+            file_name: self.name.clone().map(Into::into),
+            draft: self.draft,
+            ..self.fonts.wishes().over(self.template.wishes())
+        })
+    }
+
+    /// In the order asked for, each once.
+    fn formats(&self) -> Vec<&'static Format> {
+        let mut asked: Vec<&str> = Vec::new();
+        for name in &self.format {
+            if !asked.contains(&name.as_str()) {
+                asked.push(name);
+            }
+        }
+        let find = |name| FORMATS.into_iter().find(|format| format.extension == name);
+        asked.into_iter().filter_map(find).collect()
+    }
+
+    /// One unit after the other, all of them, only what has changed.
+    pub fn job(&self) -> Job<'_> {
+        Job {
+            folder: self.output.as_deref(),
+            deny_warnings: self.deny_warnings(),
+            jobs: NonZero::<usize>::MIN,
+            fail_fast: false,
+            force: false,
+        }
+    }
+
+    pub fn deny_warnings(&self) -> bool {
+        self.deny.warnings()
+    }
+}
+
+/// The names of the formats of which something holds.
+fn names(holds: fn(&Format) -> bool) -> Vec<&'static str> {
+    FORMATS.into_iter().filter(|format| holds(format)).map(|format| format.extension).collect()
+}
+
+/// A profile in a list of all.
+fn listed(profile: &Profile) -> String {
+    match profile.about {
+        "" => profile.name.to_owned(),
+        about => format!("{}（{about}）", profile.name),
+    }
+}
+
+/// A wrong pattern is told before any file is read.
+fn proved_pattern(text: &str) -> Result<String> {
+    Pattern::parse(text).map(|_| text.to_owned())
+}
+
+/// The creation time that a reproducible build sets (reproducible-builds.org); otherwise the
+/// report's own date holds, and never the clock.
+fn source_date_epoch() -> Result<Option<i64>> {
+    let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds = text.to_str().and_then(|t| t.parse().ok());
+    if seconds.is_none() {
+        let message = format!("环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”", text.display());
+        let help = "请改正或删去这个环境变量";
+        return Err(Diagnostic::error(Code::SourceDate, message).help(help).into());
+    }
+    Ok(seconds)
+}

@@ -1,0 +1,16 @@
+//! Characters and words: what every room asks of them. Knows nothing of anything else.
+
+mod clean;
+pub mod kinsoku;
+mod nearest;
+mod numeral;
+mod script;
+mod width;
+
+pub use self::{
+    clean::{clean, is_invisible, is_private_use, unfold},
+    nearest::{nearest, nearest_of, suggestion},
+    numeral::{cardinal, digit_by_digit, is_numeral, numeral_value},
+    script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},
+    width::{full_width, half_width},
+};

@@ -1,0 +1,68 @@
+//! The entries of a map, taken by name; what nobody takes is an error.
+
+use super::{
+    keys::{self, Name},
+    node::Entry,
+    reader::{Field, Reader},
+};
+
+/// The entries of a map, each claimed by the name it answers to.
+pub(crate) struct Entries<'n> {
+    entries: &'n [Entry],
+    claimed: Vec<bool>,
+}
+
+impl<'n> Entries<'n> {
+    pub(crate) fn new(entries: &'n [Entry]) -> Self {
+        Self { entries, claimed: vec![false; entries.len()] }
+    }
+
+    /// All of them, as they are written.
+    pub(crate) fn all(&self) -> &'n [Entry] {
+        self.entries
+    }
+
+    /// The values under the only names that there are.
+    pub(crate) fn take_all<const N: usize>(
+        mut self,
+        reader: &mut Reader<'_>,
+        names: &[Name; N],
+    ) -> [Option<Field<'n>>; N] {
+        let fields = names.each_ref().map(|name| self.take(reader, name));
+        self.report_unknown(reader, names);
+        fields
+    }
+
+    /// The value under a name; a second one is an error.
+    pub(crate) fn take(&mut self, reader: &mut Reader<'_>, name: &Name) -> Option<Field<'n>> {
+        let mut found: Option<Field<'n>> = None;
+        for (entry, claimed) in self.entries.iter().zip(&mut self.claimed) {
+            if *claimed || !name.answers_to(&entry.key) {
+                continue;
+            }
+            *claimed = true;
+            match found {
+                None => found = Some(entry.into()),
+                Some(first) => reader.twice(&name.shown, first.key_at, &entry.key_at),
+            }
+        }
+        found
+    }
+
+    /// Reports the keys that none of these names, which are all that there are, has claimed.
+    pub(crate) fn report_unknown<'m>(
+        &self,
+        reader: &mut Reader<'_>,
+        names: impl IntoIterator<Item = &'m Name>,
+    ) {
+        let names: Vec<&Name> = names.into_iter().collect();
+        let shown: Vec<&str> = names.iter().map(|name| name.shown.as_str()).collect();
+        let otherwise = format!("这里可以写：{}", shown.join("、"));
+        for (entry, claimed) in self.entries.iter().zip(&self.claimed) {
+            if !claimed {
+                let nearest = keys::nearest(&entry.key, names.iter().copied());
+                reader.unknown(&entry.key, &entry.key_at, nearest, &otherwise);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Which key was meant: the same name with or without its number, its marks and its long tail.
+
+use crate::text::{self, half_width, is_numeral};
+
+/// A thing that a key can name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Name {
+    /// How messages and examples write it.
+    pub shown: String,
+    /// English key.
+    pub english: String,
+    /// The Chinese forms as they were given, and without their numbers.
+    written: Vec<String>,
+    /// Everything that it answers to, in [`canonical`] form.
+    forms: Vec<String>,
+}
+
+impl Name {
+    /// A name with its Chinese forms, the one to show first, and its English key.
+    pub fn new<'a>(chinese: impl IntoIterator<Item = &'a str>, english: &str) -> Self {
+        let mut name = Self { english: english.to_owned(), ..Self::default() };
+        for form in chinese {
+            if name.shown.is_empty() {
+                form.clone_into(&mut name.shown);
+            }
+            for spelling in [form, bare(form)] {
+                if !name.written.iter().any(|known| known == spelling) {
+                    name.written.push(spelling.to_owned());
+                }
+            }
+            let whole = canonical(form);
+            let head = whole.split([',', '、']).next().unwrap_or_default().to_owned();
+            name.forms.extend([whole, head].into_iter().filter(|f| !f.is_empty()));
+        }
+        name
+    }
+
+    /// The spellings to write it in: the Chinese ones, then the English.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let english = Some(self.english.as_str()).filter(|name| !name.is_empty());
+        self.written.iter().map(String::as_str).chain(english)
+    }
+
+    /// Whether a key means this.
+    pub fn answers_to(&self, key: &str) -> bool {
+        let key = key.trim();
+        (!self.english.is_empty() && self.english == key) || self.forms.contains(&canonical(key))
+    }
+}
+
+/// The known name that comes nearest to a wrong key, if any is near.
+pub fn nearest<'a>(key: &str, names: impl IntoIterator<Item = &'a Name>) -> Option<&'a str> {
+    let names = names.into_iter();
+    if key.is_ascii() {
+        let english = names.map(|name| (name.english.as_str(), name.english.as_str()));
+        return text::nearest_of(&key.to_ascii_lowercase(), english);
+    }
+    let forms =
+        names.flat_map(|name| name.forms.iter().map(|form| (form.as_str(), name.shown.as_str())));
+    text::nearest_of(&canonical(key), forms)
+}
+
+/// `（三）不予公开`, `三、 不予公开` → `不予公开`; `部分公开（区分处理的，…）` → `部分公开`;
+/// `危及"三安全一稳定"` → `危及三安全一稳定`.
+pub fn canonical(key: &str) -> String {
+    let key: String =
+        half_width(key).chars().filter(|&c| !c.is_whitespace() && !is_quote(c)).collect();
+    let key = without_ordinal(&key);
+    let key = match key.find('(') {
+        Some(tail) if tail > 0 && key.ends_with(')') => key.get(..tail).unwrap_or(key),
+        _ => key,
+    };
+    key.trim_end_matches([':', '.', '。']).to_lowercase()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」')
+}
+
+/// A label without its number, its marks as they are printed.
+fn bare(label: &str) -> &str {
+    let narrow = half_width(label);
+    // Half-width text has the same characters one for one.
+    let cut = narrow.chars().count() - without_ordinal(&narrow).chars().count();
+    let at = label.char_indices().nth(cut).map_or(0, |(at, _)| at);
+    label.get(at..).unwrap_or(label)
+}
+
+/// Takes `一、`, `（一）`, `1.`, `1、` from the front.
+fn without_ordinal(key: &str) -> &str {
+    let is_ordinal = |c: char| c.is_ascii_digit() || is_numeral(c);
+    if let Some((ordinal, rest)) = key.strip_prefix('(').and_then(|inner| inner.split_once(')'))
+        && !ordinal.is_empty()
+        && ordinal.chars().all(is_ordinal)
+    {
+        return rest;
+    }
+    let rest = key.trim_start_matches(is_ordinal);
+    if rest.len() == key.len() {
+        return key;
+    }
+    rest.strip_prefix(['、', '.', ',']).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_with_and_without_its_trimmings() {
+        for (typed, name) in [
+            ("一、总体情况", "总体情况"),
+            ("（三）不予公开", "不予公开"),
+            ("(三) 不予公开", "不予公开"),
+            ("1.属于国家秘密", "属于国家秘密"),
+            ("1、属于国家秘密", "属于国家秘密"),
+            ("１．属于国家秘密", "属于国家秘密"),
+            ("部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
+            ("3.危及\"三安全一稳定\"", "危及三安全一稳定"),
+            ("三安全", "三安全"),
+            ("其 他", "其他"),
+            ("（区分处理）", "(区分处理)"),
+        ] {
+            assert_eq!(canonical(typed), name, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_long_label_answers_to_its_first_clause() {
+        let label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请";
+        let name = Name::new([label], "r6_1");
+        for key in [label, "申请人无正当理由逾期不补正", "r6_1"] {
+            assert!(name.answers_to(key), "{key}");
+        }
+        assert!(!name.answers_to("申请人"));
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered_in_the_language_of_the_key() {
+        let names = [
+            Name::new(["总体情况"], "overview"),
+            Name::new(["其他需要报告的事项"], "others"),
+            Name::new(["署名"], "signature"),
+        ];
+        assert_eq!(nearest("总体状况", &names), Some("总体情况"));
+        assert_eq!(nearest("其他事项", &names), Some("其他需要报告的事项"));
+        assert_eq!(nearest("其它需要报告事项", &names), Some("其他需要报告的事项"));
+        assert_eq!(nearest("overveiw", &names), Some("overview"));
+        assert_eq!(nearest("Signature", &names), Some("signature"));
+        assert_eq!(nearest("天气", &names), None);
+    }
+}

@@ -1,0 +1,242 @@
+//! YAML text → a tree that knows where everything stands.
+//!
+//! The parser's events are used directly, and not serde, because a file is read to the end even
+//! when parts of it are wrong: serde stops at the first error. Anchors and aliases are refused, so
+//! a small file cannot grow into a large tree.
+
+use super::syntax;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
+    text::unfold,
+};
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
+use std::{ops::Range, sync::Arc};
+
+/// Deepest nesting: a report needs five levels.
+const DEEPEST: usize = 32;
+
+/// A node and its place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes. Of a literal block (`|`) the lines of text without the `|`, from the start of the
+    /// first line, so that line k of the text is line k of the range.
+    pub at: Range<usize>,
+}
+
+/// The kinds of nodes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A key without a value, `~` or `null`.
+    Nothing,
+    /// A text, with YAML's escapes resolved.
+    Text(String),
+    /// `- …` or `[…]`.
+    List(Vec<Node>),
+    /// `键: 值` or `{…}`.
+    Map(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_at: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    style: StructureStyle,
+    start: usize,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Node>),
+    Map { entries: Vec<Entry>, key: Option<(String, Range<usize>)> },
+}
+
+/// Reads the one document of a source; `None` when there is none.
+///
+/// # Errors
+/// Everything that is not YAML, or YAML of a kind that reports do not use.
+pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
+    let mut builder = Builder {
+        source,
+        open: Vec::new(),
+        root: None,
+        last_text: 0..0,
+        found: Diagnostics::default(),
+    };
+    let mut options = Options::default();
+    options.block_nesting_limit = DEEPEST;
+    options.flow_nesting_limit = DEEPEST;
+    options.set_emit_comments(false);
+    for event in Parser::new_from_str_with_options(&source.text, options) {
+        match event {
+            Ok((event, span)) => builder.take(event, &span),
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(0);
+                let scene = syntax::Scene {
+                    source,
+                    at,
+                    last_text: builder.last_text.clone(),
+                    open_flow: builder
+                        .open
+                        .iter()
+                        .find(|o| o.style == StructureStyle::Flow)
+                        .map(|o| o.start),
+                };
+                // What was found before is often the cause.
+                if builder.found.is_empty() {
+                    builder.found.push(scene.explain(error.kind()));
+                }
+                return Err(builder.found);
+            }
+        }
+    }
+    if builder.found.is_empty() { Ok(builder.root) } else { Err(builder.found) }
+}
+
+struct Builder<'a> {
+    source: &'a Arc<Source>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    last_text: Range<usize>,
+    found: Diagnostics,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: &Span) {
+        let at = span.byte_range().unwrap_or(0..0);
+        if event.tag().is_some() || event.anchor_id().is_some() {
+            self.not_used(at.clone());
+        }
+        match event {
+            Event::Scalar(text, style, ..) => {
+                self.last_text = at.clone();
+                let at = if style == ScalarStyle::Literal { self.lines_of(&text, at) } else { at };
+                self.place(scalar(&text, style, at));
+            }
+            Event::SequenceStart(style, ..) => {
+                self.begin(style, at.start, Content::List(Vec::new()));
+            }
+            Event::MappingStart(style, ..) => {
+                self.begin(style, at.start, Content::Map { entries: Vec::new(), key: None });
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(at.end),
+            Event::Alias(_) => {
+                self.not_used(at.clone());
+                self.place(Node { kind: Kind::Nothing, at });
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                let why = Diagnostic::error(Code::SeveralDocuments, "一个文件里只能写一份")
+                    .at(self.source, at, "从这里起是第二份")
+                    .help("单独成行的 --- 会另起一份；请删去这一行，或把后一份另存为一个文件");
+                self.found.push(why);
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, style: StructureStyle, start: usize, content: Content) {
+        self.open.push(Open { style, start, content });
+    }
+
+    fn end(&mut self, end: usize) {
+        let Some(Open { style, start, content }) = self.open.pop() else {
+            return;
+        };
+        let (kind, last) = match content {
+            Content::List(items) => {
+                let last = items.last().map_or(start, |node| node.at.end);
+                (Kind::List(items), last)
+            }
+            Content::Map { entries, .. } => {
+                let last = entries.last().map_or(start, |entry| entry.value.at.end);
+                (Kind::Map(entries), last)
+            }
+        };
+        // A block ends where the next thing begins, lines below; its last child is nearer the truth.
+        let end = if style == StructureStyle::Flow { end } else { last };
+        self.place(Node { kind, at: start..end.max(start) });
+    }
+
+    fn place(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None if self.root.is_none() => self.root = Some(node),
+            None => {}
+            Some(Content::List(items)) => items.push(node),
+            Some(Content::Map { entries, key }) => match (key.take(), node.kind) {
+                (Some((key, key_at)), kind) => {
+                    let value = Node { kind, at: node.at };
+                    entries.push(Entry { key, key_at, value });
+                }
+                (None, Kind::Text(text)) => *key = Some((text, node.at)),
+                (None, Kind::Nothing) => *key = Some((String::new(), node.at)),
+                (None, Kind::List(_) | Kind::Map(_)) => {
+                    self.found.push(strange_key(self.source, node.at.clone()));
+                    *key = Some((String::new(), node.at));
+                }
+            },
+        }
+    }
+
+    /// Says once that a feature of YAML is not used here.
+    fn not_used(&mut self, at: Range<usize>) {
+        if self.found.iter().all(|d| d.code != Code::UnusedFeature) {
+            let what = "这里用不到 YAML 的引用（& 和 *）和标签（!）";
+            let error = Diagnostic::error(Code::UnusedFeature, what).at(self.source, at, "");
+            let help = "文字若以 &、*、! 开头，请把整段放进双引号；要重复的内容请直接写出来";
+            self.found.push(error.help(help));
+        }
+    }
+
+    /// The whole lines of a literal block. The parser's span begins at the first character that is
+    /// not white, below any empty lines that the text begins with.
+    fn lines_of(&self, text: &str, at: Range<usize>) -> Range<usize> {
+        let source = &self.source.text;
+        let line_start =
+            |to: usize| source.get(..to).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
+        if text.trim_matches('\n').is_empty() {
+            return at;
+        }
+        let mut start = line_start(at.start);
+        for _ in text.chars().take_while(|&c| c == '\n') {
+            start = line_start(start.saturating_sub(1));
+        }
+        let lines = text.trim_end_matches('\n').split('\n').count();
+        let rest = source.get(start..).unwrap_or_default();
+        let length: usize = rest.split_inclusive('\n').take(lines).map(str::len).sum();
+        let body = rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        start..start + body.len()
+    }
+}
+
+fn scalar(text: &str, style: ScalarStyle, at: Range<usize>) -> Node {
+    let plain = style == ScalarStyle::Plain;
+    let kind = if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+        Kind::Nothing
+    } else if style == ScalarStyle::Literal {
+        Kind::Text(text.to_owned())
+    } else {
+        Kind::Text(unfold(text))
+    };
+    Node { kind, at }
+}
+
+/// A bracket where a key should be; `{{ … }}` looks like one to YAML.
+fn strange_key(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
+    let before = source.text.get(..at.start).unwrap_or_default();
+    if before.ends_with('{') {
+        return syntax::bare_expression(source, at.start - 1..at.start + 1);
+    }
+    Diagnostic::error(Code::YamlSyntax, "冒号前面应是一个名称，这里是括号")
+        .at(source, at, "")
+        .help("文字若以 { 或 [ 开头，请把整段放进双引号")
+}

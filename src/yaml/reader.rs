@@ -1,0 +1,293 @@
+//! What every part of loading needs: the source, the findings so far, and how to read one value.
+
+use super::{
+    Spanned,
+    node::{Entry, Kind, Node},
+    syntax,
+};
+use crate::{
+    date::{Date, NoDate},
+    diagnostic::{Code, Diagnostic, Diagnostics, Source},
+    text::clean,
+};
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+/// Collects findings while values are read.
+pub(crate) struct Reader<'a> {
+    /// The YAML.
+    pub source: &'a Arc<Source>,
+    /// Findings so far.
+    pub findings: Diagnostics,
+}
+
+/// A value under the key that announces it.
+#[derive(Clone, Copy)]
+pub(crate) struct Field<'n> {
+    /// The key as typed.
+    pub key: &'n str,
+    /// Where the key stands.
+    pub key_at: &'n Range<usize>,
+    /// The value.
+    pub value: &'n Node,
+}
+
+impl<'n> From<&'n Entry> for Field<'n> {
+    fn from(entry: &'n Entry) -> Self {
+        Self { key: &entry.key, key_at: &entry.key_at, value: &entry.value }
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(source: &'a Arc<Source>) -> Self {
+        Self { source, findings: Diagnostics::default() }
+    }
+
+    /// Records an error at a place.
+    pub(crate) fn error(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        at: &Range<usize>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let error = Diagnostic::error(code, message).at(self.source, at.clone(), label);
+        self.findings.push(error.help(help));
+    }
+
+    /// Records a warning at a place.
+    pub(crate) fn warning(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        at: &Range<usize>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let warning = Diagnostic::warning(code, message).at(self.source, at.clone(), label);
+        self.findings.push(warning.help(help));
+    }
+
+    /// Records that something was said twice.
+    pub(crate) fn twice(&mut self, what: &str, first: &Range<usize>, second: &Range<usize>) {
+        let error = Diagnostic::error(Code::Twice, format!("“{}”写了两次", echo(what)))
+            .at(self.source, second.clone(), "又写了一次")
+            .related(self.source, first.clone(), "第一次写在这里")
+            .help("两处只留一处");
+        self.findings.push(error);
+    }
+
+    /// The entries of a group with free keys, each key once; a second one is an error.
+    pub(crate) fn once<'n>(&mut self, entries: &'n [Entry]) -> Vec<Field<'n>> {
+        let mut fields: Vec<Field<'n>> = Vec::with_capacity(entries.len());
+        let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(entries.len());
+        for entry in entries {
+            let key = entry.key.trim();
+            if let Some(first) = seen.get(key) {
+                self.twice(key, first, &entry.key_at);
+                continue;
+            }
+            seen.insert(key, &entry.key_at);
+            fields.push(Field { key, ..entry.into() });
+        }
+        fields
+    }
+
+    /// Records an unknown key, with the nearest known one.
+    pub(crate) fn unknown(
+        &mut self,
+        key: &str,
+        at: &Range<usize>,
+        nearest: Option<&str>,
+        otherwise: &str,
+    ) {
+        let help = match nearest {
+            Some(name) => format!("是不是“{name}”？"),
+            None => otherwise.to_owned(),
+        };
+        self.findings.push(unknown_key(self.source, key, at, help));
+    }
+
+    /// Records a value of the wrong kind; `want` says what should stand there.
+    pub(crate) fn wrong_type(&mut self, field: Field<'_>, want: &str, help: &str) {
+        let value_at = &field.value.at;
+        let line = value_at.start..self.line_end(value_at.start);
+        if matches!(field.value.kind, Kind::Text(_))
+            && let Some(at) = syntax::bad_colon(self.source, line)
+        {
+            self.findings.push(syntax::colon(self.source, at));
+            return;
+        }
+        let is = match field.value.kind {
+            Kind::Nothing => "空的",
+            Kind::Text(_) => "一段文字",
+            Kind::List(_) => "一个列表",
+            Kind::Map(_) => "下一层的几项",
+        };
+        let help = if self.source.text.get(value_at.start..).is_some_and(|s| s.starts_with("{{")) {
+            "以 {{ 开头的文字要放进双引号，或者用 | 另起一行写"
+        } else {
+            help
+        };
+        let message = format!("“{}”应是{want}，这里却是{is}", echo(field.key));
+        self.error(Code::WrongType, message, field.key_at, format!("应是{want}"), help);
+    }
+
+    /// A text made printable; `None` (and a finding, unless nothing was typed) when there is none.
+    pub(crate) fn text(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
+        match &field.value.kind {
+            Kind::Nothing => None,
+            Kind::Text(text) => {
+                let mut text = self.printable(text, &field.value.at);
+                // Empty lines at the head stay: they keep the line numbers.
+                text.truncate(text.trim_end().len());
+                let is_empty = text.is_empty();
+                (!is_empty).then(|| Spanned { value: text, at: Some(field.value.at.clone()) })
+            }
+            Kind::List(_) | Kind::Map(_) => {
+                self.wrong_type(field, "文字", "一段以上的文字请写在 | 下面，每段一行，缩进两格");
+                None
+            }
+        }
+    }
+
+    /// A text of one line.
+    pub(crate) fn line(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
+        let mut text = match field.value.kind {
+            Kind::Nothing | Kind::Text(_) => self.text(field)?,
+            Kind::List(_) | Kind::Map(_) => return self.not_a_line(field),
+        };
+        text.value = text.value.trim().to_owned();
+        if text.value.contains('\n') {
+            return self.not_a_line(field);
+        }
+        Some(text)
+    }
+
+    fn not_a_line<T>(&mut self, field: Field<'_>) -> Option<T> {
+        self.wrong_type(field, "一行文字", "请写成一行");
+        None
+    }
+
+    /// A text of one line that must not be empty.
+    pub(crate) fn required_line(&mut self, field: Field<'_>) -> Option<Spanned<String>> {
+        let before = self.findings.len();
+        let line = self.line(field);
+        if line.is_none() && self.findings.len() == before {
+            self.wrong_type(field, "一行文字", &format!("请在“{}:”后面写上内容", field.key));
+        }
+        line
+    }
+
+    /// One line or a list of lines; a text of several lines is taken apart.
+    pub(crate) fn lines(&mut self, field: Field<'_>) -> Vec<Spanned<String>> {
+        let Kind::List(items) = &field.value.kind else {
+            let text = self.text(field);
+            return text.map_or_else(Vec::new, |text| each_line(self.source, &text));
+        };
+        let lines = items
+            .iter()
+            .filter_map(|item| self.line(Field { value: item, key_at: &item.at, ..field }));
+        lines.collect()
+    }
+
+    /// A calendar day.
+    pub(crate) fn date(&mut self, field: Field<'_>) -> Option<Spanned<Date>> {
+        let Kind::Text(text) = &field.value.kind else {
+            self.wrong_type(field, "一个日期", "例：日期: 2027年1月17日");
+            return None;
+        };
+        let (message, help) = match Date::parse(text) {
+            Ok(value) => return Some(Spanned { value, at: Some(field.value.at.clone()) }),
+            Err(NoDate::Calendar) => {
+                (format!("日历上没有“{}”这一天", echo(text)), "请查一查月份和日子")
+            }
+            Err(NoDate::Shape) => {
+                (format!("“{}”不是日期", echo(text)), "例：2027年1月17日，或 2027-01-17")
+            }
+        };
+        self.error(Code::Date, message, &field.value.at, "", help);
+        None
+    }
+
+    /// 是 or 否.
+    pub(crate) fn yes_no(&mut self, field: Field<'_>) -> Option<bool> {
+        let typed = match &field.value.kind {
+            Kind::Text(text) => text.trim().to_lowercase(),
+            _ => String::new(),
+        };
+        match typed.as_str() {
+            "是" | "true" | "yes" => Some(true),
+            "否" | "false" | "no" => Some(false),
+            _ => {
+                self.wrong_type(field, "“是”或“否”", "请写“是”或“否”");
+                None
+            }
+        }
+    }
+
+    /// Makes a text printable and reports what cannot be.
+    pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
+        let (text, bad) = clean(text);
+        for c in bad {
+            let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));
+            let place = found.map_or(at.clone(), |i| at.start + i..at.start + i + c.len_utf8());
+            let code_point = format!("U+{:04X}", u32::from(c));
+            if c >= char::REPLACEMENT_CHARACTER && c <= '\u{FFFF}' {
+                let help = "文件转换编码时丢了字，请照原稿重新输入";
+                self.error(
+                    Code::DamagedText,
+                    format!("这里的字已经损坏（{code_point}）"),
+                    &place,
+                    "",
+                    help,
+                );
+            } else {
+                let help = "这是某种字体或输入法自造的字，别的电脑上显示不出来；请换成规范字，或者写出它的部件";
+                self.error(
+                    Code::PrivateUse,
+                    format!("自造字 {code_point} 无法印出"),
+                    &place,
+                    "",
+                    help,
+                );
+            }
+        }
+        text
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        let text = &self.source.text;
+        text.get(at..).and_then(|s| s.find('\n')).map_or(text.len(), |i| at + i)
+    }
+}
+
+/// The lines of a text that are not empty, each at its own place where that can be told.
+fn each_line(source: &Source, text: &Spanned<String>) -> Vec<Spanned<String>> {
+    let lines =
+        text.value.split('\n').zip(text.lines(source)).filter(|(line, _)| !line.trim().is_empty());
+    let placed = lines.map(|(line, at)| Spanned { value: line.trim().to_owned(), at });
+    placed.collect()
+}
+
+/// The finding for a key that is not known.
+pub(crate) fn unknown_key(
+    source: &Arc<Source>,
+    key: &str,
+    at: &Range<usize>,
+    help: String,
+) -> Diagnostic {
+    Diagnostic::error(Code::UnknownKey, format!("不认识“{}”这一项", echo(key)))
+        .at(source, at.clone(), "")
+        .help(help)
+}
+
+/// What was typed, short enough to stand in a sentence.
+pub(crate) fn echo(text: &str) -> String {
+    const LONGEST: usize = 20;
+    let line = text.trim().replace('\n', " ");
+    match line.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
+        None => line,
+    }
+}

@@ -1,0 +1,204 @@
+//! What the YAML parser stumbled over, in words for people who never heard of YAML's grammar.
+
+use crate::diagnostic::{Code, Diagnostic, Source};
+use granit_parser::ErrorKind;
+use std::{ops::Range, sync::Arc};
+
+/// Where the parser stood when it gave up.
+pub(super) struct Scene<'a> {
+    /// The text.
+    pub source: &'a Arc<Source>,
+    /// Byte offset of the error.
+    pub at: usize,
+    /// The last text it had read.
+    pub last_text: Range<usize>,
+    /// Start of the outermost bracket that is still open.
+    pub open_flow: Option<usize>,
+}
+
+impl Scene<'_> {
+    /// The finding for an error: the likeliest slip of the hand first.
+    pub(super) fn explain(&self, kind: &ErrorKind) -> Diagnostic {
+        use ErrorKind as E;
+        if let Some(tab) = self.tab(kind) {
+            return self
+                .error(Code::Tab, "缩进里有制表符（Tab）", tab, "这里是 Tab")
+                .help("请把 Tab 换成空格，每层两个");
+        }
+        match kind {
+            E::RecursionLimitExceeded => self
+                .error(Code::TooDeep, "层次太多了", self.here(), "")
+                .help("一般只用两三层；请检查缩进和括号"),
+            E::UnclosedQuotedScalar
+            | E::DocumentIndicatorInQuotedScalar
+            | E::InvalidQuotedScalarIndent => self
+                .error(Code::Quote, "引号没有配对", self.here(), "从这个引号起，后面没有找到另一半")
+                .help("请补上另一半引号；文字里本来就有的引号请用中文的“ ”"),
+            E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => self
+                .error(
+                    Code::Quote,
+                    "引号已经结束，后面却还有字",
+                    self.here(),
+                    "多出来的字从这里开始",
+                )
+                .help("文字里面的引号请用中文的“ ”，或者去掉最外面的一对引号"),
+            E::UnknownAnchor | E::MissingAnchorOrAliasName => self
+                .error(
+                    Code::UnusedFeature,
+                    "以 & 或 * 开头的文字在 YAML 里另有意思",
+                    self.here(),
+                    "",
+                )
+                .help("请把整段文字放进双引号"),
+            E::UnexpectedCharacter { character } => self.character(*character),
+            E::UnknownQuotedScalarEscape
+            | E::InvalidQuotedScalarHexEscape
+            | E::InvalidUnicodeEscape => self
+                .error(Code::Quote, "双引号里的反斜杠 \\ 另有意思", self.here(), "")
+                .help("请写成两个反斜杠 \\\\，或者改用单引号"),
+            _ => self.structure(kind),
+        }
+    }
+
+    /// Slips that show only in how the lines hang together.
+    fn structure(&self, kind: &ErrorKind) -> Diagnostic {
+        use ErrorKind as E;
+        if let Some(start) = self.open_flow.filter(|&start| self.expression(start)) {
+            return bare_expression(self.source, start..start + 2);
+        }
+        if let Some(found) = self.colon() {
+            return found;
+        }
+        match kind {
+            E::PlainScalarStartsWithDashFlowIndicator => self
+                .error(Code::YamlSyntax, "方括号里不能单写“-”", self.here(), "")
+                .help("没有发生的请写 0"),
+            E::UnclosedFlowCollection { .. }
+            | E::MismatchedFlowCollectionEnd { .. }
+            | E::MisplacedFlowCollectionEnd
+            | E::ExpectedFlowMappingSeparator
+            | E::ExpectedFlowSequenceSeparator
+            | E::InvalidColonPlacement
+            | E::UnexpectedEofFlowMapping
+            | E::UnexpectedEofFlowSequence
+            | E::UnexpectedEofImplicitFlowMapping => {
+                let at = self.open_flow.map_or(self.here(), |start| start..start + 1);
+                self.error(Code::Bracket, "括号没有配对，或者里面缺了逗号", at, "从这个括号起")
+                    .help("[ ] 和 { } 要成对，里面各项用英文逗号隔开；文字里的括号请用中文的（ ）")
+            }
+            E::MappingValueNotAllowed if self.same_line() => self
+                .error(Code::Colon, "一行里有两个“冒号加空格”", self.here(), "YAML 把这里当成了又一个名称")
+                .help("文字里有英文冒号时，请改用中文冒号“：”，或把整段文字放进双引号"),
+            _ => self
+                .error(Code::Indent, "这一行和上下文对不齐，不知道它属于哪一项", self.line_of(self.at), "")
+                .help("同一层的各项要左对齐，下一层多缩进两个空格；每项写成“名称: 内容”，长文字在 | 下面缩进两格"),
+        }
+    }
+
+    /// `键：值` and `键:值` where the parser wanted `键: 值`.
+    fn colon(&self) -> Option<Diagnostic> {
+        // A text that ran over several lines began at the line that was meant to be a key.
+        let suspects = [self.last_text.start, self.at];
+        let found = suspects.iter().find_map(|&at| bad_colon(self.source, self.line_of(at)));
+        found.map(|at| colon(self.source, at))
+    }
+
+    fn character(&self, c: char) -> Diagnostic {
+        if c.is_control() {
+            let message = format!("这里有一个看不见的控制字符 U+{:04X}", u32::from(c));
+            return self
+                .error(Code::YamlSyntax, message, self.here(), "")
+                .help("请删去它，重新输入前后的字");
+        }
+        self.error(Code::YamlSyntax, format!("文字不能以“{c}”开头"), self.here(), "")
+            .help("请把整段文字放进双引号")
+    }
+
+    /// The tab that the error is about.
+    fn tab(&self, kind: &ErrorKind) -> Option<Range<usize>> {
+        use ErrorKind as E;
+        let line = self.line_of(self.at);
+        let text = self.source.text.get(line.clone())?;
+        let indent = text.len() - text.trim_start().len();
+        if let Some(tab) = text.get(..indent)?.find('\t') {
+            return Some(line.start + tab..line.start + tab + 1);
+        }
+        let about_tabs = matches!(
+            kind,
+            E::TabInIndentation
+                | E::TabInBlockIndentation
+                | E::TabNotAllowed
+                | E::TabAtBlockScalarStart
+                | E::TabInPlainScalar
+        );
+        let rest = self.source.text.get(line.start..)?;
+        let tab = rest.find('\t').filter(|_| about_tabs)?;
+        Some(line.start + tab..line.start + tab + 1)
+    }
+
+    fn same_line(&self) -> bool {
+        self.line_of(self.last_text.start) == self.line_of(self.at)
+    }
+
+    fn expression(&self, start: usize) -> bool {
+        self.source.text.get(start..).is_some_and(|text| text.starts_with("{{"))
+    }
+
+    /// The character at the error, or the end of the text.
+    fn here(&self) -> Range<usize> {
+        let rest = self.source.text.get(self.at..).unwrap_or_default();
+        let width = rest.chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+        self.at..self.at + width
+    }
+
+    /// The line that holds an offset, without its break and, for pointing, without its indent.
+    fn line_of(&self, at: usize) -> Range<usize> {
+        let text = &self.source.text;
+        let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
+        let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
+        start..end
+    }
+
+    fn error(
+        &self,
+        code: Code,
+        message: impl Into<String>,
+        at: Range<usize>,
+        label: &str,
+    ) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.source, at, label)
+    }
+}
+
+/// The colon of a line `键：值` or `键:值`, if the line holds no `键: 值`.
+pub(super) fn bad_colon(source: &Source, line: Range<usize>) -> Option<Range<usize>> {
+    let text = source.text.get(line.clone())?;
+    let first = text.find(['：', ':'])?;
+    let key = text.get(..first)?.trim_start().trim_start_matches("- ").trim();
+    let rest = text.get(first..)?;
+    let colon = rest.chars().next()?;
+    let is_good = colon == ':'
+        && rest.get(1..).is_none_or(|after| after.trim_end().is_empty() || after.starts_with(' '));
+    let is_key = !key.is_empty() && !key.starts_with('#') && key.chars().count() <= 40;
+    (is_key && !is_good).then(|| line.start + first..line.start + first + colon.len_utf8())
+}
+
+/// The finding for a colon of the wrong kind.
+pub(super) fn colon(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
+    let is_wide = source.text.get(at.clone()) == Some("：");
+    let (message, label) = if is_wide {
+        ("名称后面是中文冒号“：”", "这里要用英文冒号加空格")
+    } else {
+        ("名称后面的冒号没有跟空格", "冒号后面要有一个空格")
+    };
+    Diagnostic::error(Code::Colon, message)
+        .at(source, at, label)
+        .help("请写成“名称: 内容”：英文冒号，后面空一格")
+}
+
+/// The finding for a text that begins with `{{` and is not quoted.
+pub(super) fn bare_expression(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
+    Diagnostic::error(Code::Bracket, "以 {{ 开头的文字要放进引号")
+        .at(source, at, "")
+        .help("请写成 \"{{ … }}…\"，或者用 | 另起一行写")
+}

@@ -1,0 +1,213 @@
+//! A county with everything that goes wrong in one: bad units, a kill, a disk that is full.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output, Stdio},
+    thread,
+    time::Duration,
+};
+
+fn nianbao() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_nianbao"))
+}
+
+/// A report that is in order, different for each number.
+fn good(i: usize) -> String {
+    format!(
+        "机关: 第{i}乡人民政府\n年度: 2022\n总体情况: |\n  第{i}乡主动公开信息{i}条，依申请公开、信息管理、平台建设有序推进，接受监督考核。\n\
+         存在的主要问题及改进情况: 公开不够及时，将按月核对目录。\n其他需要报告的事项: 未收取信息处理费。\n"
+    )
+}
+
+/// Ten reports that are not, each with the code of what is wrong.
+fn broken() -> Vec<(&'static str, Vec<u8>)> {
+    // A different unit each time: two of one title would be refused for that.
+    let unit = std::cell::Cell::new(900);
+    let next = || good(unit.replace(unit.get() + 1));
+    let with = |line: &str| (next() + line + "\n").into_bytes();
+    let instead = |from: &str, to: &str| next().replace(from, to).into_bytes();
+    vec![
+        ("NB001", b"\xbb\xfa\xb9\xd8: \xc4\xb3\xc4\xb3\xcf\xe7\n".to_vec()),
+        ("NB005", Vec::new()),
+        ("NB010", instead("年度: ", "年度：")),
+        ("NB012", with("前言: \"没有另一半")),
+        ("NB020", with("天气: 晴")),
+        ("NB022", instead("年度: 2022\n", "")),
+        ("NB101", with("依申请公开:\n  本年新收: [1, 0, 0, 0, 0, 0]")),
+        ("NB204", with("前言: \"{{ 没有这个数 }}\"")),
+        ("NB301", with("前言: 笑😀")),
+        ("NB405", with(&format!("标题: {}", "长".repeat(100)))),
+    ]
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = (fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn of_a_hundred_units_ten_broken_ones_are_told_and_ninety_are_written() {
+    let home = tempfile::tempdir().unwrap();
+    let reports = home.path().join("in");
+    fs::create_dir(&reports).unwrap();
+    let mut wanted = BTreeMap::new();
+    for i in 0..90 {
+        fs::write(reports.join(format!("{i:03}.yaml")), good(i)).unwrap();
+    }
+    for (i, (code, bytes)) in broken().into_iter().enumerate() {
+        let name = format!("{:03}坏.yaml", i * 9 + 4);
+        fs::write(reports.join(&name), bytes).unwrap();
+        wanted.insert(name, code);
+    }
+    let output = nianbao()
+        .current_dir(&home)
+        .args(["render", "in", "-o", "out", "--jobs", "2", "--report", "all.json"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = err(&output);
+    assert!(told.contains("共 100 份报告：写出 90 份，未变 0 份，失败 10 份\n"), "{told}");
+    let files = names(&home.path().join("out"));
+    assert_eq!(files.len(), 180);
+    assert!(
+        (0..90)
+            .all(|i| files.contains(&format!("第{i}乡人民政府2022年政府信息公开工作年度报告.pdf")))
+    );
+    let listing = fs::read_to_string(home.path().join("all.json")).unwrap();
+    let listing: serde_json::Value = serde_json::from_str(&listing).unwrap();
+    let mut found = BTreeMap::new();
+    for unit in listing["units"].as_array().unwrap() {
+        if unit["end"] == "failed" {
+            let errors = unit["findings"].as_array().unwrap().iter();
+            let mut errors = errors.filter(|f| f["severity"] == "error");
+            let name = unit["input"].as_str().unwrap().trim_start_matches("in/");
+            let code = errors.next().unwrap()["code"].as_str().unwrap();
+            found.insert(name.to_owned(), code.to_owned());
+        }
+    }
+    let wanted: BTreeMap<_, _> = wanted.into_iter().map(|(n, c)| (n, c.to_owned())).collect();
+    assert_eq!(found, wanted);
+}
+
+/// Whether a file is a whole DOCX or PDF: the end of either is written last.
+fn is_whole(path: &Path) -> bool {
+    let bytes = fs::read(path).unwrap();
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("docx") => zip::ZipArchive::new(std::io::Cursor::new(bytes)).is_ok(),
+        Some("pdf") => bytes.starts_with(b"%PDF-") && bytes.ends_with(b"%%EOF"),
+        _ => false,
+    }
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_no_part_of_a_file() {
+    let home = tempfile::tempdir().unwrap();
+    let reports = home.path().join("in");
+    let out = home.path().join("out");
+    fs::create_dir(&reports).unwrap();
+    for i in 0..40 {
+        fs::write(reports.join(format!("{i:03}.yaml")), good(i)).unwrap();
+    }
+    let mut rng = fastrand::Rng::with_seed(20_260_101);
+    let mut looked_at = 0;
+    for _ in 0..20 {
+        let mut child = nianbao()
+            .current_dir(&home)
+            .args(["render", "in", "-o", "out", "--jobs", "2", "--force", "--quiet"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(rng.u64(5..900)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if !out.exists() {
+            continue;
+        }
+        for name in names(&out) {
+            // What was being written stands under a name that no report has.
+            if !name.starts_with(".nianbao-") {
+                assert!(is_whole(&out.join(&name)), "{name}");
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 0, "always killed before the first file");
+    let last = nianbao().current_dir(&home).args(["render", "in", "-o", "out"]).output().unwrap();
+    assert_eq!(last.status.code(), Some(0), "{}", err(&last));
+    // What the killed runs had not finished is gone too.
+    let left = names(&out);
+    let odd: Vec<_> = left.iter().filter(|n| n.starts_with('.')).collect();
+    assert_eq!((left.len(), odd), (80, vec![]));
+}
+
+/// A small file system of its own, taken away with the test.
+struct Disk<'a>(&'a Path);
+
+impl<'a> Disk<'a> {
+    /// None where a test may not mount.
+    fn mount(at: &'a Path, options: &str) -> Option<Self> {
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "nianbao-test"])
+            .arg(at)
+            .stderr(Stdio::null())
+            .status();
+        mounted.is_ok_and(|s| s.success()).then_some(Self(at))
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0).status();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_or_read_only_disk_is_told_and_leaves_no_part_of_a_file() {
+    let home = tempfile::tempdir().unwrap();
+    let reports = home.path().join("in");
+    let disk = home.path().join("out");
+    fs::create_dir(&reports).unwrap();
+    fs::create_dir(&disk).unwrap();
+    for i in 0..12 {
+        fs::write(reports.join(format!("{i:03}.yaml")), good(i)).unwrap();
+    }
+    let run = || {
+        let mut command = nianbao();
+        command.current_dir(&home).args(["render", "in", "-o", "out", "--jobs", "2"]);
+        command.output().unwrap()
+    };
+    let Some(mounted) = Disk::mount(&disk, "size=600k") else {
+        eprintln!("skipped: only root may mount a small disk to fill");
+        return;
+    };
+    let output = run();
+    let told = err(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("NB403") && told.contains("磁盘已满"), "{told}");
+    let files = names(&disk);
+    assert!(files.iter().all(|name| is_whole(&disk.join(name))), "{files:?}");
+    assert_eq!(files.len() % 2, 0, "pairs, or nothing: {files:?}");
+    drop(mounted);
+
+    let Some(mounted) = Disk::mount(&disk, "size=600k,ro") else {
+        return;
+    };
+    let output = run();
+    let told = err(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert_eq!(told.matches("磁盘是只读的").count(), 24, "{told}");
+    assert!(names(&disk).is_empty());
+    drop(mounted);
+    fs::set_permissions(&disk, fs::Permissions::from_mode(0o755)).unwrap();
+}
