@@ -1,15 +1,16 @@
 //! What layout costs, and that it grows with the pages and not faster.
 //!
 //! ```sh
-//! cargo bench --bench layout
+//! cargo bench -p nianbao-benches --bench layout
 //! ```
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nianbao::{
     document::Document,
     layout::layout,
-    render::{Kit, Wishes},
+    render::Kit,
 };
+use nianbao_benches::kit;
 use std::hint::black_box;
 
 /// A report whose first part has `paragraphs` paragraphs, with the three tables.
@@ -24,7 +25,7 @@ fn document(kit: &Kit, paragraphs: usize) -> Document {
 fn pages(c: &mut Criterion) {
     let mut group = c.benchmark_group("layout");
     group.sample_size(20);
-    let kit = Kit::load(Wishes::default()).expect("the built-in template");
+    let kit = kit();
     for paragraphs in [35, 120, 500, 2000, 2750] {
         let document = document(&kit, paragraphs);
         let pages = layout(&document, &kit.fonts).expect("pages").pages.len();

@@ -2,7 +2,7 @@
 //! compress the bytes of both files and to write them.
 //!
 //! ```sh
-//! cargo bench --bench stages
+//! cargo bench -p nianbao-benches --bench stages
 //! ```
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -12,17 +12,14 @@ use nianbao::{
     check::{self, Context},
     export::Format,
     render::Kit,
-    template::{self, Template},
+    template,
 };
+use nianbao_benches::kit;
 use std::{fs, hint::black_box, io::Read};
 
 const NAME: &str = "铜厂彝族乡.yaml";
 /// The one real report among the examples.
 const YAML: &[u8] = include_bytes!("../examples/yimen/铜厂彝族乡.yaml");
-
-fn kit() -> Kit {
-    Kit::new(Template::builtin().expect("the built-in template"))
-}
 
 fn stages(c: &mut Criterion) {
     let kit = kit();

@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 
 out=target/geometry
 rm -rf "$out"
-cargo build -q --locked --release
-target/release/nianbao render examples/yimen/铜厂彝族乡.yaml tests/geometry/text.yaml \
+. scripts/programs.sh
+"$nianbao" render examples/yimen/铜厂彝族乡.yaml tests/geometry/text.yaml \
     -o "$out" --name '{文件名}' >/dev/null 2>&1
-target/release/nianbao render tests/geometry/text.yaml --profile gb33476 -o "$out" --name ink >/dev/null 2>&1
+"$nianbao" render tests/geometry/text.yaml --profile gb33476 -o "$out" --name ink >/dev/null 2>&1
 target/judges/python/bin/python tests/geometry/measure.py "$out/铜厂彝族乡.pdf" "$out/text.pdf" "$out/ink.pdf"

@@ -11,8 +11,7 @@ count=100
 for arg in "$@"; do
     if [ "$arg" = --write ]; then write=--write; else count=$arg; fi
 done
-[ -n "${NIANBAO:-}" ] || cargo build --quiet --locked --release --bin nianbao --example generate --example as_libreoffice
-nianbao=${NIANBAO:-target/release/nianbao}
+. scripts/programs.sh
 python=target/judges/python/bin/python
 out=target/judged
 rm -rf $out
@@ -37,7 +36,7 @@ render() {
 
 mapfile -d '' examples < <(find examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 | sort -z)
 sample=examples/yimen/铜厂彝族乡.yaml
-"$(dirname "$nianbao")/examples/generate" "$count" $out/yaml 1
+$programs/examples/generate "$count" $out/yaml 1
 render '' -- "${examples[@]}"
 render '' -- $out/yaml/*.yaml
 render -gb33476 --profile gb33476 -- "$sample"
@@ -59,7 +58,7 @@ done
 # by the model of these (testing/as_libreoffice.rs), and is held against that PDF. What it passes over in
 # the file, tests/same_pages/office.py sets as the file says.
 mkdir -p $out/modelled
-"$(dirname "$nianbao")/examples/as_libreoffice" $out/modelled "${examples[@]}" $out/yaml/*.yaml
+$programs/examples/as_libreoffice $out/modelled "${examples[@]}" $out/yaml/*.yaml
 prints=()
 for docx in $out/*.docx; do
     modelled=$out/modelled/$(basename "$docx")

@@ -6,8 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 report=${1:-examples/yimen/铜厂彝族乡.yaml}
-[ -n "${NIANBAO:-}" ] || cargo build --quiet --release
-nianbao=${NIANBAO:-target/release/nianbao}
+. scripts/programs.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 images=docs/images

@@ -19,10 +19,10 @@ out=target/same_pages
 rm -rf "$out"
 mkdir -p "$out/yaml" "$out/ours"
 
-cargo build -q --locked --release --example generate --example as_libreoffice
-target/release/examples/generate "$count" "$out/yaml" "$seed"
+. scripts/programs.sh
+"$programs/examples/generate" "$count" "$out/yaml" "$seed"
 find "$out/yaml" examples -name '*.yaml' ! -name county.yaml ! -path '*/templates/*' -print0 |
-    xargs -0 target/release/examples/as_libreoffice "$out/ours"
+    xargs -0 "$programs/examples/as_libreoffice" "$out/ours"
 
 export FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf
 /usr/bin/python3 tests/same_pages/office.py "$out/office" $([ "$plain" ] || echo --as-word) "$out"/ours/*.docx
