@@ -11,7 +11,10 @@
 //! its numbers tie and its words are in order.
 //!
 //! Nothing in here prints, or reads the clock, the environment or the home directory.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "finds units and their files"))]
 pub mod batch;
 pub mod check;
 pub mod date;
@@ -20,6 +23,7 @@ mod digest;
 pub mod document;
 pub mod export;
 pub mod extract;
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "reads and writes files"))]
 pub mod file;
 pub mod font;
 pub mod input;

@@ -2,8 +2,8 @@
 
 use super::{Color, Paragraph, Pt};
 
-/// Height of the paragraph that WordprocessingML demands between two tables, and so between the parts of
-/// one that was broken on purpose: the least that programs honour.
+/// Height of the paragraph that WordprocessingML demands between two tables that follow one another: the
+/// least that programs honour.
 pub const TABLE_SEPARATOR: Pt = 0.7;
 
 /// A table whose grid is complete: every grid place is covered by exactly one cell.

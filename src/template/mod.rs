@@ -14,16 +14,20 @@
 mod assemble;
 mod builtin;
 mod character;
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "looks for the template"))]
 mod choose;
 mod context;
 mod data;
 mod engine;
 mod filters;
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "reads the template"))]
 mod folder;
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "looks for the folder of fonts"))]
 mod font_folder;
 mod manifest;
 mod markup;
 mod narrative;
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "reads pictures"))]
 mod picture;
 mod show;
 mod statements;
@@ -128,7 +132,7 @@ impl Scene {
     }
 
     fn of_data(template: &Template, data: &Data) -> Result<Self> {
-        let scope = data::Scope::of(data);
+        let scope = data::DataScope::of(data);
         let digits = scope.digits();
         let engine = template.engine().with_digits(Digits::clone(&digits));
         let context = data::build(data, &scope, &engine)?;

@@ -8,7 +8,7 @@ use nianbao::{
     text::kinsoku,
 };
 use nianbao_testing::generate;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 const COUNT: usize = 200;
 
@@ -16,12 +16,21 @@ const COUNT: usize = 200;
 /// the next line whole, lines are set flush left.
 const LOOSEST: f64 = 0.5;
 
-fn each(mut judge: impl FnMut(usize, &Document, &Pages)) {
+/// The reports, drawn and set once for all that is held against them.
+static REPORTS: LazyLock<Vec<(Document, Pages)>> = LazyLock::new(|| {
     let kit = Kit::load(Wishes { draft: true, ..Wishes::default() }).unwrap();
-    for i in 0..COUNT {
+    let set = |i| {
         let yaml = generate::nth(i, 1);
         let drawn = kit.draw(&format!("{i:04}.yaml"), yaml.as_bytes()).unwrap();
-        judge(i, &drawn.document, &kit.set(&drawn).unwrap());
+        let pages = kit.set(&drawn).unwrap();
+        (drawn.document, pages)
+    };
+    (0..COUNT).map(set).collect()
+});
+
+fn each(mut judge: impl FnMut(usize, &Document, &Pages)) {
+    for (i, (document, pages)) in REPORTS.iter().enumerate() {
+        judge(i, document, pages);
     }
 }
 
