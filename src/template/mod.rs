@@ -21,6 +21,7 @@ mod engine;
 mod filters;
 mod folder;
 mod font_folder;
+mod guard;
 mod manifest;
 mod markup;
 mod narrative;
@@ -32,6 +33,7 @@ mod styles;
 mod tests;
 mod trouble;
 mod used;
+mod weigh;
 
 pub use self::{
     assemble::Template,
