@@ -5,7 +5,7 @@ use super::{
     filters,
     guard::Guard,
     statements,
-    trouble::{self, Scene},
+    trouble::{self, TroubleScene},
     weigh::{self, Meter},
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
@@ -189,7 +189,7 @@ impl Engine {
         let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
         let told = trouble::explain(
             error,
-            Scene { context, files: &files, written: written.unwrap_or_default() },
+            TroubleScene { context, files: &files, written: written.unwrap_or_default() },
         );
         let code = match error.kind() {
             ErrorKind::SyntaxError | ErrorKind::BadEscape => Code::TemplateSyntax,
