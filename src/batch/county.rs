@@ -2,13 +2,14 @@
 
 use super::{
     Inputs, Present,
-    input::{county_file, identity, source},
+    input::{county_file, identity},
     roll,
 };
 use crate::{
     diagnostic::{Diagnostics, Result},
-    file::folder_of,
+    file::{self, folder_of},
     report::{self, County, Shared},
+    yaml,
 };
 use std::{
     collections::HashMap,
@@ -72,5 +73,5 @@ fn read(folder: &Path) -> Result<Option<County>> {
         return Ok(None);
     };
     let name = path.strip_prefix(".").unwrap_or(&path);
-    report::load_county(&source(name)?).map(Some)
+    report::load_county(&yaml::decode(&file::shown(name), &file::read_beside(&path)?)?).map(Some)
 }

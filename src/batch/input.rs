@@ -18,7 +18,8 @@ const COUNTY_FILES: [&str; 2] = ["county.yaml", "county.yml"];
 /// The `county.yaml` of a folder, in capitals or not, if there is one.
 pub fn county_file(folder: &Path) -> Option<PathBuf> {
     let plain = folder.join("county.yaml");
-    if plain.exists() {
+    // A link to nowhere is there too, and is told when it is read.
+    if plain.symlink_metadata().is_ok() {
         return Some(plain);
     }
     let mut files = file::files(folder, 0).flatten();
@@ -57,18 +58,30 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
         } else {
             Ok(vec![path.clone()])
         };
-        match found {
-            Ok(files) => {
-                for file in files {
-                    if seen.insert(identity(&file)) {
-                        inputs.files.push(file);
-                    }
-                }
+        let (files, refusals): (Vec<PathBuf>, Vec<PathBuf>) = match found {
+            Ok(files) => files.into_iter().partition(|file| may_be_read(file, path)),
+            Err(error) => {
+                inputs.findings.extend(error);
+                continue;
             }
-            Err(error) => inputs.findings.extend(error),
+        };
+        for file in files {
+            if seen.insert(identity(&file)) {
+                inputs.files.push(file);
+            }
+        }
+        // Left out without a word, it would be missing in the county's sums.
+        for refused in refusals {
+            inputs.findings.extend(file::read_beside(&refused).err().into_iter().flatten());
         }
     }
     inputs
+}
+
+/// Whether a file may be read: what was named itself, or a plain file that was found. A link may lead
+/// anywhere, and nobody named it.
+fn may_be_read(file: &Path, named: &Path) -> bool {
+    file == named || file.symlink_metadata().is_ok_and(|about| about.is_file())
 }
 
 /// Reads an input as text, under the name by which the user named it.
@@ -76,7 +89,7 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
 /// # Errors
 /// `NB401` for a file that cannot be read, `NB001` to `NB004` for one that is no text in UTF-8.
 pub fn source(path: &Path) -> Result<Arc<Source>> {
-    yaml::decode(&path.display().to_string(), &file::read(path)?)
+    yaml::decode(&file::shown(path), &file::read(path)?)
 }
 
 /// One name for a file or folder that has several spellings.
@@ -92,13 +105,13 @@ fn pattern(path: &Path) -> Option<&str> {
 fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
     let pattern: Vec<char> = pattern.chars().collect();
     let is_wanted = |file: &PathBuf| {
-        let name = file.file_name().and_then(|n| n.to_str());
+        let name = file.file_name().map(|name| file::shown(name.as_ref()));
         name.is_some_and(|n| matches(&pattern, &n.chars().collect::<Vec<_>>()))
     };
     let all = in_folder(folder_of(path))?;
     let files: Vec<_> = all.into_iter().filter(is_wanted).collect();
     if files.is_empty() {
-        let message = format!("没有文件符合 {}", path.display());
+        let message = format!("没有文件符合 {}", file::shown(path));
         let help = "* 代表任意多个字，? 代表一个字；只认扩展名为 .yaml 或 .yml 的报告文件";
         return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
@@ -134,18 +147,19 @@ fn matches(pattern: &[char], name: &[char]) -> bool {
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
     let unreadable = |(folder, error): (PathBuf, std::io::Error)| {
-        let message = format!("读不了文件夹 {}：{}", folder.display(), file::reason(&error));
+        let message = format!("读不了文件夹 {}：{}", file::shown(&folder), file::reason(&error));
         Diagnostic::error(Code::Unreadable, message).help("请核对文件夹的名称，并确认自己有权读取")
     };
     let mut files = Vec::new();
     for path in file::files(folder, 0) {
         let path = path.map_err(unreadable)?;
-        if is_report(&path) && path.is_file() {
+        // A folder of that name is no report; a link, a pipe, a device is told by who takes the list.
+        if is_report(&path) && !path.is_dir() {
             files.push(path);
         }
     }
     if files.is_empty() {
-        let message = format!("文件夹 {} 里没有 YAML 文件", folder.display());
+        let message = format!("文件夹 {} 里没有 YAML 文件", file::shown(folder));
         let help = "报告文件的扩展名应为 .yaml 或 .yml，并直接放在这个文件夹里";
         return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
@@ -153,10 +167,9 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn is_report(path: &Path) -> bool {
-    let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
-        return false;
-    };
-    file::has_extension(path, &["yaml", "yml"]) && !name.starts_with('.') && !is_county(name)
+    // A name need not be UTF-8: archives of Chinese Windows have them in GBK.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    file::has_extension(path, &["yaml", "yml"]) && !name.starts_with('.') && !is_county(&name)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn make(
         return Ok(Vec::new());
     };
     let bytes = file::read(&unit.input)?;
-    let drawn = kit.draw(&unit.input.display().to_string(), &bytes)?;
+    let drawn = kit.draw(&file::shown(&unit.input), &bytes)?;
     if job.deny_warnings && !kit.wishes.draft && !drawn.findings.is_empty() {
         return Err(drawn.findings.denied());
     }
@@ -87,7 +87,7 @@ fn due<'t, 'a>(
 }
 
 fn changed(path: &Path) -> Diagnostic {
-    let message = format!("{} 写出以后有人改过，或者不是本程序写的，没有覆盖它", path.display());
+    let message = format!("{} 写出以后有人改过，或者不是本程序写的，没有覆盖它", file::shown(path));
     Diagnostic::error(Code::Exists, message)
         .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要别的文件，用 --format 写明")
 }
@@ -112,7 +112,14 @@ fn write(
             });
         }
     }
-    // Somebody may have saved one of them in the meantime.
+    // Somebody may have saved one of them in the meantime, or save it in this moment.
     self::due(due.iter().copied(), force)?;
-    file::replace_all(folder, &outputs).map(drop)
+    let may_go = |path: &Path, old: &Path| match due.iter().find(|target| target.path == path) {
+        Some(target) if !force => match stamp::look(old, target.format)? {
+            Found::Changed => Err(changed(path).into()),
+            Found::Made(_) | Found::Nothing => Ok(()),
+        },
+        _ => Ok(()),
+    };
+    file::replace_all_if(folder, &outputs, &may_go).map(drop)
 }

@@ -12,7 +12,7 @@ use crate::{
     render::{Fields, Kit},
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -57,6 +57,7 @@ impl Plan {
     /// The same plan for some of its inputs only.
     #[must_use]
     pub fn only(mut self, inputs: &[PathBuf]) -> Self {
+        let inputs: HashSet<&PathBuf> = inputs.iter().collect();
         self.units.retain(|unit| inputs.contains(&unit.input));
         self
     }
@@ -87,11 +88,12 @@ fn name(input: &Path, place: usize, kit: &Kit, county: Option<&str>, job: &Job<'
     let mut agency = None;
     let target = super::guarded(|| {
         let read = file::read(input)?;
-        let said = kit.read(&input.display().to_string(), &read)?.input;
+        let said = kit.read(&file::shown(input), &read)?.input;
         agency = said.agency().map(str::to_owned);
         let title = said.title();
-        let file = input.file_stem().and_then(|s| s.to_str());
-        let file = file.unwrap_or_default();
+        let file = input.file_stem().unwrap_or_default();
+        let file = file.to_str().map_or_else(|| file::shown(file.as_ref()), str::to_owned);
+        let file = file.as_str();
         let fields = Fields {
             title: title.as_deref().unwrap_or(file),
             agency: said.agency(),
@@ -119,7 +121,7 @@ fn refuse_equal_names(units: &mut [Unit]) {
     for claimants in claims.into_values().filter(|c| c.len() > 1) {
         let names: Vec<_> = (claimants.iter())
             .filter_map(|i| units.get(*i))
-            .map(|unit| unit.input.display().to_string())
+            .map(|unit| file::shown(&unit.input))
             .collect();
         let names = names.join("、");
         refusals.extend(claimants.into_iter().map(|i| (i, names.clone())));
@@ -130,7 +132,7 @@ fn refuse_equal_names(units: &mut [Unit]) {
         };
         if let Ok((folder, stem)) = &unit.target {
             let path = folder.join(stem);
-            let message = format!("{names} 的输出文件同名：{}，都没有输出", path.display());
+            let message = format!("{names} 的输出文件同名：{}，都没有输出", file::shown(&path));
             let help = "请核对这些报告的标题，或用 --name '{文件名}' 按输入文件命名";
             unit.target = Err(Diagnostic::error(Code::NameTaken, message).help(help).into());
         }

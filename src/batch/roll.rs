@@ -3,6 +3,7 @@
 use crate::{
     check,
     diagnostic::{Diagnostic, Diagnostics},
+    file,
     report::County,
 };
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ fn stem(input: &Path) -> &str {
 }
 
 fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagnostic {
-    let files: Vec<_> = reports.map(|r| r.input.display().to_string()).collect();
+    let files: Vec<_> = reports.map(|r| file::shown(&r.input)).collect();
     let message = format!("“{unit}”有 {} 份报告：{}", files.len(), files.join("、"));
     check::DOUBLED_UNIT.finding(message).help("请只留一份")
 }
@@ -76,7 +77,7 @@ fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagno
 fn stranger(report: &Present, county: &County) -> Diagnostic {
     let name = report.agency.as_deref().unwrap_or_else(|| stem(&report.input));
     let message =
-        format!("{}：“{name}”不在 {} 的单位名单里", report.input.display(), county.source.name);
+        format!("{}：“{name}”不在 {} 的单位名单里", file::shown(&report.input), county.source.name);
     check::UNLISTED_UNIT.finding(message).help("请核对报告里的“机关”；确是本县单位的，把它加进名单")
 }
 

@@ -14,6 +14,9 @@ use std::{collections::BTreeMap, ops::Range};
 /// What a table of the report holds, by cell key.
 pub(super) type Cells = BTreeMap<String, Spanned<Value>>;
 
+/// Places that explain one finding; nobody reads on, and each costs a look through its line.
+const MOST_RELATED: usize = 100;
+
 /// The rows that count documents.
 pub(super) const DOCUMENTS: [RowRole; 2] = [RowRole::Regulations, RowRole::Normative];
 
@@ -125,7 +128,7 @@ impl<'a> Subject<'a> {
         places: impl IntoIterator<Item = Range<usize>>,
         label: &str,
     ) -> Diagnostic {
-        for at in places {
+        for at in places.into_iter().take(MOST_RELATED) {
             finding = finding.related(&self.report.source, at, label);
         }
         finding

@@ -15,7 +15,10 @@ use nianbao::{
     report::{self, Report},
     template,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -88,6 +91,11 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let (units, unread) = others(args.units.as_deref());
     found.extend(unread);
     let others = Others { previous, units };
+    if args.fix {
+        // What a fix that was killed had not finished.
+        let folders: BTreeSet<&Path> = inputs.files.iter().map(|f| file::folder_of(f)).collect();
+        folders.into_iter().for_each(file::sweep);
+    }
     let mut faulty = 0;
     let mut present = Vec::new();
     for input in &inputs.files {
@@ -154,13 +162,14 @@ fn of_file(
     others: &Others,
     kit: &Kit,
 ) -> Result<(Option<String>, Diagnostics)> {
-    let mut loaded = load(path, kit)?;
+    let bytes = file::read(path)?;
+    let mut loaded = load(path, &bytes, kit)?;
     if args.fix
         && let Some(text) = loaded.input.report().and_then(check::fix)
     {
-        let bytes = file::read(path)?;
-        file::rewrite(path, &report::rewritten(&bytes, &text))?;
-        loaded = load(path, kit)?;
+        let fixed = report::rewritten(&bytes, &text);
+        file::rewrite(path, &bytes, &fixed)?;
+        loaded = load(path, &fixed, kit)?;
     }
     let mut found = loaded.findings.clone();
     match loaded.input.report() {
@@ -173,8 +182,8 @@ fn of_file(
     Ok((loaded.input.agency().map(str::to_owned), found))
 }
 
-fn load(path: &Path, kit: &Kit) -> Result<input::Loaded> {
-    kit.read(&path.display().to_string(), &file::read(path)?)
+fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<input::Loaded> {
+    kit.read(&file::shown(path), bytes)
 }
 
 fn of_report(report: &Report, others: &Others) -> Diagnostics {

@@ -33,7 +33,7 @@ pub struct Args {
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     match extracted(args) {
         Ok((bytes, None)) => terminal.bytes(&bytes),
-        Ok((_, Some(path))) => terminal.line(&path.display().to_string()),
+        Ok((_, Some(path))) => terminal.line(&file::shown(&path)),
         Err(findings) => return terminal.tell(&findings),
     }
     Status::Done
@@ -42,7 +42,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 /// The YAML, and where it was written, unless it is to be printed.
 fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
     let pdf = file::read(&args.pdf)?;
-    let bytes = extract::extract(&args.pdf.display().to_string(), &pdf)?;
+    let bytes = extract::extract(&file::shown(&args.pdf), &pdf)?;
     if args.output.as_deref() == Some(Path::new("-")) {
         return Ok((bytes, None));
     }

@@ -8,6 +8,7 @@ use super::{
 use nianbao::{
     diagnostic::{Diagnostics, Result},
     document::NamedStyle,
+    file,
     font::{Face, FaceId, Fonts},
     render::Kit,
 };
@@ -101,7 +102,7 @@ fn chosen(name: &str, fonts: &Fonts, used: &mut BTreeSet<FaceId>) -> [String; 3]
         Some(_) if face.is_called(name) => whose.to_owned(),
         Some(_) => format!("{whose}，与它通用"),
     };
-    let shown = face.path().map_or_else(|| face.name.clone(), |path| path.display().to_string());
+    let shown = face.path().map_or_else(|| face.name.clone(), file::shown);
     [shown, why, permission(face)]
 }
 
@@ -127,7 +128,7 @@ fn others(fonts: &Fonts, used: &BTreeSet<FaceId>) -> String {
         }
         if let Some(path) = face.path() {
             let names = family.names.join("、");
-            let _ = writeln!(lines, "  {names}  {}  {}", path.display(), permission(face));
+            let _ = writeln!(lines, "  {names}  {}  {}", file::shown(path), permission(face));
         }
     }
     if lines.is_empty() {

@@ -55,7 +55,7 @@ pub struct Args {
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     match create(args) {
         Ok(path) => {
-            terminal.line(&path.display().to_string());
+            terminal.line(&file::shown(&path));
             Status::Done
         }
         Err(findings) => terminal.tell(&findings),

@@ -4,7 +4,7 @@ use super::{Status, terminal::Terminal};
 use nianbao::{
     batch::{End, Outcome, Records, Tally},
     diagnostic::{Code, Diagnostic, Result, Severity},
-    file,
+    file, text,
 };
 use std::{
     fs,
@@ -71,13 +71,14 @@ fn failure(outcome: &Outcome) -> String {
         return shown(&outcome.input);
     };
     let here = first.primary.as_ref();
-    let here = here.filter(|p| Path::new(&p.at.source.name) == outcome.input);
+    let name = file::shown(&outcome.input);
+    let here = here.filter(|p| p.at.source.name == name);
     let line = here.map(|p| p.at.start().line);
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
     let more = errors.filter(|d| d.severity == Severity::Error).count() - 1;
     let more = if more > 0 { format!("（另有 {more} 处）") } else { String::new() };
     let input = shown(&outcome.input);
-    format!("{input}{line} [{}] {}{more}", first.code, first.message)
+    format!("{input}{line} [{}] {}{more}", first.code, text::one_line(&first.message))
 }
 
 /// One line a unit: `写出 out/甲乡年报.{docx,pdf}`.
@@ -105,7 +106,7 @@ fn together(files: &[PathBuf]) -> String {
 
 /// A path as it would be typed.
 pub fn shown(path: &Path) -> String {
-    path.strip_prefix(".").unwrap_or(path).display().to_string()
+    file::shown(path.strip_prefix(".").unwrap_or(path))
 }
 
 /// Writes the listing of a run, in place of an earlier one.
@@ -114,11 +115,20 @@ pub fn write_records(path: &Path, records: &Records) -> Result<()> {
     file::create(path, records.json().as_bytes(), true)
 }
 
-/// Refuses to put a listing in the place of anything else: a report, or what was made of one.
+/// Refuses to put a listing in the place of anything else: a report, or what was made of one, a device or
+/// a pipe.
 pub fn may_be_records(path: &Path) -> Result<()> {
-    let Ok(there) = fs::read(path) else {
-        return Ok(()); // nothing there, or writing will tell
-    };
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() => {
+            let message = format!("--report 要写普通文件，{} 不是", shown(path));
+            let help = "请写一个文件名，例如 --report 结果.json，再读那个文件";
+            return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
+        }
+        Ok(_) => {}
+        Err(_) => return Ok(()), // nothing there, or writing will tell
+    }
+    // What cannot be read may be anything.
+    let there = file::read(path)?;
     if there.is_empty() || Records::is_json(&there) {
         return Ok(());
     }

@@ -167,7 +167,7 @@ fn emit(stage: Stage, inputs: &Inputs, kits: &Kits, terminal: &mut Terminal) -> 
 }
 
 fn emitted(stage: Stage, input: &Path, kit: &Kit) -> Result<(String, Diagnostics)> {
-    let drawn = kit.draw(&input.display().to_string(), &file::read(input)?)?;
+    let drawn = kit.draw(&file::shown(input), &file::read(input)?)?;
     let text = match stage {
         Stage::Document => document::emit(&drawn.document),
         Stage::Layout => layout::emit(&kit.set(&drawn)?),

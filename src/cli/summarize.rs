@@ -182,7 +182,7 @@ fn check(
     args: &Args,
     findings: &mut Diagnostics,
 ) -> Result<usize> {
-    let source = yaml::decode(&path.display().to_string(), text.as_bytes())?;
+    let source = yaml::decode(&file::shown(path), text.as_bytes())?;
     let loaded = report::load(&source)?;
     let previous = match &args.previous {
         Some(path) => Some(report::load(&batch::source(path)?)?.report),

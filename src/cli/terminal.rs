@@ -5,6 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nianbao::{
     diagnostic::{self, Code, Diagnostic, Diagnostics, Severity},
     file,
+    text::harmless,
 };
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
@@ -74,11 +75,20 @@ impl Terminal {
 
     /// Prints a result.
     pub fn print(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
+        self.raw(harmless(text).as_bytes());
     }
 
-    /// Prints a result that need not be text.
+    /// Prints a result that need not be text, byte for byte, unless a person looks on.
     pub fn bytes(&mut self, bytes: &[u8]) {
+        if io::stdout().is_terminal() {
+            self.print(&String::from_utf8_lossy(bytes));
+        } else {
+            self.raw(bytes);
+        }
+    }
+
+    /// The one door to standard output.
+    fn raw(&mut self, bytes: &[u8]) {
         if self.out != Stream::Open {
             return;
         }
@@ -105,13 +115,19 @@ impl Terminal {
     /// Says something that is not a result. When even this cannot be written there is no one left
     /// to tell.
     pub fn say(&mut self, text: &str) {
+        self.raw_say(&harmless(text));
+    }
+
+    /// The one door to standard error.
+    fn raw_say(&self, text: &str) {
         let _ = self.aside(|| (&self.err).write_all(text.as_bytes()));
     }
 
     /// Shows findings; what they mean for the exit code.
     pub fn tell(&mut self, findings: &Diagnostics) -> Status {
         if !findings.is_empty() {
-            self.say(&diagnostic::human(findings, self.color));
+            // With our own colours; the words of others are made harmless there.
+            self.raw_say(&diagnostic::human(findings, self.color));
         }
         Self::meaning(findings)
     }
@@ -119,7 +135,7 @@ impl Terminal {
     /// Prints findings that are the result.
     pub fn findings(&mut self, findings: &Diagnostics) {
         let color = self.color && io::stdout().is_terminal();
-        self.print(&diagnostic::human(findings, color));
+        self.raw(diagnostic::human(findings, color).as_bytes());
     }
 
     /// What findings mean for the exit code.

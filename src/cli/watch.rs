@@ -146,10 +146,10 @@ fn or_here(folder: &Path) -> &Path {
 
 /// The pictures beside the reports and in the folders there, which may be their seals.
 fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    files_in(folder, 1).filter(|path| file::has_extension(path, &["png", "jpg", "jpeg"]))
+    files_in(folder, MOST_LEVELS).filter(|path| file::has_extension(path, &["png", "jpg", "jpeg"]))
 }
 
-/// Folders of templates and fonts are never deeper.
+/// Folders of templates and fonts are never deeper; what lies deeper beside a report is not watched.
 const MOST_LEVELS: usize = 4;
 
 /// The files of a folder and of those in it.

@@ -6,6 +6,7 @@ use nianbao::{
     batch::Job,
     diagnostic::{Code, Diagnostic, Result},
     export::{FORMATS, Format, pdf::Standard},
+    file,
     render::{Pattern, Wishes},
     template::{Profile, profiles},
 };
@@ -164,7 +165,8 @@ fn source_date_epoch() -> Result<Option<i64>> {
     };
     let seconds = text.to_str().and_then(|t| t.parse().ok());
     if seconds.is_none() {
-        let message = format!("环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”", text.display());
+        let message =
+            format!("环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”", file::shown(text.as_ref()));
         let help = "请改正或删去这个环境变量";
         return Err(Diagnostic::error(Code::SourceDate, message).help(help).into());
     }

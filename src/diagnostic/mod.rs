@@ -18,23 +18,36 @@ pub use self::{
     place::Position,
 };
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 /// A text that the user wrote, under the name by which the user knows it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Source {
     /// How messages name it: a path as the user gave it, or `内置模板/report.html`.
     pub name: String,
     /// The whole text, UTF-8, byte-order mark removed.
     pub text: String,
+    /// Where its lines begin, looked up once: many findings ask for it.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// A source behind a shared handle.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 /// A place in a source: a byte range into [`Source::text`], on character boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]

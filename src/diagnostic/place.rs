@@ -23,13 +23,14 @@ impl Location {
     }
 
     fn position(&self, at: usize) -> Position {
-        let before = self.source.text.get(..at).unwrap_or(&self.source.text);
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line = before.get(line_start..).unwrap_or_default();
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: line.chars().count() + 1,
-        }
+        let text = &self.source.text;
+        let before = text.get(..at).unwrap_or(text);
+        let breaks = || text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = self.source.lines.get_or_init(|| breaks().collect());
+        let line = starts.partition_point(|start| *start <= before.len());
+        let start = line.checked_sub(1).and_then(|line| starts.get(line)).copied();
+        let line_text = before.get(start.unwrap_or_default()..).unwrap_or_default();
+        Position { line: line + 1, column: line_text.chars().count() + 1 }
     }
 }
 

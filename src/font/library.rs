@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     digest::Digest,
-    file::{files, has_extension, reason},
+    file::{self, files, has_extension, reason},
 };
 use fontdb::{Database, FaceInfo, ID, Source};
 use std::{
@@ -140,7 +140,7 @@ impl Library {
         let (taken, free): (Vec<_>, Vec<_>) =
             header.names.into_iter().partition(|name| shipped.iter().any(|f| f.is_called(name)));
         if let Some(name) = taken.first() {
-            let path = file.path.display();
+            let path = file::shown(&file.path);
             let why = match header.outlines {
                 Outlines::Cff2 => "是 CFF2 可变字体".to_owned(),
                 _ => header.embedding.to_string(),
@@ -223,18 +223,18 @@ fn header(index: &Database, id: ID) -> Option<std::result::Result<Header, Flaw>>
 }
 
 fn useless(path: &Path, why: &str) -> Diagnostic {
-    let message = format!("字体文件 {} 用不了：{why}", path.display());
+    let message = format!("字体文件 {} 用不了：{why}", file::shown(path));
     Diagnostic::warning(Code::UselessFont, message)
         .help("请重新复制这个字体文件，或把它移出字体文件夹")
 }
 
 fn unreadable(folder: &Path, error: &std::io::Error) -> Diagnostic {
-    let message = format!("读不了字体文件夹 {}：{}", folder.display(), reason(error));
+    let message = format!("读不了字体文件夹 {}：{}", file::shown(folder), reason(error));
     Diagnostic::error(Code::FontFolder, message)
         .help("请核对文件夹的名称和位置，并确认自己有权读取")
 }
 
 fn too_many(folder: &Path) -> Diagnostic {
-    let message = format!("字体文件夹 {} 里的字体超过 {MOST_FILES} 个", folder.display());
+    let message = format!("字体文件夹 {} 里的字体超过 {MOST_FILES} 个", file::shown(folder));
     Diagnostic::error(Code::FontFolder, message).help("请另建一个文件夹，只放要用的几个字体")
 }

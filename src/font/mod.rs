@@ -20,6 +20,7 @@ pub use resolve::{Glyph, Resolver};
 use crate::{
     diagnostic::{Code, Diagnostic},
     digest::Digest,
+    file,
 };
 use header::Header;
 use library::FontFile;
@@ -87,7 +88,7 @@ impl Face {
         let own = self.header.as_ref().and_then(|h| h.names.first());
         let name = own.unwrap_or(&self.name);
         match self.path() {
-            Some(path) => format!("“{name}”（{}）", path.display()),
+            Some(path) => format!("“{name}”（{}）", file::shown(path)),
             None => format!("“{name}”"),
         }
     }

@@ -50,7 +50,7 @@ enum Fault {
     Braces,
     Separator,
     Character(char),
-    Field(String),
+    NameField(String),
 }
 
 impl fmt::Display for Fault {

@@ -33,7 +33,7 @@ pub fn csv(summary: &Summary<'_>) -> String {
 /// A text as a field. One that a spreadsheet would take for a formula is kept from it.
 fn field(text: &str) -> String {
     let text = match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t') => format!("'{text}"),
+        Some('=' | '+' | '-' | '@' | '\t' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
         _ => text.to_owned(),
     };
     if text.contains([',', '"', '\r', '\n']) {

@@ -3,7 +3,7 @@
 use super::builtin::{self, Builtin};
 use crate::{
     diagnostic::{Code, Diagnostic, Result},
-    text,
+    file, text,
 };
 use std::path::{Component, Path, PathBuf};
 
@@ -32,7 +32,8 @@ pub(super) fn choose(word: &Path, from: &Path) -> Result<Chosen> {
         (None, true) => Ok(Chosen::Folder(folder)),
         (None, false) => Err(neither(name, &folder).into()),
         (Some(_), true) => {
-            let message = format!("“{name}”既是内置模板的名字，又是文件夹 {}", folder.display());
+            let message =
+                format!("“{name}”既是内置模板的名字，又是文件夹 {}", file::shown(&folder));
             let help = format!("用这个文件夹写 ./{name}，用内置模板写 {}{name}", builtin::PREFIX);
             Err(Diagnostic::error(Code::TemplateChoice, message).help(help).into())
         }
@@ -60,9 +61,9 @@ pub(super) fn unknown(name: &str) -> Diagnostic {
 
 fn neither(name: &str, folder: &Path) -> Diagnostic {
     let message = if folder.exists() {
-        format!("{} 不是文件夹，也不是内置模板的名字", folder.display())
+        format!("{} 不是文件夹，也不是内置模板的名字", file::shown(folder))
     } else {
-        format!("没有“{name}”这个内置模板，也没有 {} 这个文件夹", folder.display())
+        format!("没有“{name}”这个内置模板，也没有 {} 这个文件夹", file::shown(folder))
     };
     let help = text::suggestion(name, builtin::names());
     Diagnostic::error(Code::TemplateFile, message).help(help)

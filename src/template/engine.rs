@@ -2,8 +2,11 @@
 //! which template wrote which byte of its output.
 
 use super::{
-    filters, statements,
+    filters,
+    guard::Guard,
+    statements,
     trouble::{self, TroubleScene},
+    weigh::{self, Meter},
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
 use minijinja::{
@@ -16,13 +19,17 @@ use std::{
     sync::Arc,
 };
 
-/// Steps of one run. The standard report takes about 20 thousand; this many take well under a
-/// second and bound the output to some 100 MB.
+/// Steps of one run, and of all expressions of a report together. The standard report takes about 20
+/// thousand; this many take well under a second and bound the output to some 100 MB.
 const FUEL: u64 = 2_000_000;
 /// Nesting of includes (ten each), loops and blocks; small enough for the stack of a worker thread.
 const DEPTH: usize = 150;
 /// The name under which an expression of the narrative runs; no file can have it.
 const EXPRESSION: &str = "<正文>";
+/// What reading and compiling an expression costs, in steps.
+const COMPILING: u64 = 40;
+/// Expressions that are wrong; more are not looked at.
+const MOST_WRONG: usize = 200;
 
 /// The digits of every decimal as typed, by the bits of the number.
 ///
@@ -33,14 +40,18 @@ pub(super) type Digits = Arc<HashMap<u64, String>>;
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
     env: Environment<'static>,
+    syntax: SyntaxConfig,
     sources: Arc<BTreeMap<String, Arc<Source>>>,
+    /// How places in what the engine got lead back to the sources.
+    guards: Arc<BTreeMap<String, Guard>>,
+    meter: Arc<Meter>,
 }
 
 impl Engine {
     /// Compiles template files.
     ///
     /// # Errors
-    /// `NB202`, one for each file that is not well-formed.
+    /// `NB202`, one for each file that is not well-formed or too deep.
     pub(super) fn compile<'a>(
         files: impl Iterator<Item = (&'a String, &'a Arc<Source>)>,
     ) -> Result<Self> {
@@ -56,28 +67,55 @@ impl Engine {
             _ => AutoEscape::Html,
         });
         // A line that holds only a statement leaves nothing behind.
-        if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
-            env.set_syntax(syntax);
-        }
-        let sources: BTreeMap<_, _> = files.map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
-        let mut engine = Self { env, sources: Arc::new(sources) };
-        let mut findings = Diagnostics::default();
-        for (name, source) in engine.sources.iter() {
-            let added = engine.env.add_template_owned(name.clone(), source.text.clone());
-            if let Err(error) = added {
-                findings.push(engine.finding(&error, None));
-            }
-        }
-        if findings.is_empty() {
-            findings = statements::idle(&engine.sources);
-        }
-        let engine = engine.with_digits(Digits::default());
-        findings.finish(engine)
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        let syntax = syntax.unwrap_or_default();
+        env.set_syntax(syntax.clone());
+        env.remove_global("debug");
+        let sources = files.map(|(n, s)| (n.clone(), Arc::clone(s))).collect();
+        let mut engine = Self {
+            env,
+            syntax,
+            sources: Arc::new(sources),
+            guards: Arc::default(),
+            meter: Arc::default(),
+        };
+        engine.add_sources()?;
+        statements::idle(&engine.sources).finish(())?;
+        Ok(engine.with_digits(Digits::default()))
     }
 
-    /// The same templates, printing decimals with these digits.
+    fn add_sources(&mut self) -> Result<()> {
+        let mut findings = Diagnostics::default();
+        let mut guards = BTreeMap::new();
+        for (name, source) in self.sources.iter() {
+            match Guard::of(&source.text, &self.syntax) {
+                Ok((text, guard)) => {
+                    guards.insert(name.clone(), (text, guard));
+                }
+                Err((refusal, at)) => {
+                    let finding = Diagnostic::error(Code::TemplateSyntax, refusal.message);
+                    findings.push(finding.at(source, at, "").help(refusal.help));
+                }
+            }
+        }
+        findings.finish(())?;
+        let texts = guards.iter().map(|(name, (text, _))| (name.clone(), text.clone()));
+        let texts: Vec<_> = texts.collect();
+        self.guards =
+            Arc::new(guards.into_iter().map(|(name, (_, guard))| (name, guard)).collect());
+        let mut findings = Diagnostics::default();
+        for (name, text) in texts {
+            if let Err(error) = self.env.add_template_owned(name, text) {
+                findings.push(self.finding(&error, None));
+            }
+        }
+        findings.finish(())
+    }
+
+    /// The same templates for one input, printing decimals with these digits.
     pub(super) fn with_digits(&self, digits: Digits) -> Self {
-        let mut engine = self.clone();
+        let mut engine = Self { meter: Arc::default(), ..self.clone() };
+        weigh::register(&mut engine.env, &engine.meter);
         engine.env.set_formatter(move |out, state, value| print(out, state, value, &digits));
         engine
     }
@@ -89,19 +127,52 @@ impl Engine {
     pub(super) fn render(&self, name: &str, context: &Value) -> Result<Rendered> {
         let run = |template: minijinja::Template| template.render_with_spans(context.clone());
         match self.env.get_template(name).and_then(run) {
-            Ok((text, spans)) => Ok(Rendered { text, spans, sources: Arc::clone(&self.sources) }),
+            Ok((text, spans)) => Ok(Rendered {
+                text,
+                spans,
+                sources: Arc::clone(&self.sources),
+                guards: Arc::clone(&self.guards),
+            }),
             Err(error) => Err(self.finding(&error, Some(context)).into()),
         }
     }
 
-    /// Evaluates `{{ … }}` as it stands in the narrative.
+    /// Evaluates `{{ … }}` as it stands in the narrative. An error comes with its place.
     pub(super) fn expression(
         &self,
         braced: &str,
         context: &Value,
-    ) -> std::result::Result<String, Error> {
-        let template = self.env.template_from_named_str(EXPRESSION, braced)?;
-        template.render(context.clone())
+    ) -> std::result::Result<String, (Error, Range<usize>)> {
+        if self.meter.spent() > FUEL {
+            return Err((ErrorKind::OutOfFuel.into(), 0..braced.len()));
+        }
+        let guarded = Guard::of(braced, &self.syntax);
+        let (text, guard) = guarded.map_err(|(refusal, at)| (refusal.into_error(), at))?;
+        let at = |error: Error| {
+            let at = place(&error, braced, Some(&guard));
+            (error, at)
+        };
+        self.meter.begin();
+        let template = self.env.template_from_named_str(EXPRESSION, &text).map_err(at)?;
+        let run = template.render_captured(context.clone());
+        let steps = match &run {
+            Ok(run) => run.state().fuel_levels().map(|(spent, _)| spent),
+            Err(error) if error.kind() == ErrorKind::OutOfFuel => Some(FUEL),
+            Err(_) => None,
+        };
+        self.meter.end(steps);
+        self.meter.end(Some(COMPILING));
+        run.map(|run| run.output().to_owned()).map_err(at)
+    }
+
+    /// Counts one more mistake in the texts of this input; whether it is to be told.
+    pub(super) fn tells_one_more(&self) -> bool {
+        self.meter.one_more_wrong() < MOST_WRONG
+    }
+
+    /// Whether so much is wrong or used up that the rest is not worth looking at.
+    pub(super) fn gives_up(&self) -> bool {
+        self.meter.wrong() >= MOST_WRONG || self.meter.spent() > FUEL && self.meter.wrong() > 0
     }
 
     /// What to tell about a template that failed, at the innermost place that is known.
@@ -112,7 +183,8 @@ impl Engine {
         {
             return unpaired;
         }
-        let at = source.map(|source| place(error, &source.text));
+        let guard = error.name().and_then(|name| self.guards.get(name));
+        let at = source.map(|source| place(error, &source.text, guard));
         let written = source.zip(at.clone()).and_then(|(source, at)| source.text.get(at));
         let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
         let told = trouble::explain(
@@ -156,8 +228,9 @@ fn innermost(error: &Error) -> &Error {
 }
 
 /// Where an error is in its template: the expression, or at least the line.
-pub(super) fn place(error: &Error, text: &str) -> Range<usize> {
-    if let Some(range) = error.range()
+fn place(error: &Error, text: &str, guard: Option<&Guard>) -> Range<usize> {
+    let range = error.range().map(|range| guard.map_or(range.clone(), |g| g.typed(&range)));
+    if let Some(range) = range
         && text.get(range.clone()).is_some()
     {
         return range;
@@ -228,6 +301,7 @@ pub(super) struct Rendered {
     pub(super) text: String,
     spans: Vec<OutputSpan>,
     sources: Arc<BTreeMap<String, Arc<Source>>>,
+    guards: Arc<BTreeMap<String, Guard>>,
 }
 
 impl Rendered {
@@ -242,6 +316,7 @@ impl Rendered {
         let span = self.spans.get(at).or(self.spans.last())?;
         let source = self.sources.get(span.name())?;
         let written = span.source_range();
+        let written = self.guards.get(span.name()).map_or(written.clone(), |g| g.typed(&written));
         if span.kind() == OutputSpanKind::Expression {
             return Some((source, written));
         }

@@ -47,7 +47,7 @@ pub(super) fn read_all(dir: &Path) -> Result<Own> {
     }
     findings.finish(())?;
     if own.files.is_empty() {
-        let message = format!("文件夹 {} 里没有模板文件", dir.display());
+        let message = format!("文件夹 {} 里没有模板文件", file::shown(dir));
         let finding = Diagnostic::error(Code::TemplateFile, message);
         return Err(finding
             .help("模板文件夹里要有 report.html、table.html 之类的 .html 文件或 styles.yaml")
@@ -87,7 +87,7 @@ fn name_within(dir: &Path, path: &Path) -> Option<String> {
 }
 
 fn unreadable(folder: &Path, error: &std::io::Error) -> Diagnostic {
-    let message = format!("读不了模板文件夹 {}：{}", folder.display(), reason(error));
+    let message = format!("读不了模板文件夹 {}：{}", file::shown(folder), reason(error));
     Diagnostic::error(Code::TemplateFile, message).help("请看文件夹的名字和位置写对了没有")
 }
 
@@ -101,7 +101,7 @@ fn is_template(name: &str) -> bool {
 }
 
 fn read_one(path: &Path) -> Result<Arc<Source>> {
-    let shown = path.display();
+    let shown = file::shown(path);
     let refuse = |message: String, help: &str| {
         Err(Diagnostic::error(Code::TemplateFile, message).help(help).into())
     };
@@ -122,7 +122,7 @@ fn read_one(path: &Path) -> Result<Arc<Source>> {
             "模板只是几页文字，请看是不是放错了文件",
         );
     }
-    match String::from_utf8(fs::read(path).map_err(unreadable)?) {
+    match String::from_utf8(file::read_plain(path, MOST_BYTES).map_err(unreadable)?) {
         Ok(text) => {
             let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
             Ok(Source::new(shown.to_string(), text))

@@ -24,6 +24,7 @@ mod filters;
 mod folder;
 #[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "looks for the folder of fonts"))]
 mod font_folder;
+mod guard;
 mod manifest;
 mod markup;
 mod narrative;
@@ -36,6 +37,7 @@ mod styles;
 mod tests;
 mod trouble;
 mod used;
+mod weigh;
 
 pub use self::{
     assemble::Template,

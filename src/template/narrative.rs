@@ -4,7 +4,7 @@
 //! so these marks make the levels. The text itself is never altered.
 
 use super::{
-    engine::{self, Engine},
+    engine::Engine,
     statements,
     trouble::{self, Told, TroubleScene},
 };
@@ -161,6 +161,9 @@ impl Expressions<'_> {
             self.refuse_statements(&line[at..found], start + at, &mut findings);
             out.push_str(&line[at..found]);
             let Some(length) = statements::length(&line[found..], "}}") else {
+                if !self.engine.tells_one_more() {
+                    return findings.finish(out);
+                }
                 let place = self.place(start + found, "{{", 0..2);
                 let message = "正文里的算式没有写完，缺“}}”";
                 let finding = self.error(message.to_owned(), place, "");
@@ -170,14 +173,17 @@ impl Expressions<'_> {
             let braced = &line[found..found + length];
             match self.engine.expression(braced, self.scope) {
                 Ok(value) => out.push_str(&value),
-                Err(error) => {
-                    let inner = engine::place(&error, braced);
+                Err((error, inner)) if self.engine.tells_one_more() => {
                     let told = explain(&error, self.scope, &braced[inner.clone()]);
                     let place = self.place(start + found, braced, inner);
                     let mut finding = self.error(told.message, place, &told.label);
                     finding.help = told.help;
                     findings.push(finding);
                 }
+                Err(_) => {}
+            }
+            if self.engine.gives_up() {
+                return findings.finish(out);
             }
             at = found + length;
         }
@@ -187,7 +193,9 @@ impl Expressions<'_> {
     }
 
     fn refuse_statements(&self, text: &str, start: usize, findings: &mut Diagnostics) {
-        if let Some(at) = text.find("{%") {
+        if let Some(at) = text.find("{%")
+            && self.engine.tells_one_more()
+        {
             let place = self.place(start + at, "{%", 0..2);
             let message = "正文里只能写 {{ … }}，不能写 {% … %}";
             findings.push(self.error(message.to_owned(), place, ""));

@@ -1,6 +1,7 @@
 //! Characters and words: what every room asks of them. Knows nothing of anything else.
 
 mod clean;
+mod harmless;
 pub mod kinsoku;
 mod nearest;
 mod numeral;
@@ -9,6 +10,7 @@ mod width;
 
 pub use self::{
     clean::{clean, is_invisible, is_private_use, unfold},
+    harmless::{harmless, one_line},
     nearest::{nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, numeral_value},
     script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},

@@ -99,6 +99,95 @@ fn of_a_hundred_units_ten_broken_ones_are_told_and_ninety_are_written() {
     assert_eq!(found, wanted);
 }
 
+/// What was made to take the run with it, each in a report of its own.
+fn attackers() -> Vec<String> {
+    let texts = [
+        format!("{{{{ {}1 }}}}", "-".repeat(30_000)),
+        format!("{{{{ 1{} }}}}", "+1".repeat(30_000)),
+        format!("{{{{ 1{} }}}}", "|abs".repeat(41_000)),
+        "{{ ([[[[[1]*999]*999]*999]*999]|string)|length }}".to_owned(),
+        "{{ 1 if [[[[[1]*999]*999]*999]*999] == [[[[[1]*999]*999]*999]*999] else 0 }}".to_owned(),
+        "{{ x }}".repeat(20_000),
+        "{{ range(99999)|list|length }}".repeat(2000),
+    ];
+    let with = |(i, text): (usize, &String)| good(i + 800) + &format!("前言: '{text}'\n");
+    texts.iter().enumerate().map(with).collect()
+}
+
+#[test]
+fn no_report_takes_the_others_with_it() {
+    let home = tempfile::tempdir().unwrap();
+    let reports = home.path().join("in");
+    fs::create_dir(&reports).unwrap();
+    let attackers = attackers();
+    for i in 0..4 {
+        fs::write(reports.join(format!("{i}.yaml")), good(i)).unwrap();
+    }
+    for (i, text) in attackers.iter().enumerate() {
+        fs::write(reports.join(format!("{i}坏.yaml")), text).unwrap();
+    }
+    let output = nianbao().current_dir(&home).args(["render", "in", "-o", "out"]).output().unwrap();
+    let told = err(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert_eq!(names(&home.path().join("out")).len(), 8, "{told}");
+    let failed = format!("失败 {} 份", attackers.len());
+    assert!(told.contains(&failed), "{told}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_in_gbk_are_taken_and_a_link_to_nowhere_stops_the_sum() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let home = tempfile::tempdir().unwrap();
+    let reports = home.path().join("in");
+    fs::create_dir(&reports).unwrap();
+    let unit = |i: usize| good(i) + "主动公开:\n  行政许可: 22\n";
+    fs::write(reports.join("甲乡.yaml"), unit(1)).unwrap();
+    let gbk = OsStr::from_bytes(b"\xd2\xd2\xcf\xe7.yaml");
+    fs::write(reports.join(gbk), unit(2)).unwrap();
+    let run = |args: &[&str]| nianbao().current_dir(&home).args(args).output().unwrap();
+    let sum = run(&["summarize", "in", "-o", "某县.yaml"]);
+    assert_eq!(sum.status.code(), Some(0), "{}", err(&sum));
+    assert!(fs::read_to_string(home.path().join("某县.yaml")).unwrap().contains("行政许可: 44"));
+    let named = run(&["render", "in", "-o", "out", "--name", "{文件名}"]);
+    assert_eq!(named.status.code(), Some(0), "{}", err(&named));
+    assert_eq!(names(&home.path().join("out")), ["乙乡.docx", "乙乡.pdf", "甲乡.docx", "甲乡.pdf"]);
+
+    std::os::unix::fs::symlink("/没有/丙乡.yaml", reports.join("丙乡.yaml")).unwrap();
+    for args in [
+        &["summarize", "in", "-o", "全县.yaml"][..],
+        &["check", "in"],
+        &["render", "in", "-o", "out"],
+    ] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let told = err(&output) + &String::from_utf8_lossy(&output.stdout);
+        assert!(told.contains("读不了 in/丙乡.yaml：这是链接"), "{told}");
+    }
+    assert!(!home.path().join("全县.yaml").exists());
+}
+
+#[test]
+fn a_fix_keeps_the_mode_and_the_link_and_refuses_a_second_name() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let fix =
+        |name: &str| nianbao().current_dir(&home).args(["check", "--fix", name]).output().unwrap();
+    fs::write(at("a.yaml"), good(1) + "前言: 平稳,有序。\n").unwrap();
+    fs::set_permissions(at("a.yaml"), fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("a.yaml", at("l.yaml")).unwrap();
+    fix("l.yaml");
+    assert!(at("l.yaml").symlink_metadata().unwrap().is_symlink());
+    assert!(fs::read_to_string(at("a.yaml")).unwrap().contains("平稳，有序。"));
+    assert_eq!(fs::metadata(at("a.yaml")).unwrap().permissions().mode() & 0o777, 0o640);
+
+    fs::write(at("b.yaml"), good(1) + "前言: 平稳,有序。\n").unwrap();
+    fs::hard_link(at("b.yaml"), at("c.yaml")).unwrap();
+    let output = fix("b.yaml");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(fs::read_to_string(at("c.yaml")).unwrap().contains("平稳,有序。"));
+}
+
 /// Whether a file is a whole DOCX or PDF: the end of either is written last.
 fn is_whole(path: &Path) -> bool {
     let bytes = fs::read(path).unwrap();

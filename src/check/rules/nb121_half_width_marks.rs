@@ -59,8 +59,8 @@ pub(in crate::check) fn edits(subject: &Subject<'_>) -> Vec<(Range<usize>, char)
 
 /// The half-width marks next to Chinese, and what they should be.
 fn marks(text: &str) -> Vec<(Range<usize>, char)> {
-    let addresses = addresses(text);
-    let is_open = |at: usize| !addresses.iter().any(|address| address.contains(&at));
+    let in_address = covered(text.len(), &addresses(text));
+    let is_open = |at: usize| in_address.get(at).is_none_or(|inside| !inside);
     let mut chars: Vec<char> = text.chars().collect();
     let free: Vec<bool> = text.char_indices().map(|(at, _)| is_open(at)).collect();
     // A mark that is full-width now makes its neighbours so: 一是(略);二是. Runs of marks are widened at
@@ -158,6 +158,26 @@ fn is_chinese(c: char) -> bool {
     is_hanzi(c) || "“”‘’《》〈〉（）【】〔〕、，。；：？！…—".contains(c)
 }
 
+/// No address is longer on either side of its mark; so a text made of marks takes no more than so much for each.
+const LONGEST: usize = 1000;
+
+/// Which bytes lie in one of the ranges.
+fn covered(length: usize, ranges: &[Range<usize>]) -> Vec<bool> {
+    let mut steps = vec![0_i64; length + 1];
+    for range in ranges {
+        for (at, step) in [(range.start, 1), (range.end, -1)] {
+            if let Some(count) = steps.get_mut(at) {
+                *count += step;
+            }
+        }
+    }
+    let depth = steps.iter().scan(0, |depth, step| {
+        *depth += step;
+        Some(*depth > 0)
+    });
+    depth.collect()
+}
+
 /// Where web and mail addresses stand.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let is_tail = |c: char| c.is_ascii_graphic() && !matches!(c, '(' | ')' | '<' | '>');
@@ -165,10 +185,12 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for mark in ["://", "www.", "@"] {
         for (at, _) in text.match_indices(mark) {
-            let start = text.get(..at).map_or(at, |head| head.trim_end_matches(is_head).len());
-            let tail = text.get(at..).unwrap_or_default();
-            let end = at + tail.len() - tail.trim_start_matches(is_tail).len();
-            found.push(start..end);
+            // All that counts in an address is ASCII, so that bytes are characters.
+            let head = text.as_bytes().get(..at).unwrap_or_default().iter().rev();
+            let tail = text.as_bytes().get(at..).unwrap_or_default().iter();
+            let before = head.take(LONGEST).take_while(|b| is_head(char::from(**b))).count();
+            let after = tail.take(LONGEST).take_while(|b| is_tail(char::from(**b))).count();
+            found.push(at - before..at + after);
         }
     }
     found

@@ -3,12 +3,11 @@
 use super::super::{Status, terminal::Terminal};
 use nianbao::{
     diagnostic::{Result, Severity},
+    file,
     render::{self, Kit, Proof, Wishes},
+    yaml,
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -48,13 +47,23 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 fn prove(word: &Path) -> Result<Proof> {
     let wishes = Wishes { template: Some(word.to_owned().into()), ..Wishes::default() };
     let kit = Kit { pictures: Some(word.to_owned()), ..Kit::load(wishes)? };
-    let example = fs::read_to_string(word.join(EXAMPLE)).ok();
+    let example = example(&word.join(EXAMPLE))?;
     Ok(render::prove(&kit, example.as_deref()))
+}
+
+/// The example, if there is one.
+fn example(path: &Path) -> Result<Option<String>> {
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    let bytes = file::read_beside(path)?;
+    let source = yaml::decode(&file::shown(path), &bytes)?;
+    Ok(Some(source.text.clone()))
 }
 
 fn summary(word: &Path, proof: &Proof) -> String {
     let found = &proof.findings;
-    let word = word.display();
+    let word = file::shown(word);
     match (found.count(Severity::Error), found.count(Severity::Warning)) {
         (0, 0) => format!("{word}：用 {} 种文稿试过，没有发现问题\n", proof.shapes),
         (errors, warnings) => format!("{word}：{errors} 处错误，{warnings} 处警告\n"),

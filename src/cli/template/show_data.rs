@@ -40,7 +40,7 @@ fn shown(args: &Args) -> Result<(String, Diagnostics)> {
     let inputs = batch::collect(std::slice::from_ref(path));
     let shared = Counties::of(&inputs)?.shared(path);
     let kit = Kit { shared, ..Kit::load(args.template.wishes())? };
-    let loaded = kit.read(&path.display().to_string(), &file::read(path)?)?;
+    let loaded = kit.read(&file::shown(path), &file::read(path)?)?;
     let text = template::show(&kit.template, &loaded.input)?;
     Ok((text, loaded.findings))
 }

@@ -6,7 +6,7 @@ use crate::{
     report::{Date, Forms, Spanned},
     yaml::{self, Entries, Field, Kind, Name, Reader, echo},
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// What a report takes over where it says nothing itself; a unit's own value wins.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -95,11 +95,15 @@ fn listed(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
         return Vec::new();
     }
     let mut units: Vec<Spanned<String>> = Vec::new();
+    let mut places = HashMap::new();
     for unit in reader.lines(field) {
-        let first = units.iter().find(|other| other.value == unit.value);
-        match (first.and_then(|f| f.at.clone()), &unit.at) {
+        let first = places.get(&unit.value).cloned().flatten();
+        match (first, &unit.at) {
             (Some(first), Some(again)) => reader.twice(&echo(&unit.value), &first, again),
-            _ => units.push(unit),
+            _ => {
+                places.entry(unit.value.clone()).or_insert_with(|| unit.at.clone());
+                units.push(unit);
+            }
         }
     }
     units

@@ -15,6 +15,9 @@ pub(super) fn short_name(state: &mut State, value: &Value) -> Result<String, Err
 /// The township, street, county or city that an agency is of.
 pub(super) fn short(agency: &str) -> &str {
     let agency = agency.trim();
+    if agency.len() > LONGEST {
+        return agency;
+    }
     let place =
         agency.strip_suffix("人民政府").or_else(|| agency.strip_suffix("办事处")).unwrap_or(agency);
     // 易门县人民政府龙泉街道办事处: an office of the county's government (地方组织法 第八十五条).
@@ -35,6 +38,9 @@ pub(super) fn short(agency: &str) -> &str {
     }
     own
 }
+
+/// Bytes; no agency has a name that long.
+const LONGEST: usize = 1000;
 
 /// What a place name may end in.
 const KINDS: [&str; 10] = ["街道", "苏木", "自治州", "乡", "镇", "县", "市", "区", "旗", "盟"];

@@ -22,10 +22,16 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+impl Refusal {
+    /// As an error that the user reads as it is.
+    pub(in super::super) fn into_error(self) -> Error {
+        Error::from(ErrorKind::InvalidOperation).with_source(self)
+    }
+}
+
 /// An error that the user reads as it is.
-pub(super) fn refuse(message: String, help: impl Into<String>) -> Error {
-    let help = help.into();
-    Error::from(ErrorKind::InvalidOperation).with_source(Refusal { message, help })
+pub(in super::super) fn refuse(message: String, help: impl Into<String>) -> Error {
+    Refusal { message, help: help.into() }.into_error()
 }
 
 /// A filter at work, for its errors.

@@ -12,7 +12,7 @@ mod rate;
 mod sum;
 mod width;
 
-pub(super) use self::argument::Refusal;
+pub(super) use self::argument::{Refusal, refuse};
 
 use argument::Filter;
 use minijinja::Environment;

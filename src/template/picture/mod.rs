@@ -13,7 +13,7 @@ pub(super) use album::{Album, OWN};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     document::Image,
-    file::reason,
+    file::{self, reason},
 };
 use decode::{PictureRefusal, decode};
 use std::{
@@ -123,7 +123,7 @@ pub(super) fn beside(folder: &Path, name: &str) -> Result<Arc<Image>> {
 }
 
 fn load(path: &Path, name: &str) -> Result<Arc<Image>> {
-    let shown = path.display();
+    let shown = file::shown(path);
     let bytes = read(path)?;
     let kind = PictureKind::of_name(name).unwrap_or(PictureKind::Png);
     if PictureKind::of_bytes(&bytes) != Some(kind) {
@@ -146,7 +146,7 @@ fn load(path: &Path, name: &str) -> Result<Arc<Image>> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let shown = path.display();
+    let shown = file::shown(path);
     let about = match fs::symlink_metadata(path) {
         Ok(about) => about,
         Err(error) => {
@@ -161,14 +161,14 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         let message = format!("图片 {shown} 太大（超过 4 MB）");
         return refuse(message, "用画图把它缩小再放进来：印 156 毫米宽，2000 像素就够清楚");
     }
-    fs::read(path).or_else(|error| {
+    file::read_plain(path, MOST_BYTES).or_else(|error| {
         let message = format!("读不了图片 {shown}：{}", reason(&error));
         refuse(message, "请看文件是否还在、能不能打开")
     })
 }
 
 fn link(path: &Path) -> Diagnostics {
-    let message = format!("图片 {} 是链接或文件夹，不是普通文件", path.display());
+    let message = format!("图片 {} 是链接或文件夹，不是普通文件", file::shown(path));
     let finding = Diagnostic::error(Code::TemplateFile, message);
     finding.help("图片只能读本文件夹里的文件，请把文件复制进来").into()
 }

@@ -16,7 +16,7 @@ use crate::{
     },
     text,
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// All that the style files say, resolved.
 #[derive(Debug)]
@@ -111,6 +111,9 @@ fn merge<'a, T: Default>(
     merged
 }
 
+/// Styles that inherit from one another; people write two or three.
+const LONGEST_CHAIN: usize = 50;
+
 /// Fills every style from the one it names, and that one from its own, first.
 fn inherit<T: Clone>(
     raw: &[(String, T)],
@@ -118,14 +121,15 @@ fn inherit<T: Clone>(
     over: impl Fn(T, &T) -> T,
     findings: &mut Diagnostics,
 ) -> Vec<(String, T)> {
-    let find = |name: &str| raw.iter().find(|(n, _)| n == name).map(|(_, t)| t);
+    let by_name: HashMap<&str, &T> = raw.iter().map(|(n, t)| (n.as_str(), t)).collect();
+    let mut too_long = false;
     let mut out = Vec::with_capacity(raw.len());
     for (name, own) in raw {
         let mut filled = own.clone();
         let mut seen = vec![name.as_str()];
         let mut next = parent(own);
         while let Some(field) = next {
-            let Some(base) = find(&field.text) else {
+            let Some(base) = by_name.get(field.text.as_str()).copied() else {
                 findings.push(no_style(field, raw.iter().map(|(n, _)| n.as_str())));
                 break;
             };
@@ -137,6 +141,16 @@ fn inherit<T: Clone>(
                 let message = format!("样式继承绕成了圈：{} → {}", seen.join(" → "), field.text);
                 let finding = field.error(Code::StyleName, message);
                 findings.push(finding.help("去掉其中一处“继承”"));
+                break;
+            }
+            if seen.len() > LONGEST_CHAIN {
+                if !too_long {
+                    let message = format!("样式一个继承一个，超过 {LONGEST_CHAIN} 层");
+                    findings.push(
+                        field.error(Code::StyleName, message).help("直接继承最上面的那个样式"),
+                    );
+                }
+                too_long = true;
                 break;
             }
             seen.push(&field.text);

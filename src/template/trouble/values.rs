@@ -2,6 +2,7 @@
 
 use super::TroubleScene;
 use minijinja::{Error, Value, value::ValueKind};
+use std::fmt::{self, Write};
 
 /// Shown at most.
 const MOST: usize = 4;
@@ -33,7 +34,10 @@ pub(super) fn involved(error: &Error, scene: TroubleScene<'_>) -> String {
 
 /// Text and numbers among the names that the engine noted.
 fn locals(error: &Error) -> Vec<(String, String)> {
-    let shown = error.display_debug_info().to_string();
+    let mut shown = Bounded(String::new());
+    // What is cut off would not have been shown.
+    let _ = write!(shown, "{}", error.display_debug_info());
+    let shown = shown.0;
     let variables = shown.split("Referenced variables:").nth(1);
     let lines = variables.unwrap_or_default().lines();
     let simple = lines.filter_map(|line| {
@@ -46,6 +50,23 @@ fn locals(error: &Error) -> Vec<(String, String)> {
         (!name.starts_with(' ') && simple && short).then(|| (name.to_owned(), value.to_owned()))
     });
     simple.collect()
+}
+
+/// A text that takes no more than so much: what a template has piled up can be of any size.
+struct Bounded(String);
+
+impl Bounded {
+    const MOST: usize = 1 << 16;
+}
+
+impl Write for Bounded {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.0.len() + text.len() > Self::MOST {
+            return Err(fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
 }
 
 /// Names and paths in an expression, outside of quotes.

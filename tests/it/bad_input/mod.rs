@@ -3,6 +3,7 @@
 //! must leave everything but its output folder as it was. The table of the answers is
 //! `docs/bad-input.md`; `UPDATE_DOCS=1 cargo test bad_input` writes it.
 
+mod attacks;
 mod bytes;
 mod case;
 mod files;
@@ -42,6 +43,7 @@ fn cases() -> Vec<Case> {
         templates::cases(),
         fonts::cases(),
         pictures::cases(),
+        attacks::cases(),
     ]
     .concat()
 }

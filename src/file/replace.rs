@@ -1,0 +1,183 @@
+//! Files put in the place of others: all of a set, or none.
+
+use super::{WRITE_HELP, cannot_write, folder_of, reason, shown, stage::stage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+use tempfile::{NamedTempFile, TempPath};
+
+/// A name in the output folder and what is to stand there.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// File name, without any folder.
+    pub name: String,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes all of `outputs` into `folder` or none of them, replacing the plain files that stood there; the
+/// folder is made if need be. Returns their paths.
+///
+/// Every file is complete under a temporary name before the first one is put in place, and one that
+/// cannot be takes back those before it; so a reader, or a kill at any moment, sees whole files only.
+///
+/// # Errors
+/// `NB403` with the path and the system's reason.
+pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
+    replace_all_if(folder, outputs, &|_, _| Ok(()))
+}
+
+/// The same if what stood there may go: `may_go` is asked for each old file, with its name and with where it
+/// is now. Where the system can exchange two files it is asked after the exchange, so that what somebody
+/// saved in the last moment is found, and put back.
+///
+/// # Errors
+/// `NB403`, and what `may_go` says.
+pub fn replace_all_if(
+    folder: &Path,
+    outputs: &[Output],
+    may_go: &dyn Fn(&Path, &Path) -> Result<()>,
+) -> Result<Vec<PathBuf>> {
+    fs::create_dir_all(folder).map_err(|e| {
+        let message = format!("建不了输出文件夹 {}：{}", shown(folder), reason(&e));
+        Diagnostic::error(Code::Unwritable, message).help(WRITE_HELP)
+    })?;
+    let paths: Vec<PathBuf> = outputs.iter().map(|output| folder.join(&output.name)).collect();
+    for path in &paths {
+        is_replaceable(path)?;
+    }
+    let mut staged = Vec::with_capacity(outputs.len());
+    for (output, target) in outputs.iter().zip(&paths) {
+        let temporary = stage(folder, &output.bytes).map_err(|e| cannot_write(target, &e))?;
+        staged.push((temporary, target.as_path()));
+    }
+    let mut done = Vec::with_capacity(staged.len());
+    for (temporary, target) in staged {
+        let placed =
+            Placed::put(temporary, target).map_err(|e| Diagnostics::from(cannot_write(target, &e)));
+        let error = match placed {
+            Ok(placed) => {
+                let asked = placed.old().map_or(Ok(()), |old| may_go(target, old));
+                done.push(placed);
+                asked.err()
+            }
+            Err(error) => Some(error),
+        };
+        if let Some(error) = error {
+            // The error that led here is the one to tell; a second one would add nothing to do.
+            done.into_iter().rev().for_each(Placed::take_back);
+            return Err(error);
+        }
+    }
+    Ok(paths)
+}
+
+/// Writes one new file; an existing plain file is replaced only if `overwrite`.
+///
+/// # Errors
+/// `NB404` when it exists, `NB403` when it cannot be written.
+pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
+    if overwrite {
+        is_replaceable(path)?;
+    }
+    let temporary = stage(folder_of(path), bytes).map_err(|e| cannot_write(path, &e))?;
+    if overwrite {
+        return Placed::put(temporary, path).map(drop).map_err(|e| cannot_write(path, &e).into());
+    }
+    match temporary.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(e) if e.error.kind() == ErrorKind::AlreadyExists => {
+            let message = format!("{} 已经存在，没有改动它", shown(path));
+            let help = "要覆盖请加 --force，要另存请用 -o 换一个文件名";
+            Err(Diagnostic::error(Code::Exists, message).help(help).into())
+        }
+        Err(e) => Err(cannot_write(path, &e.error).into()),
+    }
+}
+
+/// Refuses to put a file in the place of anything but a plain file or a link, which is not followed: a device
+/// or pipe replaced by a file would be lost to all programs that use it.
+fn is_replaceable(path: &Path) -> Result<()> {
+    let kind = match fs::symlink_metadata(path) {
+        Ok(there) => there.file_type(),
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(cannot_write(path, &e).into()),
+    };
+    if kind.is_file() || kind.is_symlink() {
+        return Ok(());
+    }
+    if kind.is_dir() {
+        return Err(cannot_write(path, &ErrorKind::IsADirectory.into()).into());
+    }
+    let message = format!("写不了 {}：那里是设备或管道，不是普通文件", shown(path));
+    Err(Diagnostic::error(Code::Unwritable, message).help("请换一个文件名").into())
+}
+
+/// A file in its place, and what stood there.
+struct Placed {
+    target: PathBuf,
+    /// The old file, under the temporary name; removed when this is dropped.
+    old: Option<TempPath>,
+}
+
+impl Placed {
+    fn put(temporary: NamedTempFile, target: &Path) -> io::Result<Self> {
+        let target = target.to_owned();
+        match fs::symlink_metadata(&target) {
+            Ok(there) => {
+                if there.is_file() {
+                    // Who may read it stays as it was.
+                    let _ = temporary.as_file().set_permissions(there.permissions());
+                }
+                if exchange(temporary.path(), &target).is_ok() {
+                    return Ok(Self { target, old: Some(temporary.into_temp_path()) });
+                }
+                let old = if there.is_file() { Some(aside(&target)?) } else { None };
+                temporary.persist(&target).map_err(|e| e.error)?;
+                Ok(Self { target, old })
+            }
+            Err(_) => {
+                temporary.persist(&target).map_err(|e| e.error)?;
+                Ok(Self { target, old: None })
+            }
+        }
+    }
+
+    fn old(&self) -> Option<&Path> {
+        self.old.as_deref()
+    }
+
+    fn take_back(self) {
+        let _ = match self.old {
+            Some(old) => old.persist(&self.target).map_err(|e| e.error),
+            None => fs::remove_file(&self.target),
+        };
+    }
+}
+
+/// A second name or else a copy of a file that is about to be replaced. A file that can be neither linked nor
+/// read could not be put back and is not replaced.
+fn aside(target: &Path) -> io::Result<TempPath> {
+    let free = stage(folder_of(target), &[])?.into_temp_path();
+    fs::remove_file(&free)?;
+    if fs::hard_link(target, &free).is_err() {
+        fs::copy(target, &free)?;
+    }
+    Ok(free)
+}
+
+/// Lets two files change places in one step.
+#[cfg(target_os = "linux")]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// Only Linux does it in a way that the standard tools reach.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}

@@ -1,0 +1,135 @@
+//! A file of the user's own, changed in its place.
+
+use super::{cannot_write, replace::exchange, shown, stage::stage};
+use crate::diagnostic::{Code, Diagnostic, Result};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::Path,
+};
+use tempfile::NamedTempFile;
+
+/// Writes a file anew that the user named, if it still is what was read: a link stays a link to it; owner,
+/// group, mode and extended attributes stay as they were. The new text is on the disk before it takes the
+/// old one's place, so that after a power cut one of the two is there.
+///
+/// # Errors
+/// `NB403` when it cannot be written, or not without a loss: it has a second name, belongs to somebody whose it
+/// could not stay. `NB404` when somebody has saved it since.
+pub fn rewrite(path: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
+    let refuse = |e: &io::Error| cannot_write(path, e);
+    let target = fs::canonicalize(path).map_err(|e| refuse(&e))?;
+    let about = fs::metadata(&target).map_err(|e| refuse(&e))?;
+    if about.permissions().readonly() {
+        return Err(refuse(&ErrorKind::PermissionDenied.into()).into());
+    }
+    if has_second_name(&about) {
+        let message =
+            format!("没有改动 {}：它还有别的名字（硬链接），换了就会分成两份", shown(path));
+        let help = "请照提示自己改，或者先另存一份";
+        return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let temporary = stage(folder, bytes).map_err(|e| refuse(&e))?;
+    if let Err(e) = stays_whose_it_was(&temporary, &target, &about) {
+        let reason = super::reason(&e);
+        let message =
+            format!("没有改动 {}：换了以后属主、权限就不是原来的了（{reason}）", shown(path));
+        let help = "请让文件的主人来运行，或者照提示自己改";
+        return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
+    }
+    temporary.as_file().sync_all().map_err(|e| refuse(&e))?;
+    put(temporary, &target, read).map_err(|e| match e.kind() {
+        ErrorKind::Interrupted => saved_meanwhile(path),
+        _ => refuse(&e),
+    })?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Puts the new file in place of what was read, or leaves what somebody saved and is interrupted.
+fn put(temporary: NamedTempFile, target: &Path, read: &[u8]) -> io::Result<()> {
+    if fs::read(target)? != read {
+        return Err(ErrorKind::Interrupted.into());
+    }
+    if exchange(temporary.path(), target).is_err() {
+        return temporary.persist(target).map(drop).map_err(|e| e.error);
+    }
+    // The old one lies under the temporary name now.
+    if fs::read(temporary.path()).is_ok_and(|old| old == read) {
+        return Ok(());
+    }
+    exchange(temporary.path(), target)?;
+    Err(ErrorKind::Interrupted.into())
+}
+
+fn saved_meanwhile(path: &Path) -> Diagnostic {
+    let message = format!("{} 刚刚有人保存过，没有改动它", shown(path));
+    Diagnostic::error(Code::Exists, message).help("请再运行一次")
+}
+
+#[cfg(unix)]
+fn has_second_name(about: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(about) > 1
+}
+
+#[cfg(not(unix))]
+fn has_second_name(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Gives a new file what the old one has besides its text.
+#[cfg(unix)]
+fn stays_whose_it_was(new: &NamedTempFile, old: &Path, about: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let file = new.as_file();
+    let now = file.metadata()?;
+    if (now.uid(), now.gid()) != (about.uid(), about.gid()) {
+        fchown(file, Some(about.uid()), Some(about.gid()))?;
+    }
+    // After the owner: a change of it takes rights away.
+    file.set_permissions(about.permissions())?;
+    copy_attributes(old, file)
+}
+
+#[cfg(not(unix))]
+fn stays_whose_it_was(new: &NamedTempFile, _: &Path, about: &fs::Metadata) -> io::Result<()> {
+    new.as_file().set_permissions(about.permissions())
+}
+
+/// Access lists are attributes too.
+#[cfg(target_os = "linux")]
+fn copy_attributes(old: &Path, new: &fs::File) -> io::Result<()> {
+    use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fsetxattr};
+    const MOST: usize = 1 << 16;
+    let old = fs::File::open(old)?;
+    let mut names = vec![0; MOST];
+    let Ok(length) = flistxattr(&old, names.as_mut_slice()) else {
+        return Ok(()); // a file system without any
+    };
+    names.truncate(length);
+    let mut value = vec![0; MOST];
+    for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+        let length = fgetxattr(&old, name, value.as_mut_slice())?;
+        let value = value.get(..length).unwrap_or_default();
+        // What the system itself gives every new file is there already, and not to be set by everybody.
+        let mut there = vec![0; MOST];
+        let same = fgetxattr(new, name, there.as_mut_slice()).ok();
+        if same.and_then(|length| there.get(..length)) != Some(value) {
+            fsetxattr(new, name, value, XattrFlags::empty())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn copy_attributes(_: &Path, _: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// The name is on the disk too. Not every system lets a folder be synced.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}

@@ -1,0 +1,58 @@
+//! Files that are being written, under temporary names.
+
+use super::files;
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+use tempfile::{Builder, NamedTempFile};
+
+/// Names of files that are being written.
+const PREFIX: &str = ".nianbao-";
+const SUFFIX: &str = ".tmp";
+
+/// Removes from a folder what a run that was killed had not finished.
+///
+/// A file that another run is writing is locked by it and stays. What cannot be removed does no
+/// harm either: it has a name that no report has.
+pub fn sweep(folder: &Path) {
+    for path in files(folder, 0).flatten() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            remove_if_left(&path);
+        }
+    }
+}
+
+/// Removes a temporary file that nobody holds, under a lock: who has made it in this moment and not
+/// locked it yet finds it gone and makes another.
+fn remove_if_left(path: &Path) {
+    if !fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return;
+    }
+    if let Ok(file) = fs::File::open(path)
+        && file.try_lock().is_ok()
+    {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// A complete file under a temporary name in the folder of its target, since a rename is atomic
+/// only within one file system.
+pub(super) fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // A temporary file is private by default; a report is not. The umask still holds.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
+    // Locked, so that nobody sweeps it away; the system unlocks it when we end, however we end.
+    // Where files cannot be locked nothing is swept.
+    while temporary.as_file().lock().is_ok() && !temporary.path().exists() {
+        temporary = builder.tempfile_in(folder)?;
+    }
+    temporary.write_all(bytes)?;
+    temporary.flush()?;
+    Ok(temporary)
+}

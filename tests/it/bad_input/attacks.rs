@@ -1,0 +1,147 @@
+//! Expressions and templates that were made to take the run with them.
+
+use super::case::{Case, REPORT};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
+
+fn pipe(at: &Path) {
+    assert!(Command::new("mkfifo").arg(at).status().unwrap().success());
+}
+
+fn expression(given: &str, inner: &str) -> Case {
+    Case::new("Expressions made to break the run", given)
+        .and(&format!("前言: {}", serde_json::to_string(&format!("{{{{ {inner} }}}}")).unwrap()))
+}
+
+fn template(given: &str, statements: &str) -> Case {
+    Case::new("Templates made to break the run", given)
+        .file("模板/report.html", format!("{statements}<p>甲</p>"))
+        .with(&["--template", "模板"])
+}
+
+fn expressions() -> Vec<Case> {
+    let chain = |part: &str, count: usize, given: &str| {
+        expression(given, &format!("1{}", part.repeat(count)))
+    };
+    let nested = "[[[[[1]*999]*999]*999]*999]";
+    let long = "range(99999)|list|length ".to_owned();
+    vec![
+        expression("30,000 signs of minus", &format!("{}1", "-".repeat(30_000))),
+        expression("30,000 times `not`", &format!("{}1", "not ".repeat(30_000))),
+        chain("+1", 30_000, "30,000 additions"),
+        chain("**1", 30_000, "30,000 powers"),
+        chain(".b", 41_000, "41,000 points"),
+        chain("|abs", 41_000, "41,000 filters"),
+        chain(" if 1 else 1", 41_000, "41,000 conditions"),
+        chain("()", 66_000, "66,000 calls"),
+        chain(" and 1", 100_000, "100,000 times `and`"),
+        chain("[0]", 100_000, "100,000 indexes"),
+        chain(" is odd", 100_000, "100,000 questions"),
+        expression("a list of 10¹² as text", &format!("({nested}|string)|length")),
+        expression("two lists of 10¹² compared", &format!("1 if {nested} == {nested} else 0")),
+        expression("a range that is repeated", "(range(9999) * 99999) ~ ''"),
+        Case::new("Expressions made to break the run", "2,000 expressions of 100,000 steps each")
+            .and(&format!("前言: \"{}\"", format!("{{{{ {long}}}}}").repeat(2000))),
+        Case::new("Expressions made to break the run", "50,000 wrong expressions")
+            .and(&format!("前言: \"{}\"", "{{ x }}".repeat(50_000))),
+    ]
+}
+
+fn templates() -> Vec<Case> {
+    let names = "{% set ns = namespace(a=[], b=[]) %}";
+    let deeper = "{% for i in range(60000) %}{% set ns.a = [ns.a] %}{% endfor %}";
+    let twice = "{% for i in range(60) %}{% set ns.a = [ns.a, ns.a] %}{% set ns.b = [ns.b, ns.b] %}{% endfor %}";
+    let doubled = |given: &str, use_: &str| template(given, &format!("{names}{twice}{use_}"));
+    let sum = "{% set ns = namespace(a={'k': 1}) %}{% for i in range(60) %}{% set ns.a = {'k': ns.a, 'l': ns.a} %}{% endfor %}{% if ns.a|合计 %}{% endif %}";
+    vec![
+        template("a list 120,000 deep, dropped", &format!("{names}{deeper}{deeper}")),
+        template(
+            "a list 60,000 deep, as text",
+            &format!("{names}{deeper}{{% if ns.a|string %}}{{% endif %}}"),
+        ),
+        template(
+            "a tuple that holds itself again and again",
+            &format!("{names}{}", deeper.replace("[ns.a]", "ns.a,")),
+        ),
+        template(
+            "dict(a=…) in itself",
+            &format!("{names}{}", deeper.replace("[ns.a]", "dict(a=ns.a)")),
+        ),
+        doubled("2⁶⁰ values, compared", "{% if ns.a == ns.b %}{% endif %}"),
+        doubled("2⁶⁰ values, sought", "{% if ns.a in [ns.b] %}{% endif %}"),
+        doubled("2⁶⁰ values, sorted", "{% if [ns.a, ns.b]|sort %}{% endif %}"),
+        doubled("2⁶⁰ values, as text", "{% if ns.a|string %}{% endif %}"),
+        template("2⁶⁰ values, added up", sum),
+        template(
+            "2⁶⁰ values through a macro",
+            "{% macro m(x, n) %}{% if n %}{{ m([x, x], n - 1) }}{% else %}{{ x is eq x }}{% endif %}{% endmacro %}{{ m([], 60) }}",
+        ),
+        template(
+            "a list that doubles by `a + a`",
+            "{% set ns = namespace(a=[1]) %}{% for i in range(60) %}{% set ns.a = ns.a + ns.a %}{% endfor %}",
+        ),
+        template(
+            "a namespace in itself",
+            "{% set a = namespace() %}{% set b = namespace() %}{% set a.x = a %}{% set b.x = b %}{% if a == b %}{% endif %}",
+        ),
+        template("`debug()`", "{{ debug() }}"),
+        template(
+            "40,000 additions in a template",
+            &format!("{{% if 1{} %}}{{% endif %}}", "+1".repeat(40_000)),
+        ),
+        template(
+            "60,000 times `elif`",
+            &format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(60_000)),
+        ),
+    ]
+}
+
+fn files() -> Vec<Case> {
+    let case = |given: &str| Case::new("Files that are no files", given);
+    let county =
+        |given: &str| case(given).file("县/a.yaml", REPORT).run(&["render", "县", "-o", "out"]);
+    let check = |given: &str| {
+        case(given)
+            .file("模板/report.html", "<p>甲</p>")
+            .file("模板/template.yaml", "继承: notice\n")
+            .file("别处", "root:x:0:0:somebody else\n")
+            .run(&["template", "check", "模板"])
+    };
+    vec![
+        county("a report in a folder that is a link")
+            .file("别处", "root:x:0:0:somebody else\n")
+            .prepare(|home| symlink("../别处", home.join("县/b.yaml")).unwrap()),
+        county("a report in a folder that is a link to nowhere")
+            .prepare(|home| symlink("/没有/b.yaml", home.join("县/b.yaml")).unwrap()),
+        county("a report in a folder that is a pipe").prepare(|home| pipe(&home.join("县/b.yaml"))),
+        county("a county.yaml that is a link")
+            .file("别处", "root:x:0:0:somebody else\n")
+            .prepare(|home| symlink("../别处", home.join("县/county.yaml")).unwrap()),
+        check("an example of a template that is a link")
+            .prepare(|home| symlink("../别处", home.join("模板/示例.yaml")).unwrap()),
+        check("an example of a template that is a pipe")
+            .prepare(|home| pipe(&home.join("模板/示例.yaml"))),
+        case("a listing into a pipe")
+            .with(&["--report", "管道"])
+            .prepare(|home| pipe(&home.join("管道"))),
+        case("a listing into a device").with(&["--report", "/dev/zero"]),
+        case("a new report in the place of a pipe")
+            .run(&["new", "甲乡", "--year", "2022", "-o", "管道", "--force"])
+            .prepare(|home| pipe(&home.join("管道"))),
+        case("a sum of which one part is a link to nowhere")
+            .file("县/a.yaml", REPORT)
+            .run(&["summarize", "县", "-o", "全县.yaml"])
+            .prepare(|home| {
+                symlink("/没有/b.yaml", home.join("县/b.yaml")).unwrap();
+                fs::create_dir(home.join("out")).unwrap();
+            }),
+        case("`check --fix` of a file with two names")
+            .and("前言: 平稳,有序。")
+            .run(&["check", "--fix", "报告.yaml"])
+            .prepare(|home| fs::hard_link(home.join("报告.yaml"), home.join("另.yaml")).unwrap()),
+        case("an escape sequence as a key").and("\"\\e]0;x\\a\\e[2J键\": 1"),
+    ]
+}
+
+pub fn cases() -> Vec<Case> {
+    [expressions(), templates(), files()].concat()
+}
