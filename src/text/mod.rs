@@ -1,5 +1,6 @@
 //! Characters and words: what every room asks of them. Knows nothing of anything else.
 
+mod alike;
 mod clean;
 pub mod kinsoku;
 mod nearest;
@@ -8,6 +9,7 @@ mod script;
 mod width;
 
 pub use self::{
+    alike::{plain, plained},
     clean::{clean, is_invisible, is_private_use, unfold},
     nearest::{nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, numeral_value},
