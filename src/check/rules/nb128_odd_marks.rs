@@ -17,7 +17,7 @@
 //! 只有一种改法的，`nianbao check --fix` 能自动改；别的照提示改。
 
 use crate::{
-    check::{prose::Line, rule::Rule, subject::Subject},
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     text::{cardinal, half_width, is_full_mark, is_hanzi, is_numeral},
 };
@@ -55,7 +55,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn tell(rule: &Rule, subject: &Subject<'_>, line: &Line<'_>, alike: &[Slip]) -> Diagnostic {
+fn tell(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>, alike: &[Slip]) -> Diagnostic {
     let what = alike.first().map_or("", |slip| slip.what);
     let times = if alike.len() > 1 { format!("（{} 处）", alike.len()) } else { String::new() };
     let finding = rule.finding(format!("这一段的{what}{times}"));
