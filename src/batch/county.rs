@@ -53,6 +53,16 @@ impl Counties {
         county.map_or_else(Shared::default, |c| c.shared.clone())
     }
 
+    /// How many units the lists of these folders name.
+    pub fn listed(&self, folders: &[PathBuf]) -> usize {
+        let here = |folder: &PathBuf| {
+            let folder = identity(folder);
+            let found = self.0.iter().find(|(other, _)| identity(other) == folder);
+            found.and_then(|(_, county)| county.as_ref()).map_or(0, |county| county.units.len())
+        };
+        folders.iter().map(here).sum()
+    }
+
     /// Warnings of units that are missing, doubled or not on the list, for folders that were named
     /// as a whole.
     pub fn roll_call(&self, folders: &[PathBuf], present: &[Present]) -> Diagnostics {

@@ -49,6 +49,8 @@ pub struct Inputs {
 pub fn collect(named: &[PathBuf]) -> Inputs {
     let mut inputs = Inputs::default();
     let mut seen = HashSet::new();
+    let (counties, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        named.iter().partition(|path| is_county_file(path));
     for path in named {
         let found = if path.is_dir() {
             inputs.folders.push(path.clone());
@@ -75,6 +77,9 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
             inputs.findings.extend(file::read_beside(&refused).err().into_iter().flatten());
         }
     }
+    for county in counties {
+        with_county(folder_of(county), &mut inputs, &mut seen);
+    }
     inputs
 }
 
@@ -82,6 +87,30 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
 /// anywhere, and nobody named it.
 fn may_be_read(file: &Path, named: &Path) -> bool {
     file == named || file.symlink_metadata().is_ok_and(|about| about.is_file())
+}
+
+fn is_county_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(is_county) && path.is_file()
+}
+
+/// `county.yaml` named by itself, as `*.yaml` does, is its whole folder: when nothing else of the folder
+/// is named, or everything.
+fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) {
+    let Ok(all) = in_folder(folder) else {
+        return;
+    };
+    let named = all.iter().filter(|file| seen.contains(&identity(file))).count();
+    if named == 0 {
+        seen.extend(all.iter().map(|file| identity(file)));
+        inputs.files.extend(all);
+    } else if named < all.len() {
+        return;
+    }
+    let here = identity(folder);
+    if inputs.folders.iter().all(|other| identity(other) != here) {
+        inputs.folders.push(folder.to_owned());
+    }
 }
 
 /// Reads an input as text, under the name by which the user named it.

@@ -72,6 +72,11 @@ impl Plan {
         self.units.is_empty()
     }
 
+    /// How many units the lists of the folders that were named as a whole name.
+    pub fn listed(&self) -> usize {
+        self.counties.listed(&self.whole)
+    }
+
     /// Warnings of units that are missing, doubled or not on the list of `county.yaml`, for the
     /// folders that were named as a whole.
     pub fn roll_call(&self) -> Diagnostics {

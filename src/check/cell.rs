@@ -84,6 +84,7 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Int(count) => count.to_string(),
         Value::Decimal(amount) => amount.to_string(),
         Value::Text(text) => text.clone(),
+        Value::Unknown => "？".to_owned(),
     }
 }
 

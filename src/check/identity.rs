@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    report::{FormTable, Sum, Value, add_up},
+    report::{FormTable, Spanned, Sum, Value, add_up},
 };
 use rust_decimal::Decimal;
 
@@ -40,7 +40,7 @@ fn total(
     let key = sum.total()?;
     let given = cells.get(key)?;
     let at = given.at.clone()?;
-    let expected = add_up(cells, &sum.right)?;
+    let expected = known(table, cells, &sum.right)?;
     if given.value.amount()? == expected {
         return None;
     }
@@ -60,6 +60,18 @@ fn total(
     Some(subject.related(finding, places, "加数").help(help))
 }
 
+/// The sum of some cells. `None` also where one of them is a total that was left blank and is not 0:
+/// that is told of where it stands, and what leads on from it would be told wrong.
+fn known(table: &FormTable, cells: &Cells, keys: &[String]) -> Option<Decimal> {
+    let is_gap = |key: &String| {
+        let is_blank = |cell: &Spanned<Value>| cell.value == Value::Absent && cell.at.is_some();
+        let mut sums = table.sums.iter().filter(|sum| sum.total() == Some(key));
+        cells.get(key).is_some_and(is_blank)
+            && sums.any(|sum| add_up(cells, &sum.right).is_none_or(|sum| !sum.is_zero()))
+    };
+    if keys.iter().any(is_gap) { None } else { add_up(cells, keys) }
+}
+
 /// Compares both sides of every identity that computes nothing (`R1`).
 pub(super) fn balances(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
     each(subject, kind, |table, cells, sum| balance(rule, subject, table, cells, sum))
@@ -72,7 +84,7 @@ fn balance(
     cells: &Cells,
     sum: &Sum,
 ) -> Option<Diagnostic> {
-    let (left, right) = (add_up(cells, &sum.left)?, add_up(cells, &sum.right)?);
+    let (left, right) = (known(table, cells, &sum.left)?, known(table, cells, &sum.right)?);
     let keys = || sum.left.iter().chain(&sum.right);
     // 总计 that nobody typed follows from the columns, and those are told of already.
     let is_computed = |key: &String| {

@@ -1,15 +1,22 @@
 //! The manual pages of all codes that a finding may bear, Markdown.
 
-use super::{all, rule};
-use crate::diagnostic::{Code, Kind, Severity};
+use super::all;
+use crate::{
+    diagnostic::{Code, Kind, Severity},
+    text::half_width,
+};
 use std::fmt::Write as _;
 
-/// What a code means and how to mend it, if there is such a code; in any case.
+/// What a code means and how to mend it, if there is such a code; in any case, with or without its
+/// letters and brackets.
 pub fn explain(id: &str) -> Option<String> {
-    if let Some(rule) = rule(id) {
+    let id = half_width(id);
+    let id = id.trim().trim_matches(['[', ']', '【', '】']);
+    let is_meant = |code: &str| code.eq_ignore_ascii_case(id) || code.get(2..) == Some(id);
+    if let Some(rule) = all().find(|rule| is_meant(rule.code)) {
         return Some(rule.page());
     }
-    let code = Code::TABLE.iter().find(|code| code.id().eq_ignore_ascii_case(id.trim()))?;
+    let code = Code::TABLE.iter().find(|code| is_meant(code.id()))?;
     let (kind, exit) = (of_kind(code.kind()), code.kind().exit_code());
     Some(format!(
         "# {code} {}\n\n{kind}；作为错误时退出码是 {exit}。\n\n## 怎么改\n\n{}。\n",

@@ -21,9 +21,11 @@ pub use self::{
 
 use self::subject::Subject;
 use crate::{
-    diagnostic::Diagnostics,
-    report::{self, Edits, Report},
+    diagnostic::{Diagnostics, Source},
+    report::{self, Edits, Forms, Part, Report, Spanned},
+    text::plained,
 };
+use std::sync::Arc;
 
 /// What a report is checked against, besides its form.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,15 +43,72 @@ pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
     found.collect::<Diagnostics>().sorted()
 }
 
-/// The text with the half-width marks of its Chinese prose made full-width; `None` when there are
-/// none. Nothing else is touched: comments, layout and order stay as they are.
-pub fn fix(report: &Report) -> Option<String> {
-    let mut marks = rules::half_width_edits(&Subject::new(report, &Context::default()));
-    marks.sort_by_key(|(at, _)| at.start);
-    marks.dedup();
-    let edits: Edits = marks.into_iter().map(|(at, mark)| (at, mark.into())).collect();
-    (!edits.is_empty()).then(|| report::edited(&report.source.text, edits))
+/// Checks texts of any document by the rules that are about any text; each with the name of what it
+/// stands under.
+pub fn check_texts(source: &Arc<Source>, texts: Vec<(String, Spanned<String>)>) -> Diagnostics {
+    let report = of_texts(source, texts);
+    let subject = Subject::new(&report, &Context::default());
+    let found = rules::TEXT_RULES.iter().flat_map(|rule| (rule.check)(rule, &subject));
+    found.collect::<Diagnostics>().sorted()
 }
+
+/// As [`fix`], for texts of any document.
+pub fn fix_texts(source: &Arc<Source>, texts: Vec<(String, Spanned<String>)>) -> Option<String> {
+    fix(&of_texts(source, texts))
+}
+
+/// The rules ask a report; this one has nothing but the texts.
+fn of_texts(source: &Arc<Source>, texts: Vec<(String, Spanned<String>)>) -> Report {
+    let mut report = Report::new(&Forms::default().for_year(i32::MAX), "", 0);
+    report.title.clear();
+    let part = |(heading, text): (String, Spanned<String>)| Part {
+        heading: heading.into(),
+        text: Some(text),
+        table: None,
+    };
+    report.parts = texts.into_iter().map(part).collect();
+    report.source = Arc::clone(source);
+    report
+}
+
+/// The text with the marks of its Chinese prose as they should be, where there is one answer, and plain
+/// characters for those that look alike; `None` when there is nothing to mend. Nothing else is
+/// touched: comments, layout and order stay as they are.
+pub fn fix(report: &Report) -> Option<String> {
+    let source = &report.source;
+    // The places stay: what looks alike is of one length.
+    let plain = plained(&source.text);
+    let mut report = report.clone();
+    report.source = Source::new(&source.name, plain);
+    let subject = Subject::new(&report, &Context::default());
+    let lines = subject.lines.iter();
+    let mut edits: Edits = lines.filter_map(|line| line.instead(&mended(&line.text)?)).collect();
+    edits.sort_by_key(|(at, _)| (at.start, at.end));
+    edits.dedup_by(|later, edit| later.0.start < edit.0.end);
+    let text = report::edited(&report.source.text, edits);
+    (text != source.text).then_some(text)
+}
+
+/// A paragraph with everything mended that has one right answer; `None` when there is nothing. One mended
+/// mark may show that its neighbour is wrong.
+fn mended(text: &str) -> Option<String> {
+    let mut mended = text.to_owned();
+    for _ in 0..ROUNDS {
+        let marks = rules::half_width_marks(&mended).into_iter();
+        let mut edits: Edits = marks.map(|(at, mark)| (at, mark.into())).collect();
+        edits.extend(rules::odd_mark_edits(&mended));
+        if edits.is_empty() {
+            break;
+        }
+        edits.sort_by_key(|(at, _)| (at.start, at.end));
+        edits.dedup_by(|later, edit| later.0.start < edit.0.end);
+        mended = report::edited(&mended, edits);
+    }
+    (mended != text).then_some(mended)
+}
+
+/// More than any paragraph takes that a person wrote.
+const ROUNDS: usize = 50;
 
 /// Every rule: those of one report, then those of a county's reports together.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,11 +1,41 @@
 //! Whose report of the year before is whose.
 
-use crate::report::Report;
+use super::rules::DOUBLED_UNIT;
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    report::Report,
+};
 
-/// The report of the same agency for the year before, among several.
-pub fn previous_of<'a>(report: &Report, candidates: &'a [Report]) -> Option<&'a Report> {
+/// The report of the same agency for the year before, among several; `None` when there is none.
+///
+/// # Errors
+/// Several of them, of which nobody knows which is the one that was filed: `NB132`.
+pub fn previous_of<'a>(
+    report: &Report,
+    candidates: &'a [Report],
+) -> Result<Option<&'a Report>, Box<Diagnostic>> {
     let last = report.year.value - 1;
     let name = |report: &Report| report.agency.value.split_whitespace().collect::<String>();
     let own = name(report);
-    candidates.iter().find(|candidate| candidate.year.value == last && name(candidate) == own)
+    let its: Vec<&Report> = (candidates.iter())
+        .filter(|candidate| candidate.year.value == last && name(candidate) == own)
+        .collect();
+    let [first, _, ..] = its[..] else {
+        return Ok(its.first().copied());
+    };
+    let files: Vec<&str> = its.iter().map(|report| report.source.name.as_str()).collect();
+    let message = format!(
+        "“{}”{last} 年度的报告有 {} 份：{}，不知道和哪一份核对，跨年的数没有核对",
+        report.agency.value,
+        its.len(),
+        files.join("、")
+    );
+    let mut finding = DOUBLED_UNIT.finding(message).at(&first.source, first.agency.at.clone(), "");
+    finding.severity = Severity::Error;
+    for other in its.iter().skip(1) {
+        if let Some(at) = other.agency.at.clone() {
+            finding = finding.related(&other.source, at, "另一份");
+        }
+    }
+    Err(Box::new(finding.help("请只留报出去的那一份")))
 }

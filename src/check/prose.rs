@@ -37,6 +37,25 @@ impl ProseLine<'_> {
         Some(at.start + written.find(self.whole.as_str())?)
     }
 
+    /// What to write instead of the paragraph where its text, expressions masked, becomes another.
+    pub(super) fn instead(&self, mended: &str) -> Option<(Range<usize>, String)> {
+        let at = self.exact(&(0..self.text.len()))?;
+        let mask = MASK.chars().next()?;
+        let mut masked = mended;
+        let mut whole = String::with_capacity(mended.len());
+        let mut from = 0;
+        while let Some(start) = masked.find(mask) {
+            let (before, tail) = masked.split_at(start);
+            let length = tail.len() - tail.trim_start_matches(mask).len();
+            let first = from + self.text.get(from..)?.find(mask)?;
+            whole.push_str(before);
+            whole.push_str(self.whole.get(first..first + length)?);
+            (from, masked) = (first + length, tail.get(length..)?);
+        }
+        whole.push_str(masked);
+        (whole != self.whole).then_some((at, whole))
+    }
+
     /// Where a piece of the paragraph stands in the YAML; the paragraph where that cannot be told.
     pub(super) fn place(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         self.exact(piece).or_else(|| self.nth(piece)).or_else(|| self.at.clone())
@@ -105,12 +124,17 @@ fn masked(text: &str) -> String {
     masked + rest
 }
 
-/// The numbers of a text in Arabic digits, each with its place.
+/// Whether a character is an Arabic digit, full-width ones too.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+/// The numbers of a text in Arabic digits, as they are typed, each with its place.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_ascii_digit(), start) {
+        match (is_digit(c), start) {
             (true, None) => start = Some(i),
             (false, Some(from)) => {
                 found.push((from..i, text.get(from..i).unwrap_or_default()));

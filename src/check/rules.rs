@@ -25,12 +25,16 @@ mod nb123_doubled_words;
 mod nb124_list_numbering;
 mod nb125_padded_dates;
 mod nb126_unpaired_marks;
+mod nb127_one_unit;
+mod nb128_odd_marks;
 mod nb131_missing_units;
 mod nb132_doubled_units;
 mod nb133_unlisted_units;
 mod nb134_units_that_add_up;
 
-pub(super) use self::nb121_half_width_marks::edits as half_width_edits;
+pub(super) use self::{
+    nb121_half_width_marks::marks as half_width_marks, nb128_odd_marks::edits as odd_mark_edits,
+};
 
 use super::rule::Rule;
 use crate::diagnostic::Code;
@@ -74,6 +78,20 @@ pub static RULES: &[Rule] = &[
     nb124_list_numbering::RULE,
     nb125_padded_dates::RULE,
     nb126_unpaired_marks::RULE,
+    nb127_one_unit::RULE,
+    nb128_odd_marks::RULE,
+];
+
+/// The rules that are about any text, whatever it is part of.
+pub(super) static TEXT_RULES: &[Rule] = &[
+    nb119_placeholders::RULE,
+    nb121_half_width_marks::RULE,
+    nb122_document_numbers::RULE,
+    nb123_doubled_words::RULE,
+    nb124_list_numbering::RULE,
+    nb125_padded_dates::RULE,
+    nb126_unpaired_marks::RULE,
+    nb128_odd_marks::RULE,
 ];
 
 /// Rules about reports side by side. They have their words here; `batch` finds who is missing,

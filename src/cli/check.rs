@@ -2,7 +2,7 @@
 
 use super::{
     Status,
-    shared::{Deny, LastYear, OfTemplate, Reports},
+    shared::{self, Deny, LastYear, OfTemplate, Reports},
     terminal::Terminal,
 };
 use clap::ValueEnum;
@@ -10,10 +10,10 @@ use nianbao::{
     batch::{self, Counties, Kits, Present},
     check::{self, Context},
     diagnostic::{self, Code, Diagnostic, Diagnostics, Result, Severity},
-    file, input,
+    file,
+    input::{self, Input},
     render::Kit,
     report::{self, Report},
-    template,
 };
 use std::{
     collections::BTreeSet,
@@ -57,7 +57,10 @@ pub struct Args {
     #[command(flatten)]
     deny: Deny,
 
-    #[arg(long, help = "先把中文里的半角标点改成全角，写回原文件，再检查；别的一字不动")]
+    #[arg(
+        long,
+        help = "先改只有一种改法的：半角标点、直引号、多余的空格、序号、长得像的字，写回原文件，再检查；别的一字不动"
+    )]
     fix: bool,
 }
 
@@ -109,6 +112,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         found.extend(of_file);
     }
     let roll = kits.counties().roll_call(&inputs.folders, &present);
+    let called = shared::roll(kits.counties().listed(&inputs.folders), &roll);
     found.extend(roll);
     if args.deny.warnings() {
         found = found.denied();
@@ -119,6 +123,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Listing::Human => {
             terminal.findings(&found);
             terminal.say(&summary(&found, inputs.files.len(), faulty));
+            terminal.say(&called);
         }
     }
     status
@@ -165,21 +170,32 @@ fn of_file(
     let bytes = file::read(path)?;
     let mut loaded = load(path, &bytes, kit)?;
     if args.fix
-        && let Some(text) = loaded.input.report().and_then(check::fix)
+        && let Some(text) = mended(&loaded.input)
     {
         let fixed = report::rewritten(&bytes, &text);
         file::rewrite(path, &bytes, &fixed)?;
         loaded = load(path, &fixed, kit)?;
     }
     let mut found = loaded.findings.clone();
-    match loaded.input.report() {
-        Some(report) => found.extend(of_report(report, others)),
-        // No rule is about free data; but its expressions must come out.
-        None => {
-            template::draw(&kit.template, &loaded.input, kit.pictures.as_deref())?;
-        }
+    found.extend(match &loaded.input {
+        Input::Report(report) => of_report(report, others),
+        Input::Data(data) => check::check_texts(&data.source, data.texts()),
+    });
+    let agency = loaded.input.agency().map(str::to_owned);
+    // What render would refuse: expressions, pictures, characters that no face has.
+    let drawn = kit.draw_read(&[], loaded).and_then(|drawn| kit.prove(&drawn));
+    if let Err(refused) = drawn {
+        found.extend(refused);
     }
-    Ok((loaded.input.agency().map(str::to_owned), found))
+    Ok((agency, found.sorted()))
+}
+
+/// The text with what has one right answer mended.
+fn mended(input: &Input) -> Option<String> {
+    match input {
+        Input::Report(report) => check::fix(report),
+        Input::Data(data) => check::fix_texts(&data.source, data.texts()),
+    }
 }
 
 fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<input::Loaded> {
@@ -188,14 +204,20 @@ fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<input::Loaded> {
 
 fn of_report(report: &Report, others: &Others) -> Diagnostics {
     let candidates = others.previous.as_deref();
-    let context = Context {
-        previous: candidates.and_then(|all| check::previous_of(report, all)),
-        units: others.units.as_deref().unwrap_or_default(),
-    };
     let mut found = Diagnostics::default();
-    if candidates.is_some() && context.previous.is_none() {
-        found.push(no_previous(report));
-    }
+    let previous = match candidates.map(|all| check::previous_of(report, all)) {
+        None => None,
+        Some(Ok(None)) => {
+            found.push(no_previous(report));
+            None
+        }
+        Some(Ok(previous)) => previous,
+        Some(Err(doubled)) => {
+            found.push(*doubled);
+            None
+        }
+    };
+    let context = Context { previous, units: others.units.as_deref().unwrap_or_default() };
     found.extend(check::check(report, &context));
     found
 }

@@ -103,6 +103,7 @@ impl From<Kind> for Status {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
     let mut terminal = Terminal::new();
+    let args = usage::as_meant(args);
     let matches = usage::in_chinese(Cli::command()).try_get_matches_from(args);
     let status = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => match cli.command {

@@ -11,6 +11,7 @@ use nianbao::{
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
     report::{self, Forms},
+    text::half_width,
 };
 use std::path::PathBuf;
 
@@ -32,7 +33,7 @@ pub struct Args {
         long,
         value_name = "年度",
         required_unless_present = "template",
-        value_parser = clap::value_parser!(i32).range(2008..=2100),
+        value_parser = year,
         help = "报告的年度（2008 以后），例如 2026；不是年度报告的不用写"
     )]
     year: Option<i32>,
@@ -52,6 +53,18 @@ pub struct Args {
     overwrite: Overwrite,
 }
 
+/// `2026`, `2026年`, `2026年度`, full-width digits too.
+fn year(typed: &str) -> std::result::Result<i32, String> {
+    let digits = half_width(typed);
+    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
+    let year: i32 = digits.parse().map_err(|_| "应为四位数的年份".to_owned())?;
+    if (2008..=2100).contains(&year) {
+        Ok(year)
+    } else {
+        Err("应在 2008 到 2100 之间".to_owned())
+    }
+}
+
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     match create(args) {
         Ok(path) => {
@@ -67,17 +80,20 @@ fn create(args: &Args) -> Result<PathBuf> {
         let finding = Diagnostic::error(Code::Usage, "没有写名字");
         return Err(finding.help("例如 nianbao new 某某乡 --year 2026").into());
     }
+    // 柳河镇.yaml is the file of 柳河镇.
+    let name = args.name.trim();
+    let name = [".yaml", ".yml"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let path = match &args.output {
-        Some(folder) if folder.is_dir() => folder.join(file_name(&args.name)?),
+        Some(folder) if folder.is_dir() => folder.join(file_name(name)?),
         Some(file) => file.clone(),
-        None => PathBuf::from(file_name(&args.name)?),
+        None => PathBuf::from(file_name(name)?),
     };
-    let text = starter(args)?;
+    let text = starter(args, name)?;
     file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }
 
-fn starter(args: &Args) -> Result<String> {
+fn starter(args: &Args, name: &str) -> Result<String> {
     let template = Kit::load(args.template.wishes())?.template;
     if let Takes::Data(items) = template.takes() {
         return Ok(input::starter(template.name(), items));
@@ -86,7 +102,7 @@ fn starter(args: &Args) -> Result<String> {
         let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");
         return Err(finding.help("年度报告要写年度，例如 --year 2026").into());
     };
-    report::starter(&Forms::default(), &args.name, year)
+    report::starter(&Forms::default(), name, year)
 }
 
 pub fn file_name(name: &str) -> Result<String> {

@@ -3,7 +3,7 @@
 use super::{
     Status,
     progress::{Progress, may_be_records, write_records},
-    shared::Reports,
+    shared::{self, Reports},
     terminal::Terminal,
     wishes::WishArgs,
 };
@@ -131,6 +131,9 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     });
     terminal.end_progress();
     progress.sum_up(terminal);
+    if !args.quiet {
+        terminal.say(&shared::roll(plan.listed(), &roll));
+    }
     if let (Some(path), Some(records)) = (&args.report, &progress.records)
         && let Err(findings) = write_records(path, records)
     {

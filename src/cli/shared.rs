@@ -1,6 +1,6 @@
 //! Arguments that several commands take, each defined once.
 
-use nianbao::render::Wishes;
+use nianbao::{check, diagnostic::Diagnostics, render::Wishes};
 use std::path::{Path, PathBuf};
 
 /// The reports a command is about.
@@ -99,4 +99,17 @@ impl OwnFonts {
         let fonts = self.font_dir.iter().cloned().map(Into::into).collect();
         Wishes { fonts, system_fonts: self.system_fonts, ..Wishes::default() }
     }
+}
+
+/// What the roll call comes to, for the closing line: of so many listed units who is missing, who came
+/// twice; nothing when every unit is there once.
+pub fn roll(listed: usize, found: &Diagnostics) -> String {
+    let count = |code: &str| found.iter().filter(|finding| finding.code.id() == code).count();
+    let missing = count(check::MISSING_UNIT.code);
+    let doubled = count(check::DOUBLED_UNIT.code);
+    if listed == 0 || missing + doubled == 0 {
+        return String::new();
+    }
+    let present = listed.saturating_sub(missing);
+    format!("应报 {listed} 个单位，已报 {present} 个，缺 {missing} 个，重 {doubled} 个\n")
 }

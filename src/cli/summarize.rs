@@ -127,7 +127,7 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
         return Ok(());
     };
     let there = inputs.files.remove(at);
-    match read(&there, counties) {
+    match read(&there, counties, &mut Diagnostics::default()) {
         Ok(unit) if unit.agency.value != report::agency_of(county) => {
             let message = format!(
                 "{} 是“{}”的报告，不能用汇总的结果换掉它",
@@ -149,7 +149,7 @@ fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Re
     let mut reports = Vec::new();
     let mut present = Vec::new();
     for input in &inputs.files {
-        let report = read(input, counties);
+        let report = read(input, counties, findings);
         present.push(Present {
             input: input.clone(),
             agency: report.as_ref().ok().map(|r| r.agency.value.clone()),
@@ -166,11 +166,15 @@ fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Re
     Ok(reports)
 }
 
-fn read(path: &Path, counties: &Counties) -> Result<Report> {
+/// Reads a unit's report. What the unit would be told, but does not stop it, goes to `findings`.
+fn read(path: &Path, counties: &Counties, findings: &mut Diagnostics) -> Result<Report> {
     let loaded = report::load_with(&batch::source(path)?, &counties.shared(path))?;
-    let found = check::check(&loaded.report, &Context::default());
-    let errors = found.into_iter().filter(|d| d.severity == Severity::Error);
-    errors.collect::<Diagnostics>().finish(loaded.report)
+    let mut found = loaded.findings;
+    found.extend(check::check(&loaded.report, &Context::default()));
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|d| d.severity == Severity::Error);
+    findings.extend(warnings);
+    errors.into_iter().collect::<Diagnostics>().finish(loaded.report)
 }
 
 /// Checks the result as the report that it is: sums, carry-over, words. Gives the number of places

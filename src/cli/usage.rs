@@ -6,7 +6,7 @@ use clap::{
     error::{ContextKind, ContextValue, Error, ErrorKind},
 };
 use nianbao::diagnostic::{Code, Diagnostic, Diagnostics};
-use std::error::Error as _;
+use std::{error::Error as _, ffi::OsString, path::Path};
 
 /// The order of things in help.
 const TEMPLATE: &str = "\
@@ -15,6 +15,25 @@ const TEMPLATE: &str = "\
 用法：{usage}
 
 {all-args}{after-help}";
+
+/// The arguments with what other programs call help and version in our words: `nianbao help`,
+/// `nianbao help render`, `nianbao version`, `nianbao -v`.
+pub fn as_meant(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    let word = args.get(1).and_then(|arg| arg.to_str()).unwrap_or_default();
+    match word {
+        "help" | "帮助" | "-?" | "/?" => {
+            args.remove(1);
+            args.push("--help".into());
+        }
+        "version" | "-v" | "版本" => {
+            args.truncate(1);
+            args.push("--version".into());
+        }
+        _ => {}
+    }
+    args
+}
 
 /// A command and those below it with help in our order and under Chinese headings.
 pub fn in_chinese(command: Command) -> Command {
@@ -111,6 +130,15 @@ fn reason(why: &str) -> String {
 }
 
 fn hint(error: &Error) -> Option<String> {
+    // A file dragged onto the program.
+    let word = context(error, ContextKind::InvalidSubcommand);
+    let extension = Path::new(&word).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let is_yaml = ["yaml", "yml"].contains(&&*extension.to_ascii_lowercase());
+    if is_yaml || (!word.is_empty() && Path::new(&word).is_dir()) {
+        return Some(format!(
+            "要生成报告，写 nianbao render {word}；要检查，写 nianbao check {word}"
+        ));
+    }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     for kind in suggested {

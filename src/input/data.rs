@@ -2,7 +2,7 @@
 
 use super::{Item, ItemKind, convert};
 use crate::{
-    diagnostic::{Code, Result, Source},
+    diagnostic::{Code, Diagnostics, Result, Source},
     report::{Date, Shared},
     yaml::{self, Entries, Field, Name, Reader, Spanned},
 };
@@ -53,15 +53,19 @@ pub enum Value {
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the text.
-pub(super) fn load(source: &Arc<Source>, items: &[Item], shared: &Shared) -> Result<Data> {
+pub(super) fn load(
+    source: &Arc<Source>,
+    items: &[Item],
+    shared: &Shared,
+) -> Result<(Data, Diagnostics)> {
     let read = |reader: &mut Reader<'_>, top: Entries<'_>| {
         Some(match items {
             [] => convert::group(reader, top.all()),
             _ => of_items(reader, top, items, shared),
         })
     };
-    let (values, _) = yaml::read(source, &start(items), read)?;
-    Ok(Data { source: Arc::clone(source), values })
+    let (values, findings) = yaml::read(source, &start(items), read)?;
+    Ok((Data { source: Arc::clone(source), values }, findings))
 }
 
 /// How a file with these items begins.
@@ -134,6 +138,25 @@ impl Value {
         }
     }
 
+    fn collect(&self, name: &str, texts: &mut Vec<(String, Spanned<String>)>) {
+        match self {
+            Self::String(text) | Self::Text(Some(text)) => {
+                texts.push((name.to_owned(), text.clone()));
+            }
+            Self::Lines(lines) => {
+                texts.extend(lines.iter().map(|line| (name.to_owned(), line.clone())));
+            }
+            Self::List(items) => items.iter().for_each(|item| item.collect(name, texts)),
+            Self::Map(items) => items.iter().for_each(|(key, item)| item.collect(key, texts)),
+            Self::Text(None)
+            | Self::Nothing
+            | Self::Date(_)
+            | Self::Switch(_)
+            | Self::Int(_)
+            | Self::Decimal(_) => {}
+        }
+    }
+
     /// As one line of text: of several lines, all of them without a gap.
     fn line(&self) -> Option<String> {
         match self {
@@ -151,6 +174,15 @@ impl Data {
     pub fn get(&self, name: &str) -> Option<&Value> {
         let found = self.values.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value)
+    }
+
+    /// Every text, with the name of the item that it stands under.
+    pub fn texts(&self) -> Vec<(String, Spanned<String>)> {
+        let mut texts = Vec::new();
+        for (name, value) in &self.values {
+            value.collect(name, &mut texts);
+        }
+        texts
     }
 
     /// 标题 on one line.

@@ -50,10 +50,10 @@ pub fn load(source: &Arc<Source>, takes: &Takes, shared: &Shared) -> Result<Load
             }
             Ok(Loaded { input: Input::Report(Box::new(loaded.report)), findings: loaded.findings })
         }
-        Takes::Data(items) => Ok(Loaded {
-            input: Input::Data(data::load(source, items, shared)?),
-            findings: Diagnostics::default(),
-        }),
+        Takes::Data(items) => {
+            let (data, findings) = data::load(source, items, shared)?;
+            Ok(Loaded { input: Input::Data(data), findings })
+        }
     }
 }
 

@@ -36,9 +36,10 @@ use crate::{
     layout::{self, Pages},
     report::Shared,
     template::{self, Template},
+    text::{is_invisible, is_latin},
     yaml,
 };
-use std::{hash::Hash as _, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, hash::Hash as _, path::PathBuf, sync::Arc};
 
 /// What the reports of one folder share: read, resolved and proved once.
 #[derive(Clone, Debug)]
@@ -140,10 +141,10 @@ impl Kit {
     /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
         let Loaded { input, mut findings } = self.read(name, bytes)?;
-        if let Some(report) = input.report() {
-            let found = check::check(report, &Context::default());
-            findings.extend(found);
-        }
+        findings.extend(match &input {
+            Input::Report(report) => check::check(report, &Context::default()),
+            Input::Data(data) => check::check_texts(&data.source, data.texts()),
+        });
         if findings.has_errors() && !self.wishes.draft {
             return Err(findings);
         }
@@ -175,6 +176,31 @@ impl Kit {
         layout::layout(&drawn.document, &self.fonts).map_err(|error| {
             missing::explain(&error, &self.template, drawn.input.source(), &self.fonts)
         })
+    }
+
+    /// Whether the document can be set: what [`Kit::set`] would refuse, found without setting unless
+    /// something of it is out of the way.
+    ///
+    /// # Errors
+    /// As [`Kit::set`].
+    pub fn prove(&self, drawn: &Drawn) -> Result<()> {
+        let chars: BTreeSet<char> = drawn.input.source().text.chars().collect();
+        let mut resolver = self.fonts.resolver();
+        let mut prints = |name: &str| {
+            let Some(family) = self.fonts.family(name) else {
+                return false;
+            };
+            // A Latin face is asked for nothing but Latin text.
+            let is_latin_only = resolver.glyph(family, false, '中').is_none();
+            let mut seen = chars.iter().filter(|c| !is_invisible(**c));
+            seen.all(|c| {
+                (is_latin_only && !is_latin(*c)) || resolver.glyph(family, false, *c).is_some()
+            })
+        };
+        if drawn.document.families().into_iter().all(&mut prints) {
+            return Ok(());
+        }
+        self.set(drawn).map(drop)
     }
 
     /// Writes the files of one format.

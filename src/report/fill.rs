@@ -60,5 +60,6 @@ fn below(report: &Report, table: &FormTable, branch: &Branch) -> Value {
         Some(Spanned { value: Number::Int(count), .. }) => Value::from(*count),
         Some(Spanned { value: Number::Decimal(amount), .. }) => Value::from(amount.to_string()),
         Some(Spanned { value: Number::Text(text), .. }) => Value::from(text.as_str()),
+        Some(Spanned { value: Number::Unknown, .. }) => Value::from("？"),
     }
 }

@@ -12,11 +12,11 @@ pub(super) use self::{
     top::{TopNames, top_properties},
 };
 
-use super::{Form, Forms, Report, Spanned, extra, totals};
+use super::{Date, Form, Forms, Report, Signature, Spanned, extra, totals};
 use crate::{
     diagnostic::{Code, Diagnostics, Result, Source},
     text::half_width,
-    yaml::{self, Entries, Field, Kind, Name, Reader, echo},
+    yaml::{self, Entries, Entry, Field, Kind, Name, Reader, echo},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -58,6 +58,15 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     let names = TopNames::new();
     let agency = top.take(reader, &names.agency);
     let year = top.take(reader, &names.year);
+    if agency.is_none()
+        && let Some(key) = of_another_kind(&top)
+    {
+        let message = format!("没有写“机关”，却有“{}”：这不像是年度报告", key.key);
+        let help = "是别的公文的，用 --template 指出模板，例如 nianbao render 文件 --template notice；\
+                    或在 county.yaml 里写“模板: notice”";
+        reader.error(Code::Missing, message, &key.key_at, "", help);
+        return None;
+    }
     if agency.is_none() {
         missing(reader, "机关", "例：机关: 铜厂彝族乡人民政府");
     }
@@ -69,6 +78,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
         (Some(field), _) => read_year(reader, field),
         (None, shared) => shared.map(|value| Spanned { value, at: None }),
     };
+    unlike_the_county(reader, &names.year, year.as_ref(), shared.year);
     let form = top.take(reader, &names.form);
     let form = form.and_then(|field| read_form(reader, field, &shared.forms));
     let year_of_form = year.as_ref().map_or(i32::MAX, |year| year.value);
@@ -83,6 +93,8 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
         Some(field) => signature::read(reader, field, agency.as_ref(), shared.date),
         None => signature::shared(agency.as_ref(), shared.date),
     };
+
+    later_than_the_county(reader, signature.as_ref(), shared.date);
 
     let extra = top.take(reader, &names.extra);
     let extra = extra.map(|field| extra::read(reader, field));
@@ -113,8 +125,54 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     Some(report)
 }
 
+/// A key that other documents have and reports have not.
+fn of_another_kind<'n>(top: &Entries<'n>) -> Option<&'n Entry> {
+    let names = ["主送", "主送机关", "发文机关", "发文字号", "抄送", "附注", "印发机关"];
+    top.all().iter().find(|entry| names.contains(&entry.key.trim()))
+}
+
 fn missing(reader: &mut Reader<'_>, name: &str, example: &str) {
     reader.error(Code::Missing, format!("没有写“{name}”"), &(0..0), "", example);
+}
+
+/// Warns of a year that is not that of all units of the folder: last year's report may have been left
+/// there.
+fn unlike_the_county(
+    reader: &mut Reader<'_>,
+    name: &Name,
+    year: Option<&Spanned<i32>>,
+    shared: Option<i32>,
+) {
+    let Some((Spanned { value, at: Some(at) }, shared)) = year.zip(shared) else {
+        return;
+    };
+    if *value != shared {
+        let message = format!("“{}”是 {value} 年，county.yaml 里是 {shared} 年", name.shown);
+        let help = "往年的报告不要放在这个文件夹里；county.yaml 的年度错了的，改那里";
+        reader.warning(Code::OtherYear, message, at, "", help);
+    }
+}
+
+/// Warns of a day of issue later than that of all units, or in another year; an earlier one is the
+/// unit's own.
+fn later_than_the_county(
+    reader: &mut Reader<'_>,
+    signature: Option<&Signature>,
+    shared: Option<Date>,
+) {
+    let Some((signature, shared)) = signature.zip(shared) else {
+        return;
+    };
+    let Some(at) = &signature.date.at else {
+        return;
+    };
+    let date = signature.date.value;
+    let order = |date: Date| (date.year, date.month, date.day);
+    if order(date) > order(shared) || date.year != shared.year {
+        let message = format!("成文日期是 {date}，county.yaml 里是 {shared}");
+        let help = "确实要用自己的日期的，可以不改";
+        reader.warning(Code::OtherYear, message, at, "和全县的不同", help);
+    }
 }
 
 /// `2022`, `2022年`, `2022年度`, full-width too.

@@ -22,7 +22,7 @@ pub use self::{
     fill::draft,
     form::{Draft, Form, FormCell, FormCellKind, FormPart, FormTable, Forms, RowRole, Sum},
     load::{County, LoadedReport, Shared, load, load_county, load_with},
-    number::is_nil_mark,
+    number::{Measure, is_nil_mark, measured},
     schema::schema,
     starter::{agency_of, starter},
     totals::add_up,
@@ -97,6 +97,8 @@ pub enum Value {
     Decimal(rust_decimal::Decimal),
     /// Something typed that is not a number, kept as it is: `22（其中修订16件）`.
     Text(String),
+    /// A total that adds up something that is no number: not known, which is not 0.
+    Unknown,
 }
 
 /// One unit's report.
@@ -123,7 +125,7 @@ pub struct Report {
     /// 附加: values of the office's own for its templates, by key.
     pub extra: BTreeMap<String, Extra>,
     /// Every number of every table: table key → cell key → value. All cells of the form are there;
-    /// totals that were not typed are computed (`at` is `None`).
+    /// totals that were not typed are computed (`at` is `None`), or unknown.
     pub tables: BTreeMap<String, BTreeMap<String, Spanned<Value>>>,
 }
 

@@ -14,34 +14,66 @@ pub fn read(text: &str) -> Value {
     number(typed).unwrap_or_else(|| Value::Text(typed.to_owned()))
 }
 
+/// What the number at the head of a text counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// `22（其中修订16件）`: a note that is no measure.
+    Note,
+    /// `3件`.
+    Things,
+    /// `251000元`.
+    Yuan,
+    /// `25.1万元`.
+    TenThousandYuan,
+}
+
 impl Value {
     /// The number that a cell stands for in sums: 0 for an empty cell and for a mark such as `/`,
-    /// the number at the head of `22（其中修订16件）` or `3件`, `None` for other words.
+    /// the number at the head of `22（其中修订16件）` or `3件`; `None` for other words, and where it is
+    /// not known. Money is in 万元, as the form has it: `251000元` is 25.1.
     pub fn amount(&self) -> Option<Decimal> {
         match self {
             Self::Absent => Some(Decimal::ZERO),
             Self::Int(count) => Some(Decimal::from(*count)),
             Self::Decimal(amount) => Some(*amount),
+            Self::Unknown => None,
             Self::Text(text) if is_nil_mark(text) => Some(Decimal::ZERO),
-            Self::Text(text) => match annotated(text)? {
-                Self::Int(count) => Some(Decimal::from(count)),
-                Self::Decimal(amount) => Some(amount),
-                Self::Absent | Self::Text(_) => None,
+            Self::Text(text) => match measured(text)? {
+                (number, Measure::Yuan) => {
+                    number.checked_div(Decimal::from(10_000)).map(|wan| wan.normalize())
+                }
+                (number, _) => Some(number),
             },
         }
     }
 }
 
-/// The number of a text that begins with it and goes on with a measure word or a bracket.
-fn annotated(text: &str) -> Option<Value> {
+/// The number of a text that begins with it and goes on with a measure word or a bracket, as it is
+/// typed.
+pub fn measured(text: &str) -> Option<(Decimal, Measure)> {
     let text = half_width(text);
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
     let end = text.find(|c| !is_number(c))?;
     let (head, tail) = text.split_at_checked(end)?;
+    let tail = tail.trim_start();
     // 1万 is another number, and so is 1至3.
-    let goes_on = tail.trim_start().starts_with(['件', '条', '宗', '项', '次', '个', '元', '('])
-        || tail.trim() == "万元";
-    number(head).filter(|_| goes_on)
+    let measure = if tail.starts_with('(') {
+        Measure::Note
+    } else if tail.starts_with("万元") {
+        Measure::TenThousandYuan
+    } else if tail.starts_with('元') {
+        Measure::Yuan
+    } else if tail.starts_with(['件', '条', '宗', '项', '次', '个']) {
+        Measure::Things
+    } else {
+        return None;
+    };
+    let number = match number(head)? {
+        Value::Int(count) => Decimal::from(count),
+        Value::Decimal(amount) => amount,
+        Value::Absent | Value::Text(_) | Value::Unknown => return None,
+    };
+    Some((number, measure))
 }
 
 /// Whether a text is one of the marks people put for “none”: it counts as 0 in sums.
@@ -127,7 +159,11 @@ mod tests {
         for (text, amount) in [
             ("22（其中修订16件）", Some("22")),
             ("3件", Some("3")),
-            ("251000元", Some("251000")),
+            ("251000元", Some("25.1")),
+            ("15000元（含教育）", Some("1.5")),
+            ("２５．１万元（含教育）", Some("25.1")),
+            ("73802895.90元", Some("7380.28959")),
+            ("3千元", None),
             ("25.10万元", Some("25.10")),
             ("1,234 (含转送)", Some("1234")),
             ("/", Some("0")),

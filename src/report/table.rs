@@ -1,12 +1,16 @@
 //! A table's YAML → its cells: rows and columns by name, or a row's numbers in the form's order.
 
 pub(super) mod branch;
+mod row;
 
-use self::branch::Branch;
+use self::{
+    branch::Branch,
+    row::{Piece, Seen},
+};
 use super::{FormTable, Spanned, Value, number};
 use crate::{
     diagnostic::Code,
-    yaml::{self, Entry, Field, Kind, Name, Reader},
+    yaml::{self, Entry, Field, Kind, Name, Node, Reader},
 };
 use std::{collections::BTreeMap, ops::Range};
 
@@ -23,7 +27,7 @@ pub(super) struct TableText {
 
 /// Reads one table.
 pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) -> TableText {
-    let mut walk = Walk { reader, cells: Cells::new(), written: Vec::new() };
+    let mut walk = Walk { reader, cells: Cells::new(), written: Vec::new(), rows: Vec::new() };
     let mut note = None;
     match &field.value.kind {
         Kind::Nothing => {}
@@ -37,6 +41,7 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
             }
             note = notes.first().and_then(|entry| walk.reader.text(Field::from(*entry)));
         }
+        Kind::Text(text) if text.contains('\t') => walk.block(field, text, form),
         Kind::Text(_) | Kind::List(_) => {
             let help = format!(
                 "请在下一行缩进两格，一行一行地写“{}: 0”；全是 0 的表可以整个不写",
@@ -45,6 +50,7 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
             walk.reader.wrong_type(field, "一张表", &help);
         }
     }
+    walk.doubts();
     TableText { cells: walk.cells, note }
 }
 
@@ -57,11 +63,19 @@ fn first_row(form: &FormTable) -> &str {
     form.data().find_map(|cell| cell.path.first()).map_or("", String::as_str)
 }
 
+/// Whether there are as many numbers as a row has, or as it has without its total.
+fn fits(pieces: &[Piece], branch: &Branch) -> bool {
+    let columns = branch.children.len();
+    pieces.len() == columns || pieces.len() + usize::from(branch.has_total()) == columns
+}
+
 struct Walk<'r, 's> {
     reader: &'r mut Reader<'s>,
     cells: Cells,
     /// Where each row or group was first written: one may be named in Chinese and in English.
     written: Vec<(*const Branch, Range<usize>)>,
+    /// The rows that were written as lists.
+    rows: Vec<Seen>,
 }
 
 impl Walk<'_, '_> {
@@ -96,19 +110,11 @@ impl Walk<'_, '_> {
                 let entries: Vec<&Entry> = entries.iter().collect();
                 self.map(&entries, branch, root);
             }
-            (Kind::List(_), None) if branch.is_row() => self.row(field, branch),
+            (Kind::List(items), None) if branch.is_row() => self.list(field, items, branch),
+            (Kind::Text(text), None) if branch.is_row() => self.text(field, text, branch),
             (_, Some(_)) => {
                 let help = format!("请写成“{}: 0”", field.key);
                 self.reader.wrong_type(field, "一个数", &help);
-            }
-            (_, None) if branch.is_row() => {
-                let help = format!(
-                    "请写成“{}: [{}]”，或者在下一行缩进两格写“{}: 0”",
-                    field.key,
-                    branch.zeros(),
-                    branch.first()
-                );
-                self.reader.wrong_type(field, "一行数", &help);
             }
             (_, None) => {
                 let help = format!(
@@ -120,45 +126,139 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A row as a list: all its numbers, or all but the total.
-    fn row(&mut self, field: Field<'_>, branch: &Branch) {
-        let Kind::List(items) = &field.value.kind else {
-            return;
-        };
-        let columns = branch.children.len();
-        let without_total = columns - usize::from(branch.has_total());
-        if items.len() != columns && items.len() != without_total {
-            let total = if branch.has_total() {
-                format!("，或者加上总计共 {columns} 个")
-            } else {
-                String::new()
-            };
-            let message = format!(
-                "“{}”这一行应有 {without_total} 个数{total}，这里有 {} 个",
-                field.key,
-                items.len()
-            );
-            let names: Vec<&str> = branch.children.iter().map(|c| c.name.shown.as_str()).collect();
-            let help = format!("按表头从左到右写：{}", names.join("、"));
-            self.reader.error(Code::RowLength, message, &field.value.at, "", help);
+    /// A row as a text, with marks, tabs or blanks between its numbers.
+    fn text(&mut self, field: Field<'_>, text: &str, branch: &Branch) {
+        let pieces = row::of_text(text, &field.value.at, &self.reader.source.text);
+        if let Some(pieces) = pieces.filter(|pieces| fits(pieces, branch)) {
+            self.row(field, &pieces, branch);
             return;
         }
-        for (item, column) in items.iter().zip(&branch.children) {
-            let key = format!("{}”行“{}", field.key, column.name.shown);
+        let help = format!(
+            "请写成“{}: [{}]”，或者在下一行缩进两格写“{}: 0”",
+            field.key,
+            branch.zeros(),
+            branch.first()
+        );
+        self.reader.wrong_type(field, "一行数", &help);
+    }
+
+    /// A row as a list: all its numbers, or all but the total.
+    fn list(&mut self, field: Field<'_>, items: &[Node], branch: &Branch) {
+        let is_no_number = |item: &Node| matches!(item.kind, Kind::List(_) | Kind::Map(_));
+        if let Some(at) = items.iter().position(is_no_number)
+            && let Some(item) = items.get(at)
+        {
+            let column = branch.children.get(at).map_or("", |column| &column.name.shown);
+            let key = format!("{}”行“{column}", field.key);
             let item = Field { key: &key, key_at: &item.at, value: item };
-            match (&item.value.kind, &column.cell) {
-                (Kind::Text(text), Some(cell)) => self.cell(item, text, cell),
-                (Kind::Nothing, _) => self.blank(column, &item.value.at),
-                _ => self.reader.wrong_type(item, "一个数", "一行里每一格只写一个数"),
+            self.reader.wrong_type(item, "一个数", "一行里每一格只写一个数");
+            return;
+        }
+        let [plain, parted] = row::of_list(items, &self.reader.source.text);
+        match (fits(&plain, branch), fits(&parted, branch)) {
+            (true, true) => {
+                let message =
+                    format!("“{}”这一行里的中文逗号，不知道是隔开两个数，还是千分位", field.key);
+                let help = "数和数之间用英文逗号；千分位的逗号请去掉";
+                self.reader.error(Code::RowDoubt, message, &field.value.at, "", help);
             }
+            (false, true) => self.row(field, &parted, branch),
+            (true, false) => self.row(field, &plain, branch),
+            (false, false) => self.row_length(field, plain.len(), branch),
+        }
+    }
+
+    fn row_length(&mut self, field: Field<'_>, count: usize, branch: &Branch) {
+        let columns = branch.children.len();
+        let without_total = columns - usize::from(branch.has_total());
+        let total = if branch.has_total() {
+            format!("，或者加上总计共 {columns} 个")
+        } else {
+            String::new()
+        };
+        let message =
+            format!("“{}”这一行应有 {without_total} 个数{total}，这里有 {count} 个", field.key);
+        let names: Vec<&str> = branch.children.iter().map(|c| c.name.shown.as_str()).collect();
+        let help = format!("按表头从左到右写：{}", names.join("、"));
+        self.reader.error(Code::RowLength, message, &field.value.at, "", help);
+    }
+
+    /// The numbers of a row, of which there are as many as it has cells.
+    fn row(&mut self, field: Field<'_>, pieces: &[Piece], branch: &Branch) {
+        if let Some(torn) = row::torn(pieces) {
+            let message =
+                format!("“{}”前面的 0 多余，是不是千分位的逗号把一个数断成了两个？", torn.text);
+            let help = "一千零一写成 1001，不写成 1,001";
+            self.reader.error(Code::RowDoubt, message, &torn.at, "", help);
+        }
+        for (piece, column) in pieces.iter().zip(&branch.children) {
+            if piece.text.is_empty() {
+                self.blank(column, &piece.at);
+            } else if let Some(cell) = &column.cell {
+                let key = format!("{}”行“{}", field.key, column.name.shown);
+                self.number(&key, &piece.text, &piece.at, cell);
+            }
+        }
+        let numbers = pieces.iter().map(|piece| number::read(&piece.text).amount()).collect();
+        if !branch.has_total() {
+            return;
+        }
+        self.rows.push(Seen {
+            name: field.key.to_owned(),
+            at: field.value.at.clone(),
+            is_whole: pieces.len() == branch.children.len(),
+            numbers,
+        });
+    }
+
+    /// A table pasted as it stands in Word or Excel: as many numbers as the form has, or as it has
+    /// without totals.
+    fn block(&mut self, field: Field<'_>, text: &str, form: &FormTable) {
+        let pieces = row::of_block(text, &field.value.at, &self.reader.source.text);
+        let all: Vec<&str> = form.data().map(|cell| cell.key.as_str()).collect();
+        let is_total = |key: &str| form.sums.iter().any(|s| s.total().is_some_and(|t| t == key));
+        let typed: Vec<&str> = all.iter().copied().filter(|key| !is_total(key)).collect();
+        let Some(keys) = [&all, &typed].into_iter().find(|keys| keys.len() == pieces.len()) else {
+            let message = format!(
+                "粘贴的“{}”里有 {} 个数，整张表应有 {} 个（不算总计 {} 个）",
+                field.key,
+                pieces.len(),
+                all.len(),
+                typed.len()
+            );
+            let help = "请把整张表一起粘贴，没有发生的格填 0；或者一行一行地写";
+            self.reader.error(Code::RowLength, message, field.key_at, "", help);
+            return;
+        };
+        for (piece, key) in pieces.iter().zip(keys) {
+            self.number(field.key, &piece.text, &piece.at, key);
+        }
+    }
+
+    /// Warns of rows that may have been meant otherwise.
+    fn doubts(&mut self) {
+        let uneven = row::uneven(&self.rows);
+        let doubts = if uneven.is_empty() { row::ends_in_sum(&self.rows) } else { uneven };
+        let is_uneven = self.rows.iter().any(|row| row.is_whole);
+        for row in doubts {
+            let message = if is_uneven {
+                format!("别的行写了总计，“{}”这一行没有写，是不是漏了一个数？", row.name)
+            } else {
+                format!("“{}”这一行末一个数正好是前面各数之和，是不是总计？", row.name)
+            };
+            let help = "少写一个数时，按没有写总计读，末一个数算作最后一类；请数一数";
+            self.reader.warning(Code::RowDoubt, message, &row.at, "", help);
         }
     }
 
     fn cell(&mut self, field: Field<'_>, text: &str, cell: &str) {
-        let at = &field.value.at;
+        self.number(field.key, text, &field.value.at, cell);
+    }
+
+    fn number(&mut self, key: &str, text: &str, at: &Range<usize>, cell: &str) {
         if let Some(Spanned { at: Some(first), .. }) = self.cells.get(cell) {
             let first = first.clone();
-            self.reader.twice(field.key, &first, at);
+            self.reader.twice(key, &first, at);
             return;
         }
         let value = number::read(&self.reader.printable(text, at));

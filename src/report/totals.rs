@@ -7,14 +7,16 @@ use super::{Form, FormTable, Spanned, Sum, Value, table::Cells};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fills every cell of every table: totals computed, the rest absent.
+/// Fills every cell of every table: totals computed, or unknown where words stand in what they add
+/// up; the rest absent.
 pub(super) fn complete(form: &Form, tables: &mut BTreeMap<String, Cells>) {
     for table in &form.tables {
         let cells = tables.entry(table.key.clone()).or_default();
         fill(table, cells);
+        let totals: BTreeSet<&String> = table.sums.iter().filter_map(Sum::total).collect();
         for cell in table.data() {
-            let absent = Spanned { value: Value::Absent, at: None };
-            cells.entry(cell.key.clone()).or_insert(absent);
+            let value = if totals.contains(&cell.key) { Value::Unknown } else { Value::Absent };
+            cells.entry(cell.key.clone()).or_insert(Spanned { value, at: None });
         }
     }
 }
@@ -44,7 +46,7 @@ pub(super) fn fill(table: &FormTable, cells: &mut Cells) {
     }
 }
 
-/// The sum of some cells of a table; `None` when one of them holds words.
+/// The sum of some cells of a table; `None` when one of them holds words or is not known.
 pub fn add_up(cells: &Cells, keys: &[String]) -> Option<Decimal> {
     keys.iter().try_fold(Decimal::ZERO, |total, key| {
         let addend = match cells.get(key) {

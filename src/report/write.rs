@@ -250,7 +250,7 @@ fn scalar(text: &str, depth: usize) -> String {
 
 fn number(value: &Value, depth: usize) -> String {
     match value {
-        Value::Absent => "~".to_owned(),
+        Value::Absent | Value::Unknown => "~".to_owned(),
         Value::Int(count) => count.to_string(),
         Value::Decimal(amount) => amount.to_string(),
         Value::Text(text) => scalar(text, depth),
@@ -282,13 +282,17 @@ fn written(report: &Report, table: &FormTable) -> Cells {
         return Cells::new();
     };
     let is_total = |key: &String| table.sums.iter().any(|sum| sum.total() == Some(key));
-    let given = cells.iter().filter(|(key, cell)| cell.value != Value::Absent && !is_total(key));
+    let given = cells.iter().filter(|(key, cell)| {
+        !matches!(cell.value, Value::Absent | Value::Unknown) && !is_total(key)
+    });
     let mut written: Cells = given.map(|(key, cell)| (key.clone(), cell.clone())).collect();
     loop {
         let mut read = written.clone();
         totals::fill(table, &mut read);
         let value = |key: &str| read.get(key).map_or(&Value::Absent, |cell| &cell.value);
-        let missed = cells.iter().filter(|(key, cell)| *value(key) != cell.value);
+        let missed = cells
+            .iter()
+            .filter(|(key, cell)| cell.value != Value::Unknown && *value(key) != cell.value);
         let missed: Vec<_> = missed.map(|(key, cell)| (key.clone(), cell.clone())).collect();
         if missed.is_empty() {
             return written;

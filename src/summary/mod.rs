@@ -12,7 +12,10 @@ pub use self::{csv::csv, xlsx::xlsx, yaml::yaml};
 use crate::{
     check::CANNOT_ADD,
     diagnostic::{Diagnostic, Diagnostics, Result},
-    report::{Date, Form, FormCell, FormTable, Report, Spanned, Value, agency_of},
+    report::{
+        Date, Form, FormCell, FormCellKind, FormTable, Measure, Report, Spanned, Value, agency_of,
+        measured,
+    },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::{
@@ -133,6 +136,7 @@ fn strangers(county: &str, units: &[Report]) -> Diagnostics {
 
 fn sum(table: &FormTable, cell: &FormCell, units: &[Report]) -> Result<Decimal> {
     let mut total = Decimal::ZERO;
+    let is_with_unit = names_unit(table, cell, units);
     for unit in units {
         let Some(typed) = value(unit, table, cell) else {
             continue;
@@ -141,10 +145,18 @@ fn sum(table: &FormTable, cell: &FormCell, units: &[Report]) -> Result<Decimal> 
         let refuse = |message: String, help: &str| {
             CANNOT_ADD.finding(message).help(help).at(&unit.source, typed.at.clone(), "")
         };
+        // What it adds up is told itself.
+        if typed.value == Value::Unknown {
+            continue;
+        }
         let Some(addend) = typed.value.amount() else {
             let message = format!("{}填的不是数，加不起来", name());
             return Err(refuse(message, "请把这一格改成数").into());
         };
+        if is_with_unit && !addend.is_zero() && !has_unit(&typed.value) {
+            let message = format!("{}没有写是元还是万元，别的单位写了，加不起来", name());
+            return Err(refuse(message, "请在数后面写上“元”或“万元”").into());
+        }
         let sum = total.checked_add(addend).filter(|sum| sum.to_i64().is_some());
         let Some(sum) = sum else {
             let message = format!("{}加起来太大", name());
@@ -153,6 +165,19 @@ fn sum(table: &FormTable, cell: &FormCell, units: &[Report]) -> Result<Decimal> 
         total = sum;
     }
     Ok(total)
+}
+
+/// Whether one of the units says in the cell itself whether it is 元 or 万元; their sum is in 万元.
+fn names_unit(table: &FormTable, cell: &FormCell, units: &[Report]) -> bool {
+    let typed = units.iter().filter_map(|unit| value(unit, table, cell));
+    cell.kind == FormCellKind::Money && typed.into_iter().any(|typed| has_unit(&typed.value))
+}
+
+fn has_unit(value: &Value) -> bool {
+    let Value::Text(text) = value else {
+        return false;
+    };
+    matches!(measured(text), Some((_, Measure::Yuan | Measure::TenThousandYuan)))
 }
 
 fn value<'r>(unit: &'r Report, table: &FormTable, cell: &FormCell) -> Option<&'r Spanned<Value>> {

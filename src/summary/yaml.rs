@@ -1,6 +1,6 @@
 //! A county's numbers → a report that can be checked, finished and rendered like any other.
 
-use super::Summary;
+use super::{Summary, names_unit};
 use crate::{
     diagnostic::Result,
     report::{FormCellKind, Report, Signature, Value, agency_of, draft, to_yaml},
@@ -27,7 +27,11 @@ pub fn yaml(summary: &Summary<'_>) -> Result<String> {
         let cells = report.tables.entry(table.key.clone()).or_default();
         for cell in table.data() {
             let sum = summary.sum(&table.key, &cell.key);
-            cells.insert(cell.key.clone(), value(sum, cell.kind).into());
+            let value = match names_unit(table, cell, summary.units) {
+                true if !sum.is_zero() => Value::Text(format!("{}万元", sum.normalize())),
+                _ => value(sum, cell.kind),
+            };
+            cells.insert(cell.key.clone(), value.into());
         }
     }
     let mut hints = draft(&mut report, |part| &part.summary)?;

@@ -144,10 +144,19 @@ fn extra_map(map: &BTreeMap<String, Extra>) -> Value {
 
 fn extra(value: &Extra) -> Value {
     match value {
-        Extra::Text(text) => Value::from(text.as_str()),
+        Extra::Text(text) => extra_number(text).unwrap_or_else(|| Value::from(text.as_str())),
         Extra::List(items) => items.iter().map(extra).collect(),
         Extra::Map(map) => extra_map(map),
     }
+}
+
+/// A number that prints as it was typed; `0877`, `98.40` and `1e3` are texts.
+fn extra_number(text: &str) -> Option<Value> {
+    if let Ok(whole) = text.parse::<i64>() {
+        return (whole.to_string() == text).then(|| Value::from(whole));
+    }
+    let number: f64 = text.parse().ok()?;
+    (text.contains('.') && number.to_string() == text).then(|| Value::from(number))
 }
 
 fn table(form: &FormTable, report: &Report) -> Value {
@@ -185,6 +194,7 @@ fn cell_value(cell: &FormCell, typed: Option<&Number>) -> Value {
         Some(Number::Int(n)) => n.to_string(),
         Some(Number::Decimal(d)) => d.to_string(),
         Some(Number::Text(text)) => text.clone(),
+        Some(Number::Unknown) => UNKNOWN.to_owned(),
     };
     context! {
         text, kind,
@@ -195,6 +205,9 @@ fn cell_value(cell: &FormCell, typed: Option<&Number>) -> Value {
         rowspan => cell.rowspan,
     }
 }
+
+/// What a draft shows of a total that cannot be computed.
+const UNKNOWN: &str = "？";
 
 /// A number to compute with. Absent is 0.
 pub(super) fn number(typed: &Number, digits: &mut std::collections::HashMap<u64, String>) -> Value {
@@ -212,6 +225,7 @@ pub(super) fn number(typed: &Number, digits: &mut std::collections::HashMap<u64,
             Value::from(value)
         }
         Number::Text(text) => Value::from(text.as_str()),
+        Number::Unknown => Value::from(UNKNOWN),
     }
 }
 

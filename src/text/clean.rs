@@ -2,12 +2,13 @@
 //!
 //! Changed without a word, because nobody would want it otherwise: zero-width characters, variation
 //! selectors and control characters go; the private-use places where old GBK systems kept fifteen
-//! characters become those characters; `・‧•` become `·` and `―─` become `—`; line ends become `\n`;
+//! characters become those characters; 部首 and compatibility hanzi become the hanzi that they look
+//! like; `・‧•` become `·` and `―─` become `—`; line ends become `\n`;
 //! spaces (and the U+3000 pairs that people indent with) go from the ends of every line. Line
 //! numbers stay as they are. Any other private-use character, and U+FFFD to U+FFFF, is an error: no font
 //! prints it, and what was meant is lost.
 
-use super::is_wide;
+use super::{is_wide, plain};
 
 /// Makes text printable; the second half lists, once each, the characters that cannot be.
 pub fn clean(text: &str) -> (String, Vec<char>) {
@@ -64,7 +65,7 @@ fn mapped(c: char) -> char {
         '\u{E854}' => '\u{9FBA}',
         '\u{E855}' => '\u{241FE}',
         '\u{E864}' => '\u{9FBB}',
-        _ => c,
+        _ => plain(c).unwrap_or(c),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Characters and words: what every room asks of them. Knows nothing of anything else.
 
+mod alike;
 mod clean;
 mod harmless;
 pub mod kinsoku;
@@ -9,6 +10,7 @@ mod script;
 mod width;
 
 pub use self::{
+    alike::{plain, plained},
     clean::{clean, is_invisible, is_private_use, unfold},
     harmless::{harmless, one_line},
     nearest::{nearest, nearest_of, suggestion},

@@ -1,6 +1,6 @@
 //! Which key was meant: the same name with or without its number, its marks and its long tail.
 
-use crate::text::{self, half_width, is_numeral};
+use crate::text::{self, half_width, is_numeral, plained};
 
 /// A thing that a key can name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +64,7 @@ pub fn nearest<'a>(key: &str, names: impl IntoIterator<Item = &'a Name>) -> Opti
 /// `危及"三安全一稳定"` → `危及三安全一稳定`.
 pub fn canonical(key: &str) -> String {
     let key: String =
-        half_width(key).chars().filter(|&c| !c.is_whitespace() && !is_quote(c)).collect();
+        half_width(&plained(key)).chars().filter(|&c| !c.is_whitespace() && !is_quote(c)).collect();
     let key = without_ordinal(&key);
     let key = match key.find('(') {
         Some(tail) if tail > 0 && key.ends_with(')') => key.get(..tail).unwrap_or(key),

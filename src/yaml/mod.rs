@@ -5,12 +5,14 @@
 
 mod decode;
 mod entries;
+mod indent;
 mod keys;
 mod node;
 mod reader;
 mod scalar;
 mod spanned;
 mod syntax;
+mod typed;
 
 pub use self::{
     decode::{LIMIT, decode},

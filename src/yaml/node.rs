@@ -4,7 +4,7 @@
 //! when parts of it are wrong: serde stops at the first error. Anchors and aliases are refused, so
 //! a small file cannot grow into a large tree.
 
-use super::syntax;
+use super::{indent::Evened, syntax};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     text::unfold,
@@ -66,8 +66,10 @@ enum NodeContent {
 /// # Errors
 /// Everything that is not YAML, or YAML of a kind that reports do not use.
 pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
+    let evened = Evened::new(&source.text);
     let mut builder = TreeBuilder {
         source,
+        evened: &evened,
         open: Vec::new(),
         root: None,
         last_text: 0..0,
@@ -77,11 +79,11 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
     options.set_emit_comments(false);
-    for event in Parser::new_from_str_with_options(&source.text, options) {
+    for event in Parser::new_from_str_with_options(&evened.text, options) {
         match event {
             Ok((event, span)) => builder.take(event, &span),
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(0);
+                let at = evened.place(error.marker().byte_offset().unwrap_or(0));
                 let scene = syntax::SyntaxScene {
                     source,
                     at,
@@ -105,6 +107,7 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
 
 struct TreeBuilder<'a> {
     source: &'a Arc<Source>,
+    evened: &'a Evened<'a>,
     open: Vec<OpenNode>,
     root: Option<Node>,
     last_text: Range<usize>,
@@ -113,7 +116,7 @@ struct TreeBuilder<'a> {
 
 impl TreeBuilder<'_> {
     fn take(&mut self, event: Event<'_>, span: &Span) {
-        let at = span.byte_range().unwrap_or(0..0);
+        let at = self.evened.places(&span.byte_range().unwrap_or(0..0));
         if event.tag().is_some() || event.anchor_id().is_some() {
             self.not_used(at.clone());
         }
@@ -121,7 +124,8 @@ impl TreeBuilder<'_> {
             Event::Scalar(text, style, ..) => {
                 self.last_text = at.clone();
                 let at = if style == ScalarStyle::Literal { self.lines_of(&text, at) } else { at };
-                self.place(scalar(&text, style, at));
+                let is_folded = self.source.text.get(at.clone()).is_none_or(|s| s.contains('\n'));
+                self.place(scalar(&text, style, is_folded, at));
             }
             Event::SequenceStart(style, ..) => {
                 self.begin(style, at.start, NodeContent::List(Vec::new()));
@@ -218,11 +222,12 @@ impl TreeBuilder<'_> {
     }
 }
 
-fn scalar(text: &str, style: ScalarStyle, at: Range<usize>) -> Node {
+fn scalar(text: &str, style: ScalarStyle, is_folded: bool, at: Range<usize>) -> Node {
     let plain = style == ScalarStyle::Plain;
     let kind = if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
         Kind::Nothing
-    } else if style == ScalarStyle::Literal {
+    } else if style == ScalarStyle::Literal || !is_folded {
+        // A blank that was typed was meant; one that a folded line leaves was not.
         Kind::Text(text.to_owned())
     } else {
         Kind::Text(unfold(text))

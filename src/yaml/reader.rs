@@ -3,12 +3,12 @@
 use super::{
     Spanned,
     node::{Entry, Kind, Node},
-    syntax,
+    syntax, typed,
 };
 use crate::{
     date::{Date, NoDate},
     diagnostic::{Code, Diagnostic, Diagnostics, Source},
-    text::clean,
+    text::{clean, plain},
 };
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
         match &field.value.kind {
             Kind::Nothing => None,
             Kind::Text(text) => {
+                self.not_as_typed(field);
                 let mut text = self.printable(text, &field.value.at);
                 // Empty lines at the head stay: they keep the line numbers.
                 text.truncate(text.trim_end().len());
@@ -148,6 +149,34 @@ impl<'a> Reader<'a> {
                 self.wrong_type(field, "文字", "一段以上的文字请写在 | 下面，每段一行，缩进两格");
                 None
             }
+        }
+    }
+
+    /// Says where YAML reads something else than what is seen: paragraphs that it joins, text that it
+    /// takes for a comment.
+    fn not_as_typed(&mut self, field: Field<'_>) {
+        let at = &field.value.at;
+        if let Some((joined, why)) = typed::joined(&self.source.text, at) {
+            let message = match why {
+                typed::Joined::WrongMark => {
+                    format!("“{}”后面的竖线不是英文的 |", echo(field.key))
+                }
+                typed::Joined::Paragraphs => {
+                    format!("“{}”的几段文字会连成一段", echo(field.key))
+                }
+            };
+            let label = match why {
+                typed::Joined::WrongMark => "这里",
+                typed::Joined::Paragraphs => "这一段会接到上一段后面",
+            };
+            let help =
+                format!("请写成“{}: |”，文字从下一行起，每段一行，缩进两格", echo(field.key));
+            self.error(Code::Joined, message, &joined, label, help);
+        }
+        if let Some(cut) = typed::cut_off(&self.source.text, at) {
+            let message = format!("“{}”从 # 起的字不会印出来", echo(field.key));
+            let help = "要印出来，把整段文字放进双引号；是说明的，在 # 后面空一格";
+            self.warning(Code::CutOff, message, &cut, "当作说明了", help);
         }
     }
 
@@ -182,6 +211,11 @@ impl<'a> Reader<'a> {
     /// One line or a list of lines; a text of several lines is taken apart.
     pub(crate) fn lines(&mut self, field: Field<'_>) -> Vec<Spanned<String>> {
         let Kind::List(items) = &field.value.kind else {
+            if typed::is_list(&self.source.text, &field.value.at) {
+                let help = "每项一行，前面是英文的减号，后面空一格：“  - 第一项”；不要写编号";
+                self.wrong_type(field, "一个列表", help);
+                return Vec::new();
+            }
             let text = self.text(field);
             return text.map_or_else(Vec::new, |text| each_line(self.source, &text));
         };
@@ -228,6 +262,7 @@ impl<'a> Reader<'a> {
 
     /// Makes a text printable and reports what cannot be.
     pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
+        self.look_alikes(text, at);
         let (text, bad) = clean(text);
         for c in bad {
             let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));
@@ -254,6 +289,29 @@ impl<'a> Reader<'a> {
             }
         }
         text
+    }
+
+    /// Warns of characters that look like common ones; they are printed as those.
+    fn look_alikes(&mut self, text: &str, at: &Range<usize>) {
+        let mut seen: Vec<(char, char)> = Vec::new();
+        for (c, good) in text.chars().filter_map(|c| Some((c, plain(c)?))) {
+            if !seen.contains(&(c, good)) {
+                seen.push((c, good));
+            }
+        }
+        let Some((first, _)) = seen.first().copied() else {
+            return;
+        };
+        let written = self.source.text.get(at.clone()).unwrap_or_default();
+        let place = written
+            .find(first)
+            .map_or(at.clone(), |i| at.start + i..at.start + i + first.len_utf8());
+        let shown: Vec<String> =
+            seen.iter().take(5).map(|(c, good)| format!("{c}→{good}")).collect();
+        let more = if seen.len() > 5 { "等" } else { "" };
+        let message = format!("有样子相同的另一种字，按常用字印出：{}{more}", shown.join("、"));
+        let help = "多是从 PDF 里复制来的；可以用 nianbao check --fix 自动改";
+        self.warning(Code::LookAlike, message, &place, "", help);
     }
 
     fn line_end(&self, at: usize) -> usize {

@@ -25,6 +25,7 @@ fn shown(report: &Report, table: &str, cell: &str) -> String {
         Value::Int(n) => n.to_string(),
         Value::Decimal(n) => n.to_string(),
         Value::Text(text) => text.clone(),
+        Value::Unknown => "？".to_owned(),
     }
 }
 
@@ -219,7 +220,7 @@ fn nothing_is_made_up_where_a_total_cannot_be_known() {
     let report =
         clean(&format!("{HEAD}依申请公开:\n  办理结果:\n    予以公开: [约2, 1, 0, 0, 0, 0]\n"));
     for cell in ["r1.total", "r7.natural", "r7.total"] {
-        assert_eq!(shown(&report, "requests", cell), "无", "{cell}");
+        assert_eq!(shown(&report, "requests", cell), "？", "{cell}");
     }
     assert_eq!(shown(&report, "requests", "r7.commercial"), "1");
 }

@@ -29,4 +29,5 @@ mod support;
 mod targets;
 mod template_docs;
 mod template_errors;
+mod truth;
 mod wrong_input;

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 正文里说的收到、上年结转、办结（答复）、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。写“未收到申请”“没有行政复议”而表里有数的，也指出来。比较（同比、比上年）和分项（其中、当面、网络）的数不查。
+//! 正文里说的收到、上年结转、办结（答复）、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。写“未收到申请”“没有行政复议”“未制发”“未作出行政许可”“没有上年结转”而表里有数的，也指出来；全角的数字一样认。比较（同比、比上年）和分项（其中、当面、网络）的数不查。
 //!
 //! ## 为什么
 //!
@@ -16,6 +16,8 @@
 //!
 //! 核对是正文错还是表错。正文里可以写 `{{ 依申请公开.本年新收.总计 }}`，印出来就是表里的数，不会不一致。
 
+mod decisions;
+
 use crate::{
     check::{
         prose::{self, ProseLine},
@@ -24,6 +26,7 @@ use crate::{
     },
     diagnostic::{Diagnostic, Severity},
     report::RowRole,
+    text::half_width,
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -63,13 +66,28 @@ const OTHER_COUNTS: [&str; 19] = [
 /// What is answered besides requests.
 const OTHER_MATTERS: [&str; 9] =
     ["留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报"];
-const NONE: [&str; 6] = ["未收到", "没有收到", "未发生", "没有发生", "没有因", "未产生"];
+/// Words that deny.
+const NONE: [&str; 10] = [
+    "未收到",
+    "没有收到",
+    "未发生",
+    "没有发生",
+    "没有因",
+    "未产生",
+    "没有上年结转",
+    "无上年结转",
+    "没有结转",
+    "无结转",
+];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for line in &subject.lines {
         for claim in claims(line) {
             found.extend(compare(rule, subject, line, &claim));
+        }
+        for claim in decisions::claims(&line.text) {
+            found.extend(decisions::compare(rule, subject, line, &claim));
         }
     }
     found
@@ -117,6 +135,7 @@ fn claims(line: &ProseLine<'_>) -> Vec<Claim> {
         let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
         let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
         let after = text.get(at.end..).unwrap_or_default().trim_start();
+        let digits = half_width(digits);
         if !after.starts_with(['件', '宗', '起']) {
             continue;
         }
@@ -138,15 +157,14 @@ fn denials(text: &str) -> Vec<Claim> {
             let rest = text.get(start..).unwrap_or_default();
             let clause = rest.split(ENDS).next().unwrap_or_default();
             // A clause that goes on to count says so itself.
-            if clause.contains(|c: char| c.is_ascii_digit()) || clause.contains("逾期") {
+            if clause.contains(prose::is_digit) || clause.contains("逾期") {
                 continue;
             }
             let topic = match topic(clause, clause) {
                 Some(Topic::Received) => Some(Topic::New),
-                Some(topic @ (Topic::New | Topic::Reviews | Topic::Suits | Topic::Disputes)) => {
-                    Some(topic)
-                }
-                _ => None,
+                Some(Topic::Handled) => None,
+                Some(topic) => Some(topic),
+                None => None,
             };
             let at = start..start + word.len();
             claims.extend(topic.map(|topic| Claim { topic, count: Decimal::ZERO, at }));

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 件数应是 0 或正整数；增减数应是整数，可以是负的；金额应是 0 或正数。数后面带说明的（`22（其中修订16件）`、`251000元`）是警告：照原样印出，按前面的数参加核对。
+//! 件数应是 0 或正整数；增减数应是整数，可以是负的；金额应是 0 或正数。数后面带说明的（`22（其中修订16件）`、`251000元`）是警告：照原样印出，按前面的数参加核对，元折算成万元。负的件数、带小数的件数后面加了单位，还是错误；件数的格里填金额、金额的格里填件数也是错误。
 //!
 //! ## 为什么
 //!
@@ -19,9 +19,9 @@
 use crate::{
     check::{cell, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    report::{FormCell, FormCellKind as Kind, Value, is_nil_mark},
+    report::{FormCell, FormCellKind as Kind, Measure, Value, is_nil_mark, measured},
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 pub(super) const RULE: Rule = Rule {
     code: "NB112",
@@ -81,7 +81,7 @@ fn fault(form: &FormCell, value: &Value) -> Option<Miscount> {
         Value::Decimal(amount) if amount.is_sign_negative() && !amount.is_zero() => {
             error("金额不能是负数", "负数", "请核对金额")
         }
-        Value::Absent | Value::Int(_) | Value::Decimal(_) => None,
+        Value::Absent | Value::Unknown | Value::Int(_) | Value::Decimal(_) => None,
         Value::Text(text) if is_nil_mark(text) => None,
         Value::Text(text) => words(form, text, value.amount()),
     }
@@ -89,23 +89,37 @@ fn fault(form: &FormCell, value: &Value) -> Option<Miscount> {
 
 /// Words in a cell: a number with a note still counts, others do not.
 fn words(form: &FormCell, text: &str, amount: Option<Decimal>) -> Option<Miscount> {
-    let Some(amount) = amount else {
-        return Some(Miscount {
-            what: "应是数",
-            label: "不是数",
-            severity: Severity::Error,
-            help: "格里只写数，要说明的话请写到正文里；这一格不是数，有关的总计也算不出来"
-                .to_owned(),
-        });
+    let error = |what, label, help: &str| {
+        Some(Miscount { what, label, severity: Severity::Error, help: help.to_owned() })
     };
+    let (Some(amount), Some((number, measure))) = (amount, measured(text)) else {
+        let help = "格里只写数，要说明的话请写到正文里；这一格不是数，有关的总计也算不出来";
+        return error("应是数", "不是数", help);
+    };
+    let is_count = matches!(form.kind, Kind::Int | Kind::Signed);
+    match measure {
+        Measure::Yuan | Measure::TenThousandYuan if is_count => {
+            return error("这一格是件数", "填的是金额", "请写件数；金额不写在这一格");
+        }
+        Measure::Things if !is_count => {
+            return error("这一格是金额", "填的是件数", "请写金额，单位是万元");
+        }
+        _ => {}
+    }
+    // What a number may not be it may not be with a measure behind it either.
+    let bare = match number.to_i64().filter(|_| number.scale() == 0) {
+        Some(count) => Value::Int(count),
+        None => Value::Decimal(number),
+    };
+    if let Some(fault) = fault(form, &bare) {
+        return Some(fault);
+    }
     // 采购总金额 of the 2019 form is typed with its unit.
     if form.kind == Kind::Money && text.ends_with('元') {
         return None;
     }
-    let is_yuan = form.kind == Kind::Decimal && text.ends_with('元') && !text.ends_with("万元");
-    let help = if is_yuan {
-        let wan = (amount / Decimal::from(10_000)).normalize();
-        format!("这一格的单位是万元，请写 {wan}")
+    let help = if measure == Measure::Yuan {
+        format!("这一格的单位是万元，请写 {amount}")
     } else {
         format!("请只写 {amount}，要说明的话请写到正文里")
     };

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、段首的“某年，我乡……”、文中说的“某年政府信息公开工作年度报告”，都应是报告的年度；成文日期应在下一年。
+//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、段首的“某年，我乡……”、文中说的“某年政府信息公开工作年度报告”，都应是报告的年度；成文日期应在下一年。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”，是警告。
 //!
 //! ## 为什么
 //!
@@ -23,6 +23,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
+    text::{digit_by_digit, half_width},
 };
 use std::ops::Range;
 
@@ -65,16 +66,45 @@ fn titles(rule: &Rule, subject: &Subject<'_>, year: i32) -> Vec<Diagnostic> {
         other.map(|(_, written)| {
             let message = format!("标题里是 {written} 年，报告的年度是 {year} 年");
             let finding = subject.at(rule.finding(message), line.at.clone(), "年份不同");
+            let finding = Diagnostic { severity: Severity::Error, ..finding };
             finding.help("标题写报告的年度，不是写报告的那一年；标题可以不写，由程序生成")
         })
     });
-    wrong.collect()
+    wrong.chain(lacking(rule, subject, year)).collect()
+}
+
+/// A title that somebody wrote and that does not say that it is the year's report.
+fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> {
+    let at = subject.report.title.first()?.at.clone()?;
+    let title: String = subject.report.title_line();
+    let title: String = half_width(&title).chars().filter(|c| !c.is_whitespace()).collect();
+    if title.contains("{{") {
+        return None;
+    }
+    let spelt = digit_by_digit(u64::from(year.unsigned_abs()));
+    let has_year = title.contains(&year.to_string())
+        || title.contains(&spelt)
+        || title.contains(&spelt.replace('〇', "○"));
+    let is_report = title.contains("年度报告") || title.contains("年报");
+    // 年报 alone is short on purpose.
+    if is_report && !title.contains("政府信息公开") {
+        return None;
+    }
+    let lacks = match (has_year, is_report) {
+        (true, true) => return None,
+        (false, true) => format!("年份“{year}年”"),
+        (true, false) => "“年度报告”".to_owned(),
+        (false, false) => format!("年份“{year}年”和“年度报告”"),
+    };
+    let finding = subject.at(rule.finding(format!("标题里没有{lacks}")), Some(at), "");
+    Some(finding.help("标题可以不写，由程序生成；文字里有 # 的，整行放进双引号"))
 }
 
 /// The years of a text: `2025年`, each with the place of the digits.
 fn years(text: &str) -> Vec<(Range<usize>, i32)> {
     let numbers = prose::numbers(text).into_iter();
     let years = numbers.filter_map(|(at, digits)| {
+        let digits = half_width(digits);
         let is_year = digits.len() == 4 && text.get(at.end..)?.starts_with('年');
         let year = digits.parse().ok().filter(|_| is_year)?;
         Some((at, year))

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 报告的各部分应与格式规定的六部分相同：标题、次序都一样。
+//! 报告的各部分应与格式规定的六部分相同：标题、次序都一样。各部分里面不再有“一、”这一级的标题。
 //!
 //! ## 为什么
 //!
@@ -19,6 +19,7 @@
 use crate::{
     check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::is_numeral,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -29,9 +30,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// A heading is not longer.
+const LONGEST: usize = 30;
+
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.is_standard() {
-        return Vec::new();
+        return again(rule, subject);
     }
     let report = subject.report;
     let parts = report.form.parts.iter();
@@ -46,4 +50,21 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let first = report.parts.iter().find_map(|part| part.heading.at.clone());
     let finding = subject.at(rule.finding(message), first, "从这里起");
     vec![finding.help("按六部分写时不用“正文”，直接写“总体情况”等各项；照原样归档的可以不改")]
+}
+
+/// Headings of the first level inside of parts, which have theirs from the form: pasted along.
+fn again(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for line in subject.lines.iter().filter(|line| !line.heading.is_empty()) {
+        let rest = line.text.trim_start_matches(is_numeral);
+        let is_heading = rest.len() < line.text.len() && rest.starts_with('、');
+        if !is_heading || line.text.chars().count() > LONGEST {
+            continue;
+        }
+        let message = format!("“{}”里面又有标题“{}”", line.heading, line.text);
+        let place = line.place(&(0..line.text.len()));
+        let finding = subject.at(rule.finding(message), place, "这一级的标题由程序印");
+        found.push(finding.help("多半是连标题一起粘贴的，请删去；里面的小标题从（一）写起"));
+    }
+    found
 }

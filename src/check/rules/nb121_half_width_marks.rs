@@ -47,18 +47,8 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<D
     Some(subject.related(finding, places, "").help("可以用 nianbao check --fix 自动改"))
 }
 
-/// What to write where, in the bytes of the YAML.
-pub(in crate::check) fn edits(subject: &Subject<'_>) -> Vec<(Range<usize>, char)> {
-    let lines = subject.lines.iter();
-    let of_line = |line: &ProseLine<'_>| -> Vec<_> {
-        let marks = marks(&line.text).into_iter();
-        marks.filter_map(|(at, full)| Some((line.exact(&at)?, full))).collect()
-    };
-    lines.flat_map(of_line).collect()
-}
-
 /// The half-width marks next to Chinese, and what they should be.
-fn marks(text: &str) -> Vec<(Range<usize>, char)> {
+pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     let in_address = covered(text.len(), &addresses(text));
     let is_open = |at: usize| in_address.get(at).is_none_or(|inside| !inside);
     let mut chars: Vec<char> = text.chars().collect();

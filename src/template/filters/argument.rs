@@ -62,7 +62,7 @@ impl Filter {
         match read_cell(&text) {
             Cell::Int(count) => Ok(count.into()),
             Cell::Decimal(amount) => Ok(amount),
-            Cell::Absent | Cell::Text(_) => Err(self.wrong(value)),
+            Cell::Absent | Cell::Text(_) | Cell::Unknown => Err(self.wrong(value)),
         }
     }
 

@@ -158,7 +158,12 @@ fn running(
 /// An operation that the values do not bear.
 fn operation(detail: &str) -> (String, Option<String>) {
     // Part of the engine's remark, our message and our advice.
-    const REMARKS: [(&str, &str, &str); 11] = [
+    const REMARKS: [(&str, &str, &str); 12] = [
+        (
+            "can only sum numbers",
+            "sum 只能加数，这里面有文字",
+            "用“合计”过滤器，它认得写成文字的数（如“98.40”“22（其中修订16件）”）",
+        ),
         (
             "cycle in template inheritance",
             "模板文件的 extends 绕成了圈",

@@ -200,6 +200,7 @@ fn a_report_is_mended_where_its_link_leads_and_its_rights_stay() {
     fs::write(&real, REPORT.replace("机制，", "").replace("有序推进，", "有序推进,")).unwrap();
     fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
     symlink("真.yaml", &link).unwrap();
+    fs::copy(Path::new(PICTURES).join("seal.png"), home.path().join("公章.png")).unwrap();
     let said = run(nianbao().current_dir(&home).args(["check", "--fix", "链.yaml"]));
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(fs::read_to_string(&real).unwrap().contains("有序推进，"));

@@ -13,6 +13,7 @@ mod new;
 mod render;
 mod summarize;
 mod template;
+mod told;
 mod watch;
 
 use assert_cmd::Command;

@@ -1,0 +1,307 @@
+//! ## 检查什么
+//!
+//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown 的记号。机关名称里的引号也算。
+//!
+//! ## 为什么
+//!
+//! 多是从网页、PDF 里粘贴或输入法带来的，照原样印出，不合公文的写法；小标题的序号写得不对，就认不出是小标题。
+//!
+//! ## 举例
+//!
+//! ```text
+//! 这一段的直引号应写成“ ”
+//! ```
+//!
+//! ## 怎么改
+//!
+//! 只有一种改法的，`nianbao check --fix` 能自动改；别的照提示改。
+
+use crate::{
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    diagnostic::{Diagnostic, Severity},
+    text::{cardinal, half_width, is_full_mark, is_hanzi, is_numeral},
+};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    code: "NB128",
+    name: "引号、空格、序号照公文的写法",
+    severity: Severity::Warning,
+    file: include_str!("nb128_odd_marks.rs"),
+    check,
+};
+
+/// A mark that nobody means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Slip {
+    at: Range<usize>,
+    /// What it is, with what is right: `直引号应写成“ ”`.
+    what: &'static str,
+    /// What to write instead, where there is one answer.
+    good: Option<String>,
+}
+
+fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = agency(rule, subject).into_iter().collect();
+    for line in &subject.lines {
+        let mut slips = slips(&line.text);
+        while let Some(first) = slips.first().cloned() {
+            let (alike, rest): (Vec<Slip>, Vec<Slip>) =
+                slips.into_iter().partition(|slip| slip.what == first.what);
+            slips = rest;
+            found.push(tell(rule, subject, line, &alike));
+        }
+    }
+    found
+}
+
+fn tell(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>, alike: &[Slip]) -> Diagnostic {
+    let what = alike.first().map_or("", |slip| slip.what);
+    let times = if alike.len() > 1 { format!("（{} 处）", alike.len()) } else { String::new() };
+    let finding = rule.finding(format!("这一段的{what}{times}"));
+    let mut places = alike.iter().filter_map(|slip| line.place(&slip.at));
+    let finding = subject.at(finding, places.next(), "");
+    let finding = subject.related(finding, places, "");
+    if alike.iter().all(|slip| slip.good.is_some()) {
+        finding.help("可以用 nianbao check --fix 自动改")
+    } else {
+        finding.help("请照公文的写法改")
+    }
+}
+
+fn agency(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let agency = &subject.report.agency;
+    let is_quoted = agency.value.starts_with(['“', '‘', '"', '\'', '「'])
+        && agency.value.ends_with(['”', '’', '"', '\'', '」']);
+    is_quoted.then(|| {
+        let message = format!("机关“{}”的名称里有引号，会印出来", agency.value);
+        let finding = subject.at(rule.finding(message), agency.at.clone(), "");
+        finding.help("机关的名称不用放进引号，请删去")
+    })
+}
+
+/// What to write where in a paragraph.
+pub(in crate::check) fn edits(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    slips(text).into_iter().filter_map(|slip| Some((slip.at, slip.good?)))
+}
+
+const BETWEEN: &str = "汉字之间有空格";
+
+fn slips(text: &str) -> Vec<Slip> {
+    let mut found: Vec<Slip> = heading(text).into_iter().collect();
+    found.extend(quotes(text, '"', ["“", "”"]));
+    found.extend(quotes(text, '\'', ["‘", "’"]));
+    // In a title or a list of names a blank parts two of them.
+    let is_prose = text.contains(['，', '。', '；', '：', '、']);
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut i = 0;
+    while let Some((at, c)) = chars.get(i).copied() {
+        let run = chars.iter().skip(i).take_while(|(_, other)| *other == c).count();
+        let end = at + run * c.len_utf8();
+        let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|(_, c)| *c);
+        let after = chars.get(i + run).map(|(_, c)| *c);
+        if let Some((what, good)) = of_run(c, run, before, after)
+            && (is_prose || what != BETWEEN)
+        {
+            found.push(Slip { at: at..end, what, good: Some(good) });
+        }
+        i += run;
+    }
+    for mark in ["**", "![", "](", "｛｛", "｝｝"] {
+        let what = if mark.starts_with(['｛', '｝']) {
+            "花括号要用英文的 {{ }}，否则照原样印出"
+        } else {
+            "Markdown 记号会照原样印出，请删去"
+        };
+        let at = text.match_indices(mark).map(|(at, _)| at..at + mark.len());
+        found.extend(at.map(|at| Slip { at, what, good: None }));
+    }
+    if text.starts_with('|') && text.ends_with('|') && text.len() > 2 {
+        let what = "竖线画不出表格，会照原样印出";
+        found.push(Slip { at: 0..1, what, good: None });
+    }
+    found.sort_by_key(|slip| (slip.at.start, slip.at.end));
+    found.dedup_by(|later, slip| later.at.start < slip.at.end);
+    found
+}
+
+/// What a run of one character, between its neighbours, should be.
+fn of_run(
+    c: char,
+    run: usize,
+    before: Option<char>,
+    after: Option<char>,
+) -> Option<(&'static str, String)> {
+    let is_chinese = |c: Option<char>| c.is_some_and(|c| is_hanzi(c) || is_full_mark(c));
+    let hanzi = |c: Option<char>| c.is_some_and(is_hanzi);
+    let mark = |c: Option<char>| c.is_some_and(|c| is_full_mark(c) && c != '\u{3000}');
+    let beside = is_chinese(before) || is_chinese(after);
+    match c {
+        '-' if run > 1 && beside => Some(("破折号应写成——", "——".to_owned())),
+        '.' | '。' if run > 2 && beside => Some(("省略号应写成……", "……".to_owned())),
+        ' ' if hanzi(before) && hanzi(after) => Some((BETWEEN, String::new())),
+        ' ' if (mark(before) && is_chinese(after)) || (mark(after) && before.is_some()) => {
+            Some(("标点旁边有空格", String::new()))
+        }
+        '○' | '◯' | 'O' | 'Ｏ' | '0' if run == 1 => {
+            let digit =
+                |c: Option<char>| c.is_some_and(|c| is_numeral(c) && !matches!(c, '十' | '百'));
+            let circle = |c: Option<char>| c.is_some_and(|c| matches!(c, '○' | '◯' | 'O' | 'Ｏ'));
+            let is_in_number =
+                digit(before) && (digit(after) || circle(after) || after == Some('年'));
+            is_in_number.then(|| ("年份里的圆圈应写成〇", "〇".to_owned()))
+        }
+        '∙' | '⋅' | '･' if run == 1 && hanzi(before) && hanzi(after) => {
+            Some(("间隔号应写成·", "·".to_owned()))
+        }
+        '０'..='９' => {
+            let half = half_width(&c.to_string()).repeat(run);
+            Some(("数字应用半角", half))
+        }
+        _ => None,
+    }
+}
+
+/// Straight quotes around Chinese, in turn.
+fn quotes(text: &str, mark: char, pair: [&str; 2]) -> Vec<Slip> {
+    let what = "直引号应写成“ ”";
+    let at: Vec<usize> = text.match_indices(mark).map(|(at, _)| at).collect();
+    let is_chinese =
+        |from: usize, to: usize| text.get(from..to).is_some_and(|s| s.contains(is_hanzi));
+    if at.len() % 2 == 1 {
+        // 15" and don't are none.
+        let around = |at: usize| {
+            let before = text.get(..at).and_then(|s| s.chars().next_back());
+            let after = text.get(at + 1..).and_then(|s| s.chars().next());
+            before.is_some_and(is_hanzi) && after.is_some_and(is_hanzi)
+        };
+        let odd = at.into_iter().filter(|at| around(*at));
+        return odd.map(|at| Slip { at: at..at + 1, what, good: None }).collect();
+    }
+    let (pairs, _) = at.as_chunks::<2>();
+    let pairs = pairs.iter().filter(|[open, close]| is_chinese(open + 1, *close));
+    let slip = |at: usize, good: &str| Slip { at: at..at + 1, what, good: Some(good.to_owned()) };
+    pairs.flat_map(|[open, close]| [slip(*open, pair[0]), slip(*close, pair[1])]).collect()
+}
+
+/// The number of a heading in another shape than `一、`, `（一）`, `1.`, `（1）`.
+fn heading(text: &str) -> Option<Slip> {
+    let slip = |at: Range<usize>, good: String| {
+        Some(Slip {
+            at, what: "序号应写成一、（一）1.（1）的样子", good: Some(good)
+        })
+    };
+    let first = text.chars().next()?;
+    let width = first.len_utf8();
+    let number = |first: char, of: char| i64::from(u32::from(first) - u32::from(of) + 1);
+    match first {
+        '㈠'..='㈩' => return slip(0..width, format!("（{}）", cardinal(number(first, '㈠')))),
+        '⑴'..='⒇' => return slip(0..width, format!("（{}）", number(first, '⑴'))),
+        '⒈'..='⒛' => return slip(0..width, format!("{}.", number(first, '⒈'))),
+        _ => {}
+    }
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_chinese = |c: char| is_numeral(c) && c != '零';
+    let inner = text.strip_prefix(['（', '(']);
+    let body = inner.unwrap_or(text);
+    let spelt = body.len() - body.trim_start_matches(is_chinese).len();
+    let digits = body.len() - body.trim_start_matches(is_digit).len();
+    let length = spelt.max(digits);
+    if length == 0 || digits > 2 {
+        return None;
+    }
+    let rest = body.get(length..)?;
+    let at = text.len() - rest.len();
+    if inner.is_some() {
+        let tail = rest.strip_prefix(['）', ')'])?;
+        let at = text.len() - tail.len();
+        let mark = tail.chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
+        return slip(at..at + mark.len_utf8(), String::new());
+    }
+    let mark = rest.chars().next()?;
+    let next = rest.get(mark.len_utf8()..)?.chars().next()?;
+    if spelt > 0 {
+        return match mark {
+            '.' | '．' => slip(at..at + mark.len_utf8(), "、".to_owned()),
+            ' ' if rest.trim_start().starts_with('、') => {
+                slip(at..at + rest.len() - rest.trim_start().len(), String::new())
+            }
+            _ => None,
+        };
+    }
+    // 1、2月 are two numbers.
+    let is_item = mark == '、' && is_hanzi(next) && !is_numeral(next);
+    if is_item { slip(at..at + mark.len_utf8(), ".".to_owned()) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slips;
+
+    fn mended(text: &str) -> String {
+        let mut mended = text.to_owned();
+        for slip in slips(text).into_iter().rev() {
+            if let Some(good) = slip.good {
+                mended.replace_range(slip.at, &good);
+            }
+        }
+        mended
+    }
+
+    #[test]
+    fn odd_marks_become_what_they_stand_for() {
+        for (text, good) in [
+            ("落实\"两不愁三保障\"和'放管服'", "落实“两不愁三保障”和‘放管服’"),
+            ("平台--政府网站", "平台——政府网站"),
+            ("建成...六个。。。等", "建成……六个……等"),
+            ("我乡 通过 领导  小组。", "我乡通过领导小组。"),
+            ("《条例》 ，2025 年 ，网址", "《条例》，2025 年，网址"),
+            ("二○二六年、二O二○年、二0二六年", "二〇二六年、二〇二〇年、二〇二六年"),
+            ("阿∙卜", "阿·卜"),
+            ("２０２６年公开１２８条", "2026年公开128条"),
+            ("1、公开", "1.公开"),
+            ("一．总体", "一、总体"),
+            ("一.总体", "一、总体"),
+            ("一 、总体", "一、总体"),
+            ("（一）、总体", "（一）总体"),
+            ("(一)、总体", "(一)总体"),
+            ("㈠总体", "（一）总体"),
+            ("⒉总体", "2.总体"),
+            ("⑶总体", "（3）总体"),
+        ] {
+            assert_eq!(mended(text), good, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_stays() {
+        for text in [
+            "Use \"A\" and don't",
+            "15\"屏",
+            "2026 年 1 月",
+            "1、2月份公开3件",
+            "1.5倍",
+            "一、总体",
+            "（一）总体",
+            "王　伟",
+            "中共某县委办公室 某县人民政府办公室关于某事的通知",
+            "网址 https://a.cn/b--c...d",
+            "十年、一百0三",
+            "COO、5-6月、A-B",
+            "一一对应",
+            "（2026）、",
+            "100、200件",
+        ] {
+            assert_eq!(slips(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn markup_is_told_and_left() {
+        for text in ["**重点**", "![图](a.png)", "| 月份 | 件数 |", "｛｛年度｝｝", "三\"公"]
+        {
+            assert!(!slips(text).is_empty(), "{text}");
+            assert_eq!(mended(text), text);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A clerk who checked is not surprised, and is not stuck: what the commands tell.
+
+use super::{folder, nianbao, run};
+use std::{fs, path::Path};
+
+fn starter(folder: &Path, name: &str, year: i32) -> String {
+    let forms = nianbao::report::Forms::default();
+    let text = nianbao::report::starter(&forms, name, year).unwrap();
+    fs::write(folder.join(format!("{name}.yaml")), &text).unwrap();
+    text
+}
+
+fn check(folder: &Path, args: &[&str]) -> (i32, String) {
+    let said = run(nianbao().current_dir(folder).arg("check").args(args));
+    (said.code, said.out + &said.err)
+}
+
+#[test]
+fn check_finds_what_render_would_refuse() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let line = "（三）政府信息管理。";
+    for (from, to, code) in [
+        (line, "（三）政府信息管理。{{ 依申请公开.本年新受.总计 }}件。", "NB204"),
+        (line, "（三）政府信息管理。{{ 年度 + }}。", "NB204"),
+        (line, "（三）政府信息管理。😀", "NB301"),
+        (line, "（三）政府信息管理。𰻞", "NB301"),
+        (line, "（三）政府信息管理。☑", "NB301"),
+        ("  盖章: 否", "  盖章: 是\n  印章图片: 公章.png", "NB201"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        fs::write(home.path().join("柳河镇.yaml"), text.replace(from, to)).unwrap();
+        let (status, told) = check(home.path(), &["柳河镇.yaml"]);
+        assert!(told.contains(code), "{to}: {told}");
+        let rendered =
+            run(nianbao().current_dir(&home).args(["render", "柳河镇.yaml", "-o", "out"]));
+        assert_eq!((status, rendered.code), (status.max(1), status), "{to}: {}", rendered.err);
+        assert!(rendered.err.contains(code), "{to}: {}", rendered.err);
+    }
+}
+
+#[test]
+fn free_documents_get_the_checks_of_text() {
+    let home = folder();
+    let notice = "标题: 关于某事的通知\n主送: 各乡镇\n正文: |\n  根据[2021]30号文件,请于01月05日前报送（附表。\n  联系人：【请填写：姓名】，做好好的的工作，落实\"三公\"公开。\n署名: 某县人民政府\n日期: 2026年1月5日\n";
+    fs::write(home.path().join("通知.yaml"), notice).unwrap();
+    let (status, told) = check(home.path(), &["通知.yaml", "--template", "notice"]);
+    for code in ["NB119", "NB121", "NB123", "NB125", "NB126", "NB128"] {
+        assert!(told.contains(code), "{code}: {told}");
+    }
+    assert_eq!(status, 1);
+    check(home.path(), &["通知.yaml", "--template", "notice", "--fix"]);
+    let mended = fs::read_to_string(home.path().join("通知.yaml")).unwrap();
+    assert!(mended.contains("落实“三公”公开") && mended.contains("文件，请于"), "{mended}");
+    let (_, told) = check(home.path(), &["通知.yaml"]);
+    assert!(told.contains("这不像是年度报告") && told.contains("--template notice"), "{told}");
+    assert_eq!(told.matches("错误[").count(), 1, "{told}");
+}
+
+#[test]
+fn a_report_of_another_year_than_the_county_is_told_by_check_and_render() {
+    let home = folder();
+    fs::write(home.path().join("county.yaml"), "县名: 某县\n年度: 2025\n").unwrap();
+    starter(home.path(), "云岭乡", 2024);
+    let (_, told) = check(home.path(), &["."]);
+    assert!(told.contains("NB034"), "{told}");
+    let said = run(nianbao().current_dir(&home).args(["render", ".", "-o", "out"]));
+    assert!(said.err.contains("NB034"), "{}", said.err);
+    // As `*.yaml` names it, county.yaml is no report.
+    let (status, told) = check(home.path(), &["county.yaml", "云岭乡.yaml"]);
+    assert!(status == 0 && told.contains("检查了 1 份报告"), "{told}");
+    let (_, alone) = check(home.path(), &["county.yaml"]);
+    assert!(alone.contains("检查了 1 份报告"), "{alone}");
+}
+
+#[test]
+fn two_reports_of_last_year_are_compared_with_neither() {
+    let home = folder();
+    starter(home.path(), "柳河镇", 2025);
+    fs::create_dir(home.path().join("去年")).unwrap();
+    let old = starter(&home.path().join("去年"), "柳河镇", 2024);
+    fs::write(home.path().join("去年/柳河镇草稿.yaml"), old).unwrap();
+    let (status, told) = check(home.path(), &["柳河镇.yaml", "--previous", "去年"]);
+    assert!(status == 1 && told.contains("NB132") && told.contains("草稿"), "{told}");
+}
+
+#[test]
+fn money_in_yuan_is_not_added_to_money_in_ten_thousands() {
+    let home = folder();
+    let units = home.path().join("单位");
+    fs::create_dir(&units).unwrap();
+    for (name, fee) in [("甲乡", "15000元"), ("乙镇", "2.5")] {
+        let text = starter(&units, name, 2025);
+        let text = text.replace("行政事业性收费: 0", &format!("行政事业性收费: {fee}"));
+        fs::write(units.join(format!("{name}.yaml")), text).unwrap();
+    }
+    let said = run(nianbao().current_dir(&home).args(["summarize", "单位", "-o", "某县.yaml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("NB112") && said.err.contains("请写 1.5"), "{}", said.err);
+    let county = fs::read_to_string(home.path().join("某县.yaml")).unwrap();
+    assert!(county.contains("行政事业性收费: 4.0\n"), "{county}");
+    assert!(county.contains("收取行政事业性收费4.0万元"), "{county}");
+    let old = |amount: &str| {
+        format!("机关: {amount}乡人民政府\n年度: 2020\n主动公开:\n  政府集中采购: [1, {amount}]\n")
+    };
+    let sum = |amounts: [&str; 2]| {
+        let home = folder();
+        for (i, amount) in amounts.into_iter().enumerate() {
+            fs::write(home.path().join(format!("{i}.yaml")), old(amount)).unwrap();
+        }
+        let said = run(nianbao().current_dir(&home).args(["summarize", ".", "-o", "某县.yaml"]));
+        let county = fs::read_to_string(home.path().join("某县.yaml")).unwrap_or_default();
+        (said.code, said.err + &county)
+    };
+    let (status, told) = sum(["25.1万元", "251000元"]);
+    assert!(status == 0 && told.contains("50.2万元"), "{told}");
+    let (status, told) = sum(["25.1万元", "3"]);
+    assert!(status == 1 && told.contains("没有写是元还是万元"), "{told}");
+}
+
+#[test]
+fn common_slips_of_the_command_line_are_understood_or_answered() {
+    let home = folder();
+    let said = |args: &[&str]| {
+        let said = run(nianbao().current_dir(&home).args(args));
+        (said.code, said.out + &said.err)
+    };
+    for args in [&["help"][..], &["help", "render"], &["render", "--help"]] {
+        let (status, told) = said(args);
+        assert!(status == 0 && told.contains("用法："), "{args:?} {told}");
+    }
+    for args in [&["version"][..], &["-v"], &["--version"]] {
+        let (status, told) = said(args);
+        assert!(status == 0 && told.contains(env!("CARGO_PKG_VERSION")), "{args:?} {told}");
+    }
+    for year in ["2025年", "２０２５", "2025年度", " 2025 "] {
+        let (status, told) = said(&["new", "柳河镇", "--year", year, "--force"]);
+        assert!(status == 0 && told.contains("柳河镇.yaml"), "{year} {told}");
+    }
+    let (_, told) = said(&["new", "白水镇.yaml", "--year", "2025"]);
+    assert_eq!(told, "白水镇.yaml\n");
+    let (status, told) = said(&["柳河镇.yaml"]);
+    assert!(status == 2 && told.contains("nianbao render 柳河镇.yaml"), "{told}");
+    for code in ["NB014", "nb014", "101", "[NB131]", "ＮＢ３０１", "NB400"] {
+        assert_eq!(said(&["explain", code]).0, 0, "{code}");
+    }
+}
