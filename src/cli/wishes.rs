@@ -26,12 +26,12 @@ pub struct WishArgs {
         long,
         value_name = "格式",
         value_delimiter = ',',
-        value_parser = PossibleValuesParser::new(names(|_| true)),
+        value_parser = PossibleValuesParser::new([names(|_| true), vec![ALL]].concat()),
         default_values = names(|format| format.usual),
         hide_default_value = true,
         hide_possible_values = true,
         help = format!(
-            "要哪些文件：{}，逗号隔开；默认 {}",
+            "要哪些文件：{}，逗号隔开，{ALL} 是全部；默认 {}",
             names(|_| true).join("、"),
             names(|format| format.usual).join("、"),
         ),
@@ -71,6 +71,9 @@ pub struct WishArgs {
     )]
     pdf_standard: StandardName,
 
+    #[arg(long, help = "网页只要正文部分，供粘贴到网站的编辑器里")]
+    html_fragment: bool,
+
     #[command(flatten)]
     deny: Deny,
 
@@ -105,6 +108,7 @@ impl WishArgs {
             }),
             profile: self.profile.clone().map(Into::into),
             file_name: self.name.clone().map(Into::into),
+            fragment: self.html_fragment,
             draft: self.draft,
             ..self.fonts.wishes().over(self.template.wishes())
         })
@@ -114,8 +118,11 @@ impl WishArgs {
     fn formats(&self) -> Vec<&'static Format> {
         let mut asked: Vec<&str> = Vec::new();
         for name in &self.format {
-            if !asked.contains(&name.as_str()) {
-                asked.push(name);
+            let named = if name == ALL { names(|_| true) } else { vec![name.as_str()] };
+            for name in named {
+                if !asked.contains(&name) {
+                    asked.push(name);
+                }
             }
         }
         let find = |name| FORMATS.into_iter().find(|format| format.extension == name);
@@ -137,6 +144,9 @@ impl WishArgs {
         self.deny.warnings()
     }
 }
+
+/// Every format there is.
+const ALL: &str = "all";
 
 /// The names of the formats of which something holds.
 fn names(holds: fn(&Format) -> bool) -> Vec<&'static str> {

@@ -4,6 +4,7 @@
 mod deflate;
 pub mod docx;
 mod heads;
+pub mod html;
 pub mod pdf;
 mod structure;
 mod xml;
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Every kind of output file, in the order in which help lists them. Each is described in its folder.
-pub const FORMATS: [&Format; 2] = [Format::DOCX, Format::PDF];
+pub const FORMATS: [&Format; 3] = [Format::DOCX, Format::PDF, Format::HTML];
 
 /// A kind of output file.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub struct Format {
 #[derive(Clone, Copy, Debug)]
 enum Write {
     /// One file, from the document and what layout found out about it.
-    Document(fn(&Document, &Facts) -> Result<Vec<u8>>),
+    Document(fn(&Document, &Facts, &Options<'_>) -> Result<Vec<u8>>),
     /// One file, from the pages and all that they are made from.
     Pages(fn(&Typeset<'_>) -> Result<Vec<u8>>),
 }
@@ -77,6 +78,8 @@ pub struct Typeset<'a> {
 pub struct Options<'a> {
     /// What a PDF keeps to.
     pub standard: pdf::Standard,
+    /// Whether a web page is its body alone.
+    pub fragment: bool,
     /// What the report was made from, for the formats that can hold it.
     pub source: Option<Attachment<'a>>,
 }
@@ -115,7 +118,9 @@ impl Format {
     /// What the format cannot express.
     pub fn write(&self, typeset: &Typeset<'_>) -> Result<Vec<File>> {
         let bytes = match self.write {
-            Write::Document(write) => write(typeset.document, &typeset.pages.facts),
+            Write::Document(write) => {
+                write(typeset.document, &typeset.pages.facts, &typeset.options)
+            }
             Write::Pages(write) => write(typeset),
         };
         Ok(vec![File { suffix: String::new(), bytes: bytes? }])

@@ -143,7 +143,7 @@ pub(super) fn check(text: &str) -> Result<()> {
     let code = u32::from(character);
     Err(Diagnostic::error(
         Code::Character,
-        format!("“{shown}”中有不能写进 DOCX 的控制字符 U+{code:04X}"),
+        format!("“{shown}”中有不能写进文件的控制字符 U+{code:04X}"),
     )
     .help("请在 YAML 或模板中删去这个看不见的字符")
     .into())

@@ -53,7 +53,7 @@ impl Format {
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         usual: true,
         embeds: false,
-        write: Write::Document(write),
+        write: Write::Document(|document, facts, _| write(document, facts)),
         collect: |_, _| {},
         comment: super::zip::COMMENT,
     };

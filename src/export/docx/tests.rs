@@ -296,7 +296,7 @@ fn a_control_character_is_refused_by_name() {
     let (document, facts) = with(vec![block], Vec::new());
     let refused = write(&document, &facts).unwrap_err();
     assert_eq!(refused[0].code, Code::Character);
-    insta::assert_snapshot!(refused[0].message, @"“总体情况”中有不能写进 DOCX 的控制字符 U+0008");
+    insta::assert_snapshot!(refused[0].message, @"“总体情况”中有不能写进文件的控制字符 U+0008");
 }
 
 #[test]
