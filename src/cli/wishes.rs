@@ -5,7 +5,7 @@ use clap::{ValueEnum, builder::PossibleValuesParser};
 use nianbao::{
     batch::Job,
     diagnostic::{Code, Diagnostic, Result},
-    export::{FORMATS, Format, pdf::Standard},
+    export::{FORMATS, Format, ofd, pdf::Standard},
     render::{Pattern, Wishes},
     template::{Profile, profiles},
 };
@@ -71,6 +71,19 @@ pub struct WishArgs {
     )]
     pdf_standard: StandardName,
 
+    #[arg(
+        long,
+        value_name = "标准",
+        hide_possible_values = true,
+        default_value = "a",
+        hide_default_value = true,
+        help = "OFD 的标准：a（OFD-A，可存档，默认）、plain（普通 OFD）"
+    )]
+    ofd_standard: OfdStandardName,
+
+    #[arg(long, help = "把 YAML 附在 OFD 里面")]
+    ofd_attach: bool,
+
     #[arg(long, help = "网页只要正文部分，供粘贴到网站的编辑器里")]
     html_fragment: bool,
 
@@ -92,6 +105,12 @@ enum StandardName {
     Pdf17,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OfdStandardName {
+    A,
+    Plain,
+}
+
 impl WishArgs {
     /// What is wanted of every report.
     ///
@@ -108,6 +127,13 @@ impl WishArgs {
             }),
             profile: self.profile.clone().map(Into::into),
             file_name: self.name.clone().map(Into::into),
+            ofd: Some(ofd::Settings {
+                standard: match self.ofd_standard {
+                    OfdStandardName::A => ofd::Standard::Archive,
+                    OfdStandardName::Plain => ofd::Standard::Plain,
+                },
+                attach: self.ofd_attach,
+            }),
             fragment: self.html_fragment,
             draft: self.draft,
             ..self.fonts.wishes().over(self.template.wishes())

@@ -5,8 +5,11 @@ mod deflate;
 pub mod docx;
 mod heads;
 pub mod html;
+pub mod ofd;
 pub mod pdf;
+mod pictures;
 mod structure;
+mod used;
 mod xml;
 mod zip;
 
@@ -19,7 +22,7 @@ use crate::{
 };
 
 /// Every kind of output file, in the order in which help lists them. Each is described in its folder.
-pub const FORMATS: [&Format; 3] = [Format::DOCX, Format::PDF, Format::HTML];
+pub const FORMATS: [&Format; 4] = [Format::DOCX, Format::PDF, Format::OFD, Format::HTML];
 
 /// A kind of output file.
 #[derive(Debug)]
@@ -78,6 +81,8 @@ pub struct Typeset<'a> {
 pub struct Options<'a> {
     /// What a PDF keeps to.
     pub standard: pdf::Standard,
+    /// What an OFD keeps to and holds.
+    pub ofd: ofd::Settings,
     /// Whether a web page is its body alone.
     pub fragment: bool,
     /// What the report was made from, for the formats that can hold it.

@@ -191,6 +191,7 @@ impl Kit {
         let source = Some(Attachment { name, bytes: &drawn.yaml });
         export::Options {
             standard: self.wishes.standard.unwrap_or_default(),
+            ofd: self.wishes.ofd.unwrap_or_default(),
             fragment: self.wishes.fragment,
             source,
         }

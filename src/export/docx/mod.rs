@@ -105,3 +105,9 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     parts.push(Part::new("docProps/app.xml", core::app(&document.meta)));
     Ok(parts)
 }
+
+/// Reads a part of a package, for tests of other packages.
+#[cfg(test)]
+pub(super) fn parse_part(bytes: &[u8]) -> super::xml::Element {
+    xml::parse(bytes).expect("XML")
+}
