@@ -5,11 +5,7 @@
 //! ```
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use nianbao::{
-    document::Document,
-    layout::layout,
-    render::Kit,
-};
+use nianbao::{document::Document, layout::layout, render::Kit};
 use nianbao_benches::kit;
 use std::hint::black_box;
 

@@ -12,7 +12,7 @@ use nianbao::{
     export::Format,
     layout,
     render::{Kit, Wishes},
-    report::{self, Loaded, Report},
+    report::{self, LoadedReport, Report},
     template::{self, Template},
     yaml,
 };
@@ -41,7 +41,7 @@ fn kit(template: Template) -> Kit {
     Kit { wishes, ..Kit::new(template) }
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Loaded> {
+fn read(name: &str, bytes: &[u8]) -> Result<LoadedReport> {
     report::load(&yaml::decode(name, bytes)?)
 }
 

@@ -39,7 +39,7 @@ pub(super) fn make(
     let targets = targets(folder, stem, &drawn, kit);
     let due = due(&targets, job.force)?;
     write(folder, &due, &drawn, kit, job.force)?;
-    let written = |target: &Target<'_>| Written {
+    let written = |target: &OutputTarget<'_>| Written {
         path: target.path.clone(),
         changed: due.iter().any(|due| due.path == target.path),
     };
@@ -47,7 +47,7 @@ pub(super) fn make(
 }
 
 /// A file that is to be there.
-struct Target<'a> {
+struct OutputTarget<'a> {
     format: &'static Format,
     /// Its name without extension.
     stem: &'a str,
@@ -56,19 +56,19 @@ struct Target<'a> {
     source: Digest,
 }
 
-fn targets<'a>(folder: &Path, stem: &'a str, drawn: &Drawn, kit: &Kit) -> Vec<Target<'a>> {
+fn targets<'a>(folder: &Path, stem: &'a str, drawn: &Drawn, kit: &Kit) -> Vec<OutputTarget<'a>> {
     let target = |&format: &&'static Format| {
         let path = folder.join(format!("{stem}.{}", format.extension));
-        Target { format, stem, path, source: kit.digest(drawn, format) }
+        OutputTarget { format, stem, path, source: kit.digest(drawn, format) }
     };
     kit.wishes.formats.iter().map(target).collect()
 }
 
 /// Those that are not there yet, or made from something else.
 fn due<'t, 'a>(
-    targets: impl IntoIterator<Item = &'t Target<'a>>,
+    targets: impl IntoIterator<Item = &'t OutputTarget<'a>>,
     force: bool,
-) -> Result<Vec<&'t Target<'a>>> {
+) -> Result<Vec<&'t OutputTarget<'a>>> {
     let mut due = Vec::new();
     let mut refusals = Diagnostics::default();
     for target in targets {
@@ -92,7 +92,13 @@ fn changed(path: &Path) -> Diagnostic {
         .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要别的文件，用 --format 写明")
 }
 
-fn write(folder: &Path, due: &[&Target<'_>], drawn: &Drawn, kit: &Kit, force: bool) -> Result<()> {
+fn write(
+    folder: &Path,
+    due: &[&OutputTarget<'_>],
+    drawn: &Drawn,
+    kit: &Kit,
+    force: bool,
+) -> Result<()> {
     if due.is_empty() {
         return Ok(());
     }

@@ -51,12 +51,12 @@ struct Record<'a> {
     input: String,
     agency: Option<&'a str>,
     end: &'static str,
-    files: Vec<Output>,
+    files: Vec<OutputRecord>,
     findings: &'a [Diagnostic],
 }
 
 #[derive(Debug, Serialize)]
-struct Output {
+struct OutputRecord {
     path: String,
     changed: bool,
 }
@@ -75,10 +75,10 @@ impl Records {
     /// Adds one unit.
     pub fn add(&mut self, outcome: &Outcome) {
         self.tally.add(outcome.end);
-        let files = outcome
-            .files
-            .iter()
-            .map(|file| Output { path: file.path.display().to_string(), changed: file.changed });
+        let files = outcome.files.iter().map(|file| OutputRecord {
+            path: file.path.display().to_string(),
+            changed: file.changed,
+        });
         let record = Record {
             input: outcome.input.display().to_string(),
             agency: outcome.agency.as_deref(),

@@ -10,7 +10,7 @@ use std::{cell::OnceCell, ops::Range};
 const MASK: &str = "\u{1}";
 
 /// A paragraph of the report.
-pub(super) struct Line<'a> {
+pub(super) struct ProseLine<'a> {
     /// The heading of the part it stands in; empty for the preface.
     pub heading: &'a str,
     /// The paragraph; `{{ … }}` is masked, byte for byte.
@@ -24,7 +24,7 @@ pub(super) struct Line<'a> {
     start: OnceCell<Option<usize>>,
 }
 
-impl Line<'_> {
+impl ProseLine<'_> {
     /// Where a piece of the paragraph stands in the YAML; `None` unless it is written there just so.
     pub(super) fn exact(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         let start = (*self.start.get_or_init(|| self.find()))?;
@@ -55,7 +55,7 @@ impl Line<'_> {
 }
 
 /// All paragraphs of a report: the preface, then those of the parts.
-pub(super) fn lines(report: &Report) -> Vec<Line<'_>> {
+pub(super) fn lines(report: &Report) -> Vec<ProseLine<'_>> {
     let preface = report.preface.iter().map(|text| ("", text));
     let parts = report.parts.iter().filter_map(|part| {
         let text = part.text.as_ref()?;
@@ -69,13 +69,13 @@ fn of_text<'a>(
     source: &'a Source,
     heading: &'a str,
     text: &Spanned<String>,
-) -> impl Iterator<Item = Line<'a>> + use<'a> {
+) -> impl Iterator<Item = ProseLine<'a>> + use<'a> {
     let masked = masked(&text.value);
     // Masking keeps line breaks, so that the lines go together.
     let pairs = masked.split('\n').zip(text.value.split('\n'));
-    let lines: Vec<Line<'a>> = (pairs.zip(text.lines(source)))
+    let lines: Vec<ProseLine<'a>> = (pairs.zip(text.lines(source)))
         .filter(|((line, _), _)| !line.trim().is_empty())
-        .map(|((line, whole), at)| Line {
+        .map(|((line, whole), at)| ProseLine {
             heading,
             text: line.to_owned(),
             whole: whole.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::{
     Context, cell,
-    prose::{self, Line},
+    prose::{self, ProseLine},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -26,7 +26,7 @@ pub(super) struct Subject<'a> {
     /// What it sums up, if anything.
     pub units: &'a [Report],
     /// Its narrative, line by line.
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<ProseLine<'a>>,
 }
 
 /// Rows of a table that have a [`RowRole`].

@@ -9,21 +9,21 @@ struct Finding<'a> {
     severity: &'a str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: JsonPlace<'a>,
     related: Vec<Related<'a>>,
     help: Option<&'a str>,
 }
 
 #[derive(Default, Serialize)]
-struct Place<'a> {
+struct JsonPlace<'a> {
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
-    end: Option<End>,
+    end: Option<EndPosition>,
 }
 
 #[derive(Serialize)]
-struct End {
+struct EndPosition {
     line: usize,
     column: usize,
 }
@@ -31,7 +31,7 @@ struct End {
 #[derive(Serialize)]
 struct Related<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    place: JsonPlace<'a>,
     message: &'a str,
 }
 
@@ -73,13 +73,13 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
     }
 }
 
-fn place(label: &Label) -> Place<'_> {
+fn place(label: &Label) -> JsonPlace<'_> {
     let Position { line, column } = label.at.start();
     let end = label.at.end();
-    Place {
+    JsonPlace {
         file: Some(&label.at.source.name),
         line: Some(line),
         column: Some(column),
-        end: Some(End { line: end.line, column: end.column }),
+        end: Some(EndPosition { line: end.line, column: end.column }),
     }
 }

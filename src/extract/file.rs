@@ -3,7 +3,7 @@
 use super::{
     LIMIT, Read, Trouble, inflate,
     syntax::{Dict, Lexer, Object},
-    xref::{self, Place, Places},
+    xref::{self, EntryPlace, Places},
 };
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 const CHAIN: usize = 16;
 
 /// An open file.
-pub(super) struct File<'a> {
+pub(super) struct PdfFile<'a> {
     pub bytes: &'a [u8],
     places: Places,
     /// Object streams that were unpacked: their objects' numbers and places, and their bytes.
@@ -22,7 +22,7 @@ pub(super) struct File<'a> {
     work: usize,
 }
 
-impl<'a> File<'a> {
+impl<'a> PdfFile<'a> {
     /// Finds the objects.
     pub fn open(bytes: &'a [u8]) -> Read<Self> {
         // The header may stand within the first 1024 bytes; offsets count from it (Annex H.3).
@@ -88,7 +88,7 @@ impl<'a> File<'a> {
 
     fn object(&mut self, number: u32) -> Read<Object> {
         match self.places.of.get(&number) {
-            Some(&Place::Offset(at)) => {
+            Some(&EntryPlace::Offset(at)) => {
                 let (found, object) = self.indirect(at)?;
                 if u32::try_from(found) == Ok(number) {
                     Ok(object)
@@ -96,16 +96,16 @@ impl<'a> File<'a> {
                     Err(Trouble::Damaged("对象不在目录所说的地方"))
                 }
             }
-            Some(&Place::Packed(container)) => self.packed(container, number),
+            Some(&EntryPlace::Packed(container)) => self.packed(container, number),
             // §7.3.10: what does not exist is null.
-            Some(Place::Free) | None => Ok(Object::Null),
+            Some(EntryPlace::Free) | None => Ok(Object::Null),
         }
     }
 
     /// An object in an object stream (§7.5.7).
     fn packed(&mut self, container: u32, number: u32) -> Read<Object> {
         if !self.packed.contains_key(&container) {
-            let Some(&Place::Offset(at)) = self.places.of.get(&container) else {
+            let Some(&EntryPlace::Offset(at)) = self.places.of.get(&container) else {
                 return Err(Trouble::Damaged("对象流不在目录里"));
             };
             let (_, stream) = self.indirect(at)?;

@@ -19,7 +19,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     yaml,
 };
-use file::File;
+use file::PdfFile;
 use std::collections::HashSet;
 use syntax::{Dict, Object};
 
@@ -80,7 +80,7 @@ fn explain(name: &str, kind: &str, trouble: Trouble) -> Diagnostics {
 }
 
 fn attached(pdf: &[u8]) -> Read<Vec<u8>> {
-    let mut file = File::open(pdf)?;
+    let mut file = PdfFile::open(pdf)?;
     let catalog = file.catalog()?;
     let specification = specifications(&mut file, &catalog)?
         .into_iter()
@@ -91,7 +91,7 @@ fn attached(pdf: &[u8]) -> Read<Vec<u8>> {
 }
 
 /// A file specification that names a YAML file.
-struct Found {
+struct FoundFile {
     /// 0 when it is said to be the source of the document, 1 otherwise.
     rank: u8,
     /// The embedded file.
@@ -102,7 +102,7 @@ struct Found {
 const NODES: usize = 1000;
 
 /// What is attached: by the catalog's `AF` and by its tree of names.
-fn specifications(file: &mut File<'_>, catalog: &Dict) -> Read<Vec<Found>> {
+fn specifications(file: &mut PdfFile<'_>, catalog: &Dict) -> Read<Vec<FoundFile>> {
     let mut found = Vec::new();
     let associated = file.follow_key(catalog, "AF")?;
     for specification in associated.array() {
@@ -139,7 +139,7 @@ fn specifications(file: &mut File<'_>, catalog: &Dict) -> Read<Vec<Found>> {
 }
 
 /// The embedded file behind a specification, if it is a YAML file by its name.
-fn specified(file: &mut File<'_>, specification: &Object) -> Read<Option<Found>> {
+fn specified(file: &mut PdfFile<'_>, specification: &Object) -> Read<Option<FoundFile>> {
     let specification = file.follow(specification)?;
     let Some(specification) = specification.dict() else {
         return Ok(None);
@@ -158,7 +158,7 @@ fn specified(file: &mut File<'_>, specification: &Object) -> Read<Option<Found>>
     let stream = (embedded.get(&b"F"[..])).or_else(|| embedded.get(&b"UF"[..]));
     let relation = file.follow_key(specification, "AFRelationship")?;
     let source = matches!(&relation, Object::Name(name) if name == b"Source");
-    Ok(stream.cloned().map(|stream| Found { rank: u8::from(!source), stream }))
+    Ok(stream.cloned().map(|stream| FoundFile { rank: u8::from(!source), stream }))
 }
 
 /// Whether a file name, in one byte or two a character, ends as YAML's do.

@@ -3,7 +3,7 @@
 
 use super::{
     Read, Trouble,
-    file::File,
+    file::PdfFile,
     syntax::{Dict, Lexer, Object},
 };
 use std::collections::{HashMap, HashSet};
@@ -18,7 +18,7 @@ const OBJECTS: usize = 1 << 20;
 
 /// Where an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum EntryPlace {
     /// At a byte of the file.
     Offset(usize),
     /// In an object stream.
@@ -30,13 +30,13 @@ pub(super) enum Place {
 /// The places of all objects, and the trailer.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    pub of: HashMap<u32, Place>,
+    pub of: HashMap<u32, EntryPlace>,
     pub trailer: Dict,
 }
 
 impl Places {
     /// The newest place of an object counts.
-    fn add(&mut self, number: u64, place: Place) -> Read<()> {
+    fn add(&mut self, number: u64, place: EntryPlace) -> Read<()> {
         if self.of.len() >= OBJECTS {
             return Err(Trouble::TooLarge);
         }
@@ -53,7 +53,7 @@ fn numbers_from(first: usize) -> Read<impl Iterator<Item = u64>> {
 }
 
 /// Reads them all.
-pub(super) fn read(file: &mut File<'_>) -> Read<Places> {
+pub(super) fn read(file: &mut PdfFile<'_>) -> Read<Places> {
     let mut places = Places::default();
     let mut next = vec![start(file.bytes)?];
     let mut seen = HashSet::new();
@@ -90,7 +90,7 @@ fn start(bytes: &[u8]) -> Read<usize> {
     Lexer::new(bytes, tail + at + WORD.len()).number().ok_or(BROKEN)
 }
 
-fn section(file: &mut File<'_>, at: usize, places: &mut Places) -> Read<Dict> {
+fn section(file: &mut PdfFile<'_>, at: usize, places: &mut Places) -> Read<Dict> {
     let mut lexer = Lexer::new(file.bytes, at);
     if lexer.take(b"xref") {
         let trailer = table(&mut lexer, places)?;
@@ -115,8 +115,8 @@ fn table(lexer: &mut Lexer<'_>, places: &mut Places) -> Read<Dict> {
             let offset = lexer.number().ok_or(BROKEN)?;
             lexer.number().ok_or(BROKEN)?;
             let place = match (lexer.take(b"n"), lexer.take(b"f")) {
-                (true, _) => Place::Offset(offset),
-                (_, true) => Place::Free,
+                (true, _) => EntryPlace::Offset(offset),
+                (_, true) => EntryPlace::Free,
                 _ => return Err(BROKEN),
             };
             places.add(number, place)?;
@@ -153,9 +153,9 @@ fn stream(dict: &Dict, entries: &[u8], places: &mut Places) -> Read<()> {
             let (kind_bytes, rest) = entry.split_at(kind);
             let place = rest.get(..second).map_or(0, value);
             let place = match if kind == 0 { 1 } else { value(kind_bytes) } {
-                1 => Place::Offset(usize::try_from(place).map_err(|_| BROKEN)?),
-                2 => Place::Packed(u32::try_from(place).map_err(|_| BROKEN)?),
-                _ => Place::Free,
+                1 => EntryPlace::Offset(usize::try_from(place).map_err(|_| BROKEN)?),
+                2 => EntryPlace::Packed(u32::try_from(place).map_err(|_| BROKEN)?),
+                _ => EntryPlace::Free,
             };
             places.add(number, place)?;
         }

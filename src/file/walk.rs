@@ -12,7 +12,7 @@ const MOST_NAMES: usize = 100_000;
 /// folder stand where its own name would. A link is given as a file and not followed. A folder that
 /// cannot be read comes as an error with its path.
 pub fn files(folder: &Path, levels: usize) -> Files {
-    let root = Name { path: folder.to_owned(), is_folder: true, level: 0 };
+    let root = FileName { path: folder.to_owned(), is_folder: true, level: 0 };
     Files { levels, left: MOST_NAMES, pending: vec![root] }
 }
 
@@ -23,11 +23,11 @@ pub struct Files {
     /// So many more names may be met.
     left: usize,
     /// What is still to be visited, the next one last.
-    pending: Vec<Name>,
+    pending: Vec<FileName>,
 }
 
 #[derive(Debug)]
-struct Name {
+struct FileName {
     path: PathBuf,
     is_folder: bool,
     level: usize,
@@ -52,7 +52,7 @@ impl Iterator for Files {
 }
 
 impl Files {
-    fn open(&mut self, folder: &Name) -> io::Result<()> {
+    fn open(&mut self, folder: &FileName) -> io::Result<()> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&folder.path)? {
             let entry = entry?;
@@ -62,7 +62,7 @@ impl Files {
             }
             self.left -= 1;
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            names.push(Name { path: entry.path(), is_folder, level: folder.level + 1 });
+            names.push(FileName { path: entry.path(), is_folder, level: folder.level + 1 });
         }
         names.sort_by(|a, b| b.path.cmp(&a.path));
         self.pending.append(&mut names);

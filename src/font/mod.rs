@@ -40,13 +40,13 @@ pub struct Face {
     pub name: String,
     /// Index in a collection, 0 otherwise.
     pub index: u32,
-    data: Data,
+    data: FaceBytes,
     /// What an office's font says of itself.
     header: Option<Header>,
 }
 
 #[derive(Debug)]
-enum Data {
+enum FaceBytes {
     Memory(Cow<'static, [u8]>),
     File(Arc<FontFile>),
 }
@@ -54,7 +54,7 @@ enum Data {
 impl Face {
     /// A face whose file is in memory.
     pub fn new(name: impl Into<String>, data: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self { name: name.into(), index: 0, data: Data::Memory(data.into()), header: None }
+        Self { name: name.into(), index: 0, data: FaceBytes::Memory(data.into()), header: None }
     }
 
     /// The font file, read from the disk when it is first asked for.
@@ -63,22 +63,22 @@ impl Face {
     /// Why the file, which was there a moment ago, cannot be read.
     pub fn data(&self) -> Result<&[u8], &str> {
         match &self.data {
-            Data::Memory(bytes) => Ok(bytes),
-            Data::File(file) => file.bytes(),
+            FaceBytes::Memory(bytes) => Ok(bytes),
+            FaceBytes::File(file) => file.bytes(),
         }
     }
 
     /// The file of an office's font; none for a face inside the program.
     pub fn path(&self) -> Option<&Path> {
         match &self.data {
-            Data::Memory(_) => None,
-            Data::File(file) => Some(&file.path),
+            FaceBytes::Memory(_) => None,
+            FaceBytes::File(file) => Some(&file.path),
         }
     }
 
     /// Whether it is one of those installed on the machine.
     pub fn is_installed(&self) -> bool {
-        matches!(&self.data, Data::File(file) if file.installed)
+        matches!(&self.data, FaceBytes::File(file) if file.installed)
     }
 
     /// How messages name it: in quotation marks, with its file, where it has one.
@@ -211,8 +211,8 @@ impl Fonts {
         let families = families.filter_map(|id| self.families.get(id.0));
         let faces = families.flat_map(|f| f.chain.iter().map(|link| link.face).chain(f.bold));
         let files = faces.filter_map(|id| match &self.face(id).data {
-            Data::Memory(_) => None,
-            Data::File(file) => Some(file.digest()),
+            FaceBytes::Memory(_) => None,
+            FaceBytes::File(file) => Some(file.digest()),
         });
         files.collect()
     }

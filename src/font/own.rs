@@ -2,7 +2,7 @@
 //! shipped chain stays behind it.
 
 use super::{
-    Data, Face, FaceId, Fonts, Library,
+    Face, FaceBytes, FaceId, Fonts, Library,
     family::{Family, Link, fold},
     header::Header,
     shipped,
@@ -11,7 +11,7 @@ use std::{collections::HashMap, sync::Arc};
 
 /// The faces a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Choice {
+struct FacePair {
     regular: usize,
     bold: Option<usize>,
 }
@@ -42,7 +42,7 @@ pub(super) fn add(library: &Library) -> Fonts {
     stand_in(&mut shipped, &own);
     faces.extend(library.faces.iter().map(|face| Face {
         name: face.header.program_name(),
-        data: Data::File(Arc::clone(&face.file)),
+        data: FaceBytes::File(Arc::clone(&face.file)),
         index: face.header.index,
         header: Some(face.header.clone()),
     }));
@@ -63,7 +63,7 @@ fn stand_in(shipped: &mut [Family], own: &[Family]) {
 }
 
 /// What each name in the library stands for, names of the same faces together.
-fn choices(library: &Library) -> Vec<(Choice, Vec<String>)> {
+fn choices(library: &Library) -> Vec<(FacePair, Vec<String>)> {
     let mut called: HashMap<String, Vec<usize>> = HashMap::new();
     let mut names: Vec<(String, &String)> = Vec::new();
     for (i, face) in library.faces.iter().enumerate() {
@@ -78,7 +78,7 @@ fn choices(library: &Library) -> Vec<(Choice, Vec<String>)> {
             }
         }
     }
-    let mut choices: Vec<(Choice, Vec<String>)> = Vec::new();
+    let mut choices: Vec<(FacePair, Vec<String>)> = Vec::new();
     for (folded, name) in names {
         let Some(choice) = (called.get(&folded)).and_then(|faces| choose(library, faces)) else {
             continue;
@@ -92,13 +92,13 @@ fn choices(library: &Library) -> Vec<(Choice, Vec<String>)> {
 }
 
 /// Of faces of one name the upright one nearest to regular, and the one nearest to bold.
-fn choose(library: &Library, called: &[usize]) -> Option<Choice> {
+fn choose(library: &Library, called: &[usize]) -> Option<FacePair> {
     let headers = called.iter().map(|&i| (i, &library.faces[i].header));
     let off = |h: &Header, weight: u16| (h.italic, h.weight.abs_diff(weight));
     let (regular, header) = headers.clone().min_by_key(|(_, h)| off(h, 400))?;
     let heavier = headers.filter(|(_, h)| h.weight >= 600 && h.weight > header.weight);
     let bold = heavier.min_by_key(|(_, h)| off(h, 700)).map(|(i, _)| i);
-    Some(Choice { regular, bold })
+    Some(FacePair { regular, bold })
 }
 
 impl Header {

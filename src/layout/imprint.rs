@@ -11,7 +11,7 @@ use super::{
 use crate::document::{Color, Imprint, PageStyle, Pt};
 
 /// A row: a paragraph, the rules that stand above and below it, and what shares its last line.
-struct Row {
+struct ImprintRow {
     above: Pt,
     below: Pt,
     lines: SetParagraph,
@@ -21,7 +21,7 @@ struct Row {
 
 /// An imprint whose lines are known.
 pub(super) struct SetImprint {
-    rows: Vec<Row>,
+    rows: Vec<ImprintRow>,
     pub even: bool,
 }
 
@@ -37,7 +37,7 @@ impl SetImprint {
         let origin = |part| Origin::Part { block, part };
         let mut rows = Vec::new();
         for (i, copy) in imprint.copies.iter().enumerate() {
-            rows.push(Row {
+            rows.push(ImprintRow {
                 above: if i == 0 { Imprint::OUTER_RULE } else { 0.0 },
                 below: 0.0,
                 lines: set(copy, width, shaper, punctuation, origin(i))?,
@@ -57,7 +57,7 @@ impl SetImprint {
             + date.lines.first().map_or(0.0, |line| line.width)
             + em::BETWEEN * em.unwrap_or(0.0)
             <= room;
-        rows.push(Row {
+        rows.push(ImprintRow {
             above: if rows.is_empty() { Imprint::OUTER_RULE } else { Imprint::INNER_RULE },
             below: Imprint::OUTER_RULE,
             lines: issuer,
@@ -68,7 +68,7 @@ impl SetImprint {
 
     /// Height with all rules.
     pub fn height(&self) -> Pt {
-        self.rows.iter().map(Row::height).sum()
+        self.rows.iter().map(ImprintRow::height).sum()
     }
 
     /// The rows from `top` down, and the upper edge of each.
@@ -99,7 +99,7 @@ impl SetImprint {
     }
 }
 
-impl Row {
+impl ImprintRow {
     fn height(&self) -> Pt {
         let pitches = |lines: &[Line]| lines.iter().map(|l| l.pitch).sum::<Pt>();
         let date = match &self.date {

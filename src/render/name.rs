@@ -27,16 +27,16 @@ pub struct Fields<'a> {
 
 /// A parsed name pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern(Vec<Piece>);
+pub struct Pattern(Vec<NamePiece>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum NamePiece {
     Text(String),
-    Field(Field),
+    NameField(NameField),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
+enum NameField {
     Title,
     Agency,
     Year,
@@ -50,7 +50,7 @@ enum Fault {
     Braces,
     Separator,
     Character(char),
-    Field(String),
+    NameField(String),
 }
 
 impl fmt::Display for Fault {
@@ -68,7 +68,7 @@ impl fmt::Display for Fault {
 impl Default for Pattern {
     /// `{标题}`: an office files a report under its title.
     fn default() -> Self {
-        Self(vec![Piece::Field(Field::Title)])
+        Self(vec![NamePiece::Field(NameField::Title)])
     }
 }
 
@@ -96,16 +96,18 @@ impl Pattern {
         let mut raw = String::new();
         for piece in &self.0 {
             match piece {
-                Piece::Text(text) => raw.push_str(text),
-                Piece::Field(Field::Title) => raw.push_str(fields.title),
-                Piece::Field(Field::Agency) => {
+                NamePiece::Text(text) => raw.push_str(text),
+                NamePiece::Field(NameField::Title) => raw.push_str(fields.title),
+                NamePiece::Field(NameField::Agency) => {
                     raw.push_str(fields.agency.ok_or_else(|| unsaid("机关"))?);
                 }
-                Piece::Field(Field::Year) => {
+                NamePiece::Field(NameField::Year) => {
                     raw.push_str(&fields.year.ok_or_else(|| unsaid("年度"))?.to_string());
                 }
-                Piece::Field(Field::File) => raw.push_str(fields.file),
-                Piece::Field(Field::County) => raw.push_str(fields.county.ok_or_else(no_county)?),
+                NamePiece::Field(NameField::File) => raw.push_str(fields.file),
+                NamePiece::Field(NameField::County) => {
+                    raw.push_str(fields.county.ok_or_else(no_county)?)
+                }
             }
         }
         let stem = plain(&raw);
@@ -137,7 +139,7 @@ fn no_county() -> Diagnostic {
 const HELP: &str = "请用 --name 换一个命名规则，例如 --name '{机关}{年度}'";
 
 /// The pieces of a pattern, or what is wrong with it.
-fn pieces(pattern: &str) -> std::result::Result<Vec<Piece>, Fault> {
+fn pieces(pattern: &str) -> std::result::Result<Vec<NamePiece>, Fault> {
     let mut pieces = Vec::new();
     let mut rest = pattern;
     while let Some(open) = rest.find(['{', '}']) {
@@ -146,7 +148,7 @@ fn pieces(pattern: &str) -> std::result::Result<Vec<Piece>, Fault> {
         let Some((name, after)) = tail.strip_prefix('{').and_then(|t| t.split_once('}')) else {
             return Err(Fault::Braces);
         };
-        pieces.push(Piece::Field(field(name)?));
+        pieces.push(NamePiece::Field(field(name)?));
         rest = after;
     }
     push_text(&mut pieces, rest)?;
@@ -156,7 +158,7 @@ fn pieces(pattern: &str) -> std::result::Result<Vec<Piece>, Fault> {
     Ok(pieces)
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &str) -> std::result::Result<(), Fault> {
+fn push_text(pieces: &mut Vec<NamePiece>, text: &str) -> std::result::Result<(), Fault> {
     if text.contains(['/', '\\']) {
         return Err(Fault::Separator);
     }
@@ -164,18 +166,18 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) -> std::result::Result<(), Fau
         return Err(Fault::Character(bad));
     }
     if !text.is_empty() {
-        pieces.push(Piece::Text(text.into()));
+        pieces.push(NamePiece::Text(text.into()));
     }
     Ok(())
 }
 
-fn field(name: &str) -> std::result::Result<Field, Fault> {
+fn field(name: &str) -> std::result::Result<NameField, Fault> {
     match name {
-        "标题" | "title" => Ok(Field::Title),
-        "机关" | "agency" => Ok(Field::Agency),
-        "年度" | "year" => Ok(Field::Year),
-        "文件名" | "file" => Ok(Field::File),
-        "县名" | "county" => Ok(Field::County),
+        "标题" | "title" => Ok(NameField::Title),
+        "机关" | "agency" => Ok(NameField::Agency),
+        "年度" | "year" => Ok(NameField::Year),
+        "文件名" | "file" => Ok(NameField::File),
+        "县名" | "county" => Ok(NameField::County),
         _ => Err(Fault::Field(name.into())),
     }
 }

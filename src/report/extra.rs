@@ -55,10 +55,10 @@ mod tests {
     use super::*;
     use crate::{
         diagnostic::{Result, Source},
-        report::{Loaded, load},
+        report::{LoadedReport, load},
     };
 
-    fn loaded(extra: &str) -> Result<Loaded> {
+    fn loaded(extra: &str) -> Result<LoadedReport> {
         let yaml = format!("机关: 小街乡人民政府\n年度: 2022\n{extra}");
         load(&Source::new("小街乡.yaml", yaml))
     }

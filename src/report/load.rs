@@ -26,7 +26,7 @@ const LAST_YEAR: i32 = 2100;
 
 /// A report, and what is to be said about it.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct LoadedReport {
     /// The report.
     pub report: Report,
     /// Warnings. Whether the numbers tie is for the checks to say.
@@ -38,7 +38,7 @@ pub struct Loaded {
 /// # Errors
 /// Everything that keeps the file from being understood, together with all other findings, in the
 /// order of the text.
-pub fn load(source: &Arc<Source>) -> Result<Loaded> {
+pub fn load(source: &Arc<Source>) -> Result<LoadedReport> {
     load_with(source, &Shared::default())
 }
 
@@ -46,9 +46,9 @@ pub fn load(source: &Arc<Source>) -> Result<Loaded> {
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<Loaded> {
+pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<LoadedReport> {
     let (report, findings) = yaml::read(source, START, |reader, top| report(reader, top, shared))?;
-    Ok(Loaded { report, findings })
+    Ok(LoadedReport { report, findings })
 }
 
 pub(super) const START: &str =

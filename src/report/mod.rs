@@ -21,7 +21,7 @@ pub use self::{
     extra::Extra,
     fill::draft,
     form::{Draft, Form, FormCell, FormCellKind, FormPart, FormTable, Forms, RowRole, Sum},
-    load::{County, Loaded, Shared, load, load_county, load_with},
+    load::{County, LoadedReport, Shared, load, load_county, load_with},
     number::is_nil_mark,
     schema::schema,
     starter::{agency_of, starter},

@@ -8,7 +8,7 @@ use super::{
     folder, font_folder,
     manifest::{self, Manifest},
     picture::Picture,
-    styles::{self, Profile, Sheet, Styles},
+    styles::{self, Profile, StyleSheet, Styles},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Location, Result, Source},
@@ -38,7 +38,7 @@ pub struct Template {
     about: String,
     takes: Takes,
     files: Files,
-    sheets: Vec<Sheet>,
+    sheets: Vec<StyleSheet>,
     /// What the sheets come to.
     styles: Styles,
     engine: Engine,
@@ -151,7 +151,7 @@ impl Template {
         self.files.iter().map(|(name, source)| (name.as_str(), source))
     }
 
-    pub(super) fn sheets(&self) -> &[Sheet] {
+    pub(super) fn sheets(&self) -> &[StyleSheet] {
         &self.sheets
     }
 

@@ -18,7 +18,7 @@
 
 use super::{
     engine::{Digits, Engine},
-    narrative::{self, Paragraph},
+    narrative::{self, TypedParagraph},
     picture,
 };
 use crate::{
@@ -114,13 +114,15 @@ pub(super) fn build(report: &Report, numbers: &Numbers, engine: &Engine) -> Resu
     findings.finish(Value::from(known))
 }
 
-pub(super) fn paragraph(paragraph: Paragraph) -> Value {
+pub(super) fn paragraph(paragraph: TypedParagraph) -> Value {
     match paragraph {
-        Paragraph::Heading { level, head } => {
+        TypedParagraph::Heading { level, head } => {
             context! { kind => "heading", level, head, text => "" }
         }
-        Paragraph::RunIn { level, head, text } => context! { kind => "run-in", level, head, text },
-        Paragraph::Text(text) => context! { kind => "text", level => 0, head => "", text },
+        TypedParagraph::RunIn { level, head, text } => {
+            context! { kind => "run-in", level, head, text }
+        }
+        TypedParagraph::Text(text) => context! { kind => "text", level => 0, head => "", text },
     }
 }
 
@@ -214,12 +216,12 @@ pub(super) fn number(typed: &Number, digits: &mut std::collections::HashMap<u64,
 }
 
 /// Names within names.
-enum Node {
+enum ContextNode {
     Leaf(Value),
-    Branch(BTreeMap<String, Node>),
+    Branch(BTreeMap<String, ContextNode>),
 }
 
-impl Node {
+impl ContextNode {
     fn into_value(self) -> Value {
         match self {
             Self::Leaf(value) => value,
@@ -228,20 +230,20 @@ impl Node {
     }
 }
 
-fn values(tree: BTreeMap<String, Node>) -> BTreeMap<String, Value> {
+fn values(tree: BTreeMap<String, ContextNode>) -> BTreeMap<String, Value> {
     tree.into_iter().map(|(name, node)| (name, node.into_value())).collect()
 }
 
-fn insert(tree: &mut BTreeMap<String, Node>, path: &[&str], value: Value) {
+fn insert(tree: &mut BTreeMap<String, ContextNode>, path: &[&str], value: Value) {
     match path {
         [] => {}
         [last] => {
-            tree.insert((*last).to_owned(), Node::Leaf(value));
+            tree.insert((*last).to_owned(), ContextNode::Leaf(value));
         }
         [first, rest @ ..] => {
             let inner = tree.entry((*first).to_owned());
-            let inner = inner.or_insert_with(|| Node::Branch(BTreeMap::new()));
-            if let Node::Branch(inner) = inner {
+            let inner = inner.or_insert_with(|| ContextNode::Branch(BTreeMap::new()));
+            if let ContextNode::Branch(inner) = inner {
                 insert(inner, rest, value);
             }
         }

@@ -34,12 +34,12 @@ use std::{
 const ALL: &str = "data";
 
 /// The items as they were written, and how the decimals among them were typed.
-pub(super) struct Scope {
+pub(super) struct DataScope {
     known: BTreeMap<String, Value>,
     digits: Digits,
 }
 
-impl Scope {
+impl DataScope {
     /// Gathers the items of a document.
     pub(super) fn of(data: &Data) -> Self {
         let mut digits = HashMap::new();
@@ -57,7 +57,7 @@ impl Scope {
 ///
 /// # Errors
 /// `NB204` for each expression that is wrong.
-pub(super) fn build(data: &Data, scope: &Scope, engine: &Engine) -> Result<Value> {
+pub(super) fn build(data: &Data, scope: &DataScope, engine: &Engine) -> Result<Value> {
     let mut evaluation = Evaluation {
         data,
         engine,
@@ -133,19 +133,19 @@ impl Evaluation<'_> {
 
 /// A group that keeps the order in which it was written.
 #[derive(Debug)]
-struct Group {
+struct DataGroup {
     keys: Vec<Value>,
     values: HashMap<String, Value>,
 }
 
 fn group(entries: Vec<(String, Value)>) -> Value {
-    Value::from_object(Group {
+    Value::from_object(DataGroup {
         keys: entries.iter().map(|(key, _)| key.as_str().into()).collect(),
         values: entries.into_iter().collect(),
     })
 }
 
-impl Object for Group {
+impl Object for DataGroup {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.values.get(key.as_str()?).cloned()
     }

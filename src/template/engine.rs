@@ -3,7 +3,7 @@
 
 use super::{
     filters, statements,
-    trouble::{self, Scene},
+    trouble::{self, TroubleScene},
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
 use minijinja::{
@@ -117,7 +117,7 @@ impl Engine {
         let files: Vec<&str> = self.sources.keys().map(String::as_str).collect();
         let told = trouble::explain(
             error,
-            Scene { context, files: &files, written: written.unwrap_or_default() },
+            TroubleScene { context, files: &files, written: written.unwrap_or_default() },
         );
         let code = match error.kind() {
             ErrorKind::SyntaxError | ErrorKind::BadEscape => Code::TemplateSyntax,

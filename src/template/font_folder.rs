@@ -1,7 +1,7 @@
 //! 字体目录: the fonts that come with a template lie in its folder. Whoever passes a template on passes
 //! on what it may read: never a path out of it, nor a link.
 
-use super::styles::{Sheet, Word};
+use super::styles::{StyleSheet, Word};
 use crate::diagnostic::Result;
 use std::{
     fs,
@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The folder that the topmost style file names, if one does.
-pub(super) fn find(template: &Path, sheets: &[Sheet]) -> Result<Option<PathBuf>> {
+pub(super) fn find(template: &Path, sheets: &[StyleSheet]) -> Result<Option<PathBuf>> {
     let Some(word) = sheets.iter().rev().find_map(|sheet| sheet.fonts.as_ref()) else {
         return Ok(None);
     };

@@ -128,7 +128,7 @@ impl Scene {
     }
 
     fn of_data(template: &Template, data: &Data) -> Result<Self> {
-        let scope = data::Scope::of(data);
+        let scope = data::DataScope::of(data);
         let digits = scope.digits();
         let engine = template.engine().with_digits(Digits::clone(&digits));
         let context = data::build(data, &scope, &engine)?;

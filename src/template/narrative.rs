@@ -6,7 +6,7 @@
 use super::{
     engine::{self, Engine},
     statements,
-    trouble::{self, Scene, Told},
+    trouble::{self, Told, TroubleScene},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
@@ -23,7 +23,7 @@ const LONGEST_RUN_IN: usize = 40;
 
 /// A paragraph and what its head makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Paragraph {
+pub(super) enum TypedParagraph {
     /// A heading on a line of its own.
     Heading { level: u8, head: String },
     /// A first sentence set as a head, and the text that follows it, perhaps empty.
@@ -41,7 +41,7 @@ pub(super) fn read(
     text: &Spanned<String>,
     engine: &Engine,
     scope: &Value,
-) -> Result<Vec<Paragraph>> {
+) -> Result<Vec<TypedParagraph>> {
     let mut findings = Diagnostics::default();
     let mut paragraphs = Vec::new();
     for (start, line) in lines(&text.value) {
@@ -85,21 +85,21 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// What the mark at the head of a paragraph makes of it.
-fn recognise(text: &str) -> Paragraph {
+fn recognise(text: &str) -> TypedParagraph {
     let Some(level) = level(text) else {
-        return Paragraph::Text(text.to_owned());
+        return TypedParagraph::Text(text.to_owned());
     };
     let length = text.chars().count();
     let closed = text.ends_with(['。', '；', '：', '！', '？', ';', ':', '!', '?']);
     let sentence = text.find('。').map(|at| text.split_at(at + '。'.len_utf8()));
     match sentence {
         None if !closed && length <= LONGEST_HEADING => {
-            Paragraph::Heading { level, head: text.to_owned() }
+            TypedParagraph::Heading { level, head: text.to_owned() }
         }
         Some((head, rest)) if head.chars().count() <= LONGEST_RUN_IN => {
-            Paragraph::RunIn { level, head: head.to_owned(), text: rest.to_owned() }
+            TypedParagraph::RunIn { level, head: head.to_owned(), text: rest.to_owned() }
         }
-        _ => Paragraph::Text(text.to_owned()),
+        _ => TypedParagraph::Text(text.to_owned()),
     }
 }
 
@@ -225,7 +225,7 @@ impl Expressions<'_> {
 
 /// What is wrong with an expression, in the words of one who writes text, not templates.
 fn explain(error: &Error, scope: &Value, written: &str) -> Told {
-    let scene = Scene { context: Some(scope), files: &[], written };
+    let scene = TroubleScene { context: Some(scope), files: &[], written };
     let mut told = trouble::explain(error, scene);
     if matches!(error.kind(), ErrorKind::SyntaxError | ErrorKind::BadEscape) {
         told.message = told.message.replacen("模板语句", "算式", 1);
@@ -241,9 +241,9 @@ mod tests {
     /// Level and kind of a paragraph, and its head.
     fn shape(text: &str) -> String {
         match recognise(text) {
-            Paragraph::Heading { level, head } => format!("{level} {head}"),
-            Paragraph::RunIn { level, head, text } => format!("{level} {head}|{text}"),
-            Paragraph::Text(_) => "-".to_owned(),
+            TypedParagraph::Heading { level, head } => format!("{level} {head}"),
+            TypedParagraph::RunIn { level, head, text } => format!("{level} {head}|{text}"),
+            TypedParagraph::Text(_) => "-".to_owned(),
         }
     }
 

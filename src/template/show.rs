@@ -34,7 +34,7 @@ pub fn show(template: &Template, input: &Input) -> Result<String> {
 }
 
 fn emit(context: &Value, digits: &Digits) -> String {
-    let mut writer = Writer {
+    let mut writer = ValueWriter {
         out: "# 模板看到的数据：左边的名字写在 {{ }} 里，如 {{ agency }}、{{ parts[0].heading }}\n"
             .to_owned(),
         digits,
@@ -55,12 +55,12 @@ fn emit(context: &Value, digits: &Digits) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct ValueWriter<'a> {
     out: String,
     digits: &'a Digits,
 }
 
-impl Writer<'_> {
+impl ValueWriter<'_> {
     /// `name: value`, its parts below it where it has any that do not fit on a line.
     fn entry(&mut self, name: &str, value: &Value, depth: usize) {
         let _ = write!(self.out, "{}{}:", "  ".repeat(depth), quoted(name));

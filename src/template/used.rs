@@ -6,7 +6,7 @@ use super::{
     assemble::{MANIFEST, STYLES},
     markup,
     picture::Album,
-    styles::Sheet,
+    styles::StyleSheet,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
@@ -53,13 +53,13 @@ impl Used {
     }
 
     /// Styles that stand in the last sheet alone.
-    fn idle_styles(&self, sheets: &[Sheet]) -> Vec<Diagnostic> {
+    fn idle_styles(&self, sheets: &[StyleSheet]) -> Vec<Diagnostic> {
         let Some((own, below)) = sheets.split_last().filter(|(_, below)| !below.is_empty()) else {
             return Vec::new();
         };
-        let parents: BTreeMap<&str, &str> = sheets.iter().flat_map(Sheet::parents).collect();
+        let parents: BTreeMap<&str, &str> = sheets.iter().flat_map(StyleSheet::parents).collect();
         let known: Vec<&str> =
-            below.iter().flat_map(Sheet::names).map(|f| f.text.as_str()).collect();
+            below.iter().flat_map(StyleSheet::names).map(|f| f.text.as_str()).collect();
         let is_idle = |name: &str| {
             let inherited = parents.values().any(|parent| *parent == name);
             !known.contains(&name) && !self.styles.contains(name) && !inherited

@@ -50,13 +50,13 @@ pub struct Entry {
 }
 
 /// A list or map whose end has not come yet.
-struct Open {
+struct OpenNode {
     style: StructureStyle,
     start: usize,
-    content: Content,
+    content: NodeContent,
 }
 
-enum Content {
+enum NodeContent {
     List(Vec<Node>),
     Map { entries: Vec<Entry>, key: Option<(String, Range<usize>)> },
 }
@@ -66,7 +66,7 @@ enum Content {
 /// # Errors
 /// Everything that is not YAML, or YAML of a kind that reports do not use.
 pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         source,
         open: Vec::new(),
         root: None,
@@ -82,7 +82,7 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
             Ok((event, span)) => builder.take(event, &span),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0);
-                let scene = syntax::Scene {
+                let scene = syntax::SyntaxScene {
                     source,
                     at,
                     last_text: builder.last_text.clone(),
@@ -103,15 +103,15 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
     if builder.found.is_empty() { Ok(builder.root) } else { Err(builder.found) }
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     source: &'a Arc<Source>,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     root: Option<Node>,
     last_text: Range<usize>,
     found: Diagnostics,
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn take(&mut self, event: Event<'_>, span: &Span) {
         let at = span.byte_range().unwrap_or(0..0);
         if event.tag().is_some() || event.anchor_id().is_some() {
@@ -124,10 +124,10 @@ impl Builder<'_> {
                 self.place(scalar(&text, style, at));
             }
             Event::SequenceStart(style, ..) => {
-                self.begin(style, at.start, Content::List(Vec::new()));
+                self.begin(style, at.start, NodeContent::List(Vec::new()));
             }
             Event::MappingStart(style, ..) => {
-                self.begin(style, at.start, Content::Map { entries: Vec::new(), key: None });
+                self.begin(style, at.start, NodeContent::Map { entries: Vec::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(at.end),
             Event::Alias(_) => {
@@ -144,20 +144,20 @@ impl Builder<'_> {
         }
     }
 
-    fn begin(&mut self, style: StructureStyle, start: usize, content: Content) {
-        self.open.push(Open { style, start, content });
+    fn begin(&mut self, style: StructureStyle, start: usize, content: NodeContent) {
+        self.open.push(OpenNode { style, start, content });
     }
 
     fn end(&mut self, end: usize) {
-        let Some(Open { style, start, content }) = self.open.pop() else {
+        let Some(OpenNode { style, start, content }) = self.open.pop() else {
             return;
         };
         let (kind, last) = match content {
-            Content::List(items) => {
+            NodeContent::List(items) => {
                 let last = items.last().map_or(start, |node| node.at.end);
                 (Kind::List(items), last)
             }
-            Content::Map { entries, .. } => {
+            NodeContent::Map { entries, .. } => {
                 let last = entries.last().map_or(start, |entry| entry.value.at.end);
                 (Kind::Map(entries), last)
             }
@@ -171,8 +171,8 @@ impl Builder<'_> {
         match self.open.last_mut().map(|open| &mut open.content) {
             None if self.root.is_none() => self.root = Some(node),
             None => {}
-            Some(Content::List(items)) => items.push(node),
-            Some(Content::Map { entries, key }) => match (key.take(), node.kind) {
+            Some(NodeContent::List(items)) => items.push(node),
+            Some(NodeContent::Map { entries, key }) => match (key.take(), node.kind) {
                 (Some((key, key_at)), kind) => {
                     let value = Node { kind, at: node.at };
                     entries.push(Entry { key, key_at, value });

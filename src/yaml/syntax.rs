@@ -5,7 +5,7 @@ use granit_parser::ErrorKind;
 use std::{ops::Range, sync::Arc};
 
 /// Where the parser stood when it gave up.
-pub(super) struct Scene<'a> {
+pub(super) struct SyntaxScene<'a> {
     /// The text.
     pub source: &'a Arc<Source>,
     /// Byte offset of the error.
@@ -16,7 +16,7 @@ pub(super) struct Scene<'a> {
     pub open_flow: Option<usize>,
 }
 
-impl Scene<'_> {
+impl SyntaxScene<'_> {
     /// The finding for an error: the likeliest slip of the hand first.
     pub(super) fn explain(&self, kind: &ErrorKind) -> Diagnostic {
         use ErrorKind as E;

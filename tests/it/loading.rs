@@ -2,19 +2,19 @@
 
 use nianbao::{
     diagnostic::Source,
-    report::{Date, Forms, Loaded, Report, Value, load},
+    report::{Date, Forms, LoadedReport, Report, Value, load},
 };
 use std::fmt::Write as _;
 
 const HEAD: &str = "机关: 甲乡人民政府\n年度: 2022\n";
 
-fn loaded(yaml: &str) -> Loaded {
+fn loaded(yaml: &str) -> LoadedReport {
     load(&Source::new("试.yaml", yaml)).unwrap_or_else(|found| panic!("{found}\n{yaml}"))
 }
 
 /// A report that nothing is to be said about.
 fn clean(yaml: &str) -> Report {
-    let Loaded { report, findings } = loaded(yaml);
+    let LoadedReport { report, findings } = loaded(yaml);
     assert_eq!(*findings, [], "{yaml}");
     report
 }

@@ -18,7 +18,7 @@
 
 use crate::{
     check::{
-        prose::{self, Line},
+        prose::{self, ProseLine},
         rule::Rule,
         subject::Subject,
     },
@@ -108,7 +108,7 @@ impl Topic {
     }
 }
 
-fn claims(line: &Line<'_>) -> Vec<Claim> {
+fn claims(line: &ProseLine<'_>) -> Vec<Claim> {
     let text = &line.text;
     let mut claims = Vec::new();
     let mut counted = 0;
@@ -193,7 +193,7 @@ fn topic(clause: &str, sentence: &str) -> Option<Topic> {
 fn compare(
     rule: &Rule,
     subject: &Subject<'_>,
-    line: &Line<'_>,
+    line: &ProseLine<'_>,
     claim: &Claim,
 ) -> Option<Diagnostic> {
     let total = |role: RowRole| subject.rows(role)?.amount("total");

@@ -53,16 +53,16 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-struct Fault {
+struct Miscount {
     what: &'static str,
     label: &'static str,
     severity: Severity,
     help: String,
 }
 
-fn fault(form: &FormCell, value: &Value) -> Option<Fault> {
+fn fault(form: &FormCell, value: &Value) -> Option<Miscount> {
     let error = |what, label, help: &str| {
-        Some(Fault { what, label, severity: Severity::Error, help: help.to_owned() })
+        Some(Miscount { what, label, severity: Severity::Error, help: help.to_owned() })
     };
     let is_count = matches!(form.kind, Kind::Int | Kind::Signed);
     match value {
@@ -88,9 +88,9 @@ fn fault(form: &FormCell, value: &Value) -> Option<Fault> {
 }
 
 /// Words in a cell: a number with a note still counts, others do not.
-fn words(form: &FormCell, text: &str, amount: Option<Decimal>) -> Option<Fault> {
+fn words(form: &FormCell, text: &str, amount: Option<Decimal>) -> Option<Miscount> {
     let Some(amount) = amount else {
-        return Some(Fault {
+        return Some(Miscount {
             what: "应是数",
             label: "不是数",
             severity: Severity::Error,
@@ -109,7 +109,7 @@ fn words(form: &FormCell, text: &str, amount: Option<Decimal>) -> Option<Fault> 
     } else {
         format!("请只写 {amount}，要说明的话请写到正文里")
     };
-    Some(Fault {
+    Some(Miscount {
         what: "应只写数",
         label: "照原样印出，按前面的数核对",
         severity: Severity::Warning,

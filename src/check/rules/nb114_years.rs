@@ -18,7 +18,7 @@
 
 use crate::{
     check::{
-        prose::{self, Line},
+        prose::{self, ProseLine},
         rule::Rule,
         subject::Subject,
     },
@@ -83,7 +83,7 @@ fn years(text: &str) -> Vec<(Range<usize>, i32)> {
 }
 
 /// What is said with a year that is not the reported one, if it ought to be.
-fn stale(line: &Line<'_>, at: &Range<usize>, written: i32, year: i32) -> Option<&'static str> {
+fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Option<&'static str> {
     if written == year {
         return None;
     }

@@ -17,7 +17,7 @@
 //! 改成全角，或者运行 `nianbao check --fix`。
 
 use crate::{
-    check::{prose::Line, rule::Rule, subject::Subject},
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     text::is_hanzi,
 };
@@ -35,7 +35,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     subject.lines.iter().filter_map(|line| of_line(rule, subject, line)).collect()
 }
 
-fn of_line(rule: &Rule, subject: &Subject<'_>, line: &Line<'_>) -> Option<Diagnostic> {
+fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<Diagnostic> {
     let marks = marks(&line.text);
     let kinds: BTreeSet<&str> =
         marks.iter().filter_map(|(at, _)| line.text.get(at.clone())).collect();
@@ -50,7 +50,7 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &Line<'_>) -> Option<Diagno
 /// What to write where, in the bytes of the YAML.
 pub(in crate::check) fn edits(subject: &Subject<'_>) -> Vec<(Range<usize>, char)> {
     let lines = subject.lines.iter();
-    let of_line = |line: &Line<'_>| -> Vec<_> {
+    let of_line = |line: &ProseLine<'_>| -> Vec<_> {
         let marks = marks(&line.text).into_iter();
         marks.filter_map(|(at, full)| Some((line.exact(&at)?, full))).collect()
     };

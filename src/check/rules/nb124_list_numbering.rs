@@ -17,7 +17,7 @@
 //! 改正序号，或者补上漏掉的一项。
 
 use crate::{
-    check::{prose::Line, rule::Rule, subject::Subject},
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     text::{is_numeral, numeral_value},
 };
@@ -59,7 +59,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn step(
     rule: &Rule,
     subject: &Subject<'_>,
-    line: &Line<'_>,
+    line: &ProseLine<'_>,
     at: &Range<usize>,
     last: u32,
     number: u32,

@@ -22,11 +22,11 @@ use clap::Subcommand;
 )]
 pub struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: TemplateCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum TemplateCommand {
     List(list::Args),
     Export(export::Args),
     Check(check::Args),
@@ -35,9 +35,9 @@ enum Command {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     match &args.command {
-        Command::List(args) => list::run(args, terminal),
-        Command::Export(args) => export::run(args, terminal),
-        Command::Check(args) => check::run(args, terminal),
-        Command::ShowData(args) => show_data::run(args, terminal),
+        TemplateCommand::List(args) => list::run(args, terminal),
+        TemplateCommand::Export(args) => export::run(args, terminal),
+        TemplateCommand::Check(args) => check::run(args, terminal),
+        TemplateCommand::ShowData(args) => show_data::run(args, terminal),
     }
 }

@@ -4,7 +4,7 @@
 //! finishing pass knows each again.
 
 use super::{
-    plan::{Item, Para, Plan},
+    plan::{DocxPlan, Para, PlanItem},
     runs::Piece,
     table::{CellPlan, RowPlan, TablePlan, White},
 };
@@ -15,18 +15,18 @@ use docx_rs::{
 };
 
 /// Builds the tree.
-pub(super) fn build(plan: &Plan) -> docx_rs::Document {
+pub(super) fn build(plan: &DocxPlan) -> docx_rs::Document {
     let mut out = docx_rs::Document::new();
     for item in &plan.items {
         out = match item {
-            Item::Para(index) => out.add_paragraph(paragraph(plan, *index)),
-            Item::Table(table) => out.add_table(self::table(plan, table)),
+            PlanItem::Para(index) => out.add_paragraph(paragraph(plan, *index)),
+            PlanItem::Table(table) => out.add_table(self::table(plan, table)),
         };
     }
     out
 }
 
-fn paragraph(plan: &Plan, index: usize) -> Paragraph {
+fn paragraph(plan: &DocxPlan, index: usize) -> Paragraph {
     let mut property = ParagraphProperty::new();
     let mut children = Vec::new();
     if let Some(Para { style, pieces, .. }) = plan.paras.get(index) {
@@ -54,7 +54,7 @@ fn run(piece: &Piece) -> Run {
     }
 }
 
-fn table(plan: &Plan, table: &TablePlan) -> docx_rs::Table {
+fn table(plan: &DocxPlan, table: &TablePlan) -> docx_rs::Table {
     let rows = table.rows.iter().map(|row| self::row(plan, row)).collect();
     let White { above, below } = table.white;
     let margins = TableCellMargins::new().margin(above, table.padding, below, table.padding);
@@ -77,12 +77,12 @@ fn borders(table: &TablePlan) -> TableBorders {
     out
 }
 
-fn row(plan: &Plan, row: &RowPlan) -> TableRow {
+fn row(plan: &DocxPlan, row: &RowPlan) -> TableRow {
     let cells = row.cells.iter().map(|cell| self::cell(plan, cell)).collect();
     TableRow::new(cells).cant_split()
 }
 
-fn cell(plan: &Plan, cell: &CellPlan) -> TableCell {
+fn cell(plan: &DocxPlan, cell: &CellPlan) -> TableCell {
     let mut out = TableCell::new().width(cell.width, WidthType::Dxa);
     if cell.span > 1 {
         out = out.grid_span(cell.span);

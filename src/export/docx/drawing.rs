@@ -72,12 +72,12 @@ pub(super) struct Drawing {
     alt: String,
     width: Pt,
     height: Pt,
-    place: Place,
+    place: DrawingPlace,
 }
 
 /// Where a picture stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+pub(super) enum DrawingPlace {
     /// In its line.
     Inline,
     /// Behind the text, from the left edge of the column and the upper edge of its paragraph: it
@@ -98,7 +98,7 @@ impl Drawings {
         image: &Arc<Image>,
         (width, height): (Pt, Pt),
         alt: &str,
-        place: Place,
+        place: DrawingPlace,
     ) -> Drawing {
         self.shown += 1;
         Drawing {
@@ -117,8 +117,8 @@ impl Drawings {
 /// the picture.
 pub(super) fn run(drawing: &Drawing) -> Element {
     let content = match drawing.place {
-        Place::Inline => inline(drawing),
-        Place::Behind { left, top } => anchor(drawing, left, top),
+        DrawingPlace::Inline => inline(drawing),
+        DrawingPlace::Behind { left, top } => anchor(drawing, left, top),
     };
     let small = el("w:rPr").child(val("w:sz", 2)).child(val("w:szCs", 2));
     el("w:r").child(small).child(el("w:drawing").child(content))

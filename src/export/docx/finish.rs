@@ -6,7 +6,7 @@
 
 use super::{
     NAMESPACE_R, NAMESPACE_W, drawing, order,
-    plan::{Item, Para, Plan},
+    plan::{DocxPlan, Para, PlanItem},
     runs::Piece,
     table::{RowPlan, TablePlan},
     xml::{self, DECLARATION, Element, broken, el, val},
@@ -19,7 +19,7 @@ use quick_xml::{
 use std::slice::Iter;
 
 /// Makes `word/document.xml` of the body that docx-rs built from the plan.
-pub(super) fn finish(built: &[u8], plan: &Plan) -> Result<Vec<u8>> {
+pub(super) fn finish(built: &[u8], plan: &DocxPlan) -> Result<Vec<u8>> {
     let built = std::str::from_utf8(built).map_err(|error| broken(&error))?;
     let mut finisher = Finisher {
         reader: Reader::from_str(built),
@@ -40,10 +40,10 @@ pub(super) fn finish(built: &[u8], plan: &Plan) -> Result<Vec<u8>> {
 
 struct Finisher<'a> {
     reader: Reader<&'a [u8]>,
-    plan: &'a Plan,
+    plan: &'a DocxPlan,
     out: String,
     /// Among other items, the tables that are still to come.
-    tables: Iter<'a, Item>,
+    tables: Iter<'a, PlanItem>,
     table: Option<&'a TablePlan>,
     rows: Iter<'a, RowPlan>,
     row: Option<&'a RowPlan>,
@@ -85,8 +85,8 @@ impl Finisher<'_> {
             }
             "w:tbl" => {
                 self.table = self.tables.find_map(|item| match item {
-                    Item::Table(table) => Some(table),
-                    Item::Para(_) => None,
+                    PlanItem::Table(table) => Some(table),
+                    PlanItem::Para(_) => None,
                 });
                 self.rows = self.table.map_or([].iter(), |table| table.rows.iter());
                 self.out.push_str("<w:tbl>");
@@ -194,7 +194,7 @@ impl Finisher<'_> {
 }
 
 /// The plan of a paragraph, by the number the builder gave it.
-fn planned<'a>(paragraph: &BytesStart<'_>, plan: &'a Plan) -> Option<&'a Para> {
+fn planned<'a>(paragraph: &BytesStart<'_>, plan: &'a DocxPlan) -> Option<&'a Para> {
     let number = paragraph.try_get_attribute("w14:paraId").ok()??;
     plan.paras.get(usize::from_str_radix(&number.value, 16).ok()?)
 }

@@ -5,7 +5,7 @@
 //! borders in the text, and floating tables too.
 
 use super::{
-    plan::{Context, Para, Planner},
+    plan::{Para, Planner, Surroundings},
     runs::Piece,
     units::{border_eighths, twips},
     xml::{Element, el},
@@ -34,12 +34,12 @@ pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFa
     }
     let last = imprint.copies.len();
     for (row, copy) in imprint.copies.iter().enumerate() {
-        let para = planner.para(copy, Context::default());
+        let para = planner.para(copy, Surroundings::default());
         let above = (row == 0).then_some(Imprint::OUTER_RULE);
         push(planner, para, (above, None), tops.get(row));
     }
-    let mut para = planner.para(&imprint.issuer, Context::default());
-    let date = planner.para(&imprint.date, Context::default());
+    let mut para = planner.para(&imprint.issuer, Surroundings::default());
+    let date = planner.para(&imprint.date, Surroundings::default());
     para.pieces.push(Piece::Tab);
     para.pieces.extend(date.pieces);
     // The date ends where the style's right indent is; if it does not fit it takes the next line.

@@ -1,7 +1,7 @@
 //! The DOCX an office can edit.
 //!
 //! ```text
-//! Document + Facts ─ plan ─▶ Plan ─ body (docx-rs) ─▶ XML ─ finish ─▶ document.xml ─ package ─▶ zip
+//! Document + Facts ─ plan ─▶ DocxPlan ─ body (docx-rs) ─▶ XML ─ finish ─▶ document.xml ─ package ─▶ zip
 //!                                 └───────────────── beside ─┘
 //! ```
 //!
@@ -44,7 +44,7 @@ use crate::{
     layout::{BlockFacts, Facts},
 };
 use docx_rs::BuildXML as _;
-use package::Part;
+use package::PackagePart;
 
 impl Format {
     /// To edit.
@@ -74,7 +74,7 @@ pub fn write(document: &Document, facts: &Facts) -> Result<Vec<u8>> {
     package::zip(&parts(document, facts)?)
 }
 
-fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
+fn parts(document: &Document, facts: &Facts) -> Result<Vec<PackagePart>> {
     let names = names::StyleNames::of(document);
     let adds_blank = |block: &_| matches!(block, BlockFacts::Imprint { new_pages: 2.., .. });
     let unnumbered = facts.blocks.iter().any(adds_blank);
@@ -87,22 +87,22 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<Part>> {
     let mut parts = vec![
         package::content_types(furniture.parts(), media),
         package::package_relationships(),
-        Part::bytes("word/document.xml", body),
+        PackagePart::bytes("word/document.xml", body),
         package::document_relationships(furniture.parts(), media),
-        Part::new("word/styles.xml", styles::part(document, &names)),
-        Part::new("word/settings.xml", settings::part(document)),
-        Part::new("word/fontTable.xml", fonts::part(document)),
-        Part::new("word/theme/theme1.xml", theme::part(document)),
+        PackagePart::new("word/styles.xml", styles::part(document, &names)),
+        PackagePart::new("word/settings.xml", settings::part(document)),
+        PackagePart::new("word/fontTable.xml", fonts::part(document)),
+        PackagePart::new("word/theme/theme1.xml", theme::part(document)),
     ];
     for footer in furniture.parts() {
         let content = footer.content.clone();
-        parts.push(Part::new(format!("word/{}", footer.part), content));
+        parts.push(PackagePart::new(format!("word/{}", footer.part), content));
     }
     for file in media.files() {
-        parts.push(Part::bytes(format!("word/{}", file.name), file.bytes.to_vec()));
+        parts.push(PackagePart::bytes(format!("word/{}", file.name), file.bytes.to_vec()));
     }
-    parts.push(Part::new("docProps/core.xml", core::core(&document.meta)));
-    parts.push(Part::new("docProps/app.xml", core::app(&document.meta)));
+    parts.push(PackagePart::new("docProps/core.xml", core::core(&document.meta)));
+    parts.push(PackagePart::new("docProps/app.xml", core::app(&document.meta)));
     Ok(parts)
 }
 

@@ -13,32 +13,35 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// A part of the package.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct PackagePart {
     /// Its name without the leading slash.
     pub(super) name: String,
     /// Its content.
-    pub(super) content: Content,
+    pub(super) content: PartContent,
 }
 
 /// What a part holds.
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum PartContent {
     Xml(Element),
     Bytes(Vec<u8>),
 }
 
-impl Part {
+impl PackagePart {
     pub(super) fn new(name: impl Into<String>, content: Element) -> Self {
-        Self { name: name.into(), content: Content::Xml(content) }
+        Self { name: name.into(), content: PartContent::Xml(content) }
     }
 
     pub(super) fn bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { name: name.into(), content: Content::Bytes(bytes) }
+        Self { name: name.into(), content: PartContent::Bytes(bytes) }
     }
 }
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>, media: &Media) -> Part {
+pub(super) fn content_types<'a>(
+    footers: impl Iterator<Item = &'a Footer>,
+    media: &Media,
+) -> PackagePart {
     let properties = "application/vnd.openxmlformats-";
     let mut parts = vec![
         ("word/document.xml", format!("{WORD}document.main+xml")),
@@ -70,11 +73,11 @@ pub(super) fn content_types<'a>(footers: impl Iterator<Item = &'a Footer>, media
         .children(parts.into_iter().map(|(name, kind)| {
             el("Override").attr("PartName", format!("/{name}")).attr("ContentType", kind)
         }));
-    Part::new("[Content_Types].xml", types)
+    PackagePart::new("[Content_Types].xml", types)
 }
 
 /// `_rels/.rels`.
-pub(super) fn package_relationships() -> Part {
+pub(super) fn package_relationships() -> PackagePart {
     let core =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     let list = relationships([
@@ -82,14 +85,14 @@ pub(super) fn package_relationships() -> Part {
         ("rId2", core.to_owned(), "docProps/core.xml"),
         ("rId3", format!("{RELATION}extended-properties"), "docProps/app.xml"),
     ]);
-    Part::new("_rels/.rels", list)
+    PackagePart::new("_rels/.rels", list)
 }
 
 /// `word/_rels/document.xml.rels`.
 pub(super) fn document_relationships<'a>(
     footers: impl Iterator<Item = &'a Footer>,
     media: &Media,
-) -> Part {
+) -> PackagePart {
     let mut list = vec![
         ("rId1", format!("{RELATION}styles"), "styles.xml"),
         ("rId2", format!("{RELATION}settings"), "settings.xml"),
@@ -109,7 +112,7 @@ pub(super) fn document_relationships<'a>(
         (file.relation.as_str(), kind, file.name.as_str())
     });
     let list = list.into_iter().chain(pictures);
-    Part::new("word/_rels/document.xml.rels", relationships(list))
+    PackagePart::new("word/_rels/document.xml.rels", relationships(list))
 }
 
 fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>) -> Element {
@@ -121,12 +124,12 @@ fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>)
 }
 
 /// Zips the parts in their order; the same bytes on every machine at any time.
-pub(super) fn zip(parts: &[Part]) -> Result<Vec<u8>> {
+pub(super) fn zip(parts: &[PackagePart]) -> Result<Vec<u8>> {
     let mut archive = Archive::new();
     for part in parts {
         let bytes = match &part.content {
-            Content::Xml(content) => &content.to_part()?,
-            Content::Bytes(bytes) => bytes,
+            PartContent::Xml(content) => &content.to_part()?,
+            PartContent::Bytes(bytes) => bytes,
         };
         archive.add(&part.name, bytes).map_err(|error| broken(&error))?;
     }

@@ -26,11 +26,11 @@ use std::sync::Arc;
 
 /// The whole body.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(super) struct DocxPlan {
     /// All paragraphs, those of cells too; everything else refers to them by index.
     pub(super) paras: Vec<Para>,
     /// The body's children in order.
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<PlanItem>,
     /// `w:sectPr` of the last section; those before it stand in the last paragraph of theirs.
     pub(super) section: Option<Element>,
     /// The pictures shown.
@@ -39,8 +39,8 @@ pub(super) struct Plan {
 
 /// A child of the body.
 #[derive(Debug)]
-pub(super) enum Item {
-    /// Index into [`Plan::paras`].
+pub(super) enum PlanItem {
+    /// Index into [`DocxPlan::paras`].
     Para(usize),
     Table(TablePlan),
 }
@@ -71,7 +71,7 @@ impl Para {
 
 /// What a paragraph gets from where it stands.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
+pub(super) struct Surroundings {
     /// It is the first on a new page.
     pub(super) page_break: bool,
     /// It stays with what follows.
@@ -87,7 +87,7 @@ pub(super) fn plan(
     facts: &Facts,
     names: &StyleNames,
     furniture: &Furniture,
-) -> Plan {
+) -> DocxPlan {
     let mut planner = Planner {
         document,
         names,
@@ -97,7 +97,7 @@ pub(super) fn plan(
         at_start: true,
         runs: Runs::of(document, names),
         known: Known::default(),
-        plan: Plan::default(),
+        plan: DocxPlan::default(),
     };
     let mut page_break = false;
     for (index, block) in document.blocks.iter().enumerate() {
@@ -115,7 +115,7 @@ pub(super) fn plan(
             Block::Imprint(imprint) => imprint::plan(&mut planner, imprint, facts),
         }
     }
-    if matches!(planner.plan.items.last(), None | Some(Item::Table(_))) {
+    if matches!(planner.plan.items.last(), None | Some(PlanItem::Table(_))) {
         planner.spacer(false);
     }
     planner.plan.section = Some(planner.section());
@@ -136,7 +136,7 @@ pub(super) struct Planner<'a> {
     runs: Runs<'a>,
     /// By style.
     known: Known<ParagraphFormat, usize>,
-    plan: Plan,
+    plan: DocxPlan,
 }
 
 impl Planner<'_> {
@@ -147,13 +147,13 @@ impl Planner<'_> {
     }
 
     /// A paragraph of the document in its context.
-    pub(super) fn para(&mut self, paragraph: &Paragraph, context: Context) -> Para {
+    pub(super) fn para(&mut self, paragraph: &Paragraph, context: Surroundings) -> Para {
         let pieces = self.runs.pieces(paragraph, &paragraph.inlines);
         Para { pieces, ..self.empty(paragraph, context) }
     }
 
     /// The same paragraph without its text.
-    pub(super) fn empty(&mut self, paragraph: &Paragraph, context: Context) -> Para {
+    pub(super) fn empty(&mut self, paragraph: &Paragraph, context: Surroundings) -> Para {
         let (document, style) = (self.document, paragraph.style.0);
         let known =
             self.known.get(&paragraph.format, style, |format| beyond(document, style, format));
@@ -191,7 +191,7 @@ impl Planner<'_> {
 
     fn paragraph(&mut self, paragraph: &Paragraph, facts: &BlockFacts, page_break: bool) {
         let adjusted = adjusted(paragraph, facts);
-        let context = Context { page_break, ..Context::default() };
+        let context = Surroundings { page_break, ..Surroundings::default() };
         let mut para = self.para(&adjusted, context);
         if let BlockFacts::Paragraph { breaks, .. } = facts
             && let Some(inlines) = runs::broken_as(&adjusted.inlines, breaks)
@@ -245,17 +245,17 @@ impl Planner<'_> {
 
     pub(super) fn push(&mut self, para: Para) {
         let index = self.add(para);
-        self.plan.items.push(Item::Para(index));
+        self.plan.items.push(PlanItem::Para(index));
         self.at_start = false;
     }
 
     fn table(&mut self, table: &Table, facts: &BlockFacts, starts_page: bool) {
-        let follows_table = matches!(self.plan.items.last(), Some(Item::Table(_)));
+        let follows_table = matches!(self.plan.items.last(), Some(PlanItem::Table(_)));
         if follows_table {
             self.spacer(starts_page);
         }
         let planned = table::plan(self, table, facts, starts_page && !follows_table);
-        self.plan.items.push(Item::Table(planned));
+        self.plan.items.push(PlanItem::Table(planned));
         self.at_start = false;
     }
 

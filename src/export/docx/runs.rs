@@ -86,12 +86,12 @@ fn push(
         let mut props = direct.to_vec();
         let at = props.iter().position(|element| element.name == "w:rFonts");
         let fonts = match face {
-            Face::Plain => None,
-            Face::Hinted => {
+            Typeface::Plain => None,
+            Typeface::Hinted => {
                 let said = at.map(|at| props.remove(at));
                 Some(said.unwrap_or_else(|| el("w:rFonts")))
             }
-            Face::Chinese => {
+            Typeface::Chinese => {
                 at.map(|at| props.remove(at));
                 Some(props::chinese_fonts(look))
             }
@@ -110,7 +110,7 @@ const HINT: [&str; 2] = ["w:hint", "eastAsia"];
 
 /// What a run must say of its faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Face {
+enum Typeface {
     /// Nothing: ASCII is Latin and a hanzi is Chinese everywhere.
     Plain,
     /// The hint, for marks behind Chinese text.
@@ -121,25 +121,25 @@ enum Face {
 
 /// Cuts text only where its faces have to be named otherwise. The hint stands on whole runs, since
 /// every cut is one more run that an office would have to edit.
-fn by_face(text: &str) -> Vec<(&str, Face)> {
-    let mut out: Vec<(std::ops::Range<usize>, Face)> = Vec::new();
+fn by_face(text: &str) -> Vec<(&str, Typeface)> {
+    let mut out: Vec<(std::ops::Range<usize>, Typeface)> = Vec::new();
     for (range, script) in scripts(text, Script::Chinese) {
         let part = &text[range.clone()];
         let face = match script {
-            Script::Mark => Face::Chinese,
-            Script::Chinese if !part.chars().all(is_cjk) => Face::Hinted,
+            Script::Mark => Typeface::Chinese,
+            Script::Chinese if !part.chars().all(is_cjk) => Typeface::Hinted,
             // With the hint é and ü would come from the Chinese face.
-            Script::Latin if !part.is_ascii() => Face::Plain,
+            Script::Latin if !part.is_ascii() => Typeface::Plain,
             Script::Latin | Script::Chinese => match out.last() {
-                Some((_, Face::Hinted)) => Face::Hinted,
-                _ => Face::Plain,
+                Some((_, Typeface::Hinted)) => Typeface::Hinted,
+                _ => Typeface::Plain,
             },
         };
         match out.last_mut() {
             Some((last, before)) if *before == face => last.end = range.end,
             // What stood before needs no hint of its own and bears one.
-            Some((last, before @ Face::Plain))
-                if face == Face::Hinted
+            Some((last, before @ Typeface::Plain))
+                if face == Typeface::Hinted
                     && text[last.clone()].chars().all(|c| c.is_ascii() || is_cjk(c)) =>
             {
                 (*before, last.end) = (face, range.end);
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn runs_are_cut_only_where_the_faces_change() {
-        use Face::{Chinese, Hinted, Plain};
+        use Typeface::{Chinese, Hinted, Plain};
         assert_eq!(by_face("2022年共1145条"), [("2022年共1145条", Plain)]);
         assert_eq!(by_face("以“四个全面”为2022"), [("以“四个全面”为2022", Hinted)]);
         assert_eq!(

@@ -2,7 +2,7 @@
 //! too.
 
 use super::{
-    plan::{Context, Planner},
+    plan::{Planner, Surroundings},
     units::{border_eighths, grid, hex, twips},
 };
 use crate::{
@@ -80,9 +80,9 @@ pub(super) fn plan(
     let grid = grid(&table.columns);
     let white = commonest(&whites);
     let covering = covering(table);
-    let mut source = Source { planner, table, whites, covering: &covering };
+    let mut source = TableSource { planner, table, whites, covering: &covering };
     let rows = (0..table.rows.len()).map(|row| {
-        let context = Context {
+        let context = Surroundings {
             page_break: starts_page && row == 0,
             keep_next: kept.get(row).is_some_and(|kept| *kept),
             stack_indent: None,
@@ -102,21 +102,21 @@ pub(super) fn plan(
 }
 
 /// A table on its way into rows.
-struct Source<'a, 'b> {
+struct TableSource<'a, 'b> {
     planner: &'a mut Planner<'b>,
     table: &'a Table,
     whites: Vec<White>,
     covering: &'a [Vec<(&'a Cell, usize)>],
 }
 
-impl Source<'_, '_> {
+impl TableSource<'_, '_> {
     /// As layout found it; without layout as the row asks for, with a line of text in it.
     fn white(&self, row: usize) -> White {
         let unplaced = || white(self.table.padding_y, self.table.border);
         self.whites.get(row).copied().unwrap_or_else(unplaced)
     }
 
-    fn row(&mut self, row: usize, grid: &[usize], mut context: Context) -> RowPlan {
+    fn row(&mut self, row: usize, grid: &[usize], mut context: Surroundings) -> RowPlan {
         let mut cells = Vec::new();
         for (cell, origin) in self.covering.get(row).into_iter().flatten() {
             let merge = (cell.rowspan > 1).then_some(if row == *origin {
@@ -155,7 +155,7 @@ fn paragraphs(
     planner: &mut Planner<'_>,
     cell: &Cell,
     shows_text: bool,
-    context: &mut Context,
+    context: &mut Surroundings,
 ) -> Vec<usize> {
     let mut out = Vec::new();
     let count = if shows_text { cell.paragraphs.len() } else { 1 };

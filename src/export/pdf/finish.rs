@@ -1,8 +1,8 @@
 //! printpdf's file made whole: what it cannot say, what it says wrongly, what a standard asks for.
 
 use super::{
-    Drawn, Standard, attach, image::Images, info, intent, outline, save::save, subset::Embedded,
-    tags, xmp,
+    DrawnPages, Standard, attach, image::Images, info, intent, outline, save::save,
+    subset::Embedded, tags, xmp,
 };
 use crate::{
     document::Document,
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// Completes the file and gives its bytes.
 pub(super) fn finish(
     mut file: lopdf::Document,
-    drawn: &Drawn<'_>,
+    drawn: &DrawnPages<'_>,
     faces: BTreeMap<FaceId, Embedded>,
     options: &Options<'_>,
 ) -> lopdf::Result<Vec<u8>> {

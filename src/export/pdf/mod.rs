@@ -82,7 +82,7 @@ fn collect(options: &Options<'_>, from: &mut Collector) {
 }
 
 /// What is known of a document when its pages are drawn.
-struct Drawn<'a> {
+struct DrawnPages<'a> {
     document: &'a Document,
     pages: &'a Pages,
     /// The pictures on them.
@@ -129,7 +129,7 @@ pub fn write(
         .unzip();
     pdf.pages = drawn;
     let file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    let drawn = Drawn { document, pages, images, structure, marked };
+    let drawn = DrawnPages { document, pages, images, structure, marked };
     finish::finish(file, &drawn, faces, options)
         .map_err(|reason| Diagnostic::defect(format!("PDF 写不成：{reason}")).into())
 }

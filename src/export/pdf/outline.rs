@@ -8,7 +8,7 @@ use lopdf::{
 };
 
 /// A place in the tree, by index into the list of nodes; 0 is the root.
-struct Node<'a> {
+struct OutlineNode<'a> {
     id: ObjectId,
     entry: Option<&'a OutlineEntry>,
     depth: usize,
@@ -40,8 +40,8 @@ pub(super) fn add(
 }
 
 /// Headings under the nearest earlier heading of a higher rank.
-fn nest<'a>(file: &mut Document, entries: &[&'a OutlineEntry]) -> Vec<Node<'a>> {
-    let mut nodes = vec![Node {
+fn nest<'a>(file: &mut Document, entries: &[&'a OutlineEntry]) -> Vec<OutlineNode<'a>> {
+    let mut nodes = vec![OutlineNode {
         id: file.new_object_id(),
         entry: None,
         depth: 0,
@@ -56,7 +56,7 @@ fn nest<'a>(file: &mut Document, entries: &[&'a OutlineEntry]) -> Vec<Node<'a>> 
         }
         let parent = open.last().map_or(0, |(_, index)| *index);
         let index = nodes.len();
-        nodes.push(Node {
+        nodes.push(OutlineNode {
             id: file.new_object_id(),
             entry: Some(entry),
             depth: open.len() + 1,
@@ -80,7 +80,7 @@ fn item(entry: &OutlineEntry, pages: &[(ObjectId, f64)]) -> Dictionary {
 }
 
 /// `/Parent`, `/Prev`, `/Next`, `/First`, `/Last` and `/Count`.
-fn link(dict: &mut Dictionary, nodes: &[Node<'_>], index: usize) {
+fn link(dict: &mut Dictionary, nodes: &[OutlineNode<'_>], index: usize) {
     let id = |index: usize| nodes.get(index).map(|node| Reference(node.id));
     let Some(node) = nodes.get(index) else { return };
     if index > 0 {
@@ -107,7 +107,7 @@ fn link(dict: &mut Dictionary, nodes: &[Node<'_>], index: usize) {
 }
 
 /// How many entries show below this one, negative when it is closed (ISO 32000-1 Table 153).
-fn count(nodes: &[Node<'_>], node: &Node<'_>) -> i64 {
+fn count(nodes: &[OutlineNode<'_>], node: &OutlineNode<'_>) -> i64 {
     let below = |index: &usize| nodes.get(*index).map_or(0, |child| child.children.len());
     let mut shown = node.children.len();
     if node.depth == 0 {

@@ -28,8 +28,12 @@ pub(super) fn save(file: &Document, deflate: &mut Deflate) -> io::Result<Vec<u8>
     let mut bytes = Vec::with_capacity(room + room / 8);
     // A comment of bytes above 127 tells that the file is not text (ISO 19005-2 §6.1.2).
     bytes.extend(b"%PDF-1.7\n%\xE5\xB9\xB4\xE6\x8A\xA5\n");
-    let mut writer =
-        Writer { bytes, places: vec![Place::Free; order.len() + 1], numbers: &numbers, deflate };
+    let mut writer = ObjectWriter {
+        bytes,
+        places: vec![ObjectPlace::Free; order.len() + 1],
+        numbers: &numbers,
+        deflate,
+    };
     let mut grouped: Vec<(u32, &Object)> = Vec::with_capacity(order.len());
     for (number, id) in (1..).zip(&order) {
         match file.objects.get(id) {
@@ -83,7 +87,7 @@ fn meet(object: &Object, file: &Document, order: &mut Vec<ObjectId>, numbers: &m
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectPlace {
     Free,
     /// At this byte.
     Offset(u32),
@@ -91,19 +95,19 @@ enum Place {
     Packed(u32, u8),
 }
 
-struct Writer<'a> {
+struct ObjectWriter<'a> {
     bytes: Vec<u8>,
     /// By object number.
-    places: Vec<Place>,
+    places: Vec<ObjectPlace>,
     numbers: &'a Numbers,
     deflate: &'a mut Deflate,
 }
 
-impl Writer<'_> {
+impl ObjectWriter<'_> {
     fn object(&mut self, number: u32, object: &Object) {
         let offset = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         if let Some(place) = self.places.get_mut(number as usize) {
-            *place = Place::Offset(offset);
+            *place = ObjectPlace::Offset(offset);
         }
         self.bytes.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
         syntax::object(&mut self.bytes, object, self.numbers);
@@ -113,7 +117,7 @@ impl Writer<'_> {
     /// Writes a stream that is not in the document, under the next number.
     fn extra(&mut self, dict: Dictionary, content: &[u8]) {
         let number = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-        self.places.push(Place::Free);
+        self.places.push(ObjectPlace::Free);
         let mut stream = lopdf::Stream::new(dict, Vec::new());
         match self.deflate.zlib(content) {
             Some(smaller) => {
@@ -130,7 +134,7 @@ impl Writer<'_> {
         let (mut index, mut body) = (Vec::new(), Vec::new());
         for (at, &(number, object)) in (0..).zip(group) {
             if let Some(place) = self.places.get_mut(number as usize) {
-                *place = Place::Packed(container, at);
+                *place = ObjectPlace::Packed(container, at);
             }
             index.extend_from_slice(format!("{number} {} ", body.len()).as_bytes());
             syntax::object(&mut body, object, self.numbers);
@@ -164,7 +168,7 @@ impl Writer<'_> {
         }
         let mut rows = differences(&self.places);
         rows.extend(row_difference(
-            row(Place::Offset(start)),
+            row(ObjectPlace::Offset(start)),
             self.places.last().map_or([0; ROW], |place| row(*place)),
         ));
         self.extra(dict, &rows);
@@ -176,18 +180,18 @@ impl Writer<'_> {
 /// Bytes of an entry: kind, offset or container, place in it.
 const ROW: usize = 6;
 
-fn row(place: Place) -> [u8; ROW] {
+fn row(place: ObjectPlace) -> [u8; ROW] {
     let (kind, [a, b, c, d], last) = match place {
-        Place::Free => (0, [0; 4], 255),
-        Place::Offset(offset) => (1, offset.to_be_bytes(), 0),
-        Place::Packed(container, at) => (2, container.to_be_bytes(), at),
+        ObjectPlace::Free => (0, [0; 4], 255),
+        ObjectPlace::Offset(offset) => (1, offset.to_be_bytes(), 0),
+        ObjectPlace::Packed(container, at) => (2, container.to_be_bytes(), at),
     };
     [kind, a, b, c, d, last]
 }
 
 /// Each entry as its difference from the one above (PNG's filter "up", RFC 2083 §6.4): neighbours are
 /// alike, so hardly anything is left.
-fn differences(places: &[Place]) -> Vec<u8> {
+fn differences(places: &[ObjectPlace]) -> Vec<u8> {
     let mut above = [0; ROW];
     let mut out = Vec::with_capacity(places.len() * (ROW + 1));
     for place in places {

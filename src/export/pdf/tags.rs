@@ -20,7 +20,7 @@ pub(super) fn add(
     marked: &[Marked],
     pages: &[ObjectId],
 ) -> lopdf::Result<()> {
-    let writer = Writer::new(file, structure, marked, pages);
+    let writer = TagWriter::new(file, structure, marked, pages);
     let root = file.new_object_id();
     let mut ids = BTreeMap::new();
     for (index, element) in structure.elements.iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn add(
     Ok(())
 }
 
-struct Writer<'a> {
+struct TagWriter<'a> {
     structure: &'a Structure,
     marked: &'a [Marked],
     pages: &'a [ObjectId],
@@ -69,7 +69,7 @@ struct Writer<'a> {
     stretches: Vec<Vec<(usize, usize)>>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> TagWriter<'a> {
     fn new(
         file: &mut Document,
         structure: &'a Structure,

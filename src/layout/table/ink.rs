@@ -8,7 +8,7 @@ use crate::document::{Pt, VAlign};
 use std::ops::Range;
 
 /// Some rows of a table at their place on the page.
-struct Piece {
+struct CellInk {
     rows: Range<usize>,
     /// Upper edge of each row and the lower edge of the last.
     tops: Vec<Pt>,
@@ -25,7 +25,7 @@ impl SetTable<'_> {
             *bottom += height;
             Some(*bottom)
         }));
-        let piece = Piece { rows, tops, x, repeat };
+        let piece = CellInk { rows, tops, x, repeat };
         let shown = self.shown(&piece.rows);
         out.extend(shown.iter().filter_map(|&(r, c)| self.fill(r, c, &piece)));
         for &(r, c) in &shown {
@@ -43,13 +43,13 @@ impl SetTable<'_> {
     }
 
     /// Upper and lower edge of the part of a cell that shows.
-    fn vertical(&self, r: usize, c: usize, piece: &Piece) -> (Pt, Pt) {
+    fn vertical(&self, r: usize, c: usize, piece: &CellInk) -> (Pt, Pt) {
         let end = r + self.table.rows[r].cells[c].rowspan;
         let top = piece.tops[r.max(piece.rows.start) - piece.rows.start];
         (top, piece.tops[end.min(piece.rows.end) - piece.rows.start])
     }
 
-    fn fill(&self, r: usize, c: usize, piece: &Piece) -> Option<Item> {
+    fn fill(&self, r: usize, c: usize, piece: &CellInk) -> Option<Item> {
         let cell = &self.table.rows[r].cells[c];
         let color = cell.fill?;
         let (top, bottom) = self.vertical(r, c, piece);
@@ -59,7 +59,7 @@ impl SetTable<'_> {
     }
 
     /// A cell's text in the part of it that shows; a label torn by a page break is shown again.
-    fn text(&self, r: usize, c: usize, piece: &Piece, out: &mut Vec<Item>) {
+    fn text(&self, r: usize, c: usize, piece: &CellInk, out: &mut Vec<Item>) {
         let cell = &self.table.rows[r].cells[c];
         let (top, bottom) = self.vertical(r, c, piece);
         let set = &self.cells[r][c];
@@ -80,7 +80,7 @@ impl SetTable<'_> {
     }
 
     /// Every edge between two cells once, joined into the longest possible rules.
-    fn rules(&self, piece: &Piece, out: &mut Vec<Item>) {
+    fn rules(&self, piece: &CellInk, out: &mut Vec<Item>) {
         let (width, color) = (self.table.border, self.table.border_color);
         if width <= 0.0 || piece.rows.is_empty() {
             return;
@@ -136,7 +136,7 @@ impl SetTable<'_> {
             used.push(taken);
             height = height.max(pen + table.padding_y / 2.0);
         }
-        let piece = Piece { rows: row..row + 1, tops: vec![y, y + height], x, repeat: false };
+        let piece = CellInk { rows: row..row + 1, tops: vec![y, y + height], x, repeat: false };
         self.rules(&piece, out);
         (height, used)
     }

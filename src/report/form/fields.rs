@@ -23,12 +23,12 @@ fn text(node: &Node) -> Read<String> {
 }
 
 /// A map that has only keys which mean something.
-pub(super) struct Fields<'n> {
+pub(super) struct FormFields<'n> {
     entries: &'n [Entry],
     at: &'n Range<usize>,
 }
 
-impl<'n> Fields<'n> {
+impl<'n> FormFields<'n> {
     pub(super) fn of(node: &'n Node, known: &[&str]) -> Read<Self> {
         let Kind::Map(entries) = &node.kind else {
             return wrong(node, "这里应是一行行“名称: 内容”");

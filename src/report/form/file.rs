@@ -5,7 +5,7 @@
 
 use super::{
     Draft, Form, FormCell, FormCellKind as Kind, FormPart, FormTable, RowRole, Sum,
-    fields::{Fields, Read},
+    fields::{FormFields, Read},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Result, Source},
@@ -55,7 +55,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Form> {
 }
 
 fn form(root: &Node) -> Read<Form> {
-    let file = Fields::of(root, &["id", "from_year", "notice", "parts", "tables"])?;
+    let file = FormFields::of(root, &["id", "from_year", "notice", "parts", "tables"])?;
     let mut ordinals = "一二三四五六七八九十".chars();
     let mut part = |node| {
         let part = part(node)?;
@@ -72,7 +72,7 @@ fn form(root: &Node) -> Read<Form> {
 }
 
 fn part(node: &Node) -> Read<FormPart> {
-    let part = Fields::of(node, &["key", "name", "table", "starter", "summary"])?;
+    let part = FormFields::of(node, &["key", "name", "table", "starter", "summary"])?;
     let draft = |key| part.get(key).map_or_else(|| Ok(Draft::default()), draft);
     Ok(FormPart {
         key: part.text("key")?,
@@ -85,14 +85,14 @@ fn part(node: &Node) -> Read<FormPart> {
 }
 
 fn draft(node: &Node) -> Read<Draft> {
-    let draft = Fields::of(node, &["hint", "text"])?;
+    let draft = FormFields::of(node, &["hint", "text"])?;
     let text = |key| Ok(draft.optional(key)?.unwrap_or_default().trim_end().to_owned());
     Ok(Draft { hint: text("hint")?, text: text("text")? })
 }
 
 fn table(node: &Node) -> Read<FormTable> {
     let known = ["key", "name", "short", "widths", "header_rows", "roles", "rows", "sums"];
-    let table = Fields::of(node, &known)?;
+    let table = FormFields::of(node, &known)?;
     let cells = cells(&table)?;
     Ok(FormTable {
         key: table.text("key")?,
@@ -108,17 +108,17 @@ fn table(node: &Node) -> Read<FormTable> {
 }
 
 fn roles(node: &Node) -> Read<BTreeMap<RowRole, Vec<String>>> {
-    let fields = Fields::of(node, &ROLES.map(|(word, _)| word))?;
+    let fields = FormFields::of(node, &ROLES.map(|(word, _)| word))?;
     let given = ROLES.iter().filter(|(word, _)| fields.get(word).is_some());
     given.map(|(word, role)| Ok((*role, fields.texts(word)?))).collect()
 }
 
-fn cells(table: &Fields<'_>) -> Read<Vec<FormCell>> {
+fn cells(table: &FormFields<'_>) -> Read<Vec<FormCell>> {
     let mut taken = BTreeSet::new();
     let mut cells: Vec<FormCell> = Vec::new();
     let mut row = 0;
     table.each("rows", |node| {
-        let line = Fields::of(node, &["path", "cells"])?;
+        let line = FormFields::of(node, &["path", "cells"])?;
         let path = line.texts("path")?;
         let mut column = 0;
         for mut cell in line.each("cells", |node| cell(node, &path))? {
@@ -140,7 +140,7 @@ fn cells(table: &Fields<'_>) -> Read<Vec<FormCell>> {
 
 /// A cell that has no place yet, in a row with this path.
 fn cell(node: &Node, row_path: &[String]) -> Read<FormCell> {
-    let cell = Fields::of(node, &["kind", "text", "key", "path", "rowspan", "colspan"])?;
+    let cell = FormFields::of(node, &["kind", "text", "key", "path", "rowspan", "colspan"])?;
     let key = cell.optional("key")?.unwrap_or_default();
     let path = cell.texts("path")?;
     Ok(FormCell {
@@ -178,7 +178,7 @@ fn labels(before: &[FormCell], cell: &FormCell, row_steps: usize) -> Vec<String>
 
 /// `a + b = c + d`, one a line, under one rule.
 fn sums(node: &Node) -> Read<Vec<Sum>> {
-    let entry = Fields::of(node, &["rule", "reason", "equations"])?;
+    let entry = FormFields::of(node, &["rule", "reason", "equations"])?;
     let (rule, reason) = (entry.text("rule")?, entry.text("reason")?);
     let keys = |side: &str| side.split('+').map(|key| key.trim().to_owned()).collect();
     let equations = entry.texts("equations")?.into_iter().map(|equation| {

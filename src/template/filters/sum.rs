@@ -13,7 +13,7 @@ pub(super) const TOTAL: Filter = Filter {
 /// Adds up a list of numbers; of a list of rows, the columns that are named; of a row, the cells
 /// that are named, or else all but its totals.
 pub(super) fn total(state: &mut State, value: &Value, names: &[Value]) -> Result<Value, Error> {
-    let mut sum = Sum { state, total: Decimal::ZERO };
+    let mut sum = SumFilter { state, total: Decimal::ZERO };
     match value.kind() {
         ValueKind::Seq | ValueKind::Iterable => {
             for item in value.try_iter()? {
@@ -31,12 +31,12 @@ pub(super) fn total(state: &mut State, value: &Value, names: &[Value]) -> Result
     })
 }
 
-struct Sum<'a, 'b, 'c> {
+struct SumFilter<'a, 'b, 'c> {
     state: &'a mut State<'b, 'c>,
     total: Decimal,
 }
 
-impl Sum<'_, '_, '_> {
+impl SumFilter<'_, '_, '_> {
     /// A number, or the named ones of a row.
     fn item(&mut self, item: &Value, names: &[Value]) -> Result<(), Error> {
         if names.is_empty() {

@@ -7,7 +7,7 @@ use super::{
         styles::{self, Styles, name},
     },
     inline::Setting,
-    parse::{self, Node},
+    parse::{self, MarkupNode},
     schema::Tag,
 };
 use crate::{
@@ -88,7 +88,7 @@ pub(super) struct Builder<'a> {
 
 impl Builder<'_> {
     /// Adds what an element stands for.
-    pub(super) fn block(&mut self, node: &Node, out: &mut Vec<Block>) {
+    pub(super) fn block(&mut self, node: &MarkupNode, out: &mut Vec<Block>) {
         match node.element.tag {
             Tag::Section => self.section(node, out),
             Tag::Attachments => self.attachments(node, out),
@@ -99,7 +99,7 @@ impl Builder<'_> {
     }
 
     /// An element that stands for one block.
-    fn one(&mut self, tag: Tag, node: &Node) -> Option<Block> {
+    fn one(&mut self, tag: Tag, node: &MarkupNode) -> Option<Block> {
         let paragraph = match tag {
             Tag::Title => self.heading(node, name::TITLE),
             Tag::Heading(level) => {
@@ -140,7 +140,7 @@ impl Builder<'_> {
 
     /// A title or heading, which is nothing without words: it would leave a gap on the page and an
     /// empty entry in the outline.
-    fn heading(&mut self, node: &Node, default: &str) -> Option<Paragraph> {
+    fn heading(&mut self, node: &MarkupNode, default: &str) -> Option<Paragraph> {
         let heading = self.paragraph(node, default)?;
         if heading.text().trim().is_empty() {
             let name = node.element.name;
@@ -152,7 +152,7 @@ impl Builder<'_> {
     }
 
     /// A paragraph in the style it names, or else in its element's.
-    pub(super) fn paragraph(&mut self, node: &Node, default: &str) -> Option<Paragraph> {
+    pub(super) fn paragraph(&mut self, node: &MarkupNode, default: &str) -> Option<Paragraph> {
         let id = self.style(node, node.attribute("style").unwrap_or(default))?;
         let inlines = self.inlines(&node.children, &setting(self.named(id)));
         Some(self.in_style(id, default, inlines))
@@ -171,7 +171,7 @@ impl Builder<'_> {
     }
 
     /// A named style, or a finding at the element that names it.
-    pub(super) fn style(&mut self, node: &Node, name: &str) -> Option<StyleId> {
+    pub(super) fn style(&mut self, node: &MarkupNode, name: &str) -> Option<StyleId> {
         self.used.insert(name.to_owned());
         let found = self.styles.find(name);
         if found.is_none() {
@@ -188,7 +188,7 @@ impl Builder<'_> {
     }
 
     /// A finding about an element that holds nothing.
-    pub(super) fn empty(&mut self, node: &Node, help: &str) {
+    pub(super) fn empty(&mut self, node: &MarkupNode, help: &str) {
         let message = format!("<{}> 是空的", node.element.name);
         self.find(Code::Nesting, message, &node.at, help);
     }
@@ -216,7 +216,7 @@ impl Builder<'_> {
     }
 
     /// A finding about an attribute's value.
-    pub(super) fn wrong(&mut self, node: &Node, attribute: &str, help: &str) {
+    pub(super) fn wrong(&mut self, node: &MarkupNode, attribute: &str, help: &str) {
         let tag = node.element.name;
         let message = match node.attribute(attribute) {
             Some(value) => format!("<{tag}> 的 {attribute}=\"{value}\" 写得不对"),
@@ -226,7 +226,7 @@ impl Builder<'_> {
     }
 
     /// `yes` or `no`, if the attribute is there.
-    pub(super) fn switch(&mut self, node: &Node, attribute: &str) -> Option<bool> {
+    pub(super) fn switch(&mut self, node: &MarkupNode, attribute: &str) -> Option<bool> {
         match node.attribute(attribute)? {
             "yes" => Some(true),
             "no" => Some(false),
@@ -238,7 +238,7 @@ impl Builder<'_> {
     }
 
     /// A colour, if the attribute is there.
-    pub(super) fn color(&mut self, node: &Node, attribute: &str) -> Option<Color> {
+    pub(super) fn color(&mut self, node: &MarkupNode, attribute: &str) -> Option<Color> {
         let color = styles::color(node.attribute(attribute)?);
         if color.is_none() {
             self.wrong(node, attribute, "写 黑、红、蓝、灰、白，或六位十六进制数，如 C6D9F1");
@@ -249,7 +249,7 @@ impl Builder<'_> {
     /// A length within bounds, to the twip, if the attribute is there.
     pub(super) fn length(
         &mut self,
-        node: &Node,
+        node: &MarkupNode,
         attribute: &str,
         bounds: RangeInclusive<Pt>,
     ) -> Option<Pt> {
@@ -266,7 +266,7 @@ impl Builder<'_> {
     /// A whole number within bounds, if the attribute is there.
     pub(super) fn number(
         &mut self,
-        node: &Node,
+        node: &MarkupNode,
         attribute: &str,
         bounds: Range<usize>,
     ) -> Option<usize> {

@@ -3,7 +3,7 @@
 use super::{
     super::styles::{self, name},
     build::Builder,
-    parse::Node,
+    parse::MarkupNode,
 };
 use crate::document::{FIGURE_DEPTH, Figure, Image, MM, PageStyle, Pt};
 use crate::{diagnostic::Code, text};
@@ -13,7 +13,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 pub(super) const LENGTHS: RangeInclusive<Pt> = 1.0..=2000.0;
 
 impl Builder<'_> {
-    pub(super) fn figure(&mut self, node: &Node) -> Option<Figure> {
+    pub(super) fn figure(&mut self, node: &MarkupNode) -> Option<Figure> {
         let style = self.style(node, node.attribute("style").unwrap_or(name::FIGURE));
         let align = self.align(node);
         let given = ["width", "height"].map(|side| self.length(node, side, LENGTHS));
@@ -34,7 +34,12 @@ impl Builder<'_> {
 
     /// As given, the missing side by the picture's shape; without any, its natural size, or as
     /// large as the type area lets it be.
-    fn figure_size(&mut self, node: &Node, image: &Image, given: [Option<Pt>; 2]) -> (Pt, Pt) {
+    fn figure_size(
+        &mut self,
+        node: &MarkupNode,
+        image: &Image,
+        given: [Option<Pt>; 2],
+    ) -> (Pt, Pt) {
         let aspect = image.aspect();
         let (width, height) = match given {
             [Some(width), Some(height)] => (width, height),
@@ -54,7 +59,7 @@ impl Builder<'_> {
     }
 
     /// A size that was asked for is on the page, or is refused: nothing is shrunk in silence.
-    pub(super) fn prove_size(&mut self, node: &Node, width: Pt, height: Pt) {
+    pub(super) fn prove_size(&mut self, node: &MarkupNode, width: Pt, height: Pt) {
         let (most_width, most_height) = room(&self.page);
         // Half a twip: lengths are rounded to it.
         if width > most_width + 0.025 || height > most_height + 0.025 {
@@ -70,7 +75,7 @@ impl Builder<'_> {
     }
 
     /// The picture that an attribute names, or a finding.
-    pub(super) fn picture(&mut self, node: &Node, attribute: &str) -> Option<Arc<Image>> {
+    pub(super) fn picture(&mut self, node: &MarkupNode, attribute: &str) -> Option<Arc<Image>> {
         let Some(name) = node.attribute(attribute) else {
             self.wrong(node, attribute, "写模板文件夹里图片的文件名，如 章.png");
             return None;

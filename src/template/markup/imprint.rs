@@ -5,7 +5,7 @@ use super::{
     build::{Builder, setting},
     inline::append,
     measure,
-    parse::Node,
+    parse::MarkupNode,
     parts::hanging,
     schema::Tag,
 };
@@ -17,7 +17,7 @@ use std::sync::Arc;
 const MOST_CHARS: usize = 400;
 
 impl Builder<'_> {
-    pub(super) fn imprint(&mut self, node: &Node) -> Option<Imprint> {
+    pub(super) fn imprint(&mut self, node: &MarkupNode) -> Option<Imprint> {
         let style = node.attribute("style").unwrap_or(name::IMPRINT);
         let id = self.style(node, style)?;
         let mut copies = Vec::new();
@@ -57,7 +57,7 @@ impl Builder<'_> {
 
     /// 抄送: its lines hang below the first character after the colon and a full stop ends them
     /// (§7.4.2).
-    fn copy(&mut self, node: &Node, text: &str, id: StyleId) -> Paragraph {
+    fn copy(&mut self, node: &MarkupNode, text: &str, id: StyleId) -> Paragraph {
         let label = format!("{}：", node.attribute("label").unwrap_or("抄送"));
         let names = text.strip_prefix(&label).unwrap_or(text);
         let stop = if names.ends_with('。') { "" } else { "。" };
@@ -83,7 +83,7 @@ impl Builder<'_> {
     }
 
     /// Nothing comes after the imprint.
-    pub(super) fn imprint_is_last(&mut self, tree: &[Node]) {
+    pub(super) fn imprint_is_last(&mut self, tree: &[MarkupNode]) {
         let found = tree.iter().position(|n| n.element.tag == Tag::Imprint);
         if let Some(next) = found.and_then(|at| tree.get(at + 1)) {
             let message = format!("<{}> 不能写在 <imprint> 后面", next.element.name);

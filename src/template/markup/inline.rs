@@ -3,7 +3,7 @@
 use super::{
     super::styles,
     build::Builder,
-    parse::{Child, Node},
+    parse::{Child, MarkupNode},
     schema::Tag,
 };
 use crate::diagnostic::Code;
@@ -48,7 +48,7 @@ impl Builder<'_> {
         }
     }
 
-    fn head(&mut self, node: &Node, outer: &Setting) -> Setting {
+    fn head(&mut self, node: &MarkupNode, outer: &Setting) -> Setting {
         let level = node.attribute("level").unwrap_or_default();
         let index = level.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let Some(name) = index.and_then(|i| styles::name::HEADINGS.get(i)) else {
@@ -58,7 +58,7 @@ impl Builder<'_> {
         self.named_setting(node, name).unwrap_or_else(|| outer.clone())
     }
 
-    fn span(&mut self, node: &Node, outer: &Setting) -> Setting {
+    fn span(&mut self, node: &MarkupNode, outer: &Setting) -> Setting {
         let mut setting = match node.attribute("style") {
             Some(name) => self.named_setting(node, name).unwrap_or_else(|| outer.clone()),
             None => outer.clone(),
@@ -91,14 +91,14 @@ impl Builder<'_> {
         setting
     }
 
-    fn named_setting(&mut self, node: &Node, name: &str) -> Option<Setting> {
+    fn named_setting(&mut self, node: &MarkupNode, name: &str) -> Option<Setting> {
         let id = self.style(node, name)?;
         let style = Arc::clone(&self.styles.named[id.0].text);
         Some(Setting { style, char_style: Some(self.char_style(id)) })
     }
 
     /// The text of children that may hold nothing else.
-    pub(super) fn plain(&mut self, node: &Node) -> String {
+    pub(super) fn plain(&mut self, node: &MarkupNode) -> String {
         let mut text = String::new();
         for child in &node.children {
             if let Child::Text { text: piece, .. } = child {

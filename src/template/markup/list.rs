@@ -5,7 +5,7 @@ use super::{
     build::{Builder, setting},
     inline::prepend,
     measure,
-    parse::Node,
+    parse::MarkupNode,
     parts::hanging,
     schema::Tag,
 };
@@ -16,7 +16,7 @@ use std::sync::Arc;
 const MOST: usize = 999;
 
 impl Builder<'_> {
-    pub(super) fn list(&mut self, node: &Node, out: &mut Vec<Block>) {
+    pub(super) fn list(&mut self, node: &MarkupNode, out: &mut Vec<Block>) {
         let style = node.attribute("style").unwrap_or(name::LIST);
         let (Some(id), Some(marks)) = (self.style(node, style), self.marks(node)) else {
             return;
@@ -43,7 +43,7 @@ impl Builder<'_> {
         }
     }
 
-    fn marks(&mut self, node: &Node) -> Option<Marks> {
+    fn marks(&mut self, node: &MarkupNode) -> Option<Marks> {
         if node.element.tag == Tag::Bullets {
             let marker = node.attribute("marker").unwrap_or("·");
             return Some(Marks::Same(marker.to_owned()));

@@ -2,7 +2,7 @@
 
 use super::{
     super::{character, engine::Rendered},
-    schema::{self, Category, Content, ELEMENTS, Element},
+    schema::{self, Category, Content, ELEMENTS, ElementRule},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
@@ -21,8 +21,8 @@ const MOST_FINDINGS: usize = 50;
 
 /// An element and what it holds.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub element: &'static Element,
+pub(super) struct MarkupNode {
+    pub element: &'static ElementRule,
     pub attributes: Vec<(&'static str, String)>,
     pub children: Vec<Child>,
     /// The start tag, in the markup.
@@ -35,10 +35,10 @@ pub(super) enum Child {
     /// Text, its entities resolved.
     Text { text: String, at: Range<usize> },
     /// An element.
-    Node(Node),
+    Node(MarkupNode),
 }
 
-impl Node {
+impl MarkupNode {
     /// An attribute's value.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(n, _)| *n == name);
@@ -46,7 +46,7 @@ impl Node {
     }
 
     /// The elements in it.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &MarkupNode> {
         self.children.iter().filter_map(|child| match child {
             Child::Node(node) => Some(node),
             Child::Text { .. } => None,
@@ -72,7 +72,7 @@ pub(super) fn finding(
 ///
 /// # Errors
 /// `NB210` to `NB212`: not well-formed, unknown names, wrong nesting.
-pub(super) fn parse(rendered: &Rendered) -> Result<Vec<Node>> {
+pub(super) fn parse(rendered: &Rendered) -> Result<Vec<MarkupNode>> {
     let mut reader = Reader::from_str(&rendered.text);
     // The open elements are kept here, to say which one was not closed.
     reader.config_mut().check_end_names = false;
@@ -104,13 +104,13 @@ struct Open {
     known: bool,
     /// That it is not closed needs no saying any more.
     told: bool,
-    node: Option<Node>,
+    node: Option<MarkupNode>,
 }
 
 struct Parser<'a> {
     rendered: &'a Rendered,
     open: Vec<Open>,
-    roots: Vec<Node>,
+    roots: Vec<MarkupNode>,
     findings: Diagnostics,
     broken: bool,
 }
@@ -171,7 +171,7 @@ impl Parser<'_> {
             name,
             known: true,
             told: false,
-            node: Some(Node { element, attributes, children: Vec::new(), at }),
+            node: Some(MarkupNode { element, attributes, children: Vec::new(), at }),
         });
     }
 
@@ -187,7 +187,7 @@ impl Parser<'_> {
     }
 
     /// An element stands where its kind may stand.
-    fn prove_place(&mut self, element: &Element, at: &Range<usize>) {
+    fn prove_place(&mut self, element: &ElementRule, at: &Range<usize>) {
         let name = element.name;
         match self.open.last() {
             // Nothing is known of an unknown element.
@@ -221,7 +221,7 @@ impl Parser<'_> {
     fn attributes(
         &mut self,
         start: &BytesStart,
-        element: &Element,
+        element: &ElementRule,
         at: &Range<usize>,
     ) -> Vec<(&'static str, String)> {
         let mut attributes = Vec::new();
@@ -368,7 +368,7 @@ impl Parser<'_> {
         self.broken = true;
     }
 
-    fn finish(mut self) -> Result<Vec<Node>> {
+    fn finish(mut self) -> Result<Vec<MarkupNode>> {
         while !self.open.is_empty() && self.findings.len() < MOST_FINDINGS {
             self.unclosed(None);
         }

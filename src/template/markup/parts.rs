@@ -6,7 +6,7 @@ use super::{
     build::{Builder, setting},
     inline::{append, prepend},
     measure,
-    parse::Node,
+    parse::MarkupNode,
 };
 use crate::document::{Block, Inline, Paragraph, ParagraphFormat, Pt, Separator, TextStyle};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ const SMALLEST: Pt = 22.0;
 
 impl Builder<'_> {
     /// 发文机关标志 (GB/T 9704-2012 §7.2.4), set smaller when it does not fit the line.
-    pub(super) fn letterhead(&mut self, node: &Node) -> Option<Paragraph> {
+    pub(super) fn letterhead(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::LETTERHEAD)?;
         let room = self.page.text_width() - out.format.left - out.format.right;
         let width = measure::longest_line(&out.inlines);
@@ -36,7 +36,7 @@ impl Builder<'_> {
     }
 
     /// 主送机关, with a colon after the last one (§7.3.2).
-    pub(super) fn addressee(&mut self, node: &Node) -> Option<Paragraph> {
+    pub(super) fn addressee(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::ADDRESSEE)?;
         if !out.text().ends_with(['：', ':']) {
             append(&mut out.inlines, "：", &setting(self.named(out.style)));
@@ -45,7 +45,7 @@ impl Builder<'_> {
     }
 
     /// 附注, in brackets (§7.3.6).
-    pub(super) fn note(&mut self, node: &Node) -> Option<Paragraph> {
+    pub(super) fn note(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::NOTE)?;
         let text = out.text();
         let setting = setting(self.named(out.style));
@@ -58,8 +58,8 @@ impl Builder<'_> {
 
     /// 附件说明: one name after `附件：`, several numbered, each hanging below its own first character
     /// (§7.3.4).
-    pub(super) fn attachments(&mut self, node: &Node, out: &mut Vec<Block>) {
-        let items: Vec<&Node> = node.nodes().collect();
+    pub(super) fn attachments(&mut self, node: &MarkupNode, out: &mut Vec<Block>) {
+        let items: Vec<&MarkupNode> = node.nodes().collect();
         if items.is_empty() {
             return self.empty(node, "里面写 <li>附件的名称</li>");
         }
@@ -92,7 +92,7 @@ impl Builder<'_> {
     }
 
     /// A new page with `附件1` in its corner and the title on its third line (§7.3.7).
-    pub(super) fn annex(&mut self, node: &Node, out: &mut Vec<Block>) {
+    pub(super) fn annex(&mut self, node: &MarkupNode, out: &mut Vec<Block>) {
         let Some(id) = self.style(node, name::ANNEX) else {
             return;
         };
@@ -104,7 +104,7 @@ impl Builder<'_> {
     }
 
     /// A rule as wide as the type area.
-    pub(super) fn rule(&mut self, node: &Node) -> Option<Separator> {
+    pub(super) fn rule(&mut self, node: &MarkupNode) -> Option<Separator> {
         let style = self.style(node, node.attribute("style").unwrap_or(name::RULE))?;
         // Word draws nothing thinner, and holds eighths of a point.
         let width = self.length(node, "width", 0.25..=12.0).unwrap_or(RULE);

@@ -86,7 +86,7 @@ pub(super) enum Content {
 
 /// A line of the table of elements.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct ElementRule {
     pub name: &'static str,
     pub tag: Tag,
     pub category: Category,
@@ -100,8 +100,8 @@ const fn element(
     category: Category,
     content: Content,
     attributes: &'static [&'static str],
-) -> Element {
-    Element { name, tag, category, content, attributes }
+) -> ElementRule {
+    ElementRule { name, tag, category, content, attributes }
 }
 
 /// Attributes of cells.
@@ -109,7 +109,7 @@ const CELL: &[&str] =
     &["colspan", "rowspan", "scope", "style", "align", "valign", "stacked", "fill"];
 
 /// Every element.
-pub(super) const ELEMENTS: &[Element] = &[
+pub(super) const ELEMENTS: &[ElementRule] = &[
     element("title", Tag::Title, Category::Block, Content::Inline, &["style"]),
     element("h1", Tag::Heading(1), Category::Block, Content::Inline, &["style"]),
     element("h2", Tag::Heading(2), Category::Block, Content::Inline, &["style"]),
@@ -187,13 +187,13 @@ pub(super) const ELEMENTS: &[Element] = &[
 ];
 
 /// An element by its name.
-pub(super) fn find(name: &str) -> Option<&'static Element> {
+pub(super) fn find(name: &str) -> Option<&'static ElementRule> {
     ELEMENTS.iter().find(|e| e.name == name)
 }
 
 impl Content {
     /// Whether an element may stand here.
-    pub(super) fn takes(self, element: &Element) -> bool {
+    pub(super) fn takes(self, element: &ElementRule) -> bool {
         match self {
             Self::Empty | Self::Text => false,
             Self::Inline => element.category == Category::Inline,

@@ -1,11 +1,11 @@
 //! `<section>`: pages of another shape or numbering.
 
-use super::{build::Builder, parse::Node};
+use super::{build::Builder, parse::MarkupNode};
 use crate::document::{Block, PageNumber, PageNumberPlace, PageStyle};
 
 impl Builder<'_> {
     /// The blocks of a section between where its pages begin and where the document's own go on.
-    pub(super) fn section(&mut self, node: &Node, out: &mut Vec<Block>) {
+    pub(super) fn section(&mut self, node: &MarkupNode, out: &mut Vec<Block>) {
         let turned = match node.attribute("orientation") {
             None | Some("portrait") => false,
             Some("landscape") => true,
@@ -29,7 +29,7 @@ impl Builder<'_> {
         self.page = outer;
     }
 
-    fn page_number(&mut self, node: &Node) -> Option<PageNumber> {
+    fn page_number(&mut self, node: &MarkupNode) -> Option<PageNumber> {
         let place = match node.attribute("page-number") {
             None => return self.page.number.clone(),
             Some("no") => return None,

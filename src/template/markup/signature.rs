@@ -4,14 +4,14 @@ use super::{
     super::styles::{self, name},
     build::Builder,
     figure::LENGTHS,
-    parse::Node,
+    parse::MarkupNode,
     schema::Tag,
 };
 use crate::diagnostic::Code;
 use crate::document::{Seal, Signature, TOWNSHIP_SEAL};
 
 impl Builder<'_> {
-    pub(super) fn signature(&mut self, node: &Node) -> Option<Signature> {
+    pub(super) fn signature(&mut self, node: &MarkupNode) -> Option<Signature> {
         let style = node.attribute("style").unwrap_or(name::SIGNATURE);
         let style = self.style(node, style)?;
         let mut bodies = Vec::new();
@@ -45,7 +45,7 @@ impl Builder<'_> {
     }
 
     /// The pictures of the seals: each body's own, or the only body's on the signature itself.
-    fn seals(&mut self, node: &Node, bodies: &[(&Node, String)]) -> Vec<Seal> {
+    fn seals(&mut self, node: &MarkupNode, bodies: &[(&MarkupNode, String)]) -> Vec<Seal> {
         let width = self.length(node, "seal-width", LENGTHS).unwrap_or(TOWNSHIP_SEAL);
         let width = styles::pt(width);
         if node.attribute("seal").is_some() && bodies.len() > 1 {

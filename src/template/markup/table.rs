@@ -4,7 +4,7 @@ use super::{
     super::styles::{self, TableStyle, name},
     build::{Builder, setting},
     grid::Grid,
-    parse::{Child, Node},
+    parse::{Child, MarkupNode},
     schema::Tag,
     shrink,
 };
@@ -28,9 +28,9 @@ enum Scope {
 }
 
 impl Builder<'_> {
-    pub(super) fn table(&mut self, node: &Node) -> Option<Table> {
+    pub(super) fn table(&mut self, node: &MarkupNode) -> Option<Table> {
         let style = self.table_style(node)?;
-        let rows: Vec<&Node> = node.nodes().collect();
+        let rows: Vec<&MarkupNode> = node.nodes().collect();
         let columns = self.columns(node, rows.first().copied())?;
         if rows.len() > MOST_ROWS {
             let message = format!("表格有 {} 行，太多了", rows.len());
@@ -67,7 +67,7 @@ impl Builder<'_> {
         })
     }
 
-    fn table_style(&mut self, node: &Node) -> Option<TableStyle> {
+    fn table_style(&mut self, node: &MarkupNode) -> Option<TableStyle> {
         let name = node.attribute("style").unwrap_or(name::TABLE);
         self.used.insert(name.to_owned());
         let found = self.styles.table(name).cloned();
@@ -80,7 +80,7 @@ impl Builder<'_> {
     }
 
     /// Column widths in points: as given, or equal shares for as many as the first row has.
-    fn columns(&mut self, node: &Node, first: Option<&Node>) -> Option<Vec<Pt>> {
+    fn columns(&mut self, node: &MarkupNode, first: Option<&MarkupNode>) -> Option<Vec<Pt>> {
         let width = self.page.text_width();
         let Some(first) = first else {
             self.find(Code::Grid, "表格是空的".to_owned(), &node.at, "里面写 <tr>，或删去表格");
@@ -114,7 +114,7 @@ impl Builder<'_> {
 
     fn cell(
         &mut self,
-        node: &Node,
+        node: &MarkupNode,
         row: usize,
         grid: &mut Grid,
         style: &TableStyle,
@@ -147,7 +147,7 @@ impl Builder<'_> {
         })
     }
 
-    fn scope(&mut self, node: &Node) -> Scope {
+    fn scope(&mut self, node: &MarkupNode) -> Scope {
         if node.element.tag == Tag::DataCell {
             if node.attribute("scope").is_some() {
                 self.wrong(node, "scope", "<td> 是数据，不写 scope；栏目用 <th>");
@@ -165,7 +165,7 @@ impl Builder<'_> {
         }
     }
 
-    fn fill(&mut self, node: &Node, scope: Scope, style: &TableStyle) -> Option<Color> {
+    fn fill(&mut self, node: &MarkupNode, scope: Scope, style: &TableStyle) -> Option<Color> {
         match node.attribute("fill") {
             Some("none" | "无") => None,
             Some(_) => self.color(node, "fill"),
@@ -174,7 +174,7 @@ impl Builder<'_> {
         }
     }
 
-    fn valign(&mut self, node: &Node) -> VAlign {
+    fn valign(&mut self, node: &MarkupNode) -> VAlign {
         match node.attribute("valign") {
             None | Some("middle") => VAlign::Middle,
             Some("top") => VAlign::Top,
@@ -186,7 +186,7 @@ impl Builder<'_> {
     }
 
     /// The paragraphs of a cell: its `<p>`s, or else its text as one.
-    fn cell_paragraphs(&mut self, node: &Node, scope: Scope) -> Vec<Paragraph> {
+    fn cell_paragraphs(&mut self, node: &MarkupNode, scope: Scope) -> Vec<Paragraph> {
         let default = node.attribute("style").unwrap_or(match scope {
             Scope::Column => name::COLUMN_HEAD,
             Scope::Row | Scope::Band => name::ROW_HEAD,
@@ -203,7 +203,7 @@ impl Builder<'_> {
                         paragraphs.extend(self.paragraph(inner, default));
                     }
                     Child::Text { text, .. } if text.trim().is_empty() => {}
-                    Child::Text { at, .. } | Child::Node(Node { at, .. }) => {
+                    Child::Text { at, .. } | Child::Node(MarkupNode { at, .. }) => {
                         let message = "单元格里有了 <p>，其余文字也要写在 <p> 里".to_owned();
                         self.find(Code::Nesting, message, at, "把这段文字也写成 <p>…</p>");
                     }
@@ -218,13 +218,13 @@ impl Builder<'_> {
         paragraphs
     }
 
-    fn cell_text(&mut self, node: &Node, style: &str) -> Option<Paragraph> {
+    fn cell_text(&mut self, node: &MarkupNode, style: &str) -> Option<Paragraph> {
         let id = self.style(node, style)?;
         let inlines = self.inlines(&node.children, &setting(self.named(id)));
         Some(self.in_style(id, style, inlines))
     }
 
-    pub(super) fn align(&mut self, node: &Node) -> Option<Align> {
+    pub(super) fn align(&mut self, node: &MarkupNode) -> Option<Align> {
         match node.attribute("align")? {
             "left" => Some(Align::Left),
             "center" => Some(Align::Center),
@@ -238,7 +238,7 @@ impl Builder<'_> {
     }
 }
 
-fn colspan(cell: &Node) -> usize {
+fn colspan(cell: &MarkupNode) -> usize {
     let span = cell.attribute("colspan").and_then(|s| s.parse().ok());
     span.unwrap_or(1).clamp(1, MOST_COLUMNS + 1)
 }

@@ -1,6 +1,6 @@
 //! Bytes → a picture that both formats can print, or the reason why not.
 
-use super::{Kind, SAVE_AGAIN};
+use super::{PictureKind, SAVE_AGAIN};
 use crate::document::{Coding, Image};
 use png::{BitDepth, ColorType, Transformations, Unit};
 use std::{io::Cursor, ops::RangeInclusive};
@@ -19,7 +19,7 @@ const USUAL_DPI: u32 = 96;
 
 /// Why a picture is not printed.
 #[derive(Debug)]
-pub(super) struct Refusal {
+pub(super) struct PictureRefusal {
     /// What is wrong with it, after its name.
     pub(super) what: String,
     pub(super) help: &'static str,
@@ -27,23 +27,27 @@ pub(super) struct Refusal {
 
 const BROKEN: &str = "请看它在看图软件里能不能完整显示，再重新复制或另存一份";
 
-fn broken(_: impl std::fmt::Debug) -> Refusal {
+fn broken(_: impl std::fmt::Debug) -> PictureRefusal {
     refusal("已损坏或不完整", BROKEN)
 }
 
-fn refusal(what: impl Into<String>, help: &'static str) -> Refusal {
-    Refusal { what: what.into(), help }
+fn refusal(what: impl Into<String>, help: &'static str) -> PictureRefusal {
+    PictureRefusal { what: what.into(), help }
 }
 
 /// Proves a picture and makes it ready.
-pub(super) fn decode(name: &str, bytes: Vec<u8>, kind: Kind) -> Result<Image, Refusal> {
+pub(super) fn decode(
+    name: &str,
+    bytes: Vec<u8>,
+    kind: PictureKind,
+) -> Result<Image, PictureRefusal> {
     match kind {
-        Kind::Png => decode_png(name, bytes),
-        Kind::Jpeg => decode_jpeg(name, bytes),
+        PictureKind::Png => decode_png(name, bytes),
+        PictureKind::Jpeg => decode_jpeg(name, bytes),
     }
 }
 
-fn bounded(width: u32, height: u32) -> Result<(), Refusal> {
+fn bounded(width: u32, height: u32) -> Result<(), PictureRefusal> {
     if u64::from(width) * u64::from(height) <= MOST_PIXELS {
         return Ok(());
     }
@@ -51,7 +55,7 @@ fn bounded(width: u32, height: u32) -> Result<(), Refusal> {
     Err(refusal(what, "用画图把它缩小再放进来：印 156 毫米宽，2000 像素就够清楚"))
 }
 
-fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, Refusal> {
+fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
     // Samples are bounded by the pixels; this bounds what is said beside them.
     let limits = png::Limits { bytes: 8 << 20 };
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(&bytes), limits);
@@ -102,7 +106,7 @@ fn planes(samples: &[u8], channels: usize) -> (Vec<u8>, Option<Vec<u8>>) {
 }
 
 /// Filters and deflates samples as PNG does, which PDF understands (ISO 32000-1 §7.4.4.4).
-fn pack(samples: &[u8], size: (u32, u32), color: ColorType) -> Result<Vec<u8>, Refusal> {
+fn pack(samples: &[u8], size: (u32, u32), color: ColorType) -> Result<Vec<u8>, PictureRefusal> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, size.0, size.1);
     encoder.set_color(color);
@@ -130,7 +134,7 @@ fn image_data(file: &[u8]) -> Vec<u8> {
     data
 }
 
-fn decode_jpeg(name: &str, bytes: Vec<u8>) -> Result<Image, Refusal> {
+fn decode_jpeg(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
     let options = DecoderOptions::default().set_strict_mode(true);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&bytes), options);
     decoder.decode_headers().map_err(broken)?;

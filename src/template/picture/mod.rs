@@ -15,7 +15,7 @@ use crate::{
     document::Image,
     file::reason,
 };
-use decode::{Refusal, decode};
+use decode::{PictureRefusal, decode};
 use std::{
     fs,
     path::{Component, Path, PathBuf},
@@ -53,17 +53,17 @@ impl Picture {
 
 /// Whether a file's name is that of a picture.
 pub(super) fn is_picture(name: &str) -> bool {
-    Kind::of_name(name).is_some()
+    PictureKind::of_name(name).is_some()
 }
 
 /// A kind of picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum PictureKind {
     Png,
     Jpeg,
 }
 
-impl Kind {
+impl PictureKind {
     /// By the extension.
     fn of_name(name: &str) -> Option<Self> {
         let extension = Path::new(name).extension()?.to_str()?;
@@ -125,9 +125,9 @@ pub(super) fn beside(folder: &Path, name: &str) -> Result<Arc<Image>> {
 fn load(path: &Path, name: &str) -> Result<Arc<Image>> {
     let shown = path.display();
     let bytes = read(path)?;
-    let kind = Kind::of_name(name).unwrap_or(Kind::Png);
-    if Kind::of_bytes(&bytes) != Some(kind) {
-        let is = Kind::of_bytes(&bytes);
+    let kind = PictureKind::of_name(name).unwrap_or(PictureKind::Png);
+    if PictureKind::of_bytes(&bytes) != Some(kind) {
+        let is = PictureKind::of_bytes(&bytes);
         let content = is.map_or("不是", |_| "其实不是");
         let message = format!("图片 {shown} 的内容{content} {}", kind.name());
         let help = match is {
@@ -138,7 +138,7 @@ fn load(path: &Path, name: &str) -> Result<Arc<Image>> {
     }
     match decode(name, bytes, kind) {
         Ok(image) => Ok(Arc::new(image)),
-        Err(Refusal { what, help }) => {
+        Err(PictureRefusal { what, help }) => {
             let message = format!("图片 {shown} {what}");
             Err(Diagnostic::error(Code::Picture, message).help(help).into())
         }

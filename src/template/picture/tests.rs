@@ -1,4 +1,4 @@
-use super::{Kind, Picture, beside, load};
+use super::{Picture, PictureKind, beside, load};
 use crate::{
     diagnostic::{Diagnostics, human},
     document::{Coding, Image},
@@ -172,7 +172,7 @@ fn links_are_not_followed() {
 
 #[test]
 fn a_kind_is_known_by_the_extension_in_any_case() {
-    assert_eq!(Kind::of_name("章.PNG"), Some(Kind::Png));
-    assert_eq!(Kind::of_name("章.Jpeg"), Some(Kind::Jpeg));
-    assert_eq!(Kind::of_name("png"), None);
+    assert_eq!(PictureKind::of_name("章.PNG"), Some(PictureKind::Png));
+    assert_eq!(PictureKind::of_name("章.Jpeg"), Some(PictureKind::Jpeg));
+    assert_eq!(PictureKind::of_name("png"), None);
 }

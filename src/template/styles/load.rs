@@ -2,7 +2,7 @@
 
 use super::{
     super::character,
-    sheet::Sheet,
+    sheet::StyleSheet,
     word::{Entry, Word},
 };
 use crate::{
@@ -23,17 +23,17 @@ const GROUPS: [&str; 3] = ["页码", "样式", "表格"];
 ///
 /// # Errors
 /// Not YAML, an unknown key at the top, or a value where a group belongs and the reverse.
-pub(in super::super) fn load(source: &Arc<Source>) -> Result<Sheet> {
+pub(in super::super) fn load(source: &Arc<Source>) -> Result<StyleSheet> {
     let start = format!("可以写：{}、{}", SCALARS.join("、"), GROUPS.join("、"));
     match yaml::read(source, &start, |reader, top| Some(sheet(reader, &top))) {
         Ok((sheet, _)) => Ok(sheet),
-        Err(found) if found.iter().all(|f| f.code == Code::EmptyFile) => Ok(Sheet::default()),
+        Err(found) if found.iter().all(|f| f.code == Code::EmptyFile) => Ok(StyleSheet::default()),
         Err(found) => Err(found),
     }
 }
 
-fn sheet(reader: &mut Reader<'_>, top: &Entries<'_>) -> Sheet {
-    let mut sheet = Sheet::default();
+fn sheet(reader: &mut Reader<'_>, top: &Entries<'_>) -> StyleSheet {
+    let mut sheet = StyleSheet::default();
     for field in reader.once(top.all()) {
         match field.key {
             FONT_FOLDER => sheet.fonts = value(reader, field),

@@ -15,7 +15,7 @@ mod word;
 pub(super) use load::load;
 pub use page::{Profile, profile, profiles};
 pub(super) use resolve::{Styles, TableStyle, resolve};
-pub(super) use sheet::Sheet;
+pub(super) use sheet::StyleSheet;
 pub(super) use units::{color, family_of, length_of, pt, size_help, size_of};
 pub(super) use word::Word;
 

@@ -78,7 +78,7 @@ const PAPER: (Pt, Pt) = (595.3, 841.9);
 const LEAST_SIDE: Pt = 50.0 * MM;
 
 /// Page and page number before the number's style is known.
-pub(super) struct Page {
+pub(super) struct RawPage {
     /// Everything but the number.
     pub style: PageStyle,
     number: Number,
@@ -98,7 +98,7 @@ pub(super) fn resolve<'a>(
     page: impl Iterator<Item = &'a Entry> + Clone,
     number: impl Iterator<Item = &'a Entry>,
     asked: Option<&'static Profile>,
-) -> Result<Page> {
+) -> Result<RawPage> {
     let written = page.clone().filter(|(key, _)| key.text == "版式").last();
     let mut findings = Diagnostics::default();
     let profile = match (asked, written) {
@@ -107,7 +107,7 @@ pub(super) fn resolve<'a>(
         }
         _ => asked,
     };
-    let mut resolved = Page::new(profile.unwrap_or(&PROFILES[0]));
+    let mut resolved = RawPage::new(profile.unwrap_or(&PROFILES[0]));
     for entry in page {
         findings.take(resolved.set(entry));
     }
@@ -123,7 +123,7 @@ fn margin(millimetres: Pt) -> Pt {
     (millimetres * 10.0).round() / 10.0
 }
 
-impl Page {
+impl RawPage {
     fn new(profile: &Profile) -> Self {
         let [top, bottom, left, right] = profile.margins.map(|mm| margin(mm * MM));
         Self {

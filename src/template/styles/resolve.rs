@@ -4,7 +4,7 @@ use super::{
     name,
     page::{self, Profile},
     role,
-    sheet::{RawStyle, RawTable, Sheet},
+    sheet::{RawStyle, RawTable, StyleSheet},
     units::{Choice, Length, TWIP, pt},
     word::{Entry, Word},
 };
@@ -61,7 +61,7 @@ impl Styles {
 /// # Errors
 /// An unknown key, a wrong value, inheritance from nowhere or in a circle.
 pub(in super::super) fn resolve(
-    sheets: &[Sheet],
+    sheets: &[StyleSheet],
     profile: Option<&'static Profile>,
 ) -> Result<Styles> {
     let mut findings = Diagnostics::default();

@@ -11,7 +11,7 @@ use crate::{
 
 /// One style file, its values not yet understood.
 #[derive(Clone, Debug, Default)]
-pub(in super::super) struct Sheet {
+pub(in super::super) struct StyleSheet {
     /// 字体目录.
     pub(in super::super) fonts: Option<Word>,
     /// 版式, 页边距 and the like.
@@ -24,7 +24,7 @@ pub(in super::super) struct Sheet {
     pub(super) tables: Vec<(Word, Vec<Entry>)>,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// The styles and table styles that it writes.
     pub(in super::super) fn names(&self) -> impl Iterator<Item = &Word> {
         self.groups().map(|(name, _)| name)

@@ -82,7 +82,7 @@ pub(super) struct Told {
 
 /// Where names may come from, and what the failing place says.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scene<'a> {
+pub(super) struct TroubleScene<'a> {
     /// The data that the template saw; none while it is compiled.
     pub context: Option<&'a Value>,
     /// The template files.
@@ -92,7 +92,7 @@ pub(super) struct Scene<'a> {
 }
 
 /// Tells an error.
-pub(super) fn explain(error: &Error, scene: Scene<'_>) -> Told {
+pub(super) fn explain(error: &Error, scene: TroubleScene<'_>) -> Told {
     if let Some(refusal) = refusal(error) {
         return told(&refusal.message, Some(refusal.help.clone())).with_values(error, scene);
     }
@@ -116,7 +116,7 @@ fn running(
     kind: ErrorKind,
     detail: &str,
     name: impl Fn(usize) -> String,
-    scene: Scene<'_>,
+    scene: TroubleScene<'_>,
 ) -> (String, Option<String>) {
     let help = |text: &str| Some(text.to_owned());
     match kind {
@@ -195,7 +195,7 @@ fn operation(detail: &str) -> (String, Option<String>) {
 }
 
 /// A filter or function was given too few or too many arguments.
-fn arguments(how: &str, scene: Scene<'_>) -> (String, Option<String>) {
+fn arguments(how: &str, scene: TroubleScene<'_>) -> (String, Option<String>) {
     let name = scene.written.split('(').next().unwrap_or_default().trim();
     let takes = filters::takes(name).map(|takes| format!("它要{takes}"));
     (format!("“{name}”括号里的参数{how}"), takes)
@@ -214,7 +214,7 @@ fn told(message: &str, help: Option<String>) -> Told {
 
 impl Told {
     /// With the values of the variables involved.
-    fn with_values(mut self, error: &Error, scene: Scene<'_>) -> Self {
+    fn with_values(mut self, error: &Error, scene: TroubleScene<'_>) -> Self {
         if self.label.is_empty() {
             self.label = values::involved(error, scene);
         }

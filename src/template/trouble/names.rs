@@ -1,6 +1,6 @@
 //! Names that lead nowhere, and values that cannot be printed.
 
-use super::{Scene, Told, told, values::find};
+use super::{Told, TroubleScene, told, values::find};
 use crate::text;
 use minijinja::{Value, value::ValueKind};
 
@@ -60,7 +60,7 @@ fn near(path: &str, root: &Value) -> Option<String> {
 }
 
 /// A value that has no one way to be printed; `why` is the engine's formatter's remark.
-pub(super) fn unprintable(why: &str, scene: Scene<'_>) -> Told {
+pub(super) fn unprintable(why: &str, scene: TroubleScene<'_>) -> Told {
     let path = scene.written.trim();
     let found = scene.context.and_then(|root| find(root, path));
     let help = found.and_then(|value| match value.kind() {

@@ -1,6 +1,6 @@
 //! The values of what an expression names.
 
-use super::Scene;
+use super::TroubleScene;
 use minijinja::{Error, Value, value::ValueKind};
 
 /// Shown at most.
@@ -16,7 +16,7 @@ pub(super) fn find(root: &Value, path: &str) -> Option<Value> {
 }
 
 /// The variables that the place names and that hold one value: `甲 = 3，乙 = "x"`.
-pub(super) fn involved(error: &Error, scene: Scene<'_>) -> String {
+pub(super) fn involved(error: &Error, scene: TroubleScene<'_>) -> String {
     let mut shown = locals(error);
     for path in paths(scene.written) {
         if shown.iter().any(|(name, _)| name == path) {

@@ -6,7 +6,7 @@ use super::{
         units::{border_eighths, hex},
         xml::{Element, el},
     },
-    Item, Planner, least,
+    PlanItem, Planner, least,
 };
 use crate::document::{PageStyle, Separator};
 
@@ -37,11 +37,11 @@ impl<'a> Planner<'a> {
     pub(in super::super) fn begin_section(&mut self, page: &'a PageStyle, numbered: bool) {
         // A section without content has no paragraph to end in, and no page.
         if !self.at_start {
-            if matches!(self.plan.items.last(), Some(Item::Table(_))) {
+            if matches!(self.plan.items.last(), Some(PlanItem::Table(_))) {
                 self.spacer(false);
             }
             let ended = self.section();
-            if let Some(Item::Para(last)) = self.plan.items.last()
+            if let Some(PlanItem::Para(last)) = self.plan.items.last()
                 && let Some(para) = self.plan.paras.get_mut(*last)
             {
                 para.props.push(ended);

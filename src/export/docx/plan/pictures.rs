@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        drawing::{Drawing, Place},
+        drawing::{Drawing, DrawingPlace},
         props,
         xml::{el, val},
     },
@@ -22,7 +22,7 @@ impl Planner<'_> {
             let seal = signature.seals.get(placed.seal)?;
             let (left, top) = (placed.left, -placed.above);
             let size = (seal.width, seal.height);
-            Some(drawings.show(&seal.image, size, &seal.alt, Place::Behind { left, top }))
+            Some(drawings.show(&seal.image, size, &seal.alt, DrawingPlace::Behind { left, top }))
         });
         seals.collect()
     }
@@ -38,7 +38,7 @@ impl Planner<'_> {
         para.props.extend([props::single(format.before, format.after), size]);
         let size = (figure.width, figure.height);
         let drawings = &mut self.plan.drawings;
-        para.drawings = vec![drawings.show(&figure.image, size, &figure.alt, Place::Inline)];
+        para.drawings = vec![drawings.show(&figure.image, size, &figure.alt, DrawingPlace::Inline)];
         self.push(para);
     }
 }
