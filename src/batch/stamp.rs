@@ -62,7 +62,14 @@ mod tests {
     fn a_stamp_is_read_back_until_a_byte_of_the_file_is_changed() {
         let docx = [b"PK\x03\x04...PK\x05\x06".as_slice(), &[0; 18]].concat();
         let pdf = b"%PDF-1.7\n...\nendobj\nstartxref\n9\n%%EOF".to_vec();
-        for (format, plain) in [(Format::DOCX, docx), (Format::PDF, pdf)] {
+        let html = b"<!DOCTYPE html>\n<p>\n".to_vec();
+        let files = [
+            (Format::DOCX, docx.clone()),
+            (Format::PDF, pdf),
+            (Format::OFD, docx),
+            (Format::HTML, html),
+        ];
+        for (format, plain) in files {
             let source = Digest::of(b"yaml and template");
             let stamped = stamp(format, plain.clone(), source);
             assert_eq!(read(format, &stamped), Some(source));

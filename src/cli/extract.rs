@@ -1,4 +1,4 @@
-//! `nianbao extract`: the YAML that a PDF carries.
+//! `nianbao extract`: the YAML that a PDF or an OFD carries.
 
 use super::{Status, shared::Overwrite, terminal::Terminal};
 use nianbao::{diagnostic::Result, extract, file};
@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 #[command(
-    about = "取出 PDF 里附带的 YAML，一字不差",
-    override_usage = "nianbao extract [选项] <PDF>",
+    about = "取出 PDF 或 OFD 里附带的 YAML，一字不差",
+    override_usage = "nianbao extract [选项] <文件>",
     after_help = "示例：
   nianbao extract 某某乡年报.pdf
   nianbao extract 某某乡年报.pdf -o 某某乡.yaml
 
-只有用 nianbao render --pdf-standard a-3a 生成的 PDF 才附带 YAML"
+只有用 nianbao render --pdf-standard a-3a 生成的 PDF、用 --ofd-attach 生成的 OFD 才附带 YAML"
 )]
 pub struct Args {
-    #[arg(value_name = "PDF", help = "PDF 文件")]
-    pdf: PathBuf,
+    #[arg(value_name = "文件", help = "PDF 或 OFD 文件")]
+    file: PathBuf,
 
     #[arg(
         short,
         long,
         value_name = "文件",
-        help = "写到哪个文件或文件夹，- 是直接打印；不给时放在 PDF 旁边，文件名相同"
+        help = "写到哪个文件或文件夹，- 是直接打印；不给时放在它旁边，文件名相同"
     )]
     output: Option<PathBuf>,
 
@@ -41,13 +41,13 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 
 /// The YAML, and where it was written, unless it is to be printed.
 fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
-    let pdf = file::read(&args.pdf)?;
-    let bytes = extract::extract(&file::shown(&args.pdf), &pdf)?;
+    let file = file::read(&args.file)?;
+    let bytes = extract::extract(&file::shown(&args.file), &file)?;
     if args.output.as_deref() == Some(Path::new("-")) {
         return Ok((bytes, None));
     }
-    // What the file inside is called is for whoever made the PDF to say, and not to be followed.
-    let beside = args.pdf.with_extension("yaml");
+    // What the file inside is called is for whoever made it to say, and not to be followed.
+    let beside = args.file.with_extension("yaml");
     let path = match &args.output {
         Some(folder) if folder.is_dir() => folder.join(beside.file_name().unwrap_or_default()),
         Some(file) => file.clone(),

@@ -5,7 +5,7 @@ use clap::{ValueEnum, builder::PossibleValuesParser};
 use nianbao::{
     batch::Job,
     diagnostic::{Code, Diagnostic, Result},
-    export::{FORMATS, Format, pdf::Standard},
+    export::{FORMATS, Format, ofd, pdf::Standard},
     file,
     render::{Pattern, Wishes},
     template::{Profile, profiles},
@@ -27,12 +27,12 @@ pub struct WishArgs {
         long,
         value_name = "格式",
         value_delimiter = ',',
-        value_parser = PossibleValuesParser::new(names(|_| true)),
+        value_parser = PossibleValuesParser::new([names(|_| true), vec![ALL]].concat()),
         default_values = names(|format| format.usual),
         hide_default_value = true,
         hide_possible_values = true,
         help = format!(
-            "要哪些文件：{}，逗号隔开；默认 {}",
+            "要哪些文件：{}，逗号隔开，{ALL} 是全部；默认 {}",
             names(|_| true).join("、"),
             names(|format| format.usual).join("、"),
         ),
@@ -72,6 +72,22 @@ pub struct WishArgs {
     )]
     pdf_standard: StandardName,
 
+    #[arg(
+        long,
+        value_name = "标准",
+        hide_possible_values = true,
+        default_value = "a",
+        hide_default_value = true,
+        help = "OFD 的标准：a（OFD-A，可存档，默认）、plain（普通 OFD）"
+    )]
+    ofd_standard: OfdStandardName,
+
+    #[arg(long, help = "把 YAML 附在 OFD 里面")]
+    ofd_attach: bool,
+
+    #[arg(long, help = "网页只要正文部分，供粘贴到网站的编辑器里")]
+    html_fragment: bool,
+
     #[command(flatten)]
     deny: Deny,
 
@@ -90,6 +106,12 @@ enum StandardName {
     Pdf17,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OfdStandardName {
+    A,
+    Plain,
+}
+
 impl WishArgs {
     /// What is wanted of every report.
     ///
@@ -106,6 +128,14 @@ impl WishArgs {
             }),
             profile: self.profile.clone().map(Into::into),
             file_name: self.name.clone().map(Into::into),
+            ofd: Some(ofd::Settings {
+                standard: match self.ofd_standard {
+                    OfdStandardName::A => ofd::Standard::Archive,
+                    OfdStandardName::Plain => ofd::Standard::Plain,
+                },
+                attach: self.ofd_attach,
+            }),
+            fragment: self.html_fragment,
             draft: self.draft,
             ..self.fonts.wishes().over(self.template.wishes())
         })
@@ -115,8 +145,11 @@ impl WishArgs {
     fn formats(&self) -> Vec<&'static Format> {
         let mut asked: Vec<&str> = Vec::new();
         for name in &self.format {
-            if !asked.contains(&name.as_str()) {
-                asked.push(name);
+            let named = if name == ALL { names(|_| true) } else { vec![name.as_str()] };
+            for name in named {
+                if !asked.contains(&name) {
+                    asked.push(name);
+                }
             }
         }
         let find = |name| FORMATS.into_iter().find(|format| format.extension == name);
@@ -138,6 +171,9 @@ impl WishArgs {
         self.deny.warnings()
     }
 }
+
+/// Every format there is.
+const ALL: &str = "all";
 
 /// The names of the formats of which something holds.
 fn names(holds: fn(&Format) -> bool) -> Vec<&'static str> {

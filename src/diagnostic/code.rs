@@ -233,13 +233,13 @@ codes! {
         "核对 --previous 给的文件；“机关”要相同，“年度”要早一年";
     Defect = "NB410", Program, "程序内部出错",
         "这是程序的缺陷，请把所用的文件和屏幕上的话一并发给维护者";
-    DamagedPdf = "NB421", Files, "不是完好的 PDF 文件",
+    DamagedPdf = "NB421", Files, "不是完好的 PDF 或 OFD 文件",
         "核对是不是选错了文件，或请对方重新发来";
-    EncryptedPdf = "NB422", Files, "PDF 加了密，读不了",
-        "先用 PDF 阅读器去掉密码另存";
-    NoAttachment = "NB423", Files, "PDF 里没有附带 YAML",
-        "只有用 --pdf-standard a-3a 生成的 PDF 才附带 YAML";
-    LargePdf = "NB424", Files, "PDF 太大，或者展开以后太大，不像是年报",
+    EncryptedPdf = "NB422", Files, "PDF 或 OFD 加了密，读不了",
+        "先用阅读器去掉密码另存";
+    NoAttachment = "NB423", Files, "PDF 或 OFD 里没有附带 YAML",
+        "只有用 --pdf-standard a-3a 生成的 PDF、用 --ofd-attach 生成的 OFD 才附带 YAML";
+    LargePdf = "NB424", Files, "PDF 或 OFD 太大，或者展开以后太大，不像是年报",
         "核对是不是选错了文件";
 }
 

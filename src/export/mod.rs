@@ -4,8 +4,12 @@
 mod deflate;
 pub mod docx;
 mod heads;
+pub mod html;
+pub mod ofd;
 pub mod pdf;
+mod pictures;
 mod structure;
+mod used;
 mod xml;
 mod zip;
 
@@ -18,7 +22,7 @@ use crate::{
 };
 
 /// Every kind of output file, in the order in which help lists them. Each is described in its folder.
-pub const FORMATS: [&Format; 2] = [Format::DOCX, Format::PDF];
+pub const FORMATS: [&Format; 4] = [Format::DOCX, Format::PDF, Format::OFD, Format::HTML];
 
 /// A kind of output file.
 #[derive(Debug)]
@@ -41,7 +45,7 @@ pub struct Format {
 #[derive(Clone, Copy, Debug)]
 enum Write {
     /// One file, from the document and what layout found out about it.
-    Document(fn(&Document, &Facts) -> Result<Vec<u8>>),
+    Document(fn(&Document, &Facts, &Options<'_>) -> Result<Vec<u8>>),
     /// One file, from the pages and all that they are made from.
     Pages(fn(&Typeset<'_>) -> Result<Vec<u8>>),
 }
@@ -77,6 +81,10 @@ pub struct Typeset<'a> {
 pub struct Options<'a> {
     /// What a PDF keeps to.
     pub standard: pdf::Standard,
+    /// What an OFD keeps to and holds.
+    pub ofd: ofd::Settings,
+    /// Whether a web page is its body alone.
+    pub fragment: bool,
     /// What the report was made from, for the formats that can hold it.
     pub source: Option<Attachment<'a>>,
 }
@@ -115,7 +123,9 @@ impl Format {
     /// What the format cannot express.
     pub fn write(&self, typeset: &Typeset<'_>) -> Result<Vec<File>> {
         let bytes = match self.write {
-            Write::Document(write) => write(typeset.document, &typeset.pages.facts),
+            Write::Document(write) => {
+                write(typeset.document, &typeset.pages.facts, &typeset.options)
+            }
             Write::Pages(write) => write(typeset),
         };
         Ok(vec![File { suffix: String::new(), bytes: bytes? }])

@@ -222,8 +222,14 @@ fn text(paragraphs: &[Paragraph]) -> String {
     texts.join("\n")
 }
 
-/// The title is a heading, too: the others stand below it.
+/// The standard type of a paragraph.
 fn standard_type(paragraph: &Paragraph, open: &mut OpenHeadings) -> &'static str {
+    rank(paragraph, open).and_then(|rank| RANKS.get(rank - 1).copied()).unwrap_or("P")
+}
+
+/// The rank of a heading, 1 to 6; none of other paragraphs. The title is a heading, too: the others stand
+/// below it.
+pub(super) fn rank(paragraph: &Paragraph, open: &mut OpenHeadings) -> Option<usize> {
     let level = match paragraph.role {
         Role::Title => 0,
         Role::Heading(level) => level,
@@ -235,11 +241,10 @@ fn standard_type(paragraph: &Paragraph, open: &mut OpenHeadings) -> &'static str
         | Role::Attachment
         | Role::AttachmentMark
         | Role::Note
-        | Role::Imprint => return "P",
+        | Role::Imprint => return None,
     };
     if paragraph.text().trim().is_empty() {
-        return "P";
+        return None;
     }
-    let depth = usize::from(open.open(level)).min(RANKS.len());
-    RANKS.get(depth - 1).copied().unwrap_or("P")
+    Some(usize::from(open.open(level)).clamp(1, RANKS.len()))
 }

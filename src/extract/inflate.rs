@@ -10,7 +10,15 @@ const BROKEN: Trouble = Trouble::Damaged("压缩的数据不完整");
 
 /// Unpacks a deflated stream into at most `limit` bytes.
 pub(super) fn inflate(packed: &[u8], limit: usize) -> Read<Vec<u8>> {
-    let mut inflater = Decompress::new(true);
+    unpack(Decompress::new(true), packed, limit)
+}
+
+/// Unpacks a deflated stream without the frame of zlib, as a zip has it.
+pub(super) fn inflate_raw(packed: &[u8], limit: usize) -> Read<Vec<u8>> {
+    unpack(Decompress::new(false), packed, limit)
+}
+
+fn unpack(mut inflater: Decompress, packed: &[u8], limit: usize) -> Read<Vec<u8>> {
     let mut out = Vec::with_capacity(packed.len().saturating_mul(4).min(limit).max(1));
     loop {
         let read = usize::try_from(inflater.total_in()).map_err(|_| BROKEN)?;

@@ -1,16 +1,19 @@
-//! The YAML that a PDF/A-3 file carries: what [`export::pdf`](crate::export::pdf) attached, or another
-//! program that keeps the same standard.
+//! The YAML that a PDF/A-3 or an OFD file carries: what [`export::pdf`](crate::export::pdf) or
+//! [`export::ofd`](crate::export::ofd) attached, or another program that keeps the same standard.
 //!
-//! The file comes from anywhere, so it is read with bounds and only as far as the attachment needs:
-//! the cross-reference, the catalog, the names of the attached files, and one of these. Nothing is
-//! repaired or guessed; a damaged file is said to be damaged.
+//! The file comes from anywhere, so it is read with bounds and only as far as the attachment needs: of
+//! a PDF the cross-reference, the catalog, the names of the attached files, and one of these; of an OFD
+//! (`ofd`, `zip`) the parts that lead to the list of attachments. Nothing is repaired or guessed; a damaged
+//! file is said to be damaged.
 
 mod file;
 mod inflate;
+mod ofd;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod xref;
+mod zip;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
@@ -38,35 +41,39 @@ enum Trouble {
 
 type Read<T> = std::result::Result<T, Trouble>;
 
-/// Takes the report's YAML out of a PDF, byte for byte. `name` is what messages call the file.
+/// Takes the report's YAML out of a PDF or an OFD, byte for byte. `name` is what messages call the file.
 ///
 /// # Errors
-/// `NB421`: it is no PDF, or damaged. `NB422`: it is encrypted. `NB423`: no YAML is attached.
+/// `NB421`: it is neither, or damaged. `NB422`: it is encrypted. `NB423`: no YAML is attached.
 /// `NB424`: it is larger, or unpacks to more, than any report can be.
-pub fn extract(name: &str, pdf: &[u8]) -> Result<Vec<u8>> {
-    if pdf.len() > LIMIT {
-        return Err(explain(name, Trouble::TooLarge));
+pub fn extract(name: &str, file: &[u8]) -> Result<Vec<u8>> {
+    let is_ofd = zip::is_one(file);
+    let kind = if is_ofd { "OFD" } else { "PDF" };
+    if file.len() > LIMIT {
+        return Err(explain(name, kind, Trouble::TooLarge));
     }
-    attached(pdf).map_err(|trouble| explain(name, trouble))
+    let found = if is_ofd { ofd::attached(file) } else { attached(file) };
+    found.map_err(|trouble| explain(name, kind, trouble))
 }
 
-fn explain(name: &str, trouble: Trouble) -> Diagnostics {
+fn explain(name: &str, kind: &str, trouble: Trouble) -> Diagnostics {
     let finding = match trouble {
         Trouble::Damaged(what) => {
-            Diagnostic::error(Code::DamagedPdf, format!("“{name}”不是完好的 PDF 文件：{what}"))
+            Diagnostic::error(Code::DamagedPdf, format!("“{name}”不是完好的 {kind} 文件：{what}"))
                 .help("请核对是不是选错了文件，或请对方重新发来")
         }
         Trouble::Encrypted => {
             Diagnostic::error(Code::EncryptedPdf, format!("“{name}”加了密，读不了"))
-                .help("请先用 PDF 阅读器去掉密码另存，再取 YAML")
+                .help(format!("请先用 {kind} 阅读器去掉密码另存，再取 YAML"))
         }
         Trouble::Nothing => {
-            Diagnostic::error(Code::NoAttachment, format!("“{name}”里没有附带 YAML"))
-                .help("只有用 --pdf-standard a-3a 生成的 PDF 才附带 YAML")
+            Diagnostic::error(Code::NoAttachment, format!("“{name}”里没有附带 YAML")).help(
+                "只有用 --pdf-standard a-3a 生成的 PDF、用 --ofd-attach 生成的 OFD 才附带 YAML",
+            )
         }
         Trouble::TooLarge => {
-            Diagnostic::error(Code::LargePdf, format!("“{name}”太大，或者展开以后太大，不像是年报"))
-                .help("请核对是不是选错了文件")
+            let message = format!("“{name}”太大，或者展开以后太大，不像是年报");
+            Diagnostic::error(Code::LargePdf, message).help("请核对是不是选错了文件")
         }
     };
     finding.into()

@@ -137,3 +137,87 @@ fn no_cut_and_no_flipped_byte_makes_it_stumble() {
         }
     }
 }
+
+/// A package of these files, stored or deflated as the `zip` crate likes.
+fn package(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+const ENTRY: &[u8] =
+    b"<?xml version='1.0'?><o:OFD xmlns:o='x'><o:DocBody><o:DocRoot>D/Doc.xml</o:DocRoot></o:DocBody></o:OFD>";
+const DOCUMENT: &[u8] = b"<Document><Attachments>/A/List.xml</Attachments></Document>";
+
+/// An OFD with this list of attachments, and two files to attach.
+fn ofd(list: &str) -> Vec<u8> {
+    package(&[
+        ("OFD.xml", ENTRY),
+        ("D/Doc.xml", DOCUMENT),
+        ("A/List.xml", list.as_bytes()),
+        ("A/a.txt", b"1"),
+        ("A/b&c.yaml", YAML),
+    ])
+}
+
+#[test]
+fn what_other_programs_attach_to_an_ofd_is_read_as_well() {
+    let two = "<A><Attachment Name='x.YML'><FileLoc>a.txt</FileLoc></Attachment>\
+               <Attachment ID='2' Name='y' Usage='source'><FileLoc> ./b&amp;c.yaml </FileLoc></Attachment></A>";
+    assert_eq!(extract("x.ofd", &ofd(two)).unwrap(), YAML);
+    assert_eq!(extract("x.ofd", &ofd(&two.replace("source", "none"))).unwrap(), b"1");
+}
+
+#[test]
+fn what_cannot_be_read_of_an_ofd_is_told_apart() {
+    let none = "<A><Attachment Name='x.xlsx'><FileLoc>a.txt</FileLoc></Attachment></A>";
+    assert_eq!(code(&ofd(none)), Code::NoAttachment);
+    assert_eq!(code(&package(&[("OFD.xml", ENTRY)])), Code::NoAttachment);
+    assert_eq!(code(&package(&[("OFD.xml", ENTRY), ("D/Doc.xml", b"<D/>")])), Code::NoAttachment);
+    let list = "<A><Attachment Name='x.yaml'><FileLoc>b&amp;c.yaml</FileLoc></Attachment></A>";
+    let whole = ofd(list);
+    assert_eq!(extract("x.ofd", &whole).unwrap(), YAML);
+    let mut locked = whole.clone();
+    for at in 0..locked.len() {
+        if locked[at..].starts_with(b"PK\x01\x02") {
+            locked[at + 8] |= 1;
+        }
+    }
+    assert_eq!(code(&locked), Code::EncryptedPdf);
+    let bomb = package(&[("OFD.xml", &vec![b' '; 5 << 20])]);
+    assert_eq!(code(&bomb), Code::LargePdf);
+    let many = format!("<A>{}</A>", "<B/>".repeat(100_001));
+    assert_eq!(code(&ofd(&many)), Code::LargePdf);
+    for broken in [
+        &b"PK\x03\x04"[..],
+        &whole[..whole.len() - 1],
+        &[whole.as_slice(), b"x"].concat(),
+        &package(&[("word/document.xml", b"<w/>")]),
+        &package(&[("OFD.xml", b"<a>")]),
+        &package(&[("OFD.xml", b"<a>&b;</a>")]),
+        &ofd("<A><Attachment Name='x.yaml'><FileLoc>none.yaml</FileLoc></Attachment></A>"),
+    ] {
+        assert_eq!(code(broken), Code::DamagedPdf, "{}", String::from_utf8_lossy(broken));
+    }
+}
+
+#[test]
+fn no_cut_and_no_flipped_byte_of_an_ofd_makes_it_stumble_or_lie() {
+    let file = ofd("<A><Attachment Name='x.yaml'><FileLoc>b&amp;c.yaml</FileLoc></Attachment></A>");
+    for end in 0..file.len() {
+        assert!(extract("x.ofd", &file[..end]).is_err());
+    }
+    for at in 0..file.len() {
+        for value in [0, b'<', b'/', b'9', 255] {
+            let mut file = file.clone();
+            file[at] = value;
+            // What comes out is what went in, or the file that is named instead.
+            if let Ok(yaml) = extract("x.ofd", &file) {
+                assert!(yaml == YAML || yaml == b"1", "byte {at}");
+            }
+        }
+    }
+}

@@ -215,7 +215,12 @@ impl Kit {
     fn options_of<'a>(&self, drawn: &'a Drawn) -> export::Options<'a> {
         let name = file_name(&drawn.input.source().name);
         let source = Some(Attachment { name, bytes: &drawn.yaml });
-        export::Options { standard: self.wishes.standard.unwrap_or_default(), source }
+        export::Options {
+            standard: self.wishes.standard.unwrap_or_default(),
+            ofd: self.wishes.ofd.unwrap_or_default(),
+            fragment: self.wishes.fragment,
+            source,
+        }
     }
 
     /// What files are made from: those of one format and one digest are the same, byte for byte.

@@ -50,7 +50,7 @@ enum Fault {
     Braces,
     Separator,
     Character(char),
-    NameField(String),
+    Field(String),
 }
 
 impl fmt::Display for Fault {

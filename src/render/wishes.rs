@@ -4,7 +4,7 @@
 use super::Pattern;
 use crate::{
     diagnostic::{Location, Result},
-    export::{Format, pdf::Standard},
+    export::{Format, ofd, pdf::Standard},
     report::{County, Spanned},
 };
 use std::{
@@ -57,6 +57,10 @@ pub struct Wishes {
     pub file_name: Option<Wish<String>>,
     /// What the PDFs keep to.
     pub standard: Option<Standard>,
+    /// What the OFDs keep to, and whether they hold the YAML.
+    pub ofd: Option<ofd::Settings>,
+    /// Whether web pages are bodies alone, to be pasted into others.
+    pub fragment: bool,
     /// Creation time of all files, in seconds since 1970-01-01T00:00:00Z. Default: the report's date.
     pub created: Option<i64>,
     /// Whether this is a draft: errors of the checks do not stop it, and every page is marked 草稿.
@@ -99,6 +103,8 @@ impl Wishes {
             profile: self.profile.or(below.profile),
             file_name: self.file_name.or(below.file_name),
             standard: self.standard.or(below.standard),
+            ofd: self.ofd.or(below.ofd),
+            fragment: self.fragment || below.fragment,
             created: self.created.or(below.created),
             draft: self.draft || below.draft,
         }

@@ -17,6 +17,7 @@ mod generated_documents;
 mod generated_pages;
 mod hostile_input;
 mod house;
+mod html;
 mod loading;
 mod made_up_form;
 mod parts;

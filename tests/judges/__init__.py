@@ -2,7 +2,7 @@
 
 A judge is a module with
 
-* `NAME`, and `LOOKS_AT`: `PDF` or `DOCX`;
+* `NAME`, and `LOOKS_AT`: `PDF`, `DOCX`, `OFD` or `HTML`;
 * `version()`: which release of the judge it is;
 * `judge(report)`: what it objects to in the files of one report, in sentences;
 * `damages(report, folder)`: pairs of what was damaged and the damaged report. Each must be objected to.
@@ -10,8 +10,8 @@ A judge is a module with
 `python -m judges` runs them all; see `__main__.py`.
 """
 
-from . import (accessibility, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf,
-               ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, python_docx, qpdf)
+from . import (accessibility, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofdkit,
+               ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, python_docx, qpdf, sanitizer, soup)
 
 JUDGES = [qpdf, ghostscript, mupdf, pictures, faces, glyphs, pdf_text, openxml_audit, ooxml_validator,
-          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice]
+          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice, ofdkit, sanitizer, nu, soup]

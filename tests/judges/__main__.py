@@ -2,7 +2,7 @@
 
     python -m judges FOLDER [--write] [--only WORD]... [--proofs-of NAME]
 
-FOLDER holds, for every report, NAME.pdf, NAME.docx, NAME.document (what `--emit document` prints) and
+FOLDER holds, for every report, NAME.pdf, NAME.docx, NAME.ofd, NAME.html, NAME.document (what `--emit document` prints) and
 office/NAME.pdf (what LibreOffice makes of the DOCX). Prints every objection and a table of them, then
 damages a report in every way that a judge knows and sees that the judge objects. Exits 1 when a judge
 objects to a report, or does not object to a damage. With --write the tables go to docs/judges.md.
@@ -22,7 +22,8 @@ PAGE = ROOT / "docs/judges.md"
 
 
 def reports(folder):
-    return [Report(pdf.stem, pdf, pdf.with_suffix(".docx"), folder / "office" / pdf.name, pdf.with_suffix(".document"))
+    return [Report(pdf.stem, pdf, pdf.with_suffix(".docx"), folder / "office" / pdf.name, pdf.with_suffix(".document"),
+                   pdf.with_suffix(".ofd"), pdf.with_suffix(".html"))
             for pdf in sorted(folder.glob("*.pdf"))]
 
 

@@ -21,6 +21,8 @@ class Report:
     docx: pathlib.Path
     office: pathlib.Path
     document: pathlib.Path
+    ofd: pathlib.Path
+    html: pathlib.Path
 
     def but(self, **changed):
         return dataclasses.replace(self, **changed)
@@ -49,13 +51,13 @@ def dense(text):
     return re.sub(r"\s+", "", text)
 
 
-def parts(docx):
-    with zipfile.ZipFile(docx) as package:
+def parts(path):
+    with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
 def repacked(docx, folder, change, name="damaged.docx"):
-    """A copy of a DOCX whose parts, a dictionary, were changed."""
+    """A copy of a DOCX or an OFD whose parts, a dictionary, were changed."""
     content = parts(docx)
     change(content)
     path = pathlib.Path(folder) / name
@@ -66,7 +68,7 @@ def repacked(docx, folder, change, name="damaged.docx"):
 
 
 def replaced(docx, folder, part, pattern, by, name="damaged.docx"):
-    """A copy of a DOCX in one of whose parts the first match of a pattern was replaced."""
+    """A copy of a DOCX or an OFD in one of whose parts the first match of a pattern was replaced."""
 
     def change(content):
         text = content[part].decode()
@@ -74,6 +76,15 @@ def replaced(docx, folder, part, pattern, by, name="damaged.docx"):
         assert count == 1, f"{part} has no {pattern}: the damage does nothing"
 
     return repacked(docx, folder, change, name)
+
+
+def changed(html, folder, pattern, by, name):
+    """A copy of a page in which the first match of a pattern was replaced."""
+    text, count = re.subn(pattern, by, html.read_text(encoding="utf-8"), count=1)
+    assert count == 1, f"the page has no {pattern}: the damage does nothing"
+    path = pathlib.Path(folder) / name
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def torn_stream(pdf, folder, name="stream.pdf"):

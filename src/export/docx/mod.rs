@@ -53,7 +53,7 @@ impl Format {
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         usual: true,
         embeds: false,
-        write: Write::Document(write),
+        write: Write::Document(|document, facts, _| write(document, facts)),
         collect: |_, _| {},
         comment: super::zip::COMMENT,
     };
@@ -104,4 +104,10 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<PackagePart>> {
     parts.push(PackagePart::new("docProps/core.xml", core::core(&document.meta)));
     parts.push(PackagePart::new("docProps/app.xml", core::app(&document.meta)));
     Ok(parts)
+}
+
+/// Reads a part of a package, for tests of other packages.
+#[cfg(test)]
+pub(super) fn parse_part(bytes: &[u8]) -> super::xml::Element {
+    xml::parse(bytes).expect("XML")
 }

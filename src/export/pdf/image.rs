@@ -2,29 +2,18 @@
 
 use crate::{
     document::{Coding, Image},
-    layout::{Item, Pages},
+    export::pictures::{different, is_same},
+    layout::Pages,
 };
 use lopdf::{Dictionary, Object::Reference, Stream, dictionary};
 use std::sync::Arc;
-
-fn is_same(one: &Arc<Image>, other: &Arc<Image>) -> bool {
-    Arc::ptr_eq(one, other) || one.bytes == other.bytes
-}
 
 /// The different pictures on the pages, in the order of their first showing.
 pub(super) struct Images<'p>(Vec<&'p Arc<Image>>);
 
 impl<'p> Images<'p> {
     pub(super) fn of(pages: &'p Pages) -> Self {
-        let mut images: Vec<&Arc<Image>> = Vec::new();
-        for item in pages.pages.iter().flat_map(|page| &page.items) {
-            if let Item::Image(placed) = item
-                && !images.iter().any(|known| is_same(known, &placed.image))
-            {
-                images.push(&placed.image);
-            }
-        }
-        Self(images)
+        Self(different(pages))
     }
 
     /// The name of a picture in the resources.

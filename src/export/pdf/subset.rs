@@ -1,9 +1,10 @@
 //! Faces cut down to the glyphs that the pages print, ready for embedding.
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    font::{Embedding, Face, FaceId, Fonts},
-    layout::{Item, Pages},
+    diagnostic::{Diagnostics, Result},
+    export::used::{self, Use, no_glyph, permitted, used},
+    font::{Face, FaceId, Fonts},
+    layout::Pages,
 };
 use md5::{Digest, Md5};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
@@ -11,9 +12,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
 use ttf_parser::GlyphId;
-
-/// A glyph of the original face and the character it prints.
-type Use = (u16, char);
 
 /// A character code of an embedded face: what stands in the content stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,33 +53,12 @@ pub(super) fn embed(
     known: &mut BTreeMap<FontId, PdfFont>,
 ) -> Result<BTreeMap<FaceId, Embedded>> {
     let mut faces = BTreeMap::new();
-    for (number, (id, uses)) in (1..).zip(collect(pages)?) {
+    for (number, (id, uses)) in (1..).zip(used(pages)?) {
         let (face, font) = cut(fonts.face(id), &uses, number)?;
         known.insert(face.resource.clone(), font);
         faces.insert(id, face);
     }
     Ok(faces)
-}
-
-/// What is printed of each face.
-fn collect(pages: &Pages) -> Result<BTreeMap<FaceId, BTreeSet<Use>>> {
-    let mut by_face: BTreeMap<FaceId, BTreeSet<Use>> = BTreeMap::new();
-    for (number, page) in (1..).zip(&pages.pages) {
-        for item in &page.items {
-            let Item::Glyphs(run) = item else { continue };
-            if run.glyphs.is_empty() {
-                continue;
-            }
-            let uses = by_face.entry(run.face).or_default();
-            for glyph in &run.glyphs {
-                if glyph.id == 0 {
-                    return Err(no_glyph(glyph.ch, &format!("第{number}页")));
-                }
-                uses.insert((glyph.id, glyph.ch));
-            }
-        }
-    }
-    Ok(by_face)
 }
 
 fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, PdfFont)> {
@@ -224,24 +201,8 @@ fn descriptor(parsed: &ttf_parser::Face<'_>) -> [(&'static str, i64); 3] {
     ]
 }
 
-/// Refuses a face whose maker forbids embedding (OpenType OS/2 `fsType`).
-fn permitted(face: &Face, parsed: &ttf_parser::Face<'_>) -> Result<()> {
-    let embedding = Embedding::of(parsed.tables().os2.as_ref());
-    if embedding.is_allowed() {
-        return Ok(());
-    }
-    Err(embedding.refusal(&face.shown()).into())
-}
-
-fn no_glyph(ch: char, place: &str) -> Diagnostics {
-    let message = format!("{place}的“{ch}”（U+{:04X}）没有字形", u32::from(ch));
-    Diagnostic::error(Code::NoOutline, message).help("请改用有这个字的字体，或改写这个字").into()
-}
-
 fn unreadable(face: &Face, reason: &str) -> Diagnostics {
-    Diagnostic::error(Code::DamagedFont, format!("字体{}不能嵌入 PDF：{reason}", face.shown()))
-        .help("字体文件可能已损坏，请重新复制，或换一个 TrueType 字体")
-        .into()
+    used::unreadable(face, "PDF", reason)
 }
 
 /// Font units to thousandths of an em.

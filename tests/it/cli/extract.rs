@@ -54,3 +54,25 @@ fn a_pdf_without_yaml_and_a_file_that_is_no_pdf_are_told_apart() {
     assert!(said.err.starts_with("错误[NB421]"), "{}", said.err);
     assert_eq!(tree(home.path()), ["r.pdf"]);
 }
+
+#[test]
+fn an_ofd_gives_its_yaml_back_as_well() {
+    let home = folder();
+    let render = |more: &[&str]| {
+        let args = ["render", EXAMPLE, "-o", ".", "--name", "r", "-f", "ofd"];
+        let said = run(nianbao().current_dir(&home).args(args).args(more));
+        assert_eq!((said.code, &*said.out), (0, "r.ofd\n"), "{}", said.err);
+    };
+    render(&[]);
+    let said = run(nianbao().current_dir(&home).args(["extract", "r.ofd"]));
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.starts_with("错误[NB423]") && said.err.contains("--ofd-attach"),
+        "{}",
+        said.err
+    );
+    render(&["--ofd-attach"]);
+    let said = run(nianbao().current_dir(&home).args(["extract", "r.ofd"]));
+    assert_eq!((said.code, &*said.out, &*said.err), (0, "r.yaml\n", ""));
+    assert_eq!(fs::read(home.path().join("r.yaml")).unwrap(), fs::read(EXAMPLE).unwrap());
+}

@@ -7,6 +7,7 @@ mod extract;
 mod families;
 mod files;
 mod fonts;
+mod formats;
 mod help;
 mod names;
 mod new;

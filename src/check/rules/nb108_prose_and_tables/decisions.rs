@@ -3,7 +3,7 @@
 use crate::{
     check::{
         cell,
-        prose::{self, Line},
+        prose::{self, ProseLine},
         rule::Rule,
         subject::Subject,
     },
@@ -241,7 +241,7 @@ fn cell_of(topic: Topic, table: &FormTable) -> Option<&FormCell> {
 pub(super) fn compare(
     rule: &Rule,
     subject: &Subject<'_>,
-    line: &Line<'_>,
+    line: &ProseLine<'_>,
     claim: &Claim,
 ) -> Option<Diagnostic> {
     let (table, cells, form) = (subject.tables())

@@ -1,0 +1,29 @@
+//! Pictures, inside the page.
+
+use super::{base64::base64, look::Look, text};
+use crate::{
+    diagnostic::Result,
+    document::{Coding, Image, Pt},
+};
+
+/// A picture of a size on paper, with what it shows; no words for mere decoration.
+pub(super) fn picture(
+    image: &Image,
+    (width, height): (Pt, Pt),
+    alt: &str,
+    look: &Look,
+    fragment: bool,
+) -> Result<String> {
+    let kind = match image.coding {
+        Coding::Jpeg => "jpeg",
+        Coding::Png { .. } => "png",
+    };
+    // CSS has 96 pixels to the inch; a page that knows them does not jump when it is drawn.
+    let [width, height] = [width, height].map(|side| (side * 96.0 / 72.0).round().max(1.0));
+    Ok(format!(
+        "<img src=\"data:image/{kind};base64,{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\"{}>",
+        base64(&image.bytes),
+        text::escaped(alt)?,
+        look.attributes(fragment),
+    ))
+}
