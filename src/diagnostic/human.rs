@@ -6,6 +6,8 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 
 /// Findings listed of one source. Nobody reads on; and each costs a look through the whole source.
 const LISTED: usize = 200;
+/// Bytes of lines looked through for the findings of one source: of a paragraph of a megabyte one is enough.
+const MOST_BYTES: usize = 1 << 20;
 /// Columns of the widest line of source that is shown, the frame included.
 const COLUMNS: usize = 100;
 /// Related places shown at most; more would bury the finding.
@@ -33,16 +35,18 @@ pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
 
 /// The first findings of every source.
 fn listed(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     let mut listed = Vec::new();
     for diagnostic in diagnostics {
         let primary = diagnostic.primary.as_ref();
         let count = counts.entry(primary.map_or("", |label| &label.at.source.name));
-        let count = count.or_default();
+        let (count, bytes) = count.or_default();
         *count += 1;
-        if *count <= LISTED {
-            listed.push(diagnostic);
+        if *count > LISTED || *bytes > MOST_BYTES {
+            continue;
         }
+        *bytes += primary.map_or(0, |label| label.at.line_length());
+        listed.push(diagnostic);
     }
     listed
 }

@@ -18,6 +18,7 @@ pub use self::{
     place::Position,
 };
 
+use place::Mark;
 use std::{
     ops::Range,
     sync::{Arc, OnceLock},
@@ -30,14 +31,14 @@ pub struct Source {
     pub name: String,
     /// The whole text, UTF-8, byte-order mark removed.
     pub text: String,
-    /// Where its lines begin, looked up once: many findings ask for it.
-    lines: OnceLock<Vec<usize>>,
+    /// Places whose line and column are known, looked up once: many findings ask for theirs.
+    marks: OnceLock<Vec<Mark>>,
 }
 
 impl Source {
     /// A source behind a shared handle.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Self { name: name.into(), text: text.into(), marks: OnceLock::new() })
     }
 }
 

@@ -24,14 +24,54 @@ impl Location {
 
     fn position(&self, at: usize) -> Position {
         let text = &self.source.text;
-        let before = text.get(..at).unwrap_or(text);
-        let breaks = || text.match_indices('\n').map(|(at, _)| at + 1);
-        let starts = self.source.lines.get_or_init(|| breaks().collect());
-        let line = starts.partition_point(|start| *start <= before.len());
-        let start = line.checked_sub(1).and_then(|line| starts.get(line)).copied();
-        let line_text = before.get(start.unwrap_or_default()..).unwrap_or_default();
-        Position { line: line + 1, column: line_text.chars().count() + 1 }
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
+        let marks = self.source.marks.get_or_init(|| marks(text));
+        let mark = marks.partition_point(|mark| mark.at <= at);
+        let mark = mark.checked_sub(1).and_then(|i| marks.get(i));
+        let (from, Position { line, column }) =
+            mark.map_or((0, Position { line: 1, column: 1 }), |mark| (mark.at, mark.position));
+        let between = text.get(from..at).unwrap_or_default().chars().count();
+        Position { line, column: column + between }
     }
+
+    /// How long the line is in which it begins, in bytes.
+    pub(super) fn line_length(&self) -> usize {
+        let text = &self.source.text;
+        let (before, after) = text.split_at_checked(self.range.start).unwrap_or((text, ""));
+        let before = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+        before + after.find('\n').unwrap_or(after.len())
+    }
+}
+
+/// A place whose line and column are known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    at: usize,
+    position: Position,
+}
+
+/// Bytes that are counted through at most for one place.
+const STRIDE: usize = 1024;
+
+/// The head of each line, and of a long one more.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut here = Position { line: 1, column: 1 };
+    let mut last = 0;
+    for (at, c) in text.char_indices() {
+        if at - last >= STRIDE {
+            marks.push(Mark { at, position: here });
+            last = at;
+        }
+        if c == '\n' {
+            here = Position { line: here.line + 1, column: 1 };
+            last = at + 1;
+            marks.push(Mark { at: last, position: here });
+        } else {
+            here.column += 1;
+        }
+    }
+    marks
 }
 
 #[cfg(test)]
@@ -47,5 +87,9 @@ mod tests {
         assert_eq!(at(10..17).end(), Position { line: 2, column: 3 });
         assert_eq!(at(21..21).start(), Position { line: 3, column: 1 });
         assert_eq!(at(99..99).start(), Position { line: 3, column: 1 });
+        let long = Source::new("a", "甲\n".to_owned() + &"乙".repeat(5000));
+        let at = Location { source: long, range: 4 + 3 * 4000..4 + 3 * 5000 };
+        assert_eq!(at.start(), Position { line: 2, column: 4001 });
+        assert_eq!((at.end().column, at.line_length()), (5001, 15_000));
     }
 }

@@ -126,24 +126,20 @@ struct Placed {
 impl Placed {
     fn put(temporary: NamedTempFile, target: &Path) -> io::Result<Self> {
         let target = target.to_owned();
-        match fs::symlink_metadata(&target) {
-            Ok(there) => {
-                if there.is_file() {
-                    // Who may read it stays as it was.
-                    let _ = temporary.as_file().set_permissions(there.permissions());
-                }
-                if exchange(temporary.path(), &target).is_ok() {
-                    return Ok(Self { target, old: Some(temporary.into_temp_path()) });
-                }
-                let old = if there.is_file() { Some(aside(&target)?) } else { None };
-                temporary.persist(&target).map_err(|e| e.error)?;
-                Ok(Self { target, old })
-            }
-            Err(_) => {
-                temporary.persist(&target).map_err(|e| e.error)?;
-                Ok(Self { target, old: None })
-            }
+        let Ok(there) = fs::symlink_metadata(&target) else {
+            temporary.persist(&target).map_err(|e| e.error)?;
+            return Ok(Self { target, old: None });
+        };
+        if there.is_file() {
+            // Who may read it stays as it was.
+            let _ = temporary.as_file().set_permissions(there.permissions());
         }
+        if exchange(temporary.path(), &target).is_ok() {
+            return Ok(Self { target, old: Some(temporary.into_temp_path()) });
+        }
+        let old = if there.is_file() { Some(aside(&target)?) } else { None };
+        temporary.persist(&target).map_err(|e| e.error)?;
+        Ok(Self { target, old })
     }
 
     fn old(&self) -> Option<&Path> {

@@ -36,11 +36,11 @@ mod tests {
     #[test]
     fn a_name_is_shown_on_one_line_and_readably() {
         use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
-        let shown = |bytes: &[u8]| super::shown(Path::new(OsStr::from_bytes(bytes)));
-        assert_eq!(shown("乡镇/甲乡.yaml".as_bytes()), "乡镇/甲乡.yaml");
-        assert_eq!(shown(b"/in/\xd2\xd2\xcf\xe7.yaml"), "/in/乙乡.yaml");
-        assert_eq!(shown("乡镇/".as_bytes()).as_str(), "乡镇/");
-        assert_eq!(shown(b"\xff\xff.yaml"), "\u{fffd}\u{fffd}.yaml");
-        assert_eq!(shown(b"a\x1b[2J\nb"), "a\u{241b}[2J\u{240a}b");
+        let name = |bytes: &[u8]| shown(Path::new(OsStr::from_bytes(bytes)));
+        assert_eq!(name("乡镇/甲乡.yaml".as_bytes()), "乡镇/甲乡.yaml");
+        assert_eq!(name(b"/in/\xd2\xd2\xcf\xe7.yaml"), "/in/乙乡.yaml");
+        assert_eq!(name("乡镇/".as_bytes()).as_str(), "乡镇/");
+        assert_eq!(name(b"\xff\xff.yaml"), "\u{fffd}\u{fffd}.yaml");
+        assert_eq!(name(b"a\x1b[2J\nb"), "a\u{241b}[2J\u{240a}b");
     }
 }

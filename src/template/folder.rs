@@ -125,7 +125,7 @@ fn read_one(path: &Path) -> Result<Arc<Source>> {
     match String::from_utf8(file::read_plain(path, MOST_BYTES).map_err(unreadable)?) {
         Ok(text) => {
             let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
-            Ok(Source::new(shown.to_string(), text))
+            Ok(Source::new(shown.clone(), text))
         }
         Err(_) => refuse(
             format!("模板文件 {shown} 不是 UTF-8 编码（可能是 GBK）"),

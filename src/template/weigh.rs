@@ -73,16 +73,29 @@ pub(super) fn register(env: &mut Environment<'_>, meter: &Arc<Meter>) {
     });
 }
 
-fn weigh(state: &State, value: Value, meter: &Meter) -> Result<Value, Error> {
+fn weigh(state: &State, mut value: Value, meter: &Meter) -> Result<Value, Error> {
     if value.as_object().is_some() {
         let mut scale = Scale { left: HEAVIEST, state, unpaid: 0 };
         scale.put(&value, 0)?;
         scale.pay()?;
+        value = settled(value);
     }
     if let Some((spent, _)) = state.fuel_levels() {
         meter.latest.store(spent, Ordering::Relaxed);
     }
     Ok(value)
+}
+
+/// A list in place of one that is computed from another whenever it is asked for: such could be laid over
+/// one another without end, and each asks the next by recursion.
+fn settled(value: Value) -> Value {
+    if value.kind() != ValueKind::Iterable {
+        return value;
+    }
+    match value.try_iter() {
+        Ok(items) => items.collect::<Vec<Value>>().into(),
+        Err(_) => value,
+    }
 }
 
 struct Scale<'a, 't, 'e> {

@@ -98,12 +98,11 @@ fn listed(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
     let mut places = HashMap::new();
     for unit in reader.lines(field) {
         let first = places.get(&unit.value).cloned().flatten();
-        match (first, &unit.at) {
-            (Some(first), Some(again)) => reader.twice(&echo(&unit.value), &first, again),
-            _ => {
-                places.entry(unit.value.clone()).or_insert_with(|| unit.at.clone());
-                units.push(unit);
-            }
+        if let (Some(first), Some(again)) = (first, &unit.at) {
+            reader.twice(&echo(&unit.value), &first, again);
+        } else {
+            places.entry(unit.value.clone()).or_insert_with(|| unit.at.clone());
+            units.push(unit);
         }
     }
     units

@@ -7,6 +7,9 @@ use super::{
 use minijinja::machinery::Token;
 use std::ops::Range;
 
+/// A token and where it stands.
+pub(super) type Placed<'a> = (Token<'a>, Range<usize>);
+
 /// `{{ … }}` or `{% … %}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -29,7 +32,7 @@ enum Region {
 
 /// A tag without its marks.
 pub(super) struct Tag<'a> {
-    tokens: &'a [(Token<'a>, Range<usize>)],
+    tokens: &'a [Placed<'a>],
     /// The statement's word.
     word: &'a str,
     region: Region,
@@ -40,10 +43,12 @@ pub(super) struct Tag<'a> {
     chain: Option<usize>,
     /// The operand that got brackets already.
     wrapped: Option<usize>,
+    /// Where what a loop goes through begins.
+    iterated: Option<usize>,
 }
 
 impl<'a> Tag<'a> {
-    pub(super) fn new(kind: Kind, tokens: &'a [(Token<'a>, Range<usize>)]) -> Self {
+    pub(super) fn new(kind: Kind, tokens: &'a [Placed<'a>]) -> Self {
         let word = match (kind, tokens.first()) {
             (Kind::Statement, Some((Token::Ident(word), _))) => *word,
             _ => "",
@@ -64,7 +69,16 @@ impl<'a> Tag<'a> {
         };
         let skip = usize::from(kind == Kind::Statement);
         let tokens = tokens.get(skip..).unwrap_or_default();
-        Self { tokens, word, region, depth: 0, outer: Vec::new(), chain: None, wrapped: None }
+        Self {
+            tokens,
+            word,
+            region,
+            depth: 0,
+            outer: Vec::new(),
+            chain: None,
+            wrapped: None,
+            iterated: None,
+        }
     }
 
     /// Puts a weighing behind each operand that could be walked.
@@ -108,8 +122,14 @@ impl<'a> Tag<'a> {
                     self.region = if self.word == "call" { Region::Arguments } else { Region::Off };
                 }
             }
-            Some(Token::Ident(_) | Token::Str(_) | Token::String(_) | Token::Int(_))
-            | Some(Token::Int128(_) | Token::Float(_)) => {
+            Some(
+                Token::Ident(_)
+                | Token::Str(_)
+                | Token::String(_)
+                | Token::Int(_)
+                | Token::Int128(_)
+                | Token::Float(_),
+            ) => {
                 let part =
                     matches!(self.before(i), Some(Token::Dot | Token::Pipe)) || self.is_test(i);
                 if !part && !self.is_keyword(i) {
@@ -132,13 +152,12 @@ impl<'a> Tag<'a> {
             }
             ("for", Some(Token::Ident("in"))) if self.region == Region::Off => {
                 self.region = Region::On;
+                self.iterated = Some(i + 1);
             }
-            ("include" | "extends" | "import" | "from", Some(Token::Ident(_)))
-                if self.is_keyword(i) =>
+            ("include" | "extends" | "import" | "from", Some(Token::Ident(name)))
+                if self.is_keyword(i) && !is_word(name) =>
             {
-                if !matches!(self.token(i), Some(Token::Ident(name)) if is_word(name)) {
-                    self.region = Region::Off;
-                }
+                self.region = Region::Off;
             }
             _ => {}
         }
@@ -201,8 +220,16 @@ impl<'a> Tag<'a> {
             Some(Token::Ident("is")) => !self.asks_presence(i + 2),
             next => {
                 let followed = next.is_some_and(is_walker);
+                // A piece of a list holds on to the list; names side by side become one value.
+                let piece = matches!(self.token(i), Some(Token::BracketClose));
+                let tuple = self.word == "set" && self.stands_by_comma(i);
                 // A bare name that is printed, set or gone through is not walked.
-                followed || self.depth > 0 || self.follows_walker() || self.is_bare_argument()
+                followed
+                    || piece
+                    || tuple
+                    || self.depth > 0
+                    || self.follows_walker()
+                    || self.is_bare_argument()
             }
         }
     }
@@ -229,9 +256,17 @@ impl<'a> Tag<'a> {
         matches!(self.token(i), Some(Token::Ident("defined" | "undefined" | "none")))
     }
 
+    fn stands_by_comma(&self, i: usize) -> bool {
+        let is_comma = |token: Option<&Token<'_>>| matches!(token, Some(Token::Comma));
+        is_comma(self.token(i + 1)) || self.chain.is_some_and(|chain| is_comma(self.before(chain)))
+    }
+
     /// Whether an operator stands before the operand that is being read.
     fn follows_walker(&self) -> bool {
-        let before = self.chain.and_then(|chain| self.before(chain));
+        // What a loop goes through is not looked into, and paid for by its rounds.
+        let of_loop = |chain: &usize| self.iterated == Some(*chain);
+        let chain = self.chain.filter(|chain| !of_loop(chain));
+        let before = chain.and_then(|chain| self.before(chain));
         before.is_some_and(|token| is_walker(token) && !matches!(token, Token::Ident("not")))
     }
 
@@ -324,10 +359,13 @@ fn is_walker(token: &Token<'_>) -> bool {
 pub(super) fn is_operator(token: &Token<'_>) -> bool {
     match token {
         Token::Ident(name) => is_word(name),
-        Token::Str(_) | Token::String(_) | Token::Int(_) | Token::Int128(_) | Token::Float(_) => {
-            false
-        }
-        Token::Comma | Token::Colon => false,
+        Token::Str(_)
+        | Token::String(_)
+        | Token::Int(_)
+        | Token::Int128(_)
+        | Token::Float(_)
+        | Token::Comma
+        | Token::Colon => false,
         _ => true,
     }
 }
