@@ -54,15 +54,11 @@ pub struct Args {
 }
 
 /// `2026`, `2026年`, `2026年度`, full-width digits too.
-fn year(typed: &str) -> std::result::Result<i32, String> {
+fn year(typed: &str) -> std::result::Result<i32, &'static str> {
     let digits = half_width(typed);
     let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
-    let year: i32 = digits.parse().map_err(|_| "应为四位数的年份".to_owned())?;
-    if (2008..=2100).contains(&year) {
-        Ok(year)
-    } else {
-        Err("应在 2008 到 2100 之间".to_owned())
-    }
+    let year: i32 = digits.parse().map_err(|_| "应为四位数的年份")?;
+    if (2008..=2100).contains(&year) { Ok(year) } else { Err("应在 2008 到 2100 之间") }
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {

@@ -34,12 +34,18 @@ use crate::{
     font::{Fonts, Library},
     input::{self, Input, Loaded},
     layout::{self, Pages},
-    report::Shared,
+    report::{Report, Shared},
     template::{self, Template},
     text::{is_invisible, is_latin},
     yaml,
 };
-use std::{collections::BTreeSet, hash::Hash as _, path::PathBuf, sync::Arc};
+use rustc_hash::FxHashSet;
+use std::{
+    collections::BTreeSet,
+    hash::Hash as _,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// What the reports of one folder share: read, resolved and proved once.
 #[derive(Clone, Debug)]
@@ -58,6 +64,8 @@ pub struct Kit {
     pub pictures: Option<PathBuf>,
     /// What is worth a look in what they share: font files that are of no use.
     pub findings: Diagnostics,
+    /// Characters known to be in every face in use: looked up once for all reports.
+    pub printable: Arc<Mutex<FxHashSet<char>>>,
 }
 
 /// An input and the document drawn from it.
@@ -84,6 +92,7 @@ impl Kit {
             shared: Shared::default(),
             pictures: None,
             findings: Diagnostics::default(),
+            printable: Arc::default(),
         }
     }
 
@@ -178,13 +187,36 @@ impl Kit {
         })
     }
 
-    /// Whether the document can be set: what [`Kit::set`] would refuse, found without setting unless
-    /// something of it is out of the way.
+    /// Whether what was read can be drawn and set. Nothing is drawn where nothing can fail: with the
+    /// built-in template, no expressions, no pictures and no character out of the way.
     ///
     /// # Errors
-    /// As [`Kit::set`].
-    pub fn prove(&self, drawn: &Drawn) -> Result<()> {
-        let chars: BTreeSet<char> = drawn.input.source().text.chars().collect();
+    /// As [`Kit::draw_read`] and [`Kit::set`].
+    pub fn prove(&self, read: Loaded) -> Result<()> {
+        let text = &read.input.source().text;
+        let has_expressions = ["{{", "{%", "{#"].iter().any(|open| text.contains(open));
+        let has_pictures = |report: &Report| {
+            report.signature.as_ref().is_some_and(|signature| !signature.seals.is_empty())
+        };
+        let is_simple = self.wishes.template.is_none()
+            && read.input.report().is_some_and(|report| !has_pictures(report))
+            && !has_expressions;
+        let is_odd = self.has_unprintable(text);
+        if is_simple && !is_odd {
+            return Ok(());
+        }
+        let drawn = self.draw_read(&[], read)?;
+        if is_odd { self.set(&drawn).map(drop) } else { Ok(()) }
+    }
+
+    /// Whether a text has characters that one of the faces in use may lack.
+    fn has_unprintable(&self, text: &str) -> bool {
+        let mut printable = self.printable.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |c: &char| !printable.contains(c) && !is_invisible(*c);
+        let new: FxHashSet<char> = text.chars().filter(is_new).collect();
+        if new.is_empty() {
+            return false;
+        }
         let mut resolver = self.fonts.resolver();
         let mut prints = |name: &str| {
             let Some(family) = self.fonts.family(name) else {
@@ -192,15 +224,18 @@ impl Kit {
             };
             // A Latin face is asked for nothing but Latin text.
             let is_latin_only = resolver.glyph(family, false, '中').is_none();
-            let mut seen = chars.iter().filter(|c| !is_invisible(**c));
-            seen.all(|c| {
+            new.iter().all(|c| {
                 (is_latin_only && !is_latin(*c)) || resolver.glyph(family, false, *c).is_some()
             })
         };
-        if drawn.document.families().into_iter().all(&mut prints) {
-            return Ok(());
+        let styles = self.template.named_styles().iter();
+        let families: BTreeSet<&str> =
+            styles.flat_map(|style| [&*style.text.family, &*style.text.latin]).collect();
+        let are_printed = families.into_iter().all(&mut prints);
+        if are_printed {
+            printable.extend(new);
         }
-        self.set(drawn).map(drop)
+        !are_printed
     }
 
     /// Writes the files of one format.

@@ -24,7 +24,7 @@ pub use self::{
     load::{County, LoadedReport, Shared, load, load_county, load_with},
     number::{Measure, is_nil_mark, measured},
     schema::schema,
-    starter::{agency_of, starter},
+    starter::{agency_of, is_untouched, starter},
     totals::add_up,
     write::{Hints, to_yaml},
 };

@@ -33,6 +33,20 @@ pub fn starter(forms: &Forms, name: &str, year: i32) -> Result<String> {
     Ok(to_yaml(&report, &hints))
 }
 
+/// Whether every part still says what the starter file says.
+pub fn is_untouched(report: &Report) -> bool {
+    let mut sample = Report::new(&report.form, &report.agency.value, report.year.value);
+    if draft(&mut sample, |part| &part.starter).is_err() {
+        return false;
+    }
+    let texts = |report: &Report| -> Vec<String> {
+        let texts = report.parts.iter().filter_map(|part| part.text.as_ref());
+        texts.map(|text| text.value.trim().to_owned()).collect()
+    };
+    let own = texts(report);
+    !own.is_empty() && own == texts(&sample)
+}
+
 fn preface(notice: &str, year: i32) -> String {
     format!(
         "根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》（{notice}）的要求，\

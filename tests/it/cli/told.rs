@@ -119,6 +119,21 @@ fn money_in_yuan_is_not_added_to_money_in_ten_thousands() {
 }
 
 #[test]
+fn a_report_whose_sentences_are_all_the_starters_is_told_so() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let note = "的文字还都是 nianbao new 写的";
+    let (status, told) = check(home.path(), &["柳河镇.yaml"]);
+    assert!(status == 0 && told.contains(note), "{told}");
+    let numbers = text.replace("行政许可: 0", "行政许可: 12");
+    fs::write(home.path().join("柳河镇.yaml"), numbers).unwrap();
+    assert!(check(home.path(), &["柳河镇.yaml"]).1.contains(note), "numbers are no sentences");
+    let own = text.replace("均先依法进行保密审查", "均经办公室保密审查");
+    fs::write(home.path().join("柳河镇.yaml"), own).unwrap();
+    assert!(!check(home.path(), &["柳河镇.yaml"]).1.contains(note));
+}
+
+#[test]
 fn common_slips_of_the_command_line_are_understood_or_answered() {
     let home = folder();
     let said = |args: &[&str]| {
