@@ -27,9 +27,10 @@ pub fn yaml(summary: &Summary<'_>) -> Result<String> {
         let cells = report.tables.entry(table.key.clone()).or_default();
         for cell in table.data() {
             let sum = summary.sum(&table.key, &cell.key);
-            let value = match names_unit(table, cell, summary.units) {
-                true if !sum.is_zero() => Value::Text(format!("{}万元", sum.normalize())),
-                _ => value(sum, cell.kind),
+            let value = if !sum.is_zero() && names_unit(table, cell, summary.units) {
+                Value::Text(format!("{}万元", sum.normalize()))
+            } else {
+                value(sum, cell.kind)
             };
             cells.insert(cell.key.clone(), value.into());
         }

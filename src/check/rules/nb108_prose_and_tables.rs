@@ -162,9 +162,8 @@ fn denials(text: &str) -> Vec<Claim> {
             }
             let topic = match topic(clause, clause) {
                 Some(Topic::Received) => Some(Topic::New),
-                Some(Topic::Handled) => None,
-                Some(topic) => Some(topic),
-                None => None,
+                Some(Topic::Handled) | None => None,
+                topic => topic,
             };
             let at = start..start + word.len();
             claims.extend(topic.map(|topic| Claim { topic, count: Decimal::ZERO, at }));
