@@ -60,8 +60,8 @@ fn listed(elements: &[Element], list: &str) -> Vec<(bool, String)> {
 }
 
 fn is_yaml(name: &str) -> bool {
-    let name = name.trim().to_ascii_lowercase();
-    name.ends_with(".yaml") || name.ends_with(".yml")
+    let extension = name.trim().rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// A location as seen from the part that says it; `/` is the root of the package.

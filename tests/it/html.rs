@@ -2,7 +2,7 @@
 
 use crate::support::dense;
 use nianbao::{
-    document::{Block, CellKind, Document, Role, Table},
+    document::{Block, CellKind, Document, Paragraph, Role, Table},
     export::Format,
     render::{Kit, Wishes},
     template::Template,
@@ -50,9 +50,15 @@ fn text(html: &str) -> String {
     tags[start..].iter().map(|tag| tag.text.as_str()).collect()
 }
 
+/// What a cell says, and whether it is a head.
+type Said = (String, bool);
+
+/// Rows of places.
+type Grid<T> = Vec<Vec<T>>;
+
 /// What the tables of a page say at every place of their grids.
-fn grids(html: &str) -> Vec<Vec<Vec<(String, bool)>>> {
-    let mut grids: Vec<Vec<Vec<Option<(String, bool)>>>> = Vec::new();
+fn grids(html: &str) -> Vec<Grid<Said>> {
+    let mut grids: Vec<Grid<Option<Said>>> = Vec::new();
     let mut row = 0;
     let mut cell: Option<(String, bool, usize, usize)> = None;
     for tag in tags(html) {
@@ -82,12 +88,7 @@ fn grids(html: &str) -> Vec<Vec<Vec<(String, bool)>>> {
 }
 
 /// A cell goes to the first free place of its row (HTML §4.9.12.1).
-fn place(
-    grid: &mut Vec<Vec<Option<(String, bool)>>>,
-    row: usize,
-    (rows, columns): (usize, usize),
-    cell: &(String, bool),
-) {
+fn place(grid: &mut Grid<Option<Said>>, row: usize, (rows, columns): (usize, usize), cell: &Said) {
     if grid.len() < row + rows {
         grid.resize(row + rows, Vec::new());
     }
@@ -103,14 +104,14 @@ fn place(
 }
 
 /// The same of a table of the document, without rows and columns in which no cell begins: HTML knows none.
-fn grid(table: &Table) -> Vec<Vec<(String, bool)>> {
+fn grid(table: &Table) -> Grid<Said> {
     let begins = |column: usize| {
         let mut cells = table.rows.iter().flat_map(|row| &row.cells);
         cells.any(|cell| cell.column == column)
     };
     let cell = |&(row, cell): &(usize, usize)| {
         let cell = &table.rows[row].cells[cell];
-        let said: Vec<String> = cell.paragraphs.iter().map(|p| p.text()).collect();
+        let said: Vec<String> = cell.paragraphs.iter().map(Paragraph::text).collect();
         (dense(&said.concat()), cell.kind != CellKind::Data)
     };
     let owners = table.owners();
@@ -235,9 +236,8 @@ fn nothing_runs_nothing_is_loaded_and_nothing_has_a_fixed_width() {
         for tag in tags(html) {
             assert!(!["script", "link", "iframe", "object", "form"].contains(&&*tag.name));
             assert!(tag.attributes.keys().all(|name| !name.starts_with("on")));
-            for source in tag.attributes.get("src").into_iter() {
-                assert!(source.starts_with("data:image/"));
-            }
+            let source = tag.attributes.get("src");
+            assert!(source.is_none_or(|source| source.starts_with("data:image/")));
             for style in tag.attributes.get("style").into_iter().flat_map(|s| s.split(';')) {
                 let fixed = style.contains("width") && !style.ends_with(['%', 'd', 'l']);
                 assert!(!fixed || style.starts_with("border"), "{style}");

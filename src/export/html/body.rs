@@ -116,7 +116,9 @@ impl Writer<'_> {
                 let (size, look) = ((seal.width, seal.height), Look::of("seal"));
                 html.push_str(&picture(&seal.image, size, &seal.alt, &look, self.fragment)?);
             }
-            self.line("p", "", &html);
+            let sealed = signature.seals.iter().any(|seal| seal.body == index);
+            let look = Look::default().and_maybe(sealed.then_some("sealed"));
+            self.line("p", &look.attributes(self.fragment), &html);
         }
         let shown = escaped(&signature.date)?;
         if let Ok(Date { year, month, day }) = Date::parse(&signature.date) {

@@ -203,6 +203,9 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
     }
 }
 
+/// From the baseline up to the middle of a hanzi, in em.
+const HANZI_MIDDLE: f64 = 0.38;
+
 /// The box of a township's seal: name and date stand in its lower middle, a quarter of its height below
 /// the middle (GB/T 9704-2012 §7.3.5.1).
 fn seal(signature: &Signature, block: usize, runs: &[&GlyphRun]) -> Option<String> {
@@ -211,12 +214,14 @@ fn seal(signature: &Signature, block: usize, runs: &[&GlyphRun]) -> Option<Strin
         runs.iter().filter(move |run| run.origin == origin)
     };
     let date = signature.bodies.len();
-    let y = part(date).next()?.y;
+    let first = part(date).next()?;
+    let y = first.y;
     let left = part(date).map(|run| run.x).reduce(f64::min)?;
     let end = |run: &&GlyphRun| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
     let right = part(date).map(end).reduce(f64::max)?;
     let last_name = part(date.checked_sub(1)?).next().map_or(y, |run| run.y);
-    let middle = f64::midpoint(last_name, y) - TOWNSHIP_SEAL / 4.0;
+    let text = f64::midpoint(last_name, y) - HANZI_MIDDLE * first.size;
+    let middle = text - TOWNSHIP_SEAL / 4.0;
     let corner = (f64::midpoint(left, right) - TOWNSHIP_SEAL / 2.0, middle - TOWNSHIP_SEAL / 2.0);
     Some(list([corner.0, corner.1, TOWNSHIP_SEAL, TOWNSHIP_SEAL].map(micro)))
 }

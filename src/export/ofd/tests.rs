@@ -9,6 +9,7 @@ use crate::{
     render::Kit,
     template::Template,
 };
+use nianbao_testing::font::Made;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read as _,
@@ -19,7 +20,7 @@ const REPORT: &str = "\
 机关: 某某乡人民政府
 年度: 2022
 总体情况: '主动公开𬬻、依申请公开  两个空格，<>&\"，C:\\00e9、信息管理 1 份。'
-署名: { 日期: 2023年1月17日 }
+署名: { 日期: 2023年1月17日, 盖章: 是 }
 ";
 
 struct Set {
@@ -77,6 +78,10 @@ fn text(element: &Element) -> String {
     texts.collect()
 }
 
+fn is_xml(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "xml")
+}
+
 fn numbers(list: &str) -> Vec<f64> {
     list.split(' ').map(|number| number.parse().unwrap()).collect()
 }
@@ -90,7 +95,7 @@ fn identifiers_are_unique_and_references_lead_somewhere() {
     let parts = parts(&write(&set(), Settings::default()));
     let (mut ids, mut references) = (BTreeSet::new(), BTreeSet::new());
     let mut most = 0;
-    for (name, _) in parts.iter().filter(|(name, _)| name.ends_with(".xml")) {
+    for (name, _) in parts.iter().filter(|(name, _)| is_xml(name)) {
         let root = xml(&parts, name);
         for element in all(&root) {
             if let Some(id) = element.get("ID") {
@@ -158,7 +163,7 @@ fn text_is_that_of_the_pages_and_stands_where_it_stands_there() {
         });
         let shown: String = runs.clone().flat_map(|run| run.glyphs.iter().map(|g| g.ch)).collect();
         assert_eq!(dense(&written), dense(&shown));
-        let first = runs.filter(|run| !run.glyphs.is_empty()).next().unwrap();
+        let first = runs.clone().find(|run| !run.glyphs.is_empty()).unwrap();
         let object = all(&content).into_iter().find(|e| e.name == "ofd:TextObject").unwrap();
         let code = object.elements().find(|e| e.name == "ofd:TextCode").unwrap();
         let boundary = numbers(object.get("Boundary").unwrap());
@@ -232,6 +237,50 @@ fn glyphs_look_as_they_do_in_the_original() {
     }
 }
 
+#[test]
+fn outlines_of_either_kind_become_truetype_and_the_licence_stays() {
+    for cff in [false, true] {
+        let font = Made { cff, fs_type: 8, hollow: Some('空'), ..Made::of("某某", "乙甲空") };
+        let uses = BTreeSet::from([(1, '乙'), (1, '⼄'), (2, '乙'), (3, '空')]);
+        let cut = super::font::cut(&font.bytes(), 0, &uses, "某某").unwrap();
+        let face = ttf_parser::Face::parse(&cut.bytes, 0).unwrap();
+        assert_eq!((face.number_of_glyphs(), face.tables().cff.is_some()), (4, false));
+        let glyph = face.glyph_index('乙').unwrap();
+        // A glyph that prints two characters is found by both; of two for one character one is.
+        assert_eq!(face.glyph_index('⼄'), Some(glyph));
+        assert_eq!((cut.glyphs[&1].0, cut.by_char[&'乙']), (glyph.0, glyph.0));
+        assert_ne!(cut.glyphs[&2].0, glyph.0);
+        let square = ttf_parser::Rect { x_min: 50, y_min: -70, x_max: 950, y_max: 830 };
+        assert_eq!(face.glyph_bounding_box(glyph), Some(square));
+        assert_eq!(face.glyph_bounding_box(face.glyph_index('空').unwrap()), None);
+        let permitted = face.tables().os2.and_then(|table| table.permissions());
+        assert_eq!(permitted, Some(ttf_parser::Permissions::Editable));
+        let mut shape = Shape::default();
+        face.outline_glyph(glyph, &mut shape);
+        // PostScript's were drawn the other way round.
+        assert_eq!(shape.area < 0.0, cff);
+    }
+    assert!(super::font::cut(b"font", 0, &BTreeSet::new(), "x").is_err());
+}
+
+#[test]
+fn a_face_that_forbids_embedding_is_refused() {
+    let mut set = set();
+    let text = "一二三四五六七八九十";
+    let font = Made { fs_type: 2, ..Made::of("某某", text) };
+    set.fonts = Fonts::from_faces(vec![crate::font::Face::new("x", font.bytes())]);
+    set.pages.pages.truncate(1);
+    set.pages.pages[0].items.retain(|item| match item {
+        Item::Glyphs(run) => run.face == crate::font::FaceId(0),
+        _ => false,
+    });
+    assert!(!set.pages.pages[0].items.is_empty());
+    let Set { document, pages, fonts } = &set;
+    let typeset = Typeset { document, pages, fonts, options: Options::default() };
+    let refused = Format::OFD.write(&typeset).unwrap_err();
+    assert_eq!(refused[0].code, crate::diagnostic::Code::FontLicence);
+}
+
 /// The area within an outline.
 #[derive(Default)]
 struct Shape {
@@ -259,13 +308,15 @@ impl ttf_parser::OutlineBuilder for Shape {
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         let from = self.pen;
-        for i in 1..=8 {
-            let t = f64::from(i) / 8.0;
-            let at = |a: f64, b: f32, c: f32| {
-                let (b, c) = (f64::from(b), f64::from(c));
-                (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c
+        for step in 1..=8 {
+            let part = f64::from(step) / 8.0;
+            let along = |start: f64, control: f32, end: f32| {
+                let rest = 1.0 - part;
+                rest * rest * start
+                    + 2.0 * part * rest * f64::from(control)
+                    + part * part * f64::from(end)
             };
-            self.to(at(from.0, x1, x), at(from.1, y1, y));
+            self.to(along(from.0, x1, x), along(from.1, y1, y));
         }
     }
 

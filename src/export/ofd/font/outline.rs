@@ -92,21 +92,21 @@ impl OutlineBuilder for Outline {
         let error = third(x0, x1, x2, x).hypot(third(y0, y1, y2, y)) * 3f32.sqrt() / 36.0;
         let pieces = (error / self.tolerance).cbrt().ceil().clamp(1.0, 16.0);
         let mut from = (x0, y0);
+        let (xs, ys) = ([x0, x1, x2, x], [y0, y1, y2, y]);
         for piece in 1..=pieces as u16 {
             let [start, end] = [piece - 1, piece].map(|i| f32::from(i) / pieces);
             let to = match end {
                 1.0 => (x, y),
-                t => (at(t, x0, x1, x2, x), at(t, y0, y1, y2, y)),
+                t => (at(t, xs), at(t, ys)),
             };
             // The control points of the piece, from its slopes at both ends.
             let step = (end - start) / 3.0;
-            let control = |from: f32, to: f32, [a, b, c, d]: [f32; 4]| {
-                let first = from + step * slope(start, a, b, c, d);
-                let second = to - step * slope(end, a, b, c, d);
+            let control = |from: f32, to: f32, points: [f32; 4]| {
+                let first = from + step * slope(start, points);
+                let second = to - step * slope(end, points);
                 (3.0 * (first + second) - from - to) / 4.0
             };
-            let middle =
-                (control(from.0, to.0, [x0, x1, x2, x]), control(from.1, to.1, [y0, y1, y2, y]));
+            let middle = (control(from.0, to.0, xs), control(from.1, to.1, ys));
             self.quad_to(middle.0, middle.1, to.0, to.1);
             from = to;
         }
@@ -118,15 +118,15 @@ impl OutlineBuilder for Outline {
 }
 
 /// A cubic curve at `t`.
-fn at(t: f32, a: f32, b: f32, c: f32, d: f32) -> f32 {
+fn at(t: f32, [p0, p1, p2, p3]: [f32; 4]) -> f32 {
     let u = 1.0 - t;
-    u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
+    u * u * u * p0 + 3.0 * u * u * t * p1 + 3.0 * u * t * t * p2 + t * t * t * p3
 }
 
 /// Its slope there.
-fn slope(t: f32, a: f32, b: f32, c: f32, d: f32) -> f32 {
+fn slope(t: f32, [p0, p1, p2, p3]: [f32; 4]) -> f32 {
     let u = 1.0 - t;
-    3.0 * (u * u * (b - a) + 2.0 * u * t * (c - b) + t * t * (d - c))
+    3.0 * (u * u * (p1 - p0) + 2.0 * u * t * (p2 - p1) + t * t * (p3 - p2))
 }
 
 #[cfg(test)]
@@ -151,25 +151,26 @@ mod tests {
 
     #[test]
     fn cubic_curves_stay_within_the_tolerance() {
-        let (a, b, c, d) = ((0.0, 0.0), (0.0, 552.0), (448.0, 1000.0), (1000.0, 1000.0));
+        let ends = [(0.0, 0.0), (0.0, 552.0), (448.0, 1000.0), (1000.0, 1000.0)];
         let mut outline = Outline::new(1000);
-        outline.move_to(a.0, a.1);
-        outline.curve_to(b.0, b.1, c.0, c.1, d.0, d.1);
+        outline.move_to(ends[0].0, ends[0].1);
+        outline.curve_to(ends[1].0, ends[1].1, ends[2].0, ends[2].1, ends[3].0, ends[3].1);
         // Every point of the quadratic pieces lies as far from the centre as one of the cubic curve.
         let points = &outline.contours[0];
-        let radius = |x: f32, y: f32| (x - 1000.0).hypot(y);
         let mut from = points[0];
         for pair in points[1..].chunks(2) {
-            for i in 0..=20 {
-                let t = i as f32 / 20.0;
-                let q = |p: f32, q: f32, r: f32| {
-                    (1.0 - t) * (1.0 - t) * p + 2.0 * (1.0 - t) * t * q + t * t * r
+            for i in 0_u8..=20 {
+                let t = f32::from(i) / 20.0;
+                let along = |start: f32, control: f32, end: f32| {
+                    let rest = 1.0 - t;
+                    rest * rest * start + 2.0 * rest * t * control + t * t * end
                 };
-                let here = radius(q(from.x, pair[0].x, pair[1].x), q(from.y, pair[0].y, pair[1].y));
-                assert!((here - 1000.0).abs() < 1.0, "{here}");
+                let x = along(from.x, pair[0].x, pair[1].x);
+                let radius = (x - 1000.0).hypot(along(from.y, pair[0].y, pair[1].y));
+                assert!((radius - 1000.0).abs() < 1.0, "{radius}");
             }
             from = pair[1];
         }
-        assert_eq!((from.x, from.y), d);
+        assert_eq!((from.x, from.y), ends[3]);
     }
 }
