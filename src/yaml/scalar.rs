@@ -1,5 +1,6 @@
 //! A text as a YAML scalar that reads as the same text again.
 
+use super::typed::is_list;
 use crate::text::unfold;
 use std::fmt::Write as _;
 
@@ -47,7 +48,9 @@ pub fn name_of(key: &str) -> String {
 pub fn block(text: &str, indent: usize) -> Option<String> {
     let fits =
         |line: &str| !line.starts_with(char::is_whitespace) && line.chars().all(is_printable);
-    if text.trim_matches('\n').is_empty() || !text.split('\n').all(fits) {
+    // A line with a dash before it would be taken for a list that has none.
+    let is_item = !text.trim_end().contains('\n') && is_list(text, &(0..text.len()));
+    if is_item || text.trim_matches('\n').is_empty() || !text.split('\n').all(fits) {
         return None;
     }
     let mut out = String::from("|\n");
@@ -95,7 +98,7 @@ mod tests {
     #[test]
     fn a_block_holds_what_it_can_show() {
         assert_eq!(block("甲\n\n乙", 2).as_deref(), Some("|\n  甲\n\n  乙\n"));
-        for text in ["", "\n", " 甲", "甲\n\t乙", "甲\u{7}"] {
+        for text in ["", "\n", " 甲", "甲\n\t乙", "甲\u{7}", "- 甲  乙"] {
             assert_eq!(block(text, 2), None, "{text:?}");
         }
     }

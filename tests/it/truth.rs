@@ -221,7 +221,7 @@ fn file(slip: &Slip) -> String {
                 done = true;
             }
             Some("上年结转") if line.starts_with("  上年结转:") => {
-                out += "  上年结转: [2, 0, 0, 0, 0, 0]"
+                out += "  上年结转: [2, 0, 0, 0, 0, 0]";
             }
             Some("上年结转") if line == GRANTED => out += "    予以公开: [2, 0, 0, 0, 0, 0]",
             Some(cell) => match cell.split_once('=') {
