@@ -1,7 +1,7 @@
 //! The YAML that is attached to an OFD (GB/T 33190-2016 §18): from `OFD.xml` to the document, to its list of
 //! attachments, to one of these.
 
-use super::{Read, Trouble, zip::Archive};
+use super::{Read, Trouble, zip::ZipReader};
 use crate::yaml;
 use quick_xml::{
     Reader, XmlVersion,
@@ -20,7 +20,7 @@ const DOCUMENTS: usize = 100;
 
 /// The YAML of a file.
 pub(super) fn attached(file: &[u8]) -> Read<Vec<u8>> {
-    let mut archive = Archive::open(file)?;
+    let mut archive = ZipReader::open(file)?;
     let entry = archive.read("OFD.xml", PART)?.ok_or(Trouble::Damaged("里面没有 OFD.xml"))?;
     let mut found: Vec<(bool, String)> = Vec::new();
     for root in named(&elements(&entry)?, "DocRoot").take(DOCUMENTS) {
@@ -39,9 +39,9 @@ pub(super) fn attached(file: &[u8]) -> Read<Vec<u8>> {
 }
 
 /// The YAML files of a list of attachments, and whether they are said to be the source.
-fn listed(elements: &[Element], list: &str) -> Vec<(bool, String)> {
+fn listed(elements: &[OfdElement], list: &str) -> Vec<(bool, String)> {
     let mut found = Vec::new();
-    let mut attachment: Option<&Element> = None;
+    let mut attachment: Option<&OfdElement> = None;
     for element in elements {
         match element.name.as_str() {
             "Attachment" => attachment = Some(element),
@@ -87,22 +87,22 @@ fn resolved(from: &str, location: &str) -> String {
 
 /// An element without what stands in it but its own text.
 #[derive(Debug, Default)]
-struct Element {
+struct OfdElement {
     /// Its name without the prefix.
     name: String,
     attributes: HashMap<String, String>,
     text: String,
 }
 
-fn named<'a>(elements: &'a [Element], name: &'a str) -> impl Iterator<Item = &'a Element> {
+fn named<'a>(elements: &'a [OfdElement], name: &'a str) -> impl Iterator<Item = &'a OfdElement> {
     elements.iter().filter(move |element| element.name == name)
 }
 
 /// The elements of a part in the order of their beginnings.
-fn elements(part: &[u8]) -> Read<Vec<Element>> {
+fn elements(part: &[u8]) -> Read<Vec<OfdElement>> {
     let text = std::str::from_utf8(part).map_err(|_| BROKEN)?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
-    let mut elements: Vec<Element> = Vec::new();
+    let mut elements: Vec<OfdElement> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     loop {
         if elements.len() > ELEMENTS {
@@ -146,7 +146,7 @@ fn elements(part: &[u8]) -> Read<Vec<Element>> {
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Read<Element> {
+fn element(start: &BytesStart<'_>) -> Read<OfdElement> {
     let mut attributes = HashMap::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| BROKEN)?;
@@ -154,7 +154,7 @@ fn element(start: &BytesStart<'_>) -> Read<Element> {
         attributes.insert(attribute.key.as_ref().to_owned(), value.into_owned());
     }
     let name = start.local_name().as_ref().to_owned();
-    Ok(Element { name, attributes, text: String::new() })
+    Ok(OfdElement { name, attributes, text: String::new() })
 }
 
 #[cfg(test)]

@@ -15,16 +15,16 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// An open archive.
-pub(super) struct Archive<'a> {
+pub(super) struct ZipReader<'a> {
     bytes: &'a [u8],
-    entries: HashMap<&'a [u8], Entry>,
+    entries: HashMap<&'a [u8], ZipEntry>,
     /// How many bytes may still be unpacked from all files together.
     room: usize,
 }
 
 /// A file as the directory describes it (§4.3.12).
 #[derive(Clone, Copy)]
-struct Entry {
+struct ZipEntry {
     encrypted: bool,
     method: u16,
     sum: u32,
@@ -33,7 +33,7 @@ struct Entry {
     offset: usize,
 }
 
-impl<'a> Archive<'a> {
+impl<'a> ZipReader<'a> {
     /// Reads the directory.
     pub fn open(bytes: &'a [u8]) -> Read<Self> {
         let end = end(bytes).ok_or(BROKEN)?;
@@ -79,7 +79,7 @@ impl<'a> Archive<'a> {
     }
 
     /// A file's bytes behind its local header (§4.3.7).
-    fn packed(&self, entry: Entry) -> Option<&'a [u8]> {
+    fn packed(&self, entry: ZipEntry) -> Option<&'a [u8]> {
         let header = self.bytes.get(entry.offset..)?;
         if !header.starts_with(b"PK\x03\x04") {
             return None;
@@ -100,7 +100,7 @@ fn end(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The entry of the directory at a place, and the place of the next one.
-fn entry(bytes: &[u8], at: usize) -> Option<(&[u8], Entry, usize)> {
+fn entry(bytes: &[u8], at: usize) -> Option<(&[u8], ZipEntry, usize)> {
     if !bytes.get(at..)?.starts_with(b"PK\x01\x02") {
         return None;
     }
@@ -108,7 +108,7 @@ fn entry(bytes: &[u8], at: usize) -> Option<(&[u8], Entry, usize)> {
     let [name, extra, comment] = lengths;
     let start = at + 46;
     let end = start + name?;
-    let entry = Entry {
+    let entry = ZipEntry {
         encrypted: word(bytes, at + 8)? & 1 == 1,
         method: word(bytes, at + 10)?,
         sum: u32::from_le_bytes(bytes.get(at + 16..at + 20)?.try_into().ok()?),

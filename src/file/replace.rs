@@ -56,8 +56,8 @@ pub fn replace_all_if(
     }
     let mut done = Vec::with_capacity(staged.len());
     for (temporary, target) in staged {
-        let placed =
-            Placed::put(temporary, target).map_err(|e| Diagnostics::from(cannot_write(target, &e)));
+        let placed = PlacedFile::put(temporary, target)
+            .map_err(|e| Diagnostics::from(cannot_write(target, &e)));
         let error = match placed {
             Ok(placed) => {
                 let asked = placed.old().map_or(Ok(()), |old| may_go(target, old));
@@ -68,7 +68,7 @@ pub fn replace_all_if(
         };
         if let Some(error) = error {
             // The error that led here is the one to tell; a second one would add nothing to do.
-            done.into_iter().rev().for_each(Placed::take_back);
+            done.into_iter().rev().for_each(PlacedFile::take_back);
             return Err(error);
         }
     }
@@ -85,7 +85,9 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     }
     let temporary = stage(folder_of(path), bytes).map_err(|e| cannot_write(path, &e))?;
     if overwrite {
-        return Placed::put(temporary, path).map(drop).map_err(|e| cannot_write(path, &e).into());
+        return PlacedFile::put(temporary, path)
+            .map(drop)
+            .map_err(|e| cannot_write(path, &e).into());
     }
     match temporary.persist_noclobber(path) {
         Ok(_) => Ok(()),
@@ -117,13 +119,13 @@ fn is_replaceable(path: &Path) -> Result<()> {
 }
 
 /// A file in its place, and what stood there.
-struct Placed {
+struct PlacedFile {
     target: PathBuf,
     /// The old file, under the temporary name; removed when this is dropped.
     old: Option<TempPath>,
 }
 
-impl Placed {
+impl PlacedFile {
     fn put(temporary: NamedTempFile, target: &Path) -> io::Result<Self> {
         let target = target.to_owned();
         let Ok(there) = fs::symlink_metadata(&target) else {

@@ -56,28 +56,7 @@ pub(super) const START: &str =
 
 fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Option<Report> {
     let names = TopNames::new();
-    let agency = top.take(reader, &names.agency);
-    let year = top.take(reader, &names.year);
-    if agency.is_none()
-        && let Some(key) = of_another_kind(&top)
-    {
-        let message = format!("没有写“机关”，却有“{}”：这不像是年度报告", key.key);
-        let help = "是别的公文的，用 --template 指出模板，例如 nianbao render 文件 --template notice；\
-                    或在 county.yaml 里写“模板: notice”";
-        reader.error(Code::Missing, message, &key.key_at, "", help);
-        return None;
-    }
-    if agency.is_none() {
-        missing(reader, "机关", "例：机关: 铜厂彝族乡人民政府");
-    }
-    if year.is_none() && shared.year.is_none() {
-        missing(reader, "年度", "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）");
-    }
-    let agency = agency.and_then(|field| reader.required_line(field));
-    let year = match (year, shared.year) {
-        (Some(field), _) => read_year(reader, field),
-        (None, shared) => shared.map(|value| Spanned { value, at: None }),
-    };
+    let (agency, year) = whose(reader, &mut top, &names, shared)?;
     unlike_the_county(reader, &names.year, year.as_ref(), shared.year);
     let form = top.take(reader, &names.form);
     let form = form.and_then(|field| read_form(reader, field, &shared.forms));
@@ -123,6 +102,38 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
         report.title = vec![report.default_title().into()];
     }
     Some(report)
+}
+
+/// Whose report it is and of which year, as far as that can be told; `None` for another kind of document.
+fn whose(
+    reader: &mut Reader<'_>,
+    top: &mut Entries<'_>,
+    names: &TopNames,
+    shared: &Shared,
+) -> Option<(Option<Spanned<String>>, Option<Spanned<i32>>)> {
+    let agency = top.take(reader, &names.agency);
+    let year = top.take(reader, &names.year);
+    if agency.is_none()
+        && let Some(key) = of_another_kind(top)
+    {
+        let message = format!("没有写“机关”，却有“{}”：这不像是年度报告", key.key);
+        let help = "是别的公文的，用 --template 指出模板，例如 nianbao render 文件 --template notice；\
+                    或在 county.yaml 里写“模板: notice”";
+        reader.error(Code::Missing, message, &key.key_at, "", help);
+        return None;
+    }
+    if agency.is_none() {
+        missing(reader, "机关", "例：机关: 铜厂彝族乡人民政府");
+    }
+    if year.is_none() && shared.year.is_none() {
+        missing(reader, "年度", "例：年度: 2026（报告的是哪一年的工作，不是写报告的那一年）");
+    }
+    let agency = agency.and_then(|field| reader.required_line(field));
+    let year = match (year, shared.year) {
+        (Some(field), _) => read_year(reader, field),
+        (None, shared) => shared.map(|value| Spanned { value, at: None }),
+    };
+    Some((agency, year))
 }
 
 /// A key that other documents have and reports have not.

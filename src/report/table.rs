@@ -5,7 +5,7 @@ mod row;
 
 use self::{
     branch::Branch,
-    row::{Piece, Seen},
+    row::{RowPiece, Seen},
 };
 use super::{FormTable, Spanned, Value, number};
 use crate::{
@@ -64,7 +64,7 @@ fn first_row(form: &FormTable) -> &str {
 }
 
 /// Whether there are as many numbers as a row has, or as it has without its total.
-fn fits(pieces: &[Piece], branch: &Branch) -> bool {
+fn fits(pieces: &[RowPiece], branch: &Branch) -> bool {
     let columns = branch.children.len();
     pieces.len() == columns || pieces.len() + usize::from(branch.has_total()) == columns
 }
@@ -184,7 +184,7 @@ impl Walk<'_, '_> {
     }
 
     /// The numbers of a row, of which there are as many as it has cells.
-    fn row(&mut self, field: Field<'_>, pieces: &[Piece], branch: &Branch) {
+    fn row(&mut self, field: Field<'_>, pieces: &[RowPiece], branch: &Branch) {
         if let Some(torn) = row::torn(pieces) {
             let message =
                 format!("“{}”前面的 0 多余，是不是千分位的逗号把一个数断成了两个？", torn.text);

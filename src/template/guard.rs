@@ -13,7 +13,7 @@ use minijinja::{
     syntax::SyntaxConfig,
 };
 use std::ops::Range;
-use tag::{Kind, Placed, Tag};
+use tag::{GuardedTag, Placed, TagKind};
 
 /// Operators, brackets, dots and bars of one tag; what a person writes has a dozen.
 const MOST_OPERATORS: usize = 1000;
@@ -47,16 +47,16 @@ impl Guard {
     ) -> Result<(String, Self), (Refusal, Range<usize>)> {
         let mut guard = Self::default();
         let mut chains = Vec::new();
-        let mut open: Option<(Kind, Vec<Placed<'_>>)> = None;
+        let mut open: Option<(TagKind, Vec<Placed<'_>>)> = None;
         // What cannot be cut into tokens is refused by the engine, in its own words.
         for (token, span) in tokenize(source, false, syntax.clone()).map_while(Result::ok) {
             let at = span.start_offset as usize..span.end_offset as usize;
             match (token, &mut open) {
-                (Token::VariableStart, _) => open = Some((Kind::Printed, Vec::new())),
-                (Token::BlockStart, _) => open = Some((Kind::Statement, Vec::new())),
+                (Token::VariableStart, _) => open = Some((TagKind::Printed, Vec::new())),
+                (Token::BlockStart, _) => open = Some((TagKind::Statement, Vec::new())),
                 (Token::VariableEnd | Token::BlockEnd, Some((kind, tokens))) => {
                     bound(*kind, tokens, &mut chains)?;
-                    Tag::new(*kind, tokens).weigh(&mut guard.insertions);
+                    GuardedTag::new(*kind, tokens).weigh(&mut guard.insertions);
                     open = None;
                 }
                 (token, Some((_, tokens))) => tokens.push((token, at)),
@@ -113,7 +113,7 @@ impl Guard {
 
 /// Refuses a tag that would be too deep when it is compiled; `chains` counts the `elif` of each open `if`.
 fn bound(
-    kind: Kind,
+    kind: TagKind,
     tokens: &[Placed<'_>],
     chains: &mut Vec<usize>,
 ) -> Result<(), (Refusal, Range<usize>)> {
@@ -130,11 +130,11 @@ fn bound(
         return refuse(message, "请看是不是贴错了东西；要算很多数，分成几处写");
     }
     match (kind, tokens.first()) {
-        (Kind::Statement, Some((Token::Ident("if"), _))) => chains.push(0),
-        (Kind::Statement, Some((Token::Ident("endif"), _))) => {
+        (TagKind::Statement, Some((Token::Ident("if"), _))) => chains.push(0),
+        (TagKind::Statement, Some((Token::Ident("endif"), _))) => {
             chains.pop();
         }
-        (Kind::Statement, Some((Token::Ident("elif"), _))) => {
+        (TagKind::Statement, Some((Token::Ident("elif"), _))) => {
             if let Some(count) = chains.last_mut() {
                 *count += 1;
                 if *count > MOST_ELIF {

@@ -18,23 +18,24 @@ pub(super) fn write(
     fragment: bool,
     text: &dyn Fn(&Paragraph) -> Result<String>,
 ) -> Result<String> {
-    let grid = Grid::of(table);
+    let grid = HtmlGrid::of(table);
     if grid.rows.is_empty() {
         return Ok(String::new());
     }
     let heads = heads(table);
-    let writer = Writer { table, grid, number, fragment, text, named: named(table, &heads), heads };
+    let writer =
+        TableWriter { table, grid, number, fragment, text, named: named(table, &heads), heads };
     writer.whole()
 }
 
 /// The rows and columns in which some cell begins: HTML knows no others (HTML §4.9.12.1), so that what
 /// only makes merged cells larger is left out of their spans.
-struct Grid {
+struct HtmlGrid {
     rows: BTreeSet<usize>,
     columns: BTreeSet<usize>,
 }
 
-impl Grid {
+impl HtmlGrid {
     fn of(table: &Table) -> Self {
         let rows = table.rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty());
         let cells = table.rows.iter().flat_map(|row| &row.cells);
@@ -61,9 +62,9 @@ fn named(table: &Table, heads: &Heads) -> BTreeSet<(usize, usize)> {
     all.flat_map(|(r, c)| heads.of(r, c).iter().copied()).collect()
 }
 
-struct Writer<'a> {
+struct TableWriter<'a> {
     table: &'a Table,
-    grid: Grid,
+    grid: HtmlGrid,
     number: usize,
     fragment: bool,
     text: &'a dyn Fn(&Paragraph) -> Result<String>,
@@ -71,7 +72,7 @@ struct Writer<'a> {
     heads: Heads,
 }
 
-impl Writer<'_> {
+impl TableWriter<'_> {
     fn whole(&self) -> Result<String> {
         let wide = (self.grid.columns.len() > NARROW).then_some("wide");
         let frame = Look::of("frame").and_maybe(wide).attributes(self.fragment);

@@ -13,7 +13,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// A face in the file.
-pub(super) struct Embedded {
+pub(super) struct OfdFace {
     /// Its identifier.
     pub id: u32,
     /// What readers that do not take embedded faces look for; the font file bears the same name.
@@ -26,7 +26,7 @@ pub(super) fn embed(
     pages: &Pages,
     fonts: &Fonts,
     ids: &mut Ids,
-) -> Result<BTreeMap<FaceId, Embedded>> {
+) -> Result<BTreeMap<FaceId, OfdFace>> {
     let mut faces = BTreeMap::new();
     for (face_id, uses) in used(pages)? {
         let face = fonts.face(face_id);
@@ -36,7 +36,7 @@ pub(super) fn embed(
         permitted(face, &parsed.map_err(|reason| damaged(&reason.to_string()))?)?;
         let name = name(fonts, face_id);
         let cut = cut(data, face.index, &uses, &name).map_err(|reason| damaged(&reason))?;
-        faces.insert(face_id, Embedded { id: ids.next(), name, cut });
+        faces.insert(face_id, OfdFace { id: ids.next(), name, cut });
     }
     Ok(faces)
 }

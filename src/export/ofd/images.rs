@@ -9,9 +9,9 @@ use crate::{
 use std::sync::Arc;
 
 /// The different pictures, with their identifiers.
-pub(super) struct Images<'p>(Vec<(u32, &'p Arc<Image>)>);
+pub(super) struct OfdImages<'p>(Vec<(u32, &'p Arc<Image>)>);
 
-impl<'p> Images<'p> {
+impl<'p> OfdImages<'p> {
     pub fn of(pages: &'p Pages, ids: &mut Ids) -> Self {
         Self(different(pages).into_iter().map(|image| (ids.next(), image)).collect())
     }

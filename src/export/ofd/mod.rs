@@ -22,7 +22,7 @@ use crate::{
     digest::Collector,
     export::Options,
 };
-use images::Images;
+use images::OfdImages;
 use package::Package;
 use std::hash::Hash as _;
 use units::{Ids, micro};
@@ -83,7 +83,7 @@ pub fn write(set: &Typeset<'_>) -> Result<Vec<u8>> {
     };
     let mut ids = Ids::default();
     let faces = faces::embed(set.pages, set.fonts, &mut ids)?;
-    let images = Images::of(set.pages, &mut ids);
+    let images = OfdImages::of(set.pages, &mut ids);
     let paper = (micro(first.width), micro(first.height));
     let pages = set.pages.pages.iter();
     let pages: Vec<_> =

@@ -2,9 +2,9 @@
 
 use super::{
     NAMESPACE, Settings, Standard,
-    faces::Embedded,
-    images::Images,
-    page::{Drawn, physical_box},
+    faces::OfdFace,
+    images::OfdImages,
+    page::{DrawnObjects, physical_box},
     tags,
     units::{list, micro, mm},
 };
@@ -33,9 +33,9 @@ pub(super) struct Package<'a> {
     /// The size of most pages.
     pub paper: (i64, i64),
     pub outline: &'a [OutlineEntry],
-    pub pages: Vec<Drawn>,
-    pub faces: BTreeMap<FaceId, Embedded>,
-    pub images: Images<'a>,
+    pub pages: Vec<DrawnObjects>,
+    pub faces: BTreeMap<FaceId, OfdFace>,
+    pub images: OfdImages<'a>,
     pub structure: Element,
     pub settings: Settings,
     pub source: Option<Attachment<'a>>,
@@ -146,7 +146,7 @@ impl Package<'_> {
         if self.pictures().is_some() {
             common = common.child(el("ofd:DocumentRes").text("DocumentRes.xml"));
         }
-        let page = |(number, page): (usize, &Drawn)| {
+        let page = |(number, page): (usize, &DrawnObjects)| {
             el("ofd:Page").attr("ID", page.id).attr("BaseLoc", page_name(number))
         };
         let pages = el("ofd:Pages").children(self.pages.iter().enumerate().map(page));
@@ -192,7 +192,7 @@ impl Package<'_> {
 
     /// `PublicRes.xml`.
     fn fonts(&self) -> Element {
-        let font = |face: &Embedded| {
+        let font = |face: &OfdFace| {
             el("ofd:Font")
                 .attr("ID", face.id)
                 .attr("FontName", &face.name)
@@ -257,7 +257,7 @@ fn page_name(number: usize) -> String {
     format!("Pages/Page_{number}/Content.xml")
 }
 
-fn font_name(face: &Embedded) -> String {
+fn font_name(face: &OfdFace) -> String {
     format!("font_{}.ttf", face.id)
 }
 

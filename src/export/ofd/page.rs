@@ -1,8 +1,8 @@
 //! A page's ink as objects.
 
 use super::{
-    faces::Embedded,
-    images::Images,
+    faces::OfdFace,
+    images::OfdImages,
     text,
     units::{Ids, list, micro, mm, rgb},
 };
@@ -14,7 +14,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// A page as it is written.
-pub(super) struct Drawn {
+pub(super) struct DrawnObjects {
     /// Its identifier.
     pub id: u32,
     /// `Content.xml`.
@@ -28,10 +28,10 @@ pub(super) struct Drawn {
 pub(super) fn draw(
     page: &Page,
     usual: (i64, i64),
-    faces: &BTreeMap<FaceId, Embedded>,
-    images: &Images<'_>,
+    faces: &BTreeMap<FaceId, OfdFace>,
+    images: &OfdImages<'_>,
     ids: &mut Ids,
-) -> Drawn {
+) -> DrawnObjects {
     let (id, layer_id) = (ids.next(), ids.next());
     let mut layer = el("ofd:Layer").attr("ID", layer_id).attr("Type", "Body");
     let mut objects = Vec::with_capacity(page.items.len());
@@ -59,7 +59,7 @@ pub(super) fn draw(
     if size != usual {
         content = content.child(el("ofd:Area").child(physical_box(size)));
     }
-    Drawn { id, content: content.child(el("ofd:Content").child(layer)), objects }
+    DrawnObjects { id, content: content.child(el("ofd:Content").child(layer)), objects }
 }
 
 /// The paper.

@@ -3,7 +3,7 @@
 //! the structure is not lost.
 
 use super::{
-    page::Drawn,
+    page::DrawnObjects,
     units::{list, micro},
 };
 use crate::{
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub(super) const NAMESPACE: &str = "urn:nianbao:structure";
 
 /// The file of tags of a document whose pages were drawn.
-pub(super) fn structure(document: &Document, pages: &Pages, drawn: &[Drawn]) -> Element {
+pub(super) fn structure(document: &Document, pages: &Pages, drawn: &[DrawnObjects]) -> Element {
     let structure = Structure::of(document, pages);
     let mut tags = Tags {
         names: names(document, &structure),
@@ -175,7 +175,7 @@ fn named(role: Role) -> Option<&'static str> {
 fn seals(
     document: &Document,
     pages: &Pages,
-    drawn: &[Drawn],
+    drawn: &[DrawnObjects],
     structure: &Structure,
 ) -> BTreeMap<usize, (u32, String)> {
     let mut seals = BTreeMap::new();

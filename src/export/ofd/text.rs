@@ -1,7 +1,7 @@
 //! Text as objects: positioned characters of one face, size and colour (GB/T 33190 §11).
 
 use super::{
-    faces::Embedded,
+    faces::OfdFace,
     units::{list, micro, mm, rgb},
 };
 use crate::{
@@ -18,7 +18,7 @@ const PAD: f64 = 0.1;
 const EMBOLDEN: f64 = 0.0286;
 
 /// The objects of a run, without identifiers.
-pub(super) fn objects(run: &GlyphRun, face: &Embedded) -> Vec<Element> {
+pub(super) fn objects(run: &GlyphRun, face: &OfdFace) -> Vec<Element> {
     let own = |glyph: &PlacedGlyph| needs_transform(glyph, face);
     let pieces = pieces(&run.glyphs, own);
     let starts: Vec<Pt> = run
@@ -29,14 +29,14 @@ pub(super) fn objects(run: &GlyphRun, face: &Embedded) -> Vec<Element> {
     let object = |piece: Range<usize>| {
         let glyphs = run.glyphs.get(piece.clone()).unwrap_or_default();
         let starts = starts.get(piece).unwrap_or_default();
-        Piece { run, face, glyphs, starts }.object()
+        TextPiece { run, face, glyphs, starts }.object()
     };
     pieces.into_iter().map(object).collect()
 }
 
 /// Whether the glyph's number must be told: the file's `cmap` has another for the character, or
 /// readers disagree on what one character is (beyond U+FFFF).
-fn needs_transform(glyph: &PlacedGlyph, face: &Embedded) -> bool {
+fn needs_transform(glyph: &PlacedGlyph, face: &OfdFace) -> bool {
     let number = face.cut.glyphs.get(&glyph.id).map(|(number, _)| number);
     u32::from(glyph.ch) > 0xFFFF || face.cut.by_char.get(&glyph.ch) != number
 }
@@ -78,15 +78,15 @@ fn pieces(glyphs: &[PlacedGlyph], own: impl Fn(&PlacedGlyph) -> bool) -> Vec<Ran
     pieces
 }
 
-struct Piece<'a> {
+struct TextPiece<'a> {
     run: &'a GlyphRun,
-    face: &'a Embedded,
+    face: &'a OfdFace,
     glyphs: &'a [PlacedGlyph],
     /// Where each glyph begins.
     starts: &'a [Pt],
 }
 
-impl Piece<'_> {
+impl TextPiece<'_> {
     fn object(&self) -> Element {
         let run = self.run;
         let [left, top, right, bottom] = self.bounds().map(micro);

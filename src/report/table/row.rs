@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// A number of a row as it was typed, and where; empty where nothing was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct RowPiece {
     pub text: String,
     pub at: Range<usize>,
 }
@@ -20,7 +20,7 @@ const COMMAS: [char; 5] = [',', '，', '、', ';', '；'];
 
 /// The numbers of a text that is a whole row: `3, 0`, `3，0`, `【3、0】`, or cells pasted with tabs
 /// between them; `None` when it is one thing.
-pub(super) fn of_text(text: &str, at: &Range<usize>, source: &str) -> Option<Vec<Piece>> {
+pub(super) fn of_text(text: &str, at: &Range<usize>, source: &str) -> Option<Vec<RowPiece>> {
     let bare = text.trim_matches(['[', ']', '【', '】', '［', '］', '(', ')', '（', '）']);
     let parts: Vec<&str> = if bare.contains('\t') {
         bare.split('\t').collect()
@@ -34,7 +34,7 @@ pub(super) fn of_text(text: &str, at: &Range<usize>, source: &str) -> Option<Vec
 
 /// How the items of a list read as numbers: as they stand, and with full-width marks in them taken for
 /// commas too. The second is empty when it is the same.
-pub(super) fn of_list(items: &[Node], source: &str) -> [Vec<Piece>; 2] {
+pub(super) fn of_list(items: &[Node], source: &str) -> [Vec<RowPiece>; 2] {
     let text = |item: &Node| match &item.kind {
         Kind::Text(text) => Some(text.clone()),
         Kind::Nothing => Some(String::new()),
@@ -53,13 +53,13 @@ pub(super) fn of_list(items: &[Node], source: &str) -> [Vec<Piece>; 2] {
             _ => text.split(['，', '、', '\t']).collect(),
         };
         parted.extend(placed(&parts, &item.at, source));
-        plain.push(Piece { text, at: item.at.clone() });
+        plain.push(RowPiece { text, at: item.at.clone() });
     }
     if parted.len() == plain.len() { [plain, Vec::new()] } else { [plain, parted] }
 }
 
 /// The numbers of a table that was pasted as text, cell by cell: labels are passed over.
-pub(super) fn of_block(text: &str, at: &Range<usize>, source: &str) -> Vec<Piece> {
+pub(super) fn of_block(text: &str, at: &Range<usize>, source: &str) -> Vec<RowPiece> {
     let cells: Vec<&str> = text.split(['\t', '\n']).map(str::trim).collect();
     let is_number = |cell: &&str| {
         let value = super::number::read(cell);
@@ -70,7 +70,7 @@ pub(super) fn of_block(text: &str, at: &Range<usize>, source: &str) -> Vec<Piece
 }
 
 /// Each part at its place in the source: they stand there in their order.
-fn placed(parts: &[&str], at: &Range<usize>, source: &str) -> Vec<Piece> {
+fn placed(parts: &[&str], at: &Range<usize>, source: &str) -> Vec<RowPiece> {
     let mut from = at.start;
     let mut pieces = Vec::with_capacity(parts.len());
     for part in parts {
@@ -80,14 +80,14 @@ fn placed(parts: &[&str], at: &Range<usize>, source: &str) -> Vec<Piece> {
             from += start + text.len();
             from - text.len()..from
         });
-        pieces.push(Piece { text: text.to_owned(), at: place.unwrap_or_else(|| at.clone()) });
+        pieces.push(RowPiece { text: text.to_owned(), at: place.unwrap_or_else(|| at.clone()) });
     }
     pieces
 }
 
 /// The place of three digits that look like the end of a number whose thousands were parted by a
 /// comma: `[0, 0, 1,001]`.
-pub(super) fn torn(pieces: &[Piece]) -> Option<&Piece> {
+pub(super) fn torn(pieces: &[RowPiece]) -> Option<&RowPiece> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     pieces.windows(2).find_map(|pair| match pair {
         [head, tail] => {
@@ -163,7 +163,7 @@ pub(super) fn ends_in_sum(rows: &[Seen]) -> Vec<&Seen> {
 mod tests {
     use super::*;
 
-    fn texts(pieces: &[Piece]) -> Vec<&str> {
+    fn texts(pieces: &[RowPiece]) -> Vec<&str> {
         pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 
@@ -203,8 +203,8 @@ mod tests {
 
     #[test]
     fn a_number_torn_at_its_thousands_is_seen() {
-        let pieces = |texts: &[&str]| -> Vec<Piece> {
-            texts.iter().map(|t| Piece { text: (*t).to_owned(), at: 0..0 }).collect()
+        let pieces = |texts: &[&str]| -> Vec<RowPiece> {
+            texts.iter().map(|t| RowPiece { text: (*t).to_owned(), at: 0..0 }).collect()
         };
         for (row, is_torn) in [
             (&["0", "1", "001"][..], true),

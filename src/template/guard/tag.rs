@@ -12,14 +12,14 @@ pub(super) type Placed<'a> = (Token<'a>, Range<usize>);
 
 /// `{{ … }}` or `{% … %}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TagKind {
     Printed,
     Statement,
 }
 
 /// Where in a statement expressions stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Region {
+enum TagRegion {
     /// Names that are defined, or nothing.
     Off,
     /// An expression.
@@ -31,11 +31,11 @@ enum Region {
 }
 
 /// A tag without its marks.
-pub(super) struct Tag<'a> {
+pub(super) struct GuardedTag<'a> {
     tokens: &'a [Placed<'a>],
     /// The statement's word.
     word: &'a str,
-    region: Region,
+    region: TagRegion,
     depth: usize,
     /// Where the operands began that hold the brackets which are open.
     outer: Vec<Option<usize>>,
@@ -47,27 +47,27 @@ pub(super) struct Tag<'a> {
     iterated: Option<usize>,
 }
 
-impl<'a> Tag<'a> {
-    pub(super) fn new(kind: Kind, tokens: &'a [Placed<'a>]) -> Self {
+impl<'a> GuardedTag<'a> {
+    pub(super) fn new(kind: TagKind, tokens: &'a [Placed<'a>]) -> Self {
         let word = match (kind, tokens.first()) {
-            (Kind::Statement, Some((Token::Ident(word), _))) => *word,
+            (TagKind::Statement, Some((Token::Ident(word), _))) => *word,
             _ => "",
         };
         let region = match (kind, word) {
-            (Kind::Printed, _)
+            (TagKind::Printed, _)
             | (
                 _,
                 "if" | "elif" | "autoescape" | "include" | "extends" | "import" | "from" | "with",
-            ) => Region::On,
-            (_, "filter" | "do") => Region::Arguments,
-            (_, "macro") => Region::Parameters,
+            ) => TagRegion::On,
+            (_, "filter" | "do") => TagRegion::Arguments,
+            (_, "macro") => TagRegion::Parameters,
             (_, "call") => match tokens.get(1) {
-                Some((Token::ParenOpen, _)) => Region::Parameters,
-                _ => Region::Arguments,
+                Some((Token::ParenOpen, _)) => TagRegion::Parameters,
+                _ => TagRegion::Arguments,
             },
-            _ => Region::Off,
+            _ => TagRegion::Off,
         };
-        let skip = usize::from(kind == Kind::Statement);
+        let skip = usize::from(kind == TagKind::Statement);
         let tokens = tokens.get(skip..).unwrap_or_default();
         Self {
             tokens,
@@ -118,8 +118,9 @@ impl<'a> Tag<'a> {
             Some(Token::BracketClose | Token::ParenClose | Token::BraceClose) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.chain = self.outer.pop().flatten();
-                if self.depth == 0 && self.region == Region::Parameters {
-                    self.region = if self.word == "call" { Region::Arguments } else { Region::Off };
+                if self.depth == 0 && self.region == TagRegion::Parameters {
+                    self.region =
+                        if self.word == "call" { TagRegion::Arguments } else { TagRegion::Off };
                 }
             }
             Some(
@@ -144,20 +145,20 @@ impl<'a> Tag<'a> {
     fn leave(&mut self, i: usize) {
         let (word, depth) = (self.word, self.depth);
         match (word, self.token(i)) {
-            ("set", Some(Token::Assign)) if depth == 0 && self.region == Region::Off => {
-                self.region = Region::On;
+            ("set", Some(Token::Assign)) if depth == 0 && self.region == TagRegion::Off => {
+                self.region = TagRegion::On;
             }
-            ("set", Some(Token::Pipe)) if depth == 0 && self.region == Region::Off => {
-                self.region = Region::Arguments;
+            ("set", Some(Token::Pipe)) if depth == 0 && self.region == TagRegion::Off => {
+                self.region = TagRegion::Arguments;
             }
-            ("for", Some(Token::Ident("in"))) if self.region == Region::Off => {
-                self.region = Region::On;
+            ("for", Some(Token::Ident("in"))) if self.region == TagRegion::Off => {
+                self.region = TagRegion::On;
                 self.iterated = Some(i + 1);
             }
             ("include" | "extends" | "import" | "from", Some(Token::Ident(name)))
                 if self.is_keyword(i) && !is_word(name) =>
             {
-                self.region = Region::Off;
+                self.region = TagRegion::Off;
             }
             _ => {}
         }
@@ -203,10 +204,10 @@ impl<'a> Tag<'a> {
 
     fn is_weighed(&self, i: usize, has_default: bool) -> bool {
         let allowed = match self.region {
-            Region::Off => false,
-            Region::On => true,
-            Region::Arguments => self.depth > 0,
-            Region::Parameters => self.depth > 0 && has_default,
+            TagRegion::Off => false,
+            TagRegion::On => true,
+            TagRegion::Arguments => self.depth > 0,
+            TagRegion::Parameters => self.depth > 0 && has_default,
         };
         if !allowed || self.is_test(i) || self.is_target(i) {
             return false;

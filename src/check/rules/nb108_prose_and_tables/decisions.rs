@@ -66,7 +66,7 @@ const OTHER: [&str; 25] = [
 
 /// What is told of, by the row and, of documents, the column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Topic {
+pub(super) struct DecisionTopic {
     /// What stands in the row's name.
     row: &'static str,
     /// What stands in the column's name; empty where the row has one number that counts.
@@ -79,14 +79,14 @@ const COLUMNS: [(&[&str], &str); 3] =
 
 /// A number that the prose gives.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Claim {
-    pub topic: Topic,
+pub(super) struct Decision {
+    pub topic: DecisionTopic,
     pub amount: Decimal,
     pub at: Range<usize>,
 }
 
 /// What a paragraph says in numbers, and what it denies.
-pub(super) fn claims(text: &str) -> Vec<Claim> {
+pub(super) fn claims(text: &str) -> Vec<Decision> {
     let mut claims = Vec::new();
     let mut counted = 0;
     for (at, digits) in prose::numbers(text) {
@@ -105,7 +105,7 @@ pub(super) fn claims(text: &str) -> Vec<Claim> {
         let topics = topics(clause, whole, sentence, read.is_money);
         // Of several things in one number nobody knows which is meant.
         if let [topic] = topics[..] {
-            claims.push(Claim { topic, amount: read.amount, at: at.start..read.end });
+            claims.push(Decision { topic, amount: read.amount, at: at.start..read.end });
         }
     }
     claims.extend(NONE.iter().flat_map(|word| denials(text, word)));
@@ -150,7 +150,7 @@ fn amount(text: &str, at: &Range<usize>, digits: &str) -> Option<Read> {
 
 /// What a number is about: by the words since the number before it, `clause`, in the statement so far,
 /// `whole`: 作出行政许可12件、行政处罚5件.
-fn topics(clause: &str, whole: &str, sentence: &str, is_money: bool) -> Vec<Topic> {
+fn topics(clause: &str, whole: &str, sentence: &str, is_money: bool) -> Vec<DecisionTopic> {
     let has = |word: &str| whole.contains(word);
     if OTHER.iter().any(|word| has(word)) {
         return Vec::new();
@@ -166,16 +166,16 @@ fn topics(clause: &str, whole: &str, sentence: &str, is_money: bool) -> Vec<Topi
     let columns = COLUMNS.iter().filter(|(words, _)| in_clause(words));
     for (_, column) in columns {
         // 制发规范性文件2件，废止1件: the row may have been named before.
-        topics.extend(documents(sentence).into_iter().map(|row| Topic { row, column }));
+        topics.extend(documents(sentence).into_iter().map(|row| DecisionTopic { row, column }));
     }
     topics
 }
 
-const FEES: Topic = Topic { row: "事业性收费", column: "" };
+const FEES: DecisionTopic = DecisionTopic { row: "事业性收费", column: "" };
 
-fn decided(clause: &str) -> Vec<Topic> {
+fn decided(clause: &str) -> Vec<DecisionTopic> {
     let named = ROWS.iter().filter(|(word, _)| clause.contains(word));
-    named.map(|(_, row)| Topic { row, column: "" }).collect()
+    named.map(|(_, row)| DecisionTopic { row, column: "" }).collect()
 }
 
 /// The kinds of documents that a text names.
@@ -192,7 +192,7 @@ fn documents(text: &str) -> Vec<&'static str> {
 }
 
 /// `未作出行政许可、行政处罚决定`: of everything that the clause names there is none.
-fn denials(text: &str, word: &str) -> Vec<Claim> {
+fn denials(text: &str, word: &str) -> Vec<Decision> {
     let mut claims = Vec::new();
     for (start, _) in text.match_indices(word) {
         let rest = text.get(start..).unwrap_or_default();
@@ -207,17 +207,18 @@ fn denials(text: &str, word: &str) -> Vec<Claim> {
         }
         let column = COLUMNS.iter().find(|(words, _)| words.iter().any(|w| word.contains(w)));
         if let Some((_, column)) = column {
-            topics = documents(clause).into_iter().map(|row| Topic { row, column }).collect();
+            topics =
+                documents(clause).into_iter().map(|row| DecisionTopic { row, column }).collect();
         }
         let at = start..start + word.len();
-        let none = |topic| Claim { topic, amount: Decimal::ZERO, at: at.clone() };
+        let none = |topic| Decision { topic, amount: Decimal::ZERO, at: at.clone() };
         claims.extend(topics.into_iter().map(none));
     }
     claims
 }
 
 /// The cell that a topic is about: of a row with several numbers the one that counts decisions.
-fn cell_of(topic: Topic, table: &FormTable) -> Option<&FormCell> {
+fn cell_of(topic: DecisionTopic, table: &FormTable) -> Option<&FormCell> {
     table.data().find(|cell| {
         let Some((row, rest)) = cell.path.split_first() else {
             return false;
@@ -242,7 +243,7 @@ pub(super) fn compare(
     rule: &Rule,
     subject: &Subject<'_>,
     line: &ProseLine<'_>,
-    claim: &Claim,
+    claim: &Decision,
 ) -> Option<Diagnostic> {
     let (table, cells, form) = (subject.tables())
         .find_map(|(table, cells)| Some((table, cells, cell_of(claim.topic, table)?)))?;

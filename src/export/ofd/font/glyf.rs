@@ -4,7 +4,7 @@ use super::outline::{Outline, Point};
 
 /// A glyph as it is written.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Glyph {
+pub(super) struct Outlined {
     /// Its description; nothing for a blank.
     pub bytes: Vec<u8>,
     /// Left, lower, right and upper edge of its points.
@@ -21,7 +21,7 @@ const REPEAT: u8 = 8;
 const X_SAME: u8 = 16;
 const Y_SAME: u8 = 32;
 
-impl Glyph {
+impl Outlined {
     /// Writes an outline; `None` if it has more points than a glyph can.
     pub fn of(outline: &Outline) -> Option<Self> {
         let points: Vec<(i16, i16, bool)> =

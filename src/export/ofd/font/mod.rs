@@ -8,7 +8,7 @@ mod cmap;
 mod glyf;
 mod outline;
 
-use glyf::Glyph;
+use glyf::Outlined;
 use outline::Outline;
 use std::collections::{BTreeMap, BTreeSet};
 use ttf_parser::{Face, GlyphId, RawFace, Tag};
@@ -75,21 +75,21 @@ fn numbered(uses: &BTreeSet<(u16, char)>) -> BTreeMap<u16, u16> {
 }
 
 /// A glyph and its advance.
-fn drawn(face: &Face<'_>, glyph: u16) -> Option<(Glyph, u16)> {
+fn drawn(face: &Face<'_>, glyph: u16) -> Option<(Outlined, u16)> {
     let mut outline = Outline::new(face.units_per_em());
     face.outline_glyph(GlyphId(glyph), &mut outline);
     if face.tables().glyf.is_none() {
         outline.turn();
     }
     let advance = face.glyph_hor_advance(GlyphId(glyph)).unwrap_or_default();
-    Some((Glyph::of(&outline)?, advance))
+    Some((Outlined::of(&outline)?, advance))
 }
 
 /// What the tables are made from.
 struct Tables<'a> {
     raw: &'a RawFace<'a>,
     face: &'a Face<'a>,
-    glyphs: &'a [(Glyph, u16)],
+    glyphs: &'a [(Outlined, u16)],
     chars: &'a [(char, u16)],
     name: &'a str,
 }
@@ -150,7 +150,7 @@ impl Tables<'_> {
         let widest = self.glyphs.iter().map(|(_, advance)| *advance).max().unwrap_or_default();
         let inked = || self.glyphs.iter().filter(|(glyph, _)| glyph.points > 0);
         let right =
-            |(glyph, advance): &(Glyph, u16)| i32::from(*advance) - i32::from(glyph.bounds[2]);
+            |(glyph, advance): &(Outlined, u16)| i32::from(*advance) - i32::from(glyph.bounds[2]);
         let left = inked().map(|(glyph, _)| glyph.bounds[0]).min().unwrap_or_default();
         let right = inked().map(right).min().unwrap_or_default().clamp(-32768, 32767) as i16;
         let extent = inked().map(|(glyph, _)| glyph.bounds[2]).max().unwrap_or_default();
@@ -161,7 +161,7 @@ impl Tables<'_> {
     }
 
     fn hmtx(&self) -> Vec<u8> {
-        let metric = |(glyph, advance): &(Glyph, u16)| {
+        let metric = |(glyph, advance): &(Outlined, u16)| {
             let [low, high] = advance.to_be_bytes();
             let [left_low, left_high] = glyph.bounds[0].to_be_bytes();
             [low, high, left_low, left_high]
@@ -170,7 +170,7 @@ impl Tables<'_> {
     }
 
     fn maxp(&self) -> Vec<u8> {
-        let most = |of: fn(&Glyph) -> u16| self.glyphs.iter().map(|(glyph, _)| of(glyph)).max();
+        let most = |of: fn(&Outlined) -> u16| self.glyphs.iter().map(|(glyph, _)| of(glyph)).max();
         let points = most(|glyph| glyph.points).unwrap_or_default();
         let contours = most(|glyph| glyph.contours).unwrap_or_default();
         let mut maxp = vec![0; 32];
