@@ -10,6 +10,8 @@ mod hash;
 mod image;
 mod parts;
 mod role;
+#[cfg(test)]
+pub(crate) mod sample;
 mod style;
 mod table;
 mod texts;

@@ -104,13 +104,16 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     Some(report)
 }
 
+/// The agency and the year.
+type Whose = (Option<Spanned<String>>, Option<Spanned<i32>>);
+
 /// Whose report it is and of which year, as far as that can be told; `None` for another kind of document.
 fn whose(
     reader: &mut Reader<'_>,
     top: &mut Entries<'_>,
     names: &TopNames,
     shared: &Shared,
-) -> Option<(Option<Spanned<String>>, Option<Spanned<i32>>)> {
+) -> Option<Whose> {
     let agency = top.take(reader, &names.agency);
     let year = top.take(reader, &names.year);
     if agency.is_none()

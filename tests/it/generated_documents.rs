@@ -1,12 +1,11 @@
 //! Documents of every shape, made up block by block: whatever stands in them and in whatever order,
 //! the pages lose nothing, say nothing twice and stay inside the type area.
 
-use crate::targets::whole;
+use crate::{support::sample, targets::whole};
 use nianbao::{
     document::{
-        Align, Block, Cell, CellKind, Color, Document, Inline, MM, Meta, NamedStyle, PageStyle,
-        Paragraph, ParagraphFormat, Pt, Punctuation, Role, Row, Run, Signature, StyleId, Table,
-        TextStyle, VAlign,
+        Align, Block, Cell, CellKind, Color, Document, Inline, MM, PageStyle, Paragraph,
+        ParagraphFormat, Pt, Punctuation, Role, Row, Run, Signature, StyleId, Table, VAlign,
     },
     font::Fonts,
     layout::{Item, Origin, Pages, layout},
@@ -19,49 +18,12 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::shipped);
 /// Slack for sums that should come out equal.
 const EPSILON: Pt = 0.02;
 
-fn text_style(size: Pt) -> TextStyle {
-    TextStyle {
-        family: "仿宋_GB2312".into(),
-        latin: "Times New Roman".into(),
-        size,
-        tracking: 0.0,
-        bold: false,
-        underline: false,
-        color: Color::BLACK,
-    }
-}
-
 fn format(line_pitch: Pt) -> ParagraphFormat {
     ParagraphFormat::new(Align::Justify, line_pitch)
 }
 
 fn document(blocks: Vec<Block>, punctuation: Punctuation) -> Document {
-    Document {
-        meta: Meta::default(),
-        // GB/T 9704-2012 §5.2.1.
-        page: PageStyle {
-            width: 210.0 * MM,
-            height: 297.0 * MM,
-            top: 37.0 * MM,
-            bottom: 35.0 * MM,
-            left: 28.0 * MM,
-            right: 26.0 * MM,
-            lines: 22,
-            chars: 28,
-            line_pitch: 28.95,
-            number: None,
-            mark: None,
-            punctuation,
-        },
-        styles: vec![NamedStyle {
-            name: "正文".to_owned(),
-            role: Some(Role::Body),
-            format: Arc::new(format(28.95)),
-            text: Arc::new(text_style(16.0)),
-        }],
-        char_styles: Vec::new(),
-        blocks,
-    }
+    Document { page: PageStyle { punctuation, ..sample::page() }, ..sample::document(blocks) }
 }
 
 fn paragraph(text: &str, format: ParagraphFormat, size: Pt) -> Paragraph {
@@ -72,7 +34,7 @@ fn paragraph(text: &str, format: ParagraphFormat, size: Pt) -> Paragraph {
         }
         inlines.push(Inline::Text(Run {
             text: line.to_owned(),
-            style: Arc::new(text_style(size)),
+            style: Arc::new(sample::text_style(size, 0.0)),
             char_style: None,
         }));
     }

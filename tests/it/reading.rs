@@ -1,8 +1,8 @@
 //! The readers of the other tests read what is there: text in order, from a DOCX and from a PDF.
 
-use crate::support::dense;
+use crate::support::{dense, sample};
 use nianbao::{
-    document::{Color, Document, Meta, PageStyle, Punctuation},
+    document::{Color, Document},
     font::Fonts,
     layout::{Facts, GlyphRun, Item, Origin, Page, Pages, PlacedGlyph},
 };
@@ -58,32 +58,10 @@ fn the_text_of_a_pdf_is_read_in_order() {
     ];
     let pages = vec![Page { width: 595.28, height: 841.89, items }];
     let pages = Pages { pages, outline: Vec::new(), facts: Facts::default() };
+    let document = Document { meta: sample::meta(), ..sample::document(Vec::new()) };
     let options = nianbao::export::Options::default();
-    let file = nianbao::export::pdf::write(&document(), &pages, &fonts, &options).unwrap();
+    let file = nianbao::export::pdf::write(&document, &pages, &fonts, &options).unwrap();
     if let Some(text) = pdf::text(&file, pdf::TYPE_AREA) {
         assert_eq!(text, "（一）𪣻、“生态铜厂·菌子之乡”\n——政府信息公开\n");
-    }
-}
-
-fn document() -> Document {
-    Document {
-        meta: Meta::default(),
-        page: PageStyle {
-            width: 595.28,
-            height: 841.89,
-            top: 104.88,
-            bottom: 99.21,
-            left: 79.37,
-            right: 73.70,
-            lines: 22,
-            chars: 28,
-            line_pitch: 28.95,
-            mark: None,
-            number: None,
-            punctuation: Punctuation::default(),
-        },
-        styles: Vec::new(),
-        char_styles: Vec::new(),
-        blocks: Vec::new(),
     }
 }

@@ -140,24 +140,8 @@ fn styles() -> Vec<NamedStyle> {
 /// An empty document of the default profile.
 pub(super) fn empty() -> Document {
     Document {
-        meta: Meta {
-            title: "铜厂乡2022年政府信息公开工作年度报告".into(),
-            author: "铜厂彝族乡人民政府".into(),
-            subject: "政府信息公开工作年度报告".into(),
-            lang: "zh-CN".into(),
-            created: 1_673_913_600,
-        },
+        meta: sample::meta(),
         page: PageStyle {
-            width: 210.0 * MM,
-            height: 297.0 * MM,
-            top: 37.0 * MM,
-            bottom: 35.0 * MM,
-            left: 28.0 * MM,
-            right: 26.0 * MM,
-            lines: 22,
-            chars: 28,
-            line_pitch: 28.95,
-            mark: None,
             number: Some(PageNumber {
                 text: TextStyle { latin: "宋体".into(), ..text("宋体", 14.0, 0.0) },
                 before: "— ".into(),
@@ -166,14 +150,14 @@ pub(super) fn empty() -> Document {
                 inset: 14.0,
                 place: PageNumberPlace::Outside,
             }),
-            punctuation: Punctuation::default(),
+            ..sample::page()
         },
         styles: styles(),
         char_styles: vec![CharStyle {
             name: "段首标题".into(),
             text: Arc::new(text("楷体_GB2312", 16.0, -0.25)),
         }],
-        blocks: Vec::new(),
+        ..sample::document(Vec::new())
     }
 }
 

@@ -3,7 +3,7 @@ mod sample;
 use super::{Options, Standard};
 use crate::{
     diagnostic::Code,
-    document::{Color, Document, Meta, PageStyle, Pt, Punctuation},
+    document::{self, Color, Document, Pt},
     font::{Face, FaceId, Fonts},
     layout::{Facts, Fill, GlyphRun, Item, Origin, OutlineEntry, Page, Pages, PlacedGlyph, Rule},
 };

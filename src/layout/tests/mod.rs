@@ -9,9 +9,9 @@ mod tables;
 use super::{BlockFacts, Item, Origin, Page, Pages, Rules, em, layout, layout_by};
 use crate::{
     document::{
-        Align, Block, Cell, CellKind, Color, Document, Inline, MM, Meta, NamedStyle, PageStyle,
-        Paragraph, ParagraphFormat, Pt, Punctuation, Role, Row, Run, StyleId, Table, TextStyle,
-        VAlign,
+        Align, Block, Cell, CellKind, Color, Document, Inline, MM, PageStyle, Paragraph,
+        ParagraphFormat, Pt, Punctuation, Role, Row, Run, StyleId, Table, TextStyle, VAlign,
+        sample::{self, body, text_style},
     },
     font::Fonts,
 };
@@ -33,45 +33,12 @@ fn page() -> PageStyle {
         bottom: 1984.0 * TWIP,
         left: 1588.0 * TWIP,
         right: 1474.0 * TWIP,
-        lines: 22,
-        chars: 28,
-        line_pitch: 28.95,
-        number: None,
-        mark: None,
-        punctuation: Punctuation::default(),
+        ..sample::page()
     }
-}
-
-fn text_style(size: Pt, tracking: Pt) -> TextStyle {
-    TextStyle {
-        family: "仿宋_GB2312".into(),
-        latin: "Times New Roman".into(),
-        size,
-        tracking,
-        bold: false,
-        underline: false,
-        color: Color::BLACK,
-    }
-}
-
-fn body() -> ParagraphFormat {
-    ParagraphFormat::new(Align::Justify, 28.95)
 }
 
 fn document(blocks: Vec<Block>) -> Document {
-    let style = |name: &str, format, text| NamedStyle {
-        name: name.to_owned(),
-        role: Some(Role::Body),
-        format: Arc::new(format),
-        text: Arc::new(text),
-    };
-    Document {
-        meta: Meta::default(),
-        page: page(),
-        styles: vec![style("正文", body(), text_style(16.0, -0.25))],
-        char_styles: Vec::new(),
-        blocks,
-    }
+    Document { page: page(), ..sample::document(blocks) }
 }
 
 fn paragraph(text: &str, format: ParagraphFormat, style: TextStyle) -> Paragraph {

@@ -1,7 +1,10 @@
 //! What the integration tests share: the text that a file shows, and the text that it should show.
 
+mod document;
 pub mod seed;
 pub mod tags;
+
+pub use document::sample;
 
 /// A text without its white space, for comparison of what is said and not how it is laid out.
 pub fn dense(text: &str) -> String {

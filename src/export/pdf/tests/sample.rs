@@ -1,8 +1,8 @@
 //! Pages set by hand from the shipped faces, for tests of this back end alone.
 
 use super::{
-    Color, Document, FaceId, Facts, Fonts, GlyphRun, Item, Meta, Origin, Page, PageStyle, Pages,
-    PlacedGlyph, Pt, Punctuation,
+    Color, Document, FaceId, Facts, Fonts, GlyphRun, Item, Origin, Page, Pages, PlacedGlyph, Pt,
+    document::sample,
 };
 
 pub const XIAO_BIAO_SONG: FaceId = FaceId(0);
@@ -16,32 +16,7 @@ pub const HEIGHT: Pt = 841.89;
 
 /// A document that says only who it is.
 pub fn document() -> Document {
-    Document {
-        meta: Meta {
-            title: "铜厂乡2022年政府信息公开工作年度报告".into(),
-            author: "铜厂彝族乡人民政府".into(),
-            subject: "政府信息公开工作年度报告".into(),
-            lang: "zh-CN".into(),
-            created: 1_673_913_600, // 2023-01-17
-        },
-        page: PageStyle {
-            width: WIDTH,
-            height: HEIGHT,
-            top: 104.88,
-            bottom: 99.21,
-            left: 79.37,
-            right: 73.70,
-            lines: 22,
-            chars: 28,
-            line_pitch: 28.95,
-            number: None,
-            mark: None,
-            punctuation: Punctuation::default(),
-        },
-        styles: Vec::new(),
-        char_styles: Vec::new(),
-        blocks: Vec::new(),
-    }
+    Document { meta: sample::meta(), ..sample::document(Vec::new()) }
 }
 
 /// Text in one face, at its natural advances widened by `tracking`.

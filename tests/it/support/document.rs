@@ -1,0 +1,6 @@
+//! The documents that the unit tests fill too.
+
+pub use nianbao::document::*;
+
+#[path = "../../../src/document/sample.rs"]
+pub mod sample;
