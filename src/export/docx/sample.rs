@@ -84,15 +84,7 @@ const TABLE_C: &[(usize, usize, usize, usize, &str)] = &[
 ];
 
 pub(super) fn text(family: &str, size: Pt, tracking: Pt) -> TextStyle {
-    TextStyle {
-        family: family.into(),
-        latin: "Times New Roman".into(),
-        size,
-        tracking,
-        bold: false,
-        underline: false,
-        color: Color::BLACK,
-    }
+    TextStyle { family: family.into(), ..sample::text_style(size, tracking) }
 }
 
 fn named(name: &str, role: Option<Role>, format: ParagraphFormat, text: TextStyle) -> NamedStyle {
