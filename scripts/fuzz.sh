@@ -2,7 +2,7 @@
 # Fuzzes one target for some seconds; see docs/fuzzing.md. Needs a nightly compiler and cargo-fuzz.
 # Starts from the committed corpus, keeps what it finds in fuzz/found and what fails in fuzz/artifacts.
 # An input may take ten seconds by the clock; on a busy machine allow more with FUZZ_TIMEOUT.
-# usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, render, extract
+# usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, expressions, render, extract
 #        scripts/fuzz.sh --minimise TARGET     corpus + findings → fuzz/corpus/TARGET, as few as do
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,10 +26,13 @@ seconds=${2:-1800}
 found=fuzz/found/$target
 mkdir -p "$found"
 
+# Megabytes of the process, and of one allocation.
+memory=2048
 case $target in
     yaml) words=(yaml) seeds=(examples/yimen tests/data/wrong tests/data/checks tests/data/cases) length=20000 ;;
     styles) words=(styles) seeds=() length=4000 ;;
     markup) words=(markup styles) seeds=() length=4000 ;;
+    expressions) words=(template language) seeds=() length=4000 memory=1024 ;;
     render) words=(yaml styles markup template) seeds=() length=8000 ;;
     extract) words=(pdf) seeds=() length=20000 ;;
     *) echo "no target $target" >&2; exit 1 ;;
@@ -45,4 +48,4 @@ for word in dict.fromkeys(sys.stdin.buffer.read().split(b"\n")):
 
 fuzz run -s none "$target" "$found" "fuzz/corpus/$target" "${seeds[@]}" -- \
     -max_total_time="$seconds" -max_len="$length" -dict="$dictionary" \
-    -rss_limit_mb=2048 -timeout="${FUZZ_TIMEOUT:-10}" -print_final_stats=1
+    -rss_limit_mb="$memory" -timeout="${FUZZ_TIMEOUT:-10}" -print_final_stats=1

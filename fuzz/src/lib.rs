@@ -99,6 +99,27 @@ pub fn markup(data: &[u8]) {
     }
 }
 
+/// A text of a report and a template, apart by [`SEPARATOR`], as far as the document: what the language of
+/// templates can be made to do. The fuzzer holds a clock and a ceiling of memory over it.
+pub fn expressions(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let (typed, own) = text.split_once(SEPARATOR).unwrap_or((text, ""));
+    let office = if own.is_empty() { None } else { office_template("report.html", own.as_bytes()) };
+    if office.is_none() && !own.is_empty() {
+        return;
+    }
+    let template = office.as_ref().unwrap_or(&AS_IT_STANDS);
+    let report = format!("{REPORT}前言: |\n  {}\n", typed.replace('\n', "\n  "));
+    let Some(loaded) = answered(read("x.yaml", report.as_bytes())) else {
+        return;
+    };
+    if let Some(document) = answered(template::render(template, &loaded.report, None)) {
+        document::emit(&document);
+    }
+}
+
 /// A report, a template and styles through the whole program, to every file.
 pub fn render(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {

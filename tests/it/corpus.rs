@@ -32,6 +32,11 @@ fn markup() {
 }
 
 #[test]
+fn expressions() {
+    each("expressions", targets::expressions);
+}
+
+#[test]
 fn whole_programs() {
     each("render", targets::render);
 }
