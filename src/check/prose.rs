@@ -4,7 +4,12 @@ use crate::{
     diagnostic::Source,
     report::{Report, Spanned},
 };
-use std::{cell::OnceCell, ops::Range};
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    collections::HashMap,
+    ops::Range,
+    rc::Rc,
+};
 
 /// What stands for each byte of a `{{ … }}`: its value is not known here, and no rule looks at it.
 const MASK: &str = "\u{1}";
@@ -22,6 +27,21 @@ pub(super) struct ProseLine<'a> {
     source: &'a Source,
     /// Where the whole paragraph stands in the YAML, looked up once.
     start: OnceCell<Option<usize>>,
+    /// Of each word that was looked for by counting, where it was found last.
+    found: RefCell<HashMap<String, Counted>>,
+    /// Bytes that may still be looked through for lines of its text.
+    left: Rc<Cell<usize>>,
+}
+
+/// Bytes looked through for the places of one text whose lines do not stand in the file as they are: many
+/// such lines would take the square of their number. What is beyond points at the text as a whole.
+const MOST_BYTES: usize = 200_000_000;
+
+/// A word in the paragraph and in the YAML; the next one of its kind is counted from here.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    text: usize,
+    written: usize,
 }
 
 impl ProseLine<'_> {
@@ -34,7 +54,13 @@ impl ProseLine<'_> {
     fn find(&self) -> Option<usize> {
         let at = self.at.clone()?;
         let written = self.source.text.get(at.clone())?;
-        Some(at.start + written.find(self.whole.as_str())?)
+        let found = if self.left.get() > 0 { written.find(self.whole.as_str()) } else { None };
+        self.pay(found.unwrap_or(written.len()));
+        Some(at.start + found?)
+    }
+
+    fn pay(&self, bytes: usize) {
+        self.left.set(self.left.get().saturating_sub(bytes));
     }
 
     /// What to write instead of the paragraph where its text, expressions masked, becomes another.
@@ -66,9 +92,19 @@ impl ProseLine<'_> {
     fn nth(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         let at = self.at.clone()?;
         let word = self.text.get(piece.clone()).filter(|word| !word.is_empty())?;
-        let before = self.text.get(..piece.start)?.matches(word).count();
+        if self.left.get() == 0 {
+            return None;
+        }
         let written = self.source.text.get(at.clone())?;
-        let (here, _) = written.match_indices(word).nth(before)?;
+        let mut found = self.found.borrow_mut();
+        let last = found.get(word).filter(|last| last.text <= piece.start);
+        let last = last.copied().unwrap_or_default();
+        let before = self.text.get(last.text..piece.start)?.matches(word).count();
+        let tail = written.get(last.written..)?;
+        let here = tail.match_indices(word).nth(before).map(|(here, _)| here);
+        self.pay(here.unwrap_or(tail.len()));
+        let here = last.written + here?;
+        found.insert(word.to_owned(), Counted { text: piece.start, written: here });
         Some(at.start + here..at.start + here + word.len())
     }
 }
@@ -90,6 +126,7 @@ fn of_text<'a>(
     text: &Spanned<String>,
 ) -> impl Iterator<Item = ProseLine<'a>> + use<'a> {
     let masked = masked(&text.value);
+    let left = Rc::new(Cell::new(MOST_BYTES));
     // Masking keeps line breaks, so that the lines go together.
     let pairs = masked.split('\n').zip(text.value.split('\n'));
     let lines: Vec<ProseLine<'a>> = (pairs.zip(text.lines(source)))
@@ -101,6 +138,8 @@ fn of_text<'a>(
             at,
             source,
             start: OnceCell::new(),
+            found: RefCell::default(),
+            left: Rc::clone(&left),
         })
         .collect();
     lines.into_iter()
@@ -122,6 +161,28 @@ fn masked(text: &str) -> String {
         rest = after;
     }
     masked + rest
+}
+
+/// Bytes of the longest statement; so a paragraph without any marks takes no more than so much for each of its
+/// words.
+const LONGEST: usize = 1500;
+
+/// The text before a place, as far back as a statement reaches.
+pub(super) fn before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or_default()
+}
+
+/// The text from a place on, as far as a statement reaches.
+pub(super) fn after(text: &str, at: usize) -> &str {
+    let mut to = at.saturating_add(LONGEST).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(at..to).unwrap_or_default()
 }
 
 /// Whether a character is an Arabic digit, full-width ones too.

@@ -131,14 +131,14 @@ fn claims(line: &ProseLine<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut counted = 0;
     for (at, digits) in prose::numbers(text) {
-        let before = text.get(..at.start).unwrap_or_default();
-        let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
-        let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
         let after = text.get(at.end..).unwrap_or_default().trim_start();
-        let digits = half_width(digits);
         if !after.starts_with(['件', '宗', '起']) {
             continue;
         }
+        let before = prose::before(text, at.start);
+        let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
+        let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
+        let digits = half_width(digits);
         counted = at.end;
         let sentence = before.rsplit('。').next().unwrap_or_default();
         if let (Some(topic), Ok(count)) = (topic(clause, sentence), digits.parse()) {
@@ -154,7 +154,7 @@ fn denials(text: &str) -> Vec<Claim> {
     let mut claims = Vec::new();
     for word in NONE {
         for (start, _) in text.match_indices(word) {
-            let rest = text.get(start..).unwrap_or_default();
+            let rest = prose::after(text, start);
             let clause = rest.split(ENDS).next().unwrap_or_default();
             // A clause that goes on to count says so itself.
             if clause.contains(prose::is_digit) || clause.contains("逾期") {

@@ -118,7 +118,7 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         return None;
     }
     let before = line.text.get(..at.start).unwrap_or_default();
-    let after = line.text.get(at.end..).unwrap_or_default();
+    let after = prose::after(&line.text, at.end);
     let rest = after.strip_prefix('年').unwrap_or_default();
     if rest.starts_with("1月1日") && after.contains("12月31日") {
         return Some("统计期限写的是");

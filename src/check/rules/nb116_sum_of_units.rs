@@ -22,6 +22,7 @@ use crate::{
     report::{FormCell, FormCellKind, FormTable, Report, Value},
 };
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     code: "NB116",
@@ -50,9 +51,10 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn strangers(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let year = subject.report.year.value;
     let mut found = Vec::new();
-    for (i, unit) in subject.units.iter().enumerate() {
+    let mut seen = HashSet::new();
+    for unit in subject.units {
         let name = &unit.agency.value;
-        let message = if subject.units.iter().take(i).any(|other| other.agency.value == *name) {
+        let message = if !seen.insert(name) {
             format!("“{name}”的报告有两份，会加两遍")
         } else if unit.year.value != year {
             format!("“{name}”的报告是 {} 年度的，汇总的是 {year} 年度", unit.year.value)

@@ -17,7 +17,7 @@
 //! 换成实际情况。还没有填完又想看看版面，用 `nianbao render --draft`。
 
 use crate::{
-    check::{rule::Rule, subject::Subject},
+    check::{prose, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
 };
 use std::ops::Range;
@@ -58,7 +58,7 @@ fn placeholders(text: &str) -> Vec<(Range<usize>, Severity)> {
 
 fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('【').filter_map(|(start, _)| {
-        let inner = text.get(start..)?;
+        let inner = prose::after(text, start);
         let length = inner.find('】')? + '】'.len_utf8();
         let asks = inner.get(..length)?.contains("填写");
         asks.then_some(start..start + length)

@@ -96,7 +96,7 @@ pub(super) fn claims(text: &str) -> Vec<Decision> {
         if at.start < counted {
             continue;
         }
-        let before = text.get(..at.start).unwrap_or_default();
+        let before = prose::before(text, at.start);
         let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
         let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
         counted = read.end;
@@ -195,7 +195,7 @@ fn documents(text: &str) -> Vec<&'static str> {
 fn denials(text: &str, word: &str) -> Vec<Decision> {
     let mut claims = Vec::new();
     for (start, _) in text.match_indices(word) {
-        let rest = text.get(start..).unwrap_or_default();
+        let rest = prose::after(text, start);
         let clause = rest.split(ENDS).next().unwrap_or_default();
         let is_other = ["信息", "公开", "公示", "备案", "事项", "逾期"].iter();
         if clause.contains(prose::is_digit) || is_other.into_iter().any(|w| clause.contains(w)) {
