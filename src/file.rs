@@ -2,6 +2,7 @@
 //! words. A file appears whole or not at all: it is written beside its target and then renamed. Only
 //! plain files are read, and only plain files are replaced.
 
+mod in_place;
 mod read;
 mod replace;
 mod rewrite;

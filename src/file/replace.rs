@@ -1,6 +1,11 @@
 //! Files put in the place of others: all of a set, or none.
 
-use super::{WRITE_HELP, cannot_write, folder_of, reason, shown, stage::stage};
+use super::{
+    WRITE_HELP, cannot_write, folder_of, reason,
+    rewrite::stays_whose_it_was,
+    shown,
+    stage::{stage, sync_folder},
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use std::{
     fs,
@@ -22,17 +27,21 @@ pub struct Output {
 /// folder is made if need be. Returns their paths.
 ///
 /// Every file is complete under a temporary name before the first one is put in place, and one that
-/// cannot be takes back those before it; so a reader, or a kill at any moment, sees whole files only.
+/// cannot be takes back those before it; so a reader, or a kill at any moment, sees whole files only. They
+/// are on the disk before they take the place of what may be somebody's own text.
 ///
 /// # Errors
 /// `NB403` with the path and the system's reason.
 pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
-    replace_all_if(folder, outputs, &|_, _| Ok(()))
+    let paths = replace(folder, outputs, &|_, _| Ok(()), true)?;
+    sync_folder(folder);
+    Ok(paths)
 }
 
-/// The same if what stood there may go: `may_go` is asked for each old file, with its name and with where it
-/// is now. Where the system can exchange two files it is asked after the exchange, so that what somebody
-/// saved in the last moment is found, and put back.
+/// The same for what can be made again, which is left to the system to bring to the disk, if what stood
+/// there may go: `may_go` is asked for each old file, with its name and with where it is now. Where the
+/// system can exchange two files it is asked after the exchange, so that what somebody saved in the last
+/// moment is found, and put back.
 ///
 /// # Errors
 /// `NB403`, and what `may_go` says.
@@ -40,6 +49,15 @@ pub fn replace_all_if(
     folder: &Path,
     outputs: &[Output],
     may_go: &dyn Fn(&Path, &Path) -> Result<()>,
+) -> Result<Vec<PathBuf>> {
+    replace(folder, outputs, may_go, false)
+}
+
+fn replace(
+    folder: &Path,
+    outputs: &[Output],
+    may_go: &dyn Fn(&Path, &Path) -> Result<()>,
+    is_synced: bool,
 ) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(folder).map_err(|e| {
         let message = format!("建不了输出文件夹 {}：{}", shown(folder), reason(&e));
@@ -52,6 +70,9 @@ pub fn replace_all_if(
     let mut staged = Vec::with_capacity(outputs.len());
     for (output, target) in outputs.iter().zip(&paths) {
         let temporary = stage(folder, &output.bytes).map_err(|e| cannot_write(target, &e))?;
+        if is_synced {
+            temporary.as_file().sync_all().map_err(|e| cannot_write(target, &e))?;
+        }
         staged.push((temporary, target.as_path()));
     }
     let mut done = Vec::with_capacity(staged.len());
@@ -83,11 +104,13 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     if overwrite {
         is_replaceable(path)?;
     }
-    let temporary = stage(folder_of(path), bytes).map_err(|e| cannot_write(path, &e))?;
+    let folder = folder_of(path);
+    let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
     if overwrite {
-        return PlacedFile::put(temporary, path)
-            .map(drop)
-            .map_err(|e| cannot_write(path, &e).into());
+        temporary.as_file().sync_all().map_err(|e| cannot_write(path, &e))?;
+        PlacedFile::put(temporary, path).map(drop).map_err(|e| cannot_write(path, &e))?;
+        sync_folder(folder);
+        return Ok(());
     }
     match temporary.persist_noclobber(path) {
         Ok(_) => Ok(()),
@@ -133,8 +156,9 @@ impl PlacedFile {
             return Ok(Self { target, old: None });
         };
         if there.is_file() {
-            // Who may read it stays as it was.
+            // Who may read it stays as it was, and whose it is where we may give it away.
             let _ = temporary.as_file().set_permissions(there.permissions());
+            let _ = stays_whose_it_was(&temporary, &target, &there);
         }
         if exchange(temporary.path(), &target).is_ok() {
             return Ok(Self { target, old: Some(temporary.into_temp_path()) });

@@ -1,6 +1,11 @@
 //! A file of the user's own, changed in its place.
 
-use super::{cannot_write, replace::exchange, shown, stage::stage};
+use super::{
+    cannot_write, folder_of, in_place,
+    replace::exchange,
+    shown,
+    stage::{stage, sync_folder},
+};
 use crate::diagnostic::{Code, Diagnostic, Result};
 use std::{
     fs,
@@ -10,12 +15,14 @@ use std::{
 use tempfile::NamedTempFile;
 
 /// Writes a file anew that the user named, if it still is what was read: a link stays a link to it; owner,
-/// group, mode and extended attributes stay as they were. The new text is on the disk before it takes the
-/// old one's place, so that after a power cut one of the two is there.
+/// group, mode, extended attributes and other names (hard links) stay as they were. The new text is on the
+/// disk before it takes the old one's place, so that after a power cut one of the two is there. A file that
+/// has other names, or belongs to somebody whose a new one could not be, is written in its place, with
+/// its old text beside it until that is done.
 ///
 /// # Errors
-/// `NB403` when it cannot be written, or not without a loss: it has a second name, belongs to somebody whose it
-/// could not stay. `NB404` when somebody has saved it since.
+/// `NB403` when it cannot be written, `NB404` when somebody has saved it since, or when the old text of a
+/// rewriting that was cut off lies beside it.
 pub fn rewrite(path: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
     let refuse = |e: &io::Error| cannot_write(path, e);
     let target = fs::canonicalize(path).map_err(|e| refuse(&e))?;
@@ -23,26 +30,22 @@ pub fn rewrite(path: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
     if about.permissions().readonly() {
         return Err(refuse(&ErrorKind::PermissionDenied.into()).into());
     }
-    if has_second_name(&about) {
-        let message =
-            format!("没有改动 {}：它还有别的名字（硬链接），换了就会分成两份", shown(path));
-        let help = "请照提示自己改，或者先另存一份";
-        return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let temporary = stage(folder, bytes).map_err(|e| refuse(&e))?;
-    if let Err(e) = stays_whose_it_was(&temporary, &target, &about) {
-        let reason = super::reason(&e);
-        let message =
-            format!("没有改动 {}：换了以后属主、权限就不是原来的了（{reason}）", shown(path));
-        let help = "请让文件的主人来运行，或者照提示自己改";
-        return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
-    }
-    temporary.as_file().sync_all().map_err(|e| refuse(&e))?;
-    put(temporary, &target, read).map_err(|e| match e.kind() {
+    in_place::nothing_left(&target, read)?;
+    let folder = folder_of(&target);
+    let refuse_put = |e: io::Error| match e.kind() {
         ErrorKind::Interrupted => saved_meanwhile(path),
         _ => refuse(&e),
-    })?;
+    };
+    if has_second_name(&about) {
+        return in_place::write(&target, read, bytes).map_err(|e| refuse_put(e).into());
+    }
+    let temporary = stage(folder, bytes).map_err(|e| refuse(&e))?;
+    if stays_whose_it_was(&temporary, &target, &about).is_err() {
+        drop(temporary);
+        return in_place::write(&target, read, bytes).map_err(|e| refuse_put(e).into());
+    }
+    temporary.as_file().sync_all().map_err(|e| refuse(&e))?;
+    put(temporary, &target, read).map_err(refuse_put)?;
     sync_folder(folder);
     Ok(())
 }
@@ -80,7 +83,11 @@ fn has_second_name(_: &fs::Metadata) -> bool {
 
 /// Gives a new file what the old one has besides its text.
 #[cfg(unix)]
-fn stays_whose_it_was(new: &NamedTempFile, old: &Path, about: &fs::Metadata) -> io::Result<()> {
+pub(super) fn stays_whose_it_was(
+    new: &NamedTempFile,
+    old: &Path,
+    about: &fs::Metadata,
+) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     let file = new.as_file();
     let now = file.metadata()?;
@@ -93,7 +100,11 @@ fn stays_whose_it_was(new: &NamedTempFile, old: &Path, about: &fs::Metadata) -> 
 }
 
 #[cfg(not(unix))]
-fn stays_whose_it_was(new: &NamedTempFile, _: &Path, about: &fs::Metadata) -> io::Result<()> {
+pub(super) fn stays_whose_it_was(
+    new: &NamedTempFile,
+    _: &Path,
+    about: &fs::Metadata,
+) -> io::Result<()> {
     new.as_file().set_permissions(about.permissions())
 }
 
@@ -125,11 +136,4 @@ fn copy_attributes(old: &Path, new: &fs::File) -> io::Result<()> {
 #[cfg(all(unix, not(target_os = "linux")))]
 fn copy_attributes(_: &Path, _: &fs::File) -> io::Result<()> {
     Ok(())
-}
-
-/// The name is on the disk too. Not every system lets a folder be synced.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }

@@ -56,3 +56,10 @@ pub(super) fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     temporary.flush()?;
     Ok(temporary)
 }
+
+/// The name is on the disk too. Not every system lets a folder be synced.
+pub(super) fn sync_folder(folder: &Path) {
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
