@@ -12,7 +12,7 @@ use nianbao::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, Output},
     report::{self, Report},
-    summary::{self, Summary},
+    summary::{self, Addition, Summary},
     yaml,
 };
 use std::{
@@ -60,9 +60,10 @@ const EXAMPLES: &str = "示例：
 表里的每一格是各单位同一格之和；正文是照汇总数写的骨架，把里面的【请填写：……】填完再生成";
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let mut findings = Diagnostics::default();
-    let written = summarize(args, &mut findings);
-    let mut status = terminal.tell(&findings);
+    let (is_denied, worst) = (args.deny.warnings(), Status::default());
+    let mut told = Told { terminal, is_denied, worst, has_told: false };
+    let written = summarize(args, &mut told);
+    let mut status = told.worst;
     match written {
         Ok((paths, blanks)) => {
             for path in paths {
@@ -75,9 +76,32 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     status
 }
 
-/// Gives the files and how many places a person has to fill. Warnings go to `findings`; with an error
-/// nothing is written.
-fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, usize)> {
+/// What is told as it is found: a county of thousands of units would have no memory for it.
+struct Told<'a> {
+    terminal: &'a mut Terminal,
+    /// Whether warnings are errors.
+    is_denied: bool,
+    worst: Status,
+    has_told: bool,
+}
+
+impl Told<'_> {
+    fn tell(&mut self, findings: Diagnostics) {
+        if findings.is_empty() {
+            return;
+        }
+        if self.has_told {
+            self.terminal.say("\n");
+        }
+        self.has_told = true;
+        let findings = if self.is_denied { findings.denied() } else { findings };
+        self.worst = self.worst.max(self.terminal.tell(&findings));
+    }
+}
+
+/// Gives the files and how many places a person has to fill; nothing is written where anything that was
+/// told is an error.
+fn summarize(args: &Args, told: &mut Told<'_>) -> Result<(Vec<PathBuf>, usize)> {
     let mut inputs = batch::collect(&args.reports.inputs);
     let counties = Counties::of(&inputs)?;
     let county = inputs.files.first().and_then(|f| counties.of_input(f));
@@ -97,10 +121,9 @@ fn summarize(args: &Args, findings: &mut Diagnostics) -> Result<(Vec<PathBuf>, u
     is_yaml(&path)?;
     let date = county.and_then(|c| c.shared.date);
     leave_out(&path, &mut inputs, &counties, &name)?;
-    let units = units(&inputs, &counties, findings)?;
-    let summary = Summary::of(&name, date, &units)?;
+    let summary = units(&inputs, &counties, &name, told)?.finish(date)?;
     let text = summary::yaml(&summary)?;
-    let blanks = check(&text, &path, &units, args, findings)?;
+    let blanks = check(&text, &path, &summary, args, told)?;
     Ok((write(&path, text, &summary, args.overwrite.force)?, blanks))
 }
 
@@ -127,7 +150,7 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
         return Ok(());
     };
     let there = inputs.files.remove(at);
-    match read(&there, counties, &mut Diagnostics::default()) {
+    match read(&there, counties).1 {
         Ok(unit) if unit.agency.value != report::agency_of(county) => {
             let message = format!(
                 "{} 是“{}”的报告，不能用汇总的结果换掉它",
@@ -142,39 +165,50 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
     }
 }
 
-/// Reads the units' reports. One that has an error keeps the county from being added up: its
-/// numbers are not to be trusted.
-fn units(inputs: &Inputs, counties: &Counties, findings: &mut Diagnostics) -> Result<Vec<Report>> {
+/// Adds up the units' reports. One that has an error keeps the county from being added up: its numbers
+/// are not to be trusted.
+fn units(
+    inputs: &Inputs,
+    counties: &Counties,
+    county: &str,
+    told: &mut Told<'_>,
+) -> Result<Addition> {
     let mut errors = inputs.findings.clone();
-    let mut reports = Vec::new();
+    let mut addition = Addition::new(county);
     let mut present = Vec::new();
     for input in &inputs.files {
-        let report = read(input, counties, findings);
+        let (warnings, report) = read(input, counties);
+        told.tell(warnings);
         present.push(Present {
             input: input.clone(),
             agency: report.as_ref().ok().map(|r| r.agency.value.clone()),
         });
         match report {
-            Ok(report) => reports.push(report),
+            Ok(report) => addition.add(&report),
             Err(found) => errors.extend(found),
         }
     }
-    findings.extend(counties.roll_call(&inputs.folders, &present));
+    told.tell(counties.roll_call(&inputs.folders, &present));
     if errors.has_errors() {
         return Err(errors);
     }
-    Ok(reports)
+    Ok(addition)
 }
 
-/// Reads a unit's report. What the unit would be told, but does not stop it, goes to `findings`.
-fn read(path: &Path, counties: &Counties, findings: &mut Diagnostics) -> Result<Report> {
-    let loaded = report::load_with(&batch::source(path)?, &counties.shared(path))?;
+/// Reads a unit's report. What the unit would be told, but does not stop it, comes first.
+fn read(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
+    let loaded =
+        batch::source(path).and_then(|source| report::load_with(&source, &counties.shared(path)));
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(errors) => return (Diagnostics::default(), Err(errors)),
+    };
     let mut found = loaded.findings;
     found.extend(check::check(&loaded.report, &Context::default()));
     let (errors, warnings): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|d| d.severity == Severity::Error);
-    findings.extend(warnings);
-    errors.into_iter().collect::<Diagnostics>().finish(loaded.report)
+    let errors = errors.into_iter().collect::<Diagnostics>();
+    (warnings.into_iter().collect(), errors.finish(loaded.report))
 }
 
 /// Checks the result as the report that it is: sums, carry-over, words. Gives the number of places
@@ -182,33 +216,30 @@ fn read(path: &Path, counties: &Counties, findings: &mut Diagnostics) -> Result<
 fn check(
     text: &str,
     path: &Path,
-    units: &[Report],
+    summary: &Summary,
     args: &Args,
-    findings: &mut Diagnostics,
+    told: &mut Told<'_>,
 ) -> Result<usize> {
     let source = yaml::decode(&file::shown(path), text.as_bytes())?;
     let loaded = report::load(&source)?;
+    summary.confirm(&loaded.report)?;
     let previous = match &args.previous {
         Some(path) => Some(report::load(&batch::source(path)?)?.report),
         None => None,
     };
-    let context = Context { previous: previous.as_ref(), units };
-    findings.extend(loaded.findings);
+    let context = Context { previous: previous.as_ref(), units: &[] };
     let (blanks, found): (Vec<_>, Vec<_>) = check::check(&loaded.report, &context)
         .into_iter()
         .partition(|finding| finding.code == check::BLANK);
-    findings.extend(found);
-    if args.deny.warnings() || findings.has_errors() {
-        let all = std::mem::take(findings);
-        let all = if args.deny.warnings() { all.denied() } else { all };
-        if all.has_errors() {
-            return Err(all);
-        }
+    told.tell(loaded.findings.into_iter().chain(found).collect());
+    if told.worst > Status::default() {
+        // All has been told.
+        return Err(Diagnostics::default());
     }
     Ok(blanks.len())
 }
 
-fn write(path: &Path, text: String, summary: &Summary<'_>, force: bool) -> Result<Vec<PathBuf>> {
+fn write(path: &Path, text: String, summary: &Summary, force: bool) -> Result<Vec<PathBuf>> {
     let outputs = [
         ("yaml", text.into_bytes()),
         ("csv", summary::csv(summary).into_bytes()),

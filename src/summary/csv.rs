@@ -1,29 +1,27 @@
 //! Unit by unit as CSV: one line a unit, one column a number, the sums last.
 
-use super::{Summary, amount};
+use super::{Summary, cells};
 use std::fmt::Write as _;
 
 /// Writes the numbers of every unit, RFC 4180 with a byte-order mark, without which Excel takes
 /// UTF-8 for GBK.
-pub fn csv(summary: &Summary<'_>) -> String {
+pub fn csv(summary: &Summary) -> String {
     let mut csv = String::from("\u{feff}单位");
-    let columns: Vec<_> = (summary.form.tables.iter())
-        .flat_map(|table| table.data().map(move |cell| (table, cell)))
-        .collect();
-    for (table, cell) in &columns {
+    let columns: Vec<_> = cells(&summary.form).collect();
+    for (_, table, cell) in &columns {
         let name = format!("{}/{}", table.short, cell.path.join("/"));
         let _ = write!(csv, ",{}", field(&name));
     }
     csv.push_str("\r\n");
-    for unit in summary.units {
-        csv.push_str(&field(&unit.agency.value));
-        for (table, cell) in &columns {
-            let _ = write!(csv, ",{}", amount(unit, table, cell));
+    for unit in &summary.units {
+        csv.push_str(&field(&unit.agency));
+        for (at, ..) in &columns {
+            let _ = write!(csv, ",{}", unit.amount(*at));
         }
         csv.push_str("\r\n");
     }
     csv.push_str("合计");
-    for (table, cell) in &columns {
+    for (_, table, cell) in &columns {
         let _ = write!(csv, ",{}", summary.sum(&table.key, &cell.key));
     }
     csv.push_str("\r\n");

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    diagnostic::{Source, human},
-    report::load,
+    diagnostic::{Diagnostics, Source, human},
+    report::{agency_of, load},
 };
 
 fn unit(name: &str, year: i32, tables: &str) -> Report {
@@ -114,4 +114,37 @@ fn the_workbook_has_a_sheet_a_table_and_the_same_bytes_twice() {
 fn a_county_is_governed_by_its_peoples_government() {
     assert_eq!(agency_of("易门县"), "易门县人民政府");
     assert_eq!(agency_of("易门县人民政府"), "易门县人民政府");
+}
+
+#[test]
+fn signs_that_a_spreadsheet_computes_are_text() {
+    for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠"] {
+        let text = format!("机关: \"{sign}1+1人民政府\"\n年度: 2022\n{A}");
+        let units = [load(&Source::new("x.yaml", text)).unwrap().report];
+        let text = csv(&Summary::of("某县", None, &units).unwrap());
+        let line = text.lines().nth(1).unwrap();
+        assert!(line.starts_with(&format!("'{sign}1+1人民政府,")), "{line}");
+    }
+}
+
+#[test]
+fn a_date_before_the_calendar_of_spreadsheets_is_no_defect() {
+    let units = [unit("甲乡", 2022, A)];
+    let date = Date { year: 1000, month: 1, day: 1 };
+    let summary = Summary::of("某县", Some(date), &units).unwrap();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(xlsx(&summary).unwrap())).unwrap();
+    let core = std::io::read_to_string(package.by_name("docProps/core.xml").unwrap()).unwrap();
+    assert!(core.contains("2023-01-31T"), "{core}");
+}
+
+#[test]
+fn what_was_written_is_confirmed_cell_by_cell() {
+    let units = [unit("甲乡", 2022, A), unit("乙镇", 2022, B)];
+    let summary = Summary::of("某县", None, &units).unwrap();
+    let text = yaml(&summary).unwrap();
+    let read = |text: &str| load(&Source::new("某县.yaml", text)).unwrap().report;
+    summary.confirm(&read(&text)).unwrap();
+    let other = text.replace("行政许可: 12", "行政许可: 13");
+    assert_ne!(other, text);
+    summary.confirm(&read(&other)).unwrap_err();
 }

@@ -1,6 +1,6 @@
 //! Unit by unit as a workbook: one sheet a table, one line a unit, sums as formulas.
 
-use super::{Summary, amount};
+use super::{Summary, cells};
 use crate::{
     diagnostic::{Diagnostic, Result},
     report::{FormCell, FormTable},
@@ -20,15 +20,14 @@ const PAPER: u8 = 9;
 ///
 /// # Errors
 /// `NB410` when it cannot be put together.
-pub fn xlsx(summary: &Summary<'_>) -> Result<Vec<u8>> {
+pub fn xlsx(summary: &Summary) -> Result<Vec<u8>> {
     workbook(summary).map_err(|why| Diagnostic::defect(format!("XLSX 写不成：{why}")).into())
 }
 
-fn workbook(summary: &Summary<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
+fn workbook(summary: &Summary) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let date = summary.date;
     // Otherwise the clock would be written in.
-    let created = ExcelDateTime::from_ymd(date.year as u16, date.month, date.day)?;
+    let created = created(summary)?;
     let title = format!("{}{}年政府信息公开工作年度报告汇总表", summary.county, summary.year);
     let properties = DocProperties::new().set_title(title);
     workbook.set_properties(&properties.set_creation_datetime(&created));
@@ -36,6 +35,15 @@ fn workbook(summary: &Summary<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
         sheet(workbook.add_worksheet(), summary, table)?;
     }
     workbook.save_to_buffer()
+}
+
+/// When the workbook says it was made. Its calendar begins in 1900; somebody's slip in a date is told
+/// elsewhere.
+fn created(summary: &Summary) -> std::result::Result<ExcelDateTime, XlsxError> {
+    let date = summary.date;
+    let dated = u16::try_from(date.year).ok();
+    let dated = dated.and_then(|year| ExcelDateTime::from_ymd(year, date.month, date.day).ok());
+    dated.map_or_else(|| ExcelDateTime::from_ymd((summary.year + 1) as u16, 1, 31), Ok)
 }
 
 /// Where things stand on a sheet.
@@ -47,7 +55,7 @@ struct Style {
 
 fn sheet(
     sheet: &mut Worksheet,
-    summary: &Summary<'_>,
+    summary: &Summary,
     table: &FormTable,
 ) -> std::result::Result<(), XlsxError> {
     let bordered = Format::new()
@@ -61,18 +69,22 @@ fn sheet(
         name: bordered,
     };
     sheet.set_name(&table.short)?;
-    let cells: Vec<&FormCell> = table.data().collect();
-    heads(sheet, &cells, &style)?;
+    let cells: Vec<(usize, &FormCell)> = cells(&summary.form)
+        .filter(|(_, of, _)| of.key == table.key)
+        .map(|(at, _, cell)| (at, cell))
+        .collect();
+    let names: Vec<&FormCell> = cells.iter().map(|(_, cell)| *cell).collect();
+    heads(sheet, &names, &style)?;
     let last = HEAD + summary.units.len() as u32;
     for (unit, row) in summary.units.iter().zip(HEAD..) {
-        sheet.write_string_with_format(row, 0, &unit.agency.value, &style.name)?;
-        for (cell, column) in cells.iter().zip(1u16..) {
-            let amount = amount(unit, table, cell).to_f64().unwrap_or_default();
+        sheet.write_string_with_format(row, 0, &unit.agency, &style.name)?;
+        for ((at, _), column) in cells.iter().zip(1u16..) {
+            let amount = unit.amount(*at).to_f64().unwrap_or_default();
             sheet.write_number_with_format(row, column, amount, &style.number)?;
         }
     }
     sheet.write_string_with_format(last, 0, "合计", &style.name)?;
-    for (cell, column) in cells.iter().zip(1u16..) {
+    for ((_, cell), column) in cells.iter().zip(1u16..) {
         let (from, to) = (row_col_to_cell(HEAD, column), row_col_to_cell(last - 1, column));
         let sum = summary.sum(&table.key, &cell.key).to_string();
         let formula = Formula::new(format!("=SUM({from}:{to})")).set_result(sum);

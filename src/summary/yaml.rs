@@ -1,6 +1,6 @@
 //! A county's numbers → a report that can be checked, finished and rendered like any other.
 
-use super::{Summary, names_unit};
+use super::Summary;
 use crate::{
     diagnostic::Result,
     report::{FormCellKind, Report, Signature, Value, agency_of, draft, to_yaml},
@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 ///
 /// # Errors
 /// A form whose texts cannot be filled in; those of the built-in forms can.
-pub fn yaml(summary: &Summary<'_>) -> Result<String> {
+pub fn yaml(summary: &Summary) -> Result<String> {
     let agency = agency_of(&summary.county);
     let mut report = Report::new(&summary.form, &agency, summary.year);
     report.short_name = Some(summary.county.clone().into());
@@ -27,7 +27,7 @@ pub fn yaml(summary: &Summary<'_>) -> Result<String> {
         let cells = report.tables.entry(table.key.clone()).or_default();
         for cell in table.data() {
             let sum = summary.sum(&table.key, &cell.key);
-            let value = if !sum.is_zero() && names_unit(table, cell, summary.units) {
+            let value = if !sum.is_zero() && summary.names_unit(table, cell) {
                 Value::Text(format!("{}万元", sum.normalize()))
             } else {
                 value(sum, cell.kind)
@@ -49,8 +49,8 @@ fn value(sum: Decimal, kind: FormCellKind) -> Value {
     }
 }
 
-fn head(summary: &Summary<'_>) -> String {
-    let names: Vec<&str> = (summary.units.iter()).map(|unit| unit.agency.value.as_str()).collect();
+fn head(summary: &Summary) -> String {
+    let names: Vec<&str> = (summary.units.iter()).map(|unit| unit.agency.as_str()).collect();
     format!(
         "{county}{year}年政府信息公开工作年度报告（{form}年格式）：由 nianbao summarize 汇总。\n\
          表里的每一格是下列 {count} 个单位同一格之和；正文是照这些数写的骨架，数里看不出的留着【请填写：……】，填完才能出正式文件。\n\
@@ -68,7 +68,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn preface(summary: &Summary<'_>) -> String {
+fn preface(summary: &Summary) -> String {
     let Summary { county, year, form, units, .. } = summary;
     format!(
         "根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》（{}）的要求，\
