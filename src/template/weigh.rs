@@ -5,7 +5,10 @@
 //! that are shared as often as they are met, and refuse what is too deep or too much.
 
 use super::filters::refuse;
-use minijinja::{Environment, Error, ErrorKind, State, Value, value::ValueKind};
+use minijinja::{
+    Environment, Error, ErrorKind, State, Value,
+    value::{Tuple, ValueKind},
+};
 use std::sync::{
     Arc,
     atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -20,6 +23,8 @@ pub(super) const COUNT: &str = "|__n";
 const DEEPEST: usize = 48;
 /// Values in a value, and every 16 bytes of text: the largest table a file can hold has less.
 const HEAVIEST: u64 = 1_500_000;
+/// Values in a list that is repeated: `[''] * 5`, not a table over and over.
+const HEAVIEST_REPEATED: u64 = 64;
 /// So much is walked for one step.
 const WEIGHT_PER_STEP: u64 = 16;
 
@@ -63,19 +68,30 @@ impl Meter {
 /// Makes the filters known; what they see goes to the meter.
 pub(super) fn register(env: &mut Environment<'_>, meter: &Arc<Meter>) {
     let seen = Arc::clone(meter);
-    env.add_filter("__w", move |state: &State, value: Value| weigh(state, value, &seen));
+    env.add_filter("__w", move |state: &State, value: Value| weigh(state, value, HEAVIEST, &seen));
     let seen = Arc::clone(meter);
-    env.add_filter("__n", move |state: &State, value: Value| {
-        if matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable | ValueKind::Map) {
-            return Err(refuse("一组值不能用 * 重复".to_owned(), "* 只用在数上；文字可以乘以次数"));
-        }
-        weigh(state, value, &seen)
+    env.add_filter("__n", move |state: &State, value: Value| match value.kind() {
+        ValueKind::Map => Err(refuse(NOT_REPEATED.to_owned(), "* 只用在数、文字和列表上")),
+        ValueKind::Seq | ValueKind::Iterable => repeatable(state, value, &seen),
+        _ => weigh(state, value, HEAVIEST, &seen),
     });
 }
 
-fn weigh(state: &State, mut value: Value, meter: &Meter) -> Result<Value, Error> {
+const NOT_REPEATED: &str = "这一组值不能用 * 重复";
+
+/// A list that the engine repeats in one step, value by value, and charges for; any other it would repeat
+/// whenever it is walked, for nothing.
+fn repeatable(state: &State, value: Value, meter: &Meter) -> Result<Value, Error> {
+    let weighed = weigh(state, value, HEAVIEST_REPEATED, meter)?;
+    match weighed.try_iter() {
+        Ok(items) => Ok(Value::from(Tuple::new(items.collect()))),
+        Err(_) => Err(refuse(NOT_REPEATED.to_owned(), "* 只用在数、文字和列表上")),
+    }
+}
+
+fn weigh(state: &State, mut value: Value, heaviest: u64, meter: &Meter) -> Result<Value, Error> {
     if value.as_object().is_some() {
-        let mut scale = Scale { left: HEAVIEST, state, unpaid: 0 };
+        let mut scale = Scale { left: heaviest, state, unpaid: 0 };
         scale.put(&value, 0)?;
         scale.pay()?;
         value = settled(value);
@@ -89,7 +105,11 @@ fn weigh(state: &State, mut value: Value, meter: &Meter) -> Result<Value, Error>
 /// A list in place of one that is computed from another whenever it is asked for: such could be laid over
 /// one another without end, and each asks the next by recursion.
 fn settled(value: Value) -> Value {
-    if value.kind() != ValueKind::Iterable {
+    let is_plain = || {
+        let list = value.downcast_object_ref::<Vec<Value>>().is_some();
+        list || value.downcast_object_ref::<Tuple>().is_some()
+    };
+    if !matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable) || is_plain() {
         return value;
     }
     match value.try_iter() {

@@ -113,6 +113,7 @@ pub(super) fn resolve<'a>(
     }
     for entry in number {
         findings.take(resolved.number.set(entry));
+        findings.take(resolved.number_is_on_the_page(entry));
     }
     findings.finish(resolved)
 }
@@ -182,6 +183,19 @@ impl RawPage {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Refuses a distance that would put the number beside the paper.
+    fn number_is_on_the_page(&self, (key, value): &Entry) -> Result<()> {
+        let (style, number) = (&self.style, &self.number);
+        let most = match key.text.as_str() {
+            "距版心" if number.below > style.bottom => style.bottom,
+            "缩进" if number.inset > style.text_width() => style.text_width(),
+            _ => return Ok(()),
+        };
+        let message = format!("页码的{}太大，页码到了纸外面", key.text);
+        let help = format!("这里最多 {most}磅");
+        Err(value.error(Code::StyleValue, message).help(help).into())
     }
 
     /// The page with its number set in the given style, and the number, shown or not: a section may

@@ -5,7 +5,7 @@ use super::{
     page::{self, Profile},
     role,
     sheet::{RawStyle, RawTable, StyleSheet},
-    units::{Choice, Length, TWIP, pt},
+    units::{self, Choice, Length, TWIP, pt},
     word::{Entry, Word},
 };
 use crate::{
@@ -175,8 +175,9 @@ fn named(name: String, raw: &RawStyle, page: &PageStyle) -> NamedStyle {
     let length = |length: Option<Length>| match length {
         None => 0.0,
         Some(Length::Pt(length)) => length,
-        Some(Length::Chars(n)) => pt(n * char_width),
-        Some(Length::Lines(n)) => pt(n * page.line_pitch),
+        // Of characters and lines as large as they come a hundred are longer than any page.
+        Some(Length::Chars(n)) => pt(n * char_width).clamp(-units::LONGEST, units::LONGEST),
+        Some(Length::Lines(n)) => pt(n * page.line_pitch).clamp(-units::LONGEST, units::LONGEST),
         Some(Length::Profile) => page.line_pitch,
     };
     let format = ParagraphFormat {

@@ -11,6 +11,12 @@ use crate::{
 /// PDF share one number.
 pub(super) const TWIP: Pt = 0.05;
 
+/// 22 inches: the widest page and the longest indent or white that Word knows.
+pub(super) const LONGEST: Pt = 1584.0;
+const LONGEST_HELP: &str = "Word 里的长度最大是 1584磅（55.88厘米）";
+/// Characters of a line and lines of a page, as many as a page may be given.
+const MOST_CHARS: f64 = 100.0;
+
 /// 字号 in points (GB/T 9704-2012 has 2号 to 4号; the rest as in Word and WPS).
 const SIZES: [(&str, Pt); 16] = [
     ("初号", 42.0),
@@ -94,9 +100,15 @@ pub(super) fn length(value: &Word, relative: &[&str]) -> Result<Length> {
     }
     if let Some((number, unit)) = measure(&value.text) {
         if let Some(length) = absolute(number, unit) {
+            if length.abs() > LONGEST {
+                return Err(value.wrong("能用的长度", LONGEST_HELP).into());
+            }
             return Ok(Length::Pt(pt(length)));
         }
         match unit {
+            "字" | "行" if number.abs() > MOST_CHARS => {
+                return Err(value.wrong("能用的长度", "最多 100字 或 100行").into());
+            }
             "字" if relative.contains(&unit) => return Ok(Length::Chars(number)),
             "行" if relative.contains(&unit) => return Ok(Length::Lines(number)),
             "" if number == 0.0 => return Ok(Length::Pt(0.0)),
