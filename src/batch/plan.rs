@@ -113,6 +113,9 @@ fn name(input: &Path, place: usize, kit: &Kit, county: Option<&str>, job: &Job<'
     Unit { input: input.to_owned(), agency, kit: place, target }
 }
 
+/// Inputs named of those that want one name: each is told of it.
+const MOST_NAMED: usize = 20;
+
 fn refuse_equal_names(units: &mut [Unit]) {
     let mut claims: HashMap<PathBuf, Vec<usize>> = HashMap::new();
     for (i, unit) in units.iter().enumerate() {
@@ -124,11 +127,12 @@ fn refuse_equal_names(units: &mut [Unit]) {
     }
     let mut refusals = Vec::new();
     for claimants in claims.into_values().filter(|c| c.len() > 1) {
-        let names: Vec<_> = (claimants.iter())
+        let more = if claimants.len() > MOST_NAMED { "等" } else { "" };
+        let names: Vec<_> = (claimants.iter().take(MOST_NAMED))
             .filter_map(|i| units.get(*i))
             .map(|unit| file::shown(&unit.input))
             .collect();
-        let names = names.join("、");
+        let names = names.join("、") + more;
         refusals.extend(claimants.into_iter().map(|i| (i, names.clone())));
     }
     for (i, names) in refusals {
@@ -141,5 +145,43 @@ fn refuse_equal_names(units: &mut [Unit]) {
             let help = "请核对这些报告的标题，或用 --name '{文件名}' 按输入文件命名";
             unit.target = Err(Diagnostic::error(Code::NameTaken, message).help(help).into());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn some_of_a_hundred_thousand_are_picked_in_no_time() {
+        let unit = |i: usize| Unit {
+            input: format!("报告/{i}.yaml").into(),
+            agency: None,
+            kit: 0,
+            target: Ok(("out".into(), format!("{i}"))),
+        };
+        let units: Vec<Unit> = (0..100_000).map(unit).collect();
+        let all: Vec<PathBuf> = units.iter().map(|unit| unit.input.clone()).collect();
+        let plan =
+            Plan { kits: Vec::new(), units, counties: Counties::default(), whole: Vec::new() };
+        let begin = Instant::now();
+        let some = plan.only(&all[1..]);
+        assert_eq!(some.len(), 99_999);
+        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    }
+
+    #[test]
+    fn ten_thousand_of_one_name_are_told_in_few_words() {
+        let unit = |i: usize| Unit {
+            input: format!("{i}.yaml").into(),
+            agency: None,
+            kit: 0,
+            target: Ok(("out".into(), "一样".to_owned())),
+        };
+        let mut units: Vec<Unit> = (0..10_000).map(unit).collect();
+        refuse_equal_names(&mut units);
+        let longest = units.iter().map(|u| u.target.as_ref().unwrap_err()[0].message.len()).max();
+        assert!(longest.unwrap() < 1000, "{longest:?}");
     }
 }

@@ -6,7 +6,10 @@ use crate::{
     file,
     report::County,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 /// A report and whose it is: its 机关, as far as it could be read.
 #[derive(Clone, Debug)]
@@ -24,22 +27,20 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let place = county.name.as_ref().map_or("", |name| &name.value);
     let mut listed = vec![false; present.len()];
+    let by_name = by_name(present, place);
     for unit in &county.units {
-        let its: Vec<usize> = (present.iter().enumerate())
-            .filter(|(_, report)| is_of(report, &unit.value, place))
-            .map(|(i, _)| i)
-            .collect();
-        for i in &its {
+        let its = by_name.get(short(&unit.value, place)).map_or(&[][..], Vec::as_slice);
+        for i in its {
             if let Some(seen) = listed.get_mut(*i) {
                 *seen = true;
             }
         }
-        let finding = match &its[..] {
+        let finding = match its {
             [_] => continue,
             [] => check::MISSING_UNIT
                 .finding(format!("缺“{}”的报告", unit.value))
                 .help("请把它的报告放进这个文件夹；确实不用报的，从单位名单里删去"),
-            _ => doubled(&unit.value, its.iter().filter_map(|i| present.get(*i))),
+            _ => doubled(&unit.value, its, present),
         };
         findings.push(finding.at(&county.source, unit.at.clone(), ""));
     }
@@ -50,10 +51,18 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     findings
 }
 
-fn is_of(report: &Present, unit: &str, county: &str) -> bool {
-    let unit = short(unit, county);
-    let by_agency = report.agency.as_deref().map(|agency| short(agency, county));
-    by_agency == Some(unit) || short(stem(&report.input), county) == unit
+/// The reports of each unit, by its short name: that of its 机关, and that of the file.
+fn by_name<'a>(present: &'a [Present], county: &str) -> HashMap<&'a str, Vec<usize>> {
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, report) in present.iter().enumerate() {
+        let file = short(stem(&report.input), county);
+        by_name.entry(file).or_default().push(i);
+        let agency = report.agency.as_deref().map(|agency| short(agency, county));
+        if let Some(agency) = agency.filter(|agency| *agency != file) {
+            by_name.entry(agency).or_default().push(i);
+        }
+    }
+    by_name
 }
 
 /// `易门县龙泉街道办事处` → `龙泉街道`.
@@ -68,9 +77,15 @@ fn stem(input: &Path) -> &str {
     input.file_stem().and_then(|s| s.to_str()).unwrap_or_default()
 }
 
-fn doubled<'a>(unit: &str, reports: impl Iterator<Item = &'a Present>) -> Diagnostic {
-    let files: Vec<_> = reports.map(|r| file::shown(&r.input)).collect();
-    let message = format!("“{unit}”有 {} 份报告：{}", files.len(), files.join("、"));
+/// Files named of one unit.
+const MOST_NAMED: usize = 20;
+
+fn doubled(unit: &str, its: &[usize], present: &[Present]) -> Diagnostic {
+    let count = its.len();
+    let named = its.iter().take(MOST_NAMED).filter_map(|i| present.get(*i));
+    let files: Vec<_> = named.map(|report| file::shown(&report.input)).collect();
+    let more = if count > MOST_NAMED { "等" } else { "" };
+    let message = format!("“{unit}”有 {count} 份报告：{}{more}", files.join("、"));
     check::DOUBLED_UNIT.finding(message).help("请只留一份")
 }
 

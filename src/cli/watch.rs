@@ -40,7 +40,16 @@ pub struct Args {
 }
 
 /// When files were last changed, and how long they are.
-type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+type Stamps = BTreeMap<PathBuf, Stamp>;
+
+#[derive(Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// What a backup that is put back with its old time has anew: the file itself, and when the system
+    /// touched it.
+    of_system: (u64, i64, i64),
+}
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let wishes = match args.wishes.wishes() {
@@ -160,7 +169,19 @@ fn files_in(folder: &Path, levels: usize) -> impl Iterator<Item = PathBuf> {
 fn stamps(files: &[PathBuf]) -> Stamps {
     let stamp = |file: &PathBuf| {
         let metadata = fs::metadata(file).ok()?;
-        Some((file.clone(), (metadata.modified().ok(), metadata.len())))
+        let (modified, length) = (metadata.modified().ok(), metadata.len());
+        Some((file.clone(), Stamp { modified, length, of_system: of_system(&metadata) }))
     };
     files.iter().filter_map(stamp).collect()
+}
+
+#[cfg(unix)]
+fn of_system(metadata: &fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn of_system(_: &fs::Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
 }
