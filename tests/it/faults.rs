@@ -168,7 +168,8 @@ fn names_in_gbk_are_taken_and_a_link_to_nowhere_stops_the_sum() {
 }
 
 #[test]
-fn a_fix_keeps_the_mode_and_the_link_and_refuses_a_second_name() {
+fn a_fix_keeps_the_mode_the_link_and_the_other_name() {
+    use std::os::unix::fs::MetadataExt;
     let home = tempfile::tempdir().unwrap();
     let at = |name: &str| home.path().join(name);
     let fix =
@@ -184,8 +185,124 @@ fn a_fix_keeps_the_mode_and_the_link_and_refuses_a_second_name() {
     fs::write(at("b.yaml"), good(1) + "前言: 平稳,有序。\n").unwrap();
     fs::hard_link(at("b.yaml"), at("c.yaml")).unwrap();
     let output = fix("b.yaml");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(fs::read_to_string(at("c.yaml")).unwrap().contains("平稳，有序。"));
+    let inode = |name: &str| fs::metadata(at(name)).unwrap().ino();
+    assert_eq!(inode("b.yaml"), inode("c.yaml"));
+    assert_eq!(names(home.path()), ["a.yaml", "b.yaml", "c.yaml", "l.yaml"]);
+
+    // What a rewriting that was cut off left: a half, and beside it what was there.
+    fs::write(at("b.yaml"), good(1) + "前言: 平稳,有序。\n# 半\n").unwrap();
+    fs::write(at("b.yaml.改前"), good(1)).unwrap();
+    let output = fix("b.yaml");
     assert_eq!(output.status.code(), Some(2));
-    assert!(fs::read_to_string(at("c.yaml")).unwrap().contains("平稳,有序。"));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("NB404") && said.contains("b.yaml.改前"), "{said}");
+    assert!(fs::read_to_string(at("c.yaml")).unwrap().ends_with("# 半\n"));
+    assert_eq!(fs::read_to_string(at("b.yaml.改前")).unwrap(), good(1));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_fix_keeps_the_owner_and_the_attributes() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.yaml");
+    fs::write(&path, good(1) + "前言: 平稳,有序。\n").unwrap();
+    if chown(&path, Some(1234), Some(2345)).is_err() {
+        eprintln!("skipped: only root may give a file away");
+        return;
+    }
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    let file = fs::File::open(&path).unwrap();
+    let flags = rustix::fs::XattrFlags::empty();
+    let has_attributes = rustix::fs::fsetxattr(&file, "user.from", b"x", flags).is_ok();
+    let output = nianbao().args(["check", "--fix"]).arg(&path).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(fs::read_to_string(&path).unwrap().contains("平稳，有序。"));
+    let about = fs::metadata(&path).unwrap();
+    assert_eq!((about.uid(), about.gid(), about.mode() & 0o777), (1234, 2345, 0o600));
+    if has_attributes {
+        let mut value = [0; 8];
+        let file = fs::File::open(&path).unwrap();
+        let length = rustix::fs::fgetxattr(&file, "user.from", &mut value[..]).unwrap();
+        assert_eq!(&value[..length], b"x");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_stays_whose_it_was() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let home = tempfile::tempdir().unwrap();
+    let report = home.path().join("a.yaml");
+    let run = || {
+        let mut command = nianbao();
+        command.current_dir(&home).args(["render", "a.yaml", "-f", "pdf", "-o", "out"]);
+        command.output().unwrap()
+    };
+    fs::write(&report, good(1)).unwrap();
+    assert_eq!(run().status.code(), Some(0));
+    let out = home.path().join("out");
+    let pdf = out.join(&names(&out)[0]);
+    let before = fs::read(&pdf).unwrap();
+    fs::set_permissions(&pdf, fs::Permissions::from_mode(0o600)).unwrap();
+    let is_given = chown(&pdf, Some(1234), None).is_ok();
+    fs::write(&report, good(1).replace("核对目录", "核对一次目录")).unwrap();
+    assert_eq!(run().status.code(), Some(0));
+    assert!(fs::read(&pdf).unwrap() != before);
+    let about = fs::metadata(&pdf).unwrap();
+    assert_eq!(about.mode() & 0o777, 0o600);
+    assert!(!is_given || about.uid() == 1234);
+}
+
+#[test]
+fn a_fix_sweeps_what_a_killed_one_left() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("a.yaml"), good(1)).unwrap();
+    fs::write(home.path().join(".nianbao-a1b2c3.tmp"), good(1)).unwrap();
+    let output = nianbao().current_dir(&home).args(["check", "--fix", "a.yaml"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(names(home.path()), ["a.yaml"]);
+}
+
+/// The most memory in kilobytes that a sum of so many units takes.
+#[cfg(target_os = "linux")]
+fn memory_of_sum(units: usize) -> usize {
+    let home = tempfile::tempdir().unwrap();
+    let reports = home.path().join("in");
+    fs::create_dir(&reports).unwrap();
+    for i in 0..units {
+        let text = good(i) + "主动公开:\n  行政许可: 3\n";
+        fs::write(reports.join(format!("{i}.yaml")), text).unwrap();
+    }
+    let mut child = nianbao()
+        .current_dir(&home)
+        .args(["summarize", "in", "-o", "某县.yaml"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        let told = fs::read_to_string(&status).unwrap_or_default();
+        let peak = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        most = most.max(peak.unwrap_or(0));
+        thread::sleep(Duration::from_millis(2));
+    }
+    let sum = fs::read_to_string(home.path().join("某县.yaml")).unwrap();
+    assert!(sum.contains(&format!("行政许可: {}", 3 * units)));
+    most
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_sum_holds_no_report() {
+    let (few, many) = (memory_of_sum(200), memory_of_sum(1200));
+    // A report takes 75 kilobytes; its row of the workbook, half of that.
+    assert!(many - few < 50 * 1000, "{few} to {many} kB");
 }
 
 /// Whether a file is a whole DOCX or PDF: the end of either is written last.
@@ -299,4 +416,29 @@ fn a_full_or_read_only_disk_is_told_and_leaves_no_part_of_a_file() {
     assert!(names(&disk).is_empty());
     drop(mounted);
     fs::set_permissions(&disk, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_cannot_grow_where_it_lies_stays_as_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    let disk = home.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    // One page for the file, one for what it was; the mended text would need a third.
+    let Some(_mounted) = Disk::mount(&disk, "size=8k") else {
+        eprintln!("skipped: only root may mount a small disk to fill");
+        return;
+    };
+    let mut text = good(1) + &format!("前言: {}\n", "甲,乙".repeat(20));
+    let room = 4090 - text.len();
+    text += &format!("# {}\n", "x".repeat(room - 3));
+    fs::write(disk.join("a.yaml"), &text).unwrap();
+    fs::hard_link(disk.join("a.yaml"), disk.join("b.yaml")).unwrap();
+    let output = nianbao().current_dir(&disk).args(["check", "--fix", "a.yaml"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("NB403") && said.contains("磁盘已满"), "{said}");
+    assert!(fs::read_to_string(disk.join("a.yaml")).unwrap() == text);
+    assert!(fs::read_to_string(disk.join("b.yaml")).unwrap() == text);
+    assert_eq!(names(&disk), ["a.yaml", "b.yaml"]);
 }

@@ -134,14 +134,31 @@ fn files() -> Vec<Case> {
                 symlink("/没有/b.yaml", home.join("县/b.yaml")).unwrap();
                 fs::create_dir(home.join("out")).unwrap();
             }),
-        case("`check --fix` of a file with two names")
-            .and("前言: 平稳,有序。")
-            .run(&["check", "--fix", "报告.yaml"])
-            .prepare(|home| fs::hard_link(home.join("报告.yaml"), home.join("另.yaml")).unwrap()),
+        case("a check of an expression that nobody knows")
+            .and("前言: \"{{ 没有 }}\"")
+            .run(&["check", "报告.yaml"]),
         case("an escape sequence as a key").and("\"\\e]0;x\\a\\e[2J键\": 1"),
     ]
 }
 
+fn lengths() -> Vec<Case> {
+    let styles = |given: &str, text: &str| {
+        Case::new("Lengths beyond what Word knows", given)
+            .file("模板/styles.yaml", text)
+            .with(&["--template", "模板"])
+    };
+    let body = |line: &str| format!("样式:\n  正文:\n    {line}\n");
+    vec![
+        styles("an indent of 3,000 millimetres", &body("左缩进: 3000毫米")),
+        styles("an indent of 300 characters", &body("首行缩进: 300字")),
+        styles("a white of 10,000 points", &body("段前: 10000磅")),
+        styles("letters 9,000 points apart", &body("字距: 9000磅")),
+        styles("a row as high as three pages", "表格:\n  数据表:\n    行高: 2500磅\n"),
+        styles("a page number a metre below the text", "页码:\n  距版心: 1000毫米\n"),
+        styles("a page number half a metre inside", "页码:\n  缩进: 500毫米\n"),
+    ]
+}
+
 pub fn cases() -> Vec<Case> {
-    [expressions(), templates(), files()].concat()
+    [expressions(), templates(), files(), lengths()].concat()
 }

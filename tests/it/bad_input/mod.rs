@@ -11,8 +11,10 @@ mod fonts;
 mod names;
 mod numbers;
 mod pictures;
+mod rows;
 mod run;
 mod sizes;
+mod slow;
 mod templates;
 mod text;
 mod yaml;
@@ -44,6 +46,7 @@ fn cases() -> Vec<Case> {
         fonts::cases(),
         pictures::cases(),
         attacks::cases(),
+        slow::cases(),
     ]
     .concat()
 }
@@ -114,5 +117,5 @@ fn table(cases: &[Case], answers: &[Answer]) -> String {
         let said = answer.said.replace('|', "\\|");
         let _ = writeln!(text, "| {} | {said} | {} |", case.given, answer.code);
     }
-    text
+    text + &rows::table(cases)
 }

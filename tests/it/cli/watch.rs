@@ -66,3 +66,52 @@ fn a_report_is_made_when_it_is_saved_and_findings_are_told() {
     });
     assert_eq!(tree(&at("out")).len(), 5, "none of the broken one");
 }
+
+#[test]
+fn a_seal_and_a_backup_with_its_old_time_are_seen() {
+    let home = folder();
+    let at = |name: &str| home.path().join(name);
+    let reports = at("报告");
+    fs::create_dir_all(reports.join("图/章")).unwrap();
+    let path = report(&reports, "a.yaml", "甲乡年报");
+    let text = fs::read_to_string(&path).unwrap();
+    let seal = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pictures/seal.png");
+    fs::copy(seal, reports.join("图/章/公章.png")).unwrap();
+    let signed =
+        text.clone() + "署名:\n  日期: 2023-01-17\n  盖章: 是\n  印章图片: 图/章/公章.png\n";
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, &signed).unwrap();
+    let _watching = watch(home.path(), &["报告", "-o", "out", "-f", "docx"]);
+    let docx = at("out/甲乡年报.docx");
+    wait_for("first file", || docx.exists());
+    let before = fs::read(&docx).unwrap();
+    fs::remove_file(reports.join("图/章/公章.png")).unwrap();
+    wait_for("finding", || fs::read_to_string(at("said")).unwrap().contains("公章.png"));
+    fs::copy(seal, reports.join("图/章/公章.png")).unwrap();
+
+    // As long, and as old, as what was there.
+    let other = signed.replace("接受监督", "受到监督");
+    assert_eq!(other.len(), signed.len());
+    fs::write(&path, &other).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    wait_for("new file", || fs::read(&docx).unwrap() != before);
+    let changed = fs::read(&docx).unwrap();
+    fs::write(at("backup"), &signed).unwrap();
+    fs::File::options().write(true).open(at("backup")).unwrap().set_modified(time).unwrap();
+    fs::rename(at("backup"), &path).unwrap();
+    wait_for("file of the backup", || fs::read(&docx).unwrap() != changed);
+}
+
+#[test]
+fn the_first_of_thousands_is_made_at_once() {
+    let home = folder();
+    let reports = home.path().join("报告");
+    fs::create_dir(&reports).unwrap();
+    for i in 0..2000 {
+        report(&reports, &format!("{i:04}.yaml"), &format!("第{i}乡年报"));
+    }
+    let begin = Instant::now();
+    let _watching = watch(home.path(), &["报告", "-o", "out", "-f", "docx"]);
+    wait_for("first file", || home.path().join("out/第0乡年报.docx").exists());
+    assert!(begin.elapsed() < Duration::from_secs(40), "{:?}", begin.elapsed());
+}
