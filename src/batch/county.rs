@@ -63,6 +63,36 @@ impl Counties {
         folders.iter().map(here).sum()
     }
 
+    /// The order of inputs, by place: those of a folder that was named as a whole as its `county.yaml` lists
+    /// its units, the others as they were named.
+    pub fn order(&self, folders: &[PathBuf], present: &[Present]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..present.len()).collect();
+        for folder in folders {
+            let here = identity(folder);
+            let is_here = |i: &usize| {
+                present.get(*i).is_some_and(|p| identity(folder_of(&p.input)) == here)
+            };
+            let places: Vec<usize> =
+                (0..order.len()).filter(|at| order.get(*at).is_some_and(is_here)).collect();
+            let its: Vec<usize> = places.iter().filter_map(|at| order.get(*at).copied()).collect();
+            let reports: Vec<Present> =
+                its.iter().filter_map(|i| present.get(*i).cloned()).collect();
+            let Some(county) = reports.first().and_then(|report| self.of_input(&report.input))
+            else {
+                continue;
+            };
+            let mut ranked: Vec<(usize, usize)> =
+                roll::places(county, &reports).into_iter().zip(its).collect();
+            ranked.sort_unstable();
+            for (at, (_, i)) in places.into_iter().zip(ranked) {
+                if let Some(slot) = order.get_mut(at) {
+                    *slot = i;
+                }
+            }
+        }
+        order
+    }
+
     /// Warnings of units that are missing, doubled or not on the list, for folders that were named
     /// as a whole.
     pub fn roll_call(&self, folders: &[PathBuf], present: &[Present]) -> Diagnostics {

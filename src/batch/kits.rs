@@ -2,9 +2,10 @@
 
 use super::{Counties, Inputs};
 use crate::{
-    diagnostic::{Diagnostics, Result},
-    file::folder_of,
-    render::{Kit, Wishes},
+    diagnostic::{Diagnostics, Location, Result},
+    file::{self, folder_of},
+    render::{Kit, Wish, Wishes},
+    yaml,
 };
 use std::{
     collections::HashMap,
@@ -17,6 +18,8 @@ pub struct Kits {
     pub(super) counties: Counties,
     pub(super) all: Vec<Kit>,
     places: HashMap<PathBuf, usize>,
+    /// The kits of the inputs that name a template themselves.
+    own: HashMap<PathBuf, usize>,
     /// What is worth a look in what reports share.
     pub findings: Diagnostics,
 }
@@ -37,6 +40,9 @@ impl Kits {
             }
             kits.places.insert(folder.to_owned(), kits.all.len());
             kits.all.extend(errors.take(kits.kit(file, folder, wishes.clone())));
+        }
+        if errors.is_empty() && wishes.template.is_none() {
+            inputs.files.iter().for_each(|file| kits.add_own(file, wishes));
         }
         let warnings = kits.all.iter().flat_map(|kit| kit.findings.iter().cloned());
         kits.findings = warnings.collect::<Diagnostics>().once();
@@ -60,6 +66,37 @@ impl Kits {
         Ok(Kit { pictures: Some(folder.to_owned()), shared: self.counties.shared(file), ..kit })
     }
 
+    /// Adds the kit of an input that names a template itself. Where there is none of that name, it is told
+    /// when the input is read, and the others go on.
+    fn add_own(&mut self, file: &Path, wishes: &Wishes) {
+        let Some(template) = named_template(file) else {
+            return;
+        };
+        let Some(folder) = self.place_of(file).map(|(_, kit)| kit.clone()) else {
+            return;
+        };
+        let is_that =
+            |wish: &Wish<PathBuf>| (&wish.value, &wish.from) == (&template.value, &template.from);
+        if folder.wishes.template.as_ref().is_some_and(is_that) {
+            return;
+        }
+        let known = self.own.values().copied().find(|at| {
+            let wishes = self.all.get(*at).map(|kit| &kit.wishes);
+            wishes.and_then(|wishes| wishes.template.as_ref()).is_some_and(is_that)
+                && self.all.get(*at).is_some_and(|kit| kit.pictures == folder.pictures)
+        });
+        let place = known.unwrap_or_else(|| {
+            let wishes = Wishes { template: Some(template), ..wishes.clone() };
+            let kit = match self.kit(file, folder_of(file), wishes) {
+                Ok(kit) => kit,
+                Err(refused) => Kit { refused: Some(refused), ..folder.clone() },
+            };
+            self.all.push(kit);
+            self.all.len() - 1
+        });
+        self.own.insert(file.to_owned(), place);
+    }
+
     /// The `county.yaml` of each folder.
     pub fn counties(&self) -> &Counties {
         &self.counties
@@ -71,7 +108,32 @@ impl Kits {
     }
 
     pub(super) fn place_of(&self, input: &Path) -> Option<(usize, &Kit)> {
-        let place = *self.places.get(folder_of(input))?;
+        let own = self.own.get(input);
+        let place = *own.or_else(|| self.places.get(folder_of(input)))?;
         Some((place, self.all.get(place)?))
     }
+}
+
+/// The template that a document names itself, in a line at the margin: it says how the rest is to be read,
+/// so it is looked for before.
+fn named_template(path: &Path) -> Option<Wish<PathBuf>> {
+    let source = yaml::decode(&file::shown(path), &file::read(path).ok()?).ok()?;
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let rest = ["模板", "template"].iter().find_map(|key| line.strip_prefix(key));
+        let value = rest.and_then(|rest| rest.trim_start().strip_prefix(':'));
+        if let Some(value) = value {
+            let said = value.split(" #").next().unwrap_or(value).trim();
+            let named = said.trim_matches(['"', '\'', '“', '”']);
+            if named.is_empty() {
+                return None;
+            }
+            let at = start + line.find(said).unwrap_or(0);
+            let at = Location { source: source.clone(), range: at..at + said.len() };
+            let from = folder_of(path).to_owned();
+            return Some(Wish { value: named.into(), from, at: Some(at) });
+        }
+        start += line.len();
+    }
+    None
 }

@@ -11,6 +11,7 @@ mod make;
 mod plan;
 mod record;
 mod roll;
+mod stale;
 mod stamp;
 mod work;
 
@@ -21,6 +22,7 @@ pub use self::{
     plan::Plan,
     record::{Records, Tally},
     roll::Present,
+    stale::set_aside,
 };
 
 use self::{make::make, plan::Unit, work::in_order};

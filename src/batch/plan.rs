@@ -23,7 +23,7 @@ pub struct Plan {
     pub(super) units: Vec<Unit>,
     counties: Counties,
     /// Folders that were named as a whole.
-    whole: Vec<PathBuf>,
+    pub(super) whole: Vec<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -34,6 +34,12 @@ pub(super) struct Unit {
     pub(super) kit: usize,
     /// Output folder and file name without extension.
     pub(super) target: Result<(PathBuf, String)>,
+}
+
+impl Unit {
+    fn present(&self) -> Present {
+        Present { input: self.input.clone(), agency: self.agency.clone() }
+    }
 }
 
 impl Plan {
@@ -51,6 +57,7 @@ impl Plan {
             units.extend(unit);
         });
         refuse_equal_names(&mut units);
+        let units = ordered(units, &kits.counties, &inputs.folders);
         Self { counties: kits.counties, kits: kits.all, whole: inputs.folders.clone(), units }
     }
 
@@ -80,13 +87,17 @@ impl Plan {
     /// Warnings of units that are missing, doubled or not on the list of `county.yaml`, for the
     /// folders that were named as a whole.
     pub fn roll_call(&self) -> Diagnostics {
-        let present = self
-            .units
-            .iter()
-            .map(|unit| Present { input: unit.input.clone(), agency: unit.agency.clone() });
-        let present: Vec<_> = present.collect();
+        let present: Vec<_> = self.units.iter().map(Unit::present).collect();
         self.counties.roll_call(&self.whole, &present)
     }
+}
+
+/// Units in the order of their county's list.
+fn ordered(units: Vec<Unit>, counties: &Counties, whole: &[PathBuf]) -> Vec<Unit> {
+    let present: Vec<Present> = units.iter().map(Unit::present).collect();
+    let mut units: Vec<Option<Unit>> = units.into_iter().map(Some).collect();
+    let order = counties.order(whole, &present);
+    order.into_iter().filter_map(|i| units.get_mut(i)?.take()).collect()
 }
 
 fn name(input: &Path, place: usize, kit: &Kit, county: Option<&str>, job: &Job<'_>) -> Unit {

@@ -37,9 +37,7 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
         }
         let finding = match its {
             [_] => continue,
-            [] => check::MISSING_UNIT
-                .finding(format!("缺“{}”的报告", unit.value))
-                .help("请把它的报告放进这个文件夹；确实不用报的，从单位名单里删去"),
+            [] => missing(&unit.value, present, place),
             _ => doubled(&unit.value, its, present),
         };
         findings.push(finding.at(&county.source, unit.at.clone(), ""));
@@ -63,6 +61,42 @@ fn by_name<'a>(present: &'a [Present], county: &str) -> HashMap<&'a str, Vec<usi
         }
     }
     by_name
+}
+
+/// The place of each report's unit in the list; behind all if it is not there.
+pub(super) fn places(county: &County, present: &[Present]) -> Vec<usize> {
+    let name = county.name.as_ref().map_or("", |name| name.value.as_str());
+    let by_name = by_name(present, name);
+    let mut places = vec![county.units.len(); present.len()];
+    for (place, unit) in county.units.iter().enumerate() {
+        let its = by_name.get(short(&unit.value, name)).map_or(&[][..], Vec::as_slice);
+        for i in its {
+            if let Some(found) = places.get_mut(*i) {
+                *found = place.min(*found);
+            }
+        }
+    }
+    places
+}
+
+fn missing(unit: &str, present: &[Present], county: &str) -> Diagnostic {
+    let finding = check::MISSING_UNIT.finding(format!("缺“{unit}”的报告"));
+    // 柳河 on the list, 柳河镇 in the report.
+    let name = short(unit, county);
+    let near = present.iter().find_map(|report| {
+        let agency = report.agency.as_deref()?;
+        let other = short(agency, county);
+        let is_near =
+            name.chars().count() > 1 && (other.starts_with(name) || name.starts_with(other));
+        is_near.then_some((agency, &report.input))
+    });
+    match near {
+        Some((agency, input)) => finding.help(format!(
+            "是不是 {} 里的“{agency}”？是的，把名单里的名称写全",
+            file::shown(input)
+        )),
+        None => finding.help("请把它的报告放进这个文件夹；确实不用报的，从单位名单里删去"),
+    }
 }
 
 /// `易门县龙泉街道办事处` → `龙泉街道`.

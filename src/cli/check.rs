@@ -14,9 +14,11 @@ use nianbao::{
     input::{self, Input},
     render::Kit,
     report::{self, Report},
+    yaml,
 };
 use std::{
     collections::BTreeSet,
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -59,7 +61,7 @@ pub struct Args {
 
     #[arg(
         long,
-        help = "先改只有一种改法的：半角标点、直引号、多余的空格、序号、长得像的字，写回原文件，再检查；别的一字不动"
+        help = "先改只有一种改法的：全角的冒号、Tab 和全角空格的缩进、半角标点、直引号、多余的空格、序号、长得像的字，写回原文件，再检查；别的一字不动"
     )]
     fix: bool,
 }
@@ -101,6 +103,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
     let (mut faulty, mut samples) = (0, 0);
     let mut present = Vec::new();
+    let mut told = Vec::new();
     for input in &inputs.files {
         let Some(kit) = kits.of_input(input) else {
             continue;
@@ -111,8 +114,10 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         samples += usize::from(is_sample);
         present.push(Present { input: input.clone(), agency });
         faulty += usize::from(of_file.has_errors());
-        found.extend(of_file);
+        told.push(of_file);
     }
+    let order = kits.counties().order(&inputs.folders, &present);
+    found.extend(order.into_iter().filter_map(|i| told.get_mut(i).map(mem::take)).flatten());
     let roll = kits.counties().roll_call(&inputs.folders, &present);
     let called = shared::roll(kits.counties().listed(&inputs.folders), &roll);
     found.extend(roll);
@@ -178,7 +183,13 @@ struct Checked {
 
 /// Whose a file is, and what there is to say about it.
 fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Checked> {
-    let bytes = file::read(path)?;
+    let mut bytes = file::read(path)?;
+    if args.fix
+        && let Some(readable) = readable(path, &bytes, kit)
+    {
+        file::rewrite(path, &bytes, &readable)?;
+        bytes = readable;
+    }
     let mut loaded = load(path, &bytes, kit)?;
     if args.fix
         && let Some(text) = mended(&loaded.input)
@@ -199,6 +210,23 @@ fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Check
         found.extend(refused);
     }
     Ok(Checked { agency, is_sample, found: found.sorted() })
+}
+
+/// The file with the colons, tabs and indents mended that keep it from being read, if there are any.
+fn readable(path: &Path, bytes: &[u8], kit: &Kit) -> Option<Vec<u8>> {
+    // What is mended may show what stands behind it.
+    const MOST: usize = 50;
+    let mut readable = None;
+    for _ in 0..MOST {
+        let now = readable.as_deref().unwrap_or(bytes);
+        let source = yaml::decode(&file::shown(path), now).ok()?;
+        let found = load(path, now, kit).map_or_else(|errors| errors, |loaded| loaded.findings);
+        let Some(text) = yaml::mended(&source, &found) else {
+            break;
+        };
+        readable = Some(report::rewritten(bytes, &text));
+    }
+    readable
 }
 
 /// The text with what has one right answer mended.

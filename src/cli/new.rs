@@ -13,7 +13,7 @@ use nianbao::{
     report::{self, Forms},
     text::half_width,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -84,15 +84,15 @@ fn create(args: &Args) -> Result<PathBuf> {
         Some(file) => file.clone(),
         None => PathBuf::from(file_name(name)?),
     };
-    let text = starter(args, name)?;
+    let text = starter(args, name, &path)?;
     file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }
 
-fn starter(args: &Args, name: &str) -> Result<String> {
+fn starter(args: &Args, name: &str, output: &Path) -> Result<String> {
     let template = Kit::load(args.template.wishes())?.template;
     if let Takes::Data(items) = template.takes() {
-        return Ok(input::starter(template.name(), items));
+        return Ok(input::starter(template.name(), &args.template.seen_from(output)?, items));
     }
     let Some(year) = args.year else {
         let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");

@@ -50,7 +50,7 @@ impl Progress {
 
     /// The counts, and every failed unit with its first finding.
     pub fn sum_up(&self, terminal: &mut Terminal) {
-        if self.quiet || self.single {
+        if self.quiet || self.single || self.tally.total == 0 {
             return;
         }
         let Tally { total, written, unchanged, failed, skipped } = self.tally;

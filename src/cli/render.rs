@@ -2,7 +2,7 @@
 
 use super::{
     Status,
-    progress::{Progress, may_be_records, write_records},
+    progress::{Progress, may_be_records, shown, write_records},
     shared::{self, Reports},
     terminal::Terminal,
     wishes::WishArgs,
@@ -26,6 +26,7 @@ use std::{
     override_usage = "nianbao render [选项] <输入>...",
     after_help = EXAMPLES
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Args {
     #[command(flatten)]
     reports: Reports,
@@ -48,6 +49,9 @@ pub struct Args {
     #[arg(long, help = "没有变的文件也重写，写出后改过的文件也覆盖；不给时都不动")]
     force: bool,
 
+    #[arg(long, help = "输出文件夹里以前做的、不属于任何一份好报告的文件，移到其中的“旧文件”")]
+    clean: bool,
+
     #[arg(short, long, help = "只说错误和警告，不列文件，不显示进度")]
     quiet: bool,
 
@@ -58,7 +62,7 @@ pub struct Args {
         long,
         value_name = "阶段",
         hide_possible_values = true,
-        conflicts_with_all = ["output", "name", "format", "jobs", "force", "report"],
+        conflicts_with_all = ["output", "name", "format", "jobs", "force", "clean", "report"],
         help = "不写文件，只把中间结果打印出来：document（文档）、layout（版面）"
     )]
     emit: Option<Stage>,
@@ -125,7 +129,9 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     if !args.quiet && plan.len() > 1 {
         terminal.begin_progress(plan.len());
     }
+    let mut made = Vec::new();
     batch::run(&plan, &job, |outcome| {
+        made.extend(outcome.files.iter().map(|file| file.path.clone()));
         progress.tell(&outcome, terminal);
         terminal.advance();
     });
@@ -134,12 +140,39 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     if !args.quiet {
         terminal.say(&shared::roll(plan.listed(), &roll));
     }
+    progress.status =
+        progress.status.max(stale(&plan.stale(job.folder, &made), args.clean, terminal));
     if let (Some(path), Some(records)) = (&args.report, &progress.records)
         && let Err(findings) = write_records(path, records)
     {
         progress.status = progress.status.max(terminal.tell(&findings));
     }
     progress.status
+}
+
+/// Names files of older runs that belong to no good report, and moves them if they are to go.
+fn stale(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> Status {
+    /// More are counted.
+    const NAMED: usize = 20;
+    if files.is_empty() {
+        return Status::Done;
+    }
+    let (files, then) = if clean {
+        match batch::set_aside(files) {
+            Ok(moved) => (moved, "以前做的、不属于任何一份好报告的文件已移到"),
+            Err(refused) => return terminal.tell(&refused),
+        }
+    } else {
+        (files.to_vec(), "下面的文件是以前做的，不属于这次任何一份好报告；可以加 --clean 移开")
+    };
+    terminal.say(&format!("{then}：\n"));
+    for file in files.iter().take(NAMED) {
+        terminal.say(&format!("  {}\n", shown(file)));
+    }
+    if files.len() > NAMED {
+        terminal.say(&format!("  共 {} 个\n", files.len()));
+    }
+    Status::Done
 }
 
 fn all(parts: [&Diagnostics; 3]) -> Diagnostics {

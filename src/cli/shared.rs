@@ -1,6 +1,10 @@
 //! Arguments that several commands take, each defined once.
 
-use nianbao::{check, diagnostic::Diagnostics, render::Wishes};
+use nianbao::{
+    check,
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    render::Wishes,
+};
 use std::path::{Path, PathBuf};
 
 /// The reports a command is about.
@@ -73,6 +77,26 @@ pub struct OfTemplate {
 }
 
 impl OfTemplate {
+    /// What a document beside `output` writes to name it: the name of a built-in one, or the way to its folder.
+    pub fn seen_from(&self, output: &Path) -> Result<String> {
+        let Some(template) = &self.template else {
+            return Ok(String::new());
+        };
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let is_folder = template.components().count() > 1 || template.is_dir();
+        let from = absolute(nianbao::file::folder_of(output));
+        let way = match absolute(template).strip_prefix(&from) {
+            _ if !is_folder => template.clone(),
+            Ok(way) => way.to_owned(),
+            Err(_) => absolute(template),
+        };
+        let unreadable = || {
+            let message = format!("{} 的名字写不进文件", nianbao::file::shown(&way));
+            Diagnostic::error(Code::Usage, message)
+        };
+        Ok(way.to_str().ok_or_else(unreadable)?.to_owned())
+    }
+
     /// The wish for it.
     pub fn wishes(&self) -> Wishes {
         Wishes { template: self.template.clone().map(Into::into), ..Wishes::default() }

@@ -65,15 +65,27 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let written = summarize(args, &mut told);
     let mut status = told.worst;
     match written {
-        Ok((paths, blanks)) => {
+        Ok(Done { paths, blanks, is_refreshed }) => {
             for path in paths {
                 terminal.line(&shown(&path));
+            }
+            if is_refreshed {
+                terminal.say("原有的全县报告：表里的数换成了这次的汇总数，文字没有动\n");
             }
             terminal.say(&format!("正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"));
         }
         Err(errors) => status = status.max(terminal.tell(&errors)),
     }
     status
+}
+
+/// What was written.
+struct Done {
+    paths: Vec<PathBuf>,
+    /// How many places a person has to fill.
+    blanks: usize,
+    /// Whether the county's report was there, and kept its words.
+    is_refreshed: bool,
 }
 
 /// What is told as it is found: a county of thousands of units would have no memory for it.
@@ -99,9 +111,9 @@ impl Told<'_> {
     }
 }
 
-/// Gives the files and how many places a person has to fill; nothing is written where anything that was
+/// Nothing is written where anything that was
 /// told is an error.
-fn summarize(args: &Args, told: &mut Told<'_>) -> Result<(Vec<PathBuf>, usize)> {
+fn summarize(args: &Args, told: &mut Told<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
     let counties = Counties::of(&inputs)?;
     let county = inputs.files.first().and_then(|f| counties.of_input(f));
@@ -122,9 +134,24 @@ fn summarize(args: &Args, told: &mut Told<'_>) -> Result<(Vec<PathBuf>, usize)> 
     let date = county.and_then(|c| c.shared.date);
     leave_out(&path, &mut inputs, &counties, &name)?;
     let summary = units(&inputs, &counties, &name, told)?.finish(date)?;
-    let text = summary::yaml(&summary)?;
+    let old = if args.overwrite.force { None } else { finished(&path, &summary) };
+    let text = match &old {
+        Some(old) => summary::refreshed(old, &summary)?,
+        None => summary::yaml(&summary)?,
+    };
     let blanks = check(&text, &path, &summary, args, told)?;
-    Ok((write(&path, text, &summary, args.overwrite.force)?, blanks))
+    let is_refreshed = old.is_some();
+    let paths = write(&path, text, &summary, args.overwrite.force || is_refreshed, is_refreshed)?;
+    Ok(Done { paths, blanks, is_refreshed })
+}
+
+/// The county's report of an earlier run, in which a person may have written since.
+fn finished(path: &Path, summary: &Summary) -> Option<Report> {
+    let old = report::load(&batch::source(path).ok()?).ok()?.report;
+    let is_it = old.agency.value == report::agency_of(&summary.county)
+        && old.year.value == summary.year
+        && old.form.id == summary.form.id;
+    is_it.then_some(old)
 }
 
 /// The table stands beside the YAML under its name, with other extensions.
@@ -176,7 +203,7 @@ fn units(
     let mut errors = inputs.findings.clone();
     let mut addition = Addition::new(county);
     let mut present = Vec::new();
-    for input in &inputs.files {
+    for input in &ordered(inputs, counties) {
         let (warnings, report) = read(input, counties);
         told.tell(warnings);
         present.push(Present {
@@ -193,6 +220,20 @@ fn units(
         return Err(errors);
     }
     Ok(addition)
+}
+
+/// The inputs in the order of their county's list, as far as names of files and 机关 tell: they are added up
+/// as they are read.
+fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
+    let agency = |input: &Path| {
+        let source = batch::source(input).ok()?;
+        let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
+        Some(line.trim().to_owned())
+    };
+    let present = |input: &PathBuf| Present { input: input.clone(), agency: agency(input) };
+    let present: Vec<Present> = inputs.files.iter().map(present).collect();
+    let order = counties.order(&inputs.folders, &present);
+    order.into_iter().filter_map(|i| inputs.files.get(i).cloned()).collect()
 }
 
 /// Reads a unit's report. What the unit would be told, but does not stop it, comes first.
@@ -239,7 +280,14 @@ fn check(
     Ok(blanks.len())
 }
 
-fn write(path: &Path, text: String, summary: &Summary, force: bool) -> Result<Vec<PathBuf>> {
+/// With `keep`, tables that were there and differ stay beside the new ones: somebody may have worked on them.
+fn write(
+    path: &Path,
+    text: String,
+    summary: &Summary,
+    force: bool,
+    keep: bool,
+) -> Result<Vec<PathBuf>> {
     let outputs = [
         ("yaml", text.into_bytes()),
         ("csv", summary::csv(summary).into_bytes()),
@@ -260,5 +308,17 @@ fn write(path: &Path, text: String, summary: &Summary, force: bool) -> Result<Ve
         let help = "里面可能有补写过的文字；要覆盖请加 --force，要另存请用 -o 换一个文件名";
         return Err(Diagnostic::error(Code::Exists, message).help(help).into());
     }
-    file::replace_all(folder, &outputs)
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut all = Vec::new();
+    for (output, extension) in outputs.into_iter().zip(["yaml", "csv", "xlsx"]) {
+        let there = folder.join(&output.name);
+        if keep && extension != "yaml" && there.exists() {
+            let bytes = file::read(&there)?;
+            if bytes != output.bytes {
+                all.push(Output { name: format!("{stem}（上次）.{extension}"), bytes });
+            }
+        }
+        all.push(output);
+    }
+    file::replace_all(folder, &all)
 }

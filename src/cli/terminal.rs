@@ -1,6 +1,7 @@
 //! Where words go: results to standard output, findings to standard error.
 
 use super::Status;
+use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nianbao::{
     diagnostic::{self, Code, Diagnostic, Diagnostics, Severity},
@@ -127,7 +128,7 @@ impl Terminal {
     pub fn tell(&mut self, findings: &Diagnostics) -> Status {
         if !findings.is_empty() {
             // With our own colours; the words of others are made harmless there.
-            self.raw_say(&diagnostic::human(findings, self.color));
+            self.raw_say(&shown(findings, self.color, columns(&Term::stderr())));
         }
         Self::meaning(findings)
     }
@@ -135,7 +136,7 @@ impl Terminal {
     /// Prints findings that are the result.
     pub fn findings(&mut self, findings: &Diagnostics) {
         let color = self.color && io::stdout().is_terminal();
-        self.raw(diagnostic::human(findings, color).as_bytes());
+        self.raw(shown(findings, color, columns(&Term::stdout())).as_bytes());
     }
 
     /// What findings mean for the exit code.
@@ -152,5 +153,19 @@ impl Terminal {
     /// What became of standard output.
     pub fn status(&self) -> Status {
         if self.out == Stream::Broken { Status::Failed } else { Status::Done }
+    }
+}
+
+/// How wide the terminal is, where a person looks on, or is said to be (`COLUMNS`).
+fn columns(term: &Term) -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = said.or_else(|| term.size_checked().map(|(_, columns)| usize::from(columns)))?;
+    Some(columns.clamp(40, 400))
+}
+
+fn shown(findings: &Diagnostics, color: bool, columns: Option<usize>) -> String {
+    match columns {
+        Some(columns) => diagnostic::human_within(findings, color, columns),
+        None => diagnostic::human(findings, color),
     }
 }

@@ -3,9 +3,15 @@
 //! The files are looked at twice a second rather than announced by the system: that works on
 //! network drives and on every system alike, and costs nothing that can be felt.
 
-use super::{Status, progress::Progress, shared::Reports, terminal::Terminal, wishes::WishArgs};
+use super::{
+    Status,
+    progress::{Progress, shown},
+    shared::Reports,
+    terminal::Terminal,
+    wishes::WishArgs,
+};
 use nianbao::{
-    batch::{self, Counties, Inputs, Kits, Plan},
+    batch::{self, Counties, End, Inputs, Kits, Plan},
     diagnostic::Code,
     file,
     render::Wishes,
@@ -120,12 +126,19 @@ fn render(
     let job = args.wishes.job();
     let plan = Plan::of(inputs, kits, &job).only(changed);
     let mut progress = Progress::default();
+    let mut made = Vec::new();
+    let mut failed = false;
     batch::run(&plan, &job, |outcome| {
+        made.extend(outcome.files.iter().map(|file| file.path.clone()));
+        failed |= outcome.end == End::Failed;
         if outcome.findings.iter().any(|f| f.code == Code::NameTaken) {
             clashed.insert(outcome.input.clone());
         }
         progress.tell(&outcome, terminal);
     });
+    for old in plan.stale_of_failed(job.folder, &made).iter().filter(|_| failed) {
+        terminal.say(&format!("{} 还是改错以前的，不要用\n", shown(old)));
+    }
     clashed
 }
 

@@ -1,6 +1,6 @@
 //! Findings as text for people.
 
-use super::{Diagnostic, Label, Severity};
+use super::{Diagnostic, Label, Severity, excerpt::Excerpt};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -21,11 +21,24 @@ const UNDERLINED: usize = 24;
 /// what is near the place. Of one source 200 are listed and the others counted. With `color`, ANSI
 /// colours. Ends with a line break unless empty.
 pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
-    let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    let renderer = renderer.term_width(COLUMNS);
+    list(diagnostics, &renderer(color).term_width(COLUMNS), None)
+}
+
+/// The same for a terminal of so many columns: no line of source is wider, so that carets stand where they
+/// belong.
+pub fn human_within(diagnostics: &[Diagnostic], color: bool, columns: usize) -> String {
+    // The lines are cut before.
+    list(diagnostics, &renderer(color).term_width(columns * 4), Some(columns))
+}
+
+fn renderer(color: bool) -> Renderer {
+    if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }
+}
+
+fn list(diagnostics: &[Diagnostic], renderer: &Renderer, columns: Option<usize>) -> String {
     let listed = listed(diagnostics);
-    let mut texts: Vec<String> =
-        (listed.iter()).map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n").collect();
+    let text = |diagnostic: &&Diagnostic| renderer.render(&[group(diagnostic, columns)]) + "\n";
+    let mut texts: Vec<String> = listed.iter().map(text).collect();
     let hidden = diagnostics.len() - listed.len();
     if hidden > 0 {
         texts.push(format!("另有 {hidden} 处没有列出；请先改好上面这些，再运行一次\n"));
@@ -51,13 +64,13 @@ fn listed(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     listed
 }
 
-fn group(diagnostic: &Diagnostic) -> Group<'_> {
+fn group(diagnostic: &Diagnostic, columns: Option<usize>) -> Group<'_> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("警告"),
     };
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.id());
-    let mut group = Group::with_title(title).elements(snippets(diagnostic));
+    let mut group = Group::with_title(title).elements(snippets(diagnostic, columns));
     let hidden = diagnostic.related.len().saturating_sub(RELATED);
     if hidden > 0 {
         let more = format!("有关的还有 {hidden} 处");
@@ -70,7 +83,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
 }
 
 /// One snippet a source, that of the primary place first.
-fn snippets(diagnostic: &Diagnostic) -> Vec<Snippet<'_, Annotation<'_>>> {
+fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Snippet<'_, Annotation<'_>>> {
     let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
     let related = diagnostic.related.iter().take(RELATED);
     let labels = primary.chain(related.map(|label| (label, AnnotationKind::Context)));
@@ -84,7 +97,11 @@ fn snippets(diagnostic: &Diagnostic) -> Vec<Snippet<'_, Annotation<'_>>> {
             None => by_source.push(vec![(label, kind)]),
         }
     }
-    by_source.iter().filter_map(|labels| snippet(labels)).collect()
+    let snippet = |labels: &Vec<_>| match columns {
+        Some(columns) => snippet_within(labels, columns),
+        None => snippet(labels),
+    };
+    by_source.iter().filter_map(snippet).collect()
 }
 
 fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Annotation<'a>>> {
@@ -95,6 +112,23 @@ fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Ann
     });
     let source = &first.at.source;
     Some(Snippet::source(&source.text).path(&source.name).annotations(annotations))
+}
+
+/// The same of lines that are no wider than a terminal.
+fn snippet_within<'a>(
+    labels: &[(&'a Label, AnnotationKind)],
+    columns: usize,
+) -> Option<Snippet<'a, Annotation<'a>>> {
+    let (first, _) = labels.first()?;
+    let places: Vec<_> = labels.iter().map(|(label, _)| (*label, underlined(label))).collect();
+    let Excerpt { text, first: line, places } = Excerpt::of(&places, columns)?;
+    let annotations = labels.iter().zip(places).filter_map(|((label, kind), place)| {
+        let text = (!label.text.is_empty()).then_some(label.text.as_str());
+        Some(kind.span(place?).label(text))
+    });
+    let name = &first.at.source.name;
+    let annotations: Vec<_> = annotations.collect();
+    Some(Snippet::source(text).line_start(line).path(name).annotations(annotations))
 }
 
 /// The part of a place that is underlined: on its first line, and not too long.

@@ -5,6 +5,7 @@
 //! be shown long after the stage that made it is gone.
 
 mod code;
+mod excerpt;
 mod findings;
 mod human;
 mod json;
@@ -13,7 +14,7 @@ mod place;
 pub use self::{
     code::{Code, Kind},
     findings::Diagnostics,
-    human::human,
+    human::{human, human_within},
     json::json,
     place::Position,
 };

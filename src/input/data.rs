@@ -14,6 +14,8 @@ const TITLE: &str = "标题";
 const AGENCY: [&str; 3] = ["发文机关", "机关", "署名"];
 const DATE: [&str; 2] = ["成文日期", "日期"];
 const YEAR: &str = "年度";
+/// The key that says which template draws the document.
+const TEMPLATE: &str = "模板";
 
 /// The data of one document, in the order of the template's items or, without items, of the YAML.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +106,11 @@ fn of_items(
             missing(reader, item, field);
         }
         values.push((item.name.clone(), value));
+    }
+    // It names the template, which is found by then.
+    let template = Name::new([TEMPLATE], "template");
+    if items.iter().all(|item| item.name != TEMPLATE) {
+        let _ = top.take(reader, &template);
     }
     top.report_unknown(reader, &names);
     values

@@ -7,12 +7,19 @@ use std::fmt::Write as _;
 /// The items of a template with what to write there: required ones wait for their content, the others
 /// are comments.
 ///
-/// `title` is what the template makes, for the first line.
-pub fn starter(title: &str, items: &[Item]) -> String {
+/// `title` is what the template makes, for the first line; `template` is how the file names it.
+pub fn starter(title: &str, template: &str, items: &[Item]) -> String {
     let mut out = format!(
         "# {title}。冒号用半角的，后面空一格；# 后面是说明，不会印出来。\n\
          # 带 # 的项可以不写；要写，先删去 # 和它后面的空格。\n"
     );
+    if items.iter().all(|item| item.name != "模板") {
+        let _ = writeln!(
+            out,
+            "\n# 用哪个模板（名字，或从本文件所在的文件夹算起的模板文件夹）\n模板: {}",
+            quoted(template)
+        );
+    }
     for item in items {
         let mark = if item.required { "" } else { "# " };
         // Writing to a string cannot fail.

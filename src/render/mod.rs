@@ -64,6 +64,8 @@ pub struct Kit {
     pub pictures: Option<PathBuf>,
     /// What is worth a look in what they share: font files that are of no use.
     pub findings: Diagnostics,
+    /// Why nothing can be made with it: there is no template of the name that a document gives.
+    pub refused: Option<Diagnostics>,
     /// Characters known to be in every face in use: looked up once for all reports.
     pub printable: Arc<Mutex<FxHashSet<char>>>,
 }
@@ -92,6 +94,7 @@ impl Kit {
             shared: Shared::default(),
             pictures: None,
             findings: Diagnostics::default(),
+            refused: None,
             printable: Arc::default(),
         }
     }
@@ -138,6 +141,9 @@ impl Kit {
     /// # Errors
     /// Everything that keeps the YAML from being understood.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Loaded> {
+        if let Some(refused) = &self.refused {
+            return Err(refused.clone());
+        }
         let source = yaml::decode(name, bytes)?;
         input::load(&source, self.template.takes(), &self.shared)
     }

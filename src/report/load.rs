@@ -75,6 +75,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
 
     later_than_the_county(reader, signature.as_ref(), shared.date);
 
+    let _ = top.take(reader, &names.template);
     let extra = top.take(reader, &names.extra);
     let extra = extra.map(|field| extra::read(reader, field));
 
@@ -82,6 +83,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
+    of_other_documents(reader, &mut top);
     top.report_unknown(reader, names.all().into_iter().chain(&part_names));
     totals::complete(&form, &mut tables);
 
@@ -121,7 +123,7 @@ fn whose(
     {
         let message = format!("没有写“机关”，却有“{}”：这不像是年度报告", key.key);
         let help = "是别的公文的，用 --template 指出模板，例如 nianbao render 文件 --template notice；\
-                    或在 county.yaml 里写“模板: notice”";
+                    或在文件里写一行“模板: notice”";
         reader.error(Code::Missing, message, &key.key_at, "", help);
         return None;
     }
@@ -137,6 +139,17 @@ fn whose(
         (None, shared) => shared.map(|value| Spanned { value, at: None }),
     };
     Some((agency, year))
+}
+
+/// Keys that other documents have: their nearest name would lead astray.
+fn of_other_documents(reader: &mut Reader<'_>, top: &mut Entries<'_>) {
+    for key in ["附件", "附注", "主送", "抄送", "发文字号", "印发机关"] {
+        if let Some(field) = top.take(reader, &Name::new([key], "")) {
+            let help = "年报里没有这一项，请删去；自己的模板要用的，写在“附加”下面";
+            let message = format!("不认识“{key}”这一项");
+            reader.error(Code::UnknownKey, message, field.key_at, "", help);
+        }
+    }
 }
 
 /// A key that other documents have and reports have not.

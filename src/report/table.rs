@@ -246,7 +246,7 @@ impl Walk<'_, '_> {
             } else {
                 format!("“{}”这一行末一个数正好是前面各数之和，是不是总计？", row.name)
             };
-            let help = "少写一个数时，按没有写总计读，末一个数算作最后一类；请数一数";
+            let help = "少写一个数时，按没有写总计读，末一个数算作最后一类；请数一数，没有少的写上总计就不再提示";
             self.reader.warning(Code::RowDoubt, message, &row.at, "", help);
         }
     }

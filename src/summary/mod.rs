@@ -3,12 +3,13 @@
 
 mod add;
 mod csv;
+mod refresh;
 #[cfg(test)]
 mod tests;
 mod xlsx;
 mod yaml;
 
-pub use self::{add::Addition, csv::csv, xlsx::xlsx, yaml::yaml};
+pub use self::{add::Addition, csv::csv, refresh::refreshed, xlsx::xlsx, yaml::yaml};
 
 use crate::{
     diagnostic::{Diagnostic, Result},

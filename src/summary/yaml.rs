@@ -6,6 +6,7 @@ use crate::{
     report::{FormCellKind, Report, Signature, Value, agency_of, draft, to_yaml},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
+use std::collections::BTreeMap;
 
 /// Writes the county's report: sums in the tables, and a narrative that a person finishes.
 ///
@@ -23,8 +24,19 @@ pub fn yaml(summary: &Summary) -> Result<String> {
         sealed: false,
         seals: Vec::new(),
     });
+    for ((table, cell), value) in numbers(summary) {
+        let cells = report.tables.entry(table.clone()).or_default();
+        cells.insert(cell.clone(), value.into());
+    }
+    let mut hints = draft(&mut report, |part| &part.summary)?;
+    hints.insert("机关".to_owned(), head(summary));
+    Ok(to_yaml(&report, &hints))
+}
+
+/// The sum of each cell by table and key, as it is typed.
+pub(super) fn numbers<'s>(summary: &'s Summary) -> BTreeMap<(&'s String, &'s String), Value> {
+    let mut numbers = BTreeMap::new();
     for table in &summary.form.tables {
-        let cells = report.tables.entry(table.key.clone()).or_default();
         for cell in table.data() {
             let sum = summary.sum(&table.key, &cell.key);
             let value = if !sum.is_zero() && summary.names_unit(table, cell) {
@@ -32,12 +44,10 @@ pub fn yaml(summary: &Summary) -> Result<String> {
             } else {
                 value(sum, cell.kind)
             };
-            cells.insert(cell.key.clone(), value.into());
+            numbers.insert((&table.key, &cell.key), value);
         }
     }
-    let mut hints = draft(&mut report, |part| &part.summary)?;
-    hints.insert("机关".to_owned(), head(summary));
-    Ok(to_yaml(&report, &hints))
+    numbers
 }
 
 /// A sum as the cell would be typed: a count without decimals, an amount with those of the units.
@@ -49,7 +59,7 @@ fn value(sum: Decimal, kind: FormCellKind) -> Value {
     }
 }
 
-fn head(summary: &Summary) -> String {
+pub(super) fn head(summary: &Summary) -> String {
     let names: Vec<&str> = (summary.units.iter()).map(|unit| unit.agency.as_str()).collect();
     format!(
         "{county}{year}年政府信息公开工作年度报告（{form}年格式）：由 nianbao summarize 汇总。\n\

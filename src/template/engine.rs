@@ -31,6 +31,10 @@ const COMPILING: u64 = 40;
 /// Expressions that are wrong; more are not looked at.
 const MOST_WRONG: usize = 200;
 
+/// A line end within a value, in the markup: there `\n` is the template's own. No value has this one, since
+/// reading makes `\n` of it.
+pub(super) const LINE_END: &str = "\u{2028}";
+
 /// The digits of every decimal as typed, by the bits of the number.
 ///
 /// MiniJinja computes with binary fractions; so 98.40 is looked up here when it is printed.
@@ -266,6 +270,14 @@ fn print(
             let number = f64::try_from(value.clone())?;
             escape_formatter(out, state, &printed(number, digits).into())
         }
+        ValueKind::String
+            if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) =>
+        {
+            match value.as_str().map(str::trim).filter(|text| text.contains('\n')) {
+                Some(text) => escape_formatter(out, state, &text.replace('\n', LINE_END).into()),
+                None => escape_formatter(out, state, value),
+            }
+        }
         ValueKind::String | ValueKind::Number | ValueKind::Undefined => {
             escape_formatter(out, state, value)
         }
@@ -273,10 +285,13 @@ fn print(
     }
 }
 
+/// What is told of a value that is empty.
+pub(super) const NO_VALUE: &str = "这一项没有值，要先用 if 判断有没有";
+
 fn unprintable(kind: ValueKind) -> &'static str {
     match kind {
         ValueKind::Bool => "这是“是/否”，不能直接印出来，要用 if 判断",
-        ValueKind::None => "这一项没有值，要先用 if 判断有没有",
+        ValueKind::None => NO_VALUE,
         _ => "这是一组值，不能直接印出来，要写到其中的一项",
     }
 }

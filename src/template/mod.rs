@@ -36,6 +36,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unwritten;
 mod used;
 mod weigh;
 
@@ -107,7 +108,8 @@ pub fn render_data(template: &Template, data: &Data, pictures: Option<&Path>) ->
     };
     let album = Album::of(template, pictures);
     let scene = Scene::of_data(template, data)?;
-    document(template, &scene, &album, meta)
+    let drawn = document(template, &scene, &album, meta);
+    drawn.map_err(|found| unwritten::placed(found, &data.source))
 }
 
 /// What a template sees of an input, and the engine that prints its decimals as they were typed.

@@ -91,7 +91,12 @@ fn recognise(text: &str) -> TypedParagraph {
     };
     let length = text.chars().count();
     let closed = text.ends_with(['。', '；', '：', '！', '？', ';', ':', '!', '?']);
-    let sentence = text.find('。').map(|at| text.split_at(at + '。'.len_utf8()));
+    let sentence = text.find('。').map(|at| {
+        let end = at + '。'.len_utf8();
+        // The quotation that it ends belongs to it.
+        let rest = text[end..].trim_start_matches(['”', '’', '》', '」', '』', '）']);
+        text.split_at(text.len() - rest.len())
+    });
     match sentence {
         None if !closed && length <= LONGEST_HEADING => {
             TypedParagraph::Heading { level, head: text.to_owned() }

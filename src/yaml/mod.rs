@@ -7,6 +7,7 @@ mod decode;
 mod entries;
 mod indent;
 mod keys;
+mod mend;
 mod node;
 mod reader;
 mod scalar;
@@ -42,13 +43,26 @@ pub(crate) fn read<T>(
     start: &str,
     read: impl FnOnce(&mut Reader<'_>, Entries<'_>) -> Option<T>,
 ) -> Result<(T, Diagnostics)> {
-    let root = parse(source, start)?;
+    let node::Parsed { root, faults, is_partial } = node::read_on(source);
+    let Some(root) = root else {
+        return Err(if faults.is_empty() { empty(source, start).into() } else { faults });
+    };
     let Kind::Map(entries) = &root.kind else {
-        return Err(not_a_map(source, &root, start).into());
+        return Err(if faults.is_empty() {
+            not_a_map(source, &root, start).into()
+        } else {
+            faults
+        });
     };
     let mut reader = Reader::new(source);
     let value = read(&mut reader, Entries::new(entries));
-    let findings = reader.findings.sorted();
+    let mut findings = reader.findings;
+    if is_partial {
+        // It may be what was left out.
+        findings = findings.iter().filter(|f| f.code != Code::Missing).cloned().collect();
+    }
+    findings.extend(faults);
+    let findings = findings.sorted();
     match value {
         Some(value) if !findings.has_errors() => Ok((value, findings)),
         _ => Err(findings),
@@ -60,7 +74,21 @@ pub(crate) fn read<T>(
 /// # Errors
 /// Everything that is not YAML, or YAML of a kind that is not used here.
 pub(crate) fn parse(source: &Arc<Source>, start: &str) -> Result<Node> {
-    node::parse(source)?.ok_or_else(|| empty(source, start).into())
+    let node::Parsed { root, faults, .. } = node::read_on(source);
+    let root = faults.finish(root)?;
+    root.ok_or_else(|| empty(source, start).into())
+}
+
+/// A text with the colons, tabs and blanks before a line mended that `found` tells of, and its indents of
+/// full-width and no-break blanks made of spaces; none where there is nothing to mend.
+pub fn mended(source: &Source, found: &Diagnostics) -> Option<String> {
+    let here = |finding: &Diagnostic| {
+        let label = finding.primary.as_ref()?;
+        let is_here = label.at.source.text == source.text;
+        is_here.then(|| (finding.code, label.at.range.clone()))
+    };
+    let places: Vec<_> = found.iter().filter_map(here).collect();
+    mend::mended(&source.text, &places)
 }
 
 fn empty(source: &Source, start: &str) -> Diagnostic {
@@ -70,7 +98,7 @@ fn empty(source: &Source, start: &str) -> Diagnostic {
 fn not_a_map(source: &Arc<Source>, root: &Node, start: &str) -> Diagnostic {
     let at = &root.at;
     let line = source.text.get(at.start..).map_or(0, |s| s.find('\n').unwrap_or(s.len()));
-    if let Some(at) = syntax::bad_colon(source, at.start..at.start + line) {
+    if let Some(at) = syntax::bad_colon(&source.text, at.start..at.start + line) {
         return syntax::colon(source, at);
     }
     if root.kind == Kind::Nothing {

@@ -4,16 +4,17 @@
 //! when parts of it are wrong: serde stops at the first error. Anchors and aliases are refused, so
 //! a small file cannot grow into a large tree.
 
-use super::{indent::Evened, syntax};
+use super::{
+    indent::Evened,
+    mend::{self, Mended},
+    syntax,
+};
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Source},
     text::unfold,
 };
-use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 use std::{ops::Range, sync::Arc};
-
-/// Deepest nesting: a report needs five levels.
-const DEEPEST: usize = 32;
 
 /// A node and its place.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,68 +62,88 @@ enum NodeContent {
     Map { entries: Vec<Entry>, key: Option<(String, Range<usize>)> },
 }
 
-/// Reads the one document of a source; `None` when there is none.
-///
-/// # Errors
-/// Everything that is not YAML, or YAML of a kind that reports do not use.
-pub(super) fn parse(source: &Arc<Source>) -> Result<Option<Node>> {
-    let evened = Evened::new(&source.text);
+/// What was read of a source.
+pub(super) struct Parsed {
+    /// The one document, if there is one.
+    pub root: Option<Node>,
+    /// Everything that is not YAML, or YAML of a kind that is not used here.
+    pub faults: Diagnostics,
+    /// Whether parts of the document are left out.
+    pub is_partial: bool,
+}
+
+/// Reads the one document of a source, and on after faults where that is safe.
+pub(super) fn read_on(source: &Arc<Source>) -> Parsed {
+    let as_typed = |at: &Range<usize>| at.clone();
+    if let Ok((root, faults)) = tree(source, &source.text, &as_typed) {
+        // What is not used here may stand for anything.
+        let root = root.filter(|_| faults.is_empty());
+        return Parsed { root, faults, is_partial: false };
+    }
+    let mended = Mended::of(source);
+    let mut faults: Diagnostics = mended.faults.iter().cloned().collect();
+    let places = |at: &Range<usize>| mended.places(at);
+    let read = mended.is_sound.then(|| tree(source, &mended.text, &places));
+    let root = match read {
+        Some(Ok((root, more))) => {
+            let root = root.filter(|_| more.is_empty());
+            faults.extend(more);
+            root
+        }
+        Some(Err(more)) => {
+            faults.extend(more);
+            None
+        }
+        None => None,
+    };
+    Parsed { root, faults: faults.sorted(), is_partial: mended.is_partial }
+}
+
+/// The tree of a text whose parts stand in the source where `places` says, with what is wrong in it; only
+/// the latter where the parser gives up, and perhaps not even that.
+fn tree(
+    source: &Arc<Source>,
+    text: &str,
+    places: &dyn Fn(&Range<usize>) -> Range<usize>,
+) -> Result<(Option<Node>, Diagnostics), Diagnostics> {
+    let evened = Evened::new(text);
     let mut builder = TreeBuilder {
         source,
         evened: &evened,
+        places,
         open: Vec::new(),
         root: None,
-        last_text: 0..0,
         found: Diagnostics::default(),
     };
-    let mut options = Options::default();
-    options.block_nesting_limit = DEEPEST;
-    options.flow_nesting_limit = DEEPEST;
-    options.set_emit_comments(false);
-    for event in Parser::new_from_str_with_options(&evened.text, options) {
+    for event in Parser::new_from_str_with_options(&evened.text, mend::options()) {
         match event {
             Ok((event, span)) => builder.take(event, &span),
-            Err(error) => {
-                let at = evened.place(error.marker().byte_offset().unwrap_or(0));
-                let scene = syntax::SyntaxScene {
-                    source,
-                    at,
-                    last_text: builder.last_text.clone(),
-                    open_flow: builder
-                        .open
-                        .iter()
-                        .find(|o| o.style == StructureStyle::Flow)
-                        .map(|o| o.start),
-                };
-                // What was found before is often the cause.
-                if builder.found.is_empty() {
-                    builder.found.push(scene.explain(error.kind()));
-                }
-                return Err(builder.found);
-            }
+            // What was found before is often the cause.
+            Err(_) if !builder.found.is_empty() => return Ok((None, builder.found)),
+            Err(_) => return Err(builder.found),
         }
     }
-    if builder.found.is_empty() { Ok(builder.root) } else { Err(builder.found) }
+    Ok((builder.root, builder.found))
 }
 
 struct TreeBuilder<'a> {
     source: &'a Arc<Source>,
     evened: &'a Evened<'a>,
+    /// Where a part of the text before evening stands in the source.
+    places: &'a dyn Fn(&Range<usize>) -> Range<usize>,
     open: Vec<OpenNode>,
     root: Option<Node>,
-    last_text: Range<usize>,
     found: Diagnostics,
 }
 
 impl TreeBuilder<'_> {
     fn take(&mut self, event: Event<'_>, span: &Span) {
-        let at = self.evened.places(&span.byte_range().unwrap_or(0..0));
+        let at = (self.places)(&self.evened.places(&span.byte_range().unwrap_or(0..0)));
         if event.tag().is_some() || event.anchor_id().is_some() {
             self.not_used(at.clone());
         }
         match event {
             Event::Scalar(text, style, ..) => {
-                self.last_text = at.clone();
                 let at = if style == ScalarStyle::Literal { self.lines_of(&text, at) } else { at };
                 let is_folded = self.source.text.get(at.clone()).is_none_or(|s| s.contains('\n'));
                 self.place(scalar(&text, style, is_folded, at));

@@ -113,9 +113,10 @@ impl<'a> Reader<'a> {
         let value_at = &field.value.at;
         let line = value_at.start..self.line_end(value_at.start);
         if matches!(field.value.kind, Kind::Text(_))
-            && let Some(at) = syntax::bad_colon(self.source, line)
+            && let Some(at) = syntax::bad_colon(&self.source.text, line)
         {
             self.findings.push(syntax::colon(self.source, at));
+            self.more_colons(value_at);
             return;
         }
         let is = match field.value.kind {
@@ -131,6 +132,18 @@ impl<'a> Reader<'a> {
         };
         let message = format!("“{}”应是{want}，这里却是{is}", echo(field.key));
         self.error(Code::WrongType, message, field.key_at, format!("应是{want}"), help);
+    }
+
+    /// The colons of the lines that YAML took for one text with the first.
+    fn more_colons(&mut self, value: &Range<usize>) {
+        let mut start = self.line_end(value.start) + 1;
+        while start < value.end {
+            let end = self.line_end(start);
+            if let Some(at) = syntax::bad_colon(&self.source.text, start..end) {
+                self.findings.push(syntax::colon(self.source, at));
+            }
+            start = end + 1;
+        }
     }
 
     /// A text made printable; `None` (and a finding, unless nothing was typed) when there is none.

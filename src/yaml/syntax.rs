@@ -1,25 +1,27 @@
 //! What the YAML parser stumbled over, in words for people who never heard of YAML's grammar.
 
+use super::mend::{Stumble, bad_colon_of, text_line};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use granit_parser::ErrorKind;
 use std::{ops::Range, sync::Arc};
 
 /// Where the parser stood when it gave up.
 pub(super) struct SyntaxScene<'a> {
-    /// The text.
+    /// The text as it was typed.
     pub source: &'a Arc<Source>,
-    /// Byte offset of the error.
-    pub at: usize,
-    /// The last text it had read.
-    pub last_text: Range<usize>,
-    /// Start of the outermost bracket that is still open.
-    pub open_flow: Option<usize>,
+    /// The text that was parsed, in which faults before are mended.
+    pub text: &'a str,
+    /// Where a part of the latter stands in the former.
+    pub places: &'a dyn Fn(&Range<usize>) -> Range<usize>,
+    /// Where the parser gave up.
+    pub stumble: &'a Stumble,
 }
 
 impl SyntaxScene<'_> {
     /// The finding for an error: the likeliest slip of the hand first.
-    pub(super) fn explain(&self, kind: &ErrorKind) -> Diagnostic {
+    pub(super) fn explain(&self) -> Diagnostic {
         use ErrorKind as E;
+        let kind = &self.stumble.kind;
         if let Some(tab) = self.tab(kind) {
             return self
                 .error(Code::Tab, "缩进里有制表符（Tab）", tab, "这里是 Tab")
@@ -63,11 +65,11 @@ impl SyntaxScene<'_> {
     /// Slips that show only in how the lines hang together.
     fn structure(&self, kind: &ErrorKind) -> Diagnostic {
         use ErrorKind as E;
-        if let Some(start) = self.open_flow.filter(|&start| self.expression(start)) {
-            return bare_expression(self.source, start..start + 2);
+        if let Some(start) = self.stumble.open_flow.filter(|&start| self.expression(start)) {
+            return bare_expression(self.source, (self.places)(&(start..start + 2)));
         }
-        if let Some(found) = self.colon() {
-            return found;
+        if let Some(found) = self.bad_colon() {
+            return colon(self.source, (self.places)(&found));
         }
         match kind {
             E::PlainScalarStartsWithDashFlowIndicator => self
@@ -82,7 +84,7 @@ impl SyntaxScene<'_> {
             | E::UnexpectedEofFlowMapping
             | E::UnexpectedEofFlowSequence
             | E::UnexpectedEofImplicitFlowMapping => {
-                let at = self.open_flow.map_or(self.here(), |start| start..start + 1);
+                let at = self.stumble.open_flow.map_or(self.here(), |start| start..start + 1);
                 self.error(Code::Bracket, "括号没有配对，或者里面缺了逗号", at, "从这个括号起")
                     .help("[ ] 和 { } 要成对，里面各项用英文逗号隔开；文字里的括号请用中文的（ ）")
             }
@@ -90,17 +92,14 @@ impl SyntaxScene<'_> {
                 .error(Code::Colon, "一行里有两个“冒号加空格”", self.here(), "YAML 把这里当成了又一个名称")
                 .help("文字里有英文冒号时，请改用中文冒号“：”，或把整段文字放进双引号"),
             _ => self
-                .error(Code::Indent, "这一行和上下文对不齐，不知道它属于哪一项", self.line_of(self.at), "")
+                .error(Code::Indent, "这一行和上下文对不齐，不知道它属于哪一项", self.line_of(self.stumble.at), "")
                 .help("同一层的各项要左对齐，下一层多缩进两个空格；每项写成“名称: 内容”，长文字在 | 下面缩进两格"),
         }
     }
 
     /// `键：值` and `键:值` where the parser wanted `键: 值`.
-    fn colon(&self) -> Option<Diagnostic> {
-        // A text that ran over several lines began at the line that was meant to be a key.
-        let suspects = [self.last_text.start, self.at];
-        let found = suspects.iter().find_map(|&at| bad_colon(self.source, self.line_of(at)));
-        found.map(|at| colon(self.source, at))
+    pub(super) fn bad_colon(&self) -> Option<Range<usize>> {
+        bad_colon_of(self)
     }
 
     fn character(&self, c: char) -> Diagnostic {
@@ -117,8 +116,8 @@ impl SyntaxScene<'_> {
     /// The tab that the error is about.
     fn tab(&self, kind: &ErrorKind) -> Option<Range<usize>> {
         use ErrorKind as E;
-        let line = self.line_of(self.at);
-        let text = self.source.text.get(line.clone())?;
+        let line = self.line_of(self.stumble.at);
+        let text = self.text.get(line.clone())?;
         let indent = text.len() - text.trim_start().len();
         if let Some(tab) = text.get(..indent)?.find('\t') {
             return Some(line.start + tab..line.start + tab + 1);
@@ -131,48 +130,46 @@ impl SyntaxScene<'_> {
                 | E::TabAtBlockScalarStart
                 | E::TabInPlainScalar
         );
-        let rest = self.source.text.get(line.start..)?;
+        let rest = self.text.get(line.start..)?;
         let tab = rest.find('\t').filter(|_| about_tabs)?;
         Some(line.start + tab..line.start + tab + 1)
     }
 
     fn same_line(&self) -> bool {
-        self.line_of(self.last_text.start) == self.line_of(self.at)
+        self.line_of(self.stumble.last_text.start) == self.line_of(self.stumble.at)
     }
 
     fn expression(&self, start: usize) -> bool {
-        self.source.text.get(start..).is_some_and(|text| text.starts_with("{{"))
+        self.text.get(start..).is_some_and(|text| text.starts_with("{{"))
     }
 
     /// The character at the error, or the end of the text.
     fn here(&self) -> Range<usize> {
-        let rest = self.source.text.get(self.at..).unwrap_or_default();
+        let at = self.stumble.at;
+        let rest = self.text.get(at..).unwrap_or_default();
         let width = rest.chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
-        self.at..self.at + width
+        at..at + width
     }
 
     /// The line that holds an offset, without its break and, for pointing, without its indent.
     fn line_of(&self, at: usize) -> Range<usize> {
-        let text = &self.source.text;
-        let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
-        let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
-        start..end
+        text_line(self.text, at)
     }
 
-    fn error(
+    pub(super) fn error(
         &self,
         code: Code,
         message: impl Into<String>,
         at: Range<usize>,
         label: &str,
     ) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.source, at, label)
+        Diagnostic::error(code, message).at(self.source, (self.places)(&at), label)
     }
 }
 
 /// The colon of a line `键：值` or `键:值`, if the line holds no `键: 值`.
-pub(super) fn bad_colon(source: &Source, line: Range<usize>) -> Option<Range<usize>> {
-    let text = source.text.get(line.clone())?;
+pub(super) fn bad_colon(text: &str, line: Range<usize>) -> Option<Range<usize>> {
+    let text = text.get(line.clone())?;
     let first = text.find(['：', ':'])?;
     let key = text.get(..first)?.trim_start().trim_start_matches("- ").trim();
     let rest = text.get(first..)?;

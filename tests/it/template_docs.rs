@@ -4,8 +4,11 @@
 //! outcome with the example report. `UPDATE_DOCS=1` writes the outcomes into the manual.
 
 use nianbao::{
+    batch::{Kits, collect},
     diagnostic::{Source, human},
     document,
+    input::{ItemKind, Takes},
+    render::Wishes,
     report::load,
     template::{Template, render},
 };
@@ -125,5 +128,48 @@ fn the_manual_knows_every_element_attribute_and_filter() {
     assert!(names.len() > 40);
     for name in names {
         assert!(manual.contains(&name), "{MANUAL} says nothing of {name}");
+    }
+}
+
+/// What stands between fences of a kind below a heading of the manual.
+fn fenced(manual: &str, heading: &str, kind: &str) -> Vec<String> {
+    let (_, part) = manual.split_once(heading).unwrap();
+    let part = part.split("\n## ").next().unwrap();
+    let fence = format!("\n```{kind}\n");
+    let blocks = part.split(&fence).skip(1);
+    blocks.map(|block| block.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_document_of_another_kind_in_the_manual_is_drawn() {
+    let manual = fs::read_to_string(MANUAL).unwrap();
+    let heading = "\n## 别的公文：template.yaml";
+    let yaml = fenced(&manual, heading, "yaml");
+    let home = tempfile::tempdir().unwrap();
+    let template = home.path().join("纪要");
+    fs::create_dir(&template).unwrap();
+    fs::write(template.join("template.yaml"), &yaml[0]).unwrap();
+    fs::write(template.join("report.html"), &fenced(&manual, heading, "html")[0]).unwrap();
+    let file = home.path().join("三月纪要.yaml");
+    fs::write(&file, &yaml[1]).unwrap();
+
+    let inputs = collect(std::slice::from_ref(&file));
+    let kits = Kits::load(&inputs, &Wishes::default()).unwrap();
+    let kit = kits.of_input(&file).unwrap();
+    let drawn = kit.draw("三月纪要.yaml", yaml[1].as_bytes()).unwrap();
+    assert_eq!(*drawn.findings, []);
+    let text = document::emit(&drawn.document);
+    for line in
+        ["[标题] 政务公开工作会议纪要", "时间：2026年3月1日", "出席：张某、李某", "共15件。"]
+    {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    let takes = kit.template.takes();
+    let Takes::Data(items) = takes else { panic!("{takes:?}") };
+    for item in items {
+        assert!(manual.contains(&format!("  {}: {{ 类型: {}", item.name, item.kind.word())));
+    }
+    for kind in ItemKind::ALL {
+        assert!(manual.contains(&format!("| `{}` |", kind.word())), "{}", kind.word());
     }
 }

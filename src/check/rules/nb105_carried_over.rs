@@ -79,7 +79,14 @@ impl Years<'_> {
             previous.year.value
         );
         let own = here.cells.get(key).and_then(|cell| cell.at.clone());
-        let first = own.or_else(|| here.origins(column).into_iter().next());
+        // Of a total of zeros no cell is the cause, but their row is the place.
+        let row = key.split_once('.').map_or(key.as_str(), |(row, _)| row);
+        let is_of_row = |other: &str| other.split_once('.').is_some_and(|(other, _)| other == row);
+        let of_row = || {
+            let mut cells = here.cells.iter().filter(|(key, _)| is_of_row(key));
+            cells.find_map(|(_, cell)| cell.at.clone())
+        };
+        let first = own.or_else(|| here.origins(column).into_iter().next()).or_else(of_row);
         let mut finding = subject.at(rule.finding(message), first, "今年的上年结转");
         for at in there.origins(column) {
             finding = finding.related(&previous.source, at, "上年的结转下年度");

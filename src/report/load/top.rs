@@ -4,9 +4,14 @@ use super::{parts::section_names, signature::signature_names};
 use crate::yaml::Name;
 use serde_json::{Map, Value, json};
 
+/// The key under which any document may name the template that draws it.
+pub(crate) const TEMPLATE: &str = "模板";
+
 /// Names of the keys at the top that are not parts.
 pub(crate) struct TopNames {
     pub agency: Name,
+    /// Which template draws it: read before the report is.
+    pub template: Name,
     pub year: Name,
     pub title: Name,
     pub short_name: Name,
@@ -21,6 +26,7 @@ impl TopNames {
     pub(crate) fn new() -> Self {
         Self {
             agency: Name::new(["机关"], "agency"),
+            template: Name::new([TEMPLATE], "template"),
             year: Name::new(["年度", "年份"], "year"),
             title: Name::new(["标题"], "title"),
             short_name: Name::new(["简称"], "short_name"),
@@ -32,9 +38,10 @@ impl TopNames {
         }
     }
 
-    pub(crate) fn all(&self) -> [&Name; 9] {
+    pub(crate) fn all(&self) -> [&Name; 10] {
         [
             &self.agency,
+            &self.template,
             &self.year,
             &self.title,
             &self.short_name,
@@ -64,6 +71,7 @@ pub(in crate::report) fn top_properties() -> Map<String, Value> {
     );
     let top = [
         (&names.agency, "机关全称", line.clone()),
+        (&names.template, "用哪个模板，不写就用命令或 county.yaml 里的", text.clone()),
         (&names.year, "报告哪一年的工作", json!({ "type": ["integer", "string"] })),
         (&names.title, "标题，可以分行；不写时由程序生成", lines),
         (&names.short_name, "标题里代替机关全称", text.clone()),

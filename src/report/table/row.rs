@@ -102,6 +102,9 @@ pub(super) fn torn(pieces: &[RowPiece]) -> Option<&RowPiece> {
     })
 }
 
+/// Numbers of a row of the third table: 结果维持, 结果纠正, 其他结果, 尚未审结.
+const REVIEW: usize = 4;
+
 /// A row that was written as a list.
 pub(super) struct Seen {
     pub name: String,
@@ -147,14 +150,17 @@ pub(super) fn uneven(rows: &[Seen]) -> Vec<&Seen> {
 }
 
 /// Rows without their total whose last number is the sum of the others: it may be the total, and one
-/// of the others missing. A small one is so by chance, unless all rows are so.
+/// of the others missing. A small one is so by chance, unless all rows are so; but of the third table, where
+/// the last is 尚未审结, each is told.
 pub(super) fn ends_in_sum(rows: &[Seen]) -> Vec<&Seen> {
     let short: Vec<&Seen> = rows.iter().filter(|r| !r.is_whole && !r.is_zero()).collect();
     let are_all = short.iter().all(|row| row.addends_of_last().is_some());
     let is_told = |row: &Seen| {
         let addends = row.addends_of_last().unwrap_or(0);
         let is_large = row.last().is_some_and(|last| last >= Decimal::TEN);
-        (addends > 1 && (is_large || are_all)) || (addends > 0 && are_all && short.len() > 1)
+        let is_review = row.numbers.as_ref().is_some_and(|all| all.len() == REVIEW);
+        (addends > 1 && (is_large || are_all))
+            || (addends > 0 && (is_review || are_all && short.len() > 1))
     };
     short.iter().copied().filter(|row| is_told(row)).collect()
 }
@@ -196,6 +202,8 @@ mod tests {
         assert_eq!(told(&[row(&[1, 1, 2], false), row(&[0, 0, 0], false)]), (0, 1));
         assert_eq!(told(&[row(&[3, 1, 4], false), row(&[1, 0, 0], false)]), (0, 0));
         assert_eq!(told(&[row(&[3, 0, 3], false)]), (0, 0));
+        assert_eq!(told(&[row(&[1, 0, 0, 1], false), row(&[0, 1, 0, 0], false)]), (0, 1));
+        assert_eq!(told(&[row(&[0, 0, 0, 1], false)]), (0, 0));
         assert_eq!(told(&[row(&[1, 0, 2], false), row(&[1, 0, 0, 1], true)]).0, 1);
         assert_eq!(told(&[row(&[2, 0, 1], false), row(&[1, 0, 0, 1], true)]).0, 0);
         assert_eq!(told(&[row(&[0, 0, 0], false), row(&[1, 0, 0, 1], true)]).0, 0);

@@ -4,13 +4,13 @@ use super::{
     super::styles::name,
     build::{Builder, setting},
     inline::append,
-    measure,
+    measure, own,
     parse::MarkupNode,
     parts::hanging,
     schema::Tag,
 };
 use crate::diagnostic::Code;
-use crate::document::{Align, Imprint, Paragraph, ParagraphFormat, StyleId};
+use crate::document::{Align, Imprint, Inline, Paragraph, ParagraphFormat, StyleId};
 use std::sync::Arc;
 
 /// Some fifteen lines: an imprint is not broken over pages.
@@ -24,15 +24,16 @@ impl Builder<'_> {
         let mut issuers = Vec::new();
         let mut dates = Vec::new();
         for line in node.nodes() {
-            let text = self.plain(line);
+            let lines = self.plain_lines(line);
             match line.element.tag {
-                Tag::Copy => copies.push(self.copy(line, &text, id)),
-                Tag::Issuer => issuers.push(self.imprint_line(&text, id, Align::Left)),
+                Tag::Copy => copies.push(self.copy(line, &lines, id)),
+                Tag::Issuer => issuers.push(self.imprint_line(&lines.join(" "), id, Align::Left)),
                 _ => {
                     // §7.4.3.
-                    let mark = if text.ends_with("印发") { "" } else { "印发" };
-                    let text = format!("{text}{mark}");
-                    dates.push(self.imprint_line(&text, id, Align::Right));
+                    let text = lines.join(" ");
+                    let date = own::unended(&text);
+                    let date = date.strip_suffix("印发").unwrap_or(date);
+                    dates.push(self.imprint_line(&format!("{date}印发"), id, Align::Right));
                 }
             }
         }
@@ -57,11 +58,25 @@ impl Builder<'_> {
 
     /// 抄送: its lines hang below the first character after the colon and a full stop ends them
     /// (§7.4.2).
-    fn copy(&mut self, node: &MarkupNode, text: &str, id: StyleId) -> Paragraph {
-        let label = format!("{}：", node.attribute("label").unwrap_or("抄送"));
-        let names = text.strip_prefix(&label).unwrap_or(text);
-        let stop = if names.ends_with('。') { "" } else { "。" };
-        let mut out = self.imprint_line(&format!("{label}{names}{stop}"), id, Align::Justify);
+    fn copy(&mut self, node: &MarkupNode, lines: &[String], id: StyleId) -> Paragraph {
+        let label = node.attribute("label").unwrap_or("抄送");
+        let mut names: Vec<&str> = lines.iter().map(String::as_str).collect();
+        if let Some(first) = names.first_mut() {
+            *first = own::unlabelled(first, label);
+        }
+        if let Some(last) = names.last_mut() {
+            *last = own::unended(last);
+        }
+        let label = format!("{label}：");
+        let mut out = self.imprint_line(&label, id, Align::Justify);
+        let setting = setting(self.named(id));
+        for (i, names) in names.iter().enumerate() {
+            if i > 0 {
+                out.inlines.push(Inline::Break);
+            }
+            append(&mut out.inlines, names, &setting);
+        }
+        append(&mut out.inlines, "。", &setting);
         let width = measure::width(&label, &self.named(id).text);
         out.format = Arc::new(hanging(&out.format, width, width));
         out

@@ -1,7 +1,7 @@
 //! Text and inline elements → runs.
 
 use super::{
-    super::styles,
+    super::{engine::LINE_END, styles},
     build::Builder,
     parse::{Child, MarkupNode},
     schema::Tag,
@@ -97,21 +97,31 @@ impl Builder<'_> {
         Some(Setting { style, char_style: Some(self.char_style(id)) })
     }
 
-    /// The text of children that may hold nothing else.
-    pub(super) fn plain(&mut self, node: &MarkupNode) -> String {
+    /// The text of children that may hold nothing else, by the lines of the values in it; at least one,
+    /// or it is told.
+    pub(super) fn plain_lines(&mut self, node: &MarkupNode) -> Vec<String> {
         let mut text = String::new();
         for child in &node.children {
             if let Child::Text { text: piece, .. } = child {
                 text.push_str(piece);
             }
         }
-        let words = text.split(is_white).filter(|word| !word.is_empty());
-        let text = words.collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
+        let lines = text.split(LINE_END).map(|line| {
+            let words = line.split(is_white).filter(|word| !word.is_empty());
+            words.collect::<Vec<_>>().join(" ")
+        });
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        if lines.is_empty() {
             let name = node.element.name;
             self.find(Code::Nesting, format!("<{name}> 是空的"), &node.at, "写上文字，或删去它");
+            return vec![String::new()];
         }
-        text
+        lines
+    }
+
+    /// The same on one line.
+    pub(super) fn plain(&mut self, node: &MarkupNode) -> String {
+        self.plain_lines(node).join(" ")
     }
 }
 

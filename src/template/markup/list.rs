@@ -4,7 +4,7 @@ use super::{
     super::styles::name,
     build::{Builder, setting},
     inline::prepend,
-    measure,
+    measure, own,
     parse::MarkupNode,
     parts::hanging,
     schema::Tag,
@@ -33,6 +33,7 @@ impl Builder<'_> {
                 return self.wrong(node, "numbering", help);
             };
             let mut inlines = self.inlines(&item.children, &setting(&named));
+            own::start(&mut inlines, |text| marks.unmarked(text));
             prepend(&mut inlines, &mark, &setting(&named));
             let mut item = self.in_style(id, name::LIST, inlines);
             if hangs {
@@ -80,6 +81,14 @@ impl Marks {
             let (before, after) = first.split_once(one)?;
             Some(Self::Counted(digits, before.to_owned(), after.to_owned()))
         })
+    }
+
+    /// A text without a mark of its own of this kind.
+    fn unmarked<'a>(&self, text: &'a str) -> &'a str {
+        match self {
+            Self::Same(mark) => text.strip_prefix(mark.as_str()).unwrap_or(text).trim_start(),
+            Self::Counted(..) => own::unnumbered(text),
+        }
     }
 
     /// Mark number `n`, if there is one.

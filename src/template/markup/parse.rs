@@ -1,7 +1,10 @@
 //! Markup → a tree whose names and nesting are right.
 
 use super::{
-    super::{character, engine::Rendered},
+    super::{
+        character,
+        engine::{LINE_END, Rendered},
+    },
     schema::{self, Category, Content, ELEMENTS, ElementRule},
 };
 use crate::{
@@ -259,7 +262,7 @@ impl Parser<'_> {
                 let message = character::message(&format!("<{tag}> 的属性“{key}”"), c);
                 self.find(Code::Character, message, at, character::HELP);
             }
-            attributes.push((*known, value.trim().to_owned()));
+            attributes.push((*known, value.trim().replace(LINE_END, " ")));
         }
         attributes
     }
@@ -310,7 +313,7 @@ impl Parser<'_> {
         let blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
         match self.open.last_mut() {
             Some(Open { node: Some(node), .. }) if node.element.content.takes_text() => {
-                node.children.push(Child::Text { text: text.to_owned(), at });
+                push_lines(node, text, &at);
             }
             Some(Open { known: false, .. }) => {}
             _ if blank => {}
@@ -373,6 +376,25 @@ impl Parser<'_> {
             self.unclosed(None);
         }
         self.findings.finish(self.roots)
+    }
+}
+
+/// Adds text to an element; a line end within a value is `<br/>` where that may stand.
+fn push_lines(node: &mut MarkupNode, text: &str, at: &Range<usize>) {
+    let line = |text: &str| Child::Text { text: text.to_owned(), at: at.clone() };
+    let line_end = schema::find("br").filter(|br| node.element.content.takes(br));
+    let Some(element) = line_end else {
+        return node.children.push(line(text));
+    };
+    for (i, piece) in text.split(LINE_END).enumerate() {
+        if i > 0 {
+            let (attributes, children) = (Vec::new(), Vec::new());
+            let end = MarkupNode { element, attributes, children, at: at.clone() };
+            node.children.push(Child::Node(end));
+        }
+        if !piece.is_empty() {
+            node.children.push(line(piece));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     super::styles::{self, name},
     build::{Builder, setting},
     inline::{append, prepend},
-    measure,
+    measure, own,
     parse::MarkupNode,
 };
 use crate::document::{Block, Inline, Paragraph, ParagraphFormat, Pt, Separator, TextStyle};
@@ -38,21 +38,24 @@ impl Builder<'_> {
     /// 主送机关, with a colon after the last one (§7.3.2).
     pub(super) fn addressee(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::ADDRESSEE)?;
-        if !out.text().ends_with(['：', ':']) {
-            append(&mut out.inlines, "：", &setting(self.named(out.style)));
-        }
+        own::end(&mut out.inlines, own::unended);
+        own::rewrite(&mut out.inlines, own::one_mark);
+        append(&mut out.inlines, "：", &setting(self.named(out.style)));
         Some(out)
     }
 
     /// 附注, in brackets (§7.3.6).
     pub(super) fn note(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::NOTE)?;
-        let text = out.text();
         let setting = setting(self.named(out.style));
-        if !text.starts_with(['（', '(']) {
-            prepend(&mut out.inlines, "（", &setting);
-            append(&mut out.inlines, "）", &setting);
-        }
+        let text = out.text();
+        let (start, end) = own::brackets(&text);
+        own::start(&mut out.inlines, |text| text.get(start..).unwrap_or(text));
+        own::end(&mut out.inlines, |text| {
+            text.len().checked_sub(end).and_then(|end| text.get(..end)).unwrap_or(text)
+        });
+        prepend(&mut out.inlines, "（", &setting);
+        append(&mut out.inlines, "）", &setting);
         Some(out)
     }
 
@@ -82,6 +85,8 @@ impl Builder<'_> {
                 ..hanging(&named.format, hang, measure::width(&mark, &named.text))
             };
             let mut inlines = self.inlines(&item.children, &setting(&named));
+            own::start(&mut inlines, own::unnumbered_attachment);
+            own::end(&mut inlines, own::unended);
             prepend(&mut inlines, &mark, &setting(&named));
             let item = Paragraph {
                 format: Arc::new(format),

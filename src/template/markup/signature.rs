@@ -17,10 +17,10 @@ impl Builder<'_> {
         let mut bodies = Vec::new();
         let mut dates = Vec::new();
         for line in node.nodes() {
-            let text = self.plain(line);
             match line.element.tag {
-                Tag::Date => dates.push(text),
-                _ => bodies.push((line, text)),
+                Tag::Date => dates.push(self.plain(line)),
+                // Several lines are as many units.
+                _ => bodies.extend(self.plain_lines(line).into_iter().map(|text| (line, text))),
             }
         }
         if bodies.is_empty() || dates.len() != 1 {

@@ -52,6 +52,9 @@ fn near(path: &str, root: &Value) -> Option<String> {
         _ => return Some(format!("“{base}”是一个值，后面不能再写“.{last}”")),
     }
     let names = keys(&found);
+    if names.is_empty() {
+        return Some(format!("“{base}”下面什么也没有写；先用 is defined 判断有没有"));
+    }
     let names = names.iter().map(String::as_str);
     match text::nearest(last, names.clone()) {
         Some(name) => Some(format!("是不是“{base}.{name}”？")),

@@ -194,3 +194,70 @@ fn a_pattern_that_the_shell_did_not_open_is_opened() {
         run(nianbao().current_dir(&home).args(["render", "*乡.yaml", "-o", "out", "-f", "docx"]));
     assert_eq!((said.code, &*said.out), (0, "写出 out/乙乡.docx\n写出 out/甲乡.docx\n"));
 }
+
+#[test]
+fn files_of_older_runs_that_belong_to_no_good_report_are_named_and_moved_when_asked() {
+    let home = folder();
+    for file in ["甲", "乙", "丙"] {
+        report(home.path(), &format!("{file}.yaml"), &format!("{file}乡年报"));
+    }
+    let at = |name: &str| home.path().join(name);
+    let render = |args: &[&str]| {
+        let mut command = nianbao();
+        run(command.current_dir(&home).args(["render", ".", "-o", "out", "-f", "docx"]).args(args))
+    };
+    let said = render(&[]);
+    assert!(said.code == 0 && !said.err.contains("以前做的"), "{}", said.err);
+    fs::write(at("out/别人的.docx"), "不是程序做的").unwrap();
+    // One is broken since, one is gone.
+    let text = fs::read_to_string(at("甲.yaml")).unwrap();
+    fs::write(at("甲.yaml"), text.replace("年度: 2022", "年度: 二")).unwrap();
+    fs::remove_file(at("乙.yaml")).unwrap();
+    let said = render(&[]);
+    assert_eq!(said.code, 1);
+    let named = |name: &str| said.err.contains(&format!("  out/{name}.docx"));
+    assert!(named("甲乡年报") && named("乙乡年报"), "{}", said.err);
+    assert!(!named("丙乡年报") && !named("别人的"), "{}", said.err);
+    assert!(at("out/甲乡年报.docx").exists() && said.err.contains("--clean"));
+    // A single good report says nothing of the others.
+    let one =
+        run(nianbao().current_dir(&home).args(["render", "丙.yaml", "-o", "out", "-f", "docx"]));
+    assert!(!one.err.contains("以前做的"), "{}", one.err);
+
+    let said = render(&["--clean"]);
+    assert!(said.err.contains("out/旧文件/甲乡年报.docx"), "{}", said.err);
+    let left = ["丙乡年报.docx", "别人的.docx", "旧文件/乙乡年报.docx", "旧文件/甲乡年报.docx"];
+    assert_eq!(tree(&at("out")), left);
+    assert!(!render(&[]).err.contains("以前做的"));
+}
+
+#[test]
+fn a_document_may_name_its_template_and_a_folder_may_mix_kinds() {
+    let home = folder();
+    report(home.path(), "甲.yaml", "甲乡年报");
+    let notice = "模板: notice\n标题: 关于某事的通知\n正文: |\n  请照办。\n署名: 某县人民政府\n日期: 2026年1月5日\n";
+    fs::write(home.path().join("通知.yaml"), notice).unwrap();
+    fs::write(
+        home.path().join("函.yaml"),
+        notice.replace("模板: notice", "模板: 公函").replace("通知", "函"),
+    )
+    .unwrap();
+    let template = home.path().join("公函");
+    fs::create_dir(&template).unwrap();
+    fs::write(template.join("template.yaml"), "名称: 公函\n说明: 公函\n继承: notice\n").unwrap();
+    let said = run(nianbao().current_dir(&home).args(["render", ".", "-o", "out", "-f", "docx"]));
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    let made = ["关于某事的函.docx", "关于某事的通知.docx", "甲乡年报.docx"];
+    assert_eq!(tree(&home.path().join("out")), made);
+    // A name that is none is told there, and the others are made.
+    fs::write(home.path().join("函.yaml"), notice.replace("notice", "notise")).unwrap();
+    let said = run(nianbao().current_dir(&home).args(["render", ".", "-o", "out2", "-f", "docx"]));
+    assert_eq!(said.code, 1.max(said.code), "{}", said.err);
+    assert!(said.err.contains("函.yaml:1:5") && said.err.contains("notice"), "{}", said.err);
+    assert_eq!(tree(&home.path().join("out2")), ["关于某事的通知.docx", "甲乡年报.docx"]);
+    // What `new` writes needs no option either.
+    let new = run(nianbao().current_dir(&home).args(["new", "开会通知", "--template", "notice"]));
+    assert_eq!(new.code, 0, "{}", new.err);
+    let text = fs::read_to_string(home.path().join("开会通知.yaml")).unwrap();
+    assert!(text.contains("\n模板: notice\n"), "{text}");
+}

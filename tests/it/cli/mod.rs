@@ -28,7 +28,7 @@ const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/yimen/铜�
 const EXAMPLE_STEM: &str = "铜厂乡2022年政府信息公开工作年度报告";
 
 /// The program without anything of ours in its environment.
-fn nianbao() -> Command {
+pub fn nianbao() -> Command {
     let mut command = Command::cargo_bin("nianbao").unwrap();
     for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS", "TERM"] {
         command.env_remove(name);
@@ -37,13 +37,13 @@ fn nianbao() -> Command {
 }
 
 /// What a run said and how it ended.
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Said {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn run(command: &mut Command) -> Said {
+pub fn run(command: &mut Command) -> Said {
     let output = command.output().unwrap();
     Said {
         code: output.status.code().expect("ended by a signal"),
@@ -52,7 +52,7 @@ fn run(command: &mut Command) -> Said {
     }
 }
 
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 

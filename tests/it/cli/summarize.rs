@@ -185,3 +185,53 @@ fn a_result_is_never_added_to_itself_nor_put_in_the_place_of_a_units_report() {
         assert!(said.code == 2 && said.err.contains("[NB400]"), "{}", said.err);
     }
 }
+
+#[test]
+fn summing_up_again_renews_the_numbers_and_keeps_the_words() {
+    let home = folder();
+    let reports = home.path().join("报告");
+    fs::create_dir(&reports).unwrap();
+    for name in tree(YIMEN.as_ref()) {
+        fs::copy(format!("{YIMEN}/{name}"), reports.join(&name)).unwrap();
+    }
+    let summarize = || run(nianbao().current_dir(&home).args(["summarize", "报告"]));
+    assert_eq!(summarize().code, 0);
+    let path = home.path().join("易门县.yaml");
+    let first = filled_in(&fs::read_to_string(&path).unwrap());
+    let own = first.replace("  （三）", "  县里自己写的一段。\n  （三）").replace('\n', "\r\n");
+    assert_ne!(own.len(), first.len());
+    fs::write(&path, &own).unwrap();
+    fs::write(home.path().join("易门县.csv"), "改过的").unwrap();
+    // Nothing has changed but the table that somebody has worked on.
+    let said = summarize();
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("文字没有动"), "{}", said.err);
+    let report = |text: &str| text.split_once("\n机关: ").unwrap().1.to_owned();
+    assert_eq!(report(&fs::read_to_string(&path).unwrap()), report(&own));
+    let kept = fs::read_to_string(home.path().join("易门县（上次）.csv")).unwrap();
+    assert_eq!(kept, "改过的");
+
+    let unit = reports.join("龙泉街道.yaml");
+    let text = fs::read_to_string(&unit).unwrap();
+    let licences = text.lines().find(|line| line.starts_with("  行政许可: ")).unwrap().to_owned();
+    let count: i64 = licences.trim_start_matches("  行政许可: ").parse().unwrap();
+    fs::write(&unit, text.replace(&licences, &format!("  行政许可: {}", count + 7))).unwrap();
+    fs::remove_file(reports.join("小街乡.yaml")).unwrap();
+    let said = summarize();
+    assert_eq!(said.code, 0, "{}", said.err);
+    let now = fs::read_to_string(&path).unwrap();
+    assert!(now.contains("县里自己写的一段") && now.contains("下列 6 个单位"), "{now}");
+    assert!(now.contains("本报告由6个单位的年度报告汇总而成"), "{now}");
+    // As if it were summed up for the first time.
+    let fresh =
+        run(nianbao().current_dir(&home).args(["summarize", "报告", "-o", "新/易门县.yaml"]));
+    assert_eq!(fresh.code, 0, "{}", fresh.err);
+    let fresh = fs::read_to_string(home.path().join("新/易门县.yaml")).unwrap();
+    let numbers = |text: &str| -> Vec<String> {
+        let table = |line: &&str| line.starts_with("  ") && !line.starts_with("  （");
+        let is_row =
+            |line: &&str| line.contains(": ") && line.contains(|c: char| c.is_ascii_digit());
+        text.lines().filter(table).filter(is_row).map(str::to_owned).collect()
+    };
+    assert_eq!(numbers(&now), numbers(&fresh));
+}

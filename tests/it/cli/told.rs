@@ -160,3 +160,89 @@ fn common_slips_of_the_command_line_are_understood_or_answered() {
         assert_eq!(said(&["explain", code]).0, 0, "{code}");
     }
 }
+
+#[test]
+fn colons_tabs_and_wide_indents_are_mended_and_nothing_else() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let path = home.path().join("柳河镇.yaml");
+    let new = "  本年新收: [0, 0, 0, 0, 0, 0]";
+    for changes in [
+        vec![("简称: 柳河镇", "简称：柳河镇")],
+        vec![("年度: 2025", "年度：2025"), ("总体情况: |", "总体情况：|")],
+        vec![("  行政许可: 0\n  行政处罚: 0", "  行政许可：0\n  行政处罚：0")],
+        vec![(
+            "  行政许可: 0\n  行政处罚: 0\n  行政强制: 0",
+            "  行政许可：0\n  行政处罚：0\n  行政强制：0",
+        )],
+        vec![("  行政许可: 0", "  行政许可:0"), (new, "  本年新收:[0, 0, 0, 0, 0, 0]")],
+        vec![("  行政许可: 0", "\t行政许可: 0")],
+        vec![("  行政许可: 0\n  行政处罚: 0", "\t行政许可: 0\n\t行政处罚: 0")],
+        vec![("    部分公开", "\t\t部分公开"), ("简称: 柳河镇", "简称：柳河镇")],
+        vec![("  行政许可: 0", "　　行政许可: 0")],
+        vec![("  （三）", "　　（三）"), ("  行政处罚: 0", "\u{A0}\u{A0}行政处罚: 0")],
+        vec![("主动公开政府信息情况:", "主动公开政府信息情况：")],
+    ] {
+        let slipped = changes.iter().fold(text.clone(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        });
+        fs::write(&path, &slipped).unwrap();
+        let (status, told) = check(home.path(), &["柳河镇.yaml", "--fix"]);
+        assert!(status == 0 && told.contains("没有发现问题"), "{changes:?}: {told}");
+        let mended = fs::read_to_string(&path).unwrap();
+        let differs = |(a, b): &(&str, &str)| a.trim_end() != b.trim_end();
+        let left: Vec<_> = mended.lines().zip(text.lines()).filter(differs).collect();
+        assert!(left.is_empty(), "{changes:?}: {left:?}");
+    }
+    // Prose and comments keep their colons.
+    let prose = text.replacen("（三）政府信息管理。", "（三）政府信息管理。说明：见附件", 1);
+    fs::write(&path, prose.replacen("年度: 2025", "年度：2025", 1)).unwrap();
+    check(home.path(), &["柳河镇.yaml", "--fix"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), prose);
+}
+
+#[test]
+fn a_fault_is_told_at_its_line_with_its_cause_and_hides_no_other() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let path = home.path().join("柳河镇.yaml");
+    for (from, to, line, code) in [
+        ("  行政许可: 0", "行政许可: 0", "行政许可: 0", "NB014"),
+        ("  行政许可: 0", " 行政许可: 0", " 行政许可: 0", "NB014"),
+        ("  行政许可: 0", "   行政许可: 0", "   行政许可: 0", "NB014"),
+        ("    部分公开: [0", "     部分公开: [0", "     部分公开", "NB014"),
+        ("    部分公开: [0", "   部分公开: [0", "   部分公开", "NB014"),
+        ("年度: 2025", "  年度: 2025", "  年度: 2025", "NB014"),
+        ("  （三）", "（三）", "（三）政府信息管理", "NB014"),
+        ("  （一）主动公开", "（一）主动公开", "（一）主动公开", "NB014"),
+        ("  （五）监督保障", " （五）监督保障", " （五）监督保障", "NB014"),
+        ("  行政许可: 0", "  行政许可 0", "  行政许可 0", "NB010"),
+        ("  行政许可: 0", "  行政许可", "  行政许可", "NB010"),
+        ("简称: 柳河镇", "标题: [2026]通知", "标题: [2026]通知", "NB015"),
+        (
+            "  本年新收: [0, 0, 0, 0, 0, 0]",
+            "  本年新收: [0, 0, 0, 0, 0, 0",
+            "  本年新收: [",
+            "NB013",
+        ),
+        ("简称: 柳河镇", "简称: \"柳河镇", "简称: \"柳河镇", "NB012"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let slipped =
+            text.replacen(from, to, 1).replacen("  结转下年度: [0, 0", "  结转下年度: [0", 1);
+        let slipped = slipped.replacen("  复议后起诉", "  复议再起诉", 1);
+        fs::write(&path, &slipped).unwrap();
+        let (_, told) = check(home.path(), &["柳河镇.yaml"]);
+        let number =
+            slipped.lines().position(|l| l.starts_with(line) || l.contains(line)).unwrap() + 1;
+        let head = format!("错误[{code}]");
+        let block = told.split("\n\n").find(|block| block.contains(&head));
+        let block = block.unwrap_or_else(|| panic!("{to}: {told}"));
+        assert!(block.contains(&format!("柳河镇.yaml:{number}:")), "{to} {number}: {told}");
+        assert!(told.contains("错误[NB030]"), "{to} hides a row that is too short: {told}");
+        assert!(told.contains("错误[NB020]"), "{to} hides a name that is wrong: {told}");
+        assert!(!told.contains("错误[NB022]"), "{to}: {told}");
+        assert_eq!(told.matches("错误[").count(), 3, "{to}: {told}");
+    }
+}

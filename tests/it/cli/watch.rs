@@ -115,3 +115,24 @@ fn the_first_of_thousands_is_made_at_once() {
     wait_for("first file", || home.path().join("out/第0乡年报.docx").exists());
     assert!(begin.elapsed() < Duration::from_secs(40), "{:?}", begin.elapsed());
 }
+
+#[test]
+fn a_report_of_another_year_than_the_county_is_told_and_what_was_made_before_a_fault_is_named() {
+    let home = folder();
+    let at = |name: &str| home.path().join(name);
+    let reports = at("报告");
+    fs::create_dir(&reports).unwrap();
+    fs::write(reports.join("county.yaml"), "县名: 某县\n年度: 2025\n成文日期: 2026年1月20日\n")
+        .unwrap();
+    let first = report(&reports, "a.yaml", "某某乡2022年政府信息公开工作年度报告");
+    let _watching = watch(home.path(), &["报告", "-o", "out", "-f", "docx"]);
+    let said = || fs::read_to_string(at("said")).unwrap();
+    wait_for("another year", || said().contains("[NB034]"));
+    let made = "out/某某乡2022年政府信息公开工作年度报告.docx";
+    wait_for("file", || at(made).exists());
+    let text = fs::read_to_string(&first).unwrap();
+    fs::write(&first, text.replace("机关: 某某乡人民政府", "机关: 某某乡人民政府\n简称: 另一乡"))
+        .unwrap();
+    wait_for("another unit", || said().contains("[NB127]"));
+    wait_for("the file of before", || said().contains(&format!("{made} 还是改错以前的")));
+}

@@ -1,0 +1,113 @@
+//! Files of older runs that belong to no report that is good now: of one that fails since, of a unit that was
+//! renamed or struck off. They look current, and would be filed.
+
+use super::{
+    Plan,
+    input::identity,
+    plan::Unit,
+    stamp::{self, Found},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Result},
+    export::{FORMATS, Format},
+    file,
+};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The folder that stale files are moved to, beside them.
+const ASIDE: &str = "旧文件";
+
+impl Plan {
+    /// The files in the output folders that this program has made before and that are of none of the
+    /// reports whose files are `made`. Where folders of reports were named as a whole, all others are; where
+    /// single reports were, those of the failed ones.
+    pub fn stale(&self, folder: Option<&Path>, made: &[PathBuf]) -> Vec<PathBuf> {
+        self.left(folder, made, !self.whole.is_empty())
+    }
+
+    /// Those of its reports that are not `made`, alone: the plan may be of some reports only.
+    pub fn stale_of_failed(&self, folder: Option<&Path>, made: &[PathBuf]) -> Vec<PathBuf> {
+        self.left(folder, made, false)
+    }
+
+    fn left(&self, folder: Option<&Path>, made: &[PathBuf], is_whole: bool) -> Vec<PathBuf> {
+        let good: BTreeSet<PathBuf> = made.iter().map(|path| stem(path)).collect();
+        let names: Vec<String> = self.units.iter().flat_map(Unit::names).collect();
+        let mut folders: Vec<PathBuf> = match folder {
+            Some(folder) => vec![folder.to_owned()],
+            None => self.units.iter().map(|u| file::folder_of(&u.input).to_owned()).collect(),
+        };
+        folders.sort_unstable();
+        folders.dedup();
+        let mut stale = Vec::new();
+        for folder in folders {
+            for path in file::files(&folder, 0).flatten() {
+                let is_ours = || {
+                    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                    is_whole || names.iter().any(|own| name.starts_with(own.as_str()))
+                };
+                if !good.contains(&stem(&path)) && is_ours() && is_made(&path) {
+                    stale.push(path);
+                }
+            }
+        }
+        stale.sort_unstable();
+        stale
+    }
+}
+
+impl Unit {
+    /// How the names of its files begin, as far as that is known.
+    fn names(&self) -> Vec<String> {
+        let own = self.input.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let target = self.target.as_ref().ok().map(|(_, stem)| stem.clone());
+        [target, Some(own)].into_iter().flatten().filter(|name| !name.is_empty()).collect()
+    }
+}
+
+/// The place of a file without its extension, whatever way leads there.
+fn stem(path: &Path) -> PathBuf {
+    identity(file::folder_of(path)).join(path.file_stem().unwrap_or_default())
+}
+
+/// Whether this program has made a file, and nobody has changed it since.
+fn is_made(path: &Path) -> bool {
+    let of = |format: &&'static Format| file::has_extension(path, &[format.extension]);
+    let format = FORMATS.into_iter().find(of);
+    format.is_some_and(|format| matches!(stamp::look(path, format), Ok(Found::Made(_))))
+}
+
+/// Moves files into a folder beside them, where they keep their names, or get a number behind. Gives their
+/// new places.
+///
+/// # Errors
+/// `NB403` for the first that cannot be moved.
+pub fn set_aside(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut moved = Vec::with_capacity(files.len());
+    for path in files {
+        let folder = file::folder_of(path).join(ASIDE);
+        let refuse = |error: &std::io::Error| {
+            let message = format!("移不动 {}：{}", file::shown(path), file::reason(error));
+            let help = "请关闭正打开着它的程序后再试，或者自己移开";
+            Diagnostic::error(Code::Unwritable, message).help(help)
+        };
+        fs::create_dir_all(&folder).map_err(|error| refuse(&error))?;
+        let target = free_name(&folder, path);
+        fs::rename(path, &target).map_err(|error| refuse(&error))?;
+        moved.push(target);
+    }
+    Ok(moved)
+}
+
+fn free_name(folder: &Path, path: &Path) -> PathBuf {
+    let name = folder.join(path.file_name().unwrap_or_default());
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let numbered = (2..).map(|n| folder.join(format!("{stem}-{n}.{extension}")));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(|name| name.symlink_metadata().is_err()).unwrap_or(name)
+}

@@ -1,0 +1,488 @@
+//! A YAML fault → its line, its cause, and the change with which the rest can be read.
+//!
+//! What is meant is found by trying: of the changes that people would make (a colon, a tab, the indent of
+//! this line or of the one above, quotes around a text), the first after which the parser comes further is
+//! the cause. Where none helps, the line is left out, and nothing is said of what is missing then.
+
+use super::{
+    indent::Evened,
+    syntax::{self, SyntaxScene},
+};
+use crate::diagnostic::{Code, Diagnostic, Source};
+use granit_parser::{ErrorKind, Event, Options, Parser, StructureStyle};
+use std::{ops::Range, sync::Arc};
+
+/// Deepest nesting: a report needs five levels.
+const DEEPEST: usize = 32;
+/// After so many faults the file is something else.
+const MOST_FAULTS: usize = 20;
+/// So many times a file is parsed, and so large it may be, to find what its faults are.
+const MOST_TRIALS: usize = 120;
+const LARGEST: usize = 256 << 10;
+
+/// A text in which some faults are mended, and where everything stood before.
+pub(super) struct Mended {
+    pub text: String,
+    changes: Vec<Change>,
+    /// What was wrong, in the order of the text.
+    pub faults: Vec<Diagnostic>,
+    /// Whether something is left out.
+    pub is_partial: bool,
+    /// Whether the parser reads the text now.
+    pub is_sound: bool,
+}
+
+/// Bytes of the text before that became so many others.
+#[derive(Clone)]
+struct Change {
+    at: Range<usize>,
+    to: String,
+}
+
+impl Change {
+    fn new(at: Range<usize>, to: impl Into<String>) -> Self {
+        Self { at, to: to.into() }
+    }
+
+    /// Where a byte after the change stood before it.
+    fn back(&self, at: usize) -> usize {
+        let end = self.at.start + self.to.len();
+        if at < self.at.start {
+            at
+        } else if at >= end {
+            at - end + self.at.end
+        } else {
+            self.at.end.min(at)
+        }
+    }
+}
+
+/// Where a parser gave up, in the text that it was given.
+pub(super) struct Stumble {
+    pub at: usize,
+    pub kind: ErrorKind,
+    /// The last text it had read.
+    pub last_text: Range<usize>,
+    /// Start of the outermost bracket that is still open.
+    pub open_flow: Option<usize>,
+}
+
+pub(super) fn options() -> Options {
+    let mut options = Options::default();
+    options.block_nesting_limit = DEEPEST;
+    options.flow_nesting_limit = DEEPEST;
+    options.set_emit_comments(false);
+    options
+}
+
+/// Where the parser gives up, if it does.
+fn stumble(text: &str) -> Option<Stumble> {
+    let evened = Evened::new(text);
+    let mut last_text = 0..0;
+    let mut open: Vec<(StructureStyle, usize)> = Vec::new();
+    for event in Parser::new_from_str_with_options(&evened.text, options()) {
+        match event {
+            Ok((event, span)) => {
+                let at = evened.places(&span.byte_range().unwrap_or(0..0));
+                match event {
+                    Event::Scalar(..) => last_text = at,
+                    Event::SequenceStart(style, ..) | Event::MappingStart(style, ..) => {
+                        open.push((style, at.start));
+                    }
+                    Event::SequenceEnd | Event::MappingEnd => {
+                        open.pop();
+                    }
+                    _ => {}
+                }
+            }
+            Err(error) => {
+                let at = evened.place(error.marker().byte_offset().unwrap_or(0)).min(text.len());
+                let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+                let flow = open.iter().find(|(style, _)| *style == StructureStyle::Flow);
+                let open_flow = flow.map(|(_, start)| *start);
+                return Some(Stumble { at, kind: error.kind().clone(), last_text, open_flow });
+            }
+        }
+    }
+    None
+}
+
+/// What to change to read on, and what to tell.
+struct Cure {
+    finding: Diagnostic,
+    changes: Vec<Change>,
+    is_partial: bool,
+}
+
+impl Mended {
+    /// Finds the faults of a text that the parser does not read.
+    pub(super) fn of(source: &Arc<Source>) -> Self {
+        let mut mended = Self {
+            text: source.text.clone(),
+            changes: Vec::new(),
+            faults: Vec::new(),
+            is_partial: false,
+            is_sound: false,
+        };
+        let mut trials = MOST_TRIALS;
+        while mended.faults.len() < MOST_FAULTS {
+            let Some(stumble) = stumble(&mended.text) else {
+                mended.is_sound = true;
+                break;
+            };
+            if mended.text.len() > LARGEST {
+                trials = 0;
+            }
+            let cure = mended.cure(source, &stumble, &mut trials);
+            mended.faults.push(cure.finding);
+            mended.is_partial |= cure.is_partial;
+            if cure.changes.is_empty() {
+                break;
+            }
+            mended.apply(cure.changes);
+        }
+        mended
+    }
+
+    /// Where a byte of the mended text stood.
+    pub(super) fn place(&self, at: usize) -> usize {
+        self.changes.iter().rev().fold(at, |at, change| change.back(at))
+    }
+
+    pub(super) fn places(&self, at: &Range<usize>) -> Range<usize> {
+        let start = self.place(at.start);
+        start..self.place(at.end).max(start)
+    }
+
+    fn apply(&mut self, changes: Vec<Change>) {
+        self.text = changed(&self.text, &changes);
+        self.changes.extend(changes);
+    }
+
+    /// The first change after which the parser comes further.
+    fn cure(&self, source: &Arc<Source>, stumble: &Stumble, trials: &mut usize) -> Cure {
+        let places = |at: &Range<usize>| self.places(at);
+        let scene = SyntaxScene { source, text: &self.text, places: &places, stumble };
+        let mut comes_further = |changes: &[Change]| {
+            if *trials == 0 || changes.is_empty() {
+                return false;
+            }
+            *trials -= 1;
+            let text = changed(&self.text, changes);
+            let longer = text.len().cast_signed() - self.text.len().cast_signed();
+            let line = text_line(&self.text, stumble.at).end.saturating_add_signed(longer);
+            crate::yaml::mend::stumble(&text).is_none_or(|next| next.at > line)
+        };
+        if let Some(cure) = opening(&scene).filter(|cure| comes_further(&cure.changes)) {
+            return cure;
+        }
+        let finding = scene.explain();
+        let told = match finding.code {
+            Code::Colon => colon(&scene),
+            Code::Tab => tabs(&scene),
+            Code::Quote => quote(&scene),
+            _ => Vec::new(),
+        };
+        if comes_further(&told) {
+            return Cure { finding, changes: told, is_partial: false };
+        }
+        if finding.code == Code::Indent {
+            let mut cures = indents(&scene).into_iter();
+            if let Some(cure) = cures.find(|cure| comes_further(&cure.changes)) {
+                return cure;
+            }
+            if let Some(cure) = keyless(&scene).filter(|cure| comes_further(&cure.changes)) {
+                return cure;
+            }
+        }
+        let left_out = left_out(&scene).into_iter().find(|changes| comes_further(changes));
+        Cure { finding, changes: left_out.unwrap_or_default(), is_partial: true }
+    }
+}
+
+/// A text with changes, which stand in its order of being made.
+fn changed(text: &str, changes: &[Change]) -> String {
+    let mut text = text.to_owned();
+    for change in changes {
+        if text.get(change.at.clone()).is_some() {
+            text.replace_range(change.at.clone(), &change.to);
+        }
+    }
+    text
+}
+
+/// The line that holds an offset, without its break.
+pub(super) fn text_line(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
+    let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
+    start..end
+}
+
+/// A line with something on it.
+#[derive(Clone)]
+struct Line<'a> {
+    at: Range<usize>,
+    indent: usize,
+    words: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: &'a str, at: Range<usize>) -> Option<Self> {
+        let line = text.get(at.clone())?;
+        let words = line.trim_start_matches(' ');
+        let is_content = !words.trim().is_empty() && !words.starts_with('#');
+        is_content.then_some(Self { indent: line.len() - words.len(), words: words.trim_end(), at })
+    }
+
+    fn of(text: &'a str, at: usize) -> Option<Self> {
+        Self::new(text, text_line(text, at))
+    }
+
+    /// The line with something on it above.
+    fn above(&self, text: &'a str) -> Option<Self> {
+        let mut at = self.at.start;
+        while at > 0 {
+            let line = text_line(text, at - 1);
+            at = line.start;
+            if let Some(found) = Self::new(text, line) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The line with something on it below.
+    fn below(&self, text: &'a str) -> Option<Self> {
+        let mut at = self.at.end + 1;
+        while at < text.len() {
+            let line = text_line(text, at);
+            at = line.end + 1;
+            if let Some(found) = Self::new(text, line) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// `键: 值`, `键:`, `- 项`.
+    fn is_entry(&self) -> bool {
+        let key = self.words.split_once(": ").map(|(key, _)| key);
+        let key = key.or_else(|| self.words.strip_suffix(':'));
+        self.words.starts_with("- ") || key.is_some_and(|key| key.chars().count() <= 40)
+    }
+
+    fn opens(&self) -> bool {
+        self.words.ends_with(':') || self.words.ends_with(": |") || self.words.ends_with(": |-")
+    }
+}
+
+/// `标题: [2026]通知`: a text that begins like something else.
+fn opening(scene: &SyntaxScene) -> Option<Cure> {
+    let starts = [scene.stumble.at, scene.stumble.last_text.start];
+    starts.into_iter().find_map(|at| {
+        let line = Line::of(scene.text, at)?;
+        let key = line.words.find(": ")?;
+        let value = line.words.get(key + 2..)?.trim_start();
+        let value = value.split(" #").next().unwrap_or(value).trim_end();
+        let first = value.chars().next()?;
+        let rest = value.get(first.len_utf8()..)?;
+        let behind = match first {
+            '[' => rest.split_once(']').map(|(_, behind)| behind),
+            '{' if !rest.starts_with('{') => rest.split_once('}').map(|(_, behind)| behind),
+            '|' | '>' => Some(rest).filter(|rest| !rest.starts_with(['-', '+'])),
+            '!' | '%' | '@' | '`' | ']' | '}' | ',' => Some(rest),
+            '?' | '-' => rest.strip_prefix(' '),
+            _ => None,
+        };
+        behind.filter(|behind| behind.chars().any(char::is_alphanumeric))?;
+        if value.contains(['"', '\\']) {
+            return None;
+        }
+        let start = line.at.start + line.indent + line.words.len()
+            - line.words.get(key + 2..)?.trim_start().len();
+        let at = start..start + value.len();
+        let message = format!("文字不能以“{first}”开头");
+        let finding = scene
+            .error(Code::YamlSyntax, message, start..start + first.len_utf8(), "这里")
+            .help("请把整段文字放进双引号");
+        // Without the mark, which would be told once more.
+        let text = value.trim_start_matches(['-', '?', ' ']);
+        let changes = vec![Change::new(at, format!("\"{text}\""))];
+        Some(Cure { finding, changes, is_partial: false })
+    })
+}
+
+fn colon(scene: &SyntaxScene) -> Vec<Change> {
+    let found = scene.bad_colon();
+    found.map(|at| vec![Change::new(at, ": ")]).unwrap_or_default()
+}
+
+/// Two spaces for each tab of the indent.
+fn tabs(scene: &SyntaxScene) -> Vec<Change> {
+    let at = text_line(scene.text, scene.stumble.at);
+    let line = scene.text.get(at.clone()).unwrap_or_default();
+    let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+    vec![Change::new(at.start..at.start + indent.len(), indent.replace('\t', "  "))]
+}
+
+/// A quotation mark at the end of the line where one is open.
+fn quote(scene: &SyntaxScene) -> Vec<Change> {
+    let line = text_line(scene.text, scene.stumble.at);
+    let end = line.start + scene.text.get(line.clone()).unwrap_or_default().trim_end().len();
+    let mark = scene.text.get(scene.stumble.at..).and_then(|rest| rest.chars().next());
+    match mark {
+        Some(mark @ ('"' | '\'')) => vec![Change::new(end..end, mark)],
+        _ => Vec::new(),
+    }
+}
+
+/// Lines that stand too far left or right: the one that stands out first.
+fn indents(scene: &SyntaxScene) -> Vec<Cure> {
+    let text = scene.text;
+    let Some(line) = Line::of(text, scene.stumble.at) else {
+        return Vec::new();
+    };
+    let above = line.above(text);
+    let further = above.as_ref().and_then(|above| above.above(text));
+    // 行政许可 at the margin between two that are indented.
+    let stands_out = above.as_ref().zip(further.as_ref()).is_some_and(|(above, further)| {
+        above.indent != further.indent && further.indent == line.indent && !further.opens()
+    });
+    let last = Line::of(text, scene.stumble.last_text.start);
+    let mut suspects = vec![Some(line), last, above];
+    if stands_out {
+        suspects.rotate_right(1);
+    }
+    suspects.into_iter().flatten().flat_map(|line| indent(scene, &line)).collect()
+}
+
+/// A line at the indents that it may be meant to have.
+fn indent(scene: &SyntaxScene, line: &Line) -> Vec<Cure> {
+    let text = scene.text;
+    let (above, below) = (line.above(text), line.below(text));
+    let mut wanted = Vec::new();
+    if let Some(above) = &above {
+        wanted.push(if above.opens() { above.indent + 2 } else { above.indent });
+    }
+    wanted.extend(below.as_ref().map(|below| below.indent));
+    wanted.extend(above.as_ref().map(|above| above.indent));
+    wanted.retain(|wanted| *wanted != line.indent);
+    wanted.dedup();
+    wanted.into_iter().map(|wanted| at_indent(scene, line, wanted)).collect()
+}
+
+fn at_indent(scene: &SyntaxScene, line: &Line, wanted: usize) -> Cure {
+    let mut alike = vec![line.clone()];
+    while !line.is_entry()
+        && let Some(next) = alike.last().and_then(|last| last.below(scene.text))
+        && next.indent == line.indent
+        && !next.is_entry()
+    {
+        alike.push(next);
+    }
+    let words = line.at.start + line.indent..line.at.start + line.indent + line.words.len();
+    let (less, more) = (wanted.saturating_sub(line.indent), line.indent.saturating_sub(wanted));
+    let label = if less > 0 {
+        format!("前面少 {less} 个空格")
+    } else {
+        format!("前面多 {more} 个空格")
+    };
+    let message = match alike.len() {
+        1 => "这一行和上下文对不齐，不知道它属于哪一项".to_owned(),
+        lines => format!("从这一行起的 {lines} 行和上下文对不齐，不知道它们属于哪一项"),
+    };
+    let help = if line.is_entry() {
+        "同一层的各项要左对齐，下一层多缩进两个空格"
+    } else {
+        "| 下面的文字都缩进两格，一行一段"
+    };
+    let finding = scene.error(Code::Indent, message, words, &label).help(help);
+    let change =
+        |line: &Line| Change::new(line.at.start..line.at.start + line.indent, " ".repeat(wanted));
+    // From the last, so that none moves another.
+    let changes = alike.iter().rev().map(change).collect();
+    Cure { finding, changes, is_partial: false }
+}
+
+/// A line among entries that has no colon at all.
+fn keyless(scene: &SyntaxScene) -> Option<Cure> {
+    let starts = [scene.stumble.last_text.start, scene.stumble.at];
+    let lines = starts.into_iter().filter_map(|at| Line::of(scene.text, at));
+    let line =
+        lines.into_iter().find(|line| !line.is_entry() && !line.words.contains([':', '：']))?;
+    let start = line.at.start + line.indent;
+    let at = start..start + line.words.len();
+    let blank = line.words.find(' ').map(|blank| start + blank);
+    let finding = scene
+        .error(Code::Colon, "这一行没有冒号，不知道是哪一项的", at.clone(), "")
+        .help("请写成“名称: 内容”：英文冒号，后面空一格；是一段文字的，写在 | 下面，缩进两格");
+    let (change, is_partial) = match blank {
+        Some(blank) => (Change::new(blank..blank + 1, ": "), false),
+        None => (Change::new(at.clone(), blanks(scene.text, &at)), true),
+    };
+    Some(Cure { finding, changes: vec![change], is_partial })
+}
+
+/// What can be left out: the line, the entry that it belongs to, the rest.
+fn left_out(scene: &SyntaxScene) -> Vec<Vec<Change>> {
+    let text = scene.text;
+    let line = text_line(text, scene.stumble.at);
+    let start = scene.stumble.open_flow.map(|flow| text_line(text, flow).start);
+    let start = start.unwrap_or(line.start).min(line.start);
+    let is_top = |at: &usize| {
+        let first = text.get(*at..).and_then(|rest| rest.chars().next());
+        first.is_some_and(|c| !c.is_whitespace() && c != '#')
+    };
+    let lines = |range: Range<usize>| {
+        let part = text.get(range.clone()).unwrap_or_default();
+        part.match_indices('\n').map(move |(at, _)| range.start + at + 1)
+    };
+    let top = lines(0..line.start).chain([0]).filter(is_top).max().unwrap_or(0);
+    let next = lines(line.start..text.len()).find(is_top).unwrap_or(text.len());
+    let flow_line = start..text_line(text, start).end;
+    [flow_line.clone(), flow_line.start..line.end, line, top..next]
+        .map(|at| vec![Change::new(at.clone(), blanks(text, &at))])
+        .into()
+}
+
+/// As many blanks as there are bytes; line ends stay.
+fn blanks(text: &str, at: &Range<usize>) -> String {
+    let part = text.get(at.clone()).unwrap_or_default();
+    part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
+}
+
+/// A text with what has one answer mended: colons and tabs that were told, and indents of other blanks.
+pub(crate) fn mended(text: &str, found: &[(Code, Range<usize>)]) -> Option<String> {
+    let mut places: Vec<&(Code, Range<usize>)> = found.iter().collect();
+    places.sort_by_key(|(_, at)| at.start);
+    places.dedup();
+    let mut out = text.to_owned();
+    for (code, at) in places.into_iter().rev() {
+        let typed = text.get(at.clone()).unwrap_or_default();
+        match (code, typed) {
+            (Code::Colon, "：" | ":") => {
+                let rest = text.get(at.end..).unwrap_or_default();
+                let blank = if rest.starts_with([' ', '\n', '\r']) { ":" } else { ": " };
+                out.replace_range(at.clone(), blank);
+            }
+            (Code::Tab, _) if typed.starts_with('\t') => {
+                let line = text_line(text, at.start);
+                let whole = text.get(line.clone()).unwrap_or_default();
+                let indent = whole.len() - whole.trim_start().len();
+                if line.start + indent >= at.end {
+                    let even = whole.get(..indent).unwrap_or_default().replace('\t', "  ");
+                    out.replace_range(line.start..line.start + indent, &even);
+                }
+            }
+            _ => {}
+        }
+    }
+    let even = Evened::new(&out).text.into_owned();
+    (even != text).then_some(even)
+}
+
+pub(super) fn bad_colon_of(scene: &SyntaxScene) -> Option<Range<usize>> {
+    // A text that ran over several lines began at the line that was meant to be a key.
+    let suspects = [scene.stumble.last_text.start, scene.stumble.at];
+    suspects.iter().find_map(|&at| syntax::bad_colon(scene.text, text_line(scene.text, at)))
+}
