@@ -69,9 +69,8 @@ impl Counties {
         let mut order: Vec<usize> = (0..present.len()).collect();
         for folder in folders {
             let here = identity(folder);
-            let is_here = |i: &usize| {
-                present.get(*i).is_some_and(|p| identity(folder_of(&p.input)) == here)
-            };
+            let is_here =
+                |i: &usize| present.get(*i).is_some_and(|p| identity(folder_of(&p.input)) == here);
             let places: Vec<usize> =
                 (0..order.len()).filter(|at| order.get(*at).is_some_and(is_here)).collect();
             let its: Vec<usize> = places.iter().filter_map(|at| order.get(*at).copied()).collect();

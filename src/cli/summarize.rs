@@ -111,8 +111,7 @@ impl Told<'_> {
     }
 }
 
-/// Nothing is written where anything that was
-/// told is an error.
+/// Nothing is written where anything that was told is an error.
 fn summarize(args: &Args, told: &mut Told<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
     let counties = Counties::of(&inputs)?;
