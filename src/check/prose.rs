@@ -163,22 +163,24 @@ fn masked(text: &str) -> String {
     masked + rest
 }
 
-/// Bytes of the longest statement; so a paragraph without any marks takes no more than so much for each of its
-/// words.
-const LONGEST: usize = 1500;
+/// Bytes of the longest clause that is looked through for words; so a paragraph without any marks takes no more
+/// than so much for each of its numbers.
+pub(super) const CLAUSE: usize = 450;
+/// Of the longest sentence.
+pub(super) const SENTENCE: usize = 1500;
 
-/// The text before a place, as far back as a statement reaches.
-pub(super) fn before(text: &str, at: usize) -> &str {
-    let mut from = at.saturating_sub(LONGEST);
+/// The text before a place, no more than so many bytes.
+pub(super) fn before(text: &str, at: usize, most: usize) -> &str {
+    let mut from = at.saturating_sub(most);
     while !text.is_char_boundary(from) {
         from += 1;
     }
     text.get(from..at).unwrap_or_default()
 }
 
-/// The text from a place on, as far as a statement reaches.
+/// The text from a place on, as far as a clause reaches.
 pub(super) fn after(text: &str, at: usize) -> &str {
-    let mut to = at.saturating_add(LONGEST).min(text.len());
+    let mut to = at.saturating_add(CLAUSE).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
     }

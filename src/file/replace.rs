@@ -4,7 +4,7 @@ use super::{
     WRITE_HELP, cannot_write, folder_of, reason,
     rewrite::stays_whose_it_was,
     shown,
-    stage::{stage, sync_folder},
+    stage::{stage, sweep, sync_folder},
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use std::{
@@ -33,6 +33,7 @@ pub struct Output {
 /// # Errors
 /// `NB403` with the path and the system's reason.
 pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
+    sweep(folder);
     let paths = replace(folder, outputs, &|_, _| Ok(()), true)?;
     sync_folder(folder);
     Ok(paths)

@@ -135,12 +135,13 @@ fn claims(line: &ProseLine<'_>) -> Vec<Claim> {
         if !after.starts_with(['件', '宗', '起']) {
             continue;
         }
-        let before = prose::before(text, at.start);
+        let before = prose::before(text, at.start, prose::CLAUSE);
         let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
         let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
         let digits = half_width(digits);
         counted = at.end;
-        let sentence = before.rsplit('。').next().unwrap_or_default();
+        let sentence = prose::before(text, at.start, prose::SENTENCE);
+        let sentence = sentence.rsplit('。').next().unwrap_or_default();
         if let (Some(topic), Ok(count)) = (topic(clause, sentence), digits.parse()) {
             claims.push(Claim { topic, count, at });
         }

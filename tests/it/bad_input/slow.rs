@@ -43,8 +43,8 @@ pub fn cases() -> Vec<Case> {
         paragraph("percentages", "12%", 300),
         paragraph("mail addresses", "a@b.c", 300),
         paragraph("web addresses", "http://a.b/", 300),
-        paragraph("counts", "新收12件", 300),
-        paragraph("denials", "未收到", 300),
+        paragraph("counts", "新收12件", 100),
+        paragraph("denials", "未收到", 100),
         paragraph("old years", "2021年1月1日", 300),
         escaped("padded dates", "2022年01月05日", 300),
         case("100,000 lines between quotation marks, checked")

@@ -96,11 +96,12 @@ pub(super) fn claims(text: &str) -> Vec<Decision> {
         if at.start < counted {
             continue;
         }
-        let before = prose::before(text, at.start);
+        let before = prose::before(text, at.start, prose::CLAUSE);
         let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
         let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
         counted = read.end;
-        let sentence = before.rsplit('。').next().unwrap_or_default();
+        let sentence = prose::before(text, at.start, prose::SENTENCE);
+        let sentence = sentence.rsplit('。').next().unwrap_or_default();
         let whole = text.get(from..at.start).unwrap_or_default();
         let topics = topics(clause, whole, sentence, read.is_money);
         // Of several things in one number nobody knows which is meant.
