@@ -7,6 +7,7 @@
 mod cell;
 mod identity;
 pub mod manual;
+mod mend;
 mod previous;
 mod prose;
 mod rule;
@@ -81,34 +82,12 @@ pub fn fix(report: &Report) -> Option<String> {
     let mut report = report.clone();
     report.source = Source::new(&source.name, plain);
     let subject = Subject::new(&report, &Context::default());
-    let lines = subject.lines.iter();
-    let mut edits: Edits = lines.filter_map(|line| line.instead(&mended(&line.text)?)).collect();
+    let mut edits: Edits = subject.lines.iter().filter_map(mend::edits).flatten().collect();
     edits.sort_by_key(|(at, _)| (at.start, at.end));
     edits.dedup_by(|later, edit| later.0.start < edit.0.end);
     let text = report::edited(&report.source.text, edits);
     (text != source.text).then_some(text)
 }
-
-/// A paragraph with everything mended that has one right answer; `None` when there is nothing. One mended
-/// mark may show that its neighbour is wrong.
-fn mended(text: &str) -> Option<String> {
-    let mut mended = text.to_owned();
-    for _ in 0..ROUNDS {
-        let marks = rules::half_width_marks(&mended).into_iter();
-        let mut edits: Edits = marks.map(|(at, mark)| (at, mark.into())).collect();
-        edits.extend(rules::odd_mark_edits(&mended));
-        if edits.is_empty() {
-            break;
-        }
-        edits.sort_by_key(|(at, _)| (at.start, at.end));
-        edits.dedup_by(|later, edit| later.0.start < edit.0.end);
-        mended = report::edited(&mended, edits);
-    }
-    (mended != text).then_some(mended)
-}
-
-/// More than any paragraph takes that a person wrote.
-const ROUNDS: usize = 50;
 
 /// Every rule: those of one report, then those of a county's reports together.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

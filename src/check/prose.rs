@@ -1,5 +1,6 @@
 //! The narrative, line by line, each character at its place in the YAML.
 
+use super::mend::Spelling;
 use crate::{
     diagnostic::Source,
     report::{Report, Spanned},
@@ -31,6 +32,30 @@ pub(super) struct ProseLine<'a> {
     found: RefCell<HashMap<String, Counted>>,
     /// Bytes that may still be looked through for lines of its text.
     left: Rc<Cell<usize>>,
+    /// The text that it is a line of.
+    written: Rc<Written<'a>>,
+    /// Where it begins there.
+    offset: usize,
+}
+
+/// A text as it stands in the YAML: one paragraph of a literal block, or all of another value.
+struct Written<'a> {
+    text: &'a str,
+    at: Option<Range<usize>>,
+    source: &'a Source,
+    /// Looked up once.
+    spelling: OnceCell<Option<Spelling>>,
+}
+
+impl<'a> Written<'a> {
+    fn new(text: &'a str, at: Option<Range<usize>>, source: &'a Source) -> Rc<Self> {
+        Rc::new(Self { text, at, source, spelling: OnceCell::new() })
+    }
+
+    fn spell(&self) -> Option<Spelling> {
+        let at = self.at.clone()?;
+        Spelling::of(self.text, self.source.text.get(at.clone())?, at.start)
+    }
 }
 
 /// Bytes looked through for the places of one text whose lines do not stand in the file as they are: many
@@ -63,23 +88,24 @@ impl ProseLine<'_> {
         self.left.set(self.left.get().saturating_sub(bytes));
     }
 
-    /// What to write instead of the paragraph where its text, expressions masked, becomes another.
-    pub(super) fn instead(&self, mended: &str) -> Option<(Range<usize>, String)> {
-        let at = self.exact(&(0..self.text.len()))?;
-        let mask = MASK.chars().next()?;
-        let mut masked = mended;
-        let mut whole = String::with_capacity(mended.len());
-        let mut from = 0;
-        while let Some(start) = masked.find(mask) {
-            let (before, tail) = masked.split_at(start);
-            let length = tail.len() - tail.trim_start_matches(mask).len();
-            let first = from + self.text.get(from..)?.find(mask)?;
-            whole.push_str(before);
-            whole.push_str(self.whole.get(first..first + length)?);
-            (from, masked) = (first + length, tail.get(length..)?);
+    /// How the text is written that this is a line of; none where that cannot be told.
+    pub(super) fn spelling(&self) -> Option<&Spelling> {
+        self.written.spelling.get_or_init(|| self.written.spell()).as_ref()
+    }
+
+    /// What to do about what has one right answer: `otherwise` where the program cannot do it, since what
+    /// is printed is written in another way.
+    pub(super) fn help(&self, otherwise: &'static str) -> &'static str {
+        if self.spelling().is_some() {
+            "可以用 nianbao check --fix 自动改"
+        } else {
+            otherwise
         }
-        whole.push_str(masked);
-        (whole != self.whole).then_some((at, whole))
+    }
+
+    /// Where the paragraph begins in that text.
+    pub(super) fn offset(&self) -> usize {
+        self.offset
     }
 
     /// Where a piece of the paragraph stands in the YAML; the paragraph where that cannot be told.
@@ -123,24 +149,37 @@ pub(super) fn lines(report: &Report) -> Vec<ProseLine<'_>> {
 fn of_text<'a>(
     source: &'a Source,
     heading: &'a str,
-    text: &Spanned<String>,
+    text: &'a Spanned<String>,
 ) -> impl Iterator<Item = ProseLine<'a>> + use<'a> {
     let masked = masked(&text.value);
     let left = Rc::new(Cell::new(MOST_BYTES));
+    let whole_text = Written::new(&text.value, text.at.clone(), source);
+    let mut next = 0;
     // Masking keeps line breaks, so that the lines go together.
     let pairs = masked.split('\n').zip(text.value.split('\n'));
     let lines: Vec<ProseLine<'a>> = (pairs.zip(text.lines(source)))
-        .filter(|((line, _), _)| !line.trim().is_empty())
-        .map(|((line, whole), at)| ProseLine {
-            heading,
-            text: line.to_owned(),
-            whole: whole.to_owned(),
-            at,
-            source,
-            start: OnceCell::new(),
-            found: RefCell::default(),
-            left: Rc::clone(&left),
+        .map(|((line, whole), at)| {
+            let offset = next;
+            next += whole.len() + 1;
+            let (written, offset) = if at == text.at {
+                (Rc::clone(&whole_text), offset)
+            } else {
+                (Written::new(whole, at.clone(), source), 0)
+            };
+            ProseLine {
+                heading,
+                text: line.to_owned(),
+                whole: whole.to_owned(),
+                at,
+                source,
+                start: OnceCell::new(),
+                found: RefCell::default(),
+                left: Rc::clone(&left),
+                written,
+                offset,
+            }
         })
+        .filter(|line| !line.text.trim().is_empty())
         .collect();
     lines.into_iter()
 }

@@ -46,6 +46,7 @@ fn list(args: &Args) -> Result<(String, Diagnostics)> {
     let kit = Kit::load(args.fonts.wishes().over(args.template.wishes()))?;
     let fonts = &kit.fonts;
     let mut findings = kit.findings.clone();
+    findings.extend(kit.refused_fonts.iter().cloned());
     let mut used = BTreeSet::new();
     let head = ["写的字体", "采用的字体", "来由", "PDF", "用它的样式"];
     let mut rows = vec![head.map(str::to_owned)];

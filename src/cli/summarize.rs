@@ -7,10 +7,11 @@ use super::{
     terminal::Terminal,
 };
 use nianbao::{
-    batch::{self, Counties, Inputs, Present},
+    batch::{self, Counties, Inputs, Kits, Present},
     check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, Output},
+    render::Wishes,
     report::{self, Report},
     summary::{self, Addition, Summary},
     yaml,
@@ -114,7 +115,10 @@ impl Told<'_> {
 /// Nothing is written where anything that was told is an error.
 fn summarize(args: &Args, told: &mut Told<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
-    let counties = Counties::of(&inputs)?;
+    // What the county's file says is proved, though a sum needs no template.
+    let kits = Kits::load(&inputs, &Wishes::default())?;
+    told.tell(kits.findings.clone());
+    let counties = kits.counties();
     let county = inputs.files.first().and_then(|f| counties.of_input(f));
     let named = county.and_then(|c| c.name.as_ref());
     let named = named.map(|name| name.value.clone());
@@ -131,8 +135,8 @@ fn summarize(args: &Args, told: &mut Told<'_>) -> Result<Done> {
     };
     is_yaml(&path)?;
     let date = county.and_then(|c| c.shared.date);
-    leave_out(&path, &mut inputs, &counties, &name)?;
-    let summary = units(&inputs, &counties, &name, told)?.finish(date)?;
+    leave_out(&path, &mut inputs, counties, &name)?;
+    let summary = units(&inputs, counties, &name, told)?.finish(date)?;
     let old = if args.overwrite.force { None } else { finished(&path, &summary) };
     let text = match &old {
         Some(old) => summary::refreshed(old, &summary)?,

@@ -151,7 +151,7 @@ codes! {
         "用 nianbao check --fix 改成常用字；多是从 PDF 里复制来的";
 
     // Templates, their markup and their styles.
-    TemplateFile = "NB201", Files, "模板或图片读不了，或者没有这个模板",
+    TemplateFile = "NB201", Files, "模板或图片读不了，或者没有这个模板、这个图片",
         "核对模板文件夹、图片的名字和位置，确认自己有权读取；内置模板用 nianbao template list 列出";
     TemplateSyntax = "NB202", Content, "模板文件的语句写得不对",
         "看提示指的那一行；语句是 {% … %}，取值是 {{ … }}，都要成对";

@@ -76,9 +76,31 @@ pub(super) struct OwnFace {
 pub struct Library {
     /// Of faces of one name the first wins.
     pub(super) faces: Vec<OwnFace>,
-    /// A warning for each file that is called a font and is of no use (`NB311`), and for each
-    /// installed font that a PDF may not hold (`NB392`).
+    /// A warning for each file that is called a font and is of no use (`NB311`).
     pub findings: Diagnostics,
+    /// Installed fonts that no PDF may hold, by the names of shipped families that they bear.
+    pub(super) refused: Vec<Refused>,
+}
+
+/// An installed font that takes no shipped font's place.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// The names of shipped families that it bears.
+    names: Vec<String>,
+    path: PathBuf,
+    /// Why no PDF may hold it.
+    why: String,
+}
+
+impl Refused {
+    /// A warning, if one of its names is free.
+    pub fn told(&self, is_free: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+        let name = self.names.iter().find(|name| is_free(name))?;
+        let (path, why) = (file::shown(&self.path), &self.why);
+        let message = format!("电脑上的字体“{name}”（{path}）{why}，PDF 里仍用内置字体");
+        let finding = Diagnostic::warning(Code::FontLicence, message);
+        Some(finding.help("可以另找一份允许嵌入的同名字体，用 --font-dir 给出"))
+    }
 }
 
 impl Library {
@@ -139,16 +161,12 @@ impl Library {
         let shipped = shipped::faces().1;
         let (taken, free): (Vec<_>, Vec<_>) =
             header.names.into_iter().partition(|name| shipped.iter().any(|f| f.is_called(name)));
-        if let Some(name) = taken.first() {
-            let path = file::shown(&file.path);
+        if !taken.is_empty() {
             let why = match header.outlines {
                 Outlines::Cff2 => "是 CFF2 可变字体".to_owned(),
                 _ => header.embedding.to_string(),
             };
-            let message = format!("电脑上的字体“{name}”（{path}）{why}，PDF 里仍用内置字体");
-            let finding = Diagnostic::warning(Code::FontLicence, message);
-            let help = "可以另找一份允许嵌入的同名字体，用 --font-dir 给出";
-            self.findings.push(finding.help(help));
+            self.refused.push(Refused { names: taken, path: file.path.clone(), why });
         }
         header.names = free;
         (!header.names.is_empty()).then_some(header)

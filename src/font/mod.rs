@@ -18,7 +18,7 @@ pub use library::Library;
 pub use resolve::{Glyph, Resolver};
 
 use crate::{
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     digest::Digest,
     file,
 };
@@ -166,6 +166,17 @@ impl Fonts {
     /// names they bear, and in place of the shipped face of a name that means the same.
     pub fn with_own(library: &Library) -> Self {
         own::add(library)
+    }
+
+    /// A warning for each installed font of a library that no PDF may hold (`NB392`) and for whose name
+    /// a shipped face stands now, since no other font of that name is at hand.
+    pub fn refusals(&self, library: &Library) -> Diagnostics {
+        let is_shipped = |name: &str| {
+            let family = self.family(name).and_then(|id| self.families.get(id.0));
+            let head = family.and_then(|family| family.chain.first());
+            head.is_some_and(|link| self.face(link.face).path().is_none())
+        };
+        library.refused.iter().filter_map(|refused| refused.told(is_shipped)).collect()
     }
 
     /// A set of given faces without family names, for tests of a back end.

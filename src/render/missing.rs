@@ -1,14 +1,15 @@
 //! What layout refuses, told in the user's terms: layout knows characters and families, the user
-//! knows lines of the YAML.
+//! knows lines of the YAML and of the template.
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Location},
     font::Fonts,
+    input::Input,
     layout::{Error, MissingGlyph},
-    template::Template,
+    template::{Template, trace},
     text::{is_invisible, is_private_use, nearest},
 };
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// So many places of one character are shown; the message tells how many there are.
 const PLACES_SHOWN: usize = 5;
@@ -16,25 +17,28 @@ const PLACES_SHOWN: usize = 5;
 pub(super) fn explain(
     error: &Error,
     template: &Template,
-    source: &Arc<Source>,
+    input: &Input,
     fonts: &Fonts,
 ) -> Diagnostics {
     match error {
         Error::UnknownFamily { name } => {
-            let finding = Diagnostics::from(unknown_family(name, fonts));
-            match template.family_place(name) {
-                Some(at) => finding.or_at(at),
+            let styled = template.family_place(name).cloned();
+            let written = styled.is_none().then(|| trace::family(template, input, name)).flatten();
+            let asks = if written.is_some() { "模板" } else { "样式" };
+            let finding = Diagnostics::from(unknown_family(name, asks, fonts));
+            match styled.or(written) {
+                Some(at) => finding.or_at(&at),
                 None => finding,
             }
         }
         Error::UnreadableFace { .. } => Diagnostic::error(Code::DamagedFont, error.to_string())
             .help("请重新复制这个字体文件，或把它移出字体文件夹")
             .into(),
-        Error::MissingGlyphs(missing) => missing_glyphs(missing, source, fonts),
+        Error::MissingGlyphs(missing) => missing_glyphs(missing, template, input, fonts),
     }
 }
 
-fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
+fn unknown_family(name: &str, asks: &str, fonts: &Fonts) -> Diagnostic {
     // Those inside the program; an office's own may be many.
     let shipped = Fonts::shipped();
     let known: Vec<&str> =
@@ -50,12 +54,22 @@ fn unknown_family(name: &str, fonts: &Fonts) -> Diagnostic {
         Some(near) => format!("是不是“{near}”？"),
         None => String::new(),
     };
-    Diagnostic::error(Code::UnknownFont, format!("样式用了字体“{name}”，但没有这种字体"))
-        .help(format!("{near}请在模板的 styles.yaml 里改用：{known}{own}"))
+    Diagnostic::error(Code::UnknownFont, format!("{asks}用了字体“{name}”，但没有这种字体")).help(
+        format!(
+            "{near}请{}改用：{known}{own}",
+            if asks == "样式" { "在模板的 styles.yaml 里" } else { "" }
+        ),
+    )
 }
 
-/// One finding a character, in the order of the YAML; those that are not in it come last.
-fn missing_glyphs(missing: &[MissingGlyph], source: &Arc<Source>, fonts: &Fonts) -> Diagnostics {
+/// One finding a character, in the order of the YAML; those of the template come after it, and those
+/// of which nobody knows the place last.
+fn missing_glyphs(
+    missing: &[MissingGlyph],
+    template: &Template,
+    input: &Input,
+    fonts: &Fonts,
+) -> Diagnostics {
     let mut families: BTreeMap<char, Vec<&str>> = BTreeMap::new();
     for glyph in missing {
         let asked = families.entry(glyph.ch).or_default();
@@ -63,14 +77,19 @@ fn missing_glyphs(missing: &[MissingGlyph], source: &Arc<Source>, fonts: &Fonts)
             asked.push(&glyph.family);
         }
     }
-    let mut findings: Vec<_> =
-        families.into_iter().map(|(ch, families)| one(ch, &families, source, fonts)).collect();
-    findings.sort_by_key(|f| f.primary.as_ref().map_or(usize::MAX, |p| p.at.range.start));
+    let mut places = trace::characters(template, input, &families.keys().copied().collect());
+    let mut findings: Vec<_> = (families.into_iter())
+        .map(|(ch, families)| one(ch, &families, &places.remove(&ch).unwrap_or_default(), fonts))
+        .collect();
+    let yaml = input.source();
+    findings.sort_by_key(|f| match &f.primary {
+        Some(label) => (!Arc::ptr_eq(&label.at.source, yaml), label.at.range.start),
+        None => (true, usize::MAX),
+    });
     findings.into_iter().collect()
 }
 
-fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diagnostic {
-    let places = places(ch, &source.text);
+fn one(ch: char, families: &[&str], places: &[Location], fonts: &Fonts) -> Diagnostic {
     let shown = printable(ch);
     let times =
         if places.len() > 1 { format!("，文中共 {} 处", places.len()) } else { String::new() };
@@ -79,16 +98,13 @@ fn one(ch: char, families: &[&str], source: &Arc<Source>, fonts: &Fonts) -> Diag
         ch as u32,
         tried(families, fonts)
     );
-    let mut places = places.into_iter();
-    let Some(first) = places.next() else {
-        return Diagnostic::error(Code::MissingGlyph, message)
-            .help("这个字不在 YAML 里，请检查模板文件里的文字，换成能印的字");
+    let finding = Diagnostic::error(Code::MissingGlyph, message);
+    let Some((first, others)) = places.split_first() else {
+        return finding.help("这个字不在 YAML 里，请检查模板文件里的文字，换成能印的字");
     };
-    let mut finding = Diagnostic::error(Code::MissingGlyph, message)
-        .at(source, first, "就是这个字")
-        .help(help(ch));
-    for place in places.take(PLACES_SHOWN - 1) {
-        finding = finding.related(source, place, "这里也有");
+    let mut finding = finding.at(&first.source, first.range.clone(), "就是这个字").help(help(ch));
+    for place in others.iter().take(PLACES_SHOWN - 1) {
+        finding = finding.related(&place.source, place.range.clone(), "这里也有");
     }
     finding
 }
@@ -140,43 +156,19 @@ fn printable(ch: char) -> String {
     }
 }
 
-/// Where a character stands in the YAML, as itself or as an escape, whole-line comments aside.
-fn places(ch: char, text: &str) -> Vec<Range<usize>> {
-    let code = ch as u32;
-    let mut spellings = vec![ch.to_string(), format!("\\U{code:08X}"), format!("\\U{code:08x}")];
-    if code <= 0xffff {
-        spellings.extend([format!("\\u{code:04X}"), format!("\\u{code:04x}")]);
-    }
-    if code <= 0xff {
-        spellings.extend([format!("\\x{code:02X}"), format!("\\x{code:02x}")]);
-    }
-    spellings.dedup();
-    let mut found: Vec<_> = spellings
-        .iter()
-        .flat_map(|s| text.match_indices(&**s))
-        .map(|(at, s)| at..at + s.len())
-        .filter(|range| !in_comment(text, range.start))
-        .collect();
-    found.sort_by_key(|range| range.start);
-    found
-}
-
-fn in_comment(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.trim_start().starts_with('#')
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Kit;
     use super::*;
+
+    const HEAD: &str = "机关: 某乡\n年度: 2022\n";
 
     fn explained(yaml: &str, missing: &[(char, &str)]) -> Diagnostics {
         let glyph = |&(ch, family): &(char, &str)| MissingGlyph { ch, family: family.into() };
         let error = Error::MissingGlyphs(missing.iter().map(glyph).collect());
-        let template = Template::builtin().unwrap();
-        let source = Source::new("某乡.yaml", yaml);
-        explain(&error, &template, &source, &Fonts::shipped())
+        let kit = Kit::new(Template::builtin().unwrap());
+        let read = kit.read("某乡.yaml", format!("{HEAD}{yaml}").as_bytes()).unwrap();
+        explain(&error, &kit.template, &read.input, &Fonts::shipped())
     }
 
     fn texts(finding: &Diagnostic) -> Vec<&str> {
@@ -188,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_missing_character_is_named_with_code_point_face_and_every_place_but_comments() {
-        let yaml = "# 𢍽\n机关: 𢍽乡\n总体情况: 去𢍽村，\"\\U0002237D\"\n";
+        let yaml = "# 𢍽\n标题: 𢍽乡 # 𢍽\n总体情况: \"去𢍽村，\\U0002237D\" # 𢍽\n";
         let found = explained(yaml, &[('\u{2237d}', "仿宋_GB2312"), ('\u{2237d}', "黑体")]);
         assert_eq!(found.len(), 1);
         assert!(found[0].message.contains("U+2237D"), "{}", found[0].message);
@@ -199,11 +191,13 @@ mod tests {
     }
 
     #[test]
-    fn findings_follow_the_yaml_and_what_is_only_in_the_template_comes_last() {
-        let found = explained("a: 乙甲", &[('丙', "宋体"), ('甲', "宋体"), ('乙', "宋体")]);
+    fn findings_follow_the_yaml_and_what_is_nowhere_comes_last() {
+        let yaml = "总体情况: 午未 # 丙\n";
+        let found = explained(yaml, &[('丙', "宋体"), ('未', "宋体"), ('午', "宋体")]);
         let order: Vec<_> =
             found.iter().map(|f| f.primary.as_ref().map(|p| p.at.range.start)).collect();
-        assert_eq!(order, [Some(3), Some(6), None]);
+        let at = |word: &str| yaml.find(word).map(|at| HEAD.len() + at);
+        assert_eq!(order, [at("午"), at("未"), None]);
         assert!(found[2].help.as_ref().unwrap().contains("模板"));
     }
 
@@ -211,8 +205,7 @@ mod tests {
     fn the_help_knows_private_characters_emoji_and_what_cannot_be_seen() {
         for (ch, word) in [('\u{e123}', "自造字"), ('😀', "表情"), ('\u{200d}', "看不见")]
         {
-            let found = explained(&format!("a: {ch}"), &[(ch, "宋体")]);
-            assert!(found[0].help.as_ref().unwrap().contains(word), "{ch:?}");
+            assert!(help(ch).contains(word), "{ch:?}");
         }
     }
 }

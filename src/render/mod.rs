@@ -66,6 +66,8 @@ pub struct Kit {
     pub findings: Diagnostics,
     /// Why nothing can be made with it: there is no template of the name that a document gives.
     pub refused: Option<Diagnostics>,
+    /// Installed fonts whose place a shipped one takes, since no PDF may hold them.
+    pub refused_fonts: Diagnostics,
     /// Characters known to be in every face in use: looked up once for all reports.
     pub printable: Arc<Mutex<FxHashSet<char>>>,
 }
@@ -95,6 +97,7 @@ impl Kit {
             pictures: None,
             findings: Diagnostics::default(),
             refused: None,
+            refused_fonts: Diagnostics::default(),
             printable: Arc::default(),
         }
     }
@@ -104,8 +107,8 @@ impl Kit {
     /// # Errors
     /// Everything that is wrong in the template or with what is wanted, fonts included.
     pub fn load(wishes: Wishes) -> Result<Self> {
-        let mut findings = Diagnostics::default();
-        let mut keep = |errors: Diagnostics| findings.extend(errors);
+        let mut errors = Diagnostics::default();
+        let mut keep = |found: Diagnostics| errors.extend(found);
         let template = match &wishes.template {
             Some(wish) => wish.prove(|word| Template::find(word, &wish.from)),
             None => Template::builtin(),
@@ -117,21 +120,25 @@ impl Kit {
         let pattern = wishes.pattern().map_err(&mut keep).ok();
         let (Some(mut template), Some(profile), Some(pattern)) = (template, profile, pattern)
         else {
-            return Err(findings);
+            return Err(errors);
         };
         if let Some(profile) = profile {
             template = template.with_profile(profile)?;
         }
         let library = library(&wishes, &template)?;
         let fonts = Fonts::with_own(&library);
+        let refused_fonts = fonts.refusals(&library);
+        let mut findings = library.findings;
         if wishes.formats.iter().any(|format| format.embeds) {
             embedding::prove(template.named_styles(), &fonts)?;
+            findings.extend(refused_fonts.iter().cloned());
         }
         Ok(Self {
             wishes,
             fonts: Arc::new(fonts),
             pattern,
-            findings: library.findings,
+            findings,
+            refused_fonts,
             ..Self::new(template)
         })
     }
@@ -185,12 +192,11 @@ impl Kit {
     /// Sets the document into pages.
     ///
     /// # Errors
-    /// `NB301` for every character that no face can print, with its places in the YAML; `NB302` for
-    /// a style that names an unknown family.
+    /// `NB301` for every character that no face can print, with its places in the YAML or the
+    /// template; `NB302` for a style or an element that names an unknown family.
     pub fn set(&self, drawn: &Drawn) -> Result<Pages> {
-        layout::layout(&drawn.document, &self.fonts).map_err(|error| {
-            missing::explain(&error, &self.template, drawn.input.source(), &self.fonts)
-        })
+        layout::layout(&drawn.document, &self.fonts)
+            .map_err(|error| missing::explain(&error, &self.template, &drawn.input, &self.fonts))
     }
 
     /// Whether what was read can be drawn and set. Nothing is drawn where nothing can fail: with the
@@ -207,12 +213,11 @@ impl Kit {
         let is_simple = self.wishes.template.is_none()
             && read.input.report().is_some_and(|report| !has_pictures(report))
             && !has_expressions;
-        let is_odd = self.has_unprintable(text);
-        if is_simple && !is_odd {
+        if is_simple && !self.has_unprintable(text) {
             return Ok(());
         }
-        let drawn = self.draw_read(&[], read)?;
-        if is_odd { self.set(&drawn).map(drop) } else { Ok(()) }
+        // A template brings in fonts and characters that stand in no YAML.
+        self.set(&self.draw_read(&[], read)?).map(drop)
     }
 
     /// Whether a text has characters that one of the faces in use may lack.

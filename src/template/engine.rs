@@ -327,17 +327,30 @@ impl Rendered {
 
     /// The place in a template file that wrote a range of the markup.
     pub(super) fn origin(&self, range: &Range<usize>) -> Option<(&Arc<Source>, Range<usize>)> {
+        self.writer(range).map(|writer| (writer.source, writer.at))
+    }
+
+    /// The same, and whether an expression wrote it.
+    pub(super) fn writer(&self, range: &Range<usize>) -> Option<Writer<'_>> {
         let at = self.spans.partition_point(|s| s.output_range().end <= range.start);
         let span = self.spans.get(at).or(self.spans.last())?;
         let source = self.sources.get(span.name())?;
         let written = span.source_range();
         let written = self.guards.get(span.name()).map_or(written.clone(), |g| g.typed(&written));
         if span.kind() == OutputSpanKind::Expression {
-            return Some((source, written));
+            return Some(Writer { source, at: written, is_expression: true });
         }
         let output = span.output_range();
         let start = written.start + range.start.clamp(output.start, output.end) - output.start;
         let length = range.end.min(output.end).saturating_sub(range.start);
-        Some((source, start..start + length))
+        Some(Writer { source, at: start..start + length, is_expression: false })
     }
+}
+
+/// Which part of a template file wrote a range of the markup.
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a Arc<Source>,
+    pub(super) at: Range<usize>,
+    /// Whether it is an expression, whose value came from elsewhere, and not text.
+    pub(super) is_expression: bool,
 }

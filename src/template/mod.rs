@@ -35,6 +35,7 @@ mod statements;
 mod styles;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trace;
 mod trouble;
 mod unwritten;
 mod used;

@@ -79,7 +79,7 @@ impl Used {
 }
 
 /// Whether a file is an office's own: the built-in ones are named so.
-fn template_is_own(source: &Source) -> bool {
+pub(super) fn template_is_own(source: &Source) -> bool {
     !source.name.starts_with("内置模板/")
 }
 

@@ -20,9 +20,9 @@ pub fn clean(text: &str) -> (String, Vec<char>) {
             '\n' => clean.push(c),
             '\t' => clean.push(' '),
             _ if is_invisible(c) => {}
-            _ => clean.push(mapped(c)),
+            _ => clean.push(printed(c)),
         }
-        let is_lost = is_private_use(mapped(c)) || matches!(c, '\u{FFFD}'..='\u{FFFF}');
+        let is_lost = is_private_use(printed(c)) || matches!(c, '\u{FFFD}'..='\u{FFFF}');
         if is_lost && !bad.contains(&c) {
             bad.push(c);
         }
@@ -45,7 +45,8 @@ pub fn is_private_use(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
-fn mapped(c: char) -> char {
+/// The character that is printed for one as typed.
+pub fn printed(c: char) -> char {
     match c {
         '・' | '‧' | '•' => '·',
         '―' | '─' => '—',

@@ -12,6 +12,7 @@ mod node;
 mod reader;
 mod scalar;
 mod spanned;
+mod spelled;
 mod syntax;
 mod typed;
 
@@ -26,6 +27,7 @@ pub(crate) use self::{
     node::{Entry, Kind, Node},
     reader::{Field, Reader, echo, unknown_key},
     scalar::{block, double_quoted, keeps_blanks, name_of, quoted},
+    spelled::{places, spelled},
 };
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};

@@ -323,7 +323,12 @@ impl<'a> Reader<'a> {
             seen.iter().take(5).map(|(c, good)| format!("{c}→{good}")).collect();
         let more = if seen.len() > 5 { "等" } else { "" };
         let message = format!("有样子相同的另一种字，按常用字印出：{}{more}", shown.join("、"));
-        let help = "多是从 PDF 里复制来的；可以用 nianbao check --fix 自动改";
+        // An escape is left as it is.
+        let help = if seen.iter().all(|(c, _)| written.contains(*c)) {
+            "多是从 PDF 里复制来的；可以用 nianbao check --fix 自动改"
+        } else {
+            "请把这个字重新打上"
+        };
         self.warning(Code::LookAlike, message, &place, "", help);
     }
 

@@ -44,7 +44,7 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<D
     let kinds: Vec<&str> = kinds.into_iter().collect();
     let message = format!("这一段有 {} 处半角标点：{}", marks.len(), kinds.join(" "));
     let finding = subject.at(rule.finding(message), Some(first), "应用全角");
-    Some(subject.related(finding, places, "").help("可以用 nianbao check --fix 自动改"))
+    Some(subject.related(finding, places, "").help(line.help("请改成全角")))
 }
 
 /// The half-width marks next to Chinese, and what they should be.

@@ -63,7 +63,7 @@ fn tell(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>, alike: &[Slip]
     let finding = subject.at(finding, places.next(), "");
     let finding = subject.related(finding, places, "");
     if alike.iter().all(|slip| slip.good.is_some()) {
-        finding.help("可以用 nianbao check --fix 自动改")
+        finding.help(line.help("请照公文的写法改"))
     } else {
         finding.help("请照公文的写法改")
     }

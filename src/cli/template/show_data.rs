@@ -2,11 +2,9 @@
 
 use super::super::{Status, shared::OfTemplate, terminal::Terminal};
 use nianbao::{
-    batch::{self, Counties},
-    diagnostic::{Diagnostics, Result},
-    file,
-    render::Kit,
-    template,
+    batch::{self, Kits},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    file, template,
 };
 use std::path::PathBuf;
 
@@ -37,10 +35,16 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 
 fn shown(args: &Args) -> Result<(String, Diagnostics)> {
     let path = &args.input;
+    let bytes = file::read(path)?;
     let inputs = batch::collect(std::slice::from_ref(path));
-    let shared = Counties::of(&inputs)?.shared(path);
-    let kit = Kit { shared, ..Kit::load(args.template.wishes())? };
-    let loaded = kit.read(&file::shown(path), &file::read(path)?)?;
+    let kits = Kits::load(&inputs, &args.template.wishes())?;
+    let Some(kit) = kits.of_input(path) else {
+        let finding = Diagnostic::error(Code::NoReports, "没有给出报告");
+        return Err(finding.help("请写一份报告的文件名，不是 county.yaml").into());
+    };
+    let mut findings = kits.findings.clone();
+    let loaded = kit.read(&file::shown(path), &bytes)?;
     let text = template::show(&kit.template, &loaded.input)?;
-    Ok((text, loaded.findings))
+    findings.extend(loaded.findings);
+    Ok((text, findings))
 }

@@ -85,7 +85,7 @@ impl Builder<'_> {
             Some(Err(errors)) => errors,
             None => {
                 let help = self.no_picture(name);
-                self.find(Code::Attribute, format!("没有图片“{name}”"), &node.at, &help);
+                self.find(Code::TemplateFile, format!("没有图片“{name}”"), &node.at, &help);
                 return None;
             }
         };

@@ -206,7 +206,7 @@ fn finish_line(line: &mut Vec<Run>, out: &mut Vec<Inline>) {
     }
 }
 
-fn is_white(c: char) -> bool {
+pub(super) fn is_white(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 

@@ -20,5 +20,9 @@ mod section;
 mod shrink;
 mod signature;
 mod table;
+mod trace;
 
-pub(super) use build::build;
+pub(super) use self::{
+    build::build,
+    trace::{characters, family},
+};

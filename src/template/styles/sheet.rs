@@ -8,6 +8,7 @@ use crate::{
     diagnostic::{Location, Result},
     document::{Align, Color, Pt},
 };
+use std::collections::BTreeSet;
 
 /// One style file, its values not yet understood.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,16 @@ impl StyleSheet {
         let mut asks = entries.filter(|(key, _)| matches!(key.text.as_str(), "字体" | "西文"));
         let (_, value) = asks.find(|(_, value)| units::family_of(&value.text) == family)?;
         Some(&value.at)
+    }
+
+    /// Where beside the page number one of these characters is to be printed.
+    pub(in super::super) fn number_places(&self, wanted: &BTreeSet<char>) -> Vec<(char, Location)> {
+        let words = self.number.iter().map(|(_, value)| value);
+        let known = words.flat_map(|word| {
+            let chars = word.text.chars().filter(|ch| wanted.contains(ch));
+            chars.map(|ch| (ch, word.at.clone()))
+        });
+        known.collect()
     }
 
     fn groups(&self) -> impl Iterator<Item = &(Word, Vec<Entry>)> {

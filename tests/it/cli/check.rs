@@ -115,3 +115,31 @@ fn the_schema_is_printed() {
     let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/nianbao.schema.json");
     assert_eq!(run(nianbao().arg("schema")).out, fs::read_to_string(kept).unwrap());
 }
+
+#[test]
+fn what_fix_offers_it_does_however_the_text_is_written() {
+    let home = folder();
+    for (text, mended) in [
+        ("\"我乡公开3条,其中\\\"重点\\\"2条\"", "\"我乡公开3条，其中“重点”2条\""),
+        ("'我乡公开3条,其中''重点''2条'", "'我乡公开3条，其中‘重点’2条'"),
+        ("我乡公开3条,其中\n  重点2条;完", "我乡公开3条，其中\n  重点2条；完"),
+        (">\n  我乡公开3条,其中\n  重点2条;完", ">\n  我乡公开3条，其中\n  重点2条；完"),
+        (">-\n  甲,乙\n\n  丙,丁", ">-\n  甲，乙\n\n  丙，丁"),
+        ("\"我乡公开3条\\u002c其中重点\"", "\"我乡公开3条，其中重点\""),
+        ("\"甲,乙\\n甲,乙\"", "\"甲，乙\\n甲，乙\""),
+        ("\"甲,乙\\\n  丙;丁\"", "\"甲，乙\\\n  丙；丁\""),
+        ("甲\u{200B},乙{{ 年度 }},丙", "甲\u{200B}，乙{{ 年度 }}，丙"),
+        ("|\n  甲\u{200B},乙\n  丙;丁", "|\n  甲\u{200B}，乙\n  丙；丁"),
+    ] {
+        let yaml = |text: &str| {
+            format!("机关: 甲乡人民政府\n年度: 2026\n总体情况: {text}\n署名: 2027-01-20\n")
+        };
+        let path = home.path().join("a.yaml");
+        fs::write(&path, yaml(text)).unwrap();
+        let said = run(nianbao().current_dir(&home).args(["check", "a.yaml"]));
+        assert!(said.out.contains("check --fix 自动改"), "{text}: {}", said.out);
+        let said = run(nianbao().current_dir(&home).args(["check", "--fix", "a.yaml"]));
+        assert_eq!(fs::read_to_string(&path).unwrap(), yaml(mended));
+        assert!(!said.out.contains("check --fix 自动改"), "{text}: {}", said.out);
+    }
+}

@@ -227,4 +227,15 @@ fn an_installed_font_that_must_not_be_embedded_leaves_its_place_to_the_shipped_o
     {
         assert!(said.err.contains(part), "{part} is not in {}", said.err);
     }
+
+    let only_docx = ["--system-fonts", "--format", "docx"];
+    let said = render_at_home(home.path(), &only_docx);
+    assert_eq!((said.code, said.err.contains("NB392")), (0, false), "{}", said.err);
+    put(home.path(), "字体/乙.ttf", &title_font(false).bytes());
+    let own = ["--system-fonts", "--font-dir", "字体"];
+    let said = render_at_home(home.path(), &own);
+    assert_eq!((said.code, said.err.contains("NB392")), (0, false), "{}", said.err);
+    put(home.path(), ".fonts/丙.ttf", &title_font(false).bytes());
+    let said = render_at_home(home.path(), &["--system-fonts"]);
+    assert_eq!((said.code, said.err.contains("NB392")), (0, false), "{}", said.err);
 }

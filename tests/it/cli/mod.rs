@@ -1,6 +1,7 @@
 //! The built program, run as a user runs it, in empty folders.
 
 mod again;
+mod agree;
 mod check;
 mod county;
 mod extract;
