@@ -106,7 +106,9 @@ fn together(files: &[PathBuf]) -> String {
 
 /// A path as it would be typed.
 pub fn shown(path: &Path) -> String {
-    file::shown(path.strip_prefix(".").unwrap_or(path))
+    // The folder itself has no other name.
+    let below = path.strip_prefix(".").ok().filter(|below| !below.as_os_str().is_empty());
+    file::shown(below.unwrap_or(path))
 }
 
 /// Writes the listing of a run, in place of an earlier one.

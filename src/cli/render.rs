@@ -96,7 +96,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return status;
     }
     let rest = match args.emit {
-        Some(stage) => emit(stage, &inputs, &kits, terminal),
+        Some(stage) => emit(stage, args, &inputs, &kits, terminal),
         None => write(args, &inputs, kits, terminal),
     };
     status.max(rest)
@@ -185,15 +185,26 @@ fn jobs(asked: Option<u16>) -> NonZero<usize> {
     asked.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
 }
 
-fn emit(stage: Stage, inputs: &Inputs, kits: &Kits, terminal: &mut Terminal) -> Status {
+fn emit(
+    stage: Stage,
+    args: &Args,
+    inputs: &Inputs,
+    kits: &Kits,
+    terminal: &mut Terminal,
+) -> Status {
     let mut status = Status::Done;
     for input in &inputs.files {
         let Some(kit) = kits.of_input(input) else {
             continue;
         };
         match emitted(stage, input, kit) {
-            Ok((text, warnings)) => {
-                terminal.print(&text);
+            Ok((text, mut warnings)) => {
+                if args.wishes.deny_warnings() {
+                    warnings = warnings.denied();
+                }
+                if !warnings.has_errors() || kit.wishes.draft {
+                    terminal.print(&text);
+                }
                 status = status.max(terminal.tell(&warnings));
             }
             Err(findings) => status = status.max(terminal.tell(&findings)),

@@ -115,13 +115,25 @@ pub struct OwnFonts {
 
     #[arg(long, help = "也用电脑上装的字体；各台电脑装的不同，做出的 PDF 也会不同")]
     system_fonts: bool,
+
+    #[arg(
+        long,
+        conflicts_with = "system_fonts",
+        help = "不用电脑上装的字体，county.yaml 写了“系统字体: 是”也不用"
+    )]
+    no_system_fonts: bool,
 }
 
 impl OwnFonts {
     /// The wish for them.
     pub fn wishes(&self) -> Wishes {
         let fonts = self.font_dir.iter().cloned().map(Into::into).collect();
-        Wishes { fonts, system_fonts: self.system_fonts, ..Wishes::default() }
+        let system_fonts = match (self.system_fonts, self.no_system_fonts) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        };
+        Wishes { fonts, system_fonts, ..Wishes::default() }
     }
 }
 

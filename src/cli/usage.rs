@@ -114,7 +114,11 @@ fn message(error: &Error) -> String {
             prior => format!("{argument} 不能和 {prior} 一起用"),
         },
         ErrorKind::InvalidUtf8 => "参数里有不是 UTF-8 的字符".into(),
-        _ => error.to_string().trim().trim_start_matches("error:").trim().into(),
+        ErrorKind::TooManyValues => format!("{argument} 后面不跟值，不要写“{value}”"),
+        ErrorKind::TooFewValues | ErrorKind::NoEquals => format!("{argument} 后面要有值"),
+        ErrorKind::WrongNumberOfValues => format!("{argument} 后面的值多了或少了"),
+        // Neither help nor output is asked for here.
+        _ => "命令写得不对".into(),
     }
 }
 
@@ -125,6 +129,9 @@ fn reason(why: &str) -> String {
     }
     if why.contains("invalid digit") || why.contains("empty string") {
         return "应为整数".into();
+    }
+    if why.contains("too large") || why.contains("too small") {
+        return if why.contains("large") { "这个数太大" } else { "这个数太小" }.into();
     }
     why.into()
 }

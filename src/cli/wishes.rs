@@ -4,7 +4,7 @@ use super::shared::{Deny, OfTemplate, OwnFonts};
 use clap::{ValueEnum, builder::PossibleValuesParser};
 use nianbao::{
     batch::Job,
-    diagnostic::{Code, Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     export::{FORMATS, Format, ofd, pdf::Standard},
     file,
     render::{Pattern, Wishes},
@@ -66,21 +66,17 @@ pub struct WishArgs {
         long,
         value_name = "标准",
         hide_possible_values = true,
-        default_value = "a-2a",
-        hide_default_value = true,
         help = "PDF 的标准：a-2a（可存档、可朗读，默认）、a-3a（同上，并把 YAML 附在里面）、1.7（普通 PDF）"
     )]
-    pdf_standard: StandardName,
+    pdf_standard: Option<StandardName>,
 
     #[arg(
         long,
         value_name = "标准",
         hide_possible_values = true,
-        default_value = "a",
-        hide_default_value = true,
         help = "OFD 的标准：a（OFD-A，可存档，默认）、plain（普通 OFD）"
     )]
-    ofd_standard: OfdStandardName,
+    ofd_standard: Option<OfdStandardName>,
 
     #[arg(long, help = "把 YAML 附在 OFD 里面")]
     ofd_attach: bool,
@@ -118,10 +114,12 @@ impl WishArgs {
     /// # Errors
     /// `NB408`: the environment asks for a creation time that is none.
     pub fn wishes(&self) -> Result<Wishes> {
+        let formats = self.formats();
+        self.idle(&formats)?;
         Ok(Wishes {
-            formats: self.formats(),
+            formats,
             created: source_date_epoch()?,
-            standard: Some(match self.pdf_standard {
+            standard: self.pdf_standard.map(|name| match name {
                 StandardName::A2a => Standard::A2a,
                 StandardName::A3a => Standard::A3a,
                 StandardName::Pdf17 => Standard::Pdf17,
@@ -130,8 +128,8 @@ impl WishArgs {
             file_name: self.name.clone().map(Into::into),
             ofd: Some(ofd::Settings {
                 standard: match self.ofd_standard {
-                    OfdStandardName::A => ofd::Standard::Archive,
-                    OfdStandardName::Plain => ofd::Standard::Plain,
+                    None | Some(OfdStandardName::A) => ofd::Standard::Archive,
+                    Some(OfdStandardName::Plain) => ofd::Standard::Plain,
                 },
                 attach: self.ofd_attach,
             }),
@@ -139,6 +137,24 @@ impl WishArgs {
             draft: self.draft,
             ..self.fonts.wishes().over(self.template.wishes())
         })
+    }
+
+    /// A wish for a format that is not asked for would come to nothing.
+    fn idle(&self, formats: &[&Format]) -> Result<()> {
+        let wishes = [
+            ("--pdf-standard", self.pdf_standard.is_some(), Format::PDF.extension),
+            ("--ofd-standard", self.ofd_standard.is_some(), Format::OFD.extension),
+            ("--ofd-attach", self.ofd_attach, Format::OFD.extension),
+            ("--html-fragment", self.html_fragment, Format::HTML.extension),
+        ];
+        let has = |extension: &str| formats.iter().any(|format| format.extension == extension);
+        let idle = wishes.into_iter().filter(|(_, asked, of)| *asked && !has(of));
+        let told = idle.map(|(wish, _, of)| {
+            let message = format!("写了 {wish}，却不要 {of}");
+            let help = format!("在 --format 里加上 {of}，或者去掉 {wish}");
+            Diagnostic::error(Code::Usage, message).help(help)
+        });
+        told.collect::<Diagnostics>().finish(())
     }
 
     /// In the order asked for, each once.
@@ -193,16 +209,22 @@ fn proved_pattern(text: &str) -> Result<String> {
     Pattern::parse(text).map(|_| text.to_owned())
 }
 
+/// The last second of 9999: dates in files have four digits.
+const LATEST: i64 = 253_402_300_799;
+
 /// The creation time that a reproducible build sets (reproducible-builds.org); otherwise the
 /// report's own date holds, and never the clock.
 fn source_date_epoch() -> Result<Option<i64>> {
     let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };
-    let seconds = text.to_str().and_then(|t| t.parse().ok());
+    let seconds = text.to_str().and_then(|t| t.parse::<i64>().ok());
+    let seconds = seconds.filter(|seconds| (0..=LATEST).contains(seconds));
     if seconds.is_none() {
-        let message =
-            format!("环境变量 SOURCE_DATE_EPOCH 应为秒数，现在是“{}”", file::shown(text.as_ref()));
+        let message = format!(
+            "环境变量 SOURCE_DATE_EPOCH 应为 1970 到 9999 年的秒数，现在是“{}”",
+            file::shown(text.as_ref())
+        );
         let help = "请改正或删去这个环境变量";
         return Err(Diagnostic::error(Code::SourceDate, message).help(help).into());
     }

@@ -20,7 +20,14 @@ pub fn starter(title: &str, template: &str, items: &[Item]) -> String {
             quoted(template)
         );
     }
-    for item in items {
+    // A file of comments alone would be none.
+    let first = (!items.iter().any(|item| item.required)).then_some(0);
+    for (i, item) in items.iter().enumerate() {
+        if first == Some(i) {
+            let (name, content) = (quoted(&item.name), content(item.kind));
+            let _ = write!(out, "\n# {}\n{name}: {content}\n", about(item));
+            continue;
+        }
         let mark = if item.required { "" } else { "# " };
         // Writing to a string cannot fail.
         let _ = write!(out, "\n# {}\n{mark}{}:", about(item), quoted(&item.name));
@@ -39,17 +46,24 @@ pub fn starter(title: &str, template: &str, items: &[Item]) -> String {
 pub fn sample(items: &[Item], required: bool) -> String {
     let mut out = String::from("# 样例\n");
     for item in items.iter().filter(|item| item.required || !required) {
-        let content = match item.kind {
-            ItemKind::Line | ItemKind::Any => "样例",
-            ItemKind::Lines => "[样例甲, 样例乙]",
-            ItemKind::Text => "|\n  样例的第一段。\n  样例的第二段。",
-            ItemKind::Date => "2026年3月1日",
-            ItemKind::Switch => "是",
-        };
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{}: {content}", quoted(&item.name));
+        let _ = writeln!(out, "{}: {}", quoted(&item.name), content(item.kind));
+    }
+    if items.is_empty() {
+        out += "标题: 样例\n";
     }
     out
+}
+
+/// Made-up content of a kind.
+fn content(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Line | ItemKind::Any => "样例",
+        ItemKind::Lines => "[样例甲, 样例乙]",
+        ItemKind::Text => "|\n  样例的第一段。\n  样例的第二段。",
+        ItemKind::Date => "2026年3月1日",
+        ItemKind::Switch => "是",
+    }
 }
 
 fn about(item: &Item) -> String {

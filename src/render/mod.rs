@@ -292,7 +292,8 @@ fn library(wishes: &Wishes, template: &Template) -> Result<Library> {
         Some(wish) => wish.prove(|_| Library::scan(&folders)),
         None => Library::scan(&folders),
     };
-    library.map(|library| if wishes.system_fonts { library.with_installed() } else { library })
+    let installed = wishes.system_fonts.unwrap_or(false);
+    library.map(|library| if installed { library.with_installed() } else { library })
 }
 
 /// A file's name without its folders, of whichever system: where it lay is nobody's business.

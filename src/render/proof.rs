@@ -89,6 +89,8 @@ fn samples<'a>(takes: &Takes, example: Option<&'a str>) -> Vec<(&'static str, Co
         (Takes::Data(_), Some(example)) => vec![("示例.yaml", example.into())],
         (Takes::Data(items), None) => [("各项都写的一份", false), ("只写必填项的一份", true)]
             .into_iter()
+            // Where nothing must be written, something is written all the same.
+            .filter(|(_, required)| !required || items.iter().any(|item| item.required))
             .map(|(shape, required)| (shape, input::sample(items, required).into()))
             .collect(),
     }

@@ -46,11 +46,12 @@ pub struct Wishes {
     pub formats: Vec<&'static Format>,
     /// The name of a built-in template, or a template folder. Default: `annual-report`.
     pub template: Option<Wish<PathBuf>>,
-    /// Folders of fonts; an earlier one wins, and all win over that of the template.
+    /// Folders of fonts; an earlier one wins, and all win over that of the template. Those of the command line
+    /// stand in place of that of `county.yaml`.
     pub fonts: Vec<Wish<PathBuf>>,
     /// Whether the fonts installed on the machine are used, behind all of these: files then differ from
     /// machine to machine.
-    pub system_fonts: bool,
+    pub system_fonts: Option<bool>,
     /// The name of a profile (版式), in place of the one that the template's styles name.
     pub profile: Option<Wish<String>>,
     /// The [`Pattern`] that output files are named by.
@@ -85,7 +86,7 @@ impl Wishes {
         Self {
             template: wish(county.template.as_ref(), county, folder),
             fonts: wish(county.fonts.as_ref(), county, folder).into_iter().collect(),
-            system_fonts: county.system_fonts,
+            system_fonts: county.system_fonts.then_some(true),
             profile: wish(county.profile.as_ref(), county, folder),
             file_name: wish(county.file_name.as_ref(), county, folder),
             ..Self::default()
@@ -98,8 +99,8 @@ impl Wishes {
         Self {
             formats: if self.formats.is_empty() { below.formats } else { self.formats },
             template: self.template.or(below.template),
-            fonts: [self.fonts, below.fonts].concat(),
-            system_fonts: self.system_fonts || below.system_fonts,
+            fonts: if self.fonts.is_empty() { below.fonts } else { self.fonts },
+            system_fonts: self.system_fonts.or(below.system_fonts),
             profile: self.profile.or(below.profile),
             file_name: self.file_name.or(below.file_name),
             standard: self.standard.or(below.standard),

@@ -15,7 +15,7 @@ pub(super) use self::{
 use super::{Date, Form, Forms, Report, Signature, Spanned, extra, totals};
 use crate::{
     diagnostic::{Code, Diagnostics, Result, Source},
-    text::half_width,
+    text::{half_width, visible},
     yaml::{self, Entries, Entry, Field, Kind, Name, Reader, echo},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -208,7 +208,7 @@ fn read_year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> 
         reader.wrong_type(field, "四位数的年份", "例：年度: 2026");
         return None;
     };
-    let digits = half_width(text);
+    let digits = half_width(&visible(text));
     let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
     let is_four_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let year = digits

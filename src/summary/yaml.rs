@@ -78,8 +78,30 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name in a narrative: braces in it are no expression.
+fn literal(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find('{') {
+        let (before, tail) = rest.split_at(at);
+        let end = tail.find(|c| c != '{').unwrap_or(tail.len());
+        let (braces, after) = tail.split_at(end);
+        out.push_str(before);
+        if braces.len() > 1 || after.starts_with(['%', '#']) {
+            out += "{{ \"";
+            out += braces;
+            out += "\" }}";
+        } else {
+            out.push_str(braces);
+        }
+        rest = after;
+    }
+    out + rest
+}
+
 fn preface(summary: &Summary) -> String {
-    let Summary { county, year, form, units, .. } = summary;
+    let Summary { year, form, units, .. } = summary;
+    let county = literal(&summary.county);
     format!(
         "根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》（{}）的要求，\
          现公布{county}{year}年政府信息公开工作年度报告。本报告由{}个单位的年度报告汇总而成，\

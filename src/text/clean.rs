@@ -9,6 +9,7 @@
 //! prints it, and what was meant is lost.
 
 use super::{is_wide, plain};
+use std::borrow::Cow;
 
 /// Makes text printable; the second half lists, once each, the characters that cannot be.
 pub fn clean(text: &str) -> (String, Vec<char>) {
@@ -38,6 +39,15 @@ pub fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
             | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// A text without those of them that a page or a mail brings along; white space stays.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_hidden = |c: char| is_invisible(c) && !c.is_control();
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !is_hidden(*c)).collect())
 }
 
 /// Private use, of all three planes: characters of somebody's own, which no other computer shows.

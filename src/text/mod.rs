@@ -11,7 +11,7 @@ mod width;
 
 pub use self::{
     alike::{plain, plained},
-    clean::{clean, is_invisible, is_private_use, printed, unfold},
+    clean::{clean, is_invisible, is_private_use, printed, unfold, visible},
     harmless::{harmless, one_line},
     nearest::{nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, numeral_value},

@@ -43,6 +43,7 @@ impl Name {
 
     /// Whether a key means this.
     pub fn answers_to(&self, key: &str) -> bool {
+        let key = text::visible(key);
         let key = key.trim();
         (!self.english.is_empty() && self.english == key) || self.forms.contains(&canonical(key))
     }
@@ -63,8 +64,10 @@ pub fn nearest<'a>(key: &str, names: impl IntoIterator<Item = &'a Name>) -> Opti
 /// `（三）不予公开`, `三、 不予公开` → `不予公开`; `部分公开（区分处理的，…）` → `部分公开`;
 /// `危及"三安全一稳定"` → `危及三安全一稳定`.
 pub fn canonical(key: &str) -> String {
-    let key: String =
-        half_width(&plained(key)).chars().filter(|&c| !c.is_whitespace() && !is_quote(c)).collect();
+    let key: String = half_width(&plained(&text::visible(key)))
+        .chars()
+        .filter(|&c| !c.is_whitespace() && !is_quote(c))
+        .collect();
     let key = without_ordinal(&key);
     let key = match key.find('(') {
         Some(tail) if tail > 0 && key.ends_with(')') => key.get(..tail).unwrap_or(key),

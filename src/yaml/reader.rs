@@ -8,9 +8,9 @@ use super::{
 use crate::{
     date::{Date, NoDate},
     diagnostic::{Code, Diagnostic, Diagnostics, Source},
-    text::{clean, plain},
+    text::{clean, is_invisible, plain, visible},
 };
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{collections::HashMap, fmt::Write as _, ops::Range, sync::Arc};
 
 /// Collects findings while values are read.
 pub(crate) struct Reader<'a> {
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
             self.wrong_type(field, "一个日期", "例：日期: 2027年1月17日");
             return None;
         };
-        let (message, help) = match Date::parse(text) {
+        let (message, help) = match Date::parse(&visible(text)) {
             Ok(value) => return Some(Spanned { value, at: Some(field.value.at.clone()) }),
             Err(NoDate::Calendar) => {
                 (format!("日历上没有“{}”这一天", echo(text)), "请查一查月份和日子")
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
     /// 是 or 否.
     pub(crate) fn yes_no(&mut self, field: Field<'_>) -> Option<bool> {
         let typed = match &field.value.kind {
-            Kind::Text(text) => text.trim().to_lowercase(),
+            Kind::Text(text) => visible(text).trim().to_lowercase(),
             _ => String::new(),
         };
         match typed.as_str() {
@@ -361,7 +361,17 @@ pub(crate) fn unknown_key(
 /// What was typed, short enough to stand in a sentence.
 pub(crate) fn echo(text: &str) -> String {
     const LONGEST: usize = 20;
-    let line = text.trim().replace('\n', " ");
+    let mut line = String::new();
+    for c in text.trim().chars() {
+        match c {
+            '\n' | '\r' | '\t' => line.push(' '),
+            // What cannot be seen is named, since it may be all that is wrong.
+            c if is_invisible(c) => {
+                let _ = write!(line, "〔U+{:04X}〕", u32::from(c));
+            }
+            c => line.push(c),
+        }
+    }
     match line.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
         None => line,

@@ -15,7 +15,7 @@ pub(crate) fn places(
     wanted: &BTreeSet<char>,
 ) -> BTreeMap<char, Vec<Range<usize>>> {
     let mut found = BTreeMap::new();
-    if let Ok(Some(root)) = node::parse(source) {
+    if let Some(root) = node::read_on(source).root {
         gather(&root, &mut |at| scalar(source, at, wanted, &mut found));
     }
     found

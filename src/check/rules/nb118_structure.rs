@@ -19,7 +19,7 @@
 use crate::{
     check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    text::is_numeral,
+    text::{cardinal, is_numeral},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -46,10 +46,13 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     } else {
         format!("缺{}", missing.join("、"))
     };
-    let message = format!("各部分和{}的六部分不同：{difference}", report.form.notice);
+    let count = cardinal(i64::try_from(report.form.parts.len()).unwrap_or_default());
+    let message = format!("各部分和{}的{count}部分不同：{difference}", report.form.notice);
     let first = report.parts.iter().find_map(|part| part.heading.at.clone());
     let finding = subject.at(rule.finding(message), first, "从这里起");
-    vec![finding.help("按六部分写时不用“正文”，直接写“总体情况”等各项；照原样归档的可以不改")]
+    let name = report.form.parts.first().map_or("", |part| &part.name);
+    let help = format!("按{count}部分写时不用“正文”，直接写“{name}”等各项；照原样归档的可以不改");
+    vec![finding.help(help)]
 }
 
 /// Headings of the first level inside of parts, which have theirs from the form: pasted along.

@@ -6,15 +6,15 @@ use std::sync::{Arc, LazyLock};
 
 macro_rules! built_in {
     ($($id:literal),*) => {
-        [$(LazyLock::new(|| read(
+        /// The built-in forms, the newest first; each is read when a report first asks for it.
+        static BUILT_IN: [LazyLock<Arc<Form>>; [$($id),*].len()] = [$(LazyLock::new(|| read(
             concat!($id, ".yaml"),
             include_str!(concat!("../../../templates/annual-report/forms/", $id, ".yaml")),
-        ))),*]
+        ))),*];
     };
 }
 
-/// The built-in forms, the newest first; each is read when a report first asks for it.
-static BUILT_IN: [LazyLock<Arc<Form>>; 2] = built_in!("2021", "2019");
+built_in!("2021", "2019");
 
 /// A form of this crate; that it can be read is what the tests are for.
 fn read(name: &str, text: &str) -> Arc<Form> {
@@ -41,12 +41,16 @@ impl Forms {
         if let Some(known) = self.iter().find(|known| form.from_year <= known.from_year) {
             faults.push(format!("from_year 要在 {} 以后", known.from_year));
         }
+        if let Some(known) = self.for_id(&form.id) {
+            faults.push(format!("已经有 {} 这一版", known.id));
+        }
         if faults.is_empty() {
             self.added.insert(0, form);
             return Ok(self);
         }
         let message = format!("“{}”不能当作格式用：{}", source.name, faults.join("；"));
-        Err(Diagnostic::error(Code::FormFile, message).into())
+        let finding = Diagnostic::error(Code::FormFile, message).at(source, 0..0, "");
+        Err(finding.help("改好这个文件，或在 id、from_year 里换一版").into())
     }
 
     /// The ids of the built-in forms, the newest first.

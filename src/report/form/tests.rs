@@ -167,6 +167,10 @@ fn a_year_has_its_form() {
 fn a_file_that_describes_no_form_is_told_at_its_place() {
     let newest = include_str!("../../../templates/annual-report/forms/2021.yaml");
     let newest = newest.replace("from_year: 2021", "from_year: 2027");
+    let again = Forms::default().with(&Source::new("x.yaml", newest.as_str())).unwrap_err();
+    assert!(again[0].message.contains("已经有 2021 这一版"), "{again}");
+    assert!(again[0].primary.is_some());
+    let newest = newest.replace("id: \"2021\"", "id: \"2027\"");
     assert!(Forms::default().with(&Source::new("x.yaml", newest.as_str())).is_ok());
     let mut told = String::new();
     for (right, wrong) in [

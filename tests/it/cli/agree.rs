@@ -127,3 +127,104 @@ fn every_command_follows_the_template_of_the_county() {
         assert!(ends.iter().all(|end| *end == ends[0] && *end > 0), "{ends:?}");
     }
 }
+
+#[test]
+fn a_wish_that_comes_to_nothing_is_told() {
+    let home = folder();
+    for (args, word) in [
+        (&["--format", "docx", "--pdf-standard", "a-3a"][..], "--pdf-standard"),
+        (&["--format", "pdf", "--ofd-attach"], "--ofd-attach"),
+        (&["--format", "pdf", "--ofd-standard", "plain"], "--ofd-standard"),
+        (&["--html-fragment"], "--html-fragment"),
+        (&["--system-fonts=no"], "--system-fonts"),
+        (&["--force=yes"], "--force"),
+        (&["--jobs", "99999999999999999999"], "太大"),
+        (&["--report", "."], "，. 不是"),
+    ] {
+        let render = ["render", EXAMPLE, "-o", "o"];
+        let said = run(nianbao().current_dir(&home).args(render).args(args));
+        assert_eq!((said.code, home.path().join("o").exists()), (2, false), "{args:?}");
+        let first = said.err.lines().next().unwrap_or_default();
+        assert!(first.contains(word), "{args:?}: {}", said.err);
+        let english = ["value", "found", "number", "expected", "Usage"];
+        assert!(!english.iter().any(|word| first.contains(word)), "{first}");
+    }
+    for moment in ["-5", "99999999999999", "明天"] {
+        let args = ["render", EXAMPLE, "-o", "o", "--format", "html"];
+        let mut command = nianbao();
+        let said = run(command.current_dir(&home).args(args).env("SOURCE_DATE_EPOCH", moment));
+        assert_eq!((said.code, told(&said.err).0.as_str()), (2, "NB408"), "{}", said.err);
+    }
+    let args = ["render", EXAMPLE, "--emit", "document", "--deny", "warnings"];
+    let said = run(nianbao().current_dir(&home).args(args));
+    assert_eq!((said.code, &*said.out), (1, ""));
+}
+
+#[test]
+fn the_command_line_overrides_the_fonts_of_the_county() {
+    let home = folder();
+    fs::copy(EXAMPLE, home.path().join("a.yaml")).unwrap();
+    fs::create_dir(home.path().join("own")).unwrap();
+    fs::write(home.path().join("county.yaml"), "字体目录: 没有\n系统字体: 是\n").unwrap();
+    let render = |more: &[&str]| {
+        let args = ["render", "a.yaml", "-o", "o", "--format", "html"];
+        run(nianbao().current_dir(&home).args(args).args(more))
+    };
+    assert_eq!(told(&render(&["--no-system-fonts"]).err).0, "NB310");
+    let said = render(&["--no-system-fonts", "--font-dir", "own"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+}
+
+#[test]
+fn a_template_that_asks_for_nothing_is_sound_and_its_starter_too() {
+    let home = folder();
+    fs::create_dir(home.path().join("t")).unwrap();
+    let manifest = "名称: 试\n数据: 自由\n项目:\n  标题: { 类型: 一行 }\n";
+    fs::write(home.path().join("t/template.yaml"), manifest).unwrap();
+    fs::write(home.path().join("t/report.html"), "<title>{{ 标题 }}</title>").unwrap();
+    for args in [
+        &["template", "check", "t"][..],
+        &["new", "甲", "-t", "t", "-o", "n.yaml"],
+        &["check", "n.yaml", "-t", "t"],
+    ] {
+        let said = run(nianbao().current_dir(&home).args(args));
+        assert_eq!(said.code, 0, "{args:?}: {}{}", said.out, said.err);
+    }
+}
+
+#[test]
+fn characters_that_cannot_be_seen_do_no_harm_or_are_named() {
+    let home = folder();
+    let check = |yaml: &str| {
+        fs::write(home.path().join("a.yaml"), yaml).unwrap();
+        run(nianbao().current_dir(&home).args(["check", "a.yaml"]))
+    };
+    for z in ["\u{200B}", "\u{FEFF}", "\u{2060}"] {
+        let yaml = format!("机关{z}: 甲乡人民政府\n年度: 2026{z}\n署名: 2027-01-20{z}\n");
+        let said = check(&yaml);
+        assert!(!said.out.contains("错误"), "{}", said.out);
+    }
+    for (yaml, name) in [
+        ("机关: 甲乡人民政府\n年度: 20\u{200B}x\n", "20〔U+200B〕x"),
+        ("机关: 甲乡人民政府\n年度: 2026\n天\u{FEFF}气: 晴\n", "天〔U+FEFF〕气"),
+    ] {
+        let said = check(yaml);
+        assert!(said.out.contains(name), "{}", said.out);
+    }
+}
+
+#[test]
+fn the_name_of_a_county_is_printed_as_it_is() {
+    for name in ["{{ 年度 }}县", "甲{%县", "甲{#县", "甲{乙}县", "甲{{{县"] {
+        let home = folder();
+        let unit = "机关: 甲乡人民政府\n年度: 2026\n署名: 2027-01-20\n";
+        fs::create_dir(home.path().join("u")).unwrap();
+        fs::write(home.path().join("u/a.yaml"), unit).unwrap();
+        fs::write(home.path().join("u/county.yaml"), format!("县名: \"{name}\"\n")).unwrap();
+        let said = run(nianbao().current_dir(&home).args(["summarize", "u", "-o", "s.yaml"]));
+        assert_eq!(said.code, 0, "{name}: {}", said.err);
+        let args = ["render", "s.yaml", "--draft", "--emit", "document"];
+        let said = run(nianbao().current_dir(&home).args(args));
+        assert!(said.out.contains(&format!("现公布{name}2026年")), "{name}: {}", said.err);
+    }
+}
