@@ -18,7 +18,7 @@ fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
 
 fn fonts(home: &TempDir) -> Fonts {
     let library = Library::scan(&[home.path().to_owned()]).unwrap();
-    assert_eq!(library.findings, crate::diagnostic::Diagnostics::default());
+    assert_eq!(library.findings, Diagnostics::default());
     Fonts::with_own(&library)
 }
 

@@ -208,7 +208,8 @@ fn read_year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> 
         reader.wrong_type(field, "四位数的年份", "例：年度: 2026");
         return None;
     };
-    let digits = half_width(&visible(text));
+    let seen = visible(text);
+    let digits = half_width(&seen);
     let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
     let is_four_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let year = digits

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Result, Source},
     report::table::branch::Branch,
+    text::cardinal,
     yaml::{self, Node},
 };
 use std::{
@@ -56,11 +57,11 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Form> {
 
 fn form(root: &Node) -> Read<Form> {
     let file = FormFields::of(root, &["id", "from_year", "notice", "parts", "tables"])?;
-    let mut ordinals = "一二三四五六七八九十".chars();
+    let mut number = 0;
     let mut part = |node| {
         let part = part(node)?;
-        let heading = ordinals.next().map_or_else(String::new, |ordinal| format!("{ordinal}、"));
-        Ok(FormPart { heading: heading + &part.name, ..part })
+        number += 1;
+        Ok(FormPart { heading: format!("{}、{}", cardinal(number), part.name), ..part })
     };
     Ok(Form {
         id: file.text("id")?,

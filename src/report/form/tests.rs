@@ -187,6 +187,12 @@ fn a_file_that_describes_no_form_is_told_at_its_place() {
         ("widths: [39", "widths: [宽"),
         ("tables:", "tables: 3\nx:"),
         ("id: ", "：: "),
+        ("key: disputes\n", "key: requests\n"),
+        ("key: overview", "key: others"),
+        ("header_rows: 0", "header_rows: 200"),
+        ("rowspan: 22", "rowspan: 21"),
+        ("rowspan: 22", "rowspan: 0"),
+        ("widths: [39", "widths: [38"),
     ] {
         let text = newest.replacen(right, wrong, 1);
         let found = Forms::default().with(&Source::new("x.yaml", text)).unwrap_err();

@@ -74,5 +74,7 @@ fn walk(rendered: &Rendered, take: &mut impl FnMut(&MarkupNode)) {
         node.nodes().for_each(|child| down(child, take));
     }
     let tree = parse::parse(rendered).unwrap_or_default();
-    tree.iter().for_each(|node| down(node, take));
+    for node in &tree {
+        down(node, take);
+    }
 }
