@@ -30,7 +30,7 @@ sheet() {
 sheet "$work/report.pdf" pages-pdf
 sheet "$work/lo/report.pdf" pages-docx
 
-for template in redhead plain-2019 notice; do
+for template in redhead plain-2019 notice request letter minutes; do
     "$nianbao" render examples/$template -o "$work" --name $template -f pdf -q
     pdftoppm -r 40 -png "$work/$template.pdf" "$work/$template"
     montage "$work/$template"-*.png -tile 5x -geometry +6+6 -background '#ccc' "$work/$template.png"

@@ -90,8 +90,9 @@ fn places(document: &Document) -> BTreeMap<Place, String> {
                     }
                 }
             }
+            Block::LetterHead(head) => say((b, None), &head.sender.text()),
             Block::Imprint(imprint) => {
-                let lines = imprint.copies.iter().chain([&imprint.issuer, &imprint.date]);
+                let lines = imprint.paragraphs();
                 say((b, None), &lines.map(Paragraph::text).collect::<String>());
             }
             Block::Image(_) | Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}

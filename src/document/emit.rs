@@ -54,6 +54,10 @@ impl Emitter<'_> {
                     write!(out, "section ")?;
                     page(out, style)?;
                 }
+                Block::LetterHead(head) => {
+                    let color = color(head.color);
+                    writeln!(out, "letter-head {color}\n  {}", self.paragraph(&head.sender))?;
+                }
                 Block::Imprint(imprint) => self.imprint(out, imprint)?,
             }
         }
@@ -74,6 +78,10 @@ impl Emitter<'_> {
         for inline in &paragraph.inlines {
             match inline {
                 Inline::Break => out.push('⏎'),
+                Inline::Tab(tab) => {
+                    let mark = if tab.ends { '⇤' } else { '⇥' };
+                    let _ = write!(out, "{mark}{} ", number(tab.at));
+                }
                 Inline::Text(run) => self.run(&mut out, run, &style.text),
             }
         }

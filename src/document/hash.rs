@@ -2,7 +2,8 @@
 //! documents that differ by a hair are two.
 
 use super::{
-    Figure, Image, PageNumber, PageStyle, ParagraphFormat, Row, Seal, Separator, Table, TextStyle,
+    Figure, Image, PageNumber, PageStyle, ParagraphFormat, Row, Seal, Separator, Tab, Table,
+    TextStyle,
 };
 use crate::digest::Digest;
 use std::hash::{Hash, Hasher};
@@ -38,6 +39,7 @@ hash!(Table {
     caption, rows, header_rows, border_color, keep_together;
     columns, border, padding_x, padding_y
 });
+hash!(Tab { ends; at });
 hash!(Row { cells; min_height });
 
 /// By the sum of its file, however often it is shown; its samples come from the file.

@@ -18,7 +18,7 @@ mod texts;
 
 pub use emit::emit;
 pub use image::{Coding, FIGURE_DEPTH, Figure, Image, Seal, TOWNSHIP_SEAL};
-pub use parts::{Imprint, Separator};
+pub use parts::{Imprint, LetterHead, Separator};
 pub use role::{OpenHeadings, Role, close_gaps};
 pub use style::{
     Align, CharStyle, CharStyleId, Color, NamedStyle, ParagraphFormat, StyleId, TextStyle,
@@ -213,6 +213,8 @@ pub enum Block {
     /// What follows stands on new pages of another shape or numbering (a landscape table); the first
     /// page is not new when nothing stands before.
     Section(Box<PageStyle>),
+    /// The head of a letter: the first block, outside of the type area.
+    LetterHead(Box<LetterHead>),
     /// 版记 at the foot of the last page; nothing follows it.
     Imprint(Box<Imprint>),
 }
@@ -238,6 +240,7 @@ impl Paragraph {
             match inline {
                 Inline::Text(run) => out.push_str(&run.text),
                 Inline::Break => out.push('\n'),
+                Inline::Tab(_) => out.push(' '),
             }
         }
         out
@@ -251,6 +254,17 @@ pub enum Inline {
     Text(Run),
     /// A written line break.
     Break,
+    /// A step to a place on the line.
+    Tab(Tab),
+}
+
+/// Where what follows on a line stands, so far from the left edge of the type area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tab {
+    /// The distance.
+    pub at: Pt,
+    /// It ends there; else it begins there.
+    pub ends: bool,
 }
 
 /// Text in one style.

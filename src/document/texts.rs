@@ -14,7 +14,7 @@ impl Document {
         let runs = runs.flat_map(|paragraph| &paragraph.inlines);
         let runs = runs.filter_map(|inline| match inline {
             Inline::Text(run) => Some(&*run.style),
-            Inline::Break => None,
+            Inline::Break | Inline::Tab(_) => None,
         });
         paragraphs.chain(characters).chain(pages).chain(runs)
     }
@@ -41,6 +41,7 @@ impl Block {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 cells.flat_map(|cell| &cell.paragraphs).collect()
             }
+            Self::LetterHead(head) => vec![&head.sender],
             Self::Imprint(imprint) => imprint.paragraphs().collect(),
             Self::Image(_)
             | Self::Signature(_)

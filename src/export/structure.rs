@@ -82,12 +82,15 @@ impl Structure {
                 Block::Paragraph(p) => {
                     Place::One(structure.paragraph(standard_type(p, &mut open), 0))
                 }
+                Block::LetterHead(head) => {
+                    Place::One(structure.paragraph(standard_type(&head.sender, &mut open), 0))
+                }
                 Block::Table(table) => Place::Rows(structure.table(table, index)),
                 Block::Image(figure) if figure.alt.is_empty() => Place::Nowhere,
                 Block::Image(figure) => Place::One(structure.figure(&figure.alt, 0)),
                 Block::Signature(signature) => structure.signature(signature),
                 // The copies, who issued it, and when.
-                Block::Imprint(imprint) => structure.section(imprint.copies.len() + 2),
+                Block::Imprint(imprint) => structure.section(imprint.paragraphs().count()),
                 Block::PageBreak | Block::Separator(_) | Block::Section(_) => Place::Nowhere,
             };
             structure.places.push(place);

@@ -4,36 +4,55 @@
 //! A line is full by a sum of advances, and the two rules differ in that sum by a fraction of a point
 //! (tracking at seams) or in one place to break. Both are chance: with a twentieth of a point more or
 //! less behind every character, which no eye sees, the line ends elsewhere, and at most places both
-//! rules are of one mind. Where no such tracking is found the specification holds.
+//! rules are of one mind. Where no such tracking is found the specification holds. The same hair keeps a last
+//! line from being a single character: loosened, the lines above hand it some of theirs.
 
 use super::{line_break::Rules, shape::Char};
-use crate::document::Pt;
+use crate::{document::Pt, text::kinsoku};
 use std::ops::Range;
 
 /// What is added to the tracking, the least first, and tightening before loosening: a DOCX knows
 /// twentieths of a point (ECMA-376-1 §17.3.2.35).
 const NUDGES: [Pt; 5] = [-0.05, 0.05, -0.1, 0.1, -0.15];
 
-/// Finds what must be added to the tracking of a paragraph so that both rules give the same lines, and
-/// adds it; 0 when they do, or never will. `breaks` gives the lines of all stretches.
+/// Finds what must be added to the tracking of a paragraph so that both rules give the same lines and the
+/// last of them is more than one character, and adds it; 0 when that is so already or never will be.
+/// `breaks` gives the lines of all stretches.
 pub(super) fn nudge(
     stretches: &mut [Vec<Char>],
     breaks: impl Fn(&[Vec<Char>], Rules) -> Vec<Vec<Range<usize>>>,
 ) -> Pt {
-    let agree = |stretches: &[Vec<Char>]| {
-        breaks(stretches, Rules::Specification) == breaks(stretches, Rules::LibreOffice)
+    let judge = |stretches: &[Vec<Char>]| {
+        let lines = breaks(stretches, Rules::Specification);
+        let agree = lines == breaks(stretches, Rules::LibreOffice);
+        agree.then(|| ends_lonely(stretches, &lines))
     };
-    if agree(stretches) {
+    let as_it_is = judge(stretches);
+    if as_it_is == Some(false) {
         return 0.0;
     }
+    let mut second = as_it_is.map(|_| 0.0);
     for nudge in NUDGES {
         track(stretches, nudge);
-        if agree(stretches) {
-            return nudge;
+        match judge(stretches) {
+            Some(false) => return nudge,
+            Some(true) => second = second.or(Some(nudge)),
+            None => {}
         }
     }
-    track(stretches, 0.0);
-    0.0
+    let nudge = second.unwrap_or(0.0);
+    track(stretches, nudge);
+    nudge
+}
+
+/// Whether the last line is a single character, with its mark perhaps.
+fn ends_lonely(stretches: &[Vec<Char>], lines: &[Vec<Range<usize>>]) -> bool {
+    let (Some(chars), Some([.., _, last])) = (stretches.last(), lines.last().map(Vec::as_slice))
+    else {
+        return false;
+    };
+    let words = chars.get(last.clone()).unwrap_or_default();
+    words.iter().filter(|c| c.ch != ' ' && !kinsoku::no_start(c.ch)).count() <= 1
 }
 
 fn track(stretches: &mut [Vec<Char>], nudge: Pt) {

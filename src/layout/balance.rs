@@ -40,6 +40,25 @@ const JOINTS: &[(&str, f64)] = &[
     ("街道", 0.5),
 ];
 
+/// Words that no break may cut, though the mark of a joint may stand in them (县城): those of which titles of
+/// this field are made.
+const WORDS: &[&str] = &[
+    "信息", "公开", "政府", "人民", "人居", "环境", "县城", "城镇", "城市", "城区", "乡村", "乡镇",
+    "农村", "信访", "行政", "执法", "机关", "部门", "单位", "会议", "报告", "年度", "办法", "方案",
+    "通知", "意见", "实施", "管理", "服务", "建设", "发展", "经济", "社会", "安全", "生产", "应急",
+    "教育", "卫生", "健康", "文化", "旅游", "财政", "预算", "决算", "审计", "监督", "检查", "考核",
+    "评估", "规划", "计划", "总结", "情况", "问题", "整改", "落实", "推进", "加强", "做好", "开展",
+    "有关", "事项", "项目", "资金", "补助", "救助", "养老", "保险", "保障", "住房", "交通", "水利",
+    "林业", "农业", "自然", "资源", "生态", "防汛", "抗旱", "防火", "消防", "防控", "政务", "数据",
+    "网站", "媒体", "平台", "目录", "指南", "申请", "复议", "诉讼", "工作", "领导", "小组", "街道",
+    "社区", "居民", "村民", "群众", "代表", "大会", "政协", "党委", "纪委", "组织", "宣传", "公安",
+    "司法", "民政", "人力", "市场", "监管", "税务", "统计", "整治", "提升", "保护", "治理", "改革",
+    "请求", "增加", "经费", "印发", "关于", "公共", "基层", "试点", "标准", "规范", "重点", "领域",
+];
+
+/// What a break within a word costs beyond that: more than one at any other place.
+const CUT: f64 = 30.0;
+
 /// What a break costs that no joint asks for, in characters of unevenness.
 const NO_JOINT: f64 = 20.0;
 
@@ -108,6 +127,9 @@ fn consider(chars: &[Char], ends: &[usize], best: &mut Best) {
 }
 
 fn joint_cost(chars: &[Char], end: usize) -> f64 {
+    if cuts_word(chars, end) {
+        return NO_JOINT + CUT;
+    }
     // A year belongs to what follows it: 某镇人民政府 / 2025年政府信息公开工作年度报告.
     if chars[end].ch.is_ascii_digit() && !chars[end - 1].ch.is_ascii() {
         return 0.0;
@@ -119,6 +141,16 @@ fn joint_cost(chars: &[Char], end: usize) -> f64 {
     let starts_with_joint = chars[end..].iter().map(|c| c.ch).eq("报告".chars());
     let listed = JOINTS.iter().find(|(word, _)| ends_with(word)).map(|&(_, cost)| cost);
     listed.filter(|_| !starts_with_joint).unwrap_or(NO_JOINT)
+}
+
+/// Whether a word goes on over a break.
+fn cuts_word(chars: &[Char], end: usize) -> bool {
+    let (Some(before), Some(after)) =
+        (end.checked_sub(1).and_then(|last| chars.get(last)), chars.get(end))
+    else {
+        return false;
+    };
+    WORDS.iter().any(|word| word.chars().eq([before.ch, after.ch]))
 }
 
 /// Trapezoid and diamond cost their unevenness; an hour-glass and a stub of a line cost much more.

@@ -1,17 +1,19 @@
 //! Blocks with their lines and heights known, before any of them has a page.
 
 use super::{
+    balance,
     error::Error,
     imprint::SetImprint,
+    line_break::{Measure, Rules},
     page::{Origin, PlacedLine, PlacedSeal, PlacedText},
     paragraph::{SetParagraph, set, set_text},
     shape::{self, Shaper},
-    signature::{Widths, place},
+    signature::{Name, Widths, place},
     table::SetTable,
 };
 use crate::document::{
-    Align, Block, Document, FIGURE_DEPTH, Figure, Inline, PageStyle, Paragraph, ParagraphFormat,
-    Pt, Role, Run, Separator, Signature,
+    Align, Block, Document, FIGURE_DEPTH, Figure, LetterHead, PageStyle, Paragraph,
+    ParagraphFormat, Pt, Role, Separator, Signature, TextStyle,
 };
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ pub(super) enum SetBlock<'d> {
     PageBreak,
     Separator(&'d Separator),
     Section(&'d PageStyle),
+    LetterHead(&'d LetterHead, SetParagraph),
     Imprint(SetImprint),
 }
 
@@ -50,7 +53,11 @@ impl SetBlock<'_> {
             Self::Signature(signature) => signature.height(),
             Self::Figure(figure) => figure.format.before + figure_height(figure),
             Self::Separator(separator) => separator.before + separator.height(),
-            Self::Table(_) | Self::PageBreak | Self::Section(_) | Self::Imprint(_) => 0.0,
+            Self::Table(_)
+            | Self::PageBreak
+            | Self::Section(_)
+            | Self::LetterHead(..)
+            | Self::Imprint(_) => 0.0,
         }
     }
 
@@ -95,6 +102,10 @@ pub(super) fn set_blocks<'d>(
                 page = style;
                 SetBlock::Section(style)
             }
+            Block::LetterHead(head) => {
+                let (width, punctuation) = (LetterHead::WIDTH, page.punctuation);
+                SetBlock::LetterHead(head, set(&head.sender, width, shaper, punctuation, origin)?)
+            }
             Block::Imprint(imprint) => {
                 SetBlock::Imprint(SetImprint::set(imprint, page, shaper, i)?)
             }
@@ -112,29 +123,30 @@ fn set_signature(
 ) -> Result<SetSignature, Error> {
     let named = document.style(signature.style);
     let mut width = |text: &str| Ok(shape::width(&shaper.line(text, &named.text)?));
-    let widths = Widths {
+    let mut widths = Widths {
         em: named.text.size + named.text.tracking,
         bodies: signature.bodies.iter().map(|b| width(b)).collect::<Result<_, Error>>()?,
+        names: Vec::new(),
         date: width(&signature.date)?,
         line: page.text_width(),
     };
+    widths.names = names(signature, &widths, &named.text, shaper)?;
     let placed = place(signature, &widths, named.format.line_pitch);
     // Bodies in their order, then the date, however they share lines.
-    let mut parts = 0..;
+    let mut parts = widths.names.iter().map(|name| name.body);
     let mut set_text = |text: &PlacedText| {
-        let part = parts.next().unwrap_or_default();
+        let part = parts.next().unwrap_or(signature.bodies.len());
         let format = ParagraphFormat {
             align: Align::Left,
             left: text.left,
             first: 0.0,
             ..(*named.format).clone()
         };
-        let run = Run { text: text.text.clone(), style: Arc::clone(&named.text), char_style: None };
         let paragraph = Paragraph {
             role: Role::Body,
             style: signature.style,
             format: Arc::new(format),
-            inlines: vec![Inline::Text(run)],
+            inlines: text.inlines(&named.text),
         };
         let (punctuation, origin) = (page.punctuation, Origin::Part { block, part });
         set(&paragraph, widths.line, shaper, punctuation, origin)
@@ -146,6 +158,33 @@ fn set_signature(
         lines.extend(texts.into_iter().reduce(beside).map(|set| (line, set)));
     }
     Ok(SetSignature { lines, seals: placed.seals })
+}
+
+/// The names by lines. One without a seal that is longer than a line is broken as a title is, at its
+/// joints.
+fn names(
+    signature: &Signature,
+    widths: &Widths,
+    style: &TextStyle,
+    shaper: &mut Shaper,
+) -> Result<Vec<Name>, Error> {
+    let mut names = Vec::new();
+    for (body, (text, &width)) in signature.bodies.iter().zip(&widths.bodies).enumerate() {
+        let room = widths.longest_name();
+        if signature.sealed || width <= room {
+            names.push(Name { text: text.clone(), width, body });
+            continue;
+        }
+        let mut chars = shaper.line(text, style)?;
+        shape::mark_breaks(&mut chars);
+        let measure = Measure { first: room, rest: room, hang: false };
+        for line in balance::break_title(&chars, measure, Rules::Specification) {
+            let line = chars.get(line).unwrap_or_default();
+            let text = line.iter().map(|c| c.ch).collect();
+            names.push(Name { text, width: shape::width(line), body });
+        }
+    }
+    Ok(names)
 }
 
 /// Two texts on one line. Names that share a line are short: each is one line.

@@ -19,6 +19,7 @@ use crate::{
     document::{Block, Document},
     font::Fonts,
 };
+use std::ops::Range;
 
 /// Sets all blocks, then places them.
 pub(super) fn compose(document: &Document, fonts: &Fonts, rules: Rules) -> Result<Pages, Error> {
@@ -30,7 +31,7 @@ pub(super) fn compose(document: &Document, fonts: &Fonts, rules: Rules) -> Resul
         outline: Vec::new(),
         facts: Facts::default(),
         decided: 0,
-        held: None,
+        held: 0..0,
     };
     composer.place_all(set);
     let Composer { region, outline, facts, .. } = composer;
@@ -63,8 +64,8 @@ struct Composer<'d> {
     facts: Facts,
     /// Blocks below this index already know that they may begin here.
     decided: usize,
-    /// A paragraph that goes to a fresh page with the signature after it.
-    held: Option<usize>,
+    /// Paragraphs that go to a fresh page with the signature after them.
+    held: Range<usize>,
 }
 
 impl<'d> Composer<'d> {
@@ -83,8 +84,9 @@ impl<'d> Composer<'d> {
     fn decide(&mut self, i: usize, coming: &[SetBlock]) {
         let start = start::start(&self.region, coming);
         self.decided = i + start.blocks;
-        if start.holds {
-            self.held = Some(self.decided - 1);
+        if start.holds > 0 {
+            let first = self.decided - 1;
+            self.held = first..first + start.holds;
         }
         if start.fresh {
             self.region.run_over();
@@ -94,7 +96,7 @@ impl<'d> Composer<'d> {
     fn place(&mut self, i: usize, block: SetBlock<'d>) -> BlockFacts {
         match block {
             SetBlock::Paragraph(_, set) => return self.place_paragraph(i, set),
-            SetBlock::Table(table) => return self.place_table(&table),
+            SetBlock::Table(table) => return self.place_table(table),
             SetBlock::Signature(signature) => return self.place_signature(i, signature),
             SetBlock::Imprint(imprint) => return self.place_imprint(imprint),
             SetBlock::PageBreak if self.region.is_blank() => {}
@@ -102,6 +104,7 @@ impl<'d> Composer<'d> {
             SetBlock::Figure(figure) => self.place_figure(i, figure),
             SetBlock::Separator(separator) => self.place_separator(separator),
             SetBlock::Section(style) => self.region.begin_section(style),
+            SetBlock::LetterHead(head, set) => self.place_letter_head(head, set),
         }
         BlockFacts::Plain
     }
@@ -117,7 +120,7 @@ impl<'d> Composer<'d> {
         self.region.y += set.after;
         BlockFacts::Paragraph {
             breaks: set.breaks,
-            hold: self.held == Some(i),
+            hold: self.held.contains(&i),
             nudge: set.nudge,
             flush_left: set.flush_left,
         }

@@ -8,7 +8,7 @@ use super::{
     paragraph::{Line, SetParagraph, set},
     shape::Shaper,
 };
-use crate::document::{Color, Imprint, PageStyle, Pt};
+use crate::document::{Color, Imprint, Inline, PageStyle, Paragraph, Pt, Separator};
 
 /// A row: a paragraph, the rules that stand above and below it, and what shares its last line.
 struct ImprintRow {
@@ -36,34 +36,40 @@ impl SetImprint {
         let (width, punctuation) = (page.text_width(), page.punctuation);
         let origin = |part| Origin::Part { block, part };
         let mut rows = Vec::new();
+        let ruled = imprint.issuer.is_some();
         for (i, copy) in imprint.copies.iter().enumerate() {
             rows.push(ImprintRow {
-                above: if i == 0 { Imprint::OUTER_RULE } else { 0.0 },
+                above: if i == 0 && ruled { Imprint::OUTER_RULE } else { 0.0 },
                 below: 0.0,
                 lines: set(copy, width, shaper, punctuation, origin(i))?,
                 date: None,
             });
         }
-        let last = imprint.copies.len();
-        let issuer = set(&imprint.issuer, width, shaper, punctuation, origin(last))?;
-        let date = set(&imprint.date, width, shaper, punctuation, origin(last + 1))?;
-        let format = &imprint.issuer.format;
-        let room = width - format.left - format.right;
-        let em = imprint.issuer.inlines.iter().find_map(|inline| match inline {
-            crate::document::Inline::Text(run) => Some(run.style.size),
-            crate::document::Inline::Break => None,
-        });
-        let together = issuer.lines.last().map_or(0.0, |line| line.width)
-            + date.lines.first().map_or(0.0, |line| line.width)
-            + em::BETWEEN * em.unwrap_or(0.0)
-            <= room;
-        rows.push(ImprintRow {
-            above: if rows.is_empty() { Imprint::OUTER_RULE } else { Imprint::INNER_RULE },
-            below: Imprint::OUTER_RULE,
-            lines: issuer,
-            date: Some((date, together)),
-        });
+        let mut parts = imprint.copies.len()..;
+        let mut part = || origin(parts.next().unwrap_or_default());
+        if let Some(paragraph) = &imprint.issuer {
+            let issuer = set(paragraph, width, shaper, punctuation, part())?;
+            let date = match &imprint.date {
+                Some(date) => Some(set(date, width, shaper, punctuation, part())?),
+                None => None,
+            };
+            let date = date.map(|date| {
+                let together = share_line(paragraph, &issuer, &date, width);
+                (date, together)
+            });
+            rows.push(ImprintRow {
+                above: if rows.is_empty() { Imprint::OUTER_RULE } else { Imprint::INNER_RULE },
+                below: Imprint::OUTER_RULE,
+                lines: issuer,
+                date,
+            });
+        }
         Ok(Self { rows, even: imprint.even })
+    }
+
+    /// Whether the date has a line of its own.
+    pub fn date_below(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.date, Some((_, false))))
     }
 
     /// Height with all rules.
@@ -71,14 +77,14 @@ impl SetImprint {
         self.rows.iter().map(ImprintRow::height).sum()
     }
 
-    /// The rows from `top` down, and the upper edge of each.
+    /// The rows from `top` down, and the upper edge of each, which is that of the rule above it.
     pub fn draw(self, page: &PageStyle, top: Pt, items: &mut Vec<Item>) -> Vec<Pt> {
         let mut y = top;
         let mut tops = Vec::with_capacity(self.rows.len());
         for row in self.rows {
             tops.push(y);
-            items.extend(rule(page, y, row.above));
-            y += row.above;
+            y += room(row.above);
+            items.extend(rule(page, y - row.above, row.above));
             let mut last = y;
             for line in row.lines.lines {
                 last = y;
@@ -92,8 +98,8 @@ impl SetImprint {
                     y = line.draw((page.left, y), items);
                 }
             }
-            items.extend(rule(page, y, row.below));
-            y += row.below;
+            y += room(row.below);
+            items.extend(rule(page, y - row.below, row.below));
         }
         tops
     }
@@ -107,8 +113,25 @@ impl ImprintRow {
             Some((date, false)) => pitches(&date.lines),
             None => 0.0,
         };
-        self.above + pitches(&self.lines.lines) + date + self.below
+        room(self.above) + pitches(&self.lines.lines) + date + room(self.below)
     }
+}
+
+/// Whether the date finds room in the last line of the issuer.
+fn share_line(of: &Paragraph, issuer: &SetParagraph, date: &SetParagraph, width: Pt) -> bool {
+    let em = of.inlines.iter().find_map(|inline| match inline {
+        Inline::Text(run) => Some(run.style.size),
+        Inline::Break | Inline::Tab(_) => None,
+    });
+    issuer.lines.last().map_or(0.0, |line| line.width)
+        + date.lines.first().map_or(0.0, |line| line.width)
+        + em::BETWEEN * em.unwrap_or(0.0)
+        <= width - of.format.left - of.format.right
+}
+
+/// Height that a rule takes: it is the lower border of a line that is as low as programs allow.
+fn room(rule: Pt) -> Pt {
+    if rule > 0.0 { Separator::LINE + rule } else { 0.0 }
 }
 
 /// A rule across the type area whose upper edge is `y`.

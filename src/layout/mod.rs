@@ -20,6 +20,7 @@ mod seal;
 mod shape;
 mod signature;
 mod table;
+mod tabs;
 
 pub use emit::emit;
 pub use error::{Error, MissingGlyph};

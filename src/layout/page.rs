@@ -1,7 +1,7 @@
 //! What layout gives: positioned glyphs, rules, fills and pictures, page by page.
 
 use crate::{
-    document::{Color, Image, Pt},
+    document::{Color, Image, Inline, Pt, Run, TextStyle},
     font::FaceId,
 };
 use std::sync::Arc;
@@ -216,6 +216,8 @@ pub enum BlockFacts {
         new_pages: usize,
         /// Upper edges of its rows, from the upper edge of the paper.
         tops: Vec<Pt>,
+        /// The date has a line of its own below the issuer.
+        date_below: bool,
     },
 }
 
@@ -237,6 +239,25 @@ pub struct PlacedText {
     pub left: Pt,
     /// From its right edge to that of the type area.
     pub right: Pt,
+    /// Added between its characters, so that it is as wide as the other names.
+    pub tracking: Pt,
+}
+
+impl PlacedText {
+    /// Its text in a style. What is added stands between its characters and not behind the last.
+    pub fn inlines(&self, style: &Arc<TextStyle>) -> Vec<Inline> {
+        let run = |text: &str, style: Arc<TextStyle>| {
+            Inline::Text(Run { text: text.to_owned(), style, char_style: None })
+        };
+        let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        if self.tracking == 0.0 || last == 0 {
+            return vec![run(&self.text, Arc::clone(style))];
+        }
+        let (spread, end) = self.text.split_at(last);
+        let mut wide = TextStyle::clone(style);
+        wide.tracking += self.tracking;
+        vec![run(spread, Arc::new(wide)), run(end, Arc::clone(style))]
+    }
 }
 
 /// A seal over a signature.

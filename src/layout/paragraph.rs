@@ -7,6 +7,7 @@ use super::{
     line_break::{Measure, Rules, break_lines},
     page::{GlyphRun, Item, Origin, PlacedGlyph, Rule},
     shape::{Char, Shaper, width},
+    tabs,
 };
 use crate::document::{Align, Paragraph, ParagraphFormat, Pt, Punctuation};
 use std::ops::Range;
@@ -58,6 +59,10 @@ pub(super) fn set(
     punctuation: Punctuation,
     origin: Origin,
 ) -> Result<SetParagraph, Error> {
+    if let Some(parts) = tabs::parts(paragraph, width) {
+        let parts = parts.iter().map(|part| set(part, width, shaper, punctuation, origin));
+        return Ok(tabs::side_by_side(parts.collect::<Result<_, _>>()?));
+    }
     let stretches = shaper.paragraph(paragraph)?;
     let column = Column::new(&paragraph.format, width, punctuation);
     let broken = column.break_lines(&stretches, shaper.rules);
@@ -73,6 +78,9 @@ pub(super) fn set_text(
     punctuation: Punctuation,
     origin: Origin,
 ) -> Result<SetParagraph, Error> {
+    if tabs::has(paragraph) {
+        return set(paragraph, width, shaper, punctuation, origin);
+    }
     let mut stretches = shaper.paragraph(paragraph)?;
     let mut column = Column::new(&paragraph.format, width, punctuation);
     let nudge =

@@ -25,11 +25,19 @@ pub(super) struct Region<'d> {
     /// Whether space above a block counts at the head of this page. It does on the first page and
     /// after a break that the DOCX has too; where text runs over, every program drops it.
     pub keeps_space: bool,
+    /// How much of the page before is filled, of one that text or a table ran over from.
+    pub filled_before: f64,
 }
 
 impl<'d> Region<'d> {
     pub fn new(style: &'d PageStyle) -> Self {
-        Self { sheet: Sheet::blank(style), full: Vec::new(), y: 0.0, keeps_space: true }
+        Self {
+            sheet: Sheet::blank(style),
+            full: Vec::new(),
+            y: 0.0,
+            keeps_space: true,
+            filled_before: 1.0,
+        }
     }
 
     /// Height of the type area.
@@ -90,6 +98,7 @@ impl<'d> Region<'d> {
 
     /// The next page, because this one is full.
     pub fn run_over(&mut self) {
+        self.filled_before = self.y / self.height();
         let blank = Sheet::blank(self.sheet.style);
         self.full.push(std::mem::replace(&mut self.sheet, blank));
         (self.y, self.keeps_space) = (0.0, false);
@@ -98,7 +107,7 @@ impl<'d> Region<'d> {
     /// The next page, by a break that the DOCX has too.
     pub fn begin_page(&mut self) {
         self.run_over();
-        self.keeps_space = true;
+        (self.keeps_space, self.filled_before) = (true, 1.0);
     }
 
     /// From here on pages look otherwise. A blank page becomes the first of them.
@@ -106,7 +115,7 @@ impl<'d> Region<'d> {
         if !self.is_blank() {
             self.run_over();
         }
-        (self.sheet, self.keeps_space) = (Sheet::blank(style), true);
+        (self.sheet, self.keeps_space, self.filled_before) = (Sheet::blank(style), true, 1.0);
     }
 
     /// All pages in order.

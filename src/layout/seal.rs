@@ -1,7 +1,7 @@
 //! Where seals stand: over their names, in rows, apart from each other (GB/T 9704-2012 §7.3.5.1).
 
 use super::{
-    em,
+    EPSILON, em,
     page::PlacedSeal,
     signature::{BLANK_SEALED, Widths},
 };
@@ -30,22 +30,78 @@ impl Stand {
             most(|s| s.width).unwrap_or(TOWNSHIP_SEAL),
             most(|s| s.height).unwrap_or(TOWNSHIP_SEAL),
         );
-        let longest = w.bodies.iter().copied().fold(0.0, Pt::max);
-        let half = longest.max(width) / 2.0;
-        let centre = (w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0).min(w.line - half);
-        let step = (width + APART).max(longest + em::BETWEEN * w.em);
-        let fit = 1 + ((centre - half).max(0.0) / step) as usize;
-        let counts = rows_of(w.bodies.len(), fit.min(MOST_IN_ROW));
-        let columns = counts.first().copied().unwrap_or(1);
-        let gaps = columns.saturating_sub(1) as f64;
+        // What a name takes of its row, and how far apart two of them stand.
+        let room = |name: Pt| name.max(width);
+        let apart = |a: Pt, b: Pt| (width + APART).max(f64::midpoint(a, b) + em::BETWEEN * w.em);
+        let fit = |columns: usize| {
+            let rows = rows_of(w.bodies.len(), columns);
+            let columns = Columns::of(&w.bodies, &rows, apart);
+            let last = room(columns.last) / 2.0;
+            let usual = w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0;
+            let first = room(columns.first) / 2.0;
+            let total: Pt = columns.steps.iter().sum();
+            // The date moves to the right where that lets the names stand side by side.
+            let edge = w.line - last.max(w.date / 2.0);
+            let wanted = if rows.len() == 1 { (first + total).min(edge) } else { 0.0 };
+            let centre = usual.min(w.line - last).max(wanted);
+            (first + total <= centre + EPSILON).then_some((rows, columns, centre, first))
+        };
+        let found = (2..=MOST_IN_ROW.min(w.bodies.len())).rev().find_map(fit);
+        let (counts, columns, centre, least) = found.unwrap_or_else(|| {
+            let rows = rows_of(w.bodies.len(), 1);
+            let columns = Columns::of(&w.bodies, &rows, apart);
+            let half = room(columns.last) / 2.0;
+            let usual = w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0;
+            (rows, columns, usual.min(w.line - half), half)
+        });
+        let total: Pt = columns.steps.iter().sum();
         // As far from the left edge as the last stands from the right, if there is room.
-        let first = (w.line - centre).min(centre - gaps * step).max(half);
-        let step = if columns > 1 { (centre - first) / gaps } else { 0.0 };
-        let row = |count: usize| (0..count).rev().map(|k| centre - k as f64 * step).collect();
+        let first = (w.line - centre).min(centre - total).max(least);
+        let more = (centre - first - total) / columns.steps.len().max(1) as f64;
+        let row = |count: usize| {
+            let mut centres = vec![centre];
+            for step in columns.steps.iter().take(count.saturating_sub(1)) {
+                let left = centres.last().map_or(centre, |right| right - step - more.max(0.0));
+                centres.push(left);
+            }
+            centres.truncate(count);
+            centres.reverse();
+            centres
+        };
         Self {
             rows: counts.into_iter().map(row).collect(),
             centre,
             row_lines: ((height + APART) / pitch).ceil(),
+        }
+    }
+}
+
+/// Columns of names, counted from the right: those of a row end below one another.
+struct Columns {
+    /// From the middle of each column to that of the next.
+    steps: Vec<Pt>,
+    /// The widest name of the last column.
+    last: Pt,
+    /// The widest of the first.
+    first: Pt,
+}
+
+impl Columns {
+    fn of(names: &[Pt], rows: &[usize], apart: impl Fn(Pt, Pt) -> Pt) -> Self {
+        let most = rows.iter().copied().max().unwrap_or(0);
+        let mut widest = vec![0.0; most];
+        let mut start = 0;
+        for count in rows {
+            let row = names.get(start..start + count).unwrap_or_default();
+            for (column, width) in row.iter().rev().enumerate() {
+                widest[column] = Pt::max(widest[column], *width);
+            }
+            start += count;
+        }
+        Self {
+            steps: widest.windows(2).map(|pair| apart(pair[0], pair[1])).collect(),
+            last: widest.first().copied().unwrap_or(0.0),
+            first: widest.last().copied().unwrap_or(0.0),
         }
     }
 }

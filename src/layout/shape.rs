@@ -71,7 +71,7 @@ impl<'f> Shaper<'f> {
         let mut stretches = vec![Vec::new()];
         for inline in &paragraph.inlines {
             match inline {
-                Inline::Break => stretches.push(Vec::new()),
+                Inline::Break | Inline::Tab(_) => stretches.push(Vec::new()),
                 Inline::Text(run) => {
                     let stretch = stretches.last_mut().expect("one stretch at least");
                     self.run(&run.text, &run.style, stretch)?;
@@ -158,7 +158,7 @@ impl<'f> Shaper<'f> {
 }
 
 /// Marks where a line may end.
-fn mark_breaks(chars: &mut [Char]) {
+pub(super) fn mark_breaks(chars: &mut [Char]) {
     for i in 1..chars.len() {
         chars[i].breakable = may_break(chars[i - 1].ch, chars[i].ch);
     }

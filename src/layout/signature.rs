@@ -13,10 +13,27 @@ pub(super) struct Widths {
     pub em: Pt,
     /// Each issuing body's name, in order.
     pub bodies: Vec<Pt>,
+    /// The lines of the names: a long one has several.
+    pub names: Vec<Name>,
     /// The date.
     pub date: Pt,
     /// The type area.
     pub line: Pt,
+}
+
+/// A line of a name.
+pub(super) struct Name {
+    pub text: String,
+    pub width: Pt,
+    /// Index of the body whose name it is.
+    pub body: usize,
+}
+
+impl Widths {
+    /// The longest name that stands on one line when it bears no seal.
+    pub fn longest_name(&self) -> Pt {
+        self.line - em::NAME_FROM_EDGE * self.em
+    }
 }
 
 /// Blank lines above the first name: one for an unsealed block (§7.3.5.2). A seal is 42 mm, about
@@ -35,17 +52,26 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
     let stand = Stand::of(signature, widths, pitch);
     let (rows, date) = if signature.sealed { sealed(widths, &stand) } else { unsealed(widths) };
     let blank = if signature.sealed { BLANK_SEALED } else { BLANK_UNSEALED };
-    let text = |text: &String, left: Pt, width: Pt| {
+    let text = |text: &str, left: Pt, width: Pt, tracking: Pt| {
         let right = (widths.line - left - width).max(0.0);
-        PlacedText { text: text.clone(), left, right }
+        PlacedText { text: text.to_owned(), left, right, tracking }
     };
-    let mut bodies = signature.bodies.iter().zip(&widths.bodies);
+    // Several names without seals are spread to the width of the longest.
+    let longest = widths.names.iter().map(|name| name.width).fold(0.0, Pt::max);
+    let joint = !signature.sealed
+        && signature.bodies.len() > 1
+        && widths.names.len() == signature.bodies.len();
+    let mut names = widths.names.iter();
     let mut lines: Vec<PlacedLine> = rows
         .iter()
         .enumerate()
         .map(|(row, lefts)| {
-            let texts = lefts.iter().zip(&mut bodies);
-            let texts = texts.map(|(left, (body, width))| text(body, *left, *width));
+            let texts = lefts.iter().zip(&mut names);
+            let texts = texts.map(|(left, name)| {
+                let (width, tracking) =
+                    if joint { spread(name, longest) } else { (name.width, 0.0) };
+                text(&name.text, *left, width, tracking)
+            });
             PlacedLine {
                 texts: texts.collect(),
                 before: if row == 0 {
@@ -58,18 +84,32 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
             }
         })
         .collect();
-    lines.push(PlacedLine { texts: vec![text(&signature.date, date, widths.date)], before: 0.0 });
+    lines.push(PlacedLine {
+        texts: vec![text(&signature.date, date, widths.date, 0.0)],
+        before: 0.0,
+    });
     let rows: Vec<usize> = rows.iter().map(Vec::len).collect();
     Placed { lines, seals: seal::place(signature, &stand, &rows, pitch) }
+}
+
+/// The width of a name spread to another one, and what that adds between its characters.
+fn spread(name: &Name, width: Pt) -> (Pt, Pt) {
+    let gaps = name.text.chars().count().saturating_sub(1) as Pt;
+    if gaps < 1.0 {
+        return (name.width, 0.0);
+    }
+    // Whole twips, as the DOCX holds them.
+    let tracking = ((width - name.width) / gaps * 20.0).floor().max(0.0) / 20.0;
+    (name.width + gaps * tracking, tracking)
 }
 
 /// §7.3.5.2: the name ends two characters before the edge; the date begins two characters after it.
 /// A date longer than the name ends there instead, and the name moves left with it. Several names
 /// stand one below the other (联合行文), begin alike, and the longest ends two characters before the
-/// edge.
+/// edge. So do the lines of a name that is longer than a line.
 fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
-    let longest = w.bodies.iter().copied().fold(0.0, Pt::max);
-    let edge = w.line - em::NAME_FROM_EDGE * w.em;
+    let longest = w.names.iter().map(|name| name.width).fold(0.0, Pt::max);
+    let edge = w.longest_name();
     let stagger = em::DATE_BEHIND_NAME * w.em;
     let (name, date) = if w.date > longest {
         // With the longer date the stagger of two characters stays.
@@ -77,7 +117,7 @@ fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
     } else {
         (edge - longest, edge - longest + stagger)
     };
-    let names = w.bodies.iter().map(|_| vec![name.max(0.0)]);
+    let names = w.names.iter().map(|_| vec![name.max(0.0)]);
     (names.collect(), date.max(0.0))
 }
 

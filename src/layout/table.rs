@@ -8,12 +8,17 @@ use crate::document::{CellKind, Pt, Punctuation, Table};
 use measure::{SetCell, row_heights, set_cell, torn_cells};
 use std::ops::Range;
 
+/// Room that is left below a table whose rows gave to fit: programs set the first rule up to 0.7 pt lower.
+const TIGHT: Pt = 1.5;
+
 /// A table whose cells are set and whose rows have their heights.
 pub(super) struct SetTable<'d> {
     table: &'d Table,
     cells: Vec<Vec<SetCell>>,
     /// Height of each row.
     pub heights: Vec<Pt>,
+    /// What each row cannot go below.
+    least: Vec<Pt>,
     /// Height of the text that each row must at least hold.
     pub texts: Vec<Pt>,
     /// Column edges, one more than there are columns.
@@ -52,7 +57,19 @@ impl<'d> SetTable<'d> {
         }
         let (owner, torn) = (table.owners(), torn_cells(table));
         let (heights, texts) = row_heights(table, &cells, &owner);
-        Ok(Self { table, cells, heights, texts, edges, owner, torn, block, rules: shaper.rules })
+        let least = measure::least_heights(table, &cells, &heights, &texts);
+        Ok(Self {
+            table,
+            cells,
+            heights,
+            least,
+            texts,
+            edges,
+            owner,
+            torn,
+            block,
+            rules: shaper.rules,
+        })
     }
 
     /// Number of rows.
@@ -73,6 +90,33 @@ impl<'d> SetTable<'d> {
     /// Line width of its grid.
     pub fn border(&self) -> Pt {
         self.table.border
+    }
+
+    /// Whether it fits into `room` whole: as it is, or, if it is to stay whole, with rows that give a little.
+    pub fn fits(&self, room: Pt) -> bool {
+        let least: Pt = self.least.iter().sum();
+        self.whole() <= room + EPSILON
+            || (self.keep_together() && least + self.border() + TIGHT <= room)
+    }
+
+    /// Lowers its rows, all by the same share of what they can give, so that it fits into `room`; nothing
+    /// when it does, or when they cannot give so much.
+    pub fn squeeze(&mut self, room: Pt) {
+        if self.whole() <= room + EPSILON || !self.fits(room) {
+            return;
+        }
+        let give = self.whole() - self.border() - self.least.iter().sum::<Pt>();
+        let share = (self.whole() + TIGHT - room) / give;
+        for (height, least) in self.heights.iter_mut().zip(&self.least) {
+            // Whole twips, so that Word's row is exactly as high.
+            let lower = *height - (*height - least) * share;
+            *height = ((lower * 20.0 + 1e-6).floor() / 20.0).max(*least);
+        }
+    }
+
+    /// Its height with the lower rule.
+    fn whole(&self) -> Pt {
+        self.height(0..self.len()) + self.border()
     }
 
     /// Whether the table would rather stand whole on one page.
@@ -101,7 +145,8 @@ impl<'d> SetTable<'d> {
             .count();
         let natural = start + fits;
         // A head without a row below it is no table.
-        let least = if start < self.table.header_rows { self.table.header_rows } else { start };
+        let head = self.table.header_rows;
+        let least = if start < head && head < self.len() { head } else { start };
         // LibreOffice knows no rows that stay with the next one.
         if natural == self.len() || natural <= least || self.rules == Rules::LibreOffice {
             let end = if natural > least { natural } else { start };

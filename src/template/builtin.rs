@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// All of them, the standard one first.
-pub(super) const ALL: [Builtin; 4] = [
+pub(super) const ALL: [Builtin; 7] = [
     Builtin {
         name: DEFAULT,
         files: files!("annual-report":
@@ -32,10 +32,22 @@ pub(super) const ALL: [Builtin; 4] = [
     },
     Builtin {
         name: "annual-report-redhead",
-        files: files!("annual-report-redhead": "report.html", "styles.yaml", "template.yaml"),
+        files: files!("annual-report-redhead": "redhead.html", "report.html", "styles.yaml", "template.yaml"),
     },
     Builtin { name: "plain-2019", files: files!("plain-2019": "styles.yaml", "template.yaml") },
     Builtin { name: "notice", files: files!("notice": "report.html", "template.yaml") },
+    Builtin {
+        name: "request",
+        files: files!("request": "report.html", "styles.yaml", "template.yaml"),
+    },
+    Builtin {
+        name: "letter",
+        files: files!("letter": "report.html", "styles.yaml", "template.yaml"),
+    },
+    Builtin {
+        name: "minutes",
+        files: files!("minutes": "report.html", "styles.yaml", "template.yaml"),
+    },
 ];
 
 /// A built-in template by its name.

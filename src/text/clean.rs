@@ -3,7 +3,7 @@
 //! Changed without a word, because nobody would want it otherwise: zero-width characters, variation
 //! selectors and control characters go; the private-use places where old GBK systems kept fifteen
 //! characters become those characters; 部首 and compatibility hanzi become the hanzi that they look
-//! like; `・‧•` become `·` and `―─` become `—`; line ends become `\n`;
+//! like; `・‧•` become `·`, `―─` become `—`, `﹝﹞` become `〔〕`; line ends become `\n`;
 //! spaces (and the U+3000 pairs that people indent with) go from the ends of every line. Line
 //! numbers stay as they are. Any other private-use character, and U+FFFD to U+FFFF, is an error: no font
 //! prints it, and what was meant is lost.
@@ -60,6 +60,8 @@ pub fn printed(c: char) -> char {
     match c {
         '・' | '‧' | '•' => '·',
         '―' | '─' => '—',
+        '﹝' => '〔',
+        '﹞' => '〕',
         // GBK 1.0 kept these in private use; GB 18030-2022 gave them their own places.
         '\u{E815}' => '\u{2E81}',
         '\u{E816}' => '\u{20087}',
@@ -120,6 +122,7 @@ mod tests {
     #[test]
     fn dots_and_dashes_become_the_chinese_ones() {
         assert_eq!(cleaned("阿·卜・丙‧丁•戊――己──庚"), "阿·卜·丙·丁·戊——己——庚");
+        assert_eq!(cleaned("国办公开办函﹝2021﹞30号"), "国办公开办函〔2021〕30号");
     }
 
     #[test]

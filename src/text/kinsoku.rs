@@ -9,7 +9,7 @@ pub const NO_START: &str = concat!(
     "，。、；：？！）》〉」』】〕〗〞”’…—～·", // GB/T 15834-2011 §5.1.1, §5.1.4, §5.1.6–5.1.9
     "％℃‰°′″¢￠＂＇．］｀｜｝＞",
     "!%),.:;?]}>",
-    "‖•›»‧・〃々ˇˉ¨¸︰",
+    "‖•›»‧・〃々ˇˉ¨¸︰﹚﹜﹞",
 );
 
 /// Marks that may not end a line.
@@ -17,7 +17,7 @@ pub const NO_END: &str = concat!(
     "（《〈「『【〔〖〝“‘", // GB/T 15834-2011 §5.1.2, §5.1.6
     "［｛＄￡￥＜",
     "([{<$£¥",
-    "‹«№",
+    "‹«№﹙﹛﹝",
 );
 
 /// Whether a line may not begin with this character.

@@ -1,9 +1,10 @@
 """Measures pages from outside, with pdfplumber, against GB/T 9704-2012.
 
-    measure.py REPORT.pdf TEXT.pdf INK.pdf
+    measure.py REPORT.pdf TEXT.pdf INK.pdf REQUEST.pdf LETTER.pdf MINUTES.pdf
 
 REPORT.pdf is the example, TEXT.pdf a report that is text throughout, INK.pdf the same in the profile
-`gb33476`. Prints a Markdown table of clause,
+`gb33476`; the others are the examples of what has a letterhead, whose red ink is measured on the page as a
+picture. Prints a Markdown table of clause,
 required and measured; exits 1 when anything is more than half a millimetre off. The required figures
 are those of the profile `gb9704`, but where another is named.
 """
@@ -13,6 +14,7 @@ import re
 import sys
 
 import pdfplumber
+import pypdfium2
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28, 26, 37, 35
@@ -137,12 +139,87 @@ def measure_signature(found):
     check("7.3.5.2", "日期比署名右移二字", 2 * EM / MM, (date[0]["x0"] - name[0]["x0"]) / MM)
 
 
+def red(path, page=0):
+    """Rows of red ink: (upper edge, lower edge, left, right) in mm, to a tenth."""
+    scale = 254 / 72
+    with pypdfium2.PdfDocument(path) as pdf:
+        image = pdf[page].render(scale=scale).to_numpy()[:, :, :3].astype(int)
+    # The renderer gives blue, green, red.
+    ink = (image[:, :, 2] > 150) & (image[:, :, 0] < 120) & (image[:, :, 1] < 120)
+    rows, found = ink.any(axis=1), []
+    for y, has in enumerate(rows):
+        if has and (not y or not rows[y - 1]):
+            found.append([y, y + 1])
+        elif has:
+            found[-1][1] = y + 1
+    for top, bottom in found:
+        columns = ink[top:bottom].any(axis=0).nonzero()[0]
+        yield top / 10, bottom / 10, columns[0] / 10, (columns[-1] + 1) / 10
+
+
+def found_line(page, start):
+    return next(l for l in lines(page) if text(l).startswith(start))
+
+
+def corner(page, what, clause, start, nth, font):
+    line = found_line(page, start)
+    check(clause, f"{what}顶格（距纸左）", LEFT, line[0]["x0"] / MM)
+    check(clause, f"{what}在第{nth}行（基线距纸上）", TOP + ((nth - 1) * PITCH + BASELINE) / MM,
+          baseline(page, line[0]))
+    check_name(clause, f"{what}字体", font, line[0]["fontname"])
+
+
+def measure_request(path):
+    with pdfplumber.open(path) as pdf:
+        page = pdf.pages[0]
+        corner(page, "份号", "7.2.1", "000001", 1, "LiberationSerif")
+        corner(page, "密级和保密期限", "7.2.2", "秘密", 2, "NianbaoHei")
+        corner(page, "紧急程度", "7.2.3", "加急", 3, "NianbaoHei")
+        head, rule = list(red(path))[:2]
+        check("7.2.4", "有份号等时发文机关标志上边缘距版心上边缘", 35, head[0] - TOP)
+        line = next(l for l in lines(page) if "签发人：" in text(l))
+        check("7.2.5", "上行文发文字号左空一字", LEFT + EM / MM, line[0]["x0"] / MM)
+        check("7.2.6", "签发人右空一字", 210 - RIGHT - EM / MM, line[-1]["x1"] / MM)
+        check_name("7.2.6", "签发人姓名字体", "NianbaoKai", line[-1]["fontname"])
+        below = rule[0] - (float(page.height) - line[0]["matrix"][5]) / MM - 0.1 * SIZE / MM
+        check("7.2.7", "红色分隔线在发文字号之下", 4, below)
+
+
+def measure_letter(path):
+    with pdfplumber.open(path) as pdf:
+        page = pdf.pages[0]
+        head, thick, thin, *foot = list(red(path))
+        check("10.1", "信函发文机关标志上边缘距纸上边", 30, head[0])
+        check("10.1", "红色双线在发文机关标志之下", 4, thick[0] - head[1])
+        check("10.1", "红色双线长", 170, thick[3] - thick[2])
+        check("10.1", "红色双线居中（距纸左）", 20, thick[2])
+        check_name("10.1", "首页双线上粗下细", "是", "是" if thick[1] - thick[0] > thin[1] - thin[0] else "否")
+        check("10.1", "第二条双线距下页边", 20, 297 - foot[-1][1])
+        line = next(l for l in lines(page) if "函〔" in text(l))
+        check("10.1", "信函发文字号居版心右边（距纸左）", 210 - RIGHT, line[-1]["x1"] / MM)
+        gap = baseline(page, line[-1]) - 0.86 * SIZE / MM - thin[1]
+        check("10.1", "信函发文字号距双线（三号字高的 7/8）", 5.54 * 7 / 8, gap)
+        shown = [l for l in lines(page) if re.fullmatch(r"— ?\d+ ?—", text(l))]
+        check("10.1", "信函首页页码", 0, len(shown), 0, "")
+
+
+def measure_minutes(path):
+    with pdfplumber.open(path) as pdf:
+        check("10.3", "纪要标志上边缘距版心上边缘", 35, next(red(path))[0] - TOP)
+        line, = [l for page in pdf.pages for l in lines(page) if text(l).startswith("出席：")]
+        check("10.3", "“出席”左空二字", LEFT + 2 * EM / MM, line[0]["x0"] / MM)
+        check_name("10.3", "“出席”字体", "NianbaoHei", line[0]["fontname"])
+
+
 def main():
     report, prose, ink = (pdfplumber.open(path) for path in sys.argv[1:4])
     with report, prose, ink:
         measure_text(prose)
         measure_ink(ink)
         measure_report(report)
+    measure_request(sys.argv[4])
+    measure_letter(sys.argv[5])
+    measure_minutes(sys.argv[6])
     print("| 条款 | 项目 | 要求 | 实测 | |\n|---|---|---|---|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")

@@ -115,9 +115,9 @@ fn pieces(document: &Document) -> Vec<(&'static str, String)> {
                 let lines = signature.bodies.iter().chain([&signature.date]);
                 out.extend(lines.map(|line| ("paragraph", dense(line))));
             }
+            Block::LetterHead(head) => out.push(("paragraph", dense(&head.sender.text()))),
             Block::Imprint(imprint) => {
-                let rows = (imprint.copies.iter()).chain([&imprint.issuer, &imprint.date]);
-                out.extend(rows.map(|row| ("paragraph", dense(&row.text()))));
+                out.extend(imprint.paragraphs().map(|row| ("paragraph", dense(&row.text()))));
             }
             // Words of pictures are read by pictures.rs.
             Block::Image(_) | Block::PageBreak | Block::Separator(_) | Block::Section(_) => {}

@@ -9,7 +9,7 @@ use super::{
     table::{CellPlan, RowPlan, TablePlan, White},
 };
 use docx_rs::{
-    BreakType, Paragraph, ParagraphChild, ParagraphProperty, Run, RunProperty, Shading,
+    BorderType, BreakType, Paragraph, ParagraphChild, ParagraphProperty, Run, RunProperty, Shading,
     TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
     TableRow, VAlignType, WidthType,
 };
@@ -72,6 +72,10 @@ fn borders(table: &TablePlan) -> TableBorders {
     let mut out = TableBorders::new();
     for position in [Top, Left, Bottom, Right, InsideH, InsideV] {
         let border = TableBorder::new(position).size(table.border).color(&table.border_color);
+        let border = match table.border {
+            0 => border.border_type(BorderType::None),
+            _ => border,
+        };
         out = out.set(border);
     }
     out
@@ -79,7 +83,8 @@ fn borders(table: &TablePlan) -> TableBorders {
 
 fn row(plan: &DocxPlan, row: &RowPlan) -> TableRow {
     let cells = row.cells.iter().map(|cell| self::cell(plan, cell)).collect();
-    TableRow::new(cells).cant_split()
+    let out = TableRow::new(cells);
+    if row.splits { out } else { out.cant_split() }
 }
 
 fn cell(plan: &DocxPlan, cell: &CellPlan) -> TableCell {

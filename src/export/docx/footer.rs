@@ -2,17 +2,17 @@
 //! draft mark in `word/header*.xml`.
 
 use super::{
-    NAMESPACE_W,
+    NAMESPACE_W, letter,
     names::{FOOTER, PAGE_NUMBER, StyleNames},
     props,
     runs::{self, Piece},
     styles::footer_format,
-    xml::{Element, el, val},
+    xml::{Element, Node, el, val},
 };
 use crate::{
     document::{
-        Align, Document, PageMark, PageNumber, PageNumberPlace, PageStyle, ParagraphFormat, Pt,
-        TextStyle,
+        Align, Block, Document, LetterHead, PageMark, PageNumber, PageNumberPlace, PageStyle,
+        ParagraphFormat, Pt, TextStyle,
     },
     layout::em,
 };
@@ -51,6 +51,10 @@ pub(super) fn distance(page: &PageStyle, number: &PageNumber) -> Pt {
 #[derive(Debug)]
 pub(super) struct Furniture {
     headers: Vec<Footer>,
+    /// The header and the footer of the first page of a letter.
+    letter: Vec<Footer>,
+    /// From the edge of the paper to the head of a letter.
+    letter_top: Pt,
     /// Those of each way of numbering that the document has.
     footers: Vec<(Option<PageNumber>, Vec<Footer>)>,
 }
@@ -65,30 +69,102 @@ impl Furniture {
                 numbers.push(number);
             }
         }
+        let letter = letter_head(document);
         let outside =
             numbers.iter().flatten().any(|number| number.place == PageNumberPlace::Outside);
         let mut footers: Vec<(Option<PageNumber>, Vec<Footer>)> = Vec::new();
         if numbers.iter().any(Option::is_some) {
             for number in numbers {
                 let first = 1 + footers.iter().map(|(_, made)| made.len()).sum::<usize>();
-                let made = footers_of(document, names, number, outside, first);
+                let mut made = footers_of(document, names, number, outside, first);
+                if let Some(number) = number.filter(|_| letter.is_some()) {
+                    let lower = lower(&document.page, number);
+                    for footer in &mut made {
+                        let white = letter::white(lower).map(Node::Element);
+                        footer.content.children.extend(white);
+                    }
+                }
                 footers.push((number.cloned(), made));
             }
         }
-        Self { headers: headers(document), footers }
+        Self {
+            headers: headers(document),
+            letter_top: letter.map_or(0.0, LetterHead::top),
+            letter: letter.map_or(Vec::new(), |head| letter_parts(document, names, head)),
+            footers,
+        }
     }
 
     /// Every part, headers first.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Footer> {
         let footers = self.footers.iter().flat_map(|(_, made)| made);
-        self.headers.iter().chain(footers)
+        self.headers.iter().chain(&self.letter).chain(footers)
     }
 
     /// The parts that pages with this number refer to.
-    pub(super) fn of_pages(&self, number: Option<&PageNumber>) -> impl Iterator<Item = &Footer> {
+    pub(super) fn of_pages(
+        &self,
+        number: Option<&PageNumber>,
+        letter: bool,
+    ) -> impl Iterator<Item = &Footer> {
         let found = self.footers.iter().find(|(n, _)| n.as_ref() == number);
-        self.headers.iter().chain(found.into_iter().flat_map(|(_, made)| made))
+        let letter = self.letter.iter().filter(move |_| letter);
+        self.headers.iter().chain(letter).chain(found.into_iter().flat_map(|(_, made)| made))
     }
+
+    /// From the edges of the paper to the header and to the footer of a page.
+    pub(super) fn distances(&self, page: &PageStyle) -> (Pt, Pt) {
+        // Word's own 0.59 inch when nothing stands there.
+        const USUAL: Pt = 42.55;
+        let footer = page.number.as_ref().map_or(USUAL, |number| distance(page, number));
+        let header = page.mark.as_ref().map_or(USUAL, |mark| header_distance(page, mark));
+        if self.letter.is_empty() {
+            return (header, footer);
+        }
+        let header = if page.mark.is_some() { header } else { self.letter_top };
+        (header, footer.min(LetterHead::FOOT))
+    }
+}
+
+/// The head of a letter, which is the first block.
+fn letter_head(document: &Document) -> Option<&LetterHead> {
+    match document.blocks.first() {
+        Some(Block::LetterHead(head)) => Some(head),
+        _ => None,
+    }
+}
+
+/// How far the footer of a letter reaches below the line of the page number: to the rules of its first
+/// page.
+fn lower(page: &PageStyle, number: &PageNumber) -> Pt {
+    (distance(page, number) - LetterHead::FOOT).max(0.0)
+}
+
+/// The header and the footer of the first page of a letter.
+fn letter_parts(document: &Document, names: &StyleNames, head: &LetterHead) -> Vec<Footer> {
+    let page = &document.page;
+    let (mark, before) = match &page.mark {
+        Some(mark) => {
+            let above = header_distance(page, mark) + mark_pitch(mark);
+            (Some(mark_paragraph(document, mark)), above)
+        }
+        None => (None, head.top()),
+    };
+    let below = page.number.as_ref().map_or(0.0, |number| distance(page, number));
+    let below = if page.number.is_some() { (LetterHead::FOOT - below).max(0.0) } else { 0.0 };
+    let part = |role, relation, part, content| Footer {
+        role,
+        kind: "first",
+        relation: String::from(relation),
+        part: String::from(part),
+        content,
+    };
+    let header = letter::header(document, names, head, (mark, before));
+    let footer = letter::footer(document, head, below);
+    vec![
+        part("header", "rIdLetterHead", "header3.xml", header),
+        part("footer", "rIdLetterFoot", "footerFirst.xml", footer),
+    ]
 }
 
 /// The footers of one way of numbering, odd before even, counted from `first`. Without a number they
@@ -161,15 +237,18 @@ fn mark_pitch(mark: &PageMark) -> Pt {
 }
 
 fn mark_content(document: &Document, mark: &PageMark) -> Element {
+    el("w:hdr").attr("xmlns:w", NAMESPACE_W).child(mark_paragraph(document, mark))
+}
+
+fn mark_paragraph(document: &Document, mark: &PageMark) -> Element {
     let format = ParagraphFormat::new(Align::Center, mark_pitch(mark));
     let mut direct = props::paragraph(&format, document.page.punctuation);
     direct.push(props::outline(None));
     let text = el("w:t").attr("xml:space", "preserve").text(&mark.text);
     let look = el("w:rPr").children(props::run(&mark.style));
-    let paragraph = el("w:p")
+    el("w:p")
         .child(el("w:pPr").child(val("w:pStyle", FOOTER)).children(direct))
-        .child(el("w:r").child(look).child(text));
-    el("w:hdr").attr("xmlns:w", NAMESPACE_W).child(paragraph)
+        .child(el("w:r").child(look).child(text))
 }
 
 fn content(

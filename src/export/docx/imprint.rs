@@ -5,21 +5,23 @@
 //! borders in the text, and floating tables too.
 
 use super::{
-    plan::{Para, Planner, Surroundings},
+    plan::{Para, Planner, Surroundings, least},
     runs::Piece,
     units::{border_eighths, twips},
     xml::{Element, el},
 };
 use crate::{
-    document::{Imprint, Pt},
+    document::{Imprint, Pt, Separator},
     layout::BlockFacts,
 };
 
 /// Plans an imprint with the pages that were begun for it.
 pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFacts) {
-    let (new_pages, tops) = match facts {
-        BlockFacts::Imprint { new_pages, tops } => (*new_pages, tops.as_slice()),
-        _ => (0, &[][..]),
+    let (new_pages, tops, date_below) = match facts {
+        BlockFacts::Imprint { new_pages, tops, date_below } => {
+            (*new_pages, tops.as_slice(), *date_below)
+        }
+        _ => (0, &[][..], false),
     };
     if new_pages > 1 {
         let page = planner.page();
@@ -32,50 +34,59 @@ pub(super) fn plan(planner: &mut Planner<'_>, imprint: &Imprint, facts: &BlockFa
         let page_break = !planner.at_start();
         planner.spacer(page_break);
     }
-    let last = imprint.copies.len();
+    let ruled = imprint.issuer.is_some();
     for (row, copy) in imprint.copies.iter().enumerate() {
         let para = planner.para(copy, Surroundings::default());
-        let above = (row == 0).then_some(Imprint::OUTER_RULE);
-        push(planner, para, (above, None), tops.get(row));
+        let above = (row == 0 && ruled).then_some(Imprint::OUTER_RULE);
+        push(planner, para, above, tops.get(row).copied());
     }
-    let mut para = planner.para(&imprint.issuer, Surroundings::default());
-    let date = planner.para(&imprint.date, Surroundings::default());
-    para.pieces.push(Piece::Tab);
-    para.pieces.extend(date.pieces);
-    // The date ends where the style's right indent is; if it does not fit it takes the next line.
-    let right = planner.page().text_width() - imprint.issuer.format.right;
-    let stop = el("w:tab").attr("w:val", "right").attr("w:pos", twips(right));
-    para.props.push(el("w:tabs").child(stop));
-    let above = Some(if last == 0 { Imprint::OUTER_RULE } else { Imprint::INNER_RULE });
-    push(planner, para, (above, Some(Imprint::OUTER_RULE)), tops.get(last));
+    if let Some(issuer) = &imprint.issuer {
+        let last = imprint.copies.len();
+        let mut para = planner.para(issuer, Surroundings::default());
+        if let Some(date) = &imprint.date {
+            let date = planner.para(date, Surroundings::default());
+            if date_below {
+                para.pieces.push(Piece::Break);
+            }
+            para.pieces.push(Piece::Tab);
+            para.pieces.extend(date.pieces);
+        }
+        // The date ends where the style's right indent is; if it does not fit it takes the next line.
+        let right = planner.page().text_width() - issuer.format.right;
+        let stop = el("w:tab").attr("w:val", "right").attr("w:pos", twips(right));
+        para.props.push(el("w:tabs").child(stop));
+        let above = if last == 0 { Imprint::OUTER_RULE } else { Imprint::INNER_RULE };
+        push(planner, para, Some(above), tops.get(last).copied());
+        let page = planner.page();
+        let foot = page.height - page.bottom - Imprint::OUTER_RULE - Separator::LINE;
+        rule(planner, Imprint::OUTER_RULE, (!tops.is_empty()).then_some(foot));
+    }
     // Frames belong to the paragraph after them.
     planner.spacer(false);
 }
 
-fn push(
-    planner: &mut Planner<'_>,
-    mut para: Para,
-    (above, below): (Option<Pt>, Option<Pt>),
-    top: Option<&Pt>,
-) {
-    if let Some(top) = top {
-        para.props.push(frame(planner.page().text_width(), *top));
+/// A row, and the rule above it in a frame of its own: programs draw the borders of a paragraph from
+/// indent to indent, and a rule is as wide as the type area (§7.4.1).
+fn push(planner: &mut Planner<'_>, mut para: Para, above: Option<Pt>, top: Option<Pt>) {
+    let mut top = top;
+    if let Some(width) = above {
+        rule(planner, width, top);
+        top = top.map(|top| top + Separator::LINE + width);
     }
-    let sides = [("w:top", above), ("w:bottom", below)];
-    let sides = sides.map(|(side, width)| Some((side, width?)));
-    let mut borders = el("w:pBdr");
-    for (side, width) in sides.into_iter().flatten() {
-        borders = borders.child(
-            el(side)
-                .attr("w:val", "single")
-                .attr("w:sz", border_eighths(width))
-                .attr("w:space", 0)
-                .attr("w:color", "000000"),
-        );
-    }
-    if !borders.children.is_empty() {
-        para.props.push(borders);
-    }
+    para.props.extend(top.map(|top| frame(planner.page().text_width(), top)));
+    planner.push(para);
+}
+
+/// A rule as the lower border of a paragraph that is as low as programs allow.
+fn rule(planner: &mut Planner<'_>, width: Pt, top: Option<Pt>) {
+    let mut para = least(false);
+    para.props.extend(top.map(|top| frame(planner.page().text_width(), top)));
+    let line = el("w:bottom")
+        .attr("w:val", "single")
+        .attr("w:sz", border_eighths(width))
+        .attr("w:space", 0)
+        .attr("w:color", "000000");
+    para.props.push(el("w:pBdr").child(line));
     planner.push(para);
 }
 

@@ -19,6 +19,7 @@ mod fonts;
 mod footer;
 mod imprint;
 mod known;
+mod letter;
 mod names;
 mod order;
 mod package;

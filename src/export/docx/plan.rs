@@ -95,6 +95,7 @@ pub(super) fn plan(
         page: &document.page,
         numbered: true,
         at_start: true,
+        letter: false,
         runs: Runs::of(document, names),
         known: Known::default(),
         plan: DocxPlan::default(),
@@ -112,6 +113,8 @@ pub(super) fn plan(
             Block::PageBreak => page_break = !planner.at_start,
             Block::Separator(separator) => planner.separator(separator, starts_page),
             Block::Section(page) => planner.begin_section(page, true),
+            // It stands in the header of the first page.
+            Block::LetterHead(_) => planner.letter = true,
             Block::Imprint(imprint) => imprint::plan(&mut planner, imprint, facts),
         }
     }
@@ -133,6 +136,8 @@ pub(super) struct Planner<'a> {
     numbered: bool,
     /// Nothing stands in this section yet.
     at_start: bool,
+    /// This section begins with the head of a letter.
+    letter: bool,
     runs: Runs<'a>,
     /// By style.
     known: Known<ParagraphFormat, usize>,
@@ -149,7 +154,13 @@ impl Planner<'_> {
     /// A paragraph of the document in its context.
     pub(super) fn para(&mut self, paragraph: &Paragraph, context: Surroundings) -> Para {
         let pieces = self.runs.pieces(paragraph, &paragraph.inlines);
-        Para { pieces, ..self.empty(paragraph, context) }
+        let mut out = Para { pieces, ..self.empty(paragraph, context) };
+        let stops = paragraph.inlines.iter().filter_map(|inline| match inline {
+            Inline::Tab(tab) => Some((tab.at, tab.ends)),
+            Inline::Text(_) | Inline::Break => None,
+        });
+        out.props.extend(props::tabs(stops));
+        out
     }
 
     /// The same paragraph without its text.
@@ -233,9 +244,16 @@ impl Planner<'_> {
                 if nth > 0 {
                     para.pieces.push(Piece::Tab);
                 }
-                para.pieces.extend(runs::plain(&text.text, &named.text));
+                let whole = Paragraph {
+                    role: Role::Body,
+                    style: signature.style,
+                    format: Arc::clone(&named.format),
+                    inlines: text.inlines(&named.text),
+                };
+                para.pieces.extend(self.runs.pieces(&whole, &whole.inlines));
             }
-            para.props.extend(props::tabs(line.texts.iter().skip(1).map(|text| text.left)));
+            para.props
+                .extend(props::tabs(line.texts.iter().skip(1).map(|text| (text.left, false))));
             if index + 1 == count {
                 para.drawings = self.seals(signature, seals);
             }
@@ -269,7 +287,7 @@ impl Planner<'_> {
 }
 
 /// An empty paragraph, as low as programs allow.
-fn least(page_break: bool) -> Para {
+pub(super) fn least(page_break: bool) -> Para {
     let indent = el("w:ind")
         .attr("w:left", 0)
         .attr("w:right", 0)
@@ -316,7 +334,12 @@ fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<El
 fn unplaced(signature: &Signature, format: &ParagraphFormat) -> Vec<PlacedLine> {
     let texts = signature.bodies.iter().chain([&signature.date]);
     let line = |text: &String| PlacedLine {
-        texts: vec![PlacedText { text: text.clone(), left: format.left, right: format.right }],
+        texts: vec![PlacedText {
+            text: text.clone(),
+            left: format.left,
+            right: format.right,
+            tracking: 0.0,
+        }],
         before: format.before,
     };
     texts.map(line).collect()

@@ -58,8 +58,11 @@ pub(super) fn single(before: Pt, after: Pt) -> Element {
 }
 
 /// Tab stops, from the left edge of the type area; nothing when there are none.
-pub(super) fn tabs(places: impl Iterator<Item = Pt>) -> Option<Element> {
-    let stops = places.map(|place| val("w:tab", "left").attr("w:pos", twips(place)));
+pub(super) fn tabs(places: impl Iterator<Item = (Pt, bool)>) -> Option<Element> {
+    let stops = places.map(|(place, ends)| {
+        let kind = if ends { "right" } else { "left" };
+        val("w:tab", kind).attr("w:pos", twips(place))
+    });
     let tabs = el("w:tabs").children(stops);
     (!tabs.children.is_empty()).then_some(tabs)
 }

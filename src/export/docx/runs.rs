@@ -52,6 +52,7 @@ impl<'a> Runs<'a> {
         for inline in inlines {
             match inline {
                 Inline::Break => out.push(Piece::Break),
+                Inline::Tab(_) => out.push(Piece::Tab),
                 Inline::Text(run) => {
                     let character = run.char_style.map(|id| id.0);
                     let style = character.and_then(|id| names.character_id(id));
@@ -171,14 +172,14 @@ fn direct(
 /// The same text with line breaks where layout set them. Nothing when there are none, or when
 /// `lines` are not this text.
 pub(super) fn broken_as(inlines: &[Inline], lines: &[String]) -> Option<Vec<Inline>> {
-    if lines.is_empty() {
+    if lines.is_empty() || inlines.iter().any(|inline| matches!(inline, Inline::Tab(_))) {
         return None;
     }
     let mut characters = inlines
         .iter()
         .filter_map(|inline| match inline {
             Inline::Text(run) => Some(run),
-            Inline::Break => None,
+            Inline::Break | Inline::Tab(_) => None,
         })
         .flat_map(|run| run.text.chars().map(move |character| (character, run)))
         .peekable();

@@ -1,16 +1,22 @@
 //! `w:sectPr`: paper, type area, grid, footers.
 
 use super::{
-    footer::{self, Furniture},
+    footer::Furniture,
     units::twips,
     xml::{Element, el},
 };
 use crate::document::{PageStyle, Pt};
 
 /// A section. On `numbered` pages stands the number that their style has.
-pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -> Element {
+/// The first page of a `letter` has a header and a footer of its own.
+pub(super) fn section(
+    page: &PageStyle,
+    furniture: &Furniture,
+    numbered: bool,
+    letter: bool,
+) -> Element {
     let number = page.number.as_ref().filter(|_| numbered);
-    let references = furniture.of_pages(number).map(|footer| {
+    let references = furniture.of_pages(number, letter).map(|footer| {
         el(&format!("w:{}Reference", footer.role))
             .attr("w:type", footer.kind)
             .attr("r:id", &footer.relation)
@@ -22,16 +28,14 @@ pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -
     if page.width > page.height {
         size = size.attr("w:orient", "landscape");
     }
-    // Where the page number stands, or Word's own 0.59 inch when there is none.
-    let footer = page.number.as_ref().map_or(851, |number| twips(footer::distance(page, number)));
-    let header = page.mark.as_ref().map_or(851, |mark| twips(footer::header_distance(page, mark)));
+    let (header, footer) = furniture.distances(page);
     let margins = el("w:pgMar")
         .attr("w:top", twips(page.top))
         .attr("w:right", right)
         .attr("w:bottom", twips(page.bottom))
         .attr("w:left", left)
-        .attr("w:header", header)
-        .attr("w:footer", footer)
+        .attr("w:header", twips(header))
+        .attr("w:footer", twips(footer))
         .attr("w:gutter", 0);
     // Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a
     // negative `charSpace` wrongly. Styles give the pitch; the grid shows the clerk the lines.
@@ -45,6 +49,7 @@ pub(super) fn section(page: &PageStyle, furniture: &Furniture, numbered: bool) -
         .child(size)
         .child(margins)
         .child(el("w:cols").attr("w:space", 425))
+        .children(letter.then(|| el("w:titlePg")))
         .child(grid)
 }
 

@@ -44,6 +44,8 @@ pub(super) struct RowPlan {
     pub(super) white: White,
     /// Repeated at the head of every page.
     pub(super) header: bool,
+    /// It is taller than a page and goes on on the next.
+    pub(super) splits: bool,
     pub(super) cells: Vec<CellPlan>,
 }
 
@@ -69,18 +71,22 @@ pub(super) fn plan(
     facts: &BlockFacts,
     starts_page: bool,
 ) -> TablePlan {
-    let (whites, kept) = match facts {
+    let page = planner.page().text_height();
+    let (whites, kept, heights) = match facts {
         BlockFacts::Table { heights, texts, kept } => {
             let rows = heights.iter().zip(texts);
             let whites = rows.map(|(height, text)| white(height - text, table.border));
-            (whites.collect(), kept.as_slice())
+            (whites.collect(), kept.as_slice(), heights.as_slice())
         }
-        _ => (Vec::new(), &[][..]),
+        _ => (Vec::new(), &[][..], &[][..]),
     };
     let grid = grid(&table.columns);
     let white = commonest(&whites);
     let covering = covering(table);
-    let mut source = TableSource { planner, table, whites, covering: &covering };
+    let head: Pt = heights.iter().take(table.header_rows).sum();
+    let room = if head <= page / 2.0 { page - head } else { page };
+    let splits = heights.iter().map(|height| *height > room - table.border).collect();
+    let mut source = TableSource { planner, table, whites, splits, covering: &covering };
     let rows = (0..table.rows.len()).map(|row| {
         let context = Surroundings {
             page_break: starts_page && row == 0,
@@ -106,6 +112,7 @@ struct TableSource<'a, 'b> {
     planner: &'a mut Planner<'b>,
     table: &'a Table,
     whites: Vec<White>,
+    splits: Vec<bool>,
     covering: &'a [Vec<(&'a Cell, usize)>],
 }
 
@@ -136,7 +143,12 @@ impl TableSource<'_, '_> {
                 paras: paragraphs(self.planner, cell, shows_text, &mut context),
             });
         }
-        RowPlan { white: self.white(row), header: row < self.table.header_rows, cells }
+        RowPlan {
+            white: self.white(row),
+            header: row < self.table.header_rows,
+            splits: self.splits.get(row).is_some_and(|splits| *splits),
+            cells,
+        }
     }
 }
 
@@ -183,7 +195,7 @@ fn stack_indent(cell: &Cell, width: usize, padding: Pt) -> Option<i64> {
     let paragraph = cell.paragraphs.first()?;
     let size = paragraph.inlines.iter().find_map(|inline| match inline {
         Inline::Text(run) => Some(run.style.size),
-        Inline::Break => None,
+        Inline::Break | Inline::Tab(_) => None,
     })?;
     let room = i64::try_from(width).unwrap_or(0) - 2 * twips(padding);
     // A third of a character more than one, against rounding.

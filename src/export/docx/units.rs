@@ -12,8 +12,11 @@ pub(super) fn half_points(size: Pt) -> i64 {
     (size * 2.0).round() as i64
 }
 
-/// Eighths of a point: `w:sz` of a border. Word draws nothing thinner than 2.
+/// Eighths of a point: `w:sz` of a border; 0 is none. Word draws nothing thinner than 2.
 pub(super) fn border_eighths(width: Pt) -> usize {
+    if width <= 0.0 {
+        return 0;
+    }
     ((width * 8.0).round() as usize).clamp(2, 96)
 }
 

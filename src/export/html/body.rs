@@ -10,7 +10,7 @@ use crate::{
     date::Date,
     diagnostic::Result,
     document::{
-        Align, Block, Document, Figure, Imprint, OpenHeadings, Paragraph, Pt, Role, Separator,
+        Align, Block, Color, Document, Figure, Imprint, OpenHeadings, Paragraph, Pt, Role,
         Signature, TextStyle,
     },
     export::structure,
@@ -59,7 +59,12 @@ impl Writer<'_> {
             Block::Image(figure) => self.figure(figure),
             Block::Signature(signature) => self.signature(signature),
             Block::Separator(separator) => {
-                self.separator(separator);
+                self.rule(separator.color);
+                Ok(())
+            }
+            Block::LetterHead(head) => {
+                self.paragraph(&head.sender)?;
+                self.rule(head.color);
                 Ok(())
             }
             Block::Imprint(imprint) => self.imprint(imprint),
@@ -101,8 +106,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn separator(&mut self, separator: &Separator) {
-        let look = Look::default().ink(separator.color);
+    fn rule(&mut self, color: Color) {
+        let look = Look::default().ink(color);
         self.out.extend(["<hr", &look.attributes(self.fragment), ">\n"]);
     }
 

@@ -28,6 +28,7 @@ pub(super) fn inlines(
     for inline in &paragraph.inlines {
         match inline {
             Inline::Break => out.push_str("<br>"),
+            Inline::Tab(_) => out.push('\u{2003}'),
             Inline::Text(run) => self::run(&mut out, run, style, heading, fragment)?,
         }
     }

@@ -128,6 +128,10 @@ fn names(document: &Document, structure: &Structure) -> BTreeMap<usize, &'static
     let around = |element: usize| structure.elements.get(element).map(|about| about.parent);
     for (block, content) in document.blocks.iter().enumerate() {
         match content {
+            Block::LetterHead(_) => {
+                let element = structure.element(Origin::Block { block });
+                names.extend(element.map(|element| (element, "letterhead")));
+            }
             Block::Paragraph(paragraph) => {
                 if let Some(element) = structure.element(Origin::Block { block })
                     && let Some(name) = named(paragraph.role)

@@ -4,10 +4,11 @@ use super::{
     super::{
         imprint::SetImprint,
         page::{BlockFacts, Item, Rule},
+        paragraph::SetParagraph,
     },
     Composer,
 };
-use crate::document::{Separator, TABLE_SEPARATOR};
+use crate::document::{LetterHead, Separator, TABLE_SEPARATOR};
 
 impl Composer<'_> {
     /// The rule is the lower border of a line that is as low as programs allow.
@@ -27,6 +28,37 @@ impl Composer<'_> {
             color: separator.color,
         }));
         self.region.y += separator.height() + separator.after;
+    }
+
+    /// Above the type area, whose text begins below it; the page bears no number (GB/T 9704-2012 §10.1).
+    pub(super) fn place_letter_head(&mut self, head: &LetterHead, set: SetParagraph) {
+        let sheet = &mut self.region.sheet;
+        sheet.numbered = false;
+        let style = sheet.style;
+        let (x, mut y) = ((style.width - LetterHead::WIDTH) / 2.0, head.top());
+        let mut items = Vec::new();
+        for line in set.lines {
+            y = line.draw((x, y), &mut items);
+        }
+        y += head.gap();
+        let lines = [(y, LetterHead::THICK), (y + LetterHead::RULES, -LetterHead::THIN)];
+        let foot = style.height - LetterHead::FOOT;
+        let foot_lines = [(foot - LetterHead::RULES, LetterHead::THIN), (foot, -LetterHead::THICK)];
+        items.extend(lines.into_iter().chain(foot_lines).map(|(edge, width)| {
+            let middle = edge + width / 2.0;
+            let width = width.abs();
+            Item::Rule(Rule {
+                // The ends are square and reach half the width further.
+                x0: x + width / 2.0,
+                y0: middle,
+                x1: x + LetterHead::WIDTH - width / 2.0,
+                y1: middle,
+                width,
+                color: head.color,
+            })
+        }));
+        self.region.items().extend(items);
+        self.region.y = (y + LetterHead::RULES - style.top).max(0.0);
     }
 
     /// At the foot of the last page, which is made even (GB/T 9704-2012 §7.4; a blank page before it
@@ -53,8 +85,9 @@ impl Composer<'_> {
         }
         let style = region.sheet.style;
         let top = style.height - style.bottom - height;
+        let date_below = imprint.date_below();
         let tops = imprint.draw(style, top, region.items());
         region.y = region.height();
-        BlockFacts::Imprint { new_pages, tops }
+        BlockFacts::Imprint { new_pages, tops, date_below }
     }
 }

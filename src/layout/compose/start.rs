@@ -12,8 +12,8 @@ pub(super) struct Start {
     pub fresh: bool,
     /// How many blocks this decides about.
     pub blocks: usize,
-    /// The last of them is a paragraph that goes to a fresh page with the signature after it.
-    pub holds: bool,
+    /// From the last of them on so many paragraphs go to a fresh page with the signature after them.
+    pub holds: usize,
 }
 
 /// Decides about the first of the blocks that come.
@@ -30,15 +30,18 @@ pub(super) fn start(region: &Region, coming: &[SetBlock]) -> Start {
     for (i, block) in coming.iter().enumerate() {
         start.blocks = i + 1;
         match block {
-            SetBlock::PageBreak | SetBlock::Section(_) | SetBlock::Imprint(_) => {}
+            SetBlock::PageBreak
+            | SetBlock::Section(_)
+            | SetBlock::LetterHead(..)
+            | SetBlock::Imprint(_) => {}
             SetBlock::Table(table) => {
                 start.fresh = wants_fresh_page(region, table, above);
             }
             SetBlock::Paragraph(format, lines) => {
-                start.holds = !format.keep_next
-                    && signature_would_stand_alone(region, lines, coming.get(i + 1), above);
+                start.holds =
+                    held_for_signature(region, coming.get(i..).unwrap_or_default(), above);
                 let need = least_height(format, lines);
-                start.fresh = start.holds || !region.fits(above + need);
+                start.fresh = start.holds > 0 || !region.fits(above + need);
             }
             SetBlock::Separator(_) | SetBlock::Signature(_) | SetBlock::Figure(_) => {
                 start.fresh = !region.fits(above + block.height());
@@ -64,40 +67,76 @@ fn least_height(format: &ParagraphFormat, lines: &SetParagraph) -> Pt {
     }
 }
 
-/// A table that is to stay whole goes to a fresh page if it fits there and not here. That leaves the rest
-/// of this page empty, so only a page that is half full already is given up for it; else the table begins
-/// here and breaks. A table that cannot even show its head and a row goes in any case.
+/// A table that is to stay whole goes to a fresh page if it fits there and not here, its rows giving a
+/// little if that helps. That leaves the rest of this page empty, so it is given up only if it is half full
+/// already, or a quarter full and the page before it is not half empty too; else the table begins here and
+/// breaks. A table that cannot even show its head and a row goes in any case.
 fn wants_fresh_page(region: &Region, table: &SetTable, above: Pt) -> bool {
     let room = region.room() - above;
-    let whole = table.height(0..table.len()) + table.border();
-    if whole <= room + EPSILON {
+    if table.fits(room) {
         return false;
     }
-    let fits_fresh = above + whole <= region.height() + EPSILON;
-    let half_full = region.y >= region.height() / 2.0;
-    (table.keep_together() && fits_fresh && half_full) || table.chunk_end(0, room).end == 0
+    let fits_fresh = table.fits(region.height() - above);
+    let filled = region.y / region.height();
+    let may_end = filled >= 0.5 || (filled >= 0.25 && region.filled_before >= 0.5);
+    (table.keep_together() && fits_fresh && may_end) || table.chunk_end(0, room).end == 0
 }
 
-/// Whether a paragraph ends so low that the signature after it would be alone on the next page
-/// (GB/T 9704-2012 §7.3.5.5), and both fit on a page together.
-fn signature_would_stand_alone(
-    region: &Region,
-    paragraph: &SetParagraph,
-    next: Option<&SetBlock>,
-    above: Pt,
-) -> bool {
-    let Some(SetBlock::Signature(signature)) = next else {
-        return false;
+/// A signature stands below so many lines of text on its page.
+const LEAST_LINES: usize = 2;
+/// A paragraph that is taken along for that has at most half of a page of lines.
+const MOST_LINES: usize = 11;
+
+/// How many of the paragraphs that come go to a fresh page with the signature after them, so that it is
+/// not alone there nor below a single line (GB/T 9704-2012 §7.3.5.5): the last one, or the last two
+/// when that is one line.
+fn held_for_signature(region: &Region, coming: &[SetBlock], above: Pt) -> usize {
+    let is_signature = |block: &SetBlock| matches!(block, SetBlock::Signature(_));
+    let Some(count) = coming.iter().take(LEAST_LINES + 1).position(is_signature) else {
+        return 0;
     };
-    let page = region.height() + EPSILON;
-    let signature = signature.height();
-    let mut pen = region.y + above + paragraph.before;
-    for line in &paragraph.lines {
-        if pen + line.pitch > page {
-            pen = 0.0;
+    let mut paragraphs = Vec::with_capacity(count);
+    for block in coming.iter().take(count) {
+        match block {
+            SetBlock::Paragraph(format, lines) if !format.keep_next => paragraphs.push(lines),
+            _ => return 0,
         }
-        pen += line.pitch;
     }
-    pen + paragraph.after + signature > page
-        && paragraph.height() + paragraph.after + signature <= page
+    let Some((first, rest)) = paragraphs.split_first() else {
+        return 0;
+    };
+    if rest.iter().map(|lines| lines.lines.len()).sum::<usize>() >= LEAST_LINES {
+        return 0;
+    }
+    let page = region.height() + EPSILON;
+    let signature = coming.get(count).map_or(0.0, SetBlock::height);
+    let (end, lines) = end_of(region.y + above, page, &paragraphs);
+    let alone = end + signature > page;
+    // Only a page that stays half full is ended for the looks of the next.
+    let may_end = region.y + above >= region.height() / 2.0 && first.lines.len() <= MOST_LINES;
+    let wanted = if rest.is_empty() {
+        alone || (lines < LEAST_LINES && may_end)
+    } else {
+        (alone || lines < LEAST_LINES) && may_end
+    };
+    let whole: Pt = paragraphs.iter().map(|lines| lines.height() + lines.after).sum();
+    if wanted && whole + signature <= page { count } else { 0 }
+}
+
+/// Where the pen stands after these paragraphs, and how many lines stand above it on its page, as far as
+/// they are less than enough.
+fn end_of(mut pen: Pt, page: Pt, paragraphs: &[&SetParagraph]) -> (Pt, usize) {
+    let mut count = LEAST_LINES;
+    for paragraph in paragraphs {
+        pen += paragraph.before;
+        for line in &paragraph.lines {
+            if pen + line.pitch > page {
+                (pen, count) = (0.0, 0);
+            }
+            pen += line.pitch;
+            count += 1;
+        }
+        pen += paragraph.after;
+    }
+    (pen, count)
 }

@@ -8,7 +8,9 @@ use crate::document::Pt;
 use std::ops::Range;
 
 impl Composer<'_> {
-    pub(super) fn place_table(&mut self, table: &SetTable) -> BlockFacts {
+    pub(super) fn place_table(&mut self, mut table: SetTable) -> BlockFacts {
+        table.squeeze(self.region.room());
+        let table = &table;
         // Where pages begin, each up to the first row that would not have fitted on the one before.
         let mut breaks = Vec::new();
         let mut row = 0;
@@ -24,9 +26,10 @@ impl Composer<'_> {
                 // The lower rule takes room of its own in Word and LibreOffice.
                 self.region.y += table.border();
                 row = chunk.end;
-            } else if self.region.is_blank() {
-                self.place_tall_row(table, row);
-                row += 1;
+            } else if let Some(tall) = self.tall_row(table, row) {
+                self.draw_rows(table, row..tall, false);
+                self.place_tall_row(table, tall);
+                row = tall + 1;
                 continue;
             }
             if row < table.len() {
@@ -36,6 +39,21 @@ impl Composer<'_> {
         }
         let (heights, texts) = (table.heights.clone(), table.texts.clone());
         BlockFacts::Table { heights, texts, kept: table.kept_rows(&breaks) }
+    }
+
+    /// The row that is to be cut, if no page has room for the rows from `row` on: this one, or the one below
+    /// the heads that begin here.
+    fn tall_row(&self, table: &SetTable, row: usize) -> Option<usize> {
+        let first = row.max(table.header().end);
+        let head = table.height(self.repeated_head(table));
+        let page = self.region.height() - head - table.border();
+        let is_tall = first < table.len() && table.height(first..first + 1) > page;
+        // Its beginning must be more than a line or two.
+        let least = table.height(row..first) + self.region.height() / 6.0;
+        if is_tall && self.region.room() >= least {
+            return Some(first);
+        }
+        self.region.is_blank().then_some(row)
     }
 
     /// The head rows that are shown again on the pages after the first; none when they would leave

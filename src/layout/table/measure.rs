@@ -59,6 +59,34 @@ pub(super) fn row_heights(
     (heights.iter().map(whole).collect(), texts)
 }
 
+/// What a row may give of its height when its table would fit a page but for a little.
+const GIVES: f64 = 0.15;
+
+/// What the rows cannot go below: most of their height, and all of their text with the least white.
+pub(super) fn least_heights(
+    table: &Table,
+    cells: &[Vec<SetCell>],
+    heights: &[Pt],
+    texts: &[Pt],
+) -> Vec<Pt> {
+    let white = table.padding_y.max(table.border);
+    let whole = |h: Pt| (h * 20.0 - 1e-6).ceil() / 20.0;
+    let rows = heights.iter().zip(texts);
+    let mut least: Vec<Pt> =
+        rows.map(|(h, text)| whole((h * (1.0 - GIVES)).max(text + white)).min(*h)).collect();
+    for (r, row) in table.rows.iter().enumerate() {
+        for (c, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.rowspan > 1) {
+            let end = r + cell.rowspan;
+            let lacking = cells[r][c].height + white - least[r..end].iter().sum::<Pt>();
+            if lacking > 0.0 {
+                // A label that fills its rows: they give nothing.
+                least[r..end].copy_from_slice(&heights[r..end]);
+            }
+        }
+    }
+    least
+}
+
 /// The tallest text of the cells that a row holds alone; a cell that spans rows needs a line in each.
 fn text_height(table: &Table, cells: &[Vec<SetCell>], owners: &[(usize, usize)]) -> Pt {
     let heights = owners.iter().map(|&(r, c)| {

@@ -141,3 +141,31 @@ fn a_draft_is_marked_on_every_page_above_the_type_area() {
         assert!((middle - (doc.page.left + doc.page.text_width() / 2.0)).abs() < 0.01);
     }
 }
+
+#[test]
+fn a_signature_does_not_stand_below_a_single_line() {
+    let one = |words: &str| text(words);
+    let blocks = |above| {
+        vec![filler(above), one("一是"), one("二是"), signature("某局", "2023年1月7日", false)]
+    };
+    // 22 lines hold these two and the signature's three below 17 others.
+    let pages = set(blocks(17));
+    assert_eq!(pages.pages.len(), 1);
+    let pages = set(blocks(18));
+    assert_eq!(lines(&pages.pages[0]).len(), 18);
+    assert_eq!(lines(&pages.pages[1]).len(), 4);
+    for block in 1..3 {
+        assert!(matches!(pages.facts.blocks[block], BlockFacts::Paragraph { hold: true, .. }));
+    }
+}
+
+#[test]
+fn a_last_line_is_more_than_one_character() {
+    for count in [29, 57, 85, 113] {
+        let pages = set(vec![text(&format!("{}。", "国".repeat(count)))]);
+        let found = lines(&pages.pages[0]);
+        let last = found.last().unwrap();
+        assert!(last.text.chars().count() > 2, "{count}: {last:?}");
+        assert_eq!(found.len(), count.div_ceil(28), "no line more");
+    }
+}

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 #[test]
 fn a_full_page_has_22_lines_of_28_characters() {
-    let pages = set(vec![text(&"国".repeat(28 * 22 + 1))]);
+    let pages = set(vec![text(&"国".repeat(28 * 22 + 2))]);
     let first = lines(&pages.pages[0]);
     assert_eq!(first.len(), 22);
     assert!(first.iter().all(|l| l.text.chars().count() == 28));
@@ -36,10 +36,10 @@ fn the_break_moves_back_from_a_closing_mark() {
 
 #[test]
 fn a_number_is_not_cut_but_year_and_sign_may_part() {
-    let source = format!("{}2026年", "国".repeat(26));
+    let source = format!("{}2026年内", "国".repeat(26));
     let pages = set(vec![text(&source)]);
     let texts: Vec<_> = lines(&pages.pages[0]).into_iter().map(|l| l.text).collect();
-    assert_eq!(texts, [format!("{}2026", "国".repeat(26)), "年".to_owned()]);
+    assert_eq!(texts, [format!("{}2026", "国".repeat(26)), "年内".to_owned()]);
     let source = format!("{}2026年", "国".repeat(27));
     let pages = set(vec![text(&source)]);
     assert_eq!(lines(&pages.pages[0])[1].text, "2026年");
@@ -179,6 +179,20 @@ fn titles_break_at_word_sense() {
     ];
     for (source, expected) in cases {
         assert_eq!(title(source), expected);
+    }
+}
+
+#[test]
+fn a_title_cuts_no_word_of_its_field() {
+    for (source, word) in [
+        ("某某县政务服务管理局关于2026年政府信息公开工作年度报告编制发布情况的通报", "信息"),
+        ("某某县人民政府关于印发《某某县政府信息公开申请答复规范（2026年版）》的通知", "信息"),
+        ("某某县人民政府关于加快推进农村人居环境整治提升五年行动的实施意见", "人居"),
+        ("某某县公安局交通警察大队关于县城部分路段实行交通管制的通告", "县城"),
+        ("关于做好迎接全国“两会”期间安全稳定信访维稳安全生产防灾减灾救灾工作的紧急通知", "信访"),
+    ] {
+        let lines = title(source);
+        assert!(lines.len() > 1 && lines.iter().any(|l| l.contains(word)), "{lines:?}");
     }
 }
 

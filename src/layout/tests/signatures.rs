@@ -127,6 +127,41 @@ fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
     assert!((line_of(&found, names[1]).right - edge).abs() < 0.01);
     let date = line_of(&found, "2023年1月17日");
     assert!((date.left - lefts[0] - 2.0 * em).abs() < 0.01);
+    // Shorter names are spread to the width of the longest, to the twip for each gap.
+    for name in names {
+        let right = line_of(&found, name).right;
+        assert!((0.0..0.5).contains(&(edge + 0.01 - right)), "{name} ends at {right}");
+    }
+}
+
+#[test]
+fn a_name_longer_than_a_line_takes_two_that_begin_alike() {
+    let name = "某某省某某市某某彝族哈尼族傣族自治县人力资源和社会保障局信息中心";
+    let pages = set(vec![text("国"), signed(&[name], false, None)]);
+    let found = lines(&pages.pages[0]);
+    let [first, second, date] = &found[1..4] else { panic!("{found:?}") };
+    assert_eq!(format!("{}{}", first.text, second.text), name);
+    assert!((first.left - second.left).abs() < 0.01);
+    let (em, edge) = (15.75, page().width - page().right);
+    assert!((first.right.max(second.right) - edge + 2.0 * em).abs() < 0.5, "{first:?}");
+    assert!(first.text.chars().count().abs_diff(second.text.chars().count()) < 12, "{first:?}");
+    assert_eq!(date.text, "2023年1月17日");
+    assert!((date.left - first.left - 2.0 * em).abs() < 0.01);
+}
+
+#[test]
+fn three_short_names_under_seals_stand_in_one_row() {
+    let names = ["某某县人力资源和社保局", "某某县财政局", "某某县民政局"];
+    let size = 42.0 * MM;
+    let pages = set(vec![text("国"), signed(&names[..], true, Some(size))]);
+    let found = lines(&pages.pages[0]);
+    let seals = images(&pages.pages[0]);
+    assert!(seals.windows(2).all(|pair| (pair[0].y - pair[1].y).abs() < 0.01), "one row");
+    assert!(seals.windows(2).all(|pair| pair[1].x - pair[0].x > size + 1.0), "apart");
+    let (left, right) = (page().left, page().width - page().right);
+    assert!(seals[0].x >= left - 0.01 && seals[2].x + size <= right + 0.01);
+    let row = found.iter().find(|line| line.text.contains("财政局")).unwrap();
+    assert!(row.left >= left - 0.01 && row.right <= right + 0.01, "{row:?}");
 }
 
 #[test]

@@ -75,15 +75,20 @@ fn a_group_that_must_break_repeats_its_label() {
 }
 
 #[test]
-fn a_table_moves_whole_to_a_fresh_page_when_this_one_is_half_full() {
+fn a_table_moves_whole_to_a_fresh_page_when_this_one_is_a_quarter_full() {
     let whole = || Block::Table(Table { keep_together: true, ..grouped(8) });
     let pages = set(vec![filler(12), whole()]);
     assert_eq!(lines(&pages.pages[0]).len(), 12);
     let rows = kept(&pages, 1).len();
     assert!(kept(&pages, 1)[..rows - 1].iter().all(|kept| *kept), "rows hold on to the next");
-    let pages = set(vec![filler(8), whole()]);
-    assert!(shows(&pages.pages[0], "行1"), "less than half full: the table begins here");
+    let tall = || Block::Table(Table { keep_together: true, ..grouped(10) });
+    let pages = set(vec![filler(5), tall()]);
+    assert!(shows(&pages.pages[0], "行1"), "less than a quarter full: the table begins here");
     assert!(kept(&pages, 1)[..rows - 1].iter().any(|kept| !kept));
+    // A page that is less than half full stands behind one that is not.
+    let pages = set(vec![filler(8), tall(), filler(2), whole()]);
+    assert_eq!(lines(&pages.pages[0]).len(), 8);
+    assert!(shows(&pages.pages[1], "行1") && shows(&pages.pages[1], "行30"));
 }
 
 #[test]
@@ -134,6 +139,53 @@ fn a_head_as_high_as_a_page_is_not_repeated() {
     rows.resize(60, &row);
     let pages = set(vec![Block::Table(table(&[20.0, 60.0], 1, &rows))]);
     assert_eq!(all_text(&pages).matches('字').count(), 300);
+}
+
+#[test]
+fn a_head_without_rows_stays_where_it_is() {
+    for heads in 1..=3 {
+        let head: &[_] = &[(0, 1, 1, "项"), (1, 1, 1, "目")];
+        let empty = Block::Table(table(&[20.0, 60.0], heads, &vec![head; heads]));
+        let pages = set(vec![filler(3), empty, text("后")]);
+        assert_eq!(pages.pages.len(), 1, "{heads}");
+        assert!(shows(&pages.pages[0], "项"));
+    }
+}
+
+#[test]
+fn a_row_taller_than_a_page_begins_below_its_head() {
+    let long = "字".repeat(1500);
+    let head = [(0, 1, 1, "项"), (1, 1, 1, "目")];
+    let tall = [(0, 1, 1, "甲"), (1, 1, 1, long.as_str())];
+    let pages = set(vec![Block::Table(table(&[20.0, 60.0], 1, &[&head, &tall]))]);
+    assert!(pages.pages.len() > 1);
+    for page in &pages.pages {
+        assert!(shows(page, "项"));
+        let text: String = lines(page).iter().map(|l| l.text.as_str()).collect();
+        assert!(text.contains('字'), "{text}");
+    }
+    assert_eq!(all_text(&pages).matches('字').count(), 1500);
+}
+
+#[test]
+fn rows_give_a_little_when_the_table_fits_but_for_that() {
+    let row = [(0, 1, 1, "甲"), (1, 1, 1, "0")];
+    let rows: Vec<&[_]> = vec![&row; 10];
+    let airy = |keep_together| {
+        let mut table = table(&[60.0, 60.0], 0, &rows);
+        table.rows.iter_mut().for_each(|row| row.min_height = 24.0);
+        Block::Table(Table { keep_together, ..table })
+    };
+    // 637.8 pt less 14 lines of 28.95 pt: 232.5 pt for 240 pt of rows and a rule.
+    let pages = set(vec![filler(14), airy(true), text("后")]);
+    assert_eq!(lines(&pages.pages[0]).len(), 14 + 10);
+    let BlockFacts::Table { heights, .. } = &pages.facts.blocks[1] else { panic!() };
+    assert!(heights.iter().all(|h| (20.4..24.0).contains(h)), "{heights:?}");
+    assert!(heights.iter().sum::<Pt>() + 0.5 <= 637.8 - 14.0 * 28.95 + 0.01);
+    // A line less of room is more than they give.
+    let pages = set(vec![filler(16), airy(true)]);
+    let BlockFacts::Table { heights, .. } = &pages.facts.blocks[1] else { panic!() };
+    assert!(heights.iter().all(|h| (h - 24.0).abs() < 0.01));
 }
 
 #[test]

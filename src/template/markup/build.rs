@@ -49,6 +49,8 @@ pub(in super::super) fn build(
         styles,
         page: styles.page.clone(),
         album,
+        corner: 0.0,
+        letter: false,
         char_styles: Vec::new(),
         used: BTreeSet::new(),
         findings: Diagnostics::default(),
@@ -61,7 +63,9 @@ pub(in super::super) fn build(
         // The end of a section, and nothing to stand on the pages after it.
         blocks.pop();
     }
+    air(&mut blocks);
     builder.imprint_is_last(&tree);
+    builder.letter_head_is_first(&tree);
     if tree.is_empty() {
         let message = "模板没有印出任何内容".to_owned();
         let help = "写上 <title>、<p> 等；写了 if 的，看条件是不是从不成立";
@@ -81,6 +85,10 @@ pub(super) struct Builder<'a> {
     /// The page that blocks stand on here.
     pub(super) page: PageStyle,
     pub(super) album: &'a Album<'a>,
+    /// Height of the marks in the corner above the letterhead that comes.
+    pub(super) corner: Pt,
+    /// It begins as a letter.
+    pub(super) letter: bool,
     char_styles: Vec<(StyleId, CharStyle)>,
     pub(super) used: BTreeSet<String>,
     pub(super) findings: Diagnostics,
@@ -93,6 +101,9 @@ impl Builder<'_> {
             Tag::Section => self.section(node, out),
             Tag::Attachments => self.attachments(node, out),
             Tag::Annex => self.annex(node, out),
+            Tag::Signers => self.signers(node, out),
+            Tag::Marks => self.letter_marks(node, out),
+            Tag::Attendance => self.attendance(node, out),
             Tag::Bullets | Tag::Numbers => self.list(node, out),
             tag => out.extend(self.one(tag, node)),
         }
@@ -108,9 +119,13 @@ impl Builder<'_> {
             }
             Tag::Paragraph => self.paragraph(node, name::BODY),
             Tag::DocumentNumber => self.paragraph(node, name::DOCUMENT_NUMBER),
+            Tag::CopyNumber | Tag::Secrecy | Tag::Urgency => self.corner(node),
             Tag::Letterhead => self.letterhead(node),
             Tag::Addressee => self.addressee(node),
             Tag::Note => self.note(node),
+            Tag::LetterHead => {
+                return self.letter_head(node).map(Box::new).map(Block::LetterHead);
+            }
             Tag::Table => return self.table(node).map(Block::Table),
             Tag::Image => return self.figure(node).map(Block::Image),
             Tag::Signature => return self.signature(node).map(Block::Signature),
@@ -121,6 +136,9 @@ impl Builder<'_> {
             Tag::Section
             | Tag::Attachments
             | Tag::Annex
+            | Tag::Signers
+            | Tag::Marks
+            | Tag::Attendance
             | Tag::Bullets
             | Tag::Numbers
             | Tag::Head
@@ -277,6 +295,26 @@ impl Builder<'_> {
             self.wrong(node, attribute, &help);
         }
         number
+    }
+}
+
+/// Between a table and the text above and below it: with half of the leading there, about the white
+/// between two lines of text.
+const AIR: Pt = 6.0;
+
+/// Gives the paragraphs beside tables their white.
+fn air(blocks: &mut [Block]) {
+    for i in 1..blocks.len() {
+        if let [Block::Paragraph(above), Block::Table(_)] = &mut blocks[i - 1..=i]
+            && above.format.after < AIR
+        {
+            Arc::make_mut(&mut above.format).after = AIR;
+        }
+        if let [Block::Table(_), Block::Paragraph(below)] = &mut blocks[i - 1..=i]
+            && below.format.before < AIR
+        {
+            Arc::make_mut(&mut below.format).before = AIR;
+        }
     }
 }
 

@@ -43,15 +43,18 @@ impl Builder<'_> {
             let help = format!("最多 {MOST_CHARS} 个字，可以用简称或统称，如“县直各有关单位”");
             self.find(Code::Nesting, message, &node.at, &help);
         }
-        if issuers.len() != 1 || dates.len() != 1 {
-            let help = "写成 <imprint><copy>抄送机关</copy><issuer>印发机关</issuer><date>日期</date></imprint>，抄送可以不写，也可以写几行";
+        // A letter has neither (§10.1).
+        let closed = (issuers.len(), dates.len());
+        let of_letter = self.letter && closed == (0, 0) && !copies.is_empty();
+        if closed != (1, 1) && !of_letter {
+            let help = "写成 <imprint><copy>抄送机关</copy><issuer>印发机关</issuer><date>日期</date></imprint>，抄送可以不写，也可以写几行；信函只写 <copy>";
             let message = "版记要有正好一个 <issuer> 和正好一个 <date>".to_owned();
             self.find(Code::Nesting, message, &node.at, help);
         }
         Some(Imprint {
             copies,
-            issuer: issuers.pop()?,
-            date: dates.pop()?,
+            issuer: issuers.pop(),
+            date: dates.pop(),
             even: self.switch(node, "even-page").unwrap_or(true),
         })
     }

@@ -7,7 +7,7 @@ use super::{
     schema::Tag,
 };
 use crate::diagnostic::Code;
-use crate::document::{CharStyleId, Inline, Run, TextStyle};
+use crate::document::{CharStyleId, Inline, Run, StyleId, TextStyle};
 use std::sync::Arc;
 
 /// How text is set at some place.
@@ -93,8 +93,13 @@ impl Builder<'_> {
 
     fn named_setting(&mut self, node: &MarkupNode, name: &str) -> Option<Setting> {
         let id = self.style(node, name)?;
+        Some(self.char_setting(id))
+    }
+
+    /// Text as the character half of a paragraph style sets it.
+    pub(super) fn char_setting(&mut self, id: StyleId) -> Setting {
         let style = Arc::clone(&self.styles.named[id.0].text);
-        Some(Setting { style, char_style: Some(self.char_style(id)) })
+        Setting { style, char_style: Some(self.char_style(id)) }
     }
 
     /// The text of children that may hold nothing else, by the lines of the values in it; at least one,
@@ -132,7 +137,7 @@ pub(super) fn prepend(inlines: &mut Vec<Inline>, text: &str, setting: &Setting) 
     for inline in std::mem::take(inlines) {
         match inline {
             Inline::Text(run) => push(&mut out, run),
-            Inline::Break => out.push(Inline::Break),
+            other => out.push(other),
         }
     }
     *inlines = out;
@@ -161,9 +166,9 @@ fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
     for inline in inlines {
         match inline {
             Inline::Text(run) => line.push(run),
-            Inline::Break => {
+            other => {
                 finish_line(&mut line, &mut out);
-                out.push(Inline::Break);
+                out.push(other);
             }
         }
     }

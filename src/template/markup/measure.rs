@@ -17,7 +17,7 @@ pub(super) fn longest_line(inlines: &[Inline]) -> Pt {
     let widths = lines.map(|line| {
         let runs = line.iter().filter_map(|inline| match inline {
             Inline::Text(run) => Some(width(&run.text, &run.style)),
-            Inline::Break => None,
+            Inline::Break | Inline::Tab(_) => None,
         });
         runs.sum::<Pt>()
     });

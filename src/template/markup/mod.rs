@@ -8,6 +8,7 @@
 mod build;
 mod figure;
 mod grid;
+mod head;
 mod imprint;
 mod inline;
 mod list;

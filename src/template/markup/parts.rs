@@ -23,15 +23,8 @@ impl Builder<'_> {
     pub(super) fn letterhead(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::LETTERHEAD)?;
         let room = self.page.text_width() - out.format.left - out.format.right;
-        let width = measure::longest_line(&out.inlines);
-        let largest = out.inlines.iter().fold(0.0, |size: Pt, inline| match inline {
-            Inline::Text(run) => size.max(run.style.size),
-            Inline::Break => size,
-        });
-        if width > room && largest > SMALLEST {
-            // At the smallest size it takes several lines.
-            shrink(&mut out, (room / width).max(SMALLEST / largest));
-        }
+        fit(&mut out, room);
+        self.below_corner(&mut out);
         Some(out)
     }
 
@@ -130,6 +123,19 @@ impl Builder<'_> {
 pub(super) fn hanging(format: &ParagraphFormat, hang: Pt, mark: Pt) -> ParagraphFormat {
     let left = styles::pt(format.left + format.first + hang);
     ParagraphFormat { left, first: -styles::pt(mark), first_chars: None, ..format.clone() }
+}
+
+/// Sets a letterhead that does not fit the line smaller.
+pub(super) fn fit(out: &mut Paragraph, room: Pt) {
+    let width = measure::longest_line(&out.inlines);
+    let largest = out.inlines.iter().fold(0.0, |size: Pt, inline| match inline {
+        Inline::Text(run) => size.max(run.style.size),
+        Inline::Break | Inline::Tab(_) => size,
+    });
+    if width > room && largest > SMALLEST {
+        // At the smallest size it takes several lines.
+        shrink(out, (room / width).max(SMALLEST / largest));
+    }
 }
 
 /// Sets a paragraph smaller. What its pitch had above the characters stays, so that their upper edge

@@ -27,6 +27,20 @@ pub(super) enum Tag {
     Rule,
     /// Pages of another shape or numbering.
     Section,
+    /// 份号.
+    CopyNumber,
+    /// 密级和保密期限.
+    Secrecy,
+    /// 紧急程度.
+    Urgency,
+    /// 签发人, with 发文字号.
+    Signers,
+    /// The head of a letter.
+    LetterHead,
+    /// 份号, 密级, 紧急程度 and 发文字号 of a letter.
+    Marks,
+    /// 出席, 请假 or 列席 of minutes.
+    Attendance,
     /// 红头.
     Letterhead,
     /// 发文字号.
@@ -81,6 +95,7 @@ pub(super) enum Content {
     Items,
     SignatureLines,
     ImprintLines,
+    Marks,
     Blocks,
 }
 
@@ -160,10 +175,17 @@ pub(super) const ELEMENTS: &[ElementRule] = &[
         Content::Blocks,
         &["orientation", "page-number"],
     ),
+    element("copy-number", Tag::CopyNumber, Category::Block, Content::Inline, &["style"]),
+    element("secrecy", Tag::Secrecy, Category::Block, Content::Inline, &["style"]),
+    element("urgency", Tag::Urgency, Category::Block, Content::Inline, &["style"]),
     element("letterhead", Tag::Letterhead, Category::Block, Content::Inline, &["style"]),
     element("doc-number", Tag::DocumentNumber, Category::Block, Content::Inline, &["style"]),
+    element("signers", Tag::Signers, Category::Block, Content::Items, &["doc-number", "style"]),
+    element("letter-head", Tag::LetterHead, Category::Block, Content::Inline, &["style"]),
+    element("marks", Tag::Marks, Category::Block, Content::Marks, &["doc-number"]),
     element("addressee", Tag::Addressee, Category::Block, Content::Inline, &["style"]),
     element("note", Tag::Note, Category::Block, Content::Inline, &["style"]),
+    element("attendance", Tag::Attendance, Category::Block, Content::Inline, &["label", "style"]),
     element("attachments", Tag::Attachments, Category::Block, Content::Items, &["style"]),
     element("annex", Tag::Annex, Category::Block, Content::Inline, &["label", "style"]),
     element("ul", Tag::Bullets, Category::Block, Content::Items, &["marker", "hanging", "style"]),
@@ -205,8 +227,12 @@ impl Content {
             Self::ImprintLines => {
                 element.category == Category::ImprintLine || element.tag == Tag::Date
             }
+            Self::Marks => {
+                matches!(element.tag, Tag::CopyNumber | Tag::Secrecy | Tag::Urgency)
+            }
             Self::Blocks => {
-                let outermost = matches!(element.tag, Tag::Section | Tag::Imprint);
+                let outermost =
+                    matches!(element.tag, Tag::Section | Tag::Imprint | Tag::LetterHead);
                 element.category == Category::Block && !outermost
             }
         }
@@ -229,7 +255,10 @@ impl Content {
             Self::Items => "里面只能写 <li>",
             Self::SignatureLines => "里面只能写 <body>、<date>",
             Self::ImprintLines => "里面只能写 <copy>、<issuer>、<date>",
-            Self::Blocks => "里面写段落、标题、表格等，不能再写 <section> 或 <imprint>",
+            Self::Marks => "里面只能写 <copy-number>、<secrecy>、<urgency>",
+            Self::Blocks => {
+                "里面写段落、标题、表格等，不能再写 <section>、<imprint> 或 <letter-head>"
+            }
         }
     }
 }
@@ -242,7 +271,7 @@ impl Category {
             Self::Inline => "要写在段落、标题或单元格里",
             Self::Row => "要写在 <table> 里",
             Self::Cell => "要写在 <tr> 里",
-            Self::Item => "要写在 <ul>、<ol> 或 <attachments> 里",
+            Self::Item => "要写在 <ul>、<ol>、<attachments> 或 <signers> 里",
             Self::SignatureLine => "要写在 <signature> 里",
             Self::ImprintLine => "要写在 <imprint> 里",
         }

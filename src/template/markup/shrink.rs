@@ -10,19 +10,19 @@ const SIZES: [Pt; 4] = [9.0, 7.5, 6.5, 5.5];
 /// Against rounding of column widths to twips.
 const SLACK: Pt = 0.2;
 
-/// Sets the numbers of a row in the largest size in which all of them fit their cells. Those that fit in
-/// none are left in the smallest.
+/// Sets the numbers of a table in the largest size in which all of them fit their cells: numbers of two
+/// sizes look like a mistake. Those that fit in none are left in the smallest.
 pub(super) fn numbers(rows: &mut [Row], columns: &[Pt], padding: Pt) {
-    for row in rows {
-        let mut largest = Pt::INFINITY;
-        for cell in &row.cells {
-            let room = room(cell, columns, padding);
-            for paragraph in cell.paragraphs.iter().filter(|p| is_number(&p.text())) {
-                largest = largest.min(fitting(paragraph, room));
-            }
+    let mut largest = Pt::INFINITY;
+    for cell in rows.iter().flat_map(|row| &row.cells) {
+        let room = room(cell, columns, padding);
+        for paragraph in cell.paragraphs.iter().filter(|p| is_number(&p.text())) {
+            largest = largest.min(fitting(paragraph, room));
         }
-        let paragraphs = row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs);
-        for paragraph in paragraphs.filter(|p| is_number(&p.text())) {
+    }
+    let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+    for paragraph in cells.flat_map(|cell| &mut cell.paragraphs) {
+        if is_number(&paragraph.text()) {
             shrink(paragraph, largest);
         }
     }
@@ -73,7 +73,7 @@ mod tests {
     };
 
     #[test]
-    fn the_numbers_of_a_row_are_as_large_as_all_of_them_fit() {
+    fn the_numbers_of_a_table_are_as_large_as_all_of_them_fit() {
         let yaml = |results: &str| {
             format!("机关: 某某乡人民政府\n年度: 2022\n复议诉讼: {{ 行政复议: [{results}] }}\n")
         };
@@ -85,12 +85,13 @@ mod tests {
                 Block::Table(table) => Some(table),
                 _ => None,
             });
-            let row = tables.next_back().unwrap().rows.last().unwrap();
+            let rows = &tables.next_back().unwrap().rows;
             let mut sizes = Vec::new();
-            for cell in &row.cells {
+            for cell in rows.iter().flat_map(|row| &row.cells) {
                 for inline in &cell.paragraphs[0].inlines {
                     if let Inline::Text(run) = inline {
-                        sizes.push(run.style.size);
+                        let number = run.text.chars().all(|c| c.is_ascii_digit());
+                        sizes.extend(number.then_some(run.style.size));
                     }
                 }
             }

@@ -212,7 +212,12 @@ impl Builder<'_> {
         }
         if let Some(align) = self.align(node) {
             for paragraph in &mut paragraphs {
-                Arc::make_mut(&mut paragraph.format).align = align;
+                let format = Arc::make_mut(&mut paragraph.format);
+                format.align = align;
+                if align == Align::Center {
+                    // The white beside a label is none of one in the middle.
+                    (format.left, format.right) = (0.0, 0.0);
+                }
             }
         }
         paragraphs

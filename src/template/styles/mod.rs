@@ -25,7 +25,7 @@ pub(super) fn role(name: &str) -> Option<Role> {
     Some(match name {
         name::TITLE => Role::Title,
         name::BODY => Role::Body,
-        name::LETTERHEAD => Role::Letterhead,
+        name::LETTERHEAD | name::LETTER_HEAD => Role::Letterhead,
         name::DOCUMENT_NUMBER => Role::DocumentNumber,
         name::ADDRESSEE => Role::Addressee,
         name::LIST => Role::ListItem,
@@ -55,6 +55,24 @@ pub(super) mod name {
     pub const FIGURE: &str = "图片";
     /// `<signature>`.
     pub const SIGNATURE: &str = "署名";
+    /// `<copy-number>`.
+    pub const COPY_NUMBER: &str = "份号";
+    /// `<secrecy>`.
+    pub const SECRECY: &str = "密级";
+    /// `<urgency>`.
+    pub const URGENCY: &str = "紧急程度";
+    /// `<signers>`.
+    pub const SIGNERS: &str = "签发人";
+    /// The names in `<signers>`.
+    pub const SIGNER: &str = "签发人姓名";
+    /// `<letter-head>`.
+    pub const LETTER_HEAD: &str = "信函标志";
+    /// The number in `<marks>`.
+    pub const LETTER_NUMBER: &str = "信函字号";
+    /// `<attendance>`.
+    pub const ATTENDANCE: &str = "出席";
+    /// The word before the names of an `<attendance>`.
+    pub const ATTENDANCE_LABEL: &str = "出席标签";
     /// `<letterhead>`.
     pub const LETTERHEAD: &str = "红头";
     /// `<doc-number>`.

@@ -152,3 +152,46 @@ fn wrong_use_is_told_with_line_and_help() {
         ("part_span_values", "<p><span size=\"三号字\" tracking=\"宽\">甲</span></p>"),
     ]);
 }
+
+#[test]
+fn marks_in_the_corner_leave_the_letterhead_where_it_stands() {
+    insta::assert_snapshot!(blocks(
+        r#"
+<copy-number>000001</copy-number>
+<secrecy>机密★1年</secrecy>
+<urgency>特急</urgency>
+<letterhead>某某县人民政府文件</letterhead>
+<signers doc-number="某政发〔2026〕3号"><li>张某某</li></signers>
+<rule/>
+<secrecy>秘密</secrecy>
+<letterhead>某某县人民政府文件</letterhead>
+<signers doc-number="某政发〔2026〕3号"><li>张某某</li><li>李某</li><li>王某某</li></signers>
+<signers><li>张某某</li></signers>
+<signers doc-number="某某县某某乡某某联席会议办公室某政发〔2026〕3号"><li>张某某</li></signers>
+<attendance label="出席">办公室　甲</attendance>
+<attendance label="请假">乙</attendance>
+"#
+    ));
+}
+
+#[test]
+fn a_letter_has_its_number_beside_its_first_mark() {
+    insta::assert_snapshot!(blocks(
+        r#"
+<letter-head>某某县人民政府办公室</letter-head>
+<marks doc-number="某政办函〔2026〕12号"><secrecy>秘密</secrecy><urgency>加急</urgency></marks>
+<marks doc-number="某政办函〔2026〕12号"></marks>
+<imprint even-page="no"><copy>县财政局</copy></imprint>
+"#
+    ));
+}
+
+#[test]
+fn a_mark_without_words_and_signers_without_names_are_mistakes() {
+    for markup in
+        ["<copy-number></copy-number>", "<signers doc-number=\"1\"></signers>", "<attendance/>"]
+    {
+        let findings = draw(&format!("<p>文</p>{markup}")).unwrap_err();
+        assert!(format!("{findings:?}").contains("是空的"), "{markup}: {findings:?}");
+    }
+}

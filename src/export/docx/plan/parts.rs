@@ -30,7 +30,7 @@ impl<'a> Planner<'a> {
 
     /// `w:sectPr` of the section that holds here.
     pub(super) fn section(&self) -> Element {
-        section::section(self.page, self.furniture, self.numbered)
+        section::section(self.page, self.furniture, self.numbered, self.letter)
     }
 
     /// Ends the section in its last paragraph and begins one of other pages.
@@ -41,6 +41,7 @@ impl<'a> Planner<'a> {
                 self.spacer(false);
             }
             let ended = self.section();
+            self.letter = false;
             if let Some(PlanItem::Para(last)) = self.plan.items.last()
                 && let Some(para) = self.plan.paras.get_mut(*last)
             {

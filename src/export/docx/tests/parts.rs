@@ -20,8 +20,8 @@ fn imprint() -> Block {
     let para = |words: &str| empty().para(BODY, words);
     Block::Imprint(Box::new(Imprint {
         copies: vec![para("主送：各村。"), para("抄送：县委办公室。")],
-        issuer: para("综合办公室"),
-        date: para("2023年1月17日印发"),
+        issuer: Some(para("综合办公室")),
+        date: Some(para("2023年1月17日印发")),
         even: true,
     }))
 }
@@ -106,12 +106,14 @@ fn a_rule_is_the_border_of_a_paragraph_that_is_as_low_as_can_be() {
 
 #[test]
 fn an_imprint_stands_in_frames_where_layout_put_it() {
-    let facts = BlockFacts::Imprint { new_pages: 1, tops: vec![700.0, 728.0, 756.7] };
+    let facts =
+        BlockFacts::Imprint { new_pages: 1, tops: vec![700.0, 728.0, 756.7], date_below: false };
     let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let body = body(&document, &facts);
     let frames: Vec<_> =
         all(&body, "w:framePr").iter().map(|frame| frame.get("w:y").unwrap().to_owned()).collect();
-    assert_eq!(frames, ["14000", "14560", "15134"]);
+    // A rule and its row have a frame each.
+    assert_eq!(frames, ["14000", "14034", "14560", "15134", "15162", "14820"]);
     let borders: Vec<String> = all(&body, "w:pBdr")
         .iter()
         .map(|border| {
@@ -122,19 +124,21 @@ fn an_imprint_stands_in_frames_where_layout_put_it() {
         })
         .collect();
     // 0.35 mm and 0.25 mm in eighths of a point (GB/T 9704-2012 §7.4.1); none between the copies.
-    assert_eq!(borders, ["w:top 8", "w:top 6, w:bottom 8"]);
+    assert_eq!(borders, ["w:bottom 8", "w:bottom 6", "w:bottom 8"]);
     let paragraphs = all(&body, "w:p");
     let breaks: Vec<bool> =
         paragraphs.iter().map(|p| first(p, "w:pageBreakBefore").is_some()).collect();
-    assert_eq!(breaks, [false, true, false, false, false, false]);
-    assert_eq!(shown(paragraphs[4]), "综合办公室2023年1月17日印发");
-    assert!(first(paragraphs[4], "w:tab").is_some());
+    assert_eq!(breaks.iter().position(|breaks| *breaks), Some(1));
+    assert_eq!(breaks.len(), 9);
+    assert_eq!(shown(paragraphs[6]), "综合办公室2023年1月17日印发");
+    assert!(first(paragraphs[6], "w:tab").is_some());
     assert!(order::is_sorted(&body));
 }
 
 #[test]
 fn a_blank_page_before_an_imprint_and_its_own_bear_no_number() {
-    let facts = BlockFacts::Imprint { new_pages: 2, tops: vec![700.0, 728.0, 756.0] };
+    let facts =
+        BlockFacts::Imprint { new_pages: 2, tops: vec![700.0, 728.0, 756.0], date_below: true };
     let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let parts = written(&document, &facts);
     let body = parts["word/document.xml"].elements().next().unwrap();
@@ -147,4 +151,6 @@ fn a_blank_page_before_an_imprint_and_its_own_bear_no_number() {
     let broken = paragraphs.iter().position(|p| first(p, "w:pageBreakBefore").is_some());
     // The text, the blank page, then the imprint's page.
     assert_eq!(broken, Some(2));
+    // A date that layout put below its issuer is there in the file too.
+    assert_eq!(all(body, "w:br").len(), 1);
 }
