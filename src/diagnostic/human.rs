@@ -1,7 +1,9 @@
 //! Findings as text for people.
 
 use super::{Diagnostic, Label, Severity, excerpt::Excerpt};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
+};
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 /// Findings listed of one source. Nobody reads on; and each costs a look through the whole source.
@@ -36,6 +38,8 @@ fn renderer(color: bool) -> Renderer {
 }
 
 fn list(diagnostics: &[Diagnostic], renderer: &Renderer, columns: Option<usize>) -> String {
+    let diagnostics: Vec<Diagnostic> = diagnostics.iter().map(Diagnostic::seen).collect();
+    let diagnostics = diagnostics.as_slice();
     let listed = listed(diagnostics);
     let text = |diagnostic: &&Diagnostic| renderer.render(&[group(diagnostic, columns)]) + "\n";
     let mut texts: Vec<String> = listed.iter().map(text).collect();
@@ -83,7 +87,7 @@ fn group(diagnostic: &Diagnostic, columns: Option<usize>) -> Group<'_> {
 }
 
 /// One snippet a source, that of the primary place first.
-fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Snippet<'_, Annotation<'_>>> {
+fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Element<'_>> {
     let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
     let related = diagnostic.related.iter().take(RELATED);
     let labels = primary.chain(related.map(|label| (label, AnnotationKind::Context)));
@@ -97,11 +101,29 @@ fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Snippet<'_, 
             None => by_source.push(vec![(label, kind)]),
         }
     }
-    let snippet = |labels: &Vec<_>| match columns {
+    by_source.iter().flat_map(|labels| located(labels, columns)).collect()
+}
+
+/// The lines of one source; where these have no numbers, the name of the first place above them.
+fn located<'a>(
+    labels: &[(&'a Label, AnnotationKind)],
+    columns: Option<usize>,
+) -> Vec<Element<'a>> {
+    let snippet = match columns {
         Some(columns) => snippet_within(labels, columns),
         None => snippet(labels),
     };
-    by_source.iter().filter_map(snippet).collect()
+    let (Some((first, _)), Some(snippet)) = (labels.first(), snippet) else {
+        return Vec::new();
+    };
+    let name = &first.at.source.name;
+    match first.at.named() {
+        Some(place) => vec![
+            Origin::path(format!("{name} {place}")).into(),
+            snippet.line_numbering(false).into(),
+        ],
+        None => vec![snippet.path(name).into()],
+    }
 }
 
 fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Annotation<'a>>> {
@@ -110,8 +132,7 @@ fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Ann
         let text = (!label.text.is_empty()).then_some(label.text.as_str());
         kind.span(underlined(label)).label(text)
     });
-    let source = &first.at.source;
-    Some(Snippet::source(&source.text).path(&source.name).annotations(annotations))
+    Some(Snippet::source(&first.at.source.text).annotations(annotations))
 }
 
 /// The same of lines that are no wider than a terminal.
@@ -119,16 +140,14 @@ fn snippet_within<'a>(
     labels: &[(&'a Label, AnnotationKind)],
     columns: usize,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
-    let (first, _) = labels.first()?;
     let places: Vec<_> = labels.iter().map(|(label, _)| (*label, underlined(label))).collect();
     let Excerpt { text, first: line, places } = Excerpt::of(&places, columns)?;
     let annotations = labels.iter().zip(places).filter_map(|((label, kind), place)| {
         let text = (!label.text.is_empty()).then_some(label.text.as_str());
         Some(kind.span(place?).label(text))
     });
-    let name = &first.at.source.name;
     let annotations: Vec<_> = annotations.collect();
-    Some(Snippet::source(text).line_start(line).path(name).annotations(annotations))
+    Some(Snippet::source(text).line_start(line).annotations(annotations))
 }
 
 /// The part of a place that is underlined: on its first line, and not too long.

@@ -20,6 +20,8 @@ struct JsonPlace<'a> {
     line: Option<usize>,
     column: Option<usize>,
     end: Option<EndPosition>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -41,9 +43,11 @@ struct Related<'a> {
 /// `file`, `line`, `column`, `end` (`{line, column}`, after the last character), `related` (an array
 /// of `{file, line, column, end, message}`) and `help`. Lines and columns count from 1, columns in
 /// characters. A finding without a place has `null` for the four fields of the place, one without
-/// advice `null` for `help`.
+/// advice `null` for `help`. Of a file that is no text (a DOCX, a web page) lines and columns are those of
+/// what was read of it, and `place` behind `end` says where that stands: `表二 第5行第3格`.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
-    let findings: Vec<Finding<'_>> = diagnostics.iter().map(finding).collect();
+    let seen: Vec<Diagnostic> = diagnostics.iter().map(Diagnostic::seen).collect();
+    let findings: Vec<Finding<'_>> = seen.iter().map(finding).collect();
     // Writing strings and numbers to memory cannot fail.
     serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"
 }
@@ -51,7 +55,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
 impl Serialize for Diagnostic {
     /// As an element of [`json`].
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finding(self).serialize(serializer)
+        finding(&self.seen()).serialize(serializer)
     }
 }
 
@@ -81,5 +85,6 @@ fn place(label: &Label) -> JsonPlace<'_> {
         line: Some(line),
         column: Some(column),
         end: Some(EndPosition { line: end.line, column: end.column }),
+        place: label.at.named(),
     }
 }

@@ -34,12 +34,66 @@ pub struct Source {
     pub text: String,
     /// Places whose line and column are known, looked up once: many findings ask for theirs.
     marks: OnceLock<Vec<Mark>>,
+    /// What people call its stretches, in the order of the text: empty where lines have numbers.
+    places: Vec<NamedPlace>,
+    /// What it was read from, if nobody typed it.
+    origin: Option<SourceOrigin>,
+}
+
+/// The file that a text was read from, which is where people look.
+#[derive(Debug)]
+struct SourceOrigin {
+    source: Arc<Source>,
+    /// Stretches of the text, and where they stand in the file.
+    map: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// A stretch of a source that people find by its name, as in a word processor's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPlace {
+    /// The stretch.
+    pub range: Range<usize>,
+    /// `表二 第5行第3格`.
+    pub name: String,
 }
 
 impl Source {
     /// A source behind a shared handle.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), marks: OnceLock::new() })
+        Self::with_places(name, text, Vec::new())
+    }
+
+    /// What was read of a file that is no text to its owner: the text, and what its stretches are
+    /// called there, in their order.
+    pub fn with_places(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        places: Vec<NamedPlace>,
+    ) -> Arc<Self> {
+        let (name, text) = (name.into(), text.into());
+        Arc::new(Self { name, text, marks: OnceLock::new(), places, origin: None })
+    }
+
+    /// A text that was made of what was read of a file: findings about it are shown there. `map` holds
+    /// stretches of the text, and where each stands in the file.
+    pub fn read_from(
+        source: &Arc<Self>,
+        text: impl Into<String>,
+        map: Vec<(Range<usize>, Range<usize>)>,
+    ) -> Arc<Self> {
+        let origin = Some(SourceOrigin { source: Arc::clone(source), map });
+        Arc::new(Self {
+            name: source.name.clone(),
+            text: text.into(),
+            marks: OnceLock::new(),
+            places: Vec::new(),
+            origin,
+        })
+    }
+
+    /// Whether it was read from a file that is no YAML.
+    pub fn is_read(&self) -> bool {
+        self.origin.is_some()
     }
 }
 
@@ -157,6 +211,21 @@ impl Diagnostic {
 }
 
 impl Diagnostic {
+    /// The same finding with its places where people find them: in the file that a text was read from.
+    /// Of a place that is not known there the file alone is named.
+    fn seen(&self) -> Self {
+        let seen = |label: &Label| Some(Label { at: label.at.seen()?, text: label.text.clone() });
+        let mut finding = self.clone();
+        finding.primary = self.primary.as_ref().and_then(|label| {
+            seen(label).or_else(|| {
+                let at = label.at.whole_file()?;
+                Some(Label { at, text: String::new() })
+            })
+        });
+        finding.related = self.related.iter().filter_map(seen).collect();
+        finding
+    }
+
     /// An error that the program's maintainers have to mend; `message` is for them.
     pub(crate) fn defect(message: impl Into<String>) -> Self {
         Self::error(Code::Defect, message).help(Code::Defect.mend())

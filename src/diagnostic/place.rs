@@ -1,6 +1,7 @@
 //! Byte ranges → lines and columns, as people count them.
 
 use super::Location;
+use std::ops::Range;
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,37 @@ impl Location {
     /// Where it ends: the place after its last character.
     pub fn end(&self) -> Position {
         self.position(self.range.end)
+    }
+
+    /// Where people find it: in the file that its text was read from, as far as that is known.
+    pub fn seen(&self) -> Option<Self> {
+        let Some(origin) = &self.source.origin else {
+            return Some(self.clone());
+        };
+        let holds = |(here, _): &&(Range<usize>, Range<usize>)| {
+            here.start <= self.range.start && self.range.start < here.end.max(here.start + 1)
+        };
+        let found = origin.map.iter().filter(holds).min_by_key(|(here, _)| here.len());
+        let (here, there) = found?;
+        // Texts stand in both as they are, letter by letter; others are pointed at as a whole.
+        let is_same = self.source.text.get(here.clone()) == origin.source.text.get(there.clone());
+        let is_within = is_same && self.range.end <= here.end;
+        let start = there.start + if is_same { self.range.start - here.start } else { 0 };
+        let end = if is_within { start + self.range.len() } else { there.end };
+        Some(Self::new(&origin.source, &(start..end)))
+    }
+
+    /// The head of the file that its text was read from.
+    pub(super) fn whole_file(&self) -> Option<Self> {
+        Some(Self::new(&self.source.origin.as_ref()?.source, &(0..0)))
+    }
+
+    /// What people call it, in a source whose lines nobody counts.
+    pub fn named(&self) -> Option<&str> {
+        let places = &self.source.places;
+        let after = places.partition_point(|place| place.range.start <= self.range.start);
+        let place = places.get(after.checked_sub(1)?)?;
+        (self.range.start <= place.range.end).then_some(place.name.as_str())
     }
 
     fn position(&self, at: usize) -> Position {
