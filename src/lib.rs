@@ -26,6 +26,7 @@ pub mod extract;
 #[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "reads and writes files"))]
 pub mod file;
 pub mod font;
+pub mod import;
 pub mod input;
 pub mod layout;
 pub mod render;

@@ -10,7 +10,7 @@ use nianbao::{
     diagnostic::{Diagnostics, Result, Source, human, json},
     document,
     export::Format,
-    layout,
+    import, layout,
     render::{Kit, Wishes},
     report::{self, LoadedReport, Report},
     template::{self, Template},
@@ -43,6 +43,26 @@ fn kit(template: Template) -> Kit {
 
 fn read(name: &str, bytes: &[u8]) -> Result<LoadedReport> {
     report::load(&yaml::decode(name, bytes)?)
+}
+
+/// Bytes as a file of another kind, by their first byte: read, and what was read is a YAML or is told why not.
+pub fn import(data: &[u8]) {
+    let Some((kind, data)) = data.split_first() else {
+        return;
+    };
+    let extensions = import::source::EXTENSIONS;
+    let extension = extensions[usize::from(*kind) % extensions.len()];
+    let read = import::import(&format!("x.{extension}"), data, &report::Forms::default());
+    let Some(imported) = answered(read) else {
+        return;
+    };
+    shown(&imported.findings);
+    let tally = imported.tally;
+    assert_eq!(tally.cells, tally.read + tally.recovered + tally.doubtful + tally.lost);
+    if let Some(loaded) = answered(report::load(&imported.yaml)) {
+        shown(&loaded.findings);
+        shown(&check::check(&loaded.report, &Context::default()));
+    }
 }
 
 /// Bytes as a report: read, checked, mended.

@@ -3,7 +3,8 @@
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     file::{self, folder_of},
-    yaml,
+    import::{self, source::EXTENSIONS},
+    report::Forms,
 };
 use std::{
     collections::HashSet,
@@ -43,7 +44,8 @@ pub struct Inputs {
 
 /// The report files behind the named files, folders and patterns.
 ///
-/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml` and hidden files. A
+/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml` and hidden files; one without
+/// any, the Word files, pages and texts. A
 /// name that does not exist may be a pattern with `*` and `?` in its last part, which the shells of
 /// Windows leave to the program.
 pub fn collect(named: &[PathBuf]) -> Inputs {
@@ -113,12 +115,15 @@ fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) 
     }
 }
 
-/// Reads an input as text, under the name by which the user named it.
+/// Reads a report as a YAML, under the name by which the user named it: as it is typed, or as it is read
+/// from a file of another kind.
 ///
 /// # Errors
-/// `NB401` for a file that cannot be read, `NB001` to `NB004` for one that is no text in UTF-8.
+/// `NB401` for a file that cannot be read, `NB001` to `NB004` for one that is no text in UTF-8, `NB5xx` for
+/// one of another kind that holds no report.
 pub fn source(path: &Path) -> Result<Arc<Source>> {
-    yaml::decode(&file::shown(path), &file::read(path)?)
+    let opened = import::open(&file::shown(path), &file::read(path)?, &Forms::default())?;
+    Ok(opened.0)
 }
 
 /// One name for a file or folder that has several spellings.
@@ -180,16 +185,26 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
         Diagnostic::error(Code::Unreadable, message).help("请核对文件夹的名称，并确认自己有权读取")
     };
     let mut files = Vec::new();
+    let mut others = Vec::new();
     for path in file::files(folder, 0) {
         let path = path.map_err(unreadable)?;
         // A folder of that name is no report; a link, a pipe, a device is told by who takes the list.
-        if is_report(&path) && !path.is_dir() {
-            files.push(path);
+        if path.is_dir() {
+            continue;
         }
+        if is_report(&path) {
+            files.push(path);
+        } else if is_other(&path) {
+            others.push(path);
+        }
+    }
+    // Beside the YAML of reports stand the files that were made of it.
+    if files.is_empty() {
+        files = others;
     }
     if files.is_empty() {
         let message = format!("文件夹 {} 里没有 YAML 文件", file::shown(folder));
-        let help = "报告文件的扩展名应为 .yaml 或 .yml，并直接放在这个文件夹里";
+        let help = "报告文件的扩展名应为 .yaml 或 .yml（或 .docx、.html、.mht、.txt），并直接放在这个文件夹里";
         return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
     Ok(files)
@@ -199,6 +214,13 @@ fn is_report(path: &Path) -> bool {
     // A name need not be UTF-8: archives of Chinese Windows have them in GBK.
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     file::has_extension(path, &["yaml", "yml"]) && !name.starts_with('.') && !is_county(&name)
+}
+
+/// Whether a file may be a report of another kind: a Word file, a page, a text. Office programs leave
+/// `~$…` behind.
+fn is_other(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    file::has_extension(path, &EXTENSIONS) && !name.starts_with(['.', '~'])
 }
 
 #[cfg(test)]

@@ -191,6 +191,11 @@ fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Check
         bytes = readable;
     }
     let mut loaded = load(path, &bytes, kit)?;
+    if args.fix && loaded.input.source().is_read() {
+        let message = format!("{} 不是 YAML，不能用 --fix 改", file::shown(path));
+        let help = "先用 nianbao import 读成 YAML，再改那个文件";
+        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
+    }
     if args.fix
         && let Some(text) = mended(&loaded.input)
     {

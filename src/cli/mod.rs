@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod extract;
 mod fonts;
+mod import;
 mod new;
 mod progress;
 mod render;
@@ -69,6 +70,7 @@ enum Command {
     Summarize(summarize::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Import(import::Args),
     Extract(extract::Args),
     Fonts(fonts::Args),
     New(new::Args),
@@ -112,6 +114,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Summarize(args) => summarize::run(&args, &mut terminal),
             Command::Check(args) => check::run(&args, &mut terminal),
             Command::Explain(args) => explain::run(&args, &mut terminal),
+            Command::Import(args) => import::run(&args, &mut terminal),
             Command::Extract(args) => extract::run(&args, &mut terminal),
             Command::Fonts(args) => fonts::run(&args, &mut terminal),
             Command::Schema(args) => schema::run(&args, &mut terminal),

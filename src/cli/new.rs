@@ -6,6 +6,7 @@ use super::{
     terminal::Terminal,
 };
 use nianbao::{
+    batch,
     diagnostic::{Code, Diagnostic, Result},
     file,
     input::{self, Takes},
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
     override_usage = "nianbao new [选项] --year <年度> <乡镇名>",
     after_help = "示例：
   nianbao new 铜厂彝族乡 --year 2026
+  nianbao new 铜厂彝族乡 --previous 去年.docx
   nianbao new 开会通知 --template notice"
 )]
 pub struct Args {
@@ -32,11 +34,19 @@ pub struct Args {
         short,
         long,
         value_name = "年度",
-        required_unless_present = "template",
+        required_unless_present_any = ["template", "previous"],
         value_parser = year,
         help = "报告的年度（2008 以后），例如 2026；不是年度报告的不用写"
     )]
     year: Option<i32>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "上年报告",
+        help = "接着上年的报告写：YAML，或 Word 文件、网页、文本；上年结转、前言、署名取自它，文字留着待改写"
+    )]
+    previous: Option<PathBuf>,
 
     #[command(flatten)]
     template: OfTemplate,
@@ -93,6 +103,11 @@ fn starter(args: &Args, name: &str, output: &Path) -> Result<String> {
     let template = Kit::load(args.template.wishes())?.template;
     if let Takes::Data(items) = template.takes() {
         return Ok(input::starter(template.name(), &args.template.seen_from(output)?, items));
+    }
+    if let Some(previous) = &args.previous {
+        let previous = report::load(&batch::source(previous)?)?.report;
+        let year = args.year.unwrap_or(previous.year.value.saturating_add(1));
+        return report::successor(&Forms::default(), &previous, year);
     }
     let Some(year) = args.year else {
         let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");

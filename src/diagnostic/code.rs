@@ -241,6 +241,28 @@ codes! {
         "只有用 --pdf-standard a-3a 生成的 PDF、用 --ofd-attach 生成的 OFD 才附带 YAML";
     LargePdf = "NB424", Files, "PDF 或 OFD 太大，或者展开以后太大，不像是年报",
         "核对是不是选错了文件";
+
+    // What is read of a Word file, a page or a text.
+    SourceKind = "NB501", Files, "这种文件不能直接读",
+        "照提示另存成能读的一种：DOCX、网页或纯文本";
+    DamagedSource = "NB502", Files, "文件坏了，或者加了密，读不下去",
+        "用原来的程序打开看看是否完好，另存一份再试；或请对方重新发来";
+    LargeSource = "NB503", Files, "文件太大，或者里面的东西太多、套得太深，不像是一份年报",
+        "核对是不是选错了文件；或把报告的文字和表复制到一个新文件里";
+    NotAReport = "NB504", Files, "文件里没有年度报告：找不到报告的标题、各部分和表",
+        "核对是不是选错了文件；表在图片里的，要找有文字的原文件";
+    LostCell = "NB510", Content, "表里有一格的数读不出来，留了“【请填写：……】”",
+        "对照原文填上；没有发生的写 0";
+    DoubtfulCell = "NB511", Content, "读出的数加起来对不上，照原文留着",
+        "对照原文看一看：是原文就不对，还是这一格读错了";
+    RecoveredCell = "NB512", Content, "原文里没有这一格的数，按和补上了",
+        "对照原文看一看";
+    GuessedRow = "NB513", Content, "一行的名称和格式里的不同，是猜着对上的",
+        "对照原文看一看是不是这一行";
+    LostText = "NB514", Content, "原文里没有找到标题、机关、年度或报告的某一部分",
+        "照实填上";
+    DroppedLines = "NB515", Content, "有几行不是报告的内容，没有收进来",
+        "看一看有没有要留下的";
 }
 
 impl std::fmt::Display for Code {

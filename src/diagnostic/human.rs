@@ -105,10 +105,7 @@ fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Element<'_>>
 }
 
 /// The lines of one source; where these have no numbers, the name of the first place above them.
-fn located<'a>(
-    labels: &[(&'a Label, AnnotationKind)],
-    columns: Option<usize>,
-) -> Vec<Element<'a>> {
+fn located<'a>(labels: &[(&'a Label, AnnotationKind)], columns: Option<usize>) -> Vec<Element<'a>> {
     let snippet = match columns {
         Some(columns) => snippet_within(labels, columns),
         None => snippet(labels),

@@ -13,7 +13,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod xref;
-mod zip;
+pub(crate) mod zip;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
@@ -28,7 +28,7 @@ pub const LIMIT: usize = 64 << 20;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trouble {
+pub(crate) enum Trouble {
     /// It breaks the format, here.
     Damaged(&'static str),
     /// It is locked by a password.
@@ -39,7 +39,7 @@ enum Trouble {
     Nothing,
 }
 
-type Read<T> = std::result::Result<T, Trouble>;
+pub(crate) type Read<T> = std::result::Result<T, Trouble>;
 
 /// Takes the report's YAML out of a PDF or an OFD, byte for byte. `name` is what messages call the file.
 ///

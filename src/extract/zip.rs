@@ -10,12 +10,12 @@ const FILES: usize = 10_000;
 const END: usize = 22;
 
 /// Whether a file begins as an archive does.
-pub(super) fn is_one(bytes: &[u8]) -> bool {
+pub(crate) fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
 /// An open archive.
-pub(super) struct ZipReader<'a> {
+pub(crate) struct ZipReader<'a> {
     bytes: &'a [u8],
     entries: HashMap<&'a [u8], ZipEntry>,
     /// How many bytes may still be unpacked from all files together.

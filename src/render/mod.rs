@@ -32,7 +32,8 @@ use crate::{
     document::Document,
     export::{self, Attachment, File, Format, Typeset},
     font::{Fonts, Library},
-    input::{self, Input, Loaded},
+    import,
+    input::{self, Input, Loaded, Takes},
     layout::{self, Pages},
     report::{Report, Shared},
     template::{self, Template},
@@ -151,8 +152,13 @@ impl Kit {
         if let Some(refused) = &self.refused {
             return Err(refused.clone());
         }
-        let source = yaml::decode(name, bytes)?;
-        input::load(&source, self.template.takes(), &self.shared)
+        let (source, read) = match self.template.takes() {
+            Takes::Report { .. } => import::open(name, bytes, &self.shared.forms)?,
+            Takes::Data(_) => (yaml::decode(name, bytes)?, Diagnostics::default()),
+        };
+        let mut loaded = input::load(&source, self.template.takes(), &self.shared)?;
+        loaded.findings.extend(read);
+        Ok(loaded)
     }
 
     /// Reads what the template takes, known to the user as `name`, checks it if it is a report, and
@@ -186,7 +192,10 @@ impl Kit {
         if self.wishes.draft {
             document.mark_as_draft();
         }
-        Ok(Drawn { yaml: bytes.to_vec(), input, document, findings })
+        // What is read of another kind of file is attached as the YAML that it was read into.
+        let source = input.source();
+        let yaml = if source.is_read() { source.text.as_bytes() } else { bytes }.to_vec();
+        Ok(Drawn { yaml, input, document, findings })
     }
 
     /// Sets the document into pages.

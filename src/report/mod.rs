@@ -11,6 +11,7 @@ mod load;
 mod number;
 mod schema;
 mod starter;
+mod successor;
 mod table;
 mod totals;
 mod trail;
@@ -25,6 +26,7 @@ pub use self::{
     number::{Measure, is_nil_mark, measured},
     schema::schema,
     starter::{agency_of, is_untouched, starter},
+    successor::successor,
     totals::add_up,
     write::{Hints, to_yaml},
 };

@@ -22,6 +22,11 @@ fn reports() {
 }
 
 #[test]
+fn files_of_other_kinds() {
+    each("import", targets::import);
+}
+
+#[test]
 fn styles() {
     each("styles", targets::styles);
 }

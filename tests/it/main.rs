@@ -18,6 +18,7 @@ mod generated_pages;
 mod hostile_input;
 mod house;
 mod html;
+mod importing;
 mod loading;
 mod made_up_form;
 mod parts;

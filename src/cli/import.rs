@@ -1,0 +1,109 @@
+//! `nianbao import`: reports in other files → YAML.
+
+use super::{Status, shared::Overwrite, terminal::Terminal};
+use nianbao::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    file,
+    import::{self, Imported, source},
+    report::Forms,
+};
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "把 Word 文件、网页、从网页复制的文字读成 YAML",
+    override_usage = "nianbao import [选项] <输入>...",
+    after_help = "示例：
+  nianbao import 去年的年报.docx
+  nianbao import 收来的网页 -o 各乡镇报告
+
+读 .docx、网页（.html、.mht）、纯文本（.txt、.md），和附带 YAML 的 PDF、OFD。读不出的格写成“【请填写：……】”，不填好通不过检查
+
+退出码：0 每一格都读到了；1 有读不出或存疑的；2 不是年度报告，或文件读不了、写不了"
+)]
+pub struct Args {
+    #[arg(
+        value_name = "输入",
+        required = true,
+        help = "报告文件，或放着若干报告文件的文件夹；可以给多个"
+    )]
+    inputs: Vec<PathBuf>,
+
+    #[arg(
+        short,
+        long,
+        value_name = "文件夹",
+        help = "YAML 写到哪个文件夹，- 是直接打印；不给时放在原文件旁边，文件名相同"
+    )]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let (files, findings) = inputs(&args.inputs);
+    let mut worst = terminal.tell(&findings);
+    for path in files {
+        worst = worst.max(one(&path, args, terminal));
+    }
+    worst
+}
+
+/// The files behind what was named.
+fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
+    let mut files = Vec::new();
+    let mut findings = Diagnostics::default();
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let found: Vec<PathBuf> = file::files(path, 0)
+            .flatten()
+            .filter(|file| file::has_extension(file, &source::EXTENSIONS) && file.is_file())
+            .collect();
+        if found.is_empty() {
+            let message = format!("文件夹 {} 里没有能读的文件", file::shown(path));
+            let help = "能读 .docx、.html、.htm、.mht、.txt、.md，附带 YAML 的 .pdf、.ofd，要直接放在这个文件夹里";
+            findings.push(Diagnostic::error(Code::NoReports, message).help(help));
+        }
+        files.extend(found);
+    }
+    (files, findings)
+}
+
+fn one(path: &Path, args: &Args, terminal: &mut Terminal) -> Status {
+    match imported(path, args, terminal) {
+        Ok(imported) => {
+            let told = terminal.tell(&imported.findings);
+            terminal.say(&format!("{}：{}\n", file::shown(path), imported.tally));
+            if imported.tally.is_whole() { told } else { told.max(Status::Findings) }
+        }
+        Err(findings) => terminal.tell(&findings),
+    }
+}
+
+fn imported(path: &Path, args: &Args, terminal: &mut Terminal) -> Result<Imported> {
+    let bytes = file::read(path)?;
+    let imported = import::import(&file::shown(path), &bytes, &Forms::default())?;
+    if args.output.as_deref() == Some(Path::new("-")) {
+        terminal.print(&imported.yaml.text);
+        return Ok(imported);
+    }
+    let beside = path.with_extension("yaml");
+    let target = match &args.output {
+        Some(folder) => {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                let reason = file::reason(&error);
+                let message = format!("建不了文件夹 {}：{reason}", file::shown(folder));
+                Diagnostic::error(Code::Unwritable, message).help("请用 -o 换一个文件夹")
+            })?;
+            folder.join(beside.file_name().unwrap_or_default())
+        }
+        None => beside,
+    };
+    file::create(&target, imported.yaml.text.as_bytes(), args.overwrite.force)?;
+    terminal.line(&file::shown(&target));
+    Ok(imported)
+}

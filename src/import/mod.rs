@@ -1,0 +1,130 @@
+//! A report in another file (a Word file, a web page, text copied from one) → the YAML that a careful clerk
+//! would have typed, with a map back to the file.
+//!
+//! `source` gives lines and rows with their places and knows no form; `reader` makes a report of them and
+//! knows no file format. Every cell is read, recovered, doubtful or lost, and says which.
+
+mod places;
+mod reader;
+pub mod source;
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
+    extract,
+    report::{self, Forms, Shared},
+    yaml,
+};
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+/// A report as it was read.
+#[derive(Debug)]
+pub struct Imported {
+    /// The YAML; findings about it are shown in the file it was read from.
+    pub yaml: Arc<Source>,
+    /// What is to be said of the reading.
+    pub findings: Diagnostics,
+    /// How many cells are how sure.
+    pub tally: Tally,
+}
+
+/// How many cells of a form are how sure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All cells of the form.
+    pub cells: usize,
+    /// Those that stand in the file.
+    pub read: usize,
+    /// Those that follow from others.
+    pub recovered: usize,
+    /// Those that something speaks against.
+    pub doubtful: usize,
+    /// Those that are not known.
+    pub lost: usize,
+}
+
+impl Tally {
+    /// Whether every cell is known and nothing speaks against any.
+    pub fn is_whole(&self) -> bool {
+        self.doubtful == 0 && self.lost == 0
+    }
+}
+
+/// `200 格：读到 193，按和补 2，存疑 1，读不出 4`.
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cells, read, recovered, doubtful, lost } = self;
+        write!(f, "{cells} 格：读到 {read}，按和补 {recovered}，存疑 {doubtful}，读不出 {lost}")
+    }
+}
+
+/// Reads a report. `name` is what messages call the file.
+///
+/// # Errors
+/// `NB501` to `NB503`: the file cannot be read. `NB504`: there is no report in it.
+pub fn import(name: &str, bytes: &[u8], forms: &Forms) -> Result<Imported> {
+    if let Some(attached) = attached(name, bytes, forms) {
+        return attached;
+    }
+    let reading = source::read(name, bytes)?;
+    let Some(composed) = reader::read(&reading, forms) else {
+        let message = format!("“{name}”里没有找到年度报告");
+        let help = "请核对是不是选错了文件；表和文字在图片里的，要找有文字的原文件";
+        return Err(Diagnostic::error(Code::NotAReport, message).help(help).into());
+    };
+    let text = report::to_yaml(&composed.report, &composed.hints);
+    let map = places::map(&reading, &composed, &text, forms);
+    let yaml = Source::read_from(&reading.source, text, map);
+    Ok(Imported { yaml, findings: composed.findings, tally: composed.tally })
+}
+
+/// The YAML that a PDF or an OFD carries inside; `None` for other files, and those that carry none.
+fn attached(name: &str, bytes: &[u8], forms: &Forms) -> Option<Result<Imported>> {
+    let is_ofd = bytes.starts_with(b"PK") && extension(name) == "ofd";
+    if !is_ofd && !bytes.starts_with(b"%PDF-") {
+        return None;
+    }
+    let text = match extract::extract(name, bytes) {
+        Ok(text) => text,
+        Err(found) if found.iter().any(|found| found.code == Code::NoAttachment) => return None,
+        Err(found) => return Some(Err(found)),
+    };
+    let shared = Shared { forms: forms.clone(), ..Shared::default() };
+    let read = yaml::decode(name, &text).and_then(|yaml| {
+        let loaded = report::load_with(&yaml, &shared)?;
+        let cells = loaded.report.tables.values().map(BTreeMap::len).sum();
+        let tally = Tally { cells, read: cells, ..Tally::default() };
+        Ok(Imported { yaml, findings: loaded.findings, tally })
+    });
+    Some(read)
+}
+
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
+}
+
+/// A file as a YAML: as it is typed, or as it is read from a file of another kind, with what is to be said
+/// of the reading.
+///
+/// # Errors
+/// As [`import`], or as [`yaml::decode`].
+pub fn open(name: &str, bytes: &[u8], forms: &Forms) -> Result<(Arc<Source>, Diagnostics)> {
+    if !is_other(name, bytes) {
+        return Ok((yaml::decode(name, bytes)?, Diagnostics::default()));
+    }
+    let imported = import(name, bytes, forms)?;
+    Ok((imported.yaml, imported.findings))
+}
+
+/// Whether a file is none of YAML but one that is read. A text may be either: one with a key of ours at
+/// the head of a line is YAML.
+pub fn is_other(name: &str, bytes: &[u8]) -> bool {
+    let extension = extension(name);
+    match extension.as_str() {
+        "yaml" | "yml" => false,
+        "txt" | "md" => {
+            let head = String::from_utf8_lossy(bytes.get(..4096.min(bytes.len())).unwrap_or(bytes));
+            !head.lines().any(|line| line.starts_with("机关:") || line.starts_with("年度:"))
+        }
+        extension => source::EXTENSIONS.contains(&extension),
+    }
+}

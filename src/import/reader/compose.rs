@@ -1,0 +1,397 @@
+//! What was found → a [`Report`], and what there is to say about it.
+
+use super::{
+    Found,
+    place::{CellRead, CellState},
+    prose::whose,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    import::{Tally, source::Reading},
+    report::{Hints, Part, Report, Signature, Spanned, Value},
+};
+use std::{ops::Range, sync::Arc};
+
+/// A report that was read, the findings, and how many cells are how sure.
+#[derive(Debug)]
+pub(in crate::import) struct Composed {
+    pub report: Report,
+    pub hints: Hints,
+    pub findings: Diagnostics,
+    pub tally: Tally,
+    /// Table key and cell key → its place in the file.
+    pub cells: Vec<(String, String, Range<usize>)>,
+    /// Each text of the report as it will be written, with the places of its lines.
+    pub texts: Vec<(ComposedText, Vec<Range<usize>>)>,
+}
+
+/// A text of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum ComposedText {
+    Title,
+    Preface,
+    Part(usize),
+}
+
+/// Findings of one kind about single cells that are told one by one; more are counted.
+const TOLD: usize = 30;
+
+pub(super) fn compose(reading: &Reading, found: Found) -> Composed {
+    let (agency, short) = agency(reading, &found);
+    let form = Arc::clone(&found.marks.form);
+    let blank_agency = "【请填写：机关全称，原文里没有找到】";
+    let mut report = Report::new(
+        &form,
+        agency.as_deref().unwrap_or(blank_agency),
+        found.year.unwrap_or_default(),
+    );
+    report.short_name = short.map(Into::into);
+    let mut composer = Composer {
+        reading,
+        found: &found,
+        report,
+        hints: Hints::new(),
+        findings: Diagnostics::default(),
+        tally: Tally::default(),
+        cells: Vec::new(),
+        texts: Vec::new(),
+    };
+    composer.heading(agency.is_some());
+    composer.parts();
+    composer.signature();
+    composer.tables();
+    composer.rows_guessed();
+    composer.dropped();
+    Composed {
+        report: composer.report,
+        hints: composer.hints,
+        findings: composer.findings,
+        tally: composer.tally,
+        cells: composer.cells,
+        texts: composer.texts,
+    }
+}
+
+/// The body's full name, and the shorter one of the title.
+fn agency(reading: &Reading, found: &Found) -> (Option<String>, Option<String>) {
+    let prose = &found.prose;
+    let signed = prose.bodies.first().map(|at| reading.text(at).replace(' ', ""));
+    let by_title = whose(&prose.title_text(reading));
+    match (signed, by_title) {
+        (Some(signed), Some(short)) if signed != short => (Some(signed), Some(short)),
+        (Some(signed), _) => (Some(signed), None),
+        (None, by_title) => (by_title.or_else(|| said(reading, found)), None),
+    }
+}
+
+/// The body that a line about the page names: `发布机构：某某局`.
+fn said(reading: &Reading, found: &Found) -> Option<String> {
+    let names = ["发布机构", "公开机构", "制发机关", "发文机关", "信息来源", "来源"];
+    found.prose.dropped.iter().find_map(|at| {
+        let text = reading.text(at);
+        let (_, rest) = names.iter().find_map(|name| text.split_once(name))?;
+        let rest = rest.trim_start_matches([' ', '：', ':', '|']);
+        let end = rest.find([' ', '|', '作', '点', '浏']).unwrap_or(rest.len());
+        let body = rest.get(..end)?.trim();
+        (body.chars().count() > 3).then(|| body.to_owned())
+    })
+}
+
+struct Composer<'a> {
+    reading: &'a Reading,
+    found: &'a Found,
+    report: Report,
+    hints: Hints,
+    findings: Diagnostics,
+    tally: Tally,
+    cells: Vec<(String, String, Range<usize>)>,
+    texts: Vec<(ComposedText, Vec<Range<usize>>)>,
+}
+
+impl Composer<'_> {
+    /// Lines of the text as a text of the report.
+    fn text(&self, lines: &[Range<usize>]) -> Option<Spanned<String>> {
+        let lines: Vec<String> =
+            lines.iter().map(|at| literal(self.reading.text(at).trim())).collect();
+        (!lines.is_empty()).then(|| lines.join("\n").into())
+    }
+
+    fn warn(&mut self, code: Code, message: String, at: Option<Range<usize>>, help: &str) {
+        let finding = Diagnostic::warning(code, message).at(&self.reading.source, at, "");
+        self.findings.push(finding.help(help));
+    }
+
+    fn lost_text(&mut self, what: &str) {
+        let message = format!("原文里没有找到{what}");
+        let finding = Diagnostic::error(Code::LostText, message);
+        self.findings.push(finding.help("请在 YAML 里写“请填写”的地方照实填上"));
+    }
+
+    fn heading(&mut self, has_agency: bool) {
+        if !has_agency {
+            self.lost_text("机关的名称");
+        }
+        if self.found.year.is_none() {
+            self.lost_text("报告的年度");
+            self.hints.insert("年度".into(), "【请填写：报告哪一年的工作，原文里没有找到】".into());
+        }
+        let title = &self.found.prose.title;
+        if title.is_empty() {
+            let message = "原文里没有找到标题，按机关和年度写".to_owned();
+            self.warn(Code::LostText, message, None, "标题要另写的，在 YAML 里写“标题: ……”");
+        }
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        let whole = dense(&self.found.prose.title_text(self.reading));
+        self.report.title = vec![self.report.default_title().into()];
+        if !title.is_empty() && whole != self.report.default_title() {
+            let lines = title.iter().map(|at| literal(&dense(self.reading.text(at))).into());
+            self.report.title = lines.collect();
+            // A short name that the title does not use as the form has it means nothing.
+            self.report.short_name = None;
+        }
+        self.texts.push((ComposedText::Title, title.clone()));
+        self.report.preface = self.text(&self.found.prose.preface);
+        self.texts.push((ComposedText::Preface, self.found.prose.preface.clone()));
+    }
+
+    /// The parts: those of the form where the headings are, else as they stand in the text.
+    fn parts(&mut self) {
+        let parts = &self.found.prose.parts;
+        let mut last = None;
+        let is_standard = parts.iter().all(|part| {
+            let is_after = part.standard.is_some() && part.standard > last;
+            last = part.standard;
+            is_after
+        });
+        if is_standard && self.tables_in_place() {
+            return self.standard();
+        }
+        let mut listed: Vec<Part> = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let heading = literal(self.reading.text(&part.heading).trim());
+            let text = self.text(&part.lines);
+            listed.push(Part { heading: heading.into(), text, table: None });
+            self.texts.push((ComposedText::Part(index), part.lines.clone()));
+        }
+        for (index, table) in self.found.marks.form.tables.iter().enumerate() {
+            let first = self.found.tables.get(&index);
+            let by_place = first.and_then(|first| parts.iter().rposition(|p| p.block <= *first));
+            let standard = self
+                .found
+                .marks
+                .form
+                .parts
+                .iter()
+                .position(|part| part.table.as_ref() == Some(&table.key));
+            let by_name = || parts.iter().position(|part| part.standard == standard);
+            let place = by_place.or_else(by_name).and_then(|place| listed.get_mut(place));
+            match place {
+                Some(part) if part.table.is_none() => part.table = Some(table.key.clone()),
+                // A part shows one table.
+                _ => listed.push(Part {
+                    heading: standard
+                        .and_then(|at| self.found.marks.form.parts.get(at))
+                        .map_or_else(String::new, |part| part.heading.clone())
+                        .into(),
+                    text: None,
+                    table: Some(table.key.clone()),
+                }),
+            }
+        }
+        self.report.parts = listed;
+    }
+
+    /// Whether each table stands in the part that the form has it in.
+    fn tables_in_place(&self) -> bool {
+        let parts = &self.found.prose.parts;
+        self.found.tables.iter().all(|(table, first)| {
+            let key = self.found.marks.form.tables.get(*table).map(|table| &table.key);
+            let part = parts.iter().rfind(|part| part.block <= *first);
+            let standard = part.and_then(|part| part.standard);
+            let standard = standard.and_then(|at| self.found.marks.form.parts.get(at));
+            parts.is_empty() || standard.is_none_or(|part| part.table.as_ref() == key)
+        })
+    }
+
+    fn standard(&mut self) {
+        for (index, form) in self.found.marks.form.parts.iter().enumerate() {
+            let part = self.found.prose.parts.iter().find(|part| part.standard == Some(index));
+            let text = part.and_then(|part| self.text(&part.lines));
+            let is_missing = part.is_none_or(|part| part.lines.is_empty()) && form.table.is_none();
+            if let Some(part) = part {
+                self.texts.push((ComposedText::Part(index), part.lines.clone()));
+            }
+            if is_missing {
+                self.lost_text(&format!("“{}”的文字", form.heading));
+            }
+            let blank = || format!("【请填写：{}，原文里没有找到】", form.name).into();
+            if let Some(part) = self.report.parts.get_mut(index) {
+                part.text = if is_missing { Some(blank()) } else { text };
+            }
+        }
+    }
+
+    fn signature(&mut self) {
+        let prose = &self.found.prose;
+        let Some((day, _)) = &prose.date else {
+            return;
+        };
+        let mut bodies: Vec<Spanned<String>> =
+            prose.bodies.iter().map(|at| literal(self.reading.text(at).trim()).into()).collect();
+        if bodies.is_empty() {
+            bodies.push(self.report.agency.value.clone().into());
+        }
+        let date = (*day).into();
+        self.report.signature = Some(Signature { bodies, date, sealed: false, seals: Vec::new() });
+    }
+
+    fn tables(&mut self) {
+        let found = self.found;
+        let rows = &found.marks.rows;
+        let (mut told, mut lost_rows): (usize, Vec<(String, String, Option<Range<usize>>)>) =
+            (0, Vec::new());
+        for row in rows {
+            let Some(table) = found.marks.form.tables.get(row.table) else { continue };
+            for (index, key) in row.keys.iter().enumerate() {
+                let cell = found.placed.cells.get(&(row.table, key.clone()));
+                let column = row.heads.get(index).copied().flatten();
+                let column = column.and_then(|head| found.marks.list.get(head));
+                let name = match (row.keys.len(), column) {
+                    (1, _) | (_, None) => row.name.clone(),
+                    (_, Some(head)) => format!("{} {}", row.name, head.folded),
+                };
+                let value = self.cell(cell, &name, &mut lost_rows, &mut told);
+                let at = cell.and_then(|cell| cell.at.clone());
+                if let Some(at) = &at {
+                    self.cells.push((table.key.clone(), key.clone(), at.clone()));
+                }
+                if let Some(cells) = self.report.tables.get_mut(&table.key) {
+                    // Named with a place: blank is not the same as not there.
+                    cells.insert(key.clone(), Spanned { value, at: Some(0..0) });
+                }
+            }
+        }
+        self.lost_rows(lost_rows);
+        self.untied();
+    }
+
+    /// What is written for a cell.
+    fn cell(
+        &mut self,
+        cell: Option<&CellRead>,
+        name: &str,
+        lost: &mut Vec<(String, String, Option<Range<usize>>)>,
+        told: &mut usize,
+    ) -> Value {
+        self.tally.cells += 1;
+        let Some(cell) = cell else {
+            self.tally.lost += 1;
+            return Value::Text("【请填写：原文里没有找到】".to_owned());
+        };
+        match &cell.state {
+            CellState::Read => self.tally.read += 1,
+            CellState::Doubtful(_) => self.tally.doubtful += 1,
+            CellState::Recovered(how) => {
+                self.tally.recovered += 1;
+                *told += 1;
+                if *told <= TOLD {
+                    let message = format!("“{name}”：{how}");
+                    self.warn(Code::RecoveredCell, message, cell.at.clone(), "请对照原文看一看");
+                }
+            }
+            CellState::Lost(why) => {
+                self.tally.lost += 1;
+                let row = name.split(' ').next().unwrap_or(name);
+                lost.push((row.to_owned(), why.clone(), cell.at.clone()));
+                let place = cell.at.as_ref().map_or_else(String::new, |at| self.place(at));
+                return Value::Text(format!("【请填写：原文{place}读不出】"));
+            }
+        }
+        cell.value.clone()
+    }
+
+    /// What people call a place.
+    fn place(&self, at: &Range<usize>) -> String {
+        let location = crate::diagnostic::Location::new(&self.reading.source, at);
+        match location.named() {
+            Some(name) => name.to_owned(),
+            None => format!("第{}行", location.start().line),
+        }
+    }
+
+    /// One finding for the lost cells of a row, one for rows below each other of one reason.
+    fn lost_rows(&mut self, lost: Vec<(String, String, Option<Range<usize>>)>) {
+        let mut groups: Vec<(Vec<String>, String, Option<Range<usize>>, usize)> = Vec::new();
+        for (row, why, at) in lost {
+            match groups.last_mut() {
+                Some((rows, reason, place, count)) if *reason == why && *place == at => {
+                    if rows.last() != Some(&row) {
+                        rows.push(row);
+                    }
+                    *count += 1;
+                }
+                _ => groups.push((vec![row], why, at, 1)),
+            }
+        }
+        for (rows, why, at, count) in groups {
+            let names = match &rows[..] {
+                [first, .., last] => format!("“{first}”到“{last}”{}行", rows.len()),
+                [only] => format!("“{only}”"),
+                [] => continue,
+            };
+            let message = format!("{names}有 {count} 格读不出：{why}");
+            let finding =
+                Diagnostic::error(Code::LostCell, message).at(&self.reading.source, at, "");
+            self.findings.push(finding.help("YAML 里留了“【请填写：……】”，请对照原文填上"));
+        }
+    }
+
+    fn untied(&mut self) {
+        for fault in &self.found.untied {
+            let cell = self.found.placed.cells.get(&(fault.table, fault.key.clone()));
+            let at = cell.and_then(|cell| cell.at.clone());
+            let message = format!("读出的数对不上，照原文留着。{}", fault.why);
+            self.warn(
+                Code::DoubtfulCell,
+                message,
+                at,
+                "请对照原文看看是不是这一格读错了；原文就不对的，请核实后改",
+            );
+        }
+    }
+
+    fn rows_guessed(&mut self) {
+        for (row, at) in &self.found.placed.guessed {
+            let name = self.found.marks.rows.get(*row).map_or("", |row| &row.name);
+            let message = format!("“{}”这一行，当作格式里的“{name}”", self.reading.text(at));
+            self.warn(Code::GuessedRow, message, Some(at.clone()), "请对照原文看一看是不是这一行");
+        }
+    }
+
+    fn dropped(&mut self) {
+        let dropped = &self.found.prose.dropped;
+        let Some(first) = dropped.first() else {
+            return;
+        };
+        let show = |at: &Range<usize>| {
+            let text: String = self.reading.text(at).chars().take(16).collect();
+            format!("“{text}”")
+        };
+        let shown: Vec<String> = dropped.iter().take(8).map(show).collect();
+        let rest = if dropped.len() > 8 { "等" } else { "" };
+        let message = format!(
+            "有 {} 行不是报告的内容，没有收进来：{}{rest}",
+            dropped.len(),
+            shown.join("、")
+        );
+        self.warn(Code::DroppedLines, message, Some(first.clone()), "请看一看有没有要留下的");
+    }
+}
+
+/// A text that the reader of the YAML takes as it stands: two braces there begin an expression.
+fn literal(text: &str) -> String {
+    if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") {
+        return text.to_owned();
+    }
+    text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #")
+}

@@ -1,0 +1,625 @@
+//! The numbers of a text → the cells of a form. A number whose place is not certain is not given one.
+
+use super::{
+    align::Alignment,
+    glue,
+    landmark::{FormRow, Landmarks, SURE},
+    prose::ordinal,
+    token::{Token, TokenKind},
+};
+use crate::{
+    import::source::{Reading, SourceBlock},
+    report::{self, Value},
+};
+use rust_decimal::Decimal;
+use std::{collections::BTreeMap, ops::Range};
+
+/// A cell of the form as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct CellRead {
+    pub value: Value,
+    pub state: CellState,
+    /// Where it stands, or the label that it should stand behind.
+    pub at: Option<Range<usize>>,
+}
+
+/// How far a cell is to be trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CellState {
+    /// It stands there.
+    Read,
+    /// It does not stand there, and follows from what does: how.
+    Recovered(String),
+    /// It stands there, and something speaks against it: what.
+    Doubtful(String),
+    /// It is not known: why.
+    Lost(String),
+}
+
+/// What became of the numbers of a text.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    /// Table of the form and key → cell.
+    pub cells: BTreeMap<(usize, String), CellRead>,
+    /// Rows that were found by something else than their name, and the place of what stood there.
+    pub guessed: Vec<(usize, Range<usize>)>,
+    /// Whether each token is part of a table.
+    pub used: Vec<bool>,
+}
+
+/// Gives the numbers their places.
+pub(super) fn place(
+    reading: &Reading,
+    tokens: &[Token],
+    marks: &Landmarks,
+    alignment: &mut Alignment,
+) -> Placed {
+    let mut placer = Placer {
+        reading,
+        tokens,
+        marks,
+        placed: Placed { used: vec![false; tokens.len()], ..Placed::default() },
+    };
+    placer.out_of_order(alignment);
+    for token in alignment.marks.keys() {
+        placer.mark(*token);
+    }
+    for table in 0..marks.form.tables.len() {
+        placer.table(table, alignment);
+    }
+    placer.placed
+}
+
+struct Placer<'a> {
+    reading: &'a Reading,
+    tokens: &'a [Token],
+    marks: &'a Landmarks,
+    placed: Placed,
+}
+
+/// Why a row is not known.
+struct RowLost {
+    why: String,
+    /// Its total, where that is certain.
+    total: Option<usize>,
+}
+
+impl<'a> Placer<'a> {
+    fn mark(&mut self, token: usize) {
+        if let Some(used) = self.placed.used.get_mut(token) {
+            *used = true;
+        }
+    }
+
+    fn text(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |token| self.reading.text(&token.at))
+    }
+
+    fn is_blank(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Blank)
+    }
+
+    /// Rows whose exact names stand somewhere else than the form has them.
+    fn out_of_order(&mut self, alignment: &mut Alignment) {
+        for (index, token) in self.tokens.iter().enumerate() {
+            let TokenKind::Label(folded) = &token.kind else { continue };
+            let is_valued = self.tokens.get(index + 1).is_some_and(Token::is_value);
+            if !is_valued || alignment.marks.contains_key(&index) {
+                continue;
+            }
+            let free = self.marks.exact(folded).iter().copied().find(|mark| {
+                let row = self.marks.list.get(*mark).and_then(|mark| mark.row);
+                row.is_some() && !alignment.tokens.contains_key(mark)
+            });
+            if let Some(mark) = free {
+                alignment.join_out_of_order(index, mark);
+                if let Some(row) = self.marks.list.get(mark).and_then(|mark| mark.row) {
+                    self.placed.guessed.push((row, token.at.clone()));
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, table: usize, alignment: &Alignment) {
+        let rows: Vec<(usize, &FormRow)> =
+            self.marks.rows.iter().enumerate().filter(|(_, row)| row.table == table).collect();
+        if self.is_deduplicated(table, alignment) {
+            let why = "这份文字里相同的行只留了一行，数对不上是哪一行的";
+            rows.iter().for_each(|(_, row)| self.lose(row, None, why));
+            return;
+        }
+        let found = |row: &FormRow| row.landmark.and_then(|mark| alignment.tokens.get(&mark));
+        let lacks_total = self.lacks_total(&rows, alignment);
+        for (index, row) in &rows {
+            if row.landmark.is_none() {
+                self.headed(table, row, alignment);
+            } else if let Some((token, likeness)) = found(row) {
+                let run = self.run(*token);
+                self.fill(row, *token, &run, lacks_total, alignment);
+                if *likeness < SURE {
+                    let at = self.tokens.get(*token).map(|token| token.at.clone());
+                    self.placed.guessed.extend(at.map(|at| (*index, at)));
+                }
+            }
+        }
+        self.by_count(&rows, alignment);
+        for (_, row) in &rows {
+            let is_missing = row.keys.iter().any(|key| self.cell(row, key).is_none());
+            if is_missing {
+                self.lose(row, None, "原文里没有找到这一行");
+            }
+        }
+        let guessed: Vec<(usize, Range<usize>)> = self.placed.guessed.clone();
+        for (index, at) in guessed {
+            if let Some((_, row)) = rows.iter().find(|(row, _)| *row == index) {
+                let why = format!("原文这一行叫“{}”，是猜着对上的", self.reading.text(&at));
+                self.doubt(row, &why);
+            }
+        }
+    }
+
+    fn cell(&self, row: &FormRow, key: &str) -> Option<&CellRead> {
+        self.placed.cells.get(&(row.table, key.to_owned()))
+    }
+
+    fn set(&mut self, row: &FormRow, key: &str, cell: CellRead) {
+        self.placed.cells.insert((row.table, key.to_owned()), cell);
+    }
+
+    fn doubt(&mut self, row: &FormRow, why: &str) {
+        for key in &row.keys {
+            if let Some(cell) = self.placed.cells.get_mut(&(row.table, key.clone()))
+                && !matches!(cell.state, CellState::Lost(_))
+            {
+                cell.state = CellState::Doubtful(why.to_owned());
+            }
+        }
+    }
+
+    fn lose(&mut self, row: &FormRow, at: Option<Range<usize>>, why: &str) {
+        for key in &row.keys {
+            if self.cell(row, key).is_none() {
+                let state = CellState::Lost(why.to_owned());
+                self.set(row, key, CellRead { value: Value::Unknown, state, at: at.clone() });
+            }
+        }
+    }
+
+    /// The numbers behind a label: to the next label, in a grid to the end of the row.
+    fn run(&self, label: usize) -> Vec<usize> {
+        let Some(first) = self.tokens.get(label) else {
+            return Vec::new();
+        };
+        let mut run = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate().skip(label + 1) {
+            let is_elsewhere =
+                token.block != first.block && (token.column.is_some() || first.column.is_some());
+            // Empty cells at the head of the next row are not this one's.
+            let leads = token.block != first.block
+                && token.kind == TokenKind::Blank
+                && self.has_label(token.block);
+            if !token.is_value() || is_elsewhere || leads {
+                break;
+            }
+            run.push(index);
+        }
+        run
+    }
+
+    fn has_label(&self, block: usize) -> bool {
+        let start = self.tokens.partition_point(|token| token.block < block);
+        let here = self.tokens.iter().skip(start).take_while(|token| token.block == block);
+        here.into_iter().any(|token| !token.is_value())
+    }
+
+    /// Fills a row from the tokens behind its label.
+    fn fill(
+        &mut self,
+        row: &FormRow,
+        label: usize,
+        run: &[usize],
+        lacks_total: bool,
+        alignment: &Alignment,
+    ) {
+        let at = self.tokens.get(label).map(|token| token.at.clone());
+        run.iter().for_each(|token| self.mark(*token));
+        if let Some(digits) = self.glued(run, row.keys.len()) {
+            self.unglue(row, digits);
+            return;
+        }
+        let typed = row.keys.len() - usize::from(lacks_total);
+        match self.in_places(row, run, typed, alignment) {
+            Ok(tokens) => {
+                for (key, token) in row.keys.iter().zip(&tokens) {
+                    self.read(row, key, *token);
+                }
+                if lacks_total {
+                    self.add_total(row, at);
+                }
+            }
+            Err(lost) => {
+                if let (Some(token), Some(key)) = (lost.total, row.keys.last()) {
+                    self.read(row, key, token);
+                    let how = "这一行别的数不知道在哪一列，只有总计是它们的和".to_owned();
+                    if let Some(cell) = self.placed.cells.get_mut(&(row.table, key.clone())) {
+                        cell.state = CellState::Recovered(how);
+                    }
+                }
+                self.lose(row, at, &lost.why);
+            }
+        }
+    }
+
+    fn read(&mut self, row: &FormRow, key: &str, token: usize) {
+        let text = self.text(token);
+        let value = report::read_cell(text);
+        let at = self.tokens.get(token).map(|token| token.at.clone());
+        self.set(row, key, CellRead { value, state: CellState::Read, at });
+    }
+
+    /// Which token stands in each of the first cells of a row.
+    fn in_places(
+        &self,
+        row: &FormRow,
+        run: &[usize],
+        typed: usize,
+        alignment: &Alignment,
+    ) -> Result<Vec<usize>, RowLost> {
+        let count = run.len();
+        if let Some(tokens) = self.by_columns(row, run, alignment) {
+            return Ok(tokens);
+        }
+        let is_grid =
+            run.first().and_then(|t| self.tokens.get(*t)).is_some_and(|t| t.column.is_some());
+        let mut run = run.to_vec();
+        while run.len() > typed && run.last().is_some_and(|token| self.is_blank(*token)) {
+            run.pop();
+        }
+        let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
+        if run.len() == typed {
+            let ends_blank = run.last().is_some_and(|token| self.is_blank(*token));
+            // Blanks that a page has pushed to the end of the row.
+            if is_grid || !ends_blank || full.is_empty() || !self.has_total(row) {
+                return Ok(run);
+            }
+        } else if run.len() > typed && full.len() == typed {
+            return Ok(full);
+        } else if full.len() == typed + 1
+            && let Some(tokens) = self.without_subtotal(&full)
+        {
+            return Ok(tokens);
+        }
+        Err(self.why_lost(row, &full, count))
+    }
+
+    fn why_lost(&self, row: &FormRow, full: &[usize], count: usize) -> RowLost {
+        let is_end = full.last().is_some_and(|last| last + 1 == self.tokens.len());
+        let total = full.split_last().filter(|_| self.has_total(row) && !is_end);
+        let total = total.and_then(|(last, others)| {
+            let sum =
+                others.iter().try_fold(Decimal::ZERO, |sum, t| sum.checked_add(self.amount(*t)?));
+            let total = self.amount(*last)?;
+            (!others.is_empty() && sum == Some(total) && !total.is_zero()).then_some(*last)
+        });
+        let columns = row.keys.len();
+        let why = match count {
+            0 => "这一行后面没有数".to_owned(),
+            _ if full.len() > columns => {
+                format!("这一行应有 {columns} 个数，原文有 {} 个", full.len())
+            }
+            _ if is_end => "原文到这一行就断了".to_owned(),
+            _ => {
+                format!("这一行应有 {columns} 个数，原文只有 {} 个，不知道空的是哪几格", full.len())
+            }
+        };
+        RowLost { why, total }
+    }
+
+    fn amount(&self, token: usize) -> Option<Decimal> {
+        report::read_cell(self.text(token)).amount()
+    }
+
+    /// Whether the last number of a row is the sum of the others.
+    fn has_total(&self, row: &FormRow) -> bool {
+        let sums = self.marks.form.tables.get(row.table).map_or(&[][..], |table| &table.sums);
+        row.keys.len() > 2
+            && row.keys.last().is_some_and(|last| {
+                sums.iter().any(|sum| {
+                    sum.total() == Some(last)
+                        && sum.right.len() + 1 == row.keys.len()
+                        && sum.right.iter().all(|key| row.keys.contains(key))
+                })
+            })
+    }
+
+    /// The cells under the heads of the form, in a grid that has these.
+    fn by_columns(
+        &self,
+        row: &FormRow,
+        run: &[usize],
+        alignment: &Alignment,
+    ) -> Option<Vec<usize>> {
+        if row.keys.len() < 2 || run.len() == row.keys.len() {
+            return None;
+        }
+        let column = |token: usize| self.tokens.get(token).and_then(|token| token.column);
+        let mut tokens = Vec::with_capacity(row.keys.len());
+        for head in &row.heads {
+            let (head, _) = alignment.tokens.get(&(*head)?)?;
+            let at = column(*head)?;
+            tokens.push(run.iter().copied().find(|token| column(*token) == Some(at))?);
+        }
+        let is_rising = tokens.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+        // What stands in no column of the form must be empty, or a subtotal.
+        let others: Vec<usize> =
+            run.iter().copied().filter(|t| !tokens.contains(t) && !self.is_blank(*t)).collect();
+        let is_subtotal = |token: usize| {
+            let head = self.tokens.iter().find(|other| {
+                other.column == column(token)
+                    && matches!(&other.kind, TokenKind::Label(l) if l == "小计")
+            });
+            head.is_some()
+        };
+        (is_rising && others.into_iter().all(is_subtotal)).then_some(tokens)
+    }
+
+    /// A row with one number more, which is the sum of the five before or behind it.
+    fn without_subtotal(&self, full: &[usize]) -> Option<Vec<usize>> {
+        let amounts: Vec<Decimal> =
+            full.iter().map(|token| self.amount(*token)).collect::<Option<_>>()?;
+        let sum = |range: Range<usize>| -> Option<Decimal> {
+            amounts.get(range)?.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))
+        };
+        let is_subtotal = |at: &usize| {
+            let at = *at;
+            let own = amounts.get(at).copied();
+            let before = at.checked_sub(5).and_then(|start| sum(start..at));
+            let behind = sum(at + 1..at + 6);
+            own.is_some() && (own == before || own == behind)
+        };
+        let found: Vec<usize> = (1..full.len().saturating_sub(1)).filter(is_subtotal).collect();
+        let is_zero = amounts.iter().all(Decimal::is_zero);
+        let at = match found[..] {
+            [at] => at,
+            [at, ..] if is_zero => at,
+            _ => return None,
+        };
+        let mut tokens = full.to_vec();
+        tokens.remove(at);
+        Some(tokens)
+    }
+
+    /// Whether every row of a table lacks its last number, the total, and no head speaks of it.
+    fn lacks_total(&self, rows: &[(usize, &FormRow)], alignment: &Alignment) -> bool {
+        let mut short = 0;
+        for (_, row) in rows.iter().filter(|(_, row)| self.has_total(row)) {
+            let Some(mark) = row.landmark else { return false };
+            let Some((token, _)) = alignment.tokens.get(&mark) else { continue };
+            let head = row.heads.last().copied().flatten();
+            if head.is_some_and(|head| alignment.tokens.contains_key(&head)) {
+                return false;
+            }
+            let run = self.run(*token);
+            if run.is_empty() {
+                continue;
+            }
+            let amounts: Option<Vec<Decimal>> =
+                run.iter().map(|token| self.amount(*token)).collect();
+            let Some(amounts) = amounts.filter(|all| all.len() + 1 == row.keys.len()) else {
+                return false;
+            };
+            let Some((last, others)) = amounts.split_last() else { return false };
+            if !last.is_zero() && others.iter().copied().sum::<Decimal>() == *last {
+                return false;
+            }
+            short += 1;
+        }
+        short > 2
+    }
+
+    fn add_total(&mut self, row: &FormRow, at: Option<Range<usize>>) {
+        let Some((last, others)) = row.keys.split_last() else {
+            return;
+        };
+        let mut sum = Decimal::ZERO;
+        for key in others {
+            let amount = self.cell(row, key).and_then(|cell| cell.value.amount());
+            let Some(next) = amount.and_then(|amount| sum.checked_add(amount)) else {
+                return;
+            };
+            sum = next;
+        }
+        let value = report::read_cell(&sum.normalize().to_string());
+        let state = CellState::Recovered("原文的表没有总计这一列，按各列之和补上".to_owned());
+        self.set(row, last, CellRead { value, state, at });
+    }
+
+    /// The digits of a row whose numbers stand without anything between them.
+    fn glued(&self, run: &[usize], count: usize) -> Option<usize> {
+        let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
+        let [only] = full[..] else {
+            return None;
+        };
+        let token = self.tokens.get(only)?;
+        let is_digits = self.text(only).bytes().all(|b| b.is_ascii_digit());
+        let is_long = count > 1 && is_digits && self.text(only).len() >= count;
+        ((token.kind == TokenKind::Glued && count > 1) || (is_long && token.column.is_none()))
+            .then_some(only)
+    }
+
+    fn unglue(&mut self, row: &FormRow, token: usize) {
+        let at = self.tokens.get(token).map(|token| token.at.clone());
+        let cut = glue::cut(self.text(token), row.keys.len(), self.has_total(row));
+        let Some(numbers) = cut else {
+            let why = "几个数连在一起，不知道从哪里断开";
+            return self.lose(row, at, why);
+        };
+        for (key, number) in row.keys.iter().zip(numbers) {
+            let state = CellState::Recovered("几个数连在一起，只有一种断法".to_owned());
+            let value = report::read_cell(&number);
+            self.set(row, key, CellRead { value, state, at: at.clone() });
+        }
+    }
+
+    /// A row that has heads above it and no label before it.
+    fn headed(&mut self, table: usize, row: &FormRow, alignment: &Alignment) {
+        let of_table = |token: &&usize| {
+            let mark = alignment.marks.get(*token).and_then(|mark| self.marks.list.get(*mark));
+            mark.is_some_and(|mark| mark.table == table)
+        };
+        let Some(first) = alignment.marks.keys().filter(of_table).min().copied() else {
+            return self.lose(row, None, "原文里没有找到这张表");
+        };
+        let mut run = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate().skip(first + 1) {
+            if token.is_value() {
+                run.push(index);
+            } else if !alignment.marks.contains_key(&index) && !self.may_be_head(index) {
+                break;
+            }
+        }
+        run.iter().for_each(|token| self.mark(*token));
+        let at = self.tokens.get(first).map(|token| token.at.clone());
+        let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
+        let count = row.keys.len();
+        if let Some(digits) = self.glued(&run, count) {
+            return self.unglue(row, digits);
+        }
+        let is_one_row = self.last_row(&run, count);
+        let tokens = match is_one_row {
+            Some(tokens) => tokens,
+            None if full.len() == count => full,
+            None => {
+                let found = full.len();
+                let why = format!("这张表应有 {count} 个数，原文有 {found} 个，不知道哪个在哪一格");
+                return self.lose(row, at, &why);
+            }
+        };
+        for (key, token) in row.keys.iter().zip(tokens) {
+            self.read(row, key, token);
+        }
+    }
+
+    /// The cells of the last block of a run, when they are as many as a row has.
+    fn last_row(&self, run: &[usize], count: usize) -> Option<Vec<usize>> {
+        let block = |token: &usize| self.tokens.get(*token).map(|token| token.block);
+        let last = run.iter().rfind(|token| !self.is_blank(**token)).or(run.last())?;
+        let mut row: Vec<usize> =
+            run.iter().copied().filter(|token| block(token) == block(last)).collect();
+        while row.len() > count && row.last().is_some_and(|token| self.is_blank(*token)) {
+            row.pop();
+        }
+        (row.len() == count).then_some(row)
+    }
+
+    /// Whether an unknown label may be the rest of a head.
+    fn may_be_head(&self, token: usize) -> bool {
+        let text = self.text(token);
+        text.chars().count() <= 20 && ordinal(text).is_none() && !text.contains('。')
+    }
+
+    /// Whether a text keeps each line once: the heads that a form repeats stand in it once.
+    fn is_deduplicated(&self, table: usize, alignment: &Alignment) -> bool {
+        let marks: Vec<&super::landmark::Landmark> =
+            self.marks.list.iter().filter(|mark| mark.table == table && !mark.is_row).collect();
+        let repeated = marks
+            .iter()
+            .find(|mark| marks.iter().filter(|other| other.folded == mark.folded).count() > 2);
+        let Some(repeated) = repeated else { return false };
+        let is_it =
+            |token: &&Token| matches!(&token.kind, TokenKind::Label(l) if *l == repeated.folded);
+        let is_line = |token: &Token| {
+            matches!(self.reading.blocks.get(token.block), Some(SourceBlock::Line(_)))
+        };
+        let found: Vec<&Token> = self.tokens.iter().filter(is_it).collect();
+        let rows = self.marks.list.iter().enumerate().filter(|(index, mark)| {
+            mark.table == table && mark.row.is_some() && alignment.tokens.contains_key(index)
+        });
+        matches!(found[..], [only] if is_line(only)) && rows.count() > 3
+    }
+
+    /// Rows without a name that is known, between two that have one: when there are as many as the form
+    /// has there, they are taken for these.
+    fn by_count(&mut self, rows: &[(usize, &FormRow)], alignment: &Alignment) {
+        let token = |row: &FormRow| {
+            row.landmark.and_then(|mark| alignment.tokens.get(&mark)).map(|(token, _)| *token)
+        };
+        let mut start = 0;
+        while let Some((index, row)) = rows.get(start) {
+            if token(row).is_some() || row.landmark.is_none() {
+                start += 1;
+                continue;
+            }
+            let missing: Vec<(usize, &FormRow)> = rows
+                .iter()
+                .skip(start)
+                .take_while(|(_, row)| token(row).is_none())
+                .map(|(index, row)| (*index, *row))
+                .collect();
+            let next = rows.get(start + missing.len()).and_then(|(_, row)| token(row));
+            let before = start.checked_sub(1).and_then(|at| rows.get(at));
+            let from = before.and_then(|(_, row)| token(row)).map(|t| t + self.run(t).len());
+            let _ = index;
+            if let (Some(from), Some(next)) =
+                (from.or_else(|| self.table_start(rows, alignment)), next)
+            {
+                self.claim(&missing, from + 1..next, alignment);
+            }
+            start += missing.len();
+        }
+    }
+
+    /// The last label above the rows of a table.
+    fn table_start(&self, rows: &[(usize, &FormRow)], alignment: &Alignment) -> Option<usize> {
+        let (_, first) = rows.first()?;
+        let mark = first.landmark?;
+        let above = (0..mark).rev().take_while(|above| {
+            self.marks.list.get(*above).is_some_and(|m| m.table == first.table && !m.is_row)
+        });
+        above.filter_map(|above| alignment.tokens.get(&above)).map(|(token, _)| *token).max()
+    }
+
+    fn claim(&mut self, missing: &[(usize, &FormRow)], range: Range<usize>, alignment: &Alignment) {
+        let mut runs: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
+        let mut label = None;
+        let mut is_open = false;
+        for index in range {
+            let Some(token) = self.tokens.get(index) else { continue };
+            if token.is_value() {
+                if !is_open {
+                    runs.push((label.clone().unwrap_or_else(|| token.at.clone()), Vec::new()));
+                }
+                is_open = true;
+                if let Some((_, run)) = runs.last_mut() {
+                    run.push(index);
+                }
+            } else {
+                is_open = false;
+                label = Some(token.at.clone());
+            }
+        }
+        runs.retain(|(_, run)| run.iter().any(|token| !self.is_blank(*token)));
+        // Names that are all gone leave the numbers of all rows in one run.
+        let count = missing.first().map_or(0, |(_, row)| row.keys.len());
+        if let ([(at, run)], true) = (&runs[..], missing.len() > 1)
+            && run.len() == count * missing.len()
+            && missing.iter().all(|(_, row)| row.keys.len() == count)
+        {
+            let (at, run) = (at.clone(), run.clone());
+            runs = run.chunks(count.max(1)).map(|chunk| (at.clone(), chunk.to_vec())).collect();
+        }
+        if runs.len() != missing.len() {
+            return;
+        }
+        for ((index, row), (at, run)) in missing.iter().zip(runs) {
+            let Ok(tokens) = self.in_places(row, &run, row.keys.len(), alignment) else {
+                continue;
+            };
+            run.iter().for_each(|token| self.mark(*token));
+            for (key, token) in row.keys.iter().zip(tokens) {
+                self.read(row, key, token);
+            }
+            self.placed.guessed.push((*index, at));
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! The lines that are no table: title, preface, parts, signature, and what is beside the matter. Words are
+//! never changed.
+
+use super::fold::fold;
+use crate::{
+    date::Date,
+    import::source::Reading,
+    report::Form,
+    text::{is_numeral, numeral_value},
+};
+use std::ops::Range;
+
+/// A line that no table has taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TextLine {
+    pub at: Range<usize>,
+    /// The block that it stands in.
+    pub block: usize,
+    pub is_aside: bool,
+    /// Whether it stands among the rows of a table.
+    pub in_table: bool,
+}
+
+/// A part as it stands in the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FoundPart {
+    pub heading: Range<usize>,
+    /// The block of the heading.
+    pub block: usize,
+    /// The part of the form that it is, if its name is that of the form.
+    pub standard: Option<usize>,
+    pub lines: Vec<Range<usize>>,
+}
+
+/// The text of a report.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prose {
+    pub title: Vec<Range<usize>>,
+    pub preface: Vec<Range<usize>>,
+    pub parts: Vec<FoundPart>,
+    pub bodies: Vec<Range<usize>>,
+    pub date: Option<(Date, Range<usize>)>,
+    /// Lines that are no part of the report.
+    pub dropped: Vec<Range<usize>>,
+}
+
+/// A heading is no longer.
+const HEADING: usize = 40;
+
+/// Sorts the lines.
+pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, form: &Form) -> Prose {
+    let mut prose = Prose::default();
+    let (asides, lines): (Vec<TextLine>, Vec<TextLine>) =
+        lines.into_iter().partition(|line| line.is_aside);
+    prose.dropped.extend(asides.into_iter().map(|line| line.at));
+    let mut head = Vec::new();
+    let mut last = 0;
+    for line in lines {
+        match heading(reading, &line, last, form) {
+            Some((number, part, rest)) => {
+                last = number;
+                prose.parts.push(part);
+                if let (Some(rest), Some(part)) = (rest, prose.parts.last_mut()) {
+                    part.lines.push(rest);
+                }
+            }
+            None if line.in_table => prose.dropped.push(line.at),
+            None => match prose.parts.last_mut() {
+                Some(part) => part.lines.push(line.at),
+                None => head.push(line.at),
+            },
+        }
+    }
+    prose.foot(reading);
+    prose.head(reading, head);
+    prose.dropped.sort_by_key(|at| at.start);
+    prose
+}
+
+/// A heading of a part: its number, itself, and what goes on behind it on the same line.
+fn heading(
+    reading: &Reading,
+    line: &TextLine,
+    last: u32,
+    form: &Form,
+) -> Option<(u32, FoundPart, Option<Range<usize>>)> {
+    let text = reading.text(&line.at);
+    let part = |heading: Range<usize>, standard| FoundPart {
+        heading,
+        block: line.block,
+        standard,
+        lines: Vec::new(),
+    };
+    let Some((number, name)) = ordinal(text) else {
+        // Word's own numbers are no text.
+        let folded = if text.len() < 4 * HEADING { fold(text) } else { String::new() };
+        let named = form.parts.iter().position(|part| fold(&part.name) == folded)?;
+        let number = u32::try_from(named + 1).ok()?;
+        return (number > last).then(|| (number, part(line.at.clone(), Some(named)), None));
+    };
+    let name_start = line.at.end - name.len();
+    let start = fold(&name.chars().take(HEADING).collect::<String>());
+    let named = form.parts.iter().position(|part| start.starts_with(&fold(&part.name)));
+    let is_next = number == last + 1 && !line.in_table;
+    let is_known = number > last && named.is_some();
+    if !is_next && !is_known {
+        return None;
+    }
+    let is_short = text.chars().count() <= HEADING && !name.trim_end().contains('。');
+    if let Some(named) = named {
+        let known = fold(&form.parts.get(named)?.name);
+        let end = name_start + length_of(name, known.chars().count());
+        let rest = reading.source.text.get(end..line.at.end)?;
+        let is_whole = rest.trim_matches([' ', '：', ':', '。', '.']).is_empty();
+        if is_whole {
+            return Some((number, part(line.at.start..end, Some(named)), None));
+        }
+        if !is_short || rest.starts_with([' ', '：', ':', '。']) {
+            let begin = line.at.end - rest.trim_start_matches([' ', '：', ':', '。']).len();
+            let heading = part(line.at.start..end, Some(named));
+            return Some((number, heading, Some(begin..line.at.end)));
+        }
+    }
+    if is_short {
+        let end = line.at.end - (text.len() - text.trim_end_matches(['：', ':', '。']).len());
+        return Some((number, part(line.at.start..end, None), None));
+    }
+    // 一、总的情况。2023年…… on one line.
+    let stop = name.find(['。', '：']).filter(|stop| {
+        is_next && name.get(..*stop).is_some_and(|name| name.chars().count() <= 24)
+    })?;
+    let (end, mark) = (name_start + stop, '。'.len_utf8());
+    Some((number, part(line.at.start..end, None), Some(end + mark..line.at.end)))
+}
+
+/// The Chinese number that a heading begins with, and what comes behind its mark.
+pub(super) fn ordinal(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|c: char| !is_numeral(c) && c != ' ')?;
+    let (numeral, rest) = text.split_at_checked(end)?;
+    let name = rest.strip_prefix(['、', '．', '.', '，', ','])?;
+    Some((numeral_value(numeral.trim())?, name.trim_start()))
+}
+
+/// How many bytes of a text fold to so many characters.
+fn length_of(text: &str, folded: usize) -> usize {
+    let mut seen = 0;
+    for (i, c) in text.char_indices() {
+        if seen == folded {
+            return i;
+        }
+        seen += fold(c.encode_utf8(&mut [0; 4])).chars().count();
+    }
+    text.len()
+}
+
+/// Words of the lines that a site puts around a text.
+const SITE: [&str; 44] = [
+    "发布时间",
+    "发布日期",
+    "更新时间",
+    "来源",
+    "信息来源",
+    "浏览",
+    "点击",
+    "打印",
+    "字号",
+    "字体",
+    "分享",
+    "索引号",
+    "文号",
+    "发文字号",
+    "主题分类",
+    "主题词",
+    "您的位置",
+    "当前位置",
+    "首页",
+    "图片",
+    "作者",
+    "视力保护",
+    "关闭",
+    "附件",
+    "扫一扫",
+    "责任编辑",
+    "编辑",
+    "上一篇",
+    "下一篇",
+    "无障碍",
+    "主办",
+    "承办",
+    "网站地图",
+    "网站标识码",
+    "备案号",
+    "ICP备",
+    "公网安备",
+    "时间",
+    "访问",
+    "阅读",
+    "收藏",
+    "有效性",
+    "生成日期",
+    "版权",
+];
+
+/// Whether a line is one that a site puts around a text.
+fn is_site(text: &str) -> bool {
+    let text = text.trim_start_matches(['【', '[', '（', '(', '>', ' ', '-']);
+    let count = SITE.iter().filter(|word| text.contains(**word)).count();
+    let is_short = text.chars().count() <= 30;
+    let begins = SITE.iter().any(|word| text.starts_with(word));
+    let has_path = text.contains('>') || text.contains("»");
+    let is_sentence = text.contains('。') || text.contains('；');
+    text.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+        || (!is_sentence && ((begins && is_short) || count > 1 || has_path))
+}
+
+impl Prose {
+    /// Title and preface, out of what stands before the first part.
+    fn head(&mut self, reading: &Reading, head: Vec<Range<usize>>) {
+        let found = head.iter().position(|at| is_title(reading.text(at)));
+        let mut rest = Vec::new();
+        let last = found.map(|last| self.title_of(reading, &head, last));
+        let title = fold(&self.title_text(reading));
+        for (index, at) in head.into_iter().enumerate() {
+            let text = reading.text(&at);
+            let folded = fold(text);
+            let is_before = last.is_some_and(|last| index <= last);
+            let is_again =
+                !folded.is_empty() && title.ends_with(&folded) && folded.chars().count() > 5;
+            if self.title.contains(&at) {
+                continue;
+            }
+            if is_before || is_again || is_site(text) || self.is_signed(reading, text) {
+                self.dropped.push(at);
+            } else {
+                rest.push(at);
+            }
+        }
+        self.preface = rest;
+    }
+
+    /// The lines of the title, of which the one that names the report is known; where the last one is.
+    fn title_of(&mut self, reading: &Reading, head: &[Range<usize>], last: usize) -> usize {
+        let mut lines: Vec<Range<usize>> = head.get(last).cloned().into_iter().collect();
+        let mut first = last;
+        // Without a body before the year or the words, the line above has it.
+        while whose(&joined(reading, &lines)).is_none() && lines.len() < 4 {
+            let above = first.checked_sub(1).and_then(|i| head.get(i));
+            let Some(above) = above.filter(|at| may_be_title(reading.text(at))) else {
+                break;
+            };
+            lines.insert(0, above.clone());
+            first -= 1;
+        }
+        self.title = lines;
+        last
+    }
+
+    /// The title on one line.
+    pub fn title_text(&self, reading: &Reading) -> String {
+        joined(reading, &self.title)
+    }
+
+    fn is_signed(&self, reading: &Reading, text: &str) -> bool {
+        let text = text.trim_matches(['(', ')', '（', '）', ' ']);
+        let is_body = self.bodies.iter().any(|at| fold(reading.text(at)) == fold(text));
+        is_body || (self.date.is_some() && Date::parse(text).is_ok())
+    }
+
+    /// Signature and foot, out of the last part.
+    fn foot(&mut self, reading: &Reading) {
+        let Some(part) = self.parts.last_mut() else {
+            return;
+        };
+        let lines = &mut part.lines;
+        let from = lines.len().saturating_sub(30);
+        let signed = (from..lines.len()).rev().find_map(|index| {
+            let (day, start) = day_of(reading.text(lines.get(index)?))?;
+            Some((index, day, start))
+        });
+        if let Some((index, day, start)) = signed {
+            let foot = lines.split_off(index + 1);
+            self.dropped.extend(foot);
+            if let Some(at) = lines.pop() {
+                self.date = Some((day, at.start + start..at.end));
+                let body = reading.text(&at).get(..start).unwrap_or_default().trim_end();
+                if !body.is_empty() {
+                    self.bodies.push(at.start..at.start + body.len());
+                }
+            }
+            while let Some(at) = lines.last().filter(|at| is_body(reading.text(at))).cloned() {
+                if !self.bodies.is_empty() && !ends_as_body(reading.text(&at)) {
+                    break;
+                }
+                self.bodies.insert(0, at);
+                lines.pop();
+            }
+            return;
+        }
+        while let Some(at) = lines.pop_if(|at| is_site(reading.text(at))) {
+            self.dropped.push(at);
+        }
+        if let Some(at) =
+            lines.pop_if(|at| ends_as_body(reading.text(at)) && is_body(reading.text(at)))
+        {
+            self.bodies.push(at);
+        }
+    }
+}
+
+fn joined(reading: &Reading, lines: &[Range<usize>]) -> String {
+    lines.iter().map(|at| reading.text(at).trim()).collect()
+}
+
+/// Whether a line ends the title of a report.
+fn is_title(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let ends =
+        ["年度报告", "年报", "年度报告的公告", "工作报告"].iter().any(|end| bare.ends_with(end));
+    ends && may_be_title(text) && !bare.starts_with("本年度报告")
+}
+
+/// Whether a line may be one of a title.
+fn may_be_title(text: &str) -> bool {
+    text.chars().count() <= 60
+        && !text.contains(['。', '，', '；', '：', ':', '>', '《', '|', '?', '？', ','])
+        && !is_site(text)
+}
+
+/// The body that a title names: what stands before the year, or before the words.
+pub(super) fn whose(title: &str) -> Option<String> {
+    let bare: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let stop =
+        [year_at(&bare), bare.find("政府信息公开"), bare.find("年度报告"), bare.find("政务公开")];
+    let stop = stop.into_iter().flatten().min()?;
+    let body = bare.get(..stop)?.trim_start_matches("关于").trim_end_matches("关于");
+    (body.chars().count() > 1).then(|| body.to_owned())
+}
+
+/// Where a year stands: four digits and 年.
+fn year_at(text: &str) -> Option<usize> {
+    text.match_indices('年').find_map(|(end, _)| {
+        let start = end.checked_sub(4)?;
+        let digits = text.get(start..end)?;
+        let is_year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
+        is_year.then_some(start)
+    })
+}
+
+/// The first year of a text, `2023年`.
+pub(super) fn year(text: &str) -> Option<i32> {
+    let bare: String =
+        crate::text::half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let start = year_at(&bare)?;
+    bare.get(start..start + 4)?.parse().ok()
+}
+
+/// The day that ends a short line, and where it begins.
+fn day_of(text: &str) -> Option<(Date, usize)> {
+    let length = text.chars().count();
+    if length > 40 || text.contains(['。', '，', '；', '：', ':']) {
+        return None;
+    }
+    let inner = text.trim_end_matches([')', '）', ' ']);
+    text.char_indices().find_map(|(start, c)| {
+        if !(c.is_ascii_digit() || c == '二' || ('０'..='９').contains(&c)) {
+            return None;
+        }
+        let rest = inner.get(start..)?;
+        let bare: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+        let day = Date::parse(&bare).ok().or_else(|| chinese_day(&bare))?;
+        Some((day, start))
+    })
+}
+
+/// `二〇二三年一月十七日`.
+fn chinese_day(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once('年')?;
+    let (month, day) = rest.split_once('月')?;
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' | 'Ｏ' | 'O' => Some('0'),
+        c => numeral_value(c.encode_utf8(&mut [0; 4])).and_then(|n| char::from_digit(n, 10)),
+    };
+    let year: String = year.chars().map(digit).collect::<Option<_>>()?;
+    let (month, day) = (numeral_value(month)?, numeral_value(day.strip_suffix('日')?)?);
+    Date::parse(&format!("{year}-{month}-{day}")).ok()
+}
+
+/// Whether a line may be the body that signs.
+fn is_body(text: &str) -> bool {
+    let length = text.chars().count();
+    (3..=30).contains(&length)
+        && !text.contains(['。', '，', '；', '：', ':', ',', '、', '“'])
+        && !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('))
+        && !is_site(text)
+}
+
+/// Whether a line ends as the names of bodies do.
+fn ends_as_body(text: &str) -> bool {
+    let ends = [
+        "政府",
+        "办事处",
+        "局",
+        "委员会",
+        "办公室",
+        "厅",
+        "院",
+        "中心",
+        "部",
+        "管委会",
+        "公安分局",
+        "分局",
+        "司",
+        "署",
+        "会",
+        "馆",
+        "站",
+        "队",
+        "街道",
+        "乡",
+        "镇",
+        "大学",
+        "学院",
+        "医院",
+        "公司",
+    ];
+    ends.iter().any(|end| text.trim_end().ends_with(end))
+}

@@ -1,0 +1,218 @@
+//! What stands in a file → labels and numbers, in their order.
+
+use super::fold::fold;
+use crate::{
+    import::source::{Reading, SourceBlock},
+    report::{self, Value},
+    text::half_width,
+};
+use std::{collections::HashSet, ops::Range};
+
+/// A label or a number.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub kind: TokenKind,
+    /// Its place in the text.
+    pub at: Range<usize>,
+    /// The block that it stands in.
+    pub block: usize,
+    /// The column of the file's grid, where it has one.
+    pub column: Option<usize>,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// Words, folded.
+    Label(String),
+    /// A number, or a mark for none.
+    Value,
+    /// An empty cell.
+    Blank,
+    /// Digits of several numbers without anything between them.
+    Glued,
+}
+
+impl Token {
+    /// Whether it is no label.
+    pub fn is_value(&self) -> bool {
+        !matches!(self.kind, TokenKind::Label(_))
+    }
+}
+
+/// No label of a form is longer, folded.
+const LABEL: usize = 64;
+
+/// The tokens of a file.
+pub(super) fn tokens(reading: &Reading, known: &HashSet<&str>) -> Vec<Token> {
+    let mut cutter = Cutter { reading, known, tokens: Vec::new(), block: 0, column: None };
+    for (index, block) in reading.blocks.iter().enumerate() {
+        cutter.block = index;
+        match block {
+            SourceBlock::Line(line) => {
+                cutter.column = None;
+                cutter.cut(&line.at, false);
+            }
+            SourceBlock::Row(row) => {
+                for cell in &row.cells {
+                    cutter.column = cell.column;
+                    cutter.cut(&cell.at, cell.column.is_some());
+                }
+            }
+        }
+    }
+    cutter.tokens
+}
+
+struct Cutter<'a> {
+    reading: &'a Reading,
+    known: &'a HashSet<&'a str>,
+    tokens: Vec<Token>,
+    block: usize,
+    column: Option<usize>,
+}
+
+impl Cutter<'_> {
+    fn push(&mut self, kind: TokenKind, at: &Range<usize>) {
+        let (block, column) = (self.block, self.column);
+        self.tokens.push(Token { kind, at: at.clone(), block, column });
+    }
+
+    /// Cuts a cell or a line; what a grid keeps apart is not cut further.
+    fn cut(&mut self, at: &Range<usize>, is_grid: bool) {
+        let text = self.reading.text(at);
+        if text.trim().is_empty() {
+            return self.push(TokenKind::Blank, at);
+        }
+        if is_value(text) {
+            return self.push(TokenKind::Value, at);
+        }
+        // A paragraph; three bytes a hanzi.
+        if text.len() > 12 * LABEL {
+            return self.push(TokenKind::Label(String::new()), at);
+        }
+        let folded = fold(text);
+        if self.known.contains(folded.as_str()) || folded.chars().count() > 4 * LABEL {
+            return self.push(TokenKind::Label(folded), at);
+        }
+        if !is_grid && self.parted(at) {
+            return;
+        }
+        if self.glued(at) || self.compound(&folded, at) {
+            return;
+        }
+        self.push(TokenKind::Label(folded), at);
+    }
+
+    /// Words with numbers behind them, or numbers alone, with blanks between.
+    fn parted(&mut self, at: &Range<usize>) -> bool {
+        let text = self.reading.text(at);
+        let pieces: Vec<Range<usize>> = pieces(text, at.start);
+        let is_number = |piece: &&Range<usize>| is_value(self.reading.text(piece));
+        let numbers = pieces.iter().rev().take_while(is_number).count();
+        let words = pieces.len() - numbers;
+        if numbers == 0 || pieces.len() < 2 {
+            return false;
+        }
+        let (words, numbers) = pieces.split_at(words);
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            let at = first.start..last.end;
+            let folded = fold(self.reading.text(&at));
+            // 2022 年 12 is no row.
+            let is_row = self.known.contains(folded.as_str())
+                || (numbers.len() > 2 && folded.chars().count() <= LABEL);
+            if !is_row && !self.is_compound(&folded) {
+                return false;
+            }
+            if !self.compound(&folded, &at) {
+                self.push(TokenKind::Label(folded), &at);
+            }
+        }
+        numbers.to_vec().iter().for_each(|piece| self.push(TokenKind::Value, piece));
+        true
+    }
+
+    /// A known label with digits right behind it, `规章000`.
+    fn glued(&mut self, at: &Range<usize>) -> bool {
+        let text = self.reading.text(at);
+        let words = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let digits = at.start + words.len()..at.end;
+        if digits.is_empty() || words.is_empty() {
+            return false;
+        }
+        let label = at.start..at.start + words.trim_end().len();
+        let folded = fold(words);
+        if self.known.contains(folded.as_str()) {
+            self.push(TokenKind::Label(folded), &label);
+        } else if !self.compound(&folded, &label) {
+            return false;
+        }
+        self.push(TokenKind::Glued, &digits);
+        true
+    }
+
+    fn is_compound(&self, folded: &str) -> bool {
+        self.decomposed(folded).is_some()
+    }
+
+    /// Several known labels without anything between them.
+    fn compound(&mut self, folded: &str, at: &Range<usize>) -> bool {
+        let Some(parts) = self.decomposed(folded) else {
+            return false;
+        };
+        let parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
+        parts.into_iter().for_each(|part| self.push(TokenKind::Label(part), at));
+        true
+    }
+
+    fn decomposed<'t>(&self, folded: &'t str) -> Option<Vec<&'t str>> {
+        let mut parts = Vec::new();
+        let mut rest = folded;
+        while !rest.is_empty() {
+            let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(LABEL);
+            let ends: Vec<usize> = ends.collect();
+            let end = ends
+                .into_iter()
+                .rev()
+                .find(|end| rest.get(..*end).is_some_and(|part| self.known.contains(part)))?;
+            let (part, after) = rest.split_at(end);
+            parts.push(part);
+            rest = after;
+        }
+        (parts.len() > 1).then_some(parts)
+    }
+}
+
+/// The stretches of a text between blanks.
+fn pieces(text: &str, start: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut from = None;
+    for (i, c) in text.char_indices() {
+        match (c.is_whitespace(), from) {
+            (true, Some(begin)) => {
+                pieces.push(start + begin..start + i);
+                from = None;
+            }
+            (false, None) => from = Some(i),
+            _ => {}
+        }
+    }
+    if let Some(begin) = from {
+        pieces.push(start + begin..start + text.len());
+    }
+    pieces
+}
+
+/// Whether a cell holds a number, a number with a note or a measure, or a mark for none.
+pub(super) fn is_value(text: &str) -> bool {
+    match report::read_cell(text) {
+        Value::Int(_) | Value::Decimal(_) => true,
+        Value::Text(text) => {
+            let changed = text.trim_start_matches(['增', '减', '加', '少']);
+            report::is_nil_mark(&text)
+                || report::measured(&text).is_some_and(|_| text.chars().count() < 40)
+                || (changed != text && half_width(changed).trim().parse::<u32>().is_ok())
+        }
+        Value::Absent | Value::Unknown => false,
+    }
+}

@@ -1,0 +1,178 @@
+//! Paragraphs and tables inside each other, as HTML and DOCX have them → lines and rows. Pages, and Word
+//! files made from pages, lay out whole texts in tables: a row with a table or a long text in one of its
+//! cells is no row of a table but what stands in its cells.
+
+use super::{
+    COLUMNS,
+    view::{View, ViewCell},
+};
+
+/// What stands in a page, or in a cell.
+#[derive(Debug)]
+pub(super) enum FlowItem {
+    /// A paragraph.
+    Text(FlowText),
+    /// A table.
+    Table(Vec<FlowRow>),
+}
+
+/// A paragraph.
+#[derive(Debug, Default)]
+pub(super) struct FlowText {
+    pub text: String,
+    /// What people call its place.
+    pub place: String,
+    pub is_aside: bool,
+}
+
+/// A row.
+#[derive(Debug, Default)]
+pub(super) struct FlowRow {
+    /// Columns left out before its first cell.
+    pub skipped: usize,
+    pub cells: Vec<FlowCell>,
+}
+
+/// A cell.
+#[derive(Debug)]
+pub(super) struct FlowCell {
+    pub items: Vec<FlowItem>,
+    /// Columns it covers.
+    pub columns: usize,
+    /// Rows it covers.
+    pub rows: usize,
+    /// Whether it is covered by the cell above it.
+    pub is_covered: bool,
+    /// The line of the file, where lines have numbers.
+    pub line: Option<usize>,
+}
+
+/// A cell of more characters is a text: the longest label of a form has 45.
+const LONG: usize = 120;
+
+/// Writes what stands in a file.
+#[derive(Debug, Default)]
+pub(super) struct FlowWriter {
+    pub view: View,
+    tables: usize,
+}
+
+impl FlowWriter {
+    /// Writes items one below the other.
+    pub fn items(&mut self, items: &[FlowItem]) {
+        for item in items {
+            if self.view.is_full() {
+                return;
+            }
+            match item {
+                FlowItem::Text(text) => self.text(text),
+                FlowItem::Table(rows) => self.table(rows),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &FlowText) {
+        for line in text.text.split('\n') {
+            self.view.line(line, text.place.clone(), text.is_aside);
+        }
+    }
+
+    fn table(&mut self, rows: &[FlowRow]) {
+        let table = self.tables;
+        self.tables += 1;
+        // For each column, how many rows more it is covered from above.
+        let mut covered: Vec<usize> = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            if self.view.is_full() {
+                return;
+            }
+            if row.cells.iter().any(FlowCell::is_text) {
+                row.cells.iter().for_each(|cell| self.items(&cell.items));
+                covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+                continue;
+            }
+            let cells = cells(row, (table, index), rows.len() - index, &mut covered);
+            self.view.row(table, cells);
+        }
+    }
+}
+
+/// The cells of a row at their columns.
+fn cells(
+    row: &FlowRow,
+    (table, index): (usize, usize),
+    rows_left: usize,
+    covered: &mut Vec<usize>,
+) -> Vec<ViewCell> {
+    let mut cells = Vec::with_capacity(row.cells.len());
+    let mut column = row.skipped.min(COLUMNS);
+    let mut above = std::mem::take(covered);
+    covered.extend(above.iter().map(|left| left.saturating_sub(1)));
+    for (position, cell) in row.cells.iter().enumerate() {
+        while above.get(column).is_some_and(|left| *left > 0) {
+            column += 1;
+        }
+        let span = cell.columns.clamp(1, COLUMNS);
+        let is_placed = column + span <= COLUMNS;
+        if is_placed {
+            let end = column + span;
+            covered.resize(covered.len().max(end), 0);
+            above.resize(above.len().max(end), 0);
+            let rows = cell.rows.clamp(1, rows_left.max(1)) - 1;
+            covered.iter_mut().take(end).skip(column).for_each(|left| *left = rows);
+        }
+        if !cell.is_covered {
+            cells.push(ViewCell {
+                text: cell.text(),
+                column: is_placed.then_some(column),
+                span,
+                place: cell.place(table, index, position),
+            });
+        }
+        column += if is_placed { span } else { 0 };
+    }
+    cells
+}
+
+impl FlowCell {
+    /// Whether it holds more than a table's cell does.
+    fn is_text(&self) -> bool {
+        let mut length = 0;
+        for item in &self.items {
+            match item {
+                FlowItem::Table(_) => return true,
+                FlowItem::Text(text) => length += text.text.chars().count(),
+            }
+        }
+        length > LONG
+    }
+
+    fn text(&self) -> String {
+        let texts = self.items.iter().filter_map(|item| match item {
+            FlowItem::Text(text) => Some(text.text.trim()),
+            FlowItem::Table(_) => None,
+        });
+        let lines: Vec<&str> = texts.flat_map(|text| text.split('\n')).map(str::trim).collect();
+        let mut joined = String::new();
+        for line in lines.into_iter().filter(|line| !line.is_empty()) {
+            let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if is_word(joined.chars().next_back()) && is_word(line.chars().next()) {
+                joined.push(' ');
+            }
+            joined.push_str(line);
+        }
+        joined
+    }
+
+    fn place(&self, table: usize, row: usize, position: usize) -> String {
+        match self.line {
+            Some(line) => format!("第{line}行"),
+            None => format!("{} 第{}行第{}格", table_name(table), row + 1, position + 1),
+        }
+    }
+}
+
+/// What the tables of a file are called in their order.
+pub(super) fn table_name(table: usize) -> String {
+    format!("表{}", crate::text::cardinal(i64::try_from(table).map_or(0, |n| n + 1)))
+}

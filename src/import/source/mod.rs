@@ -1,0 +1,193 @@
+//! A file → what stands in it: paragraphs, and rows of cells, each with its place. Knows no form.
+
+mod decode;
+mod docx;
+mod dom;
+mod flow;
+mod html;
+mod mht;
+mod text;
+mod view;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
+use std::{ops::Range, sync::Arc};
+
+/// Largest file in bytes: a report with scanned pictures in it has some ten megabytes.
+pub const LIMIT: usize = 64 << 20;
+/// No report has more paragraphs, or rows with something in them.
+const BLOCKS: usize = 50_000;
+/// No table of a report has more columns.
+const COLUMNS: usize = 256;
+
+/// What stands in a file, in reading order.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text of it all; places in a file that is no text have names.
+    pub source: Arc<Source>,
+    /// Paragraphs and rows.
+    pub blocks: Vec<SourceBlock>,
+}
+
+/// A paragraph, or a row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceBlock {
+    /// A paragraph or line.
+    Line(SourceLine),
+    /// A row.
+    Row(SourceRow),
+}
+
+/// A paragraph: where its text stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLine {
+    /// Its text, without blanks around it.
+    pub at: Range<usize>,
+    /// Whether the file itself says that it is beside the matter: menus, page feet.
+    pub is_aside: bool,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// Which table of the file.
+    pub table: usize,
+    /// Its cells; of those that a merged cell from above covers there are none.
+    pub cells: Vec<SourceCell>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceCell {
+    /// Its text.
+    pub at: Range<usize>,
+    /// The column of the grid it begins in, where the file has a grid; else only the order is known.
+    pub column: Option<usize>,
+    /// Columns that it covers.
+    pub span: usize,
+}
+
+/// What kinds of files are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// Plain text, as copied from a page.
+    Text,
+    /// A web page, or what Word saves as one.
+    Html,
+    /// A web page in one file with its pictures.
+    Mht,
+    /// Word's and WPS's own.
+    Docx,
+}
+
+/// The extensions of files that are read.
+pub const EXTENSIONS: [&str; 9] =
+    ["docx", "html", "htm", "mht", "mhtml", "txt", "md", "pdf", "ofd"];
+
+/// Reads a file. `name` is what messages call it.
+///
+/// # Errors
+/// `NB501` for a kind of file that cannot be read, `NB502` for a damaged one, `NB503` for one that is
+/// larger, or unpacks to more, than a report can.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
+    if bytes.len() > LIMIT {
+        return Err(too_large(name));
+    }
+    match kind(name, bytes)? {
+        SourceKind::Text => text::read(name, bytes),
+        SourceKind::Html => html::read(name, bytes),
+        SourceKind::Mht => mht::read(name, bytes),
+        SourceKind::Docx => docx::read(name, bytes),
+    }
+}
+
+/// What a file is, by what is in it; its name only tells texts apart.
+///
+/// # Errors
+/// `NB501`: what it is, and what to do with it.
+pub fn kind(name: &str, bytes: &[u8]) -> Result<SourceKind> {
+    let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    if bytes.starts_with(b"PK") {
+        return archive(name, bytes, &extension);
+    }
+    if let Some((what, todo)) = unread(bytes, &extension) {
+        return Err(refused(name, what, todo));
+    }
+    if mht::is_one(bytes) {
+        return Ok(SourceKind::Mht);
+    }
+    if html::is_one(bytes) || matches!(extension.as_str(), "html" | "htm") {
+        return Ok(SourceKind::Html);
+    }
+    Ok(SourceKind::Text)
+}
+
+/// What a package is, by the parts that it must have.
+fn archive(name: &str, bytes: &[u8], extension: &str) -> Result<SourceKind> {
+    // The list of the parts stands at the end.
+    let list = bytes.get(bytes.len().saturating_sub(1 << 20)..).unwrap_or(bytes);
+    let has = |part: &str| list.windows(part.len()).any(|window| window == part.as_bytes());
+    if has("word/document.xml") {
+        return Ok(SourceKind::Docx);
+    }
+    let (what, todo) = match extension {
+        "ofd" => (
+            "OFD 文件",
+            "只有附带 YAML 的 OFD（--ofd-attach）可以直接用；别的请打开后把文字全部复制到一个 .txt 文件",
+        ),
+        "xlsx" | "et" | "ods" => ("表格文件", "请打开后把各表复制到一个 .txt 文件，或存成网页"),
+        "docx" => ("损坏的 Word 文件", "请重新复制，或请对方重新发来"),
+        _ => ("压缩文件", "请先解压，再给里面的文件"),
+    };
+    Err(refused(name, what, todo))
+}
+
+/// Files that are not read: what they are, and what to do.
+fn unread(bytes: &[u8], extension: &str) -> Option<(&'static str, &'static str)> {
+    let starts = |head: &[u8]| bytes.starts_with(head);
+    if starts(b"\xD0\xCF\x11\xE0") {
+        return Some(match extension {
+            "xls" | "et" => {
+                ("旧版表格文件", "请用 WPS 或 Excel 打开，另存为 .xlsx，再复制到 .txt 文件")
+            }
+            "wps" => ("WPS 自己的 .wps 文件", "请用 WPS 打开，另存为 .docx"),
+            _ => ("旧版 Word 文件（.doc）", "请用 Word 或 WPS 打开，另存为 .docx"),
+        });
+    }
+    if starts(b"%PDF-") {
+        return Some((
+            "PDF 文件",
+            "只有附带 YAML 的 PDF（--pdf-standard a-3a）可以直接用；别的请打开后把文字全部复制到一个 .txt 文件",
+        ));
+    }
+    if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"GIF8") || starts(b"BM") {
+        return Some(("图片", "图片里的字读不出来；请找有文字的原文件，或照着新建一份"));
+    }
+    if starts(b"{\\rtf") {
+        return Some(("RTF 文件", "请用 Word 或 WPS 打开，另存为 .docx"));
+    }
+    (starts(b"Rar!") || starts(b"7z\xBC\xAF")).then_some(("压缩文件", "请先解压，再给里面的文件"))
+}
+
+fn refused(name: &str, what: &str, todo: &str) -> Diagnostics {
+    let message = format!("“{name}”是{what}，不能直接读");
+    Diagnostic::error(Code::SourceKind, message).help(todo).into()
+}
+
+fn damaged(name: &str, why: &str) -> Diagnostics {
+    let message = format!("“{name}”读不下去：{why}");
+    let help = "请用原来的程序打开看看是否完好，另存一份再试；或请对方重新发来";
+    Diagnostic::error(Code::DamagedSource, message).help(help).into()
+}
+
+fn too_large(name: &str) -> Diagnostics {
+    let message = format!("“{name}”太大，或者里面的东西太多、套得太深，不像是一份年报");
+    let help = "请核对是不是选错了文件；确实是年报的，请把报告的文字和表复制到一个新文件里";
+    Diagnostic::error(Code::LargeSource, message).help(help).into()
+}
+
+impl Reading {
+    /// What stands at a place.
+    pub fn text(&self, at: &Range<usize>) -> &str {
+        self.source.text.get(at.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,114 @@
+//! Plain text copied from a page: a line is a paragraph, or a row when marks part it into cells. What
+//! Markdown adds to it (`#`, `**`, the line of dashes below a head) goes.
+
+use super::{BLOCKS, Reading, SourceBlock, SourceCell, SourceLine, SourceRow, decode, too_large};
+use crate::diagnostic::{Result, Source};
+use std::ops::Range;
+
+/// A page laid out in a table has hundreds of cells on one line, none has more than this.
+const CELLS: usize = 5000;
+
+/// Reads a text.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
+    let text = decode::decode(bytes, None).replace("\r\n", "\n").replace('\r', "\n");
+    let source = Source::new(name, text);
+    let mut blocks = Vec::new();
+    let mut table = 0;
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let at = start..start + line.trim_end_matches('\n').len();
+        start += line.len();
+        if blocks.len() >= BLOCKS {
+            return Err(too_large(name));
+        }
+        if line.matches(['|', '\t']).count() > CELLS {
+            return Err(too_large(name));
+        }
+        // A blank line between rows begins no new table: pages put one behind every row.
+        if let Some(block) = block(&source.text, &at, table) {
+            blocks.push(block);
+            table += usize::from(ends_in_row(&blocks));
+        }
+    }
+    Ok(Reading { source, blocks })
+}
+
+/// Whether the last block is the first line behind a row.
+fn ends_in_row(blocks: &[SourceBlock]) -> bool {
+    matches!(blocks, [.., SourceBlock::Row(_), SourceBlock::Line(_)])
+}
+
+fn block(text: &str, at: &Range<usize>, table: usize) -> Option<SourceBlock> {
+    let at = bare(text, at);
+    let line = text.get(at.clone())?;
+    if line.is_empty() || is_rule(line) {
+        return None;
+    }
+    let mark = ['|', '｜', '\t', '│'].into_iter().find(|mark| line.contains(*mark));
+    match mark {
+        Some(mark) => Some(SourceBlock::Row(SourceRow { table, cells: cells(text, &at, mark) })),
+        None => Some(SourceBlock::Line(SourceLine { at, is_aside: false })),
+    }
+}
+
+/// The line below the head of a Markdown table.
+fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'))
+}
+
+/// A line without blanks and Markdown's marks around it.
+fn bare(text: &str, at: &Range<usize>) -> Range<usize> {
+    let at = trimmed(text, at);
+    let line = text.get(at.clone()).unwrap_or_default();
+    let heading = line.trim_start_matches('#');
+    let hashes = line.len() - heading.len();
+    if (1..=6).contains(&hashes) && heading.starts_with(char::is_whitespace) {
+        return emphasis(text, &trimmed(text, &(at.start + hashes..at.end)));
+    }
+    emphasis(text, &at)
+}
+
+/// A line without the stars around all of it.
+fn emphasis(text: &str, at: &Range<usize>) -> Range<usize> {
+    let line = text.get(at.clone()).unwrap_or_default();
+    let inner = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    match inner {
+        Some(inner) if !inner.is_empty() && !inner.contains('*') => at.start + 2..at.end - 2,
+        _ => at.clone(),
+    }
+}
+
+fn trimmed(text: &str, at: &Range<usize>) -> Range<usize> {
+    let line = text.get(at.clone()).unwrap_or_default();
+    let is_blank = |c: char| c.is_whitespace() && c != '\t' || c == '\u{FEFF}' || c == '\u{200B}';
+    let left = line.len() - line.trim_start_matches(is_blank).len();
+    let line = line.trim_matches(is_blank);
+    at.start + left..at.start + left + line.len()
+}
+
+/// The cells of a row. A mark at the head or at the end of the line is its frame.
+fn cells(text: &str, at: &Range<usize>, mark: char) -> Vec<SourceCell> {
+    let line = text.get(at.clone()).unwrap_or_default();
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut start = at.start;
+    for piece in line.split(mark) {
+        pieces.push(start..start + piece.len());
+        start += piece.len() + mark.len_utf8();
+    }
+    let is_blank = |at: &Range<usize>| text.get(at.clone()).unwrap_or_default().trim().is_empty();
+    if mark != '\t' && pieces.len() > 1 {
+        if line.starts_with(mark) {
+            pieces.remove(0);
+        }
+        if pieces.len() > 1 && pieces.last().is_some_and(is_blank) {
+            pieces.pop();
+        }
+    }
+    let cell = |at: Range<usize>| {
+        let piece = text.get(at.clone()).unwrap_or_default();
+        let left = piece.len() - piece.trim_start().len();
+        let at = at.start + left..at.start + left + piece.trim().len();
+        SourceCell { at, column: None, span: 1 }
+    };
+    pieces.into_iter().map(cell).collect()
+}

@@ -1,0 +1,77 @@
+//! What is read of a file, written down line by line: a paragraph a line, a row a line with ` | ` between
+//! its cells. Findings show these lines.
+
+use super::{BLOCKS, Reading, SourceBlock, SourceCell, SourceLine, SourceRow};
+use crate::diagnostic::{NamedPlace, Source};
+
+/// The text of a file as it grows.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    text: String,
+    places: Vec<NamedPlace>,
+    blocks: Vec<SourceBlock>,
+}
+
+/// A cell that has no place in the text yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ViewCell {
+    pub text: String,
+    pub column: Option<usize>,
+    pub span: usize,
+    /// What people call its place.
+    pub place: String,
+}
+
+impl View {
+    /// Whether there is more than a report can have.
+    pub fn is_full(&self) -> bool {
+        self.blocks.len() >= BLOCKS
+    }
+
+    /// Adds a paragraph; one of blanks is none.
+    pub fn line(&mut self, text: &str, place: String, is_aside: bool) {
+        let text = squeezed(text);
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(&text);
+        let at = start..self.text.len();
+        self.places.push(NamedPlace { range: at.clone(), name: place });
+        self.text.push('\n');
+        self.blocks.push(SourceBlock::Line(SourceLine { at, is_aside }));
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, table: usize, cells: Vec<ViewCell>) {
+        if cells.is_empty() {
+            return;
+        }
+        let mut placed = Vec::with_capacity(cells.len());
+        for (index, cell) in cells.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push_str(" | ");
+            }
+            let start = self.text.len();
+            self.text.push_str(&squeezed(&cell.text));
+            let at = start..self.text.len();
+            self.places.push(NamedPlace { range: at.clone(), name: cell.place });
+            placed.push(SourceCell { at, column: cell.column, span: cell.span });
+        }
+        self.text.push('\n');
+        self.blocks.push(SourceBlock::Row(SourceRow { table, cells: placed }));
+    }
+
+    /// All of it.
+    pub fn finish(self, name: &str) -> Reading {
+        let source = Source::with_places(name, self.text, self.places);
+        Reading { source, blocks: self.blocks }
+    }
+}
+
+/// A text on one line, without blanks around it.
+fn squeezed(text: &str) -> String {
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
+    let flat = |c: char| if c.is_control() || c == '\u{A0}' { ' ' } else { c };
+    text.trim_matches(is_blank).chars().map(flat).collect()
+}

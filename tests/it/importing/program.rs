@@ -1,0 +1,68 @@
+//! `nianbao import`, and the other commands with files that are no YAML.
+
+use super::{
+    layouts::{html, marked, whole},
+    made::made,
+};
+use assert_cmd::Command;
+use fastrand::Rng;
+use std::{fs, path::Path};
+
+fn run(folder: &Path, args: &[&str]) -> (i32, String) {
+    let mut command = Command::cargo_bin("nianbao").unwrap();
+    let output = command.current_dir(folder).args(args).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
+}
+
+fn page() -> String {
+    html(&made(&mut Rng::with_seed(5), 2023), &str::to_owned)
+}
+
+#[test]
+fn a_page_becomes_a_yaml_with_a_closing_line() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("页.html"), page()).unwrap();
+    let (code, said) = run(home.path(), &["import", "页.html", "-o", "出"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("格：读到 "), "{said}");
+    assert!(said.contains("，按和补 0，存疑 0，读不出 0"), "{said}");
+    assert!(fs::read_to_string(home.path().join("出/页.yaml")).unwrap().starts_with("机关: "));
+}
+
+#[test]
+fn what_is_lost_is_one_and_what_is_no_report_two() {
+    let home = tempfile::tempdir().unwrap();
+    let made = made(&mut Rng::with_seed(5), 2023);
+    let text = whole(&made, |table| marked(&made, table, "", " | ", " |"), "\n");
+    let end = text.find("（四）无法提供").unwrap();
+    fs::write(home.path().join("断.txt"), &text[..end]).unwrap();
+    fs::write(home.path().join("无.txt"), "今天天气很好。").unwrap();
+    let (code, said) = run(home.path(), &["import", "断.txt"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("NB510"), "{said}");
+    assert_eq!(run(home.path(), &["check", "断.yaml"]).0, 1);
+    assert_eq!(run(home.path(), &["import", "无.txt"]).0, 2);
+}
+
+#[test]
+fn other_commands_take_a_page_and_point_into_it() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let page = page();
+    fs::write(at("页.html"), &page).unwrap();
+    let (code, said) = run(home.path(), &["check", "页.html"]);
+    assert!(code < 2, "{said}");
+    let (code, said) = run(home.path(), &["render", "页.html", "--format", "docx", "-o", "出"]);
+    assert_eq!(code, 0, "{said}");
+    let docx = fs::read_dir(at("出")).unwrap().next().unwrap().unwrap().path();
+    fs::rename(docx, at("草稿.docx")).unwrap();
+    // A draft that does not tie is told with its place in the Word file.
+    let wrong = page.replacen("120条", "120条，，", 1);
+    fs::write(at("错.html"), wrong).unwrap();
+    let (_, said) = run(home.path(), &["check", "错.html"]);
+    assert!(said.contains("错.html 第"), "{said}");
+    let (code, said) = run(home.path(), &["check", "草稿.docx"]);
+    assert!(code < 2 && !said.contains("YAML"), "{said}");
+    assert_eq!(run(home.path(), &["check", "草稿.docx", "--fix"]).0, 2);
+}

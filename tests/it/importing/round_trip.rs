@@ -1,0 +1,68 @@
+//! What `render` writes, read again, is the same report: it renders to the same page.
+
+use super::{imported, report_of};
+use nianbao::{export::Format, render::Kit, template::Template};
+use nianbao_testing::generate;
+use std::{fs, path::Path, sync::LazyLock};
+
+static KIT: LazyLock<Kit> = LazyLock::new(|| Kit::new(Template::builtin().unwrap()));
+
+/// The DOCX and the page of a report, whatever the checks would say of it; none of a report that has no
+/// place in either.
+fn rendered(yaml: &str) -> Option<[Vec<u8>; 2]> {
+    let loaded = KIT.read("报告.yaml", yaml.as_bytes()).ok()?;
+    let drawn = KIT.draw_read(yaml.as_bytes(), loaded).ok()?;
+    let pages = KIT.set(&drawn).ok()?;
+    let of = |format| KIT.write(&drawn, &pages, format).unwrap().remove(0).bytes;
+    Some([of(Format::DOCX), of(Format::HTML)])
+}
+
+/// A page without the stamp that says what it was made from.
+fn bare(html: &[u8]) -> String {
+    let html = String::from_utf8(html.to_vec()).unwrap();
+    html.split("<!-- nianbao").next().unwrap().to_owned()
+}
+
+#[track_caller]
+fn comes_back(name: &str, yaml: &str) -> bool {
+    let Some([docx, html]) = rendered(yaml) else {
+        return false;
+    };
+    for (file, bytes) in [("报告.docx", &docx), ("报告.html", &html)] {
+        let imported = imported(file, bytes);
+        assert!(imported.tally.is_whole(), "{name} {file}: {}", imported.tally);
+        report_of(&imported);
+        let again = rendered(&imported.yaml.text);
+        let [_, again] = again.unwrap_or_else(|| panic!("{name}\n{}", imported.yaml.text));
+        crate::support::assert_same_text(&bare(&again), &bare(&html));
+    }
+    true
+}
+
+#[test]
+fn the_examples_come_back_from_word_files_and_pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/yimen");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        if path.file_name().unwrap() == "county.yaml" {
+            continue;
+        }
+        // What the county's file gives them.
+        let year = if text.contains("\n年度:") { "" } else { "年度: 2022\n" };
+        let date = if text.contains("\n署名:") { "" } else { "署名: 2023-01-17\n" };
+        count +=
+            usize::from(comes_back(&path.display().to_string(), &format!("{text}\n{year}{date}")));
+    }
+    assert!(count >= 5, "{count}");
+}
+
+#[test]
+fn made_up_reports_come_back_from_word_files_and_pages() {
+    let mut count = 0;
+    for i in 0..20 {
+        count += usize::from(comes_back(&format!("{i}"), &generate::nth(i, 11)));
+    }
+    assert!(count > 10, "{count}");
+}
