@@ -137,14 +137,11 @@ impl Addition {
             }
         }
         let sum = self.sums.get(&key).copied().unwrap_or_default().checked_add(addend);
-        match sum.filter(|sum| sum.to_i64().is_some()) {
-            Some(sum) => {
-                self.sums.insert(key, sum);
-            }
-            None => {
-                let finding = || refuse("加起来太大", "请核对这个数");
-                self.wrong.entry(key).or_insert_with(finding);
-            }
+        if let Some(sum) = sum.filter(|sum| sum.to_i64().is_some()) {
+            self.sums.insert(key, sum);
+        } else {
+            let finding = || refuse("加起来太大", "请核对这个数");
+            self.wrong.entry(key).or_insert_with(finding);
         }
         Some(addend)
     }

@@ -66,7 +66,9 @@ impl Summary {
     /// itself, a cell with words that are no number, or a sum that is too large.
     pub fn of(county: &str, date: Option<Date>, units: &[Report]) -> Result<Self> {
         let mut addition = Addition::new(county);
-        units.iter().for_each(|unit| addition.add(unit));
+        for unit in units {
+            addition.add(unit);
+        }
         addition.finish(date)
     }
 
