@@ -38,6 +38,8 @@ pub struct FormPart {
     pub heading: String,
     /// Key of the table it holds, if any: `disclosure`, `requests`, `disputes`.
     pub table: Option<String>,
+    /// Characters that it must not exceed, where the form says so.
+    pub longest: Option<usize>,
     /// What a unit's new report says here.
     pub starter: Draft,
     /// What a county's sum says here.

@@ -29,9 +29,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// 国办公开办函〔2021〕30号: in principle not more than this.
-const MOST: usize = 1000;
-
 /// The five aspects, each with the words that show it.
 const ASPECTS: [(&str, &[&str]); 5] = [
     ("主动公开", &["主动公开"]),
@@ -42,19 +39,21 @@ const ASPECTS: [(&str, &[&str]); 5] = [
 ];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some(part) = subject.part("总体情况") else {
+    let mut parts = subject.report.form.parts.iter();
+    let Some((asked, most)) = parts.find_map(|part| Some((part, part.longest?))) else {
         return Vec::new();
     };
-    let Some(text) = part.text.as_ref().filter(|_| subject.report.form.id != "2019") else {
+    let Some((part, text)) = subject.part(&asked.name).and_then(|p| Some((p, p.text.as_ref()?)))
+    else {
         return Vec::new();
     };
     let heading = &part.heading.value;
     let mut found = Vec::new();
     let length = text.value.chars().filter(|c| !c.is_whitespace()).count();
-    if length > MOST {
-        let message = format!("“{heading}”有 {length} 字，超过 {MOST} 字");
+    if length > most {
+        let message = format!("“{heading}”有 {length} 字，超过 {most} 字");
         let finding = subject.at(rule.finding(message), part.heading.at.clone(), "太长");
-        found.push(finding.help("格式要求原则上不超过 1000 字，请删减"));
+        found.push(finding.help(format!("格式要求原则上不超过 {most} 字，请删减")));
     }
     let has = |words: &[&str]| words.iter().any(|word| text.value.contains(word));
     let is_government = subject.report.agency.value.ends_with("人民政府");

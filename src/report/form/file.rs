@@ -73,13 +73,14 @@ fn form(root: &Node) -> Read<Form> {
 }
 
 fn part(node: &Node) -> Read<FormPart> {
-    let part = FormFields::of(node, &["key", "name", "table", "starter", "summary"])?;
+    let part = FormFields::of(node, &["key", "name", "table", "longest", "starter", "summary"])?;
     let draft = |key| part.get(key).map_or_else(|| Ok(Draft::default()), draft);
     Ok(FormPart {
         key: part.text("key")?,
         name: part.text("name")?,
         heading: String::new(),
         table: part.optional("table")?,
+        longest: part.get("longest").map(|_| part.number("longest", None)).transpose()?,
         starter: draft("starter")?,
         summary: draft("summary")?,
     })
