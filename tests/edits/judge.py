@@ -18,6 +18,7 @@ import pymupdf
 MM = 72 / 25.4
 TOP, BOTTOM = 37 * MM, (297 - 35) * MM
 SLACK = 3  # pt
+BELOW = 28.95 / 5  # pt
 
 
 class Page:
@@ -38,7 +39,8 @@ class Page:
         self.rules = sorted({round(y, 1) for y in rules(page)})
         self.pictures = [box.height for image in page.get_images()
                          for box in page.get_image_rects(image[0])]
-        low = [y for y, _, _ in self.lines] + self.rules
+        # LibreOffice sets a line's baseline at four fifths of its height.
+        low = [y + BELOW for y, _, _ in self.lines] + self.rules
         low += [box.y1 for image in page.get_images() for box in page.get_image_rects(image[0])]
         self.lowest = max(low, default=TOP)
 
