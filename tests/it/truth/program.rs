@@ -486,8 +486,11 @@ const CASES: &[Case] = &[
             unit(home, "柳河镇", &[("行政事业性收费: 0", "行政事业性收费: 15000元")]);
             unit(home, "白水镇", &[("行政事业性收费: 0", "行政事业性收费: 2.5")]);
         },
-        &[&["summarize", "柳河镇.yaml", "白水镇.yaml", "-o", "云县.yaml"]],
-        &["NB134", "没有写是元还是万元"],
+        &[
+            &["summarize", "柳河镇.yaml", "白水镇.yaml", "-o", "云县.yaml"],
+            &["render", "云县.yaml", "--draft", "--emit", "document"],
+        ],
+        &["4.0万元"],
     ),
     Case(
         "W2",
