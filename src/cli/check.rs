@@ -10,7 +10,7 @@ use nianbao::{
     batch::{self, Counties, Kits, Present},
     check::{self, Context},
     diagnostic::{self, Code, Diagnostic, Diagnostics, Result, Severity},
-    file,
+    file, import,
     input::{self, Input},
     render::Kit,
     report::{self, Report},
@@ -184,6 +184,11 @@ struct Checked {
 /// Whose a file is, and what there is to say about it.
 fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Checked> {
     let mut bytes = file::read(path)?;
+    if args.fix && import::is_other(&file::shown(path), &bytes) {
+        let message = format!("{} 不是 YAML，不能用 --fix 改", file::shown(path));
+        let help = "先用 nianbao import 读成 YAML，再改那个文件";
+        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
+    }
     if args.fix
         && let Some(readable) = readable(path, &bytes, kit)
     {
@@ -191,11 +196,6 @@ fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Check
         bytes = readable;
     }
     let mut loaded = load(path, &bytes, kit)?;
-    if args.fix && loaded.input.source().is_read() {
-        let message = format!("{} 不是 YAML，不能用 --fix 改", file::shown(path));
-        let help = "先用 nianbao import 读成 YAML，再改那个文件";
-        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
-    }
     if args.fix
         && let Some(text) = mended(&loaded.input)
     {

@@ -15,7 +15,7 @@ use std::{
 /// More elements inside each other than any page has; what is deeper costs time that grows with its square.
 const DEPTH: usize = 400;
 /// More nodes than any page has.
-const NODES: usize = 1_000_000;
+const NODES: usize = 300_000;
 /// So much is parsed before the bounds are looked at again.
 const CHUNK: usize = 2048;
 

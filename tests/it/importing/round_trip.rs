@@ -17,10 +17,11 @@ fn rendered(yaml: &str) -> Option<[Vec<u8>; 2]> {
     Some([of(Format::DOCX), of(Format::HTML)])
 }
 
-/// A page without the stamp that says what it was made from.
+/// A page without the stamp that says what it was made from, and without the break of a title: a Word file
+/// has one where its line is full, too.
 fn bare(html: &[u8]) -> String {
     let html = String::from_utf8(html.to_vec()).unwrap();
-    html.split("<!-- nianbao").next().unwrap().to_owned()
+    html.split("<!-- nianbao").next().unwrap().replace("<br>", "")
 }
 
 #[track_caller]
