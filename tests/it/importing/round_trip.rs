@@ -63,7 +63,11 @@ fn the_examples_come_back_from_word_files_and_pages() {
 fn made_up_reports_come_back_from_word_files_and_pages() {
     let mut count = 0;
     for i in 0..20 {
-        count += usize::from(comes_back(&format!("{i}"), &generate::nth(i, 11)));
+        let yaml = generate::nth(i, 11);
+        // Without a signature the full name of the body is nowhere printed.
+        if yaml.contains("\n署名:") {
+            count += usize::from(comes_back(&format!("{i}"), &yaml));
+        }
     }
     assert!(count > 10, "{count}");
 }
