@@ -62,7 +62,7 @@ const EXAMPLES: &str = "示例：
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let (is_denied, worst) = (args.deny.warnings(), Status::default());
-    let mut told = Told { terminal, is_denied, worst, has_told: false };
+    let mut told = Told { terminal, is_denied, worst, has_begun: false };
     let written = summarize(args, &mut told);
     let mut status = told.worst;
     match written {
@@ -95,7 +95,7 @@ struct Told<'a> {
     /// Whether warnings are errors.
     is_denied: bool,
     worst: Status,
-    has_told: bool,
+    has_begun: bool,
 }
 
 impl Told<'_> {
@@ -103,10 +103,10 @@ impl Told<'_> {
         if findings.is_empty() {
             return;
         }
-        if self.has_told {
+        if self.has_begun {
             self.terminal.say("\n");
         }
-        self.has_told = true;
+        self.has_begun = true;
         let findings = if self.is_denied { findings.denied() } else { findings };
         self.worst = self.worst.max(self.terminal.tell(&findings));
     }

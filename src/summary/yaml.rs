@@ -34,7 +34,7 @@ pub fn yaml(summary: &Summary) -> Result<String> {
 }
 
 /// The sum of each cell by table and key, as it is typed.
-pub(super) fn numbers<'s>(summary: &'s Summary) -> BTreeMap<(&'s String, &'s String), Value> {
+pub(super) fn numbers(summary: &Summary) -> BTreeMap<(&String, &String), Value> {
     let mut numbers = BTreeMap::new();
     for table in &summary.form.tables {
         for cell in table.data() {

@@ -431,7 +431,7 @@ fn a_file_that_cannot_grow_where_it_lies_stays_as_it_was() {
     };
     let mut text = good(1) + &format!("前言: {}\n", "甲,乙".repeat(20));
     let room = 4090 - text.len();
-    text += &format!("# {}\n", "x".repeat(room - 3));
+    text = text + "# " + &"x".repeat(room - 3) + "\n";
     fs::write(disk.join("a.yaml"), &text).unwrap();
     fs::hard_link(disk.join("a.yaml"), disk.join("b.yaml")).unwrap();
     let output = nianbao().current_dir(&disk).args(["check", "--fix", "a.yaml"]).output().unwrap();

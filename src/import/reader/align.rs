@@ -27,19 +27,19 @@ pub(super) fn align(tokens: &[Token], marks: &Landmarks) -> Alignment {
     let labels = labels(tokens);
     let width = marks.list.len() + 1;
     let mut scorer = Scorer { tokens, marks, known: HashMap::new() };
-    let scores: Vec<Vec<(usize, u32)>> = labels.iter().map(|l| scorer.scores(*l)).collect();
+    let alike: Vec<Vec<(usize, u32)>> = labels.iter().map(|l| scorer.scores(*l)).collect();
     // best[j]: the best sum of the labels so far with the first j labels of the form.
     let mut best = vec![0_u64; width];
     let mut steps: Vec<Step> = Vec::with_capacity(labels.len() * width);
-    for scores in &scores {
+    for scores in &alike {
         let mut next = best.clone();
         let mut row = vec![Step::Token; width];
         for &(mark, score) in scores {
-            let with = best.get(mark).copied().unwrap_or(0) + u64::from(score);
+            let sum = best.get(mark).copied().unwrap_or(0) + u64::from(score);
             if let (Some(slot), Some(step)) = (next.get_mut(mark + 1), row.get_mut(mark + 1))
-                && with > *slot
+                && sum > *slot
             {
-                (*slot, *step) = (with, Step::Both);
+                (*slot, *step) = (sum, Step::Both);
             }
         }
         for j in 1..width {

@@ -36,8 +36,8 @@ pub(in crate::import) enum ComposedText {
 /// Findings of one kind about single cells that are told one by one; more are counted.
 const TOLD: usize = 30;
 
-pub(super) fn compose(reading: &Reading, found: Found) -> Composed {
-    let (agency, short) = agency(reading, &found);
+pub(super) fn compose(reading: &Reading, found: &Found) -> Composed {
+    let (agency, short) = agency(reading, found);
     let form = Arc::clone(&found.marks.form);
     let blank_agency = "【请填写：机关全称，原文里没有找到】";
     let mut report = Report::new(
@@ -48,7 +48,7 @@ pub(super) fn compose(reading: &Reading, found: Found) -> Composed {
     report.short_name = short.map(Into::into);
     let mut composer = Composer {
         reading,
-        found: &found,
+        found,
         report,
         hints: Hints::new(),
         findings: Diagnostics::default(),
@@ -95,6 +95,21 @@ fn said(reading: &Reading, found: &Found) -> Option<String> {
         let body = rest.get(..end)?.trim();
         (body.chars().count() > 3).then(|| body.to_owned())
     })
+}
+
+/// A cell that is not known.
+struct LostCell {
+    row: String,
+    why: String,
+    at: Option<Range<usize>>,
+}
+
+/// Lost cells of rows below each other, for one reason.
+struct LostCells {
+    rows: Vec<String>,
+    why: String,
+    at: Option<Range<usize>>,
+    count: usize,
 }
 
 struct Composer<'a> {
@@ -248,8 +263,7 @@ impl Composer<'_> {
     fn tables(&mut self) {
         let found = self.found;
         let rows = &found.marks.rows;
-        let (mut told, mut lost_rows): (usize, Vec<(String, String, Option<Range<usize>>)>) =
-            (0, Vec::new());
+        let (mut told, mut lost_cells) = (0, Vec::<LostCell>::new());
         for row in rows {
             let Some(table) = found.marks.form.tables.get(row.table) else { continue };
             for (index, key) in row.keys.iter().enumerate() {
@@ -260,7 +274,7 @@ impl Composer<'_> {
                     (1, _) | (_, None) => row.name.clone(),
                     (_, Some(head)) => format!("{} {}", row.name, head.folded),
                 };
-                let value = self.cell(cell, &name, &mut lost_rows, &mut told);
+                let value = self.cell(cell, &name, &mut lost_cells, &mut told);
                 let at = cell.and_then(|cell| cell.at.clone());
                 if let Some(at) = &at {
                     self.cells.push((table.key.clone(), key.clone(), at.clone()));
@@ -271,7 +285,7 @@ impl Composer<'_> {
                 }
             }
         }
-        self.lost_rows(lost_rows);
+        self.lost_rows(lost_cells);
         self.untied();
     }
 
@@ -280,7 +294,7 @@ impl Composer<'_> {
         &mut self,
         cell: Option<&CellRead>,
         name: &str,
-        lost: &mut Vec<(String, String, Option<Range<usize>>)>,
+        lost: &mut Vec<LostCell>,
         told: &mut usize,
     ) -> Value {
         self.tally.cells += 1;
@@ -302,7 +316,8 @@ impl Composer<'_> {
             CellState::Lost(why) => {
                 self.tally.lost += 1;
                 let row = name.split(' ').next().unwrap_or(name);
-                lost.push((row.to_owned(), why.clone(), cell.at.clone()));
+                let (row, why, at) = (row.to_owned(), why.clone(), cell.at.clone());
+                lost.push(LostCell { row, why, at });
                 let place = cell.at.as_ref().map_or_else(String::new, |at| self.place(at));
                 return Value::Text(format!("【请填写：原文{place}读不出】"));
             }
@@ -320,22 +335,24 @@ impl Composer<'_> {
     }
 
     /// One finding for the lost cells of a row, one for rows below each other of one reason.
-    fn lost_rows(&mut self, lost: Vec<(String, String, Option<Range<usize>>)>) {
-        let mut groups: Vec<(Vec<String>, String, Option<Range<usize>>, usize)> = Vec::new();
-        for (row, why, at) in lost {
+    fn lost_rows(&mut self, cells: Vec<LostCell>) {
+        let mut groups: Vec<LostCells> = Vec::new();
+        for LostCell { row, why, at } in cells {
             match groups.last_mut() {
-                Some((rows, reason, place, count)) if *reason == why && *place == at => {
+                Some(LostCells { rows, why: reason, at: place, count })
+                    if *reason == why && *place == at =>
+                {
                     if rows.last() != Some(&row) {
                         rows.push(row);
                     }
                     *count += 1;
                 }
-                _ => groups.push((vec![row], why, at, 1)),
+                _ => groups.push(LostCells { rows: vec![row], why, at, count: 1 }),
             }
         }
-        for (rows, why, at, count) in groups {
+        for LostCells { rows, why, at, count } in groups {
             let names = match &rows[..] {
-                [first, .., last] => format!("“{first}”到“{last}”{}行", rows.len()),
+                [first, .., end] => format!("“{first}”到“{end}”{}行", rows.len()),
                 [only] => format!("“{only}”"),
                 [] => continue,
             };

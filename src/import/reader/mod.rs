@@ -56,7 +56,7 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     let year = year_of(reading, &prose);
     let tables = zones.0.iter().map(|(table, (first, _))| (*table, *first)).collect();
     let found = Found { marks, placed, untied, prose, year, tables };
-    Some(compose::compose(reading, found))
+    Some(compose::compose(reading, &found))
 }
 
 /// The form that fits best; of two that fit alike the newer one.

@@ -125,7 +125,9 @@ impl<'a> Placer<'a> {
             self.marks.rows.iter().enumerate().filter(|(_, row)| row.table == table).collect();
         if self.is_deduplicated(table, alignment) {
             let why = "这份文字里相同的行只留了一行，数对不上是哪一行的";
-            rows.iter().for_each(|(_, row)| self.lose(row, None, why));
+            for (_, row) in &rows {
+                self.lose(row, None, why);
+            }
             return;
         }
         let found = |row: &FormRow| row.landmark.and_then(|mark| alignment.tokens.get(&mark));
@@ -176,11 +178,11 @@ impl<'a> Placer<'a> {
         }
     }
 
-    fn lose(&mut self, row: &FormRow, at: Option<Range<usize>>, why: &str) {
+    fn lose(&mut self, row: &FormRow, at: Option<&Range<usize>>, why: &str) {
         for key in &row.keys {
             if self.cell(row, key).is_none() {
                 let state = CellState::Lost(why.to_owned());
-                self.set(row, key, CellRead { value: Value::Unknown, state, at: at.clone() });
+                self.set(row, key, CellRead { value: Value::Unknown, state, at: at.cloned() });
             }
         }
     }
@@ -222,7 +224,9 @@ impl<'a> Placer<'a> {
         alignment: &Alignment,
     ) {
         let at = self.tokens.get(label).map(|token| token.at.clone());
-        run.iter().for_each(|token| self.mark(*token));
+        for token in run {
+            self.mark(*token);
+        }
         if let Some(digits) = self.glued(run, row.keys.len()) {
             self.unglue(row, digits);
             return;
@@ -245,7 +249,7 @@ impl<'a> Placer<'a> {
                         cell.state = CellState::Recovered(how);
                     }
                 }
-                self.lose(row, at, &lost.why);
+                self.lose(row, at.as_ref(), &lost.why);
             }
         }
     }
@@ -452,7 +456,7 @@ impl<'a> Placer<'a> {
         let cut = glue::cut(self.text(token), row.keys.len(), self.has_total(row));
         let Some(numbers) = cut else {
             let why = "几个数连在一起，不知道从哪里断开";
-            return self.lose(row, at, why);
+            return self.lose(row, at.as_ref(), why);
         };
         for (key, number) in row.keys.iter().zip(numbers) {
             let state = CellState::Recovered("几个数连在一起，只有一种断法".to_owned());
@@ -478,7 +482,9 @@ impl<'a> Placer<'a> {
                 break;
             }
         }
-        run.iter().for_each(|token| self.mark(*token));
+        for token in &run {
+            self.mark(*token);
+        }
         let at = self.tokens.get(first).map(|token| token.at.clone());
         let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
         let count = row.keys.len();
@@ -492,7 +498,7 @@ impl<'a> Placer<'a> {
             None => {
                 let found = full.len();
                 let why = format!("这张表应有 {count} 个数，原文有 {found} 个，不知道哪个在哪一格");
-                return self.lose(row, at, &why);
+                return self.lose(row, at.as_ref(), &why);
             }
         };
         for (key, token) in row.keys.iter().zip(tokens) {
@@ -615,7 +621,9 @@ impl<'a> Placer<'a> {
             let Ok(tokens) = self.in_places(row, &run, row.keys.len(), alignment) else {
                 continue;
             };
-            run.iter().for_each(|token| self.mark(*token));
+            for token in &run {
+                self.mark(*token);
+            }
             for (key, token) in row.keys.iter().zip(tokens) {
                 self.read(row, key, token);
             }

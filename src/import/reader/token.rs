@@ -161,7 +161,9 @@ impl Cutter<'_> {
             return false;
         };
         let parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
-        parts.into_iter().for_each(|part| self.push(TokenKind::Label(part), at));
+        for part in parts {
+            self.push(TokenKind::Label(part), at);
+        }
         true
     }
 

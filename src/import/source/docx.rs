@@ -167,21 +167,23 @@ impl DocxWalk {
                     return Part::Cell;
                 }
             }
-            "gridSpan" | "vMerge" | "gridBefore" => self.property(name.as_ref(), value(start)),
+            "gridSpan" | "vMerge" | "gridBefore" => {
+                self.property(name.as_ref(), value(start).as_deref());
+            }
             _ => {}
         }
         Part::Other
     }
 
     /// A property of a cell or row.
-    fn property(&mut self, name: &str, value: Option<String>) {
+    fn property(&mut self, name: &str, value: Option<&str>) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
-        let number = || value.as_deref().and_then(|text| text.parse().ok());
+        let number = || value.and_then(|text| text.parse().ok());
         match name {
             "gridSpan" => table.columns = number().unwrap_or(1),
-            "vMerge" => table.is_covered = value.as_deref() != Some("restart"),
+            "vMerge" => table.is_covered = value != Some("restart"),
             _ => {
                 if let Some(row) = table.rows.last_mut() {
                     row.skipped = number().unwrap_or(0);
@@ -239,10 +241,11 @@ impl DocxWalk {
     }
 
     fn push(&mut self, text: &str) {
-        if !self.is_hidden && !self.is_skipped() {
-            if let Some(paragraph) = self.paragraphs.last_mut() {
-                paragraph.push_str(text);
-            }
+        if !self.is_hidden
+            && !self.is_skipped()
+            && let Some(paragraph) = self.paragraphs.last_mut()
+        {
+            paragraph.push_str(text);
         }
     }
 }

@@ -87,8 +87,12 @@ impl FlowWriter {
                 return;
             }
             if row.cells.iter().any(FlowCell::is_text) {
-                row.cells.iter().for_each(|cell| self.items(&cell.items));
-                covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+                for cell in &row.cells {
+                    self.items(&cell.items);
+                }
+                for left in &mut covered {
+                    *left = left.saturating_sub(1);
+                }
                 continue;
             }
             let cells = cells(row, (table, index), rows.len() - index, &mut covered);

@@ -28,7 +28,7 @@ pub fn made(rng: &mut Rng, year: i32) -> Made {
     let mut numbers: Numbers =
         values.into_iter().map(|(key, value)| (key, value.to_string())).collect();
     if let Some(fee) = numbers.get_mut(&("disclosure".to_owned(), "fee.amount_wan".to_owned())) {
-        *fee = ["0", "3.50", "4068.208", "12"][rng.usize(..4)].to_owned();
+        ["0", "3.50", "4068.208", "12"][rng.usize(..4)].clone_into(fee);
     }
     Made { form, year, numbers }
 }

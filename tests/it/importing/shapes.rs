@@ -85,7 +85,7 @@ fn one_cell_a_line_is_read_to_the_last_cell() {
             let table = |table: &FormTable| {
                 let cells = rows(table).concat();
                 let texts = cells.iter().map(|cell| made.text(table, &cell.key, &cell.text));
-                texts.map(|text| format!("{text}{gap}")).collect()
+                texts.map(|text| text + gap).collect::<String>()
             };
             whole(made, table, "\n")
         });
@@ -172,7 +172,7 @@ fn blanks_that_vanish_leave_no_number_in_a_wrong_place() {
         let table = |table: &FormTable| {
             let cells = rows(table).concat();
             let texts = cells.iter().map(|cell| made.text(table, &cell.key, &cell.text));
-            texts.filter(|text| !text.is_empty()).map(|text| format!("{text}\n")).collect()
+            texts.filter(|text| !text.is_empty()).map(|text| text + "\n").collect::<String>()
         };
         let text = whole(&made, table, "\n");
         let report = report_of(&imported("文.txt", text.as_bytes()));
@@ -196,7 +196,7 @@ fn a_text_that_ends_in_the_middle_leaves_the_rest_open() {
     let made = made(&mut rng, 2023);
     let text = whole(&made, |table| marked(&made, table, "", " | ", " |"), "\n");
     let end = text.find("（四）无法提供").unwrap();
-    let imported = imported("文.txt", text[..end].as_bytes());
+    let imported = imported("文.txt", &text.as_bytes()[..end]);
     let report = report_of(&imported);
     assert_eq!(
         report.tables["requests"]["r3_8.total"].value.amount().map(|n| n.to_string()),
