@@ -85,7 +85,7 @@ fn one_cell_a_line_is_read_to_the_last_cell() {
             let table = |table: &FormTable| {
                 let cells = rows(table).concat();
                 let texts = cells.iter().map(|cell| made.text(table, &cell.key, &cell.text));
-                texts.map(|text| text + gap).collect::<String>()
+                texts.map(|text| [text, gap].concat()).collect::<String>()
             };
             whole(made, table, "\n")
         });
@@ -172,7 +172,10 @@ fn blanks_that_vanish_leave_no_number_in_a_wrong_place() {
         let table = |table: &FormTable| {
             let cells = rows(table).concat();
             let texts = cells.iter().map(|cell| made.text(table, &cell.key, &cell.text));
-            texts.filter(|text| !text.is_empty()).map(|text| text + "\n").collect::<String>()
+            texts
+                .filter(|text| !text.is_empty())
+                .map(|text| [text, "\n"].concat())
+                .collect::<String>()
         };
         let text = whole(&made, table, "\n");
         let report = report_of(&imported("文.txt", text.as_bytes()));
