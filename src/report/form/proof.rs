@@ -40,8 +40,8 @@ fn grid(table: &FormTable) -> Vec<String> {
     let (columns, mut taken, mut overlaps) = (table.widths.len(), BTreeSet::new(), false);
     for cell in &table.cells {
         for row in cell.row..cell.row + cell.rowspan {
-            let columns = cell.column..cell.column + cell.colspan;
-            overlaps |= columns.into_iter().any(|column| !taken.insert((row, column)));
+            let mut columns = cell.column..cell.column + cell.colspan;
+            overlaps |= columns.any(|column| !taken.insert((row, column)));
         }
     }
     let height = taken.last().map_or(0, |(row, _)| row + 1);
