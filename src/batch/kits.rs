@@ -1,6 +1,6 @@
 //! The kits of the folders that hold the inputs.
 
-use super::{Counties, Inputs};
+use super::{Counties, Inputs, guarded};
 use crate::{
     diagnostic::{Diagnostics, Location, Result},
     file::{self, folder_of},
@@ -39,7 +39,7 @@ impl Kits {
                 continue;
             }
             kits.places.insert(folder.to_owned(), kits.all.len());
-            kits.all.extend(errors.take(kits.kit(file, folder, wishes.clone())));
+            kits.all.extend(errors.take(guarded(|| kits.kit(file, folder, wishes.clone()))));
         }
         if errors.is_empty() && wishes.template.is_none() {
             inputs.files.iter().for_each(|file| kits.add_own(file, wishes));
@@ -87,7 +87,7 @@ impl Kits {
         });
         let place = known.unwrap_or_else(|| {
             let wishes = Wishes { template: Some(template), ..wishes.clone() };
-            let kit = match self.kit(file, folder_of(file), wishes) {
+            let kit = match guarded(|| self.kit(file, folder_of(file), wishes)) {
                 Ok(kit) => kit,
                 Err(refused) => Kit { refused: Some(refused), ..folder.clone() },
             };

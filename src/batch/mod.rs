@@ -141,8 +141,12 @@ fn outcome(unit: &Unit, made: Result<Vec<Written>>, mut findings: Diagnostics) -
     }
 }
 
-/// A panic, which is a defect of this program, is told like any other error.
-fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+/// Does the work on one input. A panic, which is a defect of this program, is told like any other error, so
+/// that it does not end the run of the others.
+///
+/// # Errors
+/// Those of the work, and `NB410` for a panic.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     // What the work leaves half-done when it panics is its own and is dropped with it.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(defect(&*panic).into()))
 }

@@ -108,7 +108,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let Some(kit) = kits.of_input(input) else {
             continue;
         };
-        let of_file = of_file(input, args, &others, kit);
+        let of_file = batch::guarded(|| of_file(input, args, &others, kit));
         let Checked { agency, is_sample, found: of_file } = of_file
             .unwrap_or_else(|errors| Checked { agency: None, is_sample: false, found: errors });
         samples += usize::from(is_sample);

@@ -21,7 +21,12 @@ mod wishes;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use nianbao::diagnostic::Kind;
-use std::{ffi::OsString, io::Write, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::Write,
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::ExitCode,
+};
 use terminal::Terminal;
 
 #[derive(Debug, Parser)]
@@ -108,26 +113,32 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = usage::as_meant(args);
     let matches = usage::in_chinese(Cli::command()).try_get_matches_from(args);
     let status = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => match cli.command {
-            Command::Render(args) => render::run(&args, &mut terminal),
-            Command::Watch(args) => watch::run(&args, &mut terminal),
-            Command::Summarize(args) => summarize::run(&args, &mut terminal),
-            Command::Check(args) => check::run(&args, &mut terminal),
-            Command::Explain(args) => explain::run(&args, &mut terminal),
-            Command::Import(args) => import::run(&args, &mut terminal),
-            Command::Extract(args) => extract::run(&args, &mut terminal),
-            Command::Fonts(args) => fonts::run(&args, &mut terminal),
-            Command::Schema(args) => schema::run(&args, &mut terminal),
-            Command::Template(args) => template::run(&args, &mut terminal),
-            Command::New(args) => new::run(&args, &mut terminal),
-            Command::Completions(args) => completions::run(&args, &mut terminal),
-        },
+        // What broke is told by the hook.
+        Ok(cli) => catch_unwind(AssertUnwindSafe(|| dispatch(&cli.command, &mut terminal)))
+            .unwrap_or(Status::Failed),
         Err(error) => usage::tell(&error, &mut terminal),
     };
     match status.max(terminal.status()) {
         Status::Done => ExitCode::SUCCESS,
         Status::Findings => ExitCode::from(1),
         Status::Failed => ExitCode::from(2),
+    }
+}
+
+fn dispatch(command: &Command, terminal: &mut Terminal) -> Status {
+    match command {
+        Command::Render(args) => render::run(args, terminal),
+        Command::Watch(args) => watch::run(args, terminal),
+        Command::Summarize(args) => summarize::run(args, terminal),
+        Command::Check(args) => check::run(args, terminal),
+        Command::Explain(args) => explain::run(args, terminal),
+        Command::Import(args) => import::run(args, terminal),
+        Command::Extract(args) => extract::run(args, terminal),
+        Command::Fonts(args) => fonts::run(args, terminal),
+        Command::Schema(args) => schema::run(args, terminal),
+        Command::Template(args) => template::run(args, terminal),
+        Command::New(args) => new::run(args, terminal),
+        Command::Completions(args) => completions::run(args, terminal),
     }
 }
 

@@ -163,9 +163,20 @@ fn columns(term: &Term) -> Option<usize> {
     Some(columns.clamp(40, 400))
 }
 
+/// Findings as text. What draws them leaves the help as others wrote it, and controls beyond ASCII anywhere.
 fn shown(findings: &Diagnostics, color: bool, columns: Option<usize>) -> String {
-    match columns {
-        Some(columns) => diagnostic::human_within(findings, color, columns),
-        None => diagnostic::human(findings, color),
+    let harmless_help = |finding: &Diagnostic| {
+        let help = finding.help.as_deref().map(|help| harmless(help).into_owned());
+        Diagnostic { help, ..finding.clone() }
+    };
+    let findings: Diagnostics = findings.iter().map(harmless_help).collect();
+    let text = match columns {
+        Some(columns) => diagnostic::human_within(&findings, color, columns),
+        None => diagnostic::human(&findings, color),
+    };
+    if !color {
+        return harmless(&text).into_owned();
     }
+    // Our own colours are the only escapes left.
+    text.split('\x1b').map(harmless).collect::<Vec<_>>().join("\x1b")
 }

@@ -235,11 +235,12 @@ fn mending_touches_marks_and_nothing_else() {
     insta::assert_debug_snapshot!(lines);
     assert_eq!(before.lines().count(), after.lines().count());
     assert_eq!(check::fix(&parsed("b.yaml", after.as_bytes())), None);
-    // Comments, quotes and line ends stay; quoted and folded texts are mended as they are written.
+    // Comments, quotes and line ends stay; quoted texts are mended as they are written, and a line break
+    // that would print as a blank behind a mark goes.
     let yaml = "# 甲,乙\r\n机关: 甲乡 # 丙,丁\r\n年度: 2026\r\n总体情况: \"一,二{{ 年度,1 }},三\"\r\n前言: >\r\n  甲,\r\n  乙。\r\n";
     let fixed = check::fix(&parsed("c.yaml", yaml.as_bytes())).unwrap();
     let expected = yaml.replace("一,二", "一，二").replace(" }},三", " }}，三");
-    assert_eq!(fixed, expected.replace("  甲,\r\n", "  甲，\r\n"));
+    assert_eq!(fixed, expected.replace("  甲,\r\n  乙", "  甲，乙"));
 }
 
 #[test]

@@ -442,3 +442,49 @@ fn a_file_that_cannot_grow_where_it_lies_stays_as_it_was() {
     assert!(fs::read_to_string(disk.join("b.yaml")).unwrap() == text);
     assert_eq!(names(&disk), ["a.yaml", "b.yaml"]);
 }
+
+#[test]
+fn what_breaks_the_engine_in_one_report_is_told_and_the_others_are_checked() {
+    let home = tempfile::tempdir().unwrap();
+    // Where sums are watched, the engine breaks on it; elsewhere it is refused.
+    let breaking = good(1) + "前言: \"{{ 'abc'[::-9223372036854775808] }}\"\n";
+    fs::write(home.path().join("a.yaml"), breaking).unwrap();
+    fs::write(home.path().join("b.yaml"), good(2) + "没有: 1\n").unwrap();
+    let output = nianbao().current_dir(&home).args(["check", "."]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{:?} {}", output.status, err(&output));
+    assert!(said.contains("b.yaml") && said.contains("NB020"), "{said}");
+}
+
+#[test]
+fn nothing_of_others_reaches_a_terminal_as_a_command() {
+    let home = tempfile::tempdir().unwrap();
+    let template = home.path().join("模板");
+    fs::create_dir(&template).unwrap();
+    fs::write(template.join("report.html"), "{% include \"a.html\" %}").unwrap();
+    fs::write(template.join("a\u{1b}[31m\u{7}\r.html"), "x").unwrap();
+    fs::write(home.path().join("键.yaml"), good(1) + "\"\\x9b2J键\": 1\n").unwrap();
+    for args in [&["template", "check", "模板"][..], &["check", "键.yaml"]] {
+        let output = nianbao().current_dir(&home).args(args).output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(said.contains("错误["), "{said:?}");
+        let acts = |c: char| c.is_control() && c != '\n';
+        assert!(!said.contains(acts), "{said:?}");
+    }
+}
+
+#[test]
+fn old_files_are_not_moved_through_a_link() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| nianbao().current_dir(&home).args(args).output().unwrap();
+    fs::create_dir_all(home.path().join("in")).unwrap();
+    fs::create_dir_all(home.path().join("别处")).unwrap();
+    fs::write(home.path().join("in/a.yaml"), good(1)).unwrap();
+    assert_eq!(run(&["render", "in", "-o", "out", "-f", "html"]).status.code(), Some(0));
+    fs::write(home.path().join("in/a.yaml"), good(2)).unwrap();
+    std::os::unix::fs::symlink("../别处", home.path().join("out/旧文件")).unwrap();
+    let output = run(&["render", "in", "-o", "out", "-f", "html", "--clean"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("是链接"), "{}", err(&output));
+    assert!(names(&home.path().join("别处")).is_empty());
+}
