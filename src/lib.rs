@@ -34,4 +34,5 @@ pub mod report;
 pub mod summary;
 pub mod template;
 pub mod text;
+pub mod workbook;
 pub mod yaml;

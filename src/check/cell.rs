@@ -88,6 +88,14 @@ pub(super) fn shown(value: &Value) -> String {
     }
 }
 
+/// `填的是 3`, or that nothing was.
+pub(super) fn filled(value: &Value) -> String {
+    match value {
+        Value::Absent => "这一格空着".to_owned(),
+        value => format!("填的是 {}", shown(value)),
+    }
+}
+
 /// The number in a cell; `None` for words.
 pub(super) fn amount(cells: &Cells, key: &str) -> Option<Decimal> {
     cells.get(key).and_then(|cell| cell.value.amount())

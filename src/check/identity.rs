@@ -4,6 +4,7 @@ use super::{
     cell,
     rule::Rule,
     subject::{Cells, Subject},
+    tie::Tie,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -44,15 +45,7 @@ fn total(
     if given.value.amount()? == expected {
         return None;
     }
-    let filled = match &given.value {
-        Value::Absent => "这一格空着".to_owned(),
-        value => format!("填的是 {}", cell::shown(value)),
-    };
-    let message = format!(
-        "{}：应为 {expected}{}，{filled}",
-        cell::name(subject.report, table, key),
-        cell::working(cells, &sum.right),
-    );
+    let message = Tie::total(rule, subject.report, table, sum)?.message(cells)?;
     let finding = subject.at(rule.finding(message), Some(at), "与各项之和不符");
     let addends = sum.right.iter();
     let places = addends.flat_map(|key| cell::origins(table, cells, key));
@@ -95,12 +88,7 @@ fn balance(
         return None;
     }
     let column = sum.left.first().map_or("", |key| cell::column(table, key));
-    let message = format!(
-        "{} {column}列不平：{}，{}",
-        cell::table_name(subject.report, table),
-        side(table, cells, &sum.left, left),
-        side(table, cells, &sum.right, right),
-    );
+    let message = Tie::balance(rule, subject.report, table, sum).message(cells)?;
     let mut places: Vec<_> = keys()
         .flat_map(|key| match cells.get(key).and_then(|cell| cell.at.clone()) {
             Some(at) => vec![at],
@@ -113,14 +101,4 @@ fn balance(
     let finding = subject.at(rule.finding(message), places.next(), "这一列两边不等");
     let help = format!("{}；请逐格核对“{column}”这一列", sum.reason);
     Some(subject.related(finding, places, "同一列").help(help))
-}
-
-/// `本年新收＋上年结转＝3（2+1）`.
-fn side(table: &FormTable, cells: &Cells, keys: &[String], value: Decimal) -> String {
-    let names = keys.iter().filter_map(|key| table.cell(key)).map(|cell| {
-        let rows = cell.path.split_last().map_or(&[][..], |(_, rows)| rows);
-        rows.concat()
-    });
-    let names: Vec<String> = names.collect();
-    format!("{}＝{value}{}", names.join("＋"), cell::working(cells, keys))
 }

@@ -13,11 +13,15 @@ mod prose;
 mod rule;
 mod rules;
 mod subject;
+mod tie;
 
 pub use self::{
     previous::previous_of,
     rule::Rule,
-    rules::{BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, MISSING_UNIT, RULES, UNLISTED_UNIT},
+    rules::{
+        BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, MISSING_UNIT, RULES, UNLISTED_UNIT, ties,
+    },
+    tie::{Piece, Relation, Term, Tie},
 };
 
 use self::subject::Subject;

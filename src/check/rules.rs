@@ -36,8 +36,11 @@ pub(super) use self::{
     nb121_half_width_marks::marks as half_width_marks, nb128_odd_marks::edits as odd_mark_edits,
 };
 
-use super::rule::Rule;
-use crate::diagnostic::Code;
+use super::{rule::Rule, tie::Tie};
+use crate::{
+    diagnostic::Code,
+    report::{Report, Sum},
+};
 
 /// The code of what is yet to be filled in; a skeleton has such places, and they are no fault of it.
 pub const BLANK: Code = Code::Rule(nb119_placeholders::RULE.code);
@@ -102,3 +105,30 @@ pub static COUNTY_RULES: &[Rule] = &[
     nb133_unlisted_units::RULE,
     nb134_units_that_add_up::RULE,
 ];
+
+/// What the numbers of a report must keep: the identities of its form, and what follows from last year's
+/// report, if that is given. In the order of the rules.
+pub fn ties(report: &Report, previous: Option<&Report>) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    let sums = |rule: &str| -> Vec<_> {
+        let tables = report.form.tables.iter();
+        let all = tables.flat_map(|table| table.sums.iter().map(move |sum| (table, sum)));
+        all.filter(|(_, sum): &(_, &Sum)| sum.rule == rule).collect()
+    };
+    let balances = sums("R1").into_iter();
+    ties.extend(balances.map(|(t, s)| Tie::balance(&nb101_columns_balance::RULE, report, t, s)));
+    for (kind, rule) in [
+        ("R2", &nb102_results_total::RULE),
+        ("R3", &nb103_rows_total::RULE),
+        ("R4", &nb104_disputes_total::RULE),
+    ] {
+        let totals = sums(kind).into_iter();
+        ties.extend(totals.filter_map(|(table, sum)| Tie::total(rule, report, table, sum)));
+    }
+    if let Some(previous) = previous {
+        ties.extend(nb105_carried_over::ties(report, previous));
+        ties.extend(nb106_valid_documents::ties(report, previous));
+    }
+    ties.extend(nb107_possible_documents::ties(report, previous));
+    ties
+}

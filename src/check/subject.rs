@@ -67,6 +67,16 @@ impl<'a> Rows<'a> {
         self.cells.get(self.keys_of(column).first()?)?.at.clone()
     }
 
+    /// Where the first of the rows' numbers that was written stands.
+    pub(super) fn place_of_row(&self) -> Option<Range<usize>> {
+        let is_own = |key: &str| {
+            let row = key.split_once('.').map_or(key, |(row, _)| row);
+            self.keys.iter().any(|own| own == row)
+        };
+        let mut cells = self.cells.iter().filter(|(key, _)| is_own(key));
+        cells.find_map(|(_, cell)| cell.at.clone())
+    }
+
     /// Where the numbers of a column come from; see [`cell::origins`].
     pub(super) fn origins(&self, column: &str) -> Vec<Range<usize>> {
         let keys = self.keys_of(column);

@@ -148,7 +148,7 @@ struct Others {
 }
 
 /// The reports of a file or folder, if one was named, and what could not be read of them.
-fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
+pub(super) fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) {
     let Some(path) = path else {
         return (None, Diagnostics::default());
     };

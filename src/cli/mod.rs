@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod extract;
 mod fonts;
+mod form;
 mod import;
 mod new;
 mod progress;
@@ -79,6 +80,7 @@ enum Command {
     Extract(extract::Args),
     Fonts(fonts::Args),
     New(new::Args),
+    Form(form::Args),
     Template(template::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -138,6 +140,7 @@ fn dispatch(command: &Command, terminal: &mut Terminal) -> Status {
         Command::Schema(args) => schema::run(args, terminal),
         Command::Template(args) => template::run(args, terminal),
         Command::New(args) => new::run(args, terminal),
+        Command::Form(args) => form::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),
     }
 }

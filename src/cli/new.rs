@@ -64,7 +64,7 @@ pub struct Args {
 }
 
 /// `2026`, `2026年`, `2026年度`, full-width digits too.
-fn year(typed: &str) -> std::result::Result<i32, &'static str> {
+pub(super) fn year(typed: &str) -> std::result::Result<i32, &'static str> {
     let digits = half_width(typed);
     let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
     let year: i32 = digits.parse().map_err(|_| "应为四位数的年份")?;

@@ -3,6 +3,7 @@
 //! The official form (rows, columns, merges, labels, keys, sums) is data under
 //! `templates/annual-report/forms/`, read into [`Form`]; a new form year is a new file.
 
+mod carry;
 mod edit;
 mod extra;
 mod fill;
@@ -18,6 +19,7 @@ mod trail;
 mod write;
 
 pub use self::{
+    carry::carry_over,
     edit::{Edits, Target, change, edited, rewritten},
     extra::Extra,
     fill::draft,
@@ -25,7 +27,7 @@ pub use self::{
     load::{County, LoadedReport, Shared, load, load_county, load_with},
     number::{Measure, is_nil_mark, measured},
     schema::schema,
-    starter::{agency_of, is_untouched, starter},
+    starter::{agency_of, first, is_untouched, starter},
     successor::successor,
     totals::add_up,
     write::{Hints, to_yaml},

@@ -5,22 +5,34 @@ use crate::diagnostic::Result;
 
 /// Writes the starter file for a unit and the year it reports on.
 ///
-/// `name` is a township (`铜厂彝族乡`, its government is the agency) or any agency's full name. What
-/// it says holds for a unit with nothing but zeros to report, so that it can be filed as it is; it
+/// What it says holds for a unit with nothing but zeros to report, so that it can be filed as it is; it
 /// loads without a finding when `name` is not blank and `year` is one that [`super::load`] accepts.
 ///
 /// # Errors
 /// A form whose texts cannot be filled in; those of the built-in forms can.
 pub fn starter(forms: &Forms, name: &str, year: i32) -> Result<String> {
     let name = one_line(name);
-    let agency = agency_of(&name);
-    let mut report = Report::new(&forms.for_year(year), &agency, year);
+    let mut report = first(forms, &name, year)?;
     let mut hints = draft(&mut report, |part| &part.starter)?;
     let notice = report.form.notice.clone();
-    explain(&mut hints, &notice, name == agency);
+    explain(&mut hints, &notice, report.short_name.is_none());
+    Ok(to_yaml(&report, &hints))
+}
+
+/// A unit's first report of a year, in which all is 0.
+///
+/// `name` is a township (`铜厂彝族乡`, its government is the agency) or any agency's full name.
+///
+/// # Errors
+/// A form whose texts cannot be filled in; those of the built-in forms can.
+pub fn first(forms: &Forms, name: &str, year: i32) -> Result<Report> {
+    let name = one_line(name);
+    let agency = agency_of(&name);
+    let mut report = Report::new(&forms.for_year(year), &agency, year);
+    draft(&mut report, |part| &part.starter)?;
     report.short_name = (name != agency).then(|| name.into());
     report.title = vec![report.default_title().into()];
-    report.preface = Some(preface(&notice, year).into());
+    report.preface = Some(preface(&report.form.notice, year).into());
     for cell in report.tables.values_mut().flat_map(|cells| cells.values_mut()) {
         cell.value = Value::Int(0);
     }
@@ -30,7 +42,7 @@ pub fn starter(forms: &Forms, name: &str, year: i32) -> Result<String> {
         sealed: false,
         seals: Vec::new(),
     });
-    Ok(to_yaml(&report, &hints))
+    Ok(report)
 }
 
 /// Whether every part still says what the starter file says.

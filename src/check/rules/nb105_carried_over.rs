@@ -21,6 +21,7 @@ use crate::{
         cell,
         rule::Rule,
         subject::{Rows, Subject},
+        tie::{Piece, Term, Tie, words},
     },
     diagnostic::{Diagnostic, Severity},
     report::{Report, RowRole},
@@ -37,59 +38,80 @@ pub(super) const RULE: Rule = Rule {
 const TOTAL: &str = "total";
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some(previous) = subject.previous else {
+    let Some(years) = subject.previous.and_then(|previous| Years::of(subject.report, previous))
+    else {
         return Vec::new();
     };
-    let rows = (subject.rows(RowRole::CarriedIn), Rows::of(previous, RowRole::CarriedOut));
-    let (Some(here), Some(there)) = rows else {
-        return Vec::new();
-    };
-    let years = Years { subject, here, previous, there };
-    if let Some(finding) = years.compare(rule, TOTAL) {
+    if let Some(finding) = years.compare(rule, subject, TOTAL) {
         return vec![finding];
     }
-    let columns = here.table.data().filter_map(|cell| cell.key.split_once('.'));
-    let columns = columns.filter(|(row, _)| here.keys.iter().any(|key| key == row));
-    let found = columns.filter_map(|(_, column)| years.compare(rule, column));
+    let found = years.columns().filter_map(|column| years.compare(rule, subject, column));
     found.map(|finding| Diagnostic { severity: Severity::Warning, ..finding }).collect()
+}
+
+/// What is to be the same in both years: the totals, then, as warnings, column by column.
+pub(super) fn ties(report: &Report, previous: &Report) -> Vec<Tie> {
+    let Some(years) = Years::of(report, previous) else {
+        return Vec::new();
+    };
+    let columns = years.columns().filter(|column| *column != TOTAL);
+    let columns = columns.filter_map(|column| years.tie(&RULE, column));
+    let columns = columns.map(|tie| Tie { severity: Severity::Warning, ..tie });
+    years.tie(&RULE, TOTAL).into_iter().chain(columns).collect()
 }
 
 /// What this year took over beside what the last one left.
 struct Years<'a> {
-    subject: &'a Subject<'a>,
+    report: &'a Report,
     here: Rows<'a>,
     previous: &'a Report,
     there: Rows<'a>,
 }
 
-impl Years<'_> {
-    /// One column of this year against the same of last year.
-    fn compare(&self, rule: &Rule, column: &str) -> Option<Diagnostic> {
-        let Self { subject, here, previous, there } = self;
-        let (now, then) = (here.amount(column)?, there.amount(column)?);
-        if now == then {
-            return None;
-        }
+impl<'a> Years<'a> {
+    fn of(report: &'a Report, previous: &'a Report) -> Option<Self> {
+        let here = Rows::of(report, RowRole::CarriedIn)?;
+        let there = Rows::of(previous, RowRole::CarriedOut)?;
+        Some(Self { report, here, previous, there })
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &str> {
+        let columns = self.here.table.data().filter_map(|cell| cell.key.split_once('.'));
+        let own = columns.filter(|(row, _)| self.here.keys.iter().any(|key| key == row));
+        own.map(|(_, column)| column)
+    }
+
+    /// That one column of this year is the same as of last year.
+    fn tie(&self, rule: &Rule, column: &str) -> Option<Tie> {
+        let Self { report, here, previous, there } = self;
+        let then = there.amount(column)?;
         let [key] = &here.keys_of(column)[..] else {
             return None;
         };
-        let message = format!(
-            "{}是 {now}，{} 年度报告结转下年度的是 {then}",
-            cell::name(subject.report, here.table, key),
-            previous.year.value
-        );
-        let own = here.cells.get(key).and_then(|cell| cell.at.clone());
+        let now = vec![Term::Plus(key.clone())];
+        let year = previous.year.value;
+        let sentence = vec![
+            words(format!("{}是 ", cell::name(report, here.table, key))),
+            Piece::Sum(now.clone()),
+            words(format!("，{year} 年度报告结转下年度的是 {then}")),
+        ];
+        Some(Tie::equal(rule, here.table, now, vec![Term::Given(then)], sentence))
+    }
+
+    /// One column of this year against the same of last year.
+    fn compare(&self, rule: &Rule, subject: &Subject<'_>, column: &str) -> Option<Diagnostic> {
+        let tie = self.tie(rule, column)?;
+        if tie.is_kept(self.here.cells)? {
+            return None;
+        }
+        let first = self.here.place(column);
+        let first = first.or_else(|| self.here.origins(column).into_iter().next());
         // Of a total of zeros no cell is the cause, but their row is the place.
-        let row = key.split_once('.').map_or(key.as_str(), |(row, _)| row);
-        let is_of_row = |other: &str| other.split_once('.').is_some_and(|(other, _)| other == row);
-        let of_row = || {
-            let mut cells = here.cells.iter().filter(|(key, _)| is_of_row(key));
-            cells.find_map(|(_, cell)| cell.at.clone())
-        };
-        let first = own.or_else(|| here.origins(column).into_iter().next()).or_else(of_row);
-        let mut finding = subject.at(rule.finding(message), first, "今年的上年结转");
-        for at in there.origins(column) {
-            finding = finding.related(&previous.source, at, "上年的结转下年度");
+        let first = first.or_else(|| self.here.place_of_row());
+        let finding = rule.finding(tie.message(self.here.cells)?);
+        let mut finding = subject.at(finding, first, "今年的上年结转");
+        for at in self.there.origins(column) {
+            finding = finding.related(&self.previous.source, at, "上年的结转下年度");
         }
         Some(finding.help("同一批申请，两年的数应当相同；请查登记台账，看是哪一年填错"))
     }

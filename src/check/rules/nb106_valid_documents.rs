@@ -21,9 +21,10 @@ use crate::{
         cell,
         rule::Rule,
         subject::{DOCUMENTS, Rows, Subject},
+        tie::{Piece, Term, Tie, plus, words},
     },
     diagnostic::{Diagnostic, Severity},
-    report::RowRole,
+    report::{Report, RowRole},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -41,23 +42,14 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_row(rule: &Rule, subject: &Subject<'_>, which: RowRole) -> Option<Diagnostic> {
     let rows = subject.rows(which)?;
     let previous = subject.previous?;
-    let before = Rows::of(previous, which)?;
-    let amounts = ["made", "repealed", "valid"].map(|column| rows.amount(column));
-    let [Some(made), Some(repealed), Some(valid)] = amounts else {
-        return None;
-    };
-    let held = before.amount("valid")?;
-    let expected = held.checked_add(made)?.checked_sub(repealed)?;
-    if valid == expected {
+    let tie = tie(rule, subject.report, previous, which)?;
+    if tie.is_kept(rows.cells)? {
         return None;
     }
-    let message = format!(
-        "{}：按上年推算应为 {expected}（{held}+{made}-{repealed}），填的是 {valid}",
-        cell::name(subject.report, rows.table, rows.keys_of("valid").first()?)
-    );
     let own = rows.place("valid").or_else(|| rows.place("made"));
-    let mut finding = subject.at(rule.finding(message), own, "和上年接不上");
-    if let Some(at) = before.place("valid") {
+    let finding = rule.finding(tie.message(rows.cells)?);
+    let mut finding = subject.at(finding, own, "和上年接不上");
+    if let Some(at) = Rows::of(previous, which)?.place("valid") {
         finding = finding.related(&previous.source, at, "上年的现行有效件数");
     }
     Some(
@@ -65,4 +57,30 @@ fn of_row(rule: &Rule, subject: &Subject<'_>, which: RowRole) -> Option<Diagnost
             "现行有效件数＝上年现行有效＋本年制发－本年废止；因清理或机构调整接不上的可以不改",
         ),
     )
+}
+
+/// What follows from last year, for both kinds of documents.
+pub(super) fn ties(report: &Report, previous: &Report) -> Vec<Tie> {
+    DOCUMENTS.iter().filter_map(|which| tie(&RULE, report, previous, *which)).collect()
+}
+
+fn tie(rule: &Rule, report: &Report, previous: &Report, which: RowRole) -> Option<Tie> {
+    let rows = Rows::of(report, which)?;
+    let held = Rows::of(previous, which)?.amount("valid")?;
+    let [made, repealed, valid] = ["made", "repealed", "valid"].map(|column| rows.keys_of(column));
+    let gone = repealed.iter().cloned().map(Term::Minus);
+    let expected: Vec<Term> =
+        [Term::Given(held)].into_iter().chain(plus(&made)).chain(gone).collect();
+    let name = cell::name(report, rows.table, valid.first()?);
+    let sentence = vec![
+        words(format!("{name}：按上年推算应为 ")),
+        Piece::Sum(expected.clone()),
+        words(format!("（{held}+")),
+        Piece::Sum(plus(&made)),
+        words("-"),
+        Piece::Sum(plus(&repealed)),
+        words("），填的是 "),
+        Piece::Sum(plus(&valid)),
+    ];
+    Some(Tie::equal(rule, rows.table, plus(&valid), expected, sentence))
 }

@@ -1,0 +1,179 @@
+//! `nianbao form`: the Excel workbook that a clerk fills in.
+
+use super::{
+    Status, check,
+    new::{file_name, year},
+    shared::{LastYear, Overwrite},
+    terminal::Terminal,
+};
+use nianbao::{
+    batch::{self, Counties},
+    check::previous_of,
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    file,
+    report::{self, Forms, Report, Shared},
+    workbook::{self, Extras},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+#[derive(clap::Args, Debug)]
+#[command(
+    about = "做出给各单位填的 Excel 填报表",
+    override_usage = "nianbao form [选项] <乡镇名或报告>...",
+    after_help = "示例：
+  nianbao form 铜厂彝族乡 --year 2026
+  nianbao form --units county.yaml --previous 去年各乡镇报告 -o 填报表
+  nianbao form 铜厂彝族乡.yaml
+
+一个单位一个 xlsx：表和纸上的一样，总计和核对自动算。给了上年报告时，上年结转照上年的结转下年度填好"
+)]
+pub struct Args {
+    #[arg(
+        value_name = "乡镇名或报告",
+        required_unless_present = "units",
+        help = "乡镇或部门的名称；也可以是已经填了一些的报告 YAML"
+    )]
+    names: Vec<PathBuf>,
+
+    #[arg(
+        long,
+        value_name = "county.yaml",
+        help = "county.yaml：它的“单位”里的每个单位做一个，年度也用它的"
+    )]
+    units: Option<PathBuf>,
+
+    #[arg(short, long, value_name = "年度", value_parser = year, help = "报告的年度，例如 2026")]
+    year: Option<i32>,
+
+    #[command(flatten)]
+    previous: LastYear,
+
+    #[arg(short, long, value_name = "文件夹", help = "写到哪个文件夹；不给时写到当前文件夹")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    overwrite: Overwrite,
+}
+
+pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let mut findings = Diagnostics::default();
+    let written = write(args, &mut findings);
+    let mut status = terminal.tell(&findings);
+    match written {
+        Ok(paths) => paths.iter().for_each(|path| terminal.line(&file::shown(path))),
+        Err(errors) => status = status.max(terminal.tell(&errors)),
+    }
+    status
+}
+
+/// A unit's report, and the name of its file.
+struct Unit {
+    stem: String,
+    report: Report,
+}
+
+/// Gives the files; those that could be written stay when others could not.
+fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
+    let units = units(args)?;
+    let (previous, unread) = check::others(args.previous.path());
+    findings.extend(unread);
+    let folder = args.output.clone().unwrap_or_default();
+    if !folder.as_os_str().is_empty() {
+        fs::create_dir_all(&folder).map_err(|error| {
+            let message =
+                format!("建不了文件夹 {}：{}", file::shown(&folder), file::reason(&error));
+            Diagnostic::error(Code::Unwritable, message)
+        })?;
+    }
+    let mut paths = Vec::new();
+    for Unit { stem, mut report } in units {
+        let before = previous_in(&report, previous.as_deref(), findings);
+        if let Some(before) = before {
+            report::carry_over(&mut report, before);
+        }
+        let path = folder.join(file_name(&stem)?).with_extension("xlsx");
+        let made = workbook::form(&report, Extras { previous: before });
+        match made.and_then(|bytes| file::create(&path, &bytes, args.overwrite.force)) {
+            Ok(()) => paths.push(path),
+            Err(errors) => findings.extend(errors),
+        }
+    }
+    Ok(paths)
+}
+
+/// The units that were named, each with a report to begin with.
+fn units(args: &Args) -> Result<Vec<Unit>> {
+    let mut units = Vec::new();
+    for name in &args.names {
+        let is_file = file::has_extension(name, &["yaml", "yml"]) || name.exists();
+        if is_file {
+            units.extend(of_files(name)?);
+        } else {
+            units.push(new_unit(&name.to_string_lossy(), args.year, &Shared::default())?);
+        }
+    }
+    if let Some(path) = &args.units {
+        let county = report::load_county(&batch::source(path)?)?;
+        if county.units.is_empty() {
+            let message = format!("{} 里没有“单位”", file::shown(path));
+            let help = "请写上要报的单位，每个一行：“  - 龙泉街道”";
+            return Err(Diagnostic::error(Code::Usage, message).help(help).into());
+        }
+        for unit in &county.units {
+            units.push(new_unit(&unit.value, args.year, &county.shared)?);
+        }
+    }
+    Ok(units)
+}
+
+fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<Unit> {
+    let Some(year) = year.or(shared.year) else {
+        let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");
+        return Err(finding.help("写报告的年度，例如 --year 2026").into());
+    };
+    let mut report = report::first(&Forms::default(), name.trim(), year)?;
+    if let (Some(date), Some(signature)) = (shared.date, &mut report.signature) {
+        signature.date = date.into();
+    }
+    Ok(Unit { stem: name.trim().to_owned(), report })
+}
+
+/// The reports in a file or a folder.
+fn of_files(named: &Path) -> Result<Vec<Unit>> {
+    let inputs = batch::collect(&[named.to_owned()]);
+    if inputs.findings.has_errors() {
+        return Err(inputs.findings);
+    }
+    let counties = Counties::of(&inputs)?;
+    let mut units = Vec::new();
+    for path in &inputs.files {
+        let loaded = report::load_with(&batch::source(path)?, &counties.shared(path))?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        units.push(Unit { stem, report: loaded.report });
+    }
+    Ok(units)
+}
+
+fn previous_in<'r>(
+    report: &Report,
+    all: Option<&'r [Report]>,
+    findings: &mut Diagnostics,
+) -> Option<&'r Report> {
+    match previous_of(report, all?) {
+        Ok(Some(previous)) => Some(previous),
+        Ok(None) => {
+            let (agency, last) = (&report.agency.value, report.year.value - 1);
+            let message = format!("没有找到“{agency}”{last} 年度的报告，填报表里没有上年的数");
+            let help = "请核对 --previous 给的文件；“机关”要相同，“年度”要早一年";
+            findings.push(Diagnostic::warning(Code::NoPrevious, message).help(help));
+            None
+        }
+        Err(doubled) => {
+            findings.push(*doubled);
+            None
+        }
+    }
+}

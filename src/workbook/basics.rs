@@ -1,0 +1,137 @@
+//! The sheets 填写说明 and 基本情况.
+
+use super::{
+    grid::{self, PAPER},
+    place::{Block, Place},
+    style::Style,
+    text::height,
+};
+use crate::report::Report;
+use rust_xlsxwriter::{
+    ColNum, DataValidation, DataValidationRule, ExcelDateTime, RowNum, Worksheet, XlsxError,
+};
+
+const BASICS: &str = "基本情况";
+const WIDTHS: [u32; 3] = [110, 420, 380];
+const LESSON: &str = "填写说明";
+const LESSON_WIDTH: u32 = 760;
+
+/// How to fill it in.
+pub(super) fn lesson(
+    sheet: &mut Worksheet,
+    report: &Report,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    sheet.set_name(LESSON)?.set_screen_gridlines(false);
+    sheet.set_column_width_pixels(0, LESSON_WIDTH)?;
+    let title = format!("{}（{}）", report.title_line(), report.form.notice);
+    let tables: Vec<&str> = report.form.tables.iter().map(|t| t.short.as_str()).collect();
+    let lines = [
+        format!("依次填“基本情况”“{}”“文字”，最后看“核对”。黄格要填，灰格自动算，别的格不用动。", tables.join("”“")),
+        "没有发生的填 0，不要空着，不写“无”或“/”。件数填整数；金额的单位看表头，万元的 251000 元填 25.1。".to_owned(),
+        "可以从别的表里复制数过来，粘贴时选“只粘贴数值”；不要插行、删行，不要改工作表的名字。".to_owned(),
+        "“文字”里一格写一部分，另起一段按 Alt+Enter；段首不用空格，（一）、1. 会认作小标题。{{ }} 里的是表里的数，会自动填上。".to_owned(),
+        "“核对”里都是“通过”再交。交这个文件就可以，不用另外做 Word。".to_owned(),
+        "工作表加了保护，没有密码：要调列宽、行高可以直接调。".to_owned(),
+    ];
+    sheet.write_string_with_format(0, 0, &title, &style.title)?;
+    sheet.set_row_height(0, height(&title, f64::from(LESSON_WIDTH) / 1.5) + 8.0)?;
+    let line = style.note.clone().set_font_color("#202428").set_font_size(12);
+    for (text, row) in lines.iter().zip(2..) {
+        let text = format!("{}. {text}", row - 1);
+        sheet.set_row_height(row, height(&text, f64::from(LESSON_WIDTH) / 1.1) + 6.0)?;
+        sheet.write_string_with_format(row, 0, text, &line)?;
+    }
+    sheet.protect();
+    sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// A line of 基本情况: its name, its key in the map, and what to know of it.
+const LINES: [(&str, &str, &str); 7] = [
+    ("机关", "agency", "全称，也是署名"),
+    ("简称", "short_name", "标题里用它代替机关全称，可以不填"),
+    ("年度", "year", "报告哪一年的工作，不是写报告的那一年"),
+    ("成文日期", "date", "写成 2026-1-20 这样"),
+    ("盖章", "sealed", "要盖章的纸质件选“是”，留出盖章的位置"),
+    ("填报人", "", "不会印出来"),
+    ("联系电话", "", "不会印出来"),
+];
+
+/// Whose report it is. Gives where each thing stands, under its key.
+pub(super) fn draw(
+    sheet: &mut Worksheet,
+    report: &Report,
+    style: &Style,
+) -> Result<Vec<(String, Place)>, XlsxError> {
+    sheet.set_name(BASICS)?.set_screen_gridlines(false);
+    for (column, pixels) in (0..).zip(WIDTHS) {
+        sheet.set_column_width_pixels(column, pixels)?;
+    }
+    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: 2 }, BASICS, &style.title)?;
+    sheet.set_row_height(0, 28)?;
+    let mut places = Vec::new();
+    for ((name, key, hint), row) in LINES.into_iter().zip(2..) {
+        sheet.set_row_height(row, 24)?;
+        sheet.write_string_with_format(row, 0, name, &style.label)?;
+        sheet.write_blank(row, 1, &style.text)?;
+        value(sheet, (row, 1), report, key, style)?;
+        sheet.write_string_with_format(row, 2, hint, &style.note)?;
+        if !key.is_empty() {
+            places.push((key.to_owned(), Place { sheet: BASICS.to_owned(), row, column: 1 }));
+        }
+    }
+    sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+    Ok(places)
+}
+
+fn value(
+    sheet: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    report: &Report,
+    key: &str,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let signature = report.signature.as_ref();
+    match key {
+        "agency" => {
+            sheet.write_string_with_format(row, column, &report.agency.value, &style.text)?;
+        }
+        "short_name" => {
+            if let Some(name) = &report.short_name {
+                sheet.write_string_with_format(row, column, &name.value, &style.text)?;
+            }
+        }
+        "year" => {
+            let format = style.text.clone().set_num_format("0");
+            let format = format.set_align(rust_xlsxwriter::FormatAlign::Left);
+            sheet.write_number_with_format(row, column, report.year.value, &format)?;
+            let years = DataValidation::new()
+                .allow_whole_number(DataValidationRule::Between(2008, 2100))
+                .set_error_title("请核对")?
+                .set_error_message("请填四位数的年份，例如 2025")?;
+            sheet.add_data_validation(row, column, row, column, &years)?;
+        }
+        "date" => {
+            sheet.write_blank(row, column, &style.day)?;
+            if let Some(date) = signature.map(|signature| signature.date.value)
+                && let Ok(year) = u16::try_from(date.year)
+                && let Ok(day) = ExcelDateTime::from_ymd(year, date.month, date.day)
+            {
+                sheet.write_datetime_with_format(row, column, day, &style.day)?;
+            }
+        }
+        "sealed" => {
+            let is_sealed = signature.is_some_and(|signature| signature.sealed);
+            let word = if is_sealed { "是" } else { "否" };
+            sheet.write_string_with_format(row, column, word, &style.text)?;
+            let words = DataValidation::new()
+                .allow_list_strings(&["否", "是"])?
+                .set_error_title("请核对")?
+                .set_error_message("请选“是”或“否”")?;
+            sheet.add_data_validation(row, column, row, column, &words)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! [`Tie`] → formulas: whether it is kept, and the sentence for where it is not.
+
+use super::place::Places;
+use crate::check::{Piece, Relation, Term, Tie};
+
+/// A tie as the formulas of a workbook.
+pub(super) struct Formulas<'a> {
+    pub places: &'a Places,
+    pub tie: &'a Tie,
+}
+
+impl Formulas<'_> {
+    /// `A1+A2=A3`.
+    pub(super) fn is_kept(&self) -> String {
+        let sign = match self.tie.relation {
+            Relation::Equal => "=",
+            Relation::AtMost => "<=",
+        };
+        // To a ten-thousandth: a sum of fractions is not the fraction to the last bit.
+        let [left, right] = [&self.tie.left, &self.tie.right].map(|terms| self.sum(terms));
+        format!("ROUND({left},4){sign}ROUND({right},4)")
+    }
+
+    /// The sentence, as a formula that gives a text.
+    pub(super) fn message(&self) -> String {
+        let pieces = self.tie.words.iter().map(|piece| self.said(piece));
+        pieces.collect::<Vec<_>>().join("&")
+    }
+
+    fn said(&self, piece: &Piece) -> String {
+        match piece {
+            Piece::Words(words) => quoted(words),
+            Piece::Sum(terms) => format!("ROUND({},6)", self.sum(terms)),
+            Piece::Working(keys) => self.working(keys),
+            Piece::Filled(key) => {
+                let cell = self.cell(key);
+                format!("IF(ISBLANK({cell}),\"这一格空着\",\"填的是 \"&{cell})")
+            }
+        }
+    }
+
+    /// `（2+1）` of the cells that are not zero, when there are two and more.
+    fn working(&self, keys: &[String]) -> String {
+        let [_, _, ..] = keys else {
+            return "\"\"".to_owned();
+        };
+        let ranges = self.places.ranges(&self.tie.table, keys);
+        let count: Vec<String> =
+            ranges.iter().map(|range| format!("SUMPRODUCT(--({range}<>0))")).collect();
+        let cells = keys.iter().map(|key| self.cell(key));
+        let shown = cells.map(|cell| format!("IF({cell}<>0,\"+\"&{cell},\"\")"));
+        let shown = shown.collect::<Vec<_>>().join("&");
+        format!("IF({}>1,\"（\"&MID({shown},2,999)&\"）\",\"\")", count.join("+"))
+    }
+
+    /// A sum in which words count as nothing.
+    fn sum(&self, terms: &[Term]) -> String {
+        let mut added = Vec::new();
+        let mut taken = Vec::new();
+        let mut given = String::new();
+        for term in terms {
+            match term {
+                Term::Plus(key) => added.push(key.clone()),
+                Term::Minus(key) => taken.push(key.clone()),
+                Term::Given(number) => given += &format!("+{number}"),
+            }
+        }
+        let sum = |keys: &[String]| {
+            format!("SUM({})", self.places.ranges(&self.tie.table, keys).join(","))
+        };
+        let mut text = if added.is_empty() { "0".to_owned() } else { sum(&added) };
+        text += &given;
+        if !taken.is_empty() {
+            text += &format!("-{}", sum(&taken));
+        }
+        text
+    }
+
+    fn cell(&self, key: &str) -> String {
+        self.places.absolute(&self.tie.table, key)
+    }
+}
+
+/// A text inside a formula.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}

@@ -1,0 +1,100 @@
+//! The sheet 文字: a cell for each part, with what to write in it.
+
+use super::{
+    grid::{self, PAPER},
+    place::{Block, Place},
+    style::Style,
+    text::height,
+};
+use crate::report::{FormPart, Report};
+use rust_xlsxwriter::{Formula, RowNum, Worksheet, XlsxError};
+
+const SHEET: &str = "文字";
+const WIDTHS: [u32; 4] = [130, 640, 260, 80];
+const TEXT: usize = 1;
+/// Lines that stand open for a text that is not written yet.
+const OPEN: f64 = 60.0;
+
+/// Draws it; gives where each text stands, under its key.
+pub(super) fn draw(
+    sheet: &mut Worksheet,
+    report: &Report,
+    style: &Style,
+) -> Result<Vec<(String, Place)>, XlsxError> {
+    sheet.set_name(SHEET)?.set_screen_gridlines(false);
+    for (column, pixels) in (0..).zip(WIDTHS) {
+        sheet.set_column_width_pixels(column, pixels)?;
+    }
+    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: 3 }, SHEET, &style.title)?;
+    sheet.set_row_height(0, 28)?;
+    for (column, name) in
+        (0..).zip(["部分", "写在这一列（另起一段按 Alt+Enter）", "要写什么", "字数"])
+    {
+        sheet.write_string_with_format(1, column, name, &style.head)?;
+    }
+    let mut places = Vec::new();
+    for (line, row) in lines(report).into_iter().zip(2..) {
+        write(sheet, row, &line, style)?;
+        places.push((line.key, Place { sheet: SHEET.to_owned(), row, column: TEXT as u16 }));
+    }
+    sheet.set_freeze_panes(2, 1)?;
+    sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(places)
+}
+
+struct TextLine {
+    key: String,
+    heading: String,
+    text: String,
+    hint: String,
+}
+
+fn lines(report: &Report) -> Vec<TextLine> {
+    let preface = report.preface.as_ref().map_or_else(String::new, |text| text.value.clone());
+    let mut lines = vec![TextLine {
+        key: "preface".to_owned(),
+        heading: "前言".to_owned(),
+        text: preface,
+        hint: "放在第一部分前面，可以不写".to_owned(),
+    }];
+    for (part, form) in report.parts.iter().zip(&report.form.parts) {
+        lines.push(TextLine {
+            key: form.key.clone(),
+            heading: part.heading.value.clone(),
+            text: part.text.as_ref().map_or_else(String::new, |text| text.value.clone()),
+            hint: hint(form),
+        });
+    }
+    lines
+}
+
+/// What to write in a part; the numbers of its table are filled in on a sheet of their own.
+fn hint(part: &FormPart) -> String {
+    match part.table {
+        Some(_) => "表在另一张工作表里填；表前要加文字时写在这里，一般不写".to_owned(),
+        None => part.starter.hint.clone(),
+    }
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    line: &TextLine,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let [_, text_width, hint_width, _] = WIDTHS.map(f64::from);
+    let text = line.text.trim_end();
+    let room = if line.hint.is_empty() || text.is_empty() { 0.0 } else { OPEN };
+    let tall = (height(text, text_width) + room).max(height(&line.hint, hint_width));
+    sheet.set_row_height(row, tall.min(super::text::HIGHEST))?;
+    sheet.write_string_with_format(row, 0, &line.heading, &style.label)?;
+    sheet.write_blank(row, 1, &style.text)?;
+    if !text.is_empty() {
+        sheet.write_string_with_format(row, 1, text, &style.text)?;
+    }
+    sheet.write_string_with_format(row, 2, &line.hint, &style.note)?;
+    let count = text.chars().count().to_string();
+    let length = Formula::new(format!("=LEN(B{})", row + 1)).set_result(count);
+    sheet.write_formula_with_format(row, 3, length, &style.computed)?;
+    Ok(())
+}
