@@ -9,7 +9,7 @@ use super::{
     text::height,
 };
 use crate::{
-    check::{self, Relation, Term, Tie},
+    check::{self, Piece, Relation, Term, Tie},
     diagnostic::Severity,
     report::{FormTable, Report, Sum},
 };
@@ -29,7 +29,9 @@ struct ProofLine {
     failed: &'static str,
     is_kept: String,
     message: String,
-    /// What the formulas come to on the report that is written in.
+    /// What is looked at: said where all is well.
+    subject: String,
+    /// The sentence on the report that is written in, if it is not kept there.
     now: Option<String>,
 }
 
@@ -98,10 +100,20 @@ fn of_ties(report: &Report, ties: &[Tie], places: &Places) -> Vec<ProofLine> {
             failed: failed(tie.severity),
             is_kept,
             message: formulas.message(),
+            subject: subject(tie),
             now: broken.and_then(|cells| tie.message(cells)),
         }
     };
     ties.iter().map(line).collect()
+}
+
+/// `表三 自然人列` of `表三 自然人列不平：…`.
+fn subject(tie: &Tie) -> String {
+    let Some(Piece::Words(head)) = tie.words.first() else {
+        return String::new();
+    };
+    let head = head.split_once('：').map_or(head.as_str(), |(head, _)| head);
+    head.trim_end_matches("是 ").trim_end_matches("不平").to_owned()
 }
 
 fn failed(severity: Severity) -> &'static str {
@@ -137,6 +149,7 @@ fn of_cells(report: &Report, table: &FormTable) -> Vec<ProofLine> {
                 quoted(&format!("“{name}”有 ")),
                 quoted(" 格空着，没有发生的请填 0")
             ),
+            subject: name.clone(),
             now: None,
         },
         ProofLine {
@@ -148,6 +161,7 @@ fn of_cells(report: &Report, table: &FormTable) -> Vec<ProofLine> {
                 quoted(&format!("“{name}”有 ")),
                 quoted(" 格填的不是数，请只填数，要说明的话写到“文字”里")
             ),
+            subject: name.clone(),
             now: None,
         },
     ]
@@ -171,16 +185,23 @@ fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &Style) -> Result<()
     grid::over(sheet, head, "", &style.label)?;
     let verdict = Formula::new(verdict).set_result(said);
     sheet.write_formula_with_format(1, 0, verdict, &style.label)?;
-    for (column, name) in (0..).zip(["结果", "核对什么", "哪里不符"]) {
+    for (column, name) in (0..).zip(["结果", "核对什么", "核对的是哪里；不符的，差在哪里"])
+    {
         sheet.write_string_with_format(2, column, name, &style.head)?;
     }
     for (line, row) in lines.iter().zip(TOP..) {
         let (result, said) = match &line.now {
-            None => (PASSED, ""),
+            None => (PASSED, line.subject.as_str()),
             Some(message) => (line.failed, message.as_str()),
         };
         let verdict = format!("=IF({},{},{})", line.is_kept, quoted(PASSED), quoted(line.failed));
-        let message = format!("=IF(A{0}={1},\"\",{2})", row + 1, quoted(PASSED), line.message);
+        let message = format!(
+            "=IF(A{0}={1},{2},{3})",
+            row + 1,
+            quoted(PASSED),
+            quoted(&line.subject),
+            line.message
+        );
         let formula = Formula::new(verdict).set_result(result);
         sheet.write_formula_with_format(row, 0, formula, &style.head)?;
         sheet.write_string_with_format(row, 1, &line.name, &style.shown)?;
@@ -188,7 +209,7 @@ fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &Style) -> Result<()
         sheet.write_formula_with_format(row, 2, formula, &style.shown)?;
         sheet.set_row_height(row, height(said, f64::from(WIDTHS[2])).max(30.0))?;
     }
-    red(sheet, results, &style)?;
+    red(sheet, results, style)?;
     sheet.set_freeze_panes(TOP, 0)?;
     sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())

@@ -1,1 +1,90 @@
+use super::*;
+use crate::report::{Date, Forms, Value, carry_over, first};
+use std::{collections::BTreeSet, io::Read};
 
+fn of(year: i32) -> Report {
+    first(&Forms::default(), "柳河镇", year).unwrap()
+}
+
+/// The text of a part of a workbook.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_same_report_gives_the_same_small_file() {
+    for year in [2019, 2025] {
+        let report = of(year);
+        let made = form(&report, Extras::default()).unwrap();
+        assert!(made == form(&report, Extras::default()).unwrap());
+        assert!(made.len() < 30_000, "{} bytes", made.len());
+    }
+}
+
+#[test]
+fn every_number_has_a_place_of_its_own() {
+    for year in [2019, 2025] {
+        let report = of(year);
+        let places = Places::of(&report);
+        let all: Vec<String> = places.iter().map(|(_, _, place)| place.absolute()).collect();
+        assert_eq!(all.len(), report.form.tables.iter().flat_map(|t| t.data()).count());
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+    }
+}
+
+#[test]
+fn what_does_not_tie_is_said_in_the_words_of_check() {
+    let mut report = of(2025);
+    let cells = report.tables.get_mut("requests").unwrap();
+    cells.get_mut("new.natural").unwrap().value = Value::Int(3);
+    let made = form(&report, Extras::default()).unwrap();
+    let all: String =
+        (1..=7).map(|number| part(&made, &format!("xl/worksheets/sheet{number}.xml"))).collect();
+    let said = "表三 自然人列不平：本年新收＋上年结转＝3，办理结果总计＋结转下年度＝0";
+    assert!(all.contains(&format!("<v>{said}</v>")));
+    let told = crate::check::check(&report, &crate::check::Context::default());
+    assert!(told.iter().any(|finding| finding.message == said), "{told:?}");
+}
+
+#[test]
+fn what_was_open_last_year_is_carried_over_once() {
+    let mut before = of(2024);
+    let cells = before.tables.get_mut("requests").unwrap();
+    cells.get_mut("carried_out.natural").unwrap().value = Value::Int(2);
+    cells.get_mut("carried_out.other").unwrap().value = Value::Int(1);
+    let mut report = of(2025);
+    carry_over(&mut report, &before);
+    let now = |report: &Report, key: &str| report.tables["requests"][key].value.clone();
+    assert_eq!(now(&report, "carried_in.natural"), Value::Int(2));
+    assert_eq!(now(&report, "carried_in.total"), Value::Int(3));
+    report.tables.get_mut("requests").unwrap().get_mut("carried_in.natural").unwrap().value =
+        Value::Int(5);
+    carry_over(&mut report, &before);
+    assert_eq!(now(&report, "carried_in.natural"), Value::Int(5), "somebody has typed it");
+}
+
+#[test]
+fn a_text_that_no_cell_takes_is_told() {
+    let mut report = of(2025);
+    report.preface = Some("长".repeat(LONGEST + 1).into());
+    let told = form(&report, Extras::default()).unwrap_err();
+    assert!(told.iter().any(|finding| finding.message.contains("32767")), "{told:?}");
+}
+
+#[test]
+fn words_that_look_like_formulas_are_words() {
+    let mut report = first(&Forms::default(), "=1+1镇", 2025).unwrap();
+    report.preface = Some("+cmd|' /C calc'!A0".to_owned().into());
+    report.parts[0].text = Some("@SUM(A1)".to_owned().into());
+    if let Some(signature) = &mut report.signature {
+        signature.date = Date { year: 2026, month: 1, day: 5 }.into();
+    }
+    let made = form(&report, Extras::default()).unwrap();
+    let strings = part(&made, "xl/sharedStrings.xml");
+    for text in ["=1+1镇", "+cmd|", "@SUM(A1)"] {
+        assert!(strings.contains(text), "{text}");
+    }
+}

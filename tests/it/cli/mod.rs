@@ -8,6 +8,7 @@ mod extract;
 mod families;
 mod files;
 mod fonts;
+mod form;
 mod formats;
 mod help;
 mod names;
