@@ -12,7 +12,7 @@ mod walk;
 
 pub use self::{
     read::{read, read_beside, read_plain},
-    replace::{Output, create, replace_all, replace_all_if},
+    replace::{Output, create, make_folder, replace_all, replace_all_if},
     rewrite::rewrite,
     show::shown,
     stage::sweep,

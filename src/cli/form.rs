@@ -2,7 +2,7 @@
 
 use super::{
     Status, check,
-    new::{file_name, year},
+    new::{file_name, listed, year, year_of},
     shared::{LastYear, Overwrite},
     terminal::Terminal,
 };
@@ -14,10 +14,7 @@ use nianbao::{
     report::{self, Forms, Report, Shared},
     workbook::{self, Extras},
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -81,13 +78,7 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let (previous, unread) = check::others(args.previous.path());
     findings.extend(unread);
     let folder = args.output.clone().unwrap_or_default();
-    if !folder.as_os_str().is_empty() {
-        fs::create_dir_all(&folder).map_err(|error| {
-            let message =
-                format!("建不了文件夹 {}：{}", file::shown(&folder), file::reason(&error));
-            Diagnostic::error(Code::Unwritable, message)
-        })?;
-    }
+    file::make_folder(&folder)?;
     let mut paths = Vec::new();
     for Unit { stem, mut report } in units {
         let before = previous_in(&report, previous.as_deref(), findings);
@@ -116,12 +107,7 @@ fn units(args: &Args) -> Result<Vec<Unit>> {
         }
     }
     if let Some(path) = &args.units {
-        let county = report::load_county(&batch::source(path)?)?;
-        if county.units.is_empty() {
-            let message = format!("{} 里没有“单位”", file::shown(path));
-            let help = "请写上要报的单位，每个一行：“  - 龙泉街道”";
-            return Err(Diagnostic::error(Code::Usage, message).help(help).into());
-        }
+        let county = listed(path)?;
         for unit in &county.units {
             units.push(new_unit(&unit.value, args.year, &county.shared)?);
         }
@@ -130,10 +116,7 @@ fn units(args: &Args) -> Result<Vec<Unit>> {
 }
 
 fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<Unit> {
-    let Some(year) = year.or(shared.year) else {
-        let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");
-        return Err(finding.help("写报告的年度，例如 --year 2026").into());
-    };
+    let year = year_of(year, shared.year)?;
     let mut report = report::first(&Forms::default(), name.trim(), year)?;
     if let (Some(date), Some(signature)) = (shared.date, &mut report.signature) {
         signature.date = date.into();

@@ -7,11 +7,11 @@ use super::{
 };
 use nianbao::{
     batch,
-    diagnostic::{Code, Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
-    report::{self, Forms},
+    report::{self, County, Forms},
     text::half_width,
 };
 use std::path::{Path, PathBuf};
@@ -23,18 +23,31 @@ use std::path::{Path, PathBuf};
     after_help = "示例：
   nianbao new 铜厂彝族乡 --year 2026
   nianbao new 铜厂彝族乡 --previous 去年.docx
+  nianbao new --units county.yaml -o 各乡镇报告
   nianbao new 开会通知 --template notice"
 )]
 pub struct Args {
-    #[arg(value_name = "乡镇名", help = "乡镇或部门的名称；不是年度报告的，写文件的名称")]
-    name: String,
+    #[arg(
+        value_name = "乡镇名",
+        required_unless_present = "units",
+        help = "乡镇或部门的名称；不是年度报告的，写文件的名称"
+    )]
+    name: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "county.yaml",
+        conflicts_with_all = ["name", "template", "previous"],
+        help = "county.yaml：它的“单位”里的每个单位新建一份，年度也用它的"
+    )]
+    units: Option<PathBuf>,
 
     // 《政府信息公开条例》 has been in force since 2008-05-01: there is no earlier report.
     #[arg(
         short,
         long,
         value_name = "年度",
-        required_unless_present_any = ["template", "previous"],
+        required_unless_present_any = ["template", "previous", "units"],
         value_parser = year,
         help = "报告的年度（2008 以后），例如 2026；不是年度报告的不用写"
     )]
@@ -72,22 +85,61 @@ pub(super) fn year(typed: &str) -> std::result::Result<i32, &'static str> {
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    match create(args) {
-        Ok(path) => {
-            terminal.line(&file::shown(&path));
-            Status::Done
-        }
-        Err(findings) => terminal.tell(&findings),
+    let mut findings = Diagnostics::default();
+    match create(args, &mut findings) {
+        Ok(paths) => paths.iter().for_each(|path| terminal.line(&file::shown(path))),
+        Err(errors) => findings.extend(errors),
     }
+    terminal.tell(&findings)
 }
 
-fn create(args: &Args) -> Result<PathBuf> {
-    if args.name.trim().is_empty() {
+/// Gives the files. One of several that cannot be written leaves the others be, and is told.
+fn create(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
+    let Some(list) = &args.units else {
+        return Ok(vec![create_one(args)?]);
+    };
+    let county = listed(list)?;
+    let folder = args.output.clone().unwrap_or_default();
+    file::make_folder(&folder)?;
+    let mut paths = Vec::new();
+    for unit in &county.units {
+        let year = year_of(args.year, county.shared.year)?;
+        let text = report::starter(&county.shared.forms, &unit.value, year)?;
+        let path = folder.join(file_name(&unit.value)?);
+        match file::create(&path, text.as_bytes(), args.overwrite.force) {
+            Ok(()) => paths.push(path),
+            Err(errors) => findings.extend(errors),
+        }
+    }
+    Ok(paths)
+}
+
+/// A `county.yaml` that lists its units.
+pub(super) fn listed(path: &Path) -> Result<County> {
+    let county = report::load_county(&batch::source(path)?)?;
+    if county.units.is_empty() {
+        let message = format!("{} 里没有“单位”", file::shown(path));
+        let help = "请写上要报的单位，每个一行：“  - 龙泉街道”";
+        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
+    }
+    Ok(county)
+}
+
+/// The year that was given, on the command line or in `county.yaml`.
+pub(super) fn year_of(given: Option<i32>, shared: Option<i32>) -> Result<i32> {
+    given.or(shared).ok_or_else(|| {
+        let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");
+        finding.help("年度报告要写年度，例如 --year 2026").into()
+    })
+}
+
+fn create_one(args: &Args) -> Result<PathBuf> {
+    let name = args.name.as_deref().unwrap_or_default().trim();
+    if name.is_empty() {
         let finding = Diagnostic::error(Code::Usage, "没有写名字");
         return Err(finding.help("例如 nianbao new 某某乡 --year 2026").into());
     }
     // 柳河镇.yaml is the file of 柳河镇.
-    let name = args.name.trim();
     let name = [".yaml", ".yml"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let path = match &args.output {
         Some(folder) if folder.is_dir() => folder.join(file_name(name)?),
@@ -109,11 +161,7 @@ fn starter(args: &Args, name: &str, output: &Path) -> Result<String> {
         let year = args.year.unwrap_or(previous.year.value.saturating_add(1));
         return report::successor(&Forms::default(), &previous, year);
     }
-    let Some(year) = args.year else {
-        let finding = Diagnostic::error(Code::Usage, "缺少 --year <年度>");
-        return Err(finding.help("年度报告要写年度，例如 --year 2026").into());
-    };
-    report::starter(&Forms::default(), name, year)
+    report::starter(&Forms::default(), name, year_of(args.year, None)?)
 }
 
 pub fn file_name(name: &str) -> Result<String> {

@@ -60,10 +60,7 @@ fn replace(
     may_go: &dyn Fn(&Path, &Path) -> Result<()>,
     is_synced: bool,
 ) -> Result<Vec<PathBuf>> {
-    fs::create_dir_all(folder).map_err(|e| {
-        let message = format!("建不了输出文件夹 {}：{}", shown(folder), reason(&e));
-        Diagnostic::error(Code::Unwritable, message).help(WRITE_HELP)
-    })?;
+    make_folder(folder)?;
     let paths: Vec<PathBuf> = outputs.iter().map(|output| folder.join(&output.name)).collect();
     for path in &paths {
         is_replaceable(path)?;
@@ -95,6 +92,17 @@ fn replace(
         }
     }
     Ok(paths)
+}
+
+/// Makes a folder, and those above it, where they are missing.
+///
+/// # Errors
+/// `NB403` when it cannot be made.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|e| {
+        let message = format!("建不了输出文件夹 {}：{}", shown(folder), reason(&e));
+        Diagnostic::error(Code::Unwritable, message).help(WRITE_HELP).into()
+    })
 }
 
 /// Writes one new file; an existing plain file is replaced only if `overwrite`.

@@ -1,9 +1,7 @@
 //! Last year's report → a first YAML of this year's: what carries over is there, what has to be written anew
 //! says so.
 
-use super::{
-    Form, Forms, Report, RowRole, Signature, Spanned, Value, fill::draft, to_yaml, write::FILE,
-};
+use super::{Forms, Report, Signature, Value, carry_over, fill::draft, to_yaml, write::FILE};
 use crate::{date::Date, diagnostic::Result};
 
 /// What stands above a text of last year, so that it cannot be filed as it is.
@@ -67,36 +65,6 @@ fn moved(text: &str, last: i32, year: i32) -> String {
         rest = after.get('年'.len_utf8()..).unwrap_or_default();
     }
     out + rest
-}
-
-/// What was carried out of last year was carried into this one.
-fn carry_over(report: &mut Report, previous: &Report) {
-    let columns = |form: &Form, role| -> Option<(String, Vec<(String, String)>)> {
-        let (table, rows) = form.rows(role)?;
-        let row = rows.first()?;
-        let of_row = |key: &&str| key.split_once('.').is_some_and(|(head, _)| head == row);
-        let keys = table.data().map(|cell| cell.key.as_str()).filter(of_row);
-        let keys = keys.filter_map(|key| {
-            let (_, column) = key.split_once('.')?;
-            Some((column.to_owned(), key.to_owned()))
-        });
-        Some((table.key.clone(), keys.collect()))
-    };
-    let out = columns(&previous.form, RowRole::CarriedOut);
-    let into = columns(&report.form, RowRole::CarriedIn);
-    let (Some((from_table, from)), Some((to_table, to))) = (out, into) else {
-        return;
-    };
-    for (column, key) in to {
-        let Some((_, source)) = from.iter().find(|(other, _)| *other == column) else { continue };
-        let value = previous.tables.get(&from_table).and_then(|cells| cells.get(source));
-        let target = report.tables.get_mut(&to_table).and_then(|cells| cells.get_mut(&key));
-        if let (Some(Spanned { value, .. }), Some(target)) = (value, target)
-            && !matches!(value, Value::Absent | Value::Unknown)
-        {
-            target.value = value.clone();
-        }
-    }
 }
 
 #[cfg(test)]

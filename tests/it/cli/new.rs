@@ -55,3 +55,21 @@ fn a_file_needs_a_name() {
     let said = run(nianbao().current_dir(&home).args(["new", " ", "--year", "2026"]));
     assert!(said.code == 2 && said.err.contains("[NB400]"), "{}", said.err);
 }
+
+#[test]
+fn each_unit_of_the_list_gets_a_report() {
+    let home = folder();
+    let county = "年度: 2025\n单位:\n  - 柳河镇\n  - 白水乡\n";
+    fs::write(home.path().join("county.yaml"), county).unwrap();
+    fs::create_dir(home.path().join("报告")).unwrap();
+    fs::write(home.path().join("报告/白水乡.yaml"), "写了一半").unwrap();
+    let mut command = nianbao();
+    command.current_dir(&home).args(["new", "--units", "county.yaml", "-o", "报告"]);
+    let said = run(&mut command);
+    assert_eq!((said.code, &*said.out), (2, "报告/柳河镇.yaml\n"));
+    assert!(said.err.contains("NB404") && said.err.contains("白水乡"), "{}", said.err);
+    let kept = fs::read_to_string(home.path().join("报告/白水乡.yaml")).unwrap();
+    assert_eq!(kept, "写了一半");
+    let said = run(nianbao().current_dir(&home).args(["check", "报告/柳河镇.yaml"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+}
