@@ -25,7 +25,8 @@ use std::path::{Path, PathBuf};
   nianbao form --units county.yaml --previous 去年各乡镇报告 -o 填报表
   nianbao form 铜厂彝族乡.yaml
 
-一个单位一个 xlsx：表和纸上的一样，总计和核对自动算。给了上年报告时，上年结转照上年的结转下年度填好"
+一个单位一个 xlsx：表和纸上的一样，总计和核对自动算。给了上年报告时，上年结转照上年的结转下年度填好。
+填好的表现在还不能直接读回：把一张表的数连同行名复制，粘贴到 YAML 里“表名: |”的下面"
 )]
 pub struct Args {
     #[arg(
