@@ -19,7 +19,8 @@ pub use self::{
     previous::previous_of,
     rule::Rule,
     rules::{
-        BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, MISSING_UNIT, RULES, UNLISTED_UNIT, ties,
+        BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, EMPTY_CELL, MISSING_UNIT, NO_COUNT, RULES,
+        UNLISTED_UNIT, ties,
     },
     tie::{Piece, Relation, Term, Tie},
 };

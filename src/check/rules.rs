@@ -54,6 +54,11 @@ pub static UNLISTED_UNIT: &Rule = &nb133_unlisted_units::RULE;
 /// Reports that cannot be added up.
 pub static CANNOT_ADD: &Rule = &nb134_units_that_add_up::RULE;
 
+/// A cell that was named and left empty.
+pub static EMPTY_CELL: &Rule = &nb111_blank_cells::RULE;
+/// A cell with something else in it than what it counts.
+pub static NO_COUNT: &Rule = &nb112_counts::RULE;
+
 /// Every rule.
 pub static RULES: &[Rule] = &[
     nb101_columns_balance::RULE,

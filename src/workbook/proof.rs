@@ -19,7 +19,8 @@ use rust_xlsxwriter::{
 };
 
 const SHEET: &str = "核对";
-const WIDTHS: [u32; 3] = [90, 300, 640];
+const WIDTHS: [u32; 4] = [90, 260, 300, 520];
+const LAST: u16 = WIDTHS.len() as u16 - 1;
 const TOP: RowNum = 3;
 const PASSED: &str = "通过";
 
@@ -29,7 +30,7 @@ struct ProofLine {
     failed: &'static str,
     is_kept: String,
     message: String,
-    /// What is looked at: said where all is well.
+    /// What is looked at.
     subject: String,
     /// The sentence on the report that is written in, if it is not kept there.
     now: Option<String>,
@@ -137,11 +138,9 @@ fn of_cells(report: &Report, table: &FormTable) -> Vec<ProofLine> {
     };
     let blanks = count(&|range| format!("COUNTBLANK({range})"));
     let words = count(&|range| format!("COUNTA({range})-COUNT({range})"));
-    let blank = check::rule("NB111").map_or("", |rule| rule.name);
-    let number = check::rule("NB112").map_or("", |rule| rule.name);
     vec![
         ProofLine {
-            name: format!("NB111 {blank}"),
+            name: format!("{} {}", check::EMPTY_CELL.code, check::EMPTY_CELL.name),
             failed: failed(Severity::Warning),
             is_kept: format!("({blanks})=0"),
             message: format!(
@@ -153,7 +152,7 @@ fn of_cells(report: &Report, table: &FormTable) -> Vec<ProofLine> {
             now: None,
         },
         ProofLine {
-            name: format!("NB112 {number}"),
+            name: format!("{} {}", check::NO_COUNT.code, check::NO_COUNT.name),
             failed: failed(Severity::Error),
             is_kept: format!("({words})=0"),
             message: format!(
@@ -172,7 +171,7 @@ fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &Style) -> Result<()
     for (column, pixels) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, pixels)?;
     }
-    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: 2 }, SHEET, &style.title)?;
+    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: LAST }, SHEET, &style.title)?;
     sheet.set_row_height(0, 28)?;
     let last = TOP + lines.len() as RowNum;
     let results = Block { top: TOP, left: 0, bottom: last.saturating_sub(1).max(TOP), right: 0 };
@@ -181,33 +180,35 @@ fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &Style) -> Result<()
     let broken = lines.iter().filter(|line| line.now.is_some()).count();
     let said =
         if broken == 0 { "全部通过".to_owned() } else { format!("有 {broken} 处要核对") };
-    let head = Block { top: 1, left: 0, bottom: 1, right: 2 };
+    let head = Block { top: 1, left: 0, bottom: 1, right: LAST };
     grid::over(sheet, head, "", &style.label)?;
     let verdict = Formula::new(verdict).set_result(said);
     sheet.write_formula_with_format(1, 0, verdict, &style.label)?;
-    for (column, name) in (0..).zip(["结果", "核对什么", "核对的是哪里；不符的，差在哪里"])
-    {
+    for (column, name) in (0..).zip(["结果", "核对什么", "哪里", "差在哪里"]) {
         sheet.write_string_with_format(2, column, name, &style.head)?;
     }
     for (line, row) in lines.iter().zip(TOP..) {
         let (result, said) = match &line.now {
-            None => (PASSED, line.subject.as_str()),
+            // Nothing at all is taken for 0.
+            None => (PASSED, " "),
             Some(message) => (line.failed, message.as_str()),
         };
         let verdict = format!("=IF({},{},{})", line.is_kept, quoted(PASSED), quoted(line.failed));
-        let message = format!(
-            "=IF(A{0}={1},{2},{3})",
-            row + 1,
-            quoted(PASSED),
-            quoted(&line.subject),
-            line.message
-        );
+        // The sentence begins with what is looked at, which stands beside it.
+        let subject = quoted(&line.subject);
+        let said_beside = line.message.strip_prefix(subject.trim_end_matches('"'));
+        let message = match said_beside {
+            Some(rest) => format!("C{}&\"{rest}", row + 1),
+            None => line.message.clone(),
+        };
+        let message = format!("=IF(A{0}={1},\" \",{message})", row + 1, quoted(PASSED));
         let formula = Formula::new(verdict).set_result(result);
         sheet.write_formula_with_format(row, 0, formula, &style.head)?;
         sheet.write_string_with_format(row, 1, &line.name, &style.shown)?;
         let formula = Formula::new(message).set_result(said);
-        sheet.write_formula_with_format(row, 2, formula, &style.shown)?;
-        sheet.set_row_height(row, height(said, f64::from(WIDTHS[2])).max(30.0))?;
+        sheet.write_string_with_format(row, 2, &line.subject, &style.shown)?;
+        sheet.write_formula_with_format(row, LAST, formula, &style.shown)?;
+        sheet.set_row_height(row, height(said, f64::from(WIDTHS[3])).max(30.0))?;
     }
     red(sheet, results, style)?;
     sheet.set_freeze_panes(TOP, 0)?;
