@@ -64,7 +64,7 @@ impl Spelling {
 }
 
 /// A character, and what becomes of it.
-struct Piece {
+struct MendPiece {
     was: char,
     text: String,
     at: Option<Range<usize>>,
@@ -77,12 +77,12 @@ pub(super) fn edits(line: &ProseLine<'_>) -> Option<Edits> {
         return None;
     }
     let spelling = line.spelling()?;
-    let piece = |(offset, was): (usize, char)| Piece {
+    let piece = |(offset, was): (usize, char)| MendPiece {
         was,
         text: was.to_string(),
         at: spelling.places.get(&(line.offset() + offset)).cloned(),
     };
-    let mut pieces: Vec<Piece> = line.text.char_indices().map(piece).collect();
+    let mut pieces: Vec<MendPiece> = line.text.char_indices().map(piece).collect();
     apply(&mut pieces, first);
     // One mended mark may show that its neighbour is wrong.
     for _ in 1..ROUNDS {
@@ -108,7 +108,7 @@ fn found(text: &str) -> Edits {
 }
 
 /// Puts edits of the pieces' text into the pieces in which they begin.
-fn apply(pieces: &mut [Piece], edits: Edits) {
+fn apply(pieces: &mut [MendPiece], edits: Edits) {
     let mut edits = edits.into_iter().peekable();
     let (mut start, mut done) = (0, 0);
     for piece in pieces.iter_mut() {

@@ -22,7 +22,7 @@ pub use self::{
         BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, EMPTY_CELL, MISSING_UNIT, NO_COUNT, RULES,
         UNLISTED_UNIT, ties,
     },
-    tie::{Piece, Relation, Term, Tie},
+    tie::{Phrase, Relation, Term, Tie},
 };
 
 use self::subject::Subject;

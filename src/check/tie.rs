@@ -28,7 +28,7 @@ pub struct Tie {
     /// With what.
     pub right: Vec<Term>,
     /// The sentence for where it is not kept.
-    pub words: Vec<Piece>,
+    pub words: Vec<Phrase>,
 }
 
 /// An addend.
@@ -53,7 +53,7 @@ pub enum Relation {
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum Phrase {
     /// Words.
     Words(String),
     /// A number.
@@ -65,8 +65,8 @@ pub enum Piece {
 }
 
 /// Words, for sentences put together from pieces.
-pub(super) fn words(text: impl Into<String>) -> Piece {
-    Piece::Words(text.into())
+pub(super) fn words(text: impl Into<String>) -> Phrase {
+    Phrase::Words(text.into())
 }
 
 /// The cells of a column, each added.
@@ -79,7 +79,7 @@ impl Tie {
     pub(super) fn balance(rule: &Rule, report: &Report, table: &FormTable, sum: &Sum) -> Self {
         let column = sum.left.first().map_or("", |key| cell::column(table, key));
         let head = format!("{} {column}列不平：", cell::table_name(report, table));
-        let side = |keys: &[String]| [Piece::Sum(plus(keys)), Piece::Working(keys.to_vec())];
+        let side = |keys: &[String]| [Phrase::Sum(plus(keys)), Phrase::Working(keys.to_vec())];
         let mut pieces = vec![words(format!("{head}{}＝", rows(table, &sum.left)))];
         pieces.extend(side(&sum.left));
         pieces.push(words(format!("，{}＝", rows(table, &sum.right))));
@@ -97,10 +97,10 @@ impl Tie {
         let key = sum.total()?;
         let pieces = vec![
             words(format!("{}：应为 ", cell::name(report, table, key))),
-            Piece::Sum(plus(&sum.right)),
-            Piece::Working(sum.right.clone()),
+            Phrase::Sum(plus(&sum.right)),
+            Phrase::Working(sum.right.clone()),
             words("，"),
-            Piece::Filled(key.clone()),
+            Phrase::Filled(key.clone()),
         ];
         Some(Self::equal(rule, table, plus(&sum.left), plus(&sum.right), pieces))
     }
@@ -111,7 +111,7 @@ impl Tie {
         table: &FormTable,
         left: Vec<Term>,
         right: Vec<Term>,
-        words: Vec<Piece>,
+        words: Vec<Phrase>,
     ) -> Self {
         let (code, severity) = (rule.code, rule.severity);
         let table = table.key.clone();
@@ -124,7 +124,7 @@ impl Tie {
         rows: &Rows<'_>,
         column: &str,
         right: Vec<Term>,
-        words: Vec<Piece>,
+        words: Vec<Phrase>,
     ) -> Self {
         let left = plus(&rows.keys_of(column));
         let tie = Self::equal(rule, rows.table, left, right, words);
@@ -146,7 +146,7 @@ impl Tie {
     }
 }
 
-impl Piece {
+impl Phrase {
     fn said(&self, cells: &Cells) -> Option<String> {
         Some(match self {
             Self::Words(words) => words.clone(),

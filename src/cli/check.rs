@@ -85,17 +85,13 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Ok(kits) => kits,
         Err(findings) => return terminal.tell(&findings),
     };
-    let mut found = inputs.findings.clone();
-    found.extend(kits.findings.iter().cloned());
     if args.units.is_some() && inputs.files.len() != 1 {
         let finding = Diagnostic::error(Code::Usage, "用 --units 时只能检查一份汇总报告");
         return terminal.tell(&finding.into());
     }
-    let (previous, unread) = others(args.previous.path());
-    found.extend(unread);
-    let (units, unread) = others(args.units.as_deref());
-    found.extend(unread);
-    let others = Others { previous, units };
+    let mut found = inputs.findings.clone();
+    found.extend(kits.findings.iter().cloned());
+    let others = Others::of(args, &mut found);
     if args.fix {
         // What a fix that was killed had not finished.
         let folders: BTreeSet<&Path> = inputs.files.iter().map(|f| file::folder_of(f)).collect();
@@ -145,6 +141,18 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 struct Others {
     previous: Option<Vec<Report>>,
     units: Option<Vec<Report>>,
+}
+
+impl Others {
+    /// Reads them; what could not be read goes to `found`.
+    fn of(args: &Args, found: &mut Diagnostics) -> Self {
+        let [previous, units] = [args.previous.path(), args.units.as_deref()].map(|path| {
+            let (reports, unread) = others(path);
+            found.extend(unread);
+            reports
+        });
+        Self { previous, units }
+    }
 }
 
 /// The reports of a file or folder, if one was named, and what could not be read of them.

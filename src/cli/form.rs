@@ -68,7 +68,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 /// A unit's report, and the name of its file.
-struct Unit {
+struct FormUnit {
     stem: String,
     report: Report,
 }
@@ -81,7 +81,7 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let folder = args.output.clone().unwrap_or_default();
     file::make_folder(&folder)?;
     let mut paths = Vec::new();
-    for Unit { stem, mut report } in units {
+    for FormUnit { stem, mut report } in units {
         let before = previous_in(&report, previous.as_deref(), findings);
         if let Some(before) = before {
             report::carry_over(&mut report, before);
@@ -97,7 +97,7 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
 }
 
 /// The units that were named, each with a report to begin with.
-fn units(args: &Args) -> Result<Vec<Unit>> {
+fn units(args: &Args) -> Result<Vec<FormUnit>> {
     let mut units = Vec::new();
     for name in &args.names {
         let is_file = file::has_extension(name, &["yaml", "yml"]) || name.exists();
@@ -116,17 +116,17 @@ fn units(args: &Args) -> Result<Vec<Unit>> {
     Ok(units)
 }
 
-fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<Unit> {
+fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<FormUnit> {
     let year = year_of(year, shared.year)?;
     let mut report = report::first(&Forms::default(), name.trim(), year)?;
     if let (Some(date), Some(signature)) = (shared.date, &mut report.signature) {
         signature.date = date.into();
     }
-    Ok(Unit { stem: name.trim().to_owned(), report })
+    Ok(FormUnit { stem: name.trim().to_owned(), report })
 }
 
 /// The reports in a file or a folder.
-fn of_files(named: &Path) -> Result<Vec<Unit>> {
+fn of_files(named: &Path) -> Result<Vec<FormUnit>> {
     let inputs = batch::collect(&[named.to_owned()]);
     if inputs.findings.has_errors() {
         return Err(inputs.findings);
@@ -136,7 +136,7 @@ fn of_files(named: &Path) -> Result<Vec<Unit>> {
     for path in &inputs.files {
         let loaded = report::load_with(&batch::source(path)?, &counties.shared(path))?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        units.push(Unit { stem, report: loaded.report });
+        units.push(FormUnit { stem, report: loaded.report });
     }
     Ok(units)
 }

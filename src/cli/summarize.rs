@@ -62,7 +62,7 @@ const EXAMPLES: &str = "示例：
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let (is_denied, worst) = (args.deny.warnings(), Status::default());
-    let mut told = Told { terminal, is_denied, worst, has_begun: false };
+    let mut told = Teller { terminal, is_denied, worst, has_begun: false };
     let written = summarize(args, &mut told);
     let mut status = told.worst;
     match written {
@@ -90,7 +90,7 @@ struct Done {
 }
 
 /// What is told as it is found: a county of thousands of units would have no memory for it.
-struct Told<'a> {
+struct Teller<'a> {
     terminal: &'a mut Terminal,
     /// Whether warnings are errors.
     is_denied: bool,
@@ -98,7 +98,7 @@ struct Told<'a> {
     has_begun: bool,
 }
 
-impl Told<'_> {
+impl Teller<'_> {
     fn tell(&mut self, findings: Diagnostics) {
         if findings.is_empty() {
             return;
@@ -113,7 +113,7 @@ impl Told<'_> {
 }
 
 /// Nothing is written where anything that was told is an error.
-fn summarize(args: &Args, told: &mut Told<'_>) -> Result<Done> {
+fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
     // What the county's file says is proved, though a sum needs no template.
     let kits = Kits::load(&inputs, &Wishes::default())?;
@@ -201,7 +201,7 @@ fn units(
     inputs: &Inputs,
     counties: &Counties,
     county: &str,
-    told: &mut Told<'_>,
+    told: &mut Teller<'_>,
 ) -> Result<Addition> {
     let mut errors = inputs.findings.clone();
     let mut addition = Addition::new(county);
@@ -262,7 +262,7 @@ fn check(
     path: &Path,
     summary: &Summary,
     args: &Args,
-    told: &mut Told<'_>,
+    told: &mut Teller<'_>,
 ) -> Result<usize> {
     let source = yaml::decode(&file::shown(path), text.as_bytes())?;
     let loaded = report::load(&source)?;

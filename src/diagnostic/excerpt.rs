@@ -19,7 +19,7 @@ pub(super) struct Excerpt {
 }
 
 /// A place on its line, both in bytes.
-struct Place<'a> {
+struct ExcerptPlace<'a> {
     label: &'a Label,
     number: usize,
     line: Range<usize>,
@@ -30,8 +30,8 @@ struct Place<'a> {
 impl Excerpt {
     /// The lines of places in one source, each no wider than `columns` together with its number.
     pub(super) fn of(labels: &[(&Label, Range<usize>)], columns: usize) -> Option<Self> {
-        let places: Vec<Place<'_>> =
-            labels.iter().map(|(label, mark)| Place::of(label, mark.clone())).collect();
+        let places: Vec<ExcerptPlace<'_>> =
+            labels.iter().map(|(label, mark)| ExcerptPlace::of(label, mark.clone())).collect();
         let first = places.iter().map(|place| place.number).min()?;
         let last = places.iter().map(|place| place.number).max()?;
         let source = &places.first()?.label.at.source.text;
@@ -44,7 +44,7 @@ impl Excerpt {
             at = line.end + 1;
             let words = source.get(line.clone()).unwrap_or_default();
             let words = words.strip_suffix('\r').unwrap_or(words);
-            let here = |place: &&Place<'_>| place.number == number;
+            let here = |place: &&ExcerptPlace<'_>| place.number == number;
             match places.iter().find(here) {
                 Some(main) => out.cut(words, main, &places, room),
                 None if places.iter().any(|p| p.number.abs_diff(number) < BETWEEN) => {
@@ -60,7 +60,13 @@ impl Excerpt {
     }
 
     /// Adds a line, cut to what is around its first place.
-    fn cut(&mut self, words: &str, main: &Place<'_>, places: &[Place<'_>], room: usize) {
+    fn cut(
+        &mut self,
+        words: &str,
+        main: &ExcerptPlace<'_>,
+        places: &[ExcerptPlace<'_>],
+        room: usize,
+    ) {
         let mark = main.mark.clone();
         let label = match main.label.text.as_str() {
             "" => 0,
@@ -93,7 +99,7 @@ impl Excerpt {
     }
 }
 
-impl<'a> Place<'a> {
+impl<'a> ExcerptPlace<'a> {
     fn of(label: &'a Label, mark: Range<usize>) -> Self {
         let number = label.at.start().line;
         let line = line_at(&label.at.source.text, mark.start);

@@ -24,12 +24,12 @@ pub struct Imported {
     /// What is to be said of the reading.
     pub findings: Diagnostics,
     /// How many cells are how sure.
-    pub tally: Tally,
+    pub tally: CellTally,
 }
 
 /// How many cells of a form are how sure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct CellTally {
     /// All cells of the form.
     pub cells: usize,
     /// Those that stand in the file.
@@ -42,7 +42,7 @@ pub struct Tally {
     pub lost: usize,
 }
 
-impl Tally {
+impl CellTally {
     /// Whether every cell is known and nothing speaks against any.
     pub fn is_whole(&self) -> bool {
         self.doubtful == 0 && self.lost == 0
@@ -50,7 +50,7 @@ impl Tally {
 }
 
 /// `200 格：读到 193，按和补 2，存疑 1，读不出 4`.
-impl fmt::Display for Tally {
+impl fmt::Display for CellTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { cells, read, recovered, doubtful, lost } = self;
         write!(f, "{cells} 格：读到 {read}，按和补 {recovered}，存疑 {doubtful}，读不出 {lost}")
@@ -92,7 +92,7 @@ fn attached(name: &str, bytes: &[u8], forms: &Forms) -> Option<Result<Imported>>
     let read = yaml::decode(name, &text).and_then(|yaml| {
         let loaded = report::load_with(&yaml, &shared)?;
         let cells = loaded.report.tables.values().map(BTreeMap::len).sum();
-        let tally = Tally { cells, read: cells, ..Tally::default() };
+        let tally = CellTally { cells, read: cells, ..CellTally::default() };
         Ok(Imported { yaml, findings: loaded.findings, tally })
     });
     Some(read)

@@ -2,8 +2,8 @@
 
 use super::{
     grid::{self, PAPER},
-    place::{Block, Place},
-    style::Style,
+    place::{SheetBlock, SheetPlace},
+    style::SheetStyle,
     text::height,
 };
 use crate::report::Report;
@@ -20,7 +20,7 @@ const LESSON_WIDTH: u32 = 640;
 pub(super) fn lesson(
     sheet: &mut Worksheet,
     report: &Report,
-    style: &Style,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     sheet.set_name(LESSON)?.set_screen_gridlines(false);
     sheet.set_column_width_pixels(0, LESSON_WIDTH)?;
@@ -62,13 +62,13 @@ const LINES: [(&str, &str, &str); 7] = [
 pub(super) fn draw(
     sheet: &mut Worksheet,
     report: &Report,
-    style: &Style,
-) -> Result<Vec<(String, Place)>, XlsxError> {
+    style: &SheetStyle,
+) -> Result<Vec<(String, SheetPlace)>, XlsxError> {
     sheet.set_name(BASICS)?.set_screen_gridlines(false);
     for (column, pixels) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, pixels)?;
     }
-    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: 2 }, BASICS, &style.title)?;
+    grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 2 }, BASICS, &style.title)?;
     sheet.set_row_height(0, 28)?;
     let mut places = Vec::new();
     for ((name, key, hint), row) in LINES.into_iter().zip(2..) {
@@ -78,7 +78,7 @@ pub(super) fn draw(
         value(sheet, (row, 1), report, key, style)?;
         sheet.write_string_with_format(row, 2, hint, &style.note)?;
         if !key.is_empty() {
-            places.push((key.to_owned(), Place { sheet: BASICS.to_owned(), row, column: 1 }));
+            places.push((key.to_owned(), SheetPlace { sheet: BASICS.to_owned(), row, column: 1 }));
         }
     }
     sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
@@ -90,7 +90,7 @@ fn value(
     (row, column): (RowNum, ColNum),
     report: &Report,
     key: &str,
-    style: &Style,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     let signature = report.signature.as_ref();
     match key {

@@ -1,11 +1,11 @@
 //! [`Tie`] → formulas: whether it is kept, and the sentence for where it is not.
 
-use super::place::Places;
-use crate::check::{Piece, Relation, Term, Tie};
+use super::place::SheetPlaces;
+use crate::check::{Phrase, Relation, Term, Tie};
 
 /// A tie as the formulas of a workbook.
 pub(super) struct Formulas<'a> {
-    pub places: &'a Places,
+    pub places: &'a SheetPlaces,
     pub tie: &'a Tie,
 }
 
@@ -27,12 +27,12 @@ impl Formulas<'_> {
         pieces.collect::<Vec<_>>().join("&")
     }
 
-    fn said(&self, piece: &Piece) -> String {
+    fn said(&self, piece: &Phrase) -> String {
         match piece {
-            Piece::Words(words) => quoted(words),
-            Piece::Sum(terms) => format!("ROUND({},6)", self.sum(terms)),
-            Piece::Working(keys) => self.working(keys),
-            Piece::Filled(key) => {
+            Phrase::Words(words) => quoted(words),
+            Phrase::Sum(terms) => format!("ROUND({},6)", self.sum(terms)),
+            Phrase::Working(keys) => self.working(keys),
+            Phrase::Filled(key) => {
                 let cell = self.cell(key);
                 format!("IF(ISBLANK({cell}),\"这一格空着\",\"填的是 \"&{cell})")
             }

@@ -1,8 +1,8 @@
 //! The sheet of an official table: drawn as the form prints it, labels and totals locked, totals computed.
 
 use super::{
-    place::{Block, GRID_TOP, at, blocks, sheet_of},
-    style::Style,
+    place::{GRID_TOP, SheetBlock, at, blocks, sheet_of},
+    style::SheetStyle,
     text::{height, width},
 };
 use crate::report::{FormCell, FormCellKind as Kind, FormTable, Report, Sum, Value};
@@ -22,7 +22,7 @@ pub(super) fn draw(
     sheet: &mut Worksheet,
     report: &Report,
     table: &FormTable,
-    style: &Style,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     sheet.set_name(sheet_of(table))?;
     sheet.set_screen_gridlines(false);
@@ -31,9 +31,9 @@ pub(super) fn draw(
         sheet.set_column_width_pixels(column, *pixels as u32)?;
     }
     let last = columns.len().saturating_sub(1) as ColNum;
-    over(sheet, Block { top: 0, left: 0, bottom: 0, right: last }, &table.name, &style.title)?;
+    over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: last }, &table.name, &style.title)?;
     let note = "黄格填数，没有发生的填 0；灰格自动算，不用填";
-    over(sheet, Block { top: 1, left: 0, bottom: 1, right: last }, note, &style.note)?;
+    over(sheet, SheetBlock { top: 1, left: 0, bottom: 1, right: last }, note, &style.note)?;
     sheet.set_row_height(0, 28)?.set_row_height(1, 18)?;
     let mut heights: BTreeMap<RowNum, f64> = BTreeMap::new();
     for cell in &table.cells {
@@ -78,10 +78,10 @@ fn write(
     report: &Report,
     table: &FormTable,
     cell: &FormCell,
-    style: &Style,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     let (row, column) = at(cell);
-    let block = Block {
+    let block = SheetBlock {
         top: row,
         left: column,
         bottom: row + cell.rowspan as RowNum - 1,
@@ -98,7 +98,8 @@ fn write(
     let value = value.map_or(&Value::Absent, |cell| &cell.value);
     if let Some(sum) = sum_of(table, &cell.key) {
         let addends = sum.right.iter().filter_map(|key| table.cell(key)).map(at);
-        let addends = blocks(addends).iter().map(Block::absolute).collect::<Vec<_>>().join(",");
+        let addends =
+            blocks(addends).iter().map(SheetBlock::absolute).collect::<Vec<_>>().join(",");
         // Without a result a reader that does not compute would see 0.
         let result = value.amount().map_or_else(String::new, |total| total.to_string());
         let formula = Formula::new(format!("=SUM({})", addends.replace('$', "")));
@@ -142,11 +143,11 @@ fn number(
 /// Writes a text over one cell or several.
 pub(super) fn over(
     sheet: &mut Worksheet,
-    block: Block,
+    block: SheetBlock,
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let Block { top, left, bottom, right } = block;
+    let SheetBlock { top, left, bottom, right } = block;
     if (top, left) == (bottom, right) {
         sheet.write_string_with_format(top, left, text, format)?;
     } else {
@@ -175,7 +176,7 @@ fn validate(sheet: &mut Worksheet, table: &FormTable, kind: Kind) -> Result<(), 
     };
     let rule = rule.set_error_title("请核对")?.set_error_message(message)?;
     let cells = inputs(table).filter(|cell| cell.kind == kind).map(at);
-    for Block { top, left, bottom, right } in blocks(cells) {
+    for SheetBlock { top, left, bottom, right } in blocks(cells) {
         sheet.add_data_validation(top, left, bottom, right, &rule)?;
     }
     Ok(())

@@ -2,8 +2,8 @@
 
 use super::{
     grid::{self, PAPER},
-    place::Block,
-    style::Style,
+    place::SheetBlock,
+    style::SheetStyle,
 };
 use crate::report::{Report, Value};
 use rust_decimal::prelude::ToPrimitive;
@@ -15,11 +15,11 @@ const SHEET: &str = "上年";
 pub(super) fn draw(
     sheet: &mut Worksheet,
     previous: &Report,
-    style: &Style,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?.set_screen_gridlines(false);
     let title = format!("{}（只供对照，不用填）", previous.title_line());
-    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: 2 }, &title, &style.title)?;
+    grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 2 }, &title, &style.title)?;
     sheet.set_row_height(0, 28)?;
     for (column, name) in (0..).zip(["表", "项", "数"]) {
         sheet.write_string_with_format(1, column, name, &style.head)?;

@@ -1,6 +1,6 @@
 //! The hidden sheet that says where each thing stands.
 
-use super::place::{Place, Places};
+use super::place::{SheetPlace, SheetPlaces};
 use crate::report::Report;
 use rust_xlsxwriter::{RowNum, Workbook, XlsxError, utility::row_col_to_cell};
 
@@ -11,12 +11,12 @@ pub const MAP: &str = "_nianbao";
 pub(super) fn draw(
     workbook: &mut Workbook,
     report: &Report,
-    places: &Places,
-    others: impl Iterator<Item = (String, Place)>,
+    places: &SheetPlaces,
+    others: impl Iterator<Item = (String, SheetPlace)>,
 ) -> Result<(), XlsxError> {
     let numbers =
         places.iter().map(|(table, key, place)| (format!("{table}.{key}"), place.clone()));
-    let all: Vec<(String, Place)> = others.chain(numbers).collect();
+    let all: Vec<(String, SheetPlace)> = others.chain(numbers).collect();
     let sheet = workbook.add_worksheet();
     sheet.set_name(MAP)?.set_very_hidden(true);
     sheet.write_string(0, 0, "form")?.write_string(0, 1, &report.form.id)?;

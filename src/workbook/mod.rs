@@ -17,7 +17,7 @@ mod tests;
 mod text;
 mod texts;
 
-use self::{place::Places, style::Style};
+use self::{place::SheetPlaces, style::SheetStyle};
 use crate::{
     diagnostic::{Code, Diagnostic, Result},
     report::Report,
@@ -60,8 +60,8 @@ fn workbook(report: &Report, extras: Extras<'_>) -> std::result::Result<Vec<u8>,
     let created = ExcelDateTime::from_ymd(created_in(report.year.value), 1, 1)?;
     let properties = DocProperties::new().set_title(format!("{}填报表", report.title_line()));
     workbook.set_properties(&properties.set_creation_datetime(&created));
-    let style = Style::new();
-    let places = Places::of(report);
+    let style = SheetStyle::new();
+    let places = SheetPlaces::of(report);
     basics::lesson(workbook.add_worksheet(), report, &style)?;
     let basics = basics::draw(workbook.add_worksheet(), report, &style)?;
     for table in &report.form.tables {

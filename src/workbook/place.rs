@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 /// A cell of the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct SheetPlace {
     pub sheet: String,
     pub row: RowNum,
     pub column: ColNum,
 }
 
-impl Place {
+impl SheetPlace {
     /// `'依申请公开'!$D$7`, as formulas of any sheet name it.
     pub(super) fn absolute(&self) -> String {
         let cell = row_col_to_cell_absolute(self.row, self.column);
@@ -22,14 +22,14 @@ impl Place {
 
 /// Cells that stand side by side, from corner to corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct SheetBlock {
     pub top: RowNum,
     pub left: ColNum,
     pub bottom: RowNum,
     pub right: ColNum,
 }
 
-impl Block {
+impl SheetBlock {
     /// `$D$3:$I$3`.
     pub(super) fn absolute(&self) -> String {
         let first = row_col_to_cell_absolute(self.top, self.left);
@@ -41,15 +41,15 @@ impl Block {
 }
 
 /// Cells, row by row, as few blocks.
-pub(super) fn blocks(cells: impl IntoIterator<Item = (RowNum, ColNum)>) -> Vec<Block> {
-    let mut rows: Vec<Block> = Vec::new();
+pub(super) fn blocks(cells: impl IntoIterator<Item = (RowNum, ColNum)>) -> Vec<SheetBlock> {
+    let mut rows: Vec<SheetBlock> = Vec::new();
     for (row, column) in cells {
         match rows.last_mut() {
             Some(last) if last.top == row && last.right + 1 == column => last.right = column,
-            _ => rows.push(Block { top: row, left: column, bottom: row, right: column }),
+            _ => rows.push(SheetBlock { top: row, left: column, bottom: row, right: column }),
         }
     }
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<SheetBlock> = Vec::new();
     for row in rows {
         let above = blocks.iter_mut().find(|block| {
             block.bottom + 1 == row.top && (block.left, block.right) == (row.left, row.right)
@@ -77,14 +77,14 @@ pub(super) fn at(cell: &FormCell) -> (RowNum, ColNum) {
 
 /// Where every number of a report stands: key of the table → key of the number.
 #[derive(Debug)]
-pub(super) struct Places(BTreeMap<String, BTreeMap<String, Place>>);
+pub(super) struct SheetPlaces(BTreeMap<String, BTreeMap<String, SheetPlace>>);
 
-impl Places {
+impl SheetPlaces {
     pub(super) fn of(report: &Report) -> Self {
         let of_table = |table: &FormTable| {
             let cells = table.data().map(|cell| {
                 let (row, column) = at(cell);
-                let place = Place { sheet: sheet_of(table).to_owned(), row, column };
+                let place = SheetPlace { sheet: sheet_of(table).to_owned(), row, column };
                 (cell.key.clone(), place)
             });
             (table.key.clone(), cells.collect())
@@ -96,7 +96,7 @@ impl Places {
     pub(super) fn absolute(&self, table: &str, key: &str) -> String {
         let place = self.0.get(table).and_then(|cells| cells.get(key));
         // An identity names numbers of its form only: there is always one.
-        place.map_or_else(|| "0".to_owned(), Place::absolute)
+        place.map_or_else(|| "0".to_owned(), SheetPlace::absolute)
     }
 
     /// Some numbers of a table, as few ranges.
@@ -104,14 +104,14 @@ impl Places {
         let Some(cells) = self.0.get(table) else {
             return Vec::new();
         };
-        let places: Vec<&Place> = keys.iter().filter_map(|key| cells.get(key)).collect();
+        let places: Vec<&SheetPlace> = keys.iter().filter_map(|key| cells.get(key)).collect();
         let sheet = places.first().map_or("", |place| place.sheet.as_str());
         let blocks = blocks(places.iter().map(|place| (place.row, place.column)));
         blocks.iter().map(|block| format!("'{sheet}'!{}", block.absolute())).collect()
     }
 
     /// All numbers, table by table.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &Place)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &SheetPlace)> {
         let tables = self.0.iter();
         tables.flat_map(|(table, cells)| {
             cells.iter().map(move |(key, place)| (table.as_str(), key.as_str(), place))

@@ -4,12 +4,12 @@
 use super::{
     formula::{Formulas, quoted},
     grid::{self, PAPER, inputs},
-    place::{Block, Places, at, blocks, sheet_of},
-    style::Style,
+    place::{SheetBlock, SheetPlaces, at, blocks, sheet_of},
+    style::SheetStyle,
     text::height,
 };
 use crate::{
-    check::{self, Piece, Relation, Term, Tie},
+    check::{self, Phrase, Relation, Term, Tie},
     diagnostic::Severity,
     report::{FormTable, Report, Sum},
 };
@@ -41,8 +41,8 @@ pub(super) fn draw(
     workbook: &mut Workbook,
     report: &Report,
     previous: Option<&Report>,
-    places: &Places,
-    style: &Style,
+    places: &SheetPlaces,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     let ties = ties(report, previous);
     for table in &report.form.tables {
@@ -81,7 +81,7 @@ fn ties(report: &Report, previous: Option<&Report>) -> Vec<Tie> {
     ties
 }
 
-fn of_ties(report: &Report, ties: &[Tie], places: &Places) -> Vec<ProofLine> {
+fn of_ties(report: &Report, ties: &[Tie], places: &SheetPlaces) -> Vec<ProofLine> {
     let line = |tie: &Tie| {
         let formulas = Formulas { places, tie };
         let mut is_kept = formulas.is_kept();
@@ -110,7 +110,7 @@ fn of_ties(report: &Report, ties: &[Tie], places: &Places) -> Vec<ProofLine> {
 
 /// `表三 自然人列` of `表三 自然人列不平：…`.
 fn subject(tie: &Tie) -> String {
-    let Some(Piece::Words(head)) = tie.words.first() else {
+    let Some(Phrase::Words(head)) = tie.words.first() else {
         return String::new();
     };
     let head = head.split_once('：').map_or(head.as_str(), |(head, _)| head);
@@ -166,21 +166,22 @@ fn of_cells(report: &Report, table: &FormTable) -> Vec<ProofLine> {
     ]
 }
 
-fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &Style) -> Result<(), XlsxError> {
+fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &SheetStyle) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?.set_screen_gridlines(false);
     for (column, pixels) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, pixels)?;
     }
-    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: LAST }, SHEET, &style.title)?;
+    grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: LAST }, SHEET, &style.title)?;
     sheet.set_row_height(0, 28)?;
     let last = TOP + lines.len() as RowNum;
-    let results = Block { top: TOP, left: 0, bottom: last.saturating_sub(1).max(TOP), right: 0 };
+    let results =
+        SheetBlock { top: TOP, left: 0, bottom: last.saturating_sub(1).max(TOP), right: 0 };
     let open = format!("ROWS({0})-COUNTIF({0},{1})", results.absolute(), quoted(PASSED));
     let verdict = format!("=IF({open}=0,\"全部通过\",\"有 \"&({open})&\" 处要核对\")");
     let broken = lines.iter().filter(|line| line.now.is_some()).count();
     let said =
         if broken == 0 { "全部通过".to_owned() } else { format!("有 {broken} 处要核对") };
-    let head = Block { top: 1, left: 0, bottom: 1, right: LAST };
+    let head = SheetBlock { top: 1, left: 0, bottom: 1, right: LAST };
     grid::over(sheet, head, "", &style.label)?;
     let verdict = Formula::new(verdict).set_result(said);
     sheet.write_formula_with_format(1, 0, verdict, &style.label)?;
@@ -217,7 +218,7 @@ fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &Style) -> Result<()
 }
 
 /// What has not passed.
-fn red(sheet: &mut Worksheet, at: Block, style: &Style) -> Result<(), XlsxError> {
+fn red(sheet: &mut Worksheet, at: SheetBlock, style: &SheetStyle) -> Result<(), XlsxError> {
     let rule = ConditionalFormatCellRule::NotEqualTo(PASSED.to_owned());
     let format = ConditionalFormatCell::new().set_rule(rule).set_format(&style.wrong);
     sheet.add_conditional_format(at.top, at.left, at.bottom, at.right, &format)?;
@@ -229,8 +230,8 @@ fn mark(
     sheet: &mut Worksheet,
     table: &FormTable,
     ties: &[Tie],
-    places: &Places,
-    style: &Style,
+    places: &SheetPlaces,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     for tie in ties.iter().filter(|tie| tie.table == table.key) {
         let rule = format!("=NOT({})", Formulas { places, tie }.is_kept());
@@ -248,7 +249,7 @@ fn mark(
         let ranges = all.iter().map(|block| block.absolute().replace('$', ""));
         let format = format.set_format(&style.wrong);
         let format = format.set_multi_range(ranges.collect::<Vec<_>>().join(" "));
-        if let Some(Block { top, left, bottom, right }) = all.first() {
+        if let Some(SheetBlock { top, left, bottom, right }) = all.first() {
             sheet.add_conditional_format(*top, *left, *bottom, *right, &format)?;
         }
     }

@@ -14,7 +14,7 @@ const MUTED: Color = Color::RGB(0x5F_67_70);
 const FACE: &str = "宋体";
 
 /// The formats of a workbook.
-pub(super) struct Style {
+pub(super) struct SheetStyle {
     /// The name of a sheet's matter.
     pub title: Format,
     /// Words that explain.
@@ -37,7 +37,7 @@ pub(super) struct Style {
     pub wrong: Format,
 }
 
-impl Style {
+impl SheetStyle {
     pub(super) fn new() -> Self {
         let plain = Format::new().set_font_name(FACE).set_font_size(11).set_text_wrap();
         let bordered =

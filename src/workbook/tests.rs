@@ -28,7 +28,7 @@ fn the_same_report_gives_the_same_small_file() {
 fn every_number_has_a_place_of_its_own() {
     for year in [2019, 2025] {
         let report = of(year);
-        let places = Places::of(&report);
+        let places = SheetPlaces::of(&report);
         let all: Vec<String> = places.iter().map(|(_, _, place)| place.absolute()).collect();
         assert_eq!(all.len(), report.form.tables.iter().flat_map(|t| t.data()).count());
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());

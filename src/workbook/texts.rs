@@ -2,8 +2,8 @@
 
 use super::{
     grid::{self, PAPER},
-    place::{Block, Place},
-    style::Style,
+    place::{SheetBlock, SheetPlace},
+    style::SheetStyle,
     text::height,
 };
 use crate::report::{FormPart, Report};
@@ -19,13 +19,13 @@ const OPEN: f64 = 60.0;
 pub(super) fn draw(
     sheet: &mut Worksheet,
     report: &Report,
-    style: &Style,
-) -> Result<Vec<(String, Place)>, XlsxError> {
+    style: &SheetStyle,
+) -> Result<Vec<(String, SheetPlace)>, XlsxError> {
     sheet.set_name(SHEET)?.set_screen_gridlines(false);
     for (column, pixels) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, pixels)?;
     }
-    grid::over(sheet, Block { top: 0, left: 0, bottom: 0, right: 3 }, SHEET, &style.title)?;
+    grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 3 }, SHEET, &style.title)?;
     sheet.set_row_height(0, 28)?;
     for (column, name) in
         (0..).zip(["部分", "写在这一列（另起一段按 Alt+Enter）", "要写什么", "字数"])
@@ -35,30 +35,30 @@ pub(super) fn draw(
     let mut places = Vec::new();
     for (line, row) in lines(report).into_iter().zip(2..) {
         write(sheet, row, &line, style)?;
-        places.push((line.key, Place { sheet: SHEET.to_owned(), row, column: TEXT as u16 }));
+        places.push((line.key, SheetPlace { sheet: SHEET.to_owned(), row, column: TEXT as u16 }));
     }
     sheet.set_freeze_panes(2, 1)?;
     sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(places)
 }
 
-struct TextLine {
+struct FormText {
     key: String,
     heading: String,
     text: String,
     hint: String,
 }
 
-fn lines(report: &Report) -> Vec<TextLine> {
+fn lines(report: &Report) -> Vec<FormText> {
     let preface = report.preface.as_ref().map_or_else(String::new, |text| text.value.clone());
-    let mut lines = vec![TextLine {
+    let mut lines = vec![FormText {
         key: "preface".to_owned(),
         heading: "前言".to_owned(),
         text: preface,
         hint: "放在第一部分前面，可以不写".to_owned(),
     }];
     for (part, form) in report.parts.iter().zip(&report.form.parts) {
-        lines.push(TextLine {
+        lines.push(FormText {
             key: form.key.clone(),
             heading: part.heading.value.clone(),
             text: part.text.as_ref().map_or_else(String::new, |text| text.value.clone()),
@@ -79,8 +79,8 @@ fn hint(part: &FormPart) -> String {
 fn write(
     sheet: &mut Worksheet,
     row: RowNum,
-    line: &TextLine,
-    style: &Style,
+    line: &FormText,
+    style: &SheetStyle,
 ) -> Result<(), XlsxError> {
     let [_, text_width, hint_width, _] = WIDTHS.map(f64::from);
     let text = line.text.trim_end();

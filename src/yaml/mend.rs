@@ -220,13 +220,13 @@ pub(super) fn text_line(text: &str, at: usize) -> Range<usize> {
 
 /// A line with something on it.
 #[derive(Clone)]
-struct Line<'a> {
+struct MendLine<'a> {
     at: Range<usize>,
     indent: usize,
     words: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> MendLine<'a> {
     fn new(text: &'a str, at: Range<usize>) -> Option<Self> {
         let line = text.get(at.clone())?;
         let words = line.trim_start_matches(' ');
@@ -280,7 +280,7 @@ impl<'a> Line<'a> {
 fn opening(scene: &SyntaxScene) -> Option<Cure> {
     let starts = [scene.stumble.at, scene.stumble.last_text.start];
     starts.into_iter().find_map(|at| {
-        let line = Line::of(scene.text, at)?;
+        let line = MendLine::of(scene.text, at)?;
         let key = line.words.find(": ")?;
         let value = line.words.get(key + 2..)?.trim_start();
         let value = value.split(" #").next().unwrap_or(value).trim_end();
@@ -339,7 +339,7 @@ fn quote(scene: &SyntaxScene) -> Vec<Change> {
 /// Lines that stand too far left or right: the one that stands out first.
 fn indents(scene: &SyntaxScene) -> Vec<Cure> {
     let text = scene.text;
-    let Some(line) = Line::of(text, scene.stumble.at) else {
+    let Some(line) = MendLine::of(text, scene.stumble.at) else {
         return Vec::new();
     };
     let above = line.above(text);
@@ -348,7 +348,7 @@ fn indents(scene: &SyntaxScene) -> Vec<Cure> {
     let stands_out = above.as_ref().zip(further.as_ref()).is_some_and(|(above, further)| {
         above.indent != further.indent && further.indent == line.indent && !further.opens()
     });
-    let last = Line::of(text, scene.stumble.last_text.start);
+    let last = MendLine::of(text, scene.stumble.last_text.start);
     let mut suspects = vec![Some(line), last, above];
     if stands_out {
         suspects.rotate_right(1);
@@ -357,7 +357,7 @@ fn indents(scene: &SyntaxScene) -> Vec<Cure> {
 }
 
 /// A line at the indents that it may be meant to have.
-fn indent(scene: &SyntaxScene, line: &Line) -> Vec<Cure> {
+fn indent(scene: &SyntaxScene, line: &MendLine) -> Vec<Cure> {
     let text = scene.text;
     let (above, below) = (line.above(text), line.below(text));
     let mut wanted = Vec::new();
@@ -371,7 +371,7 @@ fn indent(scene: &SyntaxScene, line: &Line) -> Vec<Cure> {
     wanted.into_iter().map(|wanted| at_indent(scene, line, wanted)).collect()
 }
 
-fn at_indent(scene: &SyntaxScene, line: &Line, wanted: usize) -> Cure {
+fn at_indent(scene: &SyntaxScene, line: &MendLine, wanted: usize) -> Cure {
     let mut alike = vec![line.clone()];
     while !line.is_entry()
         && let Some(next) = alike.last().and_then(|last| last.below(scene.text))
@@ -397,8 +397,9 @@ fn at_indent(scene: &SyntaxScene, line: &Line, wanted: usize) -> Cure {
         "| 下面的文字都缩进两格，一行一段"
     };
     let finding = scene.error(Code::Indent, message, words, &label).help(help);
-    let change =
-        |line: &Line| Change::new(line.at.start..line.at.start + line.indent, " ".repeat(wanted));
+    let change = |line: &MendLine| {
+        Change::new(line.at.start..line.at.start + line.indent, " ".repeat(wanted))
+    };
     // From the last, so that none moves another.
     let changes = alike.iter().rev().map(change).collect();
     Cure { finding, changes, is_partial: false }
@@ -407,7 +408,7 @@ fn at_indent(scene: &SyntaxScene, line: &Line, wanted: usize) -> Cure {
 /// A line among entries that has no colon at all.
 fn keyless(scene: &SyntaxScene) -> Option<Cure> {
     let starts = [scene.stumble.last_text.start, scene.stumble.at];
-    let lines = starts.into_iter().filter_map(|at| Line::of(scene.text, at));
+    let lines = starts.into_iter().filter_map(|at| MendLine::of(scene.text, at));
     let line =
         lines.into_iter().find(|line| !line.is_entry() && !line.words.contains([':', '：']))?;
     let start = line.at.start + line.indent;

@@ -21,7 +21,7 @@ use crate::{
         cell,
         rule::Rule,
         subject::{Rows, Subject},
-        tie::{Piece, Term, Tie, words},
+        tie::{Phrase, Term, Tie, words},
     },
     diagnostic::{Diagnostic, Severity},
     report::{Report, RowRole},
@@ -92,7 +92,7 @@ impl<'a> Years<'a> {
         let year = previous.year.value;
         let sentence = vec![
             words(format!("{}是 ", cell::name(report, here.table, key))),
-            Piece::Sum(now.clone()),
+            Phrase::Sum(now.clone()),
             words(format!("，{year} 年度报告结转下年度的是 {then}")),
         ];
         Some(Tie::equal(rule, here.table, now, vec![Term::Given(then)], sentence))

@@ -21,7 +21,7 @@ use crate::{
         cell,
         rule::Rule,
         subject::{DOCUMENTS, Rows, Subject},
-        tie::{Piece, Term, Tie, plus, words},
+        tie::{Phrase, Term, Tie, plus, words},
     },
     diagnostic::{Diagnostic, Severity},
     report::{Report, RowRole},
@@ -74,13 +74,13 @@ fn tie(rule: &Rule, report: &Report, previous: &Report, which: RowRole) -> Optio
     let name = cell::name(report, rows.table, valid.first()?);
     let sentence = vec![
         words(format!("{name}：按上年推算应为 ")),
-        Piece::Sum(expected.clone()),
+        Phrase::Sum(expected.clone()),
         words(format!("（{held}+")),
-        Piece::Sum(plus(&made)),
+        Phrase::Sum(plus(&made)),
         words("-"),
-        Piece::Sum(plus(&repealed)),
+        Phrase::Sum(plus(&repealed)),
         words("），填的是 "),
-        Piece::Sum(plus(&valid)),
+        Phrase::Sum(plus(&valid)),
     ];
     Some(Tie::equal(rule, rows.table, plus(&valid), expected, sentence))
 }

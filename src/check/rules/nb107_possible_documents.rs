@@ -21,7 +21,7 @@ use crate::{
         cell,
         rule::Rule,
         subject::{DOCUMENTS, Rows, Subject},
-        tie::{Piece, Term, Tie, plus, words},
+        tie::{Phrase, Term, Tie, plus, words},
     },
     diagnostic::{Diagnostic, Severity},
     report::{Report, RowRole},
@@ -82,9 +82,9 @@ fn of_kind(
     let tie = |column, verb: &str, count: &[Term], of: &str, most: Vec<Term>| {
         let sentence = vec![
             words(format!("{name}：本年{verb} ")),
-            Piece::Sum(count.to_vec()),
+            Phrase::Sum(count.to_vec()),
             words(format!(" 件，{of}一共才 ")),
-            Piece::Sum(most.clone()),
+            Phrase::Sum(most.clone()),
             words(" 件"),
         ];
         (column, Tie::at_most(rule, &rows, column, most, sentence))

@@ -30,16 +30,16 @@ pub(super) fn align(tokens: &[Token], marks: &Landmarks) -> Alignment {
     let alike: Vec<Vec<(usize, u32)>> = labels.iter().map(|l| scorer.scores(*l)).collect();
     // best[j]: the best sum of the labels so far with the first j labels of the form.
     let mut best = vec![0_u64; width];
-    let mut steps: Vec<Step> = Vec::with_capacity(labels.len() * width);
+    let mut steps: Vec<AlignStep> = Vec::with_capacity(labels.len() * width);
     for scores in &alike {
         let mut next = best.clone();
-        let mut row = vec![Step::Token; width];
+        let mut row = vec![AlignStep::Token; width];
         for &(mark, score) in scores {
             let sum = best.get(mark).copied().unwrap_or(0) + u64::from(score);
             if let (Some(slot), Some(step)) = (next.get_mut(mark + 1), row.get_mut(mark + 1))
                 && sum > *slot
             {
-                (*slot, *step) = (sum, Step::Both);
+                (*slot, *step) = (sum, AlignStep::Both);
             }
         }
         for j in 1..width {
@@ -47,7 +47,7 @@ pub(super) fn align(tokens: &[Token], marks: &Landmarks) -> Alignment {
             if let (Some(slot), Some(step)) = (next.get_mut(j), row.get_mut(j))
                 && before > *slot
             {
-                (*slot, *step) = (before, Step::Mark);
+                (*slot, *step) = (before, AlignStep::Mark);
             }
         }
         best = next;
@@ -60,7 +60,7 @@ pub(super) fn align(tokens: &[Token], marks: &Landmarks) -> Alignment {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum AlignStep {
     /// The token is no label of the form.
     Token,
     /// The label of the form is not there.
@@ -70,13 +70,19 @@ enum Step {
 }
 
 impl Alignment {
-    fn trace(&mut self, labels: &[usize], steps: &[Step], tokens: &[Token], marks: &Landmarks) {
+    fn trace(
+        &mut self,
+        labels: &[usize],
+        steps: &[AlignStep],
+        tokens: &[Token],
+        marks: &Landmarks,
+    ) {
         let width = marks.list.len() + 1;
         let (mut i, mut j) = (labels.len(), width - 1);
         while i > 0 && j > 0 {
             match steps.get((i - 1) * width + j) {
-                Some(Step::Mark) => j -= 1,
-                Some(Step::Both) => {
+                Some(AlignStep::Mark) => j -= 1,
+                Some(AlignStep::Both) => {
                     (i, j) = (i - 1, j - 1);
                     if let Some(token) = labels.get(i) {
                         self.join(*token, j, tokens, marks);

@@ -1,13 +1,13 @@
 //! What was found → a [`Report`], and what there is to say about it.
 
 use super::{
-    Found,
+    FoundReport,
     place::{CellRead, CellState},
     prose::whose,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    import::{Tally, source::Reading},
+    import::{CellTally, source::Reading},
     report::{Hints, Part, Report, Signature, Spanned, Value},
 };
 use std::{ops::Range, sync::Arc};
@@ -18,7 +18,7 @@ pub(in crate::import) struct Composed {
     pub report: Report,
     pub hints: Hints,
     pub findings: Diagnostics,
-    pub tally: Tally,
+    pub tally: CellTally,
     /// Table key and cell key → its place in the file.
     pub cells: Vec<(String, String, Range<usize>)>,
     /// Each text of the report as it will be written, with the places of its lines.
@@ -36,7 +36,7 @@ pub(in crate::import) enum ComposedText {
 /// Findings of one kind about single cells that are told one by one; more are counted.
 const TOLD: usize = 30;
 
-pub(super) fn compose(reading: &Reading, found: &Found) -> Composed {
+pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
     let (agency, short) = agency(reading, found);
     let form = Arc::clone(&found.marks.form);
     let blank_agency = "【请填写：机关全称，原文里没有找到】";
@@ -46,13 +46,13 @@ pub(super) fn compose(reading: &Reading, found: &Found) -> Composed {
         found.year.unwrap_or_default(),
     );
     report.short_name = short.map(Into::into);
-    let mut composer = Composer {
+    let mut composer = ReportComposer {
         reading,
         found,
         report,
         hints: Hints::new(),
         findings: Diagnostics::default(),
-        tally: Tally::default(),
+        tally: CellTally::default(),
         cells: Vec::new(),
         texts: Vec::new(),
     };
@@ -73,7 +73,7 @@ pub(super) fn compose(reading: &Reading, found: &Found) -> Composed {
 }
 
 /// The body's full name, and the shorter one of the title.
-fn agency(reading: &Reading, found: &Found) -> (Option<String>, Option<String>) {
+fn agency(reading: &Reading, found: &FoundReport) -> (Option<String>, Option<String>) {
     let prose = &found.prose;
     let signed = prose.bodies.first().map(|at| reading.text(at).replace(' ', ""));
     let by_title = whose(&prose.title_text(reading));
@@ -85,7 +85,7 @@ fn agency(reading: &Reading, found: &Found) -> (Option<String>, Option<String>) 
 }
 
 /// The body that a line about the page names: `发布机构：某某局`.
-fn said(reading: &Reading, found: &Found) -> Option<String> {
+fn said(reading: &Reading, found: &FoundReport) -> Option<String> {
     let names = ["发布机构", "公开机构", "制发机关", "发文机关", "信息来源", "来源"];
     found.prose.dropped.iter().find_map(|at| {
         let text = reading.text(at);
@@ -112,18 +112,18 @@ struct LostCells {
     count: usize,
 }
 
-struct Composer<'a> {
+struct ReportComposer<'a> {
     reading: &'a Reading,
-    found: &'a Found,
+    found: &'a FoundReport,
     report: Report,
     hints: Hints,
     findings: Diagnostics,
-    tally: Tally,
+    tally: CellTally,
     cells: Vec<(String, String, Range<usize>)>,
     texts: Vec<(ComposedText, Vec<Range<usize>>)>,
 }
 
-impl Composer<'_> {
+impl ReportComposer<'_> {
     /// Lines of the text as a text of the report.
     fn text(&self, lines: &[Range<usize>]) -> Option<Spanned<String>> {
         let lines: Vec<String> =

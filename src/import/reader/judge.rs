@@ -3,7 +3,7 @@
 
 use super::{
     landmark::Landmarks,
-    place::{CellRead, CellState, Placed},
+    place::{CellRead, CellState, PlacedCells},
 };
 use crate::report::{self, Sum, Value};
 use rust_decimal::Decimal;
@@ -21,7 +21,7 @@ pub(super) struct Untied {
 }
 
 /// Fills in what follows from a sum with one unknown, and marks what does not tie.
-pub(super) fn judge(placed: &mut Placed, marks: &Landmarks) -> Vec<Untied> {
+pub(super) fn judge(placed: &mut PlacedCells, marks: &Landmarks) -> Vec<Untied> {
     recover(placed, marks);
     let mut faults: Vec<(usize, &Sum, Decimal, Decimal)> = Vec::new();
     for (index, table) in marks.form.tables.iter().enumerate() {
@@ -65,7 +65,7 @@ pub(super) fn judge(placed: &mut Placed, marks: &Landmarks) -> Vec<Untied> {
 }
 
 /// The sum of cells; `None` when one is not known, or all are empty.
-fn total(placed: &Placed, table: usize, keys: &[String]) -> Option<Decimal> {
+fn total(placed: &PlacedCells, table: usize, keys: &[String]) -> Option<Decimal> {
     keys.iter().try_fold(Decimal::ZERO, |sum, key| {
         let cell = placed.cells.get(&(table, key.clone()))?;
         sum.checked_add(amount(cell)?)
@@ -80,7 +80,7 @@ fn amount(cell: &CellRead) -> Option<Decimal> {
 }
 
 /// Cells that are not there, each the only one in a sum whose other cells all are.
-fn recover(placed: &mut Placed, marks: &Landmarks) {
+fn recover(placed: &mut PlacedCells, marks: &Landmarks) {
     loop {
         let mut found: Vec<((usize, String), Decimal, String)> = Vec::new();
         for (table, form) in marks.form.tables.iter().enumerate() {
@@ -106,7 +106,7 @@ fn recover(placed: &mut Placed, marks: &Landmarks) {
 
 /// The one cell of a sum that is lost, and what it must be. It is not told from sums that only cells which
 /// were themselves computed stand in.
-fn only_unknown(placed: &Placed, table: usize, sum: &Sum) -> Option<(String, Decimal)> {
+fn only_unknown(placed: &PlacedCells, table: usize, sum: &Sum) -> Option<(String, Decimal)> {
     let cell = |key: &String| placed.cells.get(&(table, key.clone()));
     let is_lost = |key: &&String| cell(key).is_none_or(|c| matches!(c.state, CellState::Lost(_)));
     let mut lost = sum.left.iter().chain(&sum.right).filter(is_lost);

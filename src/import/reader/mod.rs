@@ -16,7 +16,7 @@ use self::{
     align::{Alignment, align},
     judge::{Untied, judge},
     landmark::Landmarks,
-    place::Placed,
+    place::PlacedCells,
     prose::{Prose, TextLine, prose, year},
     token::{Token, tokens},
 };
@@ -26,9 +26,9 @@ use std::collections::BTreeMap;
 
 /// What was found in a text, before it is a report.
 #[derive(Debug)]
-struct Found {
+struct FoundReport {
     marks: Landmarks,
-    placed: Placed,
+    placed: PlacedCells,
     untied: Vec<Untied>,
     prose: Prose,
     year: Option<i32>,
@@ -55,7 +55,7 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     }
     let year = year_of(reading, &prose);
     let tables = zones.0.iter().map(|(table, (first, _))| (*table, *first)).collect();
-    let found = Found { marks, placed, untied, prose, year, tables };
+    let found = FoundReport { marks, placed, untied, prose, year, tables };
     Some(compose::compose(reading, &found))
 }
 
@@ -75,7 +75,12 @@ fn best(tokens: &[Token], all: &[Landmarks]) -> Option<(usize, Alignment)> {
 struct Zones(BTreeMap<usize, (usize, usize)>);
 
 impl Zones {
-    fn of(tokens: &[Token], marks: &Landmarks, alignment: &Alignment, placed: &Placed) -> Self {
+    fn of(
+        tokens: &[Token],
+        marks: &Landmarks,
+        alignment: &Alignment,
+        placed: &PlacedCells,
+    ) -> Self {
         let mut zones: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         let mut table = None;
         for (index, token) in tokens.iter().enumerate() {
@@ -98,7 +103,12 @@ impl Zones {
 }
 
 /// The lines that are not of the tables.
-fn lines(reading: &Reading, tokens: &[Token], placed: &Placed, zones: &Zones) -> Vec<TextLine> {
+fn lines(
+    reading: &Reading,
+    tokens: &[Token],
+    placed: &PlacedCells,
+    zones: &Zones,
+) -> Vec<TextLine> {
     let mut is_used = vec![false; reading.blocks.len()];
     let mut tables = std::collections::HashSet::new();
     let table_of = |block: usize| match reading.blocks.get(block) {

@@ -38,7 +38,7 @@ pub(super) enum CellState {
 
 /// What became of the numbers of a text.
 #[derive(Debug, Default)]
-pub(super) struct Placed {
+pub(super) struct PlacedCells {
     /// Table of the form and key → cell.
     pub cells: BTreeMap<(usize, String), CellRead>,
     /// Rows that were found by something else than their name, and the place of what stood there.
@@ -53,12 +53,12 @@ pub(super) fn place(
     tokens: &[Token],
     marks: &Landmarks,
     alignment: &mut Alignment,
-) -> Placed {
+) -> PlacedCells {
     let mut placer = Placer {
         reading,
         tokens,
         marks,
-        placed: Placed { used: vec![false; tokens.len()], ..Placed::default() },
+        placed: PlacedCells { used: vec![false; tokens.len()], ..PlacedCells::default() },
     };
     placer.out_of_order(alignment);
     for token in alignment.marks.keys() {
@@ -74,7 +74,7 @@ struct Placer<'a> {
     reading: &'a Reading,
     tokens: &'a [Token],
     marks: &'a Landmarks,
-    placed: Placed,
+    placed: PlacedCells,
 }
 
 /// Why a row is not known.

@@ -1,4 +1,4 @@
-//! The body of a DOCX (ECMA-376 Part 1) → lines and rows. Deleted and moved-away text, hidden text and
+//! The body of a DOCX (ECMA-376 DocxPart 1) → lines and rows. Deleted and moved-away text, hidden text and
 //! the second copy of what is written down twice are not there.
 
 use super::{
@@ -50,7 +50,7 @@ fn body(bytes: &[u8]) -> std::result::Result<String, Trouble> {
 
 /// What an open element is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum DocxPart {
     Paragraph,
     Run,
     Text,
@@ -65,7 +65,7 @@ enum Part {
 #[derive(Debug, Default)]
 struct DocxWalk {
     items: Vec<FlowItem>,
-    open: Vec<Part>,
+    open: Vec<DocxPart>,
     /// Open paragraphs: one may stand in a text box of another.
     paragraphs: Vec<String>,
     /// Open tables, with what stood before them in their cell.
@@ -124,47 +124,47 @@ impl DocxWalk {
     }
 
     fn is_skipped(&self) -> bool {
-        self.open.last() == Some(&Part::Skipped)
+        self.open.last() == Some(&DocxPart::Skipped)
     }
 
-    fn begin(&mut self, start: &BytesStart<'_>) -> Part {
+    fn begin(&mut self, start: &BytesStart<'_>) -> DocxPart {
         if self.is_skipped() {
-            return Part::Skipped;
+            return DocxPart::Skipped;
         }
         let name = start.local_name();
         match name.as_ref() {
             "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rt" => {
-                return Part::Skipped;
+                return DocxPart::Skipped;
             }
             "p" => {
                 self.paragraphs.push(String::new());
-                return Part::Paragraph;
+                return DocxPart::Paragraph;
             }
             "r" => {
                 self.is_hidden = false;
-                return Part::Run;
+                return DocxPart::Run;
             }
-            "t" => return Part::Text,
+            "t" => return DocxPart::Text,
             "br" | "cr" => self.push("\n"),
-            "tab" if self.open.last() == Some(&Part::Run) => self.push(" "),
+            "tab" if self.open.last() == Some(&DocxPart::Run) => self.push(" "),
             "noBreakHyphen" => self.push("-"),
-            "vanish" if self.open.contains(&Part::Run) => self.is_hidden = true,
+            "vanish" if self.open.contains(&DocxPart::Run) => self.is_hidden = true,
             "tbl" => {
                 let outside = std::mem::take(&mut self.items);
                 self.tables.push(OpenTable { outside, ..OpenTable::default() });
-                return Part::Table;
+                return DocxPart::Table;
             }
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.rows.push(FlowRow::default());
                 }
-                return Part::Row;
+                return DocxPart::Row;
             }
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
                     (table.columns, table.is_covered) = (1, false);
                     table.cells.push(std::mem::take(&mut self.items));
-                    return Part::Cell;
+                    return DocxPart::Cell;
                 }
             }
             "gridSpan" | "vMerge" | "gridBefore" => {
@@ -172,7 +172,7 @@ impl DocxWalk {
             }
             _ => {}
         }
-        Part::Other
+        DocxPart::Other
     }
 
     /// A property of a cell or row.
@@ -192,18 +192,18 @@ impl DocxWalk {
         }
     }
 
-    fn end(&mut self, part: Part) {
+    fn end(&mut self, part: DocxPart) {
         match part {
-            Part::Paragraph => self.end_paragraph(),
-            Part::Cell => self.end_cell(),
-            Part::Table => {
+            DocxPart::Paragraph => self.end_paragraph(),
+            DocxPart::Cell => self.end_cell(),
+            DocxPart::Table => {
                 if let Some(table) = self.tables.pop() {
                     self.items = table.outside;
                     self.items.push(FlowItem::Table(table.rows));
                 }
             }
-            Part::Run => self.is_hidden = false,
-            Part::Row | Part::Text | Part::Skipped | Part::Other => {}
+            DocxPart::Run => self.is_hidden = false,
+            DocxPart::Row | DocxPart::Text | DocxPart::Skipped | DocxPart::Other => {}
         }
     }
 
@@ -235,7 +235,7 @@ impl DocxWalk {
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.last() == Some(&Part::Text) {
+        if self.open.last() == Some(&DocxPart::Text) {
             self.push(text);
         }
     }

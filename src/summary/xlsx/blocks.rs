@@ -1,6 +1,6 @@
 //! One block a unit, as the form has the table, the county's first.
 
-use super::{PAPER, Placed, Style, row_name, rows, sheet_name};
+use super::{PAPER, SummaryCell, SummaryStyle, row_name, rows, sheet_name};
 use crate::{report::FormTable, summary::Summary};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -23,11 +23,11 @@ pub(super) fn draw(
     sheet: &mut Worksheet,
     summary: &Summary,
     table: &FormTable,
-    cells: &[Placed<'_>],
-    style: &Style,
+    cells: &[SummaryCell<'_>],
+    style: &SummaryStyle,
 ) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(table, "明细"))?;
-    let rows: Vec<&[Placed<'_>]> = rows(cells).collect();
+    let rows: Vec<&[SummaryCell<'_>]> = rows(cells).collect();
     let columns = rows.iter().map(|row| row.len()).max().unwrap_or_default();
     heads(sheet, &rows, columns, style)?;
     let high = rows.len() as RowNum;
@@ -69,9 +69,9 @@ pub(super) fn draw(
 
 fn heads(
     sheet: &mut Worksheet,
-    rows: &[&[Placed<'_>]],
+    rows: &[&[SummaryCell<'_>]],
     columns: usize,
-    style: &Style,
+    style: &SummaryStyle,
 ) -> Result<(), XlsxError> {
     for ((name, width), column) in ["单位", "行", "项"].into_iter().zip(WIDTHS).zip(UNIT..) {
         sheet.write_string_with_format(0, column, name, &style.head)?;
@@ -92,8 +92,8 @@ fn label(
     at: RowNum,
     unit: &str,
     number: RowNum,
-    row: &[Placed<'_>],
-    style: &Style,
+    row: &[SummaryCell<'_>],
+    style: &SummaryStyle,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(at, UNIT, unit, &style.name)?;
     sheet.write_number_with_format(at, NUMBER, number, &style.number)?;

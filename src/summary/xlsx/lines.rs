@@ -1,6 +1,6 @@
 //! One line a unit, the sums below.
 
-use super::{PAPER, Placed, Style, row_name, sheet_name};
+use super::{PAPER, SummaryCell, SummaryStyle, row_name, sheet_name};
 use crate::{report::FormTable, summary::Summary};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, RowNum, Worksheet, XlsxError, utility::row_col_to_cell};
@@ -18,8 +18,8 @@ pub(super) fn draw(
     sheet: &mut Worksheet,
     summary: &Summary,
     table: &FormTable,
-    cells: &[Placed<'_>],
-    style: &Style,
+    cells: &[SummaryCell<'_>],
+    style: &SummaryStyle,
 ) -> Result<(), XlsxError> {
     sheet.set_name(&table.short)?;
     heads(sheet, cells, style)?;
@@ -31,8 +31,8 @@ pub(super) fn draw_totals(
     sheet: &mut Worksheet,
     summary: &Summary,
     table: &FormTable,
-    cells: &[Placed<'_>],
-    style: &Style,
+    cells: &[SummaryCell<'_>],
+    style: &SummaryStyle,
 ) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(table, "总计"))?;
     sheet.write_string_with_format(0, 0, "单位", &style.head)?;
@@ -48,9 +48,9 @@ fn write(
     sheet: &mut Worksheet,
     summary: &Summary,
     table: &FormTable,
-    cells: &[Placed<'_>],
+    cells: &[SummaryCell<'_>],
     head: RowNum,
-    style: &Style,
+    style: &SummaryStyle,
 ) -> Result<(), XlsxError> {
     let last = head + summary.units.len() as RowNum;
     for (unit, row) in summary.units.iter().zip(head..) {
@@ -76,7 +76,11 @@ fn write(
 }
 
 /// The names of rows, each over its columns, and of columns below.
-fn heads(sheet: &mut Worksheet, cells: &[Placed<'_>], style: &Style) -> Result<(), XlsxError> {
+fn heads(
+    sheet: &mut Worksheet,
+    cells: &[SummaryCell<'_>],
+    style: &SummaryStyle,
+) -> Result<(), XlsxError> {
     over(sheet, [0, 0], [HEAD - 1, 0], "单位", &style.head)?;
     sheet.set_row_height(0, 42)?;
     sheet.set_row_height(1, 30)?;

@@ -33,9 +33,9 @@ fn workbook(summary: &Summary) -> std::result::Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_title(title);
     // Otherwise the clock would be written in.
     workbook.set_properties(&properties.set_creation_datetime(&created(summary)?));
-    let style = Style::new();
+    let style = SummaryStyle::new();
     for table in &summary.form.tables {
-        let all: Vec<Placed<'_>> = cells(&summary.form)
+        let all: Vec<SummaryCell<'_>> = cells(&summary.form)
             .filter(|(_, of, _)| of.key == table.key)
             .map(|(at, _, cell)| (at, cell))
             .collect();
@@ -43,7 +43,8 @@ fn workbook(summary: &Summary) -> std::result::Result<Vec<u8>, XlsxError> {
             lines::draw(workbook.add_worksheet(), summary, table, &all, &style)?;
             continue;
         }
-        let totals: Vec<Placed<'_>> = rows(&all).filter_map(|row| row.last().copied()).collect();
+        let totals: Vec<SummaryCell<'_>> =
+            rows(&all).filter_map(|row| row.last().copied()).collect();
         lines::draw_totals(workbook.add_worksheet(), summary, table, &totals, &style)?;
         blocks::draw(workbook.add_worksheet(), summary, table, &all, &style)?;
     }
@@ -60,10 +61,10 @@ fn created(summary: &Summary) -> std::result::Result<ExcelDateTime, XlsxError> {
 }
 
 /// A cell, with its place among all of the form.
-type Placed<'f> = (usize, &'f FormCell);
+type SummaryCell<'f> = (usize, &'f FormCell);
 
 /// How cells look.
-struct Style {
+struct SummaryStyle {
     head: Format,
     /// A head in a narrow column: its characters stand below each other.
     upright: Format,
@@ -73,7 +74,7 @@ struct Style {
     sum: Format,
 }
 
-impl Style {
+impl SummaryStyle {
     fn new() -> Self {
         let bordered = Format::new()
             .set_font_name("宋体")
@@ -94,7 +95,7 @@ impl Style {
 }
 
 /// The cells of a table by rows of the form.
-fn rows<'a, 'f>(cells: &'a [Placed<'f>]) -> impl Iterator<Item = &'a [Placed<'f>]> {
+fn rows<'a, 'f>(cells: &'a [SummaryCell<'f>]) -> impl Iterator<Item = &'a [SummaryCell<'f>]> {
     cells.chunk_by(|(_, a), (_, b)| a.path.len() > 1 && a.row == b.row)
 }
 
