@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
 const BASICS: &str = "基本情况";
 const WIDTHS: [u32; 3] = [110, 420, 380];
 const LESSON: &str = "填写说明";
-const LESSON_WIDTH: u32 = 640;
+const LESSON_WIDTH: u32 = 540;
 
 /// How to fill it in.
 pub(super) fn lesson(
