@@ -57,23 +57,20 @@ impl Formulas<'_> {
     fn sum(&self, terms: &[Term]) -> String {
         let mut added = Vec::new();
         let mut taken = Vec::new();
-        let mut given = String::new();
+        let mut given = Vec::new();
         for term in terms {
             match term {
                 Term::Plus(key) => added.push(key.clone()),
                 Term::Minus(key) => taken.push(key.clone()),
-                Term::Given(number) => given += &format!("+{number}"),
+                Term::Given(number) => given.push(number.to_string()),
             }
         }
         let sum = |keys: &[String]| {
             format!("SUM({})", self.places.ranges(&self.tie.table, keys).join(","))
         };
-        let mut text = if added.is_empty() { "0".to_owned() } else { sum(&added) };
-        text += &given;
-        if !taken.is_empty() {
-            text += &format!("-{}", sum(&taken));
-        }
-        text
+        let first = if added.is_empty() { "0".to_owned() } else { sum(&added) };
+        let given = [vec![first], given].concat().join("+");
+        if taken.is_empty() { given } else { format!("{given}-{}", sum(&taken)) }
     }
 
     fn cell(&self, key: &str) -> String {

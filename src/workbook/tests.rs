@@ -1,5 +1,5 @@
 use super::*;
-use crate::report::{Date, Forms, Value, carry_over, first};
+use crate::report::{Date, FormTable, Forms, Value, carry_over, first};
 use std::{collections::BTreeSet, io::Read};
 
 fn of(year: i32) -> Report {
@@ -30,7 +30,7 @@ fn every_number_has_a_place_of_its_own() {
         let report = of(year);
         let places = SheetPlaces::of(&report);
         let all: Vec<String> = places.iter().map(|(_, _, place)| place.absolute()).collect();
-        assert_eq!(all.len(), report.form.tables.iter().flat_map(|t| t.data()).count());
+        assert_eq!(all.len(), report.form.tables.iter().flat_map(FormTable::data).count());
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     }
 }

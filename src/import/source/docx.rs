@@ -1,4 +1,4 @@
-//! The body of a DOCX (ECMA-376 DocxPart 1) → lines and rows. Deleted and moved-away text, hidden text and
+//! The body of a DOCX (ECMA-376 Part 1) → lines and rows. Deleted and moved-away text, hidden text and
 //! the second copy of what is written down twice are not there.
 
 use super::{
