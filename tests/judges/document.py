@@ -6,6 +6,8 @@ import re
 from .files import dense
 
 RUN = re.compile(r"\{[^{}|]*\|([^{}]*)\}")
+# A place on the line, and nothing to read.
+TAB = re.compile(r"[⇥⇤][\d.]+ ?")
 HEAD = re.compile(r"table “(.*?)” (\d+)×(\d+) columns .* header (\d+) border ")
 CELL = re.compile(r"(\d+)(?:\+(\d+))?(?:v(\d+))?(?: head| row)?(?: stacked)?(?: top)?(?: fill \w{6})? (.*)$")
 # Lines that stand for no text: what the file says about itself, page and styles, rules and pictures.
@@ -40,7 +42,7 @@ class Table:
 
 def plain(text):
     """The text of a printed paragraph."""
-    return dense(RUN.sub(r"\1", FORMAT.sub("", text, count=1)).replace("⏎", ""))
+    return dense(RUN.sub(r"\1", FORMAT.sub("", TAB.sub("", text), count=1)).replace("⏎", ""))
 
 
 def cell(text):
@@ -49,10 +51,14 @@ def cell(text):
     return int(column), Cell(text, int(colspan or 1), int(rowspan or 1))
 
 
-def read(path):
-    """The blocks in order: texts and tables."""
+def read(path, with_letter_head=True):
+    """The blocks in order: texts and tables. In a DOCX the letter's head stands in the first page's header."""
     blocks = []
+    in_letter_head = False
     for line in path.read_text(encoding="utf-8").splitlines():
+        in_letter_head = line.startswith("letter-head") or in_letter_head and line.startswith("  ")
+        if in_letter_head and not with_letter_head:
+            continue
         if line.startswith("["):
             blocks.append(plain(line))
         elif line.startswith("signature "):
@@ -61,7 +67,7 @@ def read(path):
         elif line.startswith("table "):
             caption, _, columns, header = HEAD.match(line).groups()
             blocks.append(Table(caption, int(header), int(columns), []))
-        elif line.startswith("imprint"):
+        elif line.startswith(("imprint", "letter-head")):
             blocks.append("")
         elif line.startswith("  ["):
             blocks[-1] += plain(line.strip())
