@@ -39,10 +39,22 @@ pub(super) fn joined(source: &str, at: &Range<usize>) -> Option<(Range<usize>, J
         }
         // An empty line parts paragraphs in every style.
         let closed = text.trim_end_matches(['”', '’', '）', ')', '》', '"']);
-        is_end = closed.ends_with(['。', '！', '？', '；', '：', '…']);
+        is_end = ends_sentence(closed);
         start += line.len();
     }
     None
+}
+
+/// Whether a line ends as sentences do, or with the half-width mark that somebody typed for it: what is
+/// mended later must not be what joins.
+fn ends_sentence(line: &str) -> bool {
+    let Some(last) = line.chars().next_back() else { return false };
+    let before = line.strip_suffix(last).and_then(|line| line.chars().next_back());
+    match plain(last).unwrap_or(last) {
+        '。' | '！' | '？' | '；' | '：' | '…' | '｡' | '．' | '!' | '?' | ';' => true,
+        '.' | ':' => before.is_some_and(|c| !c.is_ascii()),
+        _ => false,
+    }
 }
 
 /// Only the range of a literal block begins at the start of a line.
@@ -106,6 +118,9 @@ mod tests {
             ("如下：\n  1.公开", "1.公开"),
             ("他说“好。”\n  我乡", "我乡"),
             ("甲；\n  乙", "乙"),
+            ("甲;\n  乙", "乙"),
+            ("甲.\n  乙", "乙"),
+            ("好!\n  乙", "乙"),
             ("总说\n  ①其一", "①其一"),
             ("｜\n  甲", "｜"),
             ("│甲", "│"),
@@ -113,7 +128,7 @@ mod tests {
             let found = joined(text, &(0..text.len())).map(|(at, _)| &text[at]);
             assert_eq!(found, Some(place), "{text}");
         }
-        for text in ["我乡\n  公开", "甲，\n  乙。", "公开1\n  2件", "增长\n  1.5倍", "一段。"]
+        for text in ["我乡\n  公开", "见www.\n  a.cn", "甲，\n  乙。", "公开1\n  2件", "增长\n  1.5倍", "一段。"]
         {
             assert_eq!(joined(text, &(0..text.len())), None, "{text}");
         }
