@@ -4,7 +4,8 @@ A judge is a module with
 
 * `NAME`, and `LOOKS_AT`: `PDF`, `DOCX`, `OFD` or `HTML`;
 * `version()`: which release of the judge it is;
-* `judge(report)`: what it objects to in the files of one report, in sentences;
+* `judge(report)`: what it objects to in the files of one report, in sentences; or, if the program takes long
+  to start, `judge_all(reports)`: pairs of the name of a report and a sentence;
 * `damages(report, folder)`: pairs of what was damaged and the damaged report. Each must be objected to.
 
 `python -m judges` runs them all; see `__main__.py`.

@@ -19,6 +19,8 @@ from . import JUDGES
 from .files import ROOT, Report
 
 PAGE = ROOT / "docs/judges.md"
+# Reports for one start of a judge that takes many.
+PAGES = 16
 
 
 def reports(folder):
@@ -28,13 +30,26 @@ def reports(folder):
 
 
 def judged(job):
-    number, report = job
+    """(judge, pairs of the name of a report and an objection, seconds)."""
+    number, some = job
+    judge = JUDGES[number]
     started = time.monotonic()
     try:
-        found = JUDGES[number].judge(report)
+        if hasattr(judge, "judge_all"):
+            found = list(judge.judge_all(some))
+        else:
+            found = [(report.name, text) for report in some for text in judge.judge(report)]
     except Exception as error:
-        found = [f"could not be judged: {type(error).__name__}: {error}"]
-    return number, report.name, found, time.monotonic() - started
+        found = [(some[0].name, f"could not be judged: {type(error).__name__}: {error}")]
+    return number, found, time.monotonic() - started
+
+
+def jobs(chosen, all_reports):
+    """A report each, or PAGES of them for a judge that takes many; the slow ones first."""
+    for number in sorted(chosen, key=lambda n: not hasattr(JUDGES[n], "judge_all")):
+        size = PAGES if hasattr(JUDGES[number], "judge_all") else 1
+        for at in range(0, len(all_reports), size):
+            yield number, all_reports[at:at + size]
 
 
 def proved(job):
@@ -44,17 +59,16 @@ def proved(job):
     with tempfile.TemporaryDirectory() as folder:
         for what, damaged in JUDGES[number].damages(report, folder):
             assert damaged != report, f"{what}: nothing was damaged"
-            said = [text.replace(f"{folder}/", "") for text in judged((number, damaged))[2]]
+            said = [text.replace(f"{folder}/", "") for _, text in judged((number, [damaged]))[1]]
             out.append((number, what, said))
     return out
 
 
 def run(pool, chosen, all_reports):
     """Objections by judge, and seconds each took."""
-    jobs = [(number, report) for number in chosen for report in all_reports]
     objections, seconds = {n: [] for n in chosen}, dict.fromkeys(chosen, 0.0)
-    for number, name, found, took in pool.imap_unordered(judged, jobs, chunksize=4):
-        objections[number] += [(name, text) for text in found]
+    for number, found, took in pool.imap_unordered(judged, jobs(chosen, all_reports), chunksize=2):
+        objections[number] += found
         seconds[number] += took
     return objections, seconds
 

@@ -1,5 +1,5 @@
 // Prints what axe-core objects to in web pages, in Chromium, as wide as a screen and as a telephone, bright and
-// dark. usage: node axe.mjs MODULES CHROMIUM PAGE...
+// dark; each line begins with the page. usage: node axe.mjs MODULES CHROMIUM PAGE...
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
@@ -24,7 +24,7 @@ try {
             await page.evaluate(axe.source);
             const found = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations", "incomplete"] }));
             for (const { id, help, nodes } of found.violations) {
-                console.log(`${width} ${scheme}: ${id}: ${help}: ${nodes[0].html.slice(0, 90)}`);
+                console.log(`${path}: ${width} ${scheme}: ${id}: ${help}: ${nodes[0].html.slice(0, 90)}`);
             }
         }
     }

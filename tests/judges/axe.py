@@ -2,10 +2,10 @@
 
 import shutil
 
-from .files import ROOT, changed, complaints, first_line
+from .files import ROOT, changed, complaints_by_page, first_line
 
 NAME = "axe-core in Chromium"
-LOOKS_AT = "HTML, the generated ones aside"
+LOOKS_AT = "HTML"
 SCRIPT = ROOT / "tests/judges/axe.mjs"
 MODULES = ROOT / "target/judges/npm/node_modules"
 
@@ -19,11 +19,8 @@ def version():
     return f"{first_line(*axe())}, {chromium}"
 
 
-def judge(report):
-    # Chromium takes seconds to start, and generated reports have no element that the examples lack.
-    if report.name.isdigit():
-        return []
-    return complaints(*axe(report.html))
+def judge_all(reports):
+    return complaints_by_page(reports, *axe())
 
 
 def damages(report, folder):

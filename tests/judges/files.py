@@ -4,6 +4,7 @@ import dataclasses
 import pathlib
 import re
 import subprocess
+import urllib.parse
 import zipfile
 
 import pikepdf
@@ -39,6 +40,16 @@ def complaints(*command):
     code, out, err = run(*command)
     lines = [line for line in (out + err).splitlines() if line.strip()]
     return lines or ([f"exit code {code}"] if code else [])
+
+
+def complaints_by_page(reports, *command):
+    """(name of a report, what is said of it) from a program that takes many web pages and begins each line with
+    the address or path of one; a line that names none is said of the first."""
+    names = {str(report.html): report.name for report in reports}
+    for line in complaints(*command, *names):
+        said = urllib.parse.unquote(line)
+        path = next((path for path in names if path in said), reports[0].html)
+        yield names[str(path)], said.replace(str(path), "")
 
 
 def first_line(*command):

@@ -1,6 +1,6 @@
 """The Nu Html Checker of the W3C: the web page keeps to HTML, its tables' grids and heads included."""
 
-from .files import ROOT, changed, complaints, first_line
+from .files import ROOT, changed, complaints_by_page, first_line
 
 NAME = "Nu Html Checker"
 LOOKS_AT = "HTML"
@@ -11,8 +11,8 @@ def version():
     return first_line("java", "-jar", JAR, "--version")
 
 
-def judge(report):
-    return complaints("java", "-jar", JAR, "--errors-only", "--format", "gnu", report.html)
+def judge_all(reports):
+    return complaints_by_page(reports, "java", "-jar", JAR, "--errors-only", "--format", "gnu")
 
 
 def damages(report, folder):

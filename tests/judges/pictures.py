@@ -58,12 +58,13 @@ def by_mupdf(path):
 
 def grey(data, height, width):
     """The mean of the colours: each program has its own way from colours to grey."""
-    return data.reshape(height, width, 3).mean(axis=2)
+    red, green, blue = (data.reshape(height, width, 3)[:, :, i] for i in range(3))
+    return (red.astype(numpy.uint16) + green + blue) / numpy.float32(3)
 
 
 def reduced(picture, height, width):
-    cut = picture[:height * REDUCE, :width * REDUCE].astype(float)
-    return cut.reshape(height, REDUCE, width, REDUCE).mean(axis=(1, 3))
+    cut = picture[:height * REDUCE, :width * REDUCE]
+    return sum(cut[i::REDUCE, j::REDUCE] for i in range(REDUCE) for j in range(REDUCE)) / REDUCE**2
 
 
 def difference(a, b):
