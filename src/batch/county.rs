@@ -6,14 +6,15 @@ use super::{
     roll,
 };
 use crate::{
-    diagnostic::{Diagnostics, Result},
+    diagnostic::{Diagnostics, Result, Source},
     file::{self, folder_of},
-    report::{self, County, Shared},
+    report::{self, County, Forms, Shared},
     yaml,
 };
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The `county.yaml` of each folder that holds an input, if there is one.
@@ -51,6 +52,11 @@ impl Counties {
     pub fn shared(&self, input: &Path) -> Shared {
         let county = self.of_input(input);
         county.map_or_else(Shared::default, |c| c.shared.clone())
+    }
+
+    /// The forms that an input may follow.
+    pub fn forms(&self, input: &Path) -> Forms {
+        self.of_input(input).map_or_else(Forms::default, |county| county.shared.forms.clone())
     }
 
     /// How many units the lists of these folders name.
@@ -108,9 +114,24 @@ impl Counties {
 }
 
 fn read(folder: &Path) -> Result<Option<County>> {
-    let Some(path) = county_file(folder) else {
-        return Ok(None);
-    };
-    let name = path.strip_prefix(".").unwrap_or(&path);
-    report::load_county(&yaml::decode(&file::shown(name), &file::read_beside(&path)?)?).map(Some)
+    county_file(folder).map(|path| load_county(&path)).transpose()
+}
+
+/// Reads a `county.yaml` and the forms that it names, in files beside it.
+///
+/// # Errors
+/// What is wrong with any of these files.
+pub fn load_county(path: &Path) -> Result<County> {
+    let mut county = report::load_county(&beside(path)?)?;
+    for form in &county.forms {
+        let forms = std::mem::take(&mut county.shared.forms);
+        county.shared.forms = forms.with(&beside(&folder_of(path).join(&form.value))?)?;
+    }
+    Ok(county)
+}
+
+/// The text of a file in a folder of reports.
+fn beside(path: &Path) -> Result<Arc<Source>> {
+    let name = path.strip_prefix(".").unwrap_or(path);
+    yaml::decode(&file::shown(name), &file::read_beside(path)?)
 }

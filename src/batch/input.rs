@@ -121,8 +121,8 @@ fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) 
 /// # Errors
 /// `NB401` for a file that cannot be read, `NB001` to `NB004` for one that is no text in UTF-8, `NB5xx` for
 /// one of another kind that holds no report.
-pub fn source(path: &Path) -> Result<Arc<Source>> {
-    let opened = import::open(&file::shown(path), &file::read(path)?, &Forms::default())?;
+pub fn source(path: &Path, forms: &Forms) -> Result<Arc<Source>> {
+    let opened = import::open(&file::shown(path), &file::read(path)?, forms)?;
     Ok(opened.0)
 }
 

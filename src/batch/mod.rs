@@ -16,7 +16,7 @@ mod stamp;
 mod work;
 
 pub use self::{
-    county::Counties,
+    county::{Counties, load_county},
     input::{Inputs, collect, county_file, source},
     kits::Kits,
     plan::Plan,

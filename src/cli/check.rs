@@ -177,7 +177,8 @@ pub(super) fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) 
 }
 
 fn load_report(path: &Path, counties: &Counties) -> Result<Report> {
-    Ok(report::load_with(&batch::source(path)?, &counties.shared(path))?.report)
+    Ok(report::load_with(&batch::source(path, &counties.forms(path))?, &counties.shared(path))?
+        .report)
 }
 
 /// What was found of one file.

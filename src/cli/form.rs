@@ -11,7 +11,7 @@ use nianbao::{
     check::previous_of,
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
-    report::{self, Forms, Report, Shared},
+    report::{self, Report, Shared},
     workbook::{self, Extras},
 };
 use std::path::{Path, PathBuf};
@@ -118,7 +118,7 @@ fn units(args: &Args) -> Result<Vec<FormUnit>> {
 
 fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<FormUnit> {
     let year = year_of(year, shared.year)?;
-    let mut report = report::first(&Forms::default(), name.trim(), year)?;
+    let mut report = report::first(&shared.forms, name.trim(), year)?;
     if let (Some(date), Some(signature)) = (shared.date, &mut report.signature) {
         signature.date = date.into();
     }
@@ -134,7 +134,8 @@ fn of_files(named: &Path) -> Result<Vec<FormUnit>> {
     let counties = Counties::of(&inputs)?;
     let mut units = Vec::new();
     for path in &inputs.files {
-        let loaded = report::load_with(&batch::source(path)?, &counties.shared(path))?;
+        let source = batch::source(path, &counties.forms(path))?;
+        let loaded = report::load_with(&source, &counties.shared(path))?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         units.push(FormUnit { stem, report: loaded.report });
     }

@@ -11,7 +11,7 @@ use nianbao::{
     file,
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
-    report::{self, County, Forms},
+    report::{self, County, Shared},
     text::half_width,
 };
 use std::path::{Path, PathBuf};
@@ -116,7 +116,7 @@ fn create(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
 
 /// A `county.yaml` that lists its units.
 pub(super) fn listed(path: &Path) -> Result<County> {
-    let county = report::load_county(&batch::source(path)?)?;
+    let county = batch::load_county(path)?;
     if county.units.is_empty() {
         let message = format!("{} 里没有“单位”", file::shown(path));
         let help = "请写上要报的单位，每个一行：“  - 龙泉街道”";
@@ -146,22 +146,30 @@ fn create_one(args: &Args) -> Result<PathBuf> {
         Some(file) => file.clone(),
         None => PathBuf::from(file_name(name)?),
     };
-    let text = starter(args, name, &path)?;
+    let shared = shared_of(args.previous.as_deref().unwrap_or(&path))?;
+    let text = starter(args, name, &path, &shared)?;
     file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }
 
-fn starter(args: &Args, name: &str, output: &Path) -> Result<String> {
+/// What the folder of a file shares.
+fn shared_of(path: &Path) -> Result<Shared> {
+    let county = batch::county_file(file::folder_of(path));
+    let county = county.map(|path| batch::load_county(&path)).transpose()?;
+    Ok(county.map_or_else(Shared::default, |county| county.shared))
+}
+
+fn starter(args: &Args, name: &str, output: &Path, shared: &Shared) -> Result<String> {
     let template = Kit::load(args.template.wishes())?.template;
     if let Takes::Data(items) = template.takes() {
         return Ok(input::starter(template.name(), &args.template.seen_from(output)?, items));
     }
     if let Some(previous) = &args.previous {
-        let previous = report::load(&batch::source(previous)?)?.report;
+        let previous = report::load_with(&batch::source(previous, &shared.forms)?, shared)?.report;
         let year = args.year.unwrap_or(previous.year.value.saturating_add(1));
-        return report::successor(&Forms::default(), &previous, year);
+        return report::successor(&shared.forms, &previous, year);
     }
-    report::starter(&Forms::default(), name, year_of(args.year, None)?)
+    report::starter(&shared.forms, name, year_of(args.year, None)?)
 }
 
 pub fn file_name(name: &str) -> Result<String> {

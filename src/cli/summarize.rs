@@ -12,7 +12,7 @@ use nianbao::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, Output},
     render::Wishes,
-    report::{self, Report},
+    report::{self, Forms, Report, Shared},
     summary::{self, Addition, Summary},
     yaml,
 };
@@ -135,22 +135,25 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     };
     is_yaml(&path)?;
     let date = county.and_then(|c| c.shared.date);
+    // The county's report says its year and date itself; of what is shared it needs the forms alone.
+    let forms = inputs.files.first().map_or_else(Forms::default, |file| counties.forms(file));
+    let shared = Shared { forms, ..Shared::default() };
     leave_out(&path, &mut inputs, counties, &name)?;
     let summary = units(&inputs, counties, &name, told)?.finish(date)?;
-    let old = if args.overwrite.force { None } else { finished(&path, &summary) };
+    let old = if args.overwrite.force { None } else { finished(&path, &summary, &shared) };
     let text = match &old {
         Some(old) => summary::refreshed(old, &summary)?,
         None => summary::yaml(&summary)?,
     };
-    let blanks = check(&text, &path, &summary, args, told)?;
+    let blanks = check(&text, &path, &summary, args, &shared, told)?;
     let is_refreshed = old.is_some();
     let paths = write(&path, text, &summary, args.overwrite.force || is_refreshed, is_refreshed)?;
     Ok(Done { paths, blanks, is_refreshed })
 }
 
 /// The county's report of an earlier run, in which a person may have written since.
-fn finished(path: &Path, summary: &Summary) -> Option<Report> {
-    let old = report::load(&batch::source(path).ok()?).ok()?.report;
+fn finished(path: &Path, summary: &Summary, shared: &Shared) -> Option<Report> {
+    let old = report::load_with(&batch::source(path, &shared.forms).ok()?, shared).ok()?.report;
     let is_it = old.agency.value == report::agency_of(&summary.county)
         && old.year.value == summary.year
         && old.form.id == summary.form.id;
@@ -229,7 +232,7 @@ fn units(
 /// as they are read.
 fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
     let agency = |input: &Path| {
-        let source = batch::source(input).ok()?;
+        let source = batch::source(input, &counties.forms(input)).ok()?;
         let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
         Some(line.trim().to_owned())
     };
@@ -241,8 +244,8 @@ fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
 
 /// Reads a unit's report. What the unit would be told, but does not stop it, comes first.
 fn read(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
-    let loaded =
-        batch::source(path).and_then(|source| report::load_with(&source, &counties.shared(path)));
+    let loaded = batch::source(path, &counties.forms(path))
+        .and_then(|source| report::load_with(&source, &counties.shared(path)));
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(errors) => return (Diagnostics::default(), Err(errors)),
@@ -262,13 +265,17 @@ fn check(
     path: &Path,
     summary: &Summary,
     args: &Args,
+    shared: &Shared,
     told: &mut Teller<'_>,
 ) -> Result<usize> {
     let source = yaml::decode(&file::shown(path), text.as_bytes())?;
-    let loaded = report::load(&source)?;
+    let loaded = report::load_with(&source, shared)?;
     summary.confirm(&loaded.report)?;
     let previous = match &args.previous {
-        Some(path) => Some(report::load(&batch::source(path)?)?.report),
+        Some(path) => {
+            let source = batch::source(path, &shared.forms)?;
+            Some(report::load_with(&source, shared)?.report)
+        }
         None => None,
     };
     let context = Context { previous: previous.as_ref(), units: &[] };

@@ -128,8 +128,14 @@ mod tests {
             let found = joined(text, &(0..text.len())).map(|(at, _)| &text[at]);
             assert_eq!(found, Some(place), "{text}");
         }
-        for text in ["我乡\n  公开", "见www.\n  a.cn", "甲，\n  乙。", "公开1\n  2件", "增长\n  1.5倍", "一段。"]
-        {
+        for text in [
+            "我乡\n  公开",
+            "见www.\n  a.cn",
+            "甲，\n  乙。",
+            "公开1\n  2件",
+            "增长\n  1.5倍",
+            "一段。",
+        ] {
             assert_eq!(joined(text, &(0..text.len())), None, "{text}");
         }
         let block = "甲: |\n  一。\n  二。\n";

@@ -36,13 +36,15 @@ pub struct County {
     pub system_fonts: bool,
     /// 版式: the name of a profile.
     pub profile: Option<Spanned<String>>,
+    /// 表式: files of forms newer than the built-in ones, from the folder of `county.yaml`, the oldest first.
+    pub forms: Vec<Spanned<String>>,
     /// 文件名: the pattern that output files are named by.
     pub file_name: Option<Spanned<String>>,
     /// 单位: the units that must report; empty when there is no list.
     pub units: Vec<Spanned<String>>,
 }
 
-const SHOWN: &str = "县名、年度、模板、字体目录、系统字体、版式、成文日期、文件名、单位";
+const SHOWN: &str = "县名、年度、模板、字体目录、系统字体、版式、成文日期、文件名、表式、单位";
 
 /// Reads a `county.yaml`.
 ///
@@ -63,9 +65,10 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
         Name::new(["版式"], "profile"),
         Name::new(["成文日期", "日期"], "date"),
         Name::new(["文件名"], "file_name"),
+        Name::new(["表式"], "forms"),
         Name::new(["单位"], "units"),
     ];
-    let [name, year, template, fonts, system, profile, date, file_name, units] =
+    let [name, year, template, fonts, system, profile, date, file_name, forms, units] =
         top.take_all(reader, &names);
     let line = |field: Option<Field<'_>>| field.and_then(|f| reader.required_line(f));
     let [name, template, fonts, profile, file_name] =
@@ -83,6 +86,7 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
         system_fonts: system.and_then(|field| reader.yes_no(field)).unwrap_or(false),
         profile,
         file_name,
+        forms: forms.map_or_else(Vec::new, |field| reader.lines(field)),
         units: units.map_or_else(Vec::new, |field| listed(reader, field)),
     }
 }
@@ -119,8 +123,8 @@ mod tests {
     #[test]
     fn every_key_is_read_in_both_languages() {
         for text in [
-            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n系统字体: 是\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n单位: [甲乡, 乙镇]\n",
-            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nsystem_fonts: true\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nunits:\n  - 甲乡\n  - 乙镇\n",
+            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n系统字体: 是\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n表式: 2027.yaml\n单位: [甲乡, 乙镇]\n",
+            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nsystem_fonts: true\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nforms: [2027.yaml]\nunits:\n  - 甲乡\n  - 乙镇\n",
         ] {
             let county = load_county(&Source::new("county.yaml", text)).unwrap();
             let text = |v: &Option<Spanned<String>>| v.as_ref().unwrap().value.clone();
@@ -130,6 +134,7 @@ mod tests {
             assert!(county.system_fonts);
             assert_eq!(text(&county.profile), "gb33476");
             assert_eq!(text(&county.file_name), "{机关}");
+            assert_eq!(county.forms[0].value, "2027.yaml");
             assert_eq!(county.shared.year, Some(2022));
             assert_eq!(county.shared.date.unwrap().to_string(), "2023年1月17日");
             let units: Vec<_> = county.units.iter().map(|u| u.value.as_str()).collect();

@@ -261,3 +261,52 @@ fn a_document_may_name_its_template_and_a_folder_may_mix_kinds() {
     let text = fs::read_to_string(home.path().join("开会通知.yaml")).unwrap();
     assert!(text.contains("\n模板: notice\n"), "{text}");
 }
+
+/// A form that came after the program: a file beside `county.yaml`.
+#[test]
+fn a_county_brings_a_form_of_its_own() {
+    let folder = folder();
+    let here = |name: &str| folder.path().join(name);
+    fs::create_dir(here("表式")).unwrap();
+    fs::write(here("表式/2027.yaml"), include_str!("../../data/forms/2027.yaml")).unwrap();
+    let county = "县名: 柳河县\n年度: 2027\n表式: [表式/2027.yaml]\n单位: [柳河镇, 青山乡]\n";
+    fs::write(here("county.yaml"), county).unwrap();
+    let said = |args: &[&str]| run(nianbao().current_dir(folder.path()).args(args));
+
+    let made = said(&["new", "--units", "county.yaml", "-o", "."]);
+    assert_eq!(
+        (made.code, made.out.as_str()),
+        (0, "./柳河镇.yaml\n./青山乡.yaml\n"),
+        "{}",
+        made.err
+    );
+    fs::remove_file(here("青山乡.yaml")).unwrap();
+    let one = said(&["new", "青山乡", "--year", "2027"]);
+    assert_eq!(one.code, 0, "{}", one.err);
+    for unit in ["柳河镇.yaml", "青山乡.yaml"] {
+        assert!(fs::read_to_string(here(unit)).unwrap().contains("转送其他机关"), "{unit}");
+    }
+    for command in ["check", "render", "form", "summarize", "summarize"] {
+        let done = said(&[command, "."]);
+        assert_eq!(done.code, 0, "{command}: {}{}", done.out, done.err);
+    }
+    let sum = fs::read_to_string(here("柳河县.yaml")).unwrap();
+    assert!(sum.contains("转送其他机关"), "{sum}");
+    assert!(said(&["schema", "--units", "county.yaml"]).out.contains("转送其他机关"));
+    assert!(!said(&["schema"]).out.contains("转送其他机关"));
+}
+
+#[test]
+fn a_form_that_is_none_is_told_in_its_file() {
+    let folder = folder();
+    fs::write(folder.path().join("甲乡.yaml"), "机关: 甲乡\n年度: 2026\n").unwrap();
+    let mut told = Vec::new();
+    for form in ["没有.yaml", "坏.yaml", "../../外.yaml"] {
+        fs::write(folder.path().join("坏.yaml"), "id: '2027'\nfrom_year: 2027\n").unwrap();
+        fs::write(folder.path().join("county.yaml"), format!("表式: {form}\n")).unwrap();
+        let said = run(nianbao().current_dir(folder.path()).args(["check", "."]));
+        assert_ne!(said.code, 0, "{}", said.err);
+        told.push(said.err);
+    }
+    assert!(told[0].contains("没有.yaml") && told[1].contains("坏.yaml"), "{told:?}");
+}
