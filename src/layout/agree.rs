@@ -1,5 +1,5 @@
-//! Paragraphs that LibreOffice would break at other places than the specification says, and how a
-//! hair of tracking makes both agree.
+//! Paragraphs that LibreOffice, or a program whose spaces give, would break at other places than the specification
+//! says, and how a hair of tracking makes all agree.
 //!
 //! A line is full by a sum of advances, and the two rules differ in that sum by a fraction of a point
 //! (tracking at seams) or in one place to break. Both are chance: with a twentieth of a point more or
@@ -15,38 +15,54 @@ use std::ops::Range;
 /// twentieths of a point (ECMA-376-1 §17.3.2.35).
 const NUDGES: [Pt; 5] = [-0.05, 0.05, -0.1, 0.1, -0.15];
 
-/// Finds what must be added to the tracking of a paragraph so that both rules give the same lines and the
-/// last of them is more than one character, and adds it; 0 when that is so already or never will be.
+/// Finds what must be added to the tracking of a paragraph so that all rules give the same lines and the
+/// last of them is more than one character, and adds it; 0 when that is so already or nothing is gained.
 /// `breaks` gives the lines of all stretches.
 pub(super) fn nudge(
     stretches: &mut [Vec<Char>],
     breaks: impl Fn(&[Vec<Char>], Rules) -> Vec<Vec<Range<usize>>>,
 ) -> Pt {
+    let has_space = stretches.iter().flatten().any(|c| c.ch == ' ');
     let judge = |stretches: &[Vec<Char>]| {
         let lines = breaks(stretches, Rules::Specification);
-        let agree = lines == breaks(stretches, Rules::LibreOffice);
-        agree.then(|| ends_lonely(stretches, &lines))
+        if has_space && lines != breaks(stretches, Rules::GivingSpaces) {
+            Accord::None
+        } else if lines != breaks(stretches, Rules::LibreOffice) {
+            Accord::WordLike
+        } else if ends_lonely(stretches, &lines) {
+            Accord::Lonely
+        } else {
+            Accord::Full
+        }
     };
-    let as_it_is = judge(stretches);
-    if as_it_is == Some(false) {
-        return 0.0;
-    }
-    let mut second = as_it_is.map(|_| 0.0);
+    let (mut best, mut chosen) = (judge(stretches), 0.0);
     for nudge in NUDGES {
+        if best == Accord::Full {
+            return chosen;
+        }
         track(stretches, nudge);
-        match judge(stretches) {
-            Some(false) => return nudge,
-            Some(true) => second = second.or(Some(nudge)),
-            None => {}
+        let accord = judge(stretches);
+        if accord > best {
+            (best, chosen) = (accord, nudge);
         }
     }
-    let nudge = second.unwrap_or(0.0);
-    track(stretches, nudge);
-    nudge
+    track(stretches, chosen);
+    chosen
+}
+
+/// Who breaks a paragraph as the specification does, the least first.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Accord {
+    None,
+    /// Programs whose spaces give.
+    WordLike,
+    /// LibreOffice too, but the last line is a single character.
+    Lonely,
+    Full,
 }
 
 /// Whether the last line is a single character, with its mark perhaps.
-fn ends_lonely(stretches: &[Vec<Char>], lines: &[Vec<Range<usize>>]) -> bool {
+pub(super) fn ends_lonely(stretches: &[Vec<Char>], lines: &[Vec<Range<usize>>]) -> bool {
     let (Some(chars), Some([.., _, last])) = (stretches.last(), lines.last().map(Vec::as_slice))
     else {
         return false;

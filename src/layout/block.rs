@@ -177,7 +177,7 @@ fn names(
         }
         let mut chars = shaper.line(text, style)?;
         shape::mark_breaks(&mut chars);
-        let measure = Measure { first: room, rest: room, hang: false };
+        let measure = Measure { first: room, rest: room, hang: false, justified: false };
         for line in balance::break_title(&chars, measure, Rules::Specification) {
             let line = chars.get(line).unwrap_or_default();
             let text = line.iter().map(|c| c.ch).collect();

@@ -16,7 +16,7 @@ use super::{
     shape::Shaper,
 };
 use crate::{
-    document::{Block, Document},
+    document::{Block, Document, Pt},
     font::Fonts,
 };
 use std::ops::Range;
@@ -114,7 +114,12 @@ impl<'d> Composer<'d> {
         // The outline leads to where the first line stands, after a change of page if there is one.
         self.region.make_room(set.lines.first().map_or(0.0, |line| line.pitch));
         self.enter_outline(i);
-        for line in set.lines {
+        let accompanied = self.accompanies_last(&set);
+        let last_but_one = set.lines.len().checked_sub(2).filter(|_| accompanied);
+        for (n, line) in set.lines.into_iter().enumerate() {
+            if Some(n) == last_but_one {
+                self.region.run_over();
+            }
             self.region.place_line(line);
         }
         self.region.y += set.after;
@@ -123,7 +128,18 @@ impl<'d> Composer<'d> {
             hold: self.held.contains(&i),
             nudge: set.nudge,
             flush_left: set.flush_left,
+            accompanied,
         }
+    }
+
+    /// Whether the last line of a paragraph that begins here would be a single character on top of the next
+    /// page, and the line above can go with it. The DOCX says so by widow control, which also asks for two lines on
+    /// this page.
+    fn accompanies_last(&self, set: &SetParagraph) -> bool {
+        let height = |count: usize| set.lines.iter().take(count).map(|line| line.pitch).sum::<Pt>();
+        let count = set.lines.len();
+        let misses_last = self.region.fits(height(count.saturating_sub(1)));
+        set.is_lonely && count >= 4 && misses_last && !self.region.fits(height(count))
     }
 
     fn enter_outline(&mut self, i: usize) {

@@ -16,6 +16,8 @@ pub(super) struct Measure {
     pub rest: Pt,
     /// A closing mark may hang past the edge (标点溢出).
     pub hang: bool,
+    /// Lines are spread to the full width.
+    pub justified: bool,
 }
 
 /// Whose rules a line follows.
@@ -26,12 +28,15 @@ pub enum Rules {
     Specification,
     /// Those of LibreOffice, so that its print of a DOCX can be held against ours.
     LibreOffice,
+    /// Those of programs that model Word: as the specification, but the spaces of a justified line may give a
+    /// quarter of their width each, if that takes one more character in.
+    GivingSpaces,
 }
 
 impl Rules {
     fn breakable(self, c: &Char) -> bool {
         match self {
-            Self::Specification => c.breakable,
+            Self::Specification | Self::GivingSpaces => c.breakable,
             Self::LibreOffice => c.habits.breakable,
         }
     }
@@ -43,11 +48,14 @@ impl Rules {
     /// Its width as the last character of a line.
     fn last(self, c: &Char) -> Pt {
         match self {
-            Self::Specification => c.advance(),
+            Self::Specification | Self::GivingSpaces => c.advance(),
             Self::LibreOffice => c.width,
         }
     }
 }
+
+/// What part of its width a space gives, measured in two programs that model Word (`docs/layout.md`).
+const SPACE_GIVES: f64 = 0.25;
 
 /// Breaks a stretch into lines; every character is in exactly one line, in order.
 pub(super) fn break_lines(chars: &[Char], measure: Measure, rules: Rules) -> Vec<Range<usize>> {
@@ -55,7 +63,7 @@ pub(super) fn break_lines(chars: &[Char], measure: Measure, rules: Rules) -> Vec
     let mut start = 0;
     loop {
         let width = if start == 0 { measure.first } else { measure.rest };
-        let end = line_end(chars, start, width, measure.hang, rules);
+        let end = line_end(chars, start, Measure { rest: width, ..measure }, rules);
         lines.push(start..end);
         if end >= chars.len() {
             return lines;
@@ -64,12 +72,13 @@ pub(super) fn break_lines(chars: &[Char], measure: Measure, rules: Rules) -> Vec
     }
 }
 
-fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool, rules: Rules) -> usize {
-    let Some(full) = first_that_overflows(chars, start, width, rules) else {
+fn line_end(chars: &[Char], start: usize, measure: Measure, rules: Rules) -> usize {
+    let Some(full) = first_that_overflows(chars, start, measure, rules) else {
         return chars.len();
     };
     // Spaces at the end of a line take no room, and with 标点溢出 one closing mark does not either.
-    let hanging = |i: usize| chars[i].ch == ' ' || (hang && i == full && hangs(chars[i].ch));
+    let hanging =
+        |i: usize| chars[i].ch == ' ' || (measure.hang && i == full && hangs(chars[i].ch));
     let mut end = full;
     while end < chars.len() && hanging(end) {
         end += 1;
@@ -84,12 +93,21 @@ fn line_end(chars: &[Char], start: usize, width: Pt, hang: bool, rules: Rules) -
     allowed.unwrap_or(full.max(start + 1))
 }
 
-fn first_that_overflows(chars: &[Char], start: usize, width: Pt, rules: Rules) -> Option<usize> {
-    let mut used = 0.0;
+fn first_that_overflows(
+    chars: &[Char],
+    start: usize,
+    measure: Measure,
+    rules: Rules,
+) -> Option<usize> {
+    let give = if rules == Rules::GivingSpaces && measure.justified { SPACE_GIVES } else { 0.0 };
+    let (mut used, mut room) = (0.0, measure.rest + EPSILON);
     (start..chars.len()).find(|&i| {
         let end = used + rules.last(&chars[i]);
         used += rules.advance(&chars[i]);
-        end > width + EPSILON
+        if chars[i].ch == ' ' {
+            room += give * chars[i].advance();
+        }
+        end > room
     })
 }
 

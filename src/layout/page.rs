@@ -192,6 +192,8 @@ pub enum BlockFacts {
         nudge: Pt,
         /// It is set flush left instead of justified, since a line would be spread too far.
         flush_left: bool,
+        /// Its last line, a single character, took the line above to its page.
+        accompanied: bool,
     },
     /// About a table.
     Table {

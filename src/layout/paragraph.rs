@@ -42,6 +42,8 @@ pub(super) struct SetParagraph {
     pub nudge: Pt,
     /// It is set flush left, although its format says otherwise.
     pub flush_left: bool,
+    /// Its last line is a single character.
+    pub is_lonely: bool,
 }
 
 impl SetParagraph {
@@ -90,7 +92,8 @@ pub(super) fn set_text(
     if flush_left {
         column.align = Align::Left;
     }
-    Ok(SetParagraph { nudge, flush_left, ..column.set(&stretches, &broken, origin) })
+    let is_lonely = agree::ends_lonely(&stretches, &broken);
+    Ok(SetParagraph { nudge, flush_left, is_lonely, ..column.set(&stretches, &broken, origin) })
 }
 
 /// Characters one below the other, each centred in the column.
@@ -133,7 +136,8 @@ impl<'a> Column<'a> {
     fn break_lines(&self, stretches: &[Vec<Char>], rules: Rules) -> Broken {
         let lines = |(i, stretch): (usize, &Vec<Char>)| {
             let first = self.width - self.indent(i);
-            let measure = Measure { first, rest: self.width, hang: self.hang };
+            let justified = self.align == Align::Justify;
+            let measure = Measure { first, rest: self.width, hang: self.hang, justified };
             if self.format.balance {
                 balance::break_title(stretch, measure, rules)
             } else {

@@ -204,6 +204,10 @@ impl Planner<'_> {
         let adjusted = adjusted(paragraph, facts);
         let context = Surroundings { page_break, ..Surroundings::default() };
         let mut para = self.para(&adjusted, context);
+        if let BlockFacts::Paragraph { accompanied: true, .. } = facts {
+            para.props.retain(|element| element.name != "w:widowControl");
+            para.props.push(switch("w:widowControl", true));
+        }
         if let BlockFacts::Paragraph { breaks, .. } = facts
             && let Some(inlines) = runs::broken_as(&adjusted.inlines, breaks)
         {

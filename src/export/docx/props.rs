@@ -13,7 +13,8 @@ use crate::document::{Align, ParagraphFormat, Pt, Punctuation, TextStyle};
 /// way round (its default, and Word's, is to hang); `tests/same_pages/office.py` sets this right.
 pub(super) fn line_breaking(punctuation: Punctuation) -> Vec<Element> {
     vec![
-        // No widow control: a full page holds its 22 lines (GB/T 9704-2012 §5.2.3).
+        // No widow control: a full page holds its 22 lines (GB/T 9704-2012 §5.2.3). Layout asks for it where a
+        // page would begin with a single character.
         switch("w:widowControl", false),
         switch("w:kinsoku", true),
         switch("w:overflowPunct", punctuation.hang),

@@ -260,7 +260,13 @@ pub(super) fn sample() -> (Document, Facts) {
     let breaks = vec!["铜厂乡2022年".to_owned(), "政府信息公开工作年度报告".to_owned()];
     add(
         para(TITLE, "铜厂乡2022年政府信息公开工作年度报告"),
-        BlockFacts::Paragraph { breaks, hold: false, nudge: 0.0, flush_left: false },
+        BlockFacts::Paragraph {
+            breaks,
+            hold: false,
+            nudge: 0.0,
+            flush_left: false,
+            accompanied: false,
+        },
     );
     add(para(BODY, LONG), plain());
     add(para(H1, "一、总体情况"), plain());

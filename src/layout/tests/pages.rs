@@ -169,3 +169,21 @@ fn a_last_line_is_more_than_one_character() {
         assert_eq!(found.len(), count.div_ceil(28), "no line more");
     }
 }
+
+/// `进。` alone on top of a page, where no hair of tracking helps: the line above goes with it.
+#[test]
+fn a_single_character_does_not_begin_a_page() {
+    // Words as wide as a line but for a point.
+    let closing =
+        |lines: usize| text(&format!("{}家。", format!("{} ", "a".repeat(63)).repeat(lines)));
+    let pages = set(vec![filler(18), closing(4)]);
+    assert_eq!([lines(&pages.pages[0]).len(), lines(&pages.pages[1]).len()], [21, 2]);
+    let BlockFacts::Paragraph { accompanied, .. } = pages.facts.blocks[1] else { panic!() };
+    assert!(accompanied);
+    // Two lines must be left on the page before, or a word processor would take them all.
+    for (above, below, counts) in [(20, 2, [22, 1]), (17, 4, [22, 0]), (19, 4, [22, 2])] {
+        let pages = set(vec![filler(above), closing(below)]);
+        let found: Vec<usize> = pages.pages.iter().map(|page| lines(page).len()).collect();
+        assert_eq!(found, counts.into_iter().filter(|n| *n > 0).collect::<Vec<_>>());
+    }
+}

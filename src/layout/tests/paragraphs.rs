@@ -1,6 +1,10 @@
 use super::*;
 use crate::{
-    layout::{justify::justify, shape::Shaper},
+    layout::{
+        justify::justify,
+        line_break::{Measure, break_lines},
+        shape::Shaper,
+    },
     text::kinsoku,
 };
 use proptest::prelude::*;
@@ -194,6 +198,29 @@ fn a_title_cuts_no_word_of_its_field() {
         let lines = title(source);
         assert!(lines.len() > 1 && lines.iter().any(|l| l.contains(word)), "{lines:?}");
     }
+}
+
+/// Two spaces give 1.9 pt in programs that model Word: enough for one character more, unless a hair of tracking lets
+/// it in everywhere.
+#[test]
+fn lines_do_not_hang_on_whether_spaces_give() {
+    let source = "公开条例》要求，参照GB/N 9704-2012和ISO 32000要求排版，严格按照要求";
+    let pages = set(vec![text(source)]);
+    let BlockFacts::Paragraph { nudge, .. } = pages.facts.blocks[0] else { panic!() };
+    assert!(nudge.abs() > 0.01, "{nudge}");
+    let lines = broken_by(source, Rules::Specification);
+    assert_eq!(lines, broken_by(source, Rules::GivingSpaces));
+    // As it is, the rules part.
+    let block = text(source);
+    let Block::Paragraph(paragraph) = &block else { unreachable!() };
+    let mut shaper = Shaper::new(&FONTS, Punctuation::default(), Rules::default());
+    let chars = shaper.paragraph(paragraph).unwrap().remove(0);
+    let width = page().width - page().left - page().right;
+    let measure = |justified| Measure { first: width, rest: width, hang: false, justified };
+    let by = |measure, rules| break_lines(&chars, measure, rules)[0].end;
+    let plain = by(measure(true), Rules::Specification);
+    assert_eq!(by(measure(true), Rules::GivingSpaces), plain + 1);
+    assert_eq!(by(measure(false), Rules::GivingSpaces), plain);
 }
 
 #[test]
