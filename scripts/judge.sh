@@ -26,7 +26,7 @@ render() {
         shift
     done
     shift
-    "$nianbao" render "$@" "${flags[@]}" --format all -o $out --name "{文件名}$suffix" >/dev/null 2>>$out/findings
+    "$nianbao" render "$@" "${flags[@]}" --format all,svg,png --dpi 100 -o $out --name "{文件名}$suffix" >/dev/null 2>>$out/findings
     local yaml
     for yaml in "$@"; do
         "$nianbao" render "$yaml" "${flags[@]}" --emit document \

@@ -3,6 +3,7 @@
 use super::{Counties, Inputs, guarded};
 use crate::{
     diagnostic::{Diagnostics, Location, Result},
+    export::Format,
     file::{self, folder_of},
     render::{Kit, Wish, Wishes},
     yaml,
@@ -56,9 +57,10 @@ impl Kits {
     /// Folders of which the same is wanted share template and faces.
     fn kit(&self, file: &Path, folder: &Path, wishes: Wishes) -> Result<Kit> {
         let wishes = match self.counties.of_input(file) {
-            Some(county) => wishes.over(Wishes::of_county(county, folder)),
+            Some(county) => wishes.over(Wishes::of_county(county, folder)?),
             None => wishes,
         };
+        let wishes = wishes.or_usual();
         let kit = match self.all.iter().find(|kit| kit.wishes == wishes) {
             Some(kit) => kit.clone(),
             None => Kit::load(wishes)?,
@@ -95,6 +97,11 @@ impl Kits {
             self.all.len() - 1
         });
         self.own.insert(file.to_owned(), place);
+    }
+
+    /// The formats that are wanted of any of the inputs.
+    pub fn formats(&self) -> Vec<&'static Format> {
+        self.all.iter().flat_map(|kit| kit.wishes.formats.iter().copied()).collect()
     }
 
     /// The `county.yaml` of each folder.

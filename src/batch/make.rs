@@ -1,7 +1,7 @@
 //! One unit → its files: nothing is set or written that is there already.
 
 use super::{
-    Job, Plan, Written,
+    Job, Plan, Written, old_pages,
     plan::Unit,
     stamp::{self, Found},
 };
@@ -10,6 +10,7 @@ use crate::{
     digest::Digest,
     export::Format,
     file::{self, Output},
+    layout::Pages,
     render::{Drawn, Kit},
 };
 use std::path::{Path, PathBuf};
@@ -32,43 +33,79 @@ pub(super) fn make(
     };
     let bytes = file::read(&unit.input)?;
     let drawn = kit.draw(&file::shown(&unit.input), &bytes)?;
-    if job.deny_warnings && !kit.wishes.draft && !drawn.findings.is_empty() {
-        return Err(drawn.findings.denied());
+    let (formats, missing) = kit.formats(&drawn)?;
+    let told: Diagnostics = drawn.findings.iter().cloned().chain(missing).collect();
+    if job.deny_warnings && !kit.wishes.draft && !told.is_empty() {
+        return Err(told.denied());
     }
-    findings.extend(drawn.findings.iter().cloned());
-    let targets = targets(folder, stem, &drawn, kit);
+    findings.extend(told);
+    let mut setting = Setting::default();
+    let targets = targets((folder, stem), &formats, &drawn, kit, &mut setting)?;
     let due = due(&targets, job.force)?;
-    write(folder, &due, &drawn, kit, job.force)?;
-    let written = |target: &OutputTarget<'_>| Written {
+    write(folder, &due, &drawn, kit, &mut setting, job.force)?;
+    old_pages::remove(folder, stem, &targets);
+    let written = |target: &OutputTarget| Written {
         path: target.path.clone(),
         changed: due.iter().any(|due| due.path == target.path),
+        page: target.page,
     };
     Ok(targets.iter().map(written).collect())
 }
 
 /// A file that is to be there.
-struct OutputTarget<'a> {
-    format: &'static Format,
-    /// Its name without extension.
-    stem: &'a str,
-    path: PathBuf,
+pub(super) struct OutputTarget {
+    pub(super) format: &'static Format,
+    /// Its name.
+    name: String,
+    /// The page that it is a picture of, from 1.
+    page: Option<usize>,
+    pub(super) path: PathBuf,
     /// What it is made from.
-    source: Digest,
+    pub(super) source: Digest,
 }
 
-fn targets<'a>(folder: &Path, stem: &'a str, drawn: &Drawn, kit: &Kit) -> Vec<OutputTarget<'a>> {
-    let target = |&format: &&'static Format| {
-        let path = folder.join(format!("{stem}.{}", format.extension));
-        OutputTarget { format, stem, path, source: kit.digest(drawn, format) }
-    };
-    kit.wishes.formats.iter().map(target).collect()
+/// The pages, set when they are first asked for: what is there already needs none.
+#[derive(Default)]
+struct Setting(Option<Pages>);
+
+impl Setting {
+    fn pages(&mut self, drawn: &Drawn, kit: &Kit) -> Result<&Pages> {
+        let pages = match self.0.take() {
+            Some(pages) => pages,
+            None => kit.set(drawn)?,
+        };
+        Ok(self.0.insert(pages))
+    }
+}
+
+/// The files that are wanted. How many pages there are, and so how many files of one each, is known when they
+/// are set.
+fn targets(
+    (folder, stem): (&Path, &str),
+    formats: &[&'static Format],
+    drawn: &Drawn,
+    kit: &Kit,
+    setting: &mut Setting,
+) -> Result<Vec<OutputTarget>> {
+    let mut targets = Vec::new();
+    for &format in formats {
+        let source = kit.digest(drawn, format);
+        let by_page = format.is_by_page();
+        let pages = if by_page { setting.pages(drawn, kit)?.pages.len() } else { 1 };
+        for suffix in kit.suffixes(format, pages)? {
+            let name = format!("{stem}{suffix}.{}", format.extension);
+            let page = suffix.strip_prefix('-').and_then(|page| page.parse().ok());
+            targets.push(OutputTarget { format, path: folder.join(&name), name, page, source });
+        }
+    }
+    Ok(targets)
 }
 
 /// Those that are not there yet, or made from something else.
-fn due<'t, 'a>(
-    targets: impl IntoIterator<Item = &'t OutputTarget<'a>>,
+fn due<'t>(
+    targets: impl IntoIterator<Item = &'t OutputTarget>,
     force: bool,
-) -> Result<Vec<&'t OutputTarget<'a>>> {
+) -> Result<Vec<&'t OutputTarget>> {
     let mut due = Vec::new();
     let mut refusals = Diagnostics::default();
     for target in targets {
@@ -94,22 +131,26 @@ fn changed(path: &Path) -> Diagnostic {
 
 fn write(
     folder: &Path,
-    due: &[&OutputTarget<'_>],
+    due: &[&OutputTarget],
     drawn: &Drawn,
     kit: &Kit,
+    setting: &mut Setting,
     force: bool,
 ) -> Result<()> {
     if due.is_empty() {
         return Ok(());
     }
-    let pages = kit.set(drawn)?;
+    let pages = setting.pages(drawn, kit)?;
     let mut outputs = Vec::with_capacity(due.len());
-    for target in due {
-        for file in kit.write(drawn, &pages, target.format)? {
-            outputs.push(Output {
-                name: format!("{}{}.{}", target.stem, file.suffix, target.format.extension),
-                bytes: stamp::stamp(target.format, file.bytes, target.source),
-            });
+    // The files of one format stand together.
+    for of_one in due.chunk_by(|a, b| a.format == b.format) {
+        let Some(format) = of_one.first().map(|target| target.format) else { continue };
+        for file in kit.write(drawn, pages, format)? {
+            let ending = format!("{}.{}", file.suffix, format.extension);
+            let is_its = |target: &&&OutputTarget| target.name.ends_with(&ending);
+            let Some(target) = of_one.iter().find(is_its) else { continue };
+            let bytes = stamp::stamp(format, file.bytes, target.source);
+            outputs.push(Output { name: target.name.clone(), bytes });
         }
     }
     // Somebody may have saved one of them in the meantime, or save it in this moment.

@@ -8,6 +8,7 @@ mod county;
 mod input;
 mod kits;
 mod make;
+mod old_pages;
 mod plan;
 mod record;
 mod roll;
@@ -74,6 +75,8 @@ pub struct Written {
     pub path: PathBuf,
     /// Whether it is new; if not, one that is made from the same stood there.
     pub changed: bool,
+    /// The page that it is a picture of, from 1; none for a whole document.
+    pub page: Option<usize>,
 }
 
 /// What became of one unit.

@@ -67,7 +67,14 @@ mod tests {
             (Format::DOCX, docx.clone()),
             (Format::PDF, pdf),
             (Format::OFD, docx),
-            (Format::HTML, html),
+            (Format::HTML, html.clone()),
+            (Format::SVG, html),
+            (
+                Format::PNG,
+                [b"\x89PNG\r\n\x1A\n...".as_slice(), b"\0\0\0\0IEND\xAEB\x60\x82"].concat(),
+            ),
+            (Format::CSV, b"a,b,\r\n1,2,\r\n".to_vec()),
+            (Format::JSON, b"{\n  \"a\": [\n    1\n  ]\n}\n".to_vec()),
         ];
         for (format, plain) in files {
             let source = Digest::of(b"yaml and template");

@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, fmt::Write};
 
 #[derive(clap::Args, Debug)]
 #[command(
-    about = "列出每种样式用哪个字体、为什么、能不能嵌入 PDF",
+    about = "列出每种样式用哪个字体、为什么、能不能嵌入 PDF、OFD",
     override_usage = "nianbao fonts [选项]",
     after_help = "示例：
   nianbao fonts

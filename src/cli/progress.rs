@@ -2,7 +2,7 @@
 
 use super::{Status, terminal::Terminal};
 use nianbao::{
-    batch::{End, Outcome, Records, Tally},
+    batch::{End, Outcome, Records, Tally, Written},
     diagnostic::{Code, Diagnostic, Result, Severity},
     file, text,
 };
@@ -81,16 +81,47 @@ fn failure(outcome: &Outcome) -> String {
     format!("{input}{line} [{}] {}{more}", first.code, text::one_line(&first.message))
 }
 
-/// One line a unit: `写出 out/甲乡年报.{docx,pdf}`.
+/// One line a unit: `写出 out/甲乡年报.{docx,pdf}`, `写出 out/甲乡年报-{1..8}.png`.
 fn line(outcome: &Outcome) -> String {
     let input = shown(&outcome.input);
-    let files: Vec<PathBuf> = outcome.files.iter().map(|f| f.path.clone()).collect();
     match outcome.end {
-        End::Written => format!("写出 {}", together(&files)),
-        End::Unchanged => format!("未变 {}", together(&files)),
+        End::Written => format!("写出 {}", all_together(&outcome.files)),
+        End::Unchanged => format!("未变 {}", all_together(&outcome.files)),
         End::Failed => format!("失败 {input}"),
         End::Skipped => format!("未做 {input}"),
     }
+}
+
+/// Whole documents first, then the pages of each format.
+fn all_together(files: &[Written]) -> String {
+    let whole = files.iter().filter(|file| file.page.is_none());
+    let whole: Vec<PathBuf> = whole.map(|file| file.path.clone()).collect();
+    let mut shown: Vec<String> = Vec::new();
+    shown.extend((!whole.is_empty()).then(|| together(&whole)));
+    let extension = |file: &Written| file.path.extension().map(ToOwned::to_owned);
+    let pages: Vec<&Written> = files.iter().filter(|file| file.page.is_some()).collect();
+    for pages in pages.chunk_by(|a, b| extension(a) == extension(b)) {
+        shown.extend(numbered(pages));
+    }
+    shown.join(" ")
+}
+
+/// The pages of one format, as a shell would take them.
+fn numbered(pages: &[&Written]) -> Option<String> {
+    let numbers: Vec<usize> = pages.iter().filter_map(|file| file.page).collect();
+    let (first, last) = (pages.first()?, pages.last()?);
+    let (Some(from), Some(to), [_, _, ..]) = (first.page, last.page, &numbers[..]) else {
+        return Some(shown(&first.path));
+    };
+    let all = if to - from + 1 == numbers.len() {
+        format!("{{{from}..{to}}}")
+    } else {
+        let each: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        format!("{{{}}}", each.join(","))
+    };
+    let name = shown(&first.path);
+    let (stem, extension) = name.rsplit_once('.')?;
+    Some(format!("{}{all}.{extension}", stem.strip_suffix(&from.to_string())?))
 }
 
 /// Names that differ in the extension only, as a shell would take them.

@@ -83,7 +83,7 @@ enum Stage {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let kits = match args.wishes.wishes().and_then(|wishes| Kits::load(&inputs, &wishes)) {
+    let kits = match args.wishes.wishes().and_then(|wishes| args.wishes.kits(&inputs, &wishes)) {
         Ok(kits) => kits,
         Err(findings) => return terminal.tell(&findings),
     };

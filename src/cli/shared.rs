@@ -109,7 +109,7 @@ pub struct OwnFonts {
     #[arg(
         long,
         value_name = "文件夹",
-        help = "自己的字体所在的文件夹，可以给多个；其中的字体按字体名代替内置的，嵌入 PDF"
+        help = "自己的字体所在的文件夹，可以给多个；其中的字体按字体名代替内置的，嵌入 PDF、OFD"
     )]
     font_dir: Vec<PathBuf>,
 

@@ -11,7 +11,7 @@ use super::{
     wishes::WishArgs,
 };
 use nianbao::{
-    batch::{self, Counties, End, Inputs, Kits, Plan},
+    batch::{self, Counties, End, Inputs, Plan},
     diagnostic::Code,
     file,
     render::Wishes,
@@ -115,7 +115,7 @@ fn render(
     terminal: &mut Terminal,
 ) -> BTreeSet<PathBuf> {
     let mut clashed = BTreeSet::new();
-    let kits = match Kits::load(inputs, wishes) {
+    let kits = match args.wishes.kits(inputs, wishes) {
         Ok(kits) => kits,
         Err(findings) => {
             terminal.tell(&findings);
@@ -154,7 +154,7 @@ fn shared_files(inputs: &Inputs, wishes: &Wishes) -> Vec<PathBuf> {
     for folder in folders {
         files.extend(pictures(or_here(folder)));
         let county = counties.of_input(&folder.join("x"));
-        all.extend(county.map(|county| Wishes::of_county(county, folder)));
+        all.extend(county.and_then(|county| Wishes::of_county(county, folder).ok()));
     }
     for own in all.iter().flat_map(|wishes| wishes.template.iter().chain(&wishes.fonts)) {
         files.extend(files_in(&own.from.join(&own.value), MOST_LEVELS));

@@ -3,14 +3,18 @@
 use super::shared::{Deny, OfTemplate, OwnFonts};
 use clap::{ValueEnum, builder::PossibleValuesParser};
 use nianbao::{
-    batch::Job,
+    batch::{Inputs, Job, Kits},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    export::{FORMATS, Format, ofd, pdf::Standard},
+    export::{
+        ALL, FORMATS, Format, NoPageChoice, PageChoice, ofd,
+        pdf::Standard,
+        png::{DPI, Resolution},
+    },
     file,
     render::{Pattern, Wishes},
     template::{Profile, profiles},
 };
-use std::{num::NonZero, path::PathBuf};
+use std::{num::NonZero, ops::RangeInclusive, path::PathBuf};
 
 #[derive(clap::Args, Debug)]
 pub struct WishArgs {
@@ -28,12 +32,12 @@ pub struct WishArgs {
         value_name = "格式",
         value_delimiter = ',',
         value_parser = PossibleValuesParser::new([names(|_| true), vec![ALL]].concat()),
-        default_values = names(|format| format.usual),
-        hide_default_value = true,
+        ignore_case = true,
         hide_possible_values = true,
         help = format!(
-            "要哪些文件：{}，逗号隔开，{ALL} 是全部；默认 {}",
+            "要哪些文件：{}，逗号隔开，{ALL} 是 {}；svg、png 每页一个文件，csv、json 只有三张表的数；默认 {}",
             names(|_| true).join("、"),
+            names(|format| format.whole).join("、"),
             names(|format| format.usual).join("、"),
         ),
     )]
@@ -84,6 +88,22 @@ pub struct WishArgs {
     #[arg(long, help = "网页只要正文部分，供粘贴到网站的编辑器里")]
     html_fragment: bool,
 
+    #[arg(
+        long,
+        value_name = "数目",
+        value_parser = clap::value_parser!(u16).range(resolutions()),
+        help = "PNG 每英寸多少点，36 到 600，默认 144"
+    )]
+    dpi: Option<u16>,
+
+    #[arg(
+        long,
+        value_name = "页码",
+        value_parser = pages,
+        help = "svg、png 只要哪几页，如 1-3、5 或 1-3,5；默认全部"
+    )]
+    pages: Option<PageChoice>,
+
     #[command(flatten)]
     deny: Deny,
 
@@ -114,10 +134,8 @@ impl WishArgs {
     /// # Errors
     /// `NB408`: the environment asks for a creation time that is none.
     pub fn wishes(&self) -> Result<Wishes> {
-        let formats = self.formats();
-        self.idle(&formats)?;
         Ok(Wishes {
-            formats,
+            formats: self.formats(),
             created: source_date_epoch()?,
             standard: self.pdf_standard.map(|name| match name {
                 StandardName::A2a => Standard::A2a,
@@ -134,42 +152,52 @@ impl WishArgs {
                 attach: self.ofd_attach,
             }),
             fragment: self.html_fragment,
+            resolution: self.dpi.map(Resolution),
+            pages: self.pages.clone(),
             draft: self.draft,
             ..self.fonts.wishes().over(self.template.wishes())
         })
     }
 
-    /// A wish for a format that is not asked for would come to nothing.
-    fn idle(&self, formats: &[&Format]) -> Result<()> {
+    /// The kits of the inputs.
+    ///
+    /// # Errors
+    /// Everything that is wrong in what they share; `NB400`: a wish for a format that is not asked for, which
+    /// would come to nothing.
+    pub fn kits(&self, inputs: &Inputs, wishes: &Wishes) -> Result<Kits> {
+        let kits = Kits::load(inputs, wishes)?;
+        let formats = kits.formats();
+        let of = |formats: &[&Format]| -> Vec<_> { formats.iter().map(|f| f.extension).collect() };
         let wishes = [
-            ("--pdf-standard", self.pdf_standard.is_some(), Format::PDF.extension),
-            ("--ofd-standard", self.ofd_standard.is_some(), Format::OFD.extension),
-            ("--ofd-attach", self.ofd_attach, Format::OFD.extension),
-            ("--html-fragment", self.html_fragment, Format::HTML.extension),
+            ("--pdf-standard", self.pdf_standard.is_some(), of(&[Format::PDF])),
+            ("--ofd-standard", self.ofd_standard.is_some(), of(&[Format::OFD])),
+            ("--ofd-attach", self.ofd_attach, of(&[Format::OFD])),
+            ("--html-fragment", self.html_fragment, of(&[Format::HTML])),
+            ("--dpi", self.dpi.is_some(), of(&[Format::PNG])),
+            ("--pages", self.pages.is_some(), of(&[Format::SVG, Format::PNG])),
         ];
-        let has = |extension: &str| formats.iter().any(|format| format.extension == extension);
-        let idle = wishes.into_iter().filter(|(_, asked, of)| *asked && !has(of));
-        let told = idle.map(|(wish, _, of)| {
-            let message = format!("写了 {wish}，却不要 {of}");
-            let help = format!("在 --format 里加上 {of}，或者去掉 {wish}");
+        let has = |names: &[&str]| {
+            formats.is_empty() || formats.iter().any(|format| names.contains(&format.extension))
+        };
+        let idle = wishes.into_iter().filter(|(_, asked, names)| *asked && !has(names));
+        let told = idle.map(|(wish, _, names)| {
+            let names = names.join("、");
+            let message = format!("写了 {wish}，却不要 {names}");
+            let help = format!("在 --format 里加上 {names}，或者去掉 {wish}");
             Diagnostic::error(Code::Usage, message).help(help)
         });
-        told.collect::<Diagnostics>().finish(())
+        told.collect::<Diagnostics>().finish(kits)
     }
 
     /// In the order asked for, each once.
     fn formats(&self) -> Vec<&'static Format> {
-        let mut asked: Vec<&str> = Vec::new();
-        for name in &self.format {
-            let named = if name == ALL { names(|_| true) } else { vec![name.as_str()] };
-            for name in named {
-                if !asked.contains(&name) {
-                    asked.push(name);
-                }
+        let mut asked = Vec::new();
+        for format in self.format.iter().flat_map(|name| Format::named(name)) {
+            if !asked.contains(&format) {
+                asked.push(format);
             }
         }
-        let find = |name| FORMATS.into_iter().find(|format| format.extension == name);
-        asked.into_iter().filter_map(find).collect()
+        asked
     }
 
     /// One unit after the other, all of them, only what has changed.
@@ -188,9 +216,6 @@ impl WishArgs {
     }
 }
 
-/// Every format there is.
-const ALL: &str = "all";
-
 /// The names of the formats of which something holds.
 fn names(holds: fn(&Format) -> bool) -> Vec<&'static str> {
     FORMATS.into_iter().filter(|format| holds(format)).map(|format| format.extension).collect()
@@ -202,6 +227,15 @@ fn listed(profile: &Profile) -> String {
         "" => profile.name.to_owned(),
         about => format!("{}（{about}）", profile.name),
     }
+}
+
+/// What may be asked for, as the parser of numbers wants it.
+fn resolutions() -> RangeInclusive<i64> {
+    i64::from(*DPI.start())..=i64::from(*DPI.end())
+}
+
+fn pages(text: &str) -> std::result::Result<PageChoice, NoPageChoice> {
+    text.parse()
 }
 
 /// A wrong pattern is told before any file is read.

@@ -201,14 +201,22 @@ codes! {
         "重新复制这个字体文件，或把它移出字体文件夹";
     DamagedFont = "NB312", Files, "字体文件不见了，或者已经损坏",
         "重新复制这个字体文件，或把它移出字体文件夹";
-    NoPages = "NB390", Content, "没有可以写进 PDF 的页",
+    NoPages = "NB390", Content, "没有可以写进文件的页",
         "看模板是不是什么也没有输出";
     NoOutline = "NB391", Content, "字体里没有这个字的字形",
         "改用有这个字的字体，或改写这个字";
-    FontLicence = "NB392", Content, "字体的许可不允许嵌入 PDF",
-        "换一个允许嵌入的字体，或去掉它而用内置字体；只要 DOCX 时加 --format docx";
-    VariableFont = "NB393", Content, "字体是 CFF2 可变字体，PDF 里不能用",
+    FontLicence = "NB392", Content, "字体的许可不允许嵌入 PDF、OFD",
+        "换一个允许嵌入的字体，或去掉它而用内置字体；只要不嵌字体的文件（DOCX、网页、图片）时，用 --format 写明";
+    VariableFont = "NB393", Content, "字体是 CFF2 可变字体，PDF、OFD 里不能用",
         "换成同一字体的 TTF 或 OTF 静态版本";
+    NoNumbers = "NB394", Content, "这份文书没有年度报告的表，写不出 CSV、JSON",
+        "CSV、JSON 只用于年度报告；其他文书用 --format 写明别的格式";
+    NoSuchPage = "NB395", Usage, "要的页没有",
+        "核对 --pages 的页码";
+    TooManyPixels = "NB396", Usage, "一页的图片太大",
+        "把 --dpi 改小";
+    OutputFormat = "NB397", Content, "没有这种输出格式",
+        "写提示里列出的格式，例如“格式: [docx, pdf, ofd]”";
 
     // The command line, files and their names.
     Usage = "NB400", Usage, "命令用得不对",

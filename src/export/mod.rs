@@ -1,17 +1,33 @@
 //! Back ends. Each takes finished input and gives bytes; none knows of YAML or templates. What other
 //! rooms know of a format is its entry in [`FORMATS`].
 
+mod base64;
+mod choice;
+mod csv;
 mod deflate;
 pub mod docx;
 mod heads;
 pub mod html;
+mod json;
+mod numbers;
 pub mod ofd;
 pub mod pdf;
 mod pictures;
+mod places;
+pub mod png;
+mod shapes;
 mod structure;
+pub mod svg;
 mod used;
 mod xml;
 mod zip;
+
+pub(crate) use self::numbers::no_numbers;
+pub use self::{
+    choice::{NoPageChoice, PageChoice},
+    numbers::{NumberRow, NumberValue, Numbers},
+    places::{Place, Places, Spot},
+};
 
 use crate::{
     diagnostic::Result,
@@ -22,7 +38,23 @@ use crate::{
 };
 
 /// Every kind of output file, in the order in which help lists them. Each is described in its folder.
-pub const FORMATS: [&Format; 4] = [Format::DOCX, Format::PDF, Format::OFD, Format::HTML];
+pub const FORMATS: [&Format; 8] = [
+    Format::DOCX,
+    Format::PDF,
+    Format::OFD,
+    Format::HTML,
+    Format::SVG,
+    Format::PNG,
+    Format::CSV,
+    Format::JSON,
+];
+
+/// The name of all formats that are whole documents.
+pub const ALL: &str = "all";
+
+/// Width of the stroke that thickens a glyph, in em: what Word draws for a bold face that does not
+/// exist (1/35 em).
+const EMBOLDEN: f64 = 0.0286;
 
 /// A kind of output file.
 #[derive(Debug)]
@@ -33,12 +65,30 @@ pub struct Format {
     pub media_type: &'static str,
     /// Whether it is written when nobody asks for others.
     pub usual: bool,
+    /// Whether one file is the whole document: no pictures of pages, no tables alone.
+    pub whole: bool,
     /// Whether its files hold the faces, whose makers must permit that.
     pub embeds: bool,
+    /// What of the input itself it tells, beside what is printed.
+    pub asks: Asks,
     write: Write,
     /// Collects what of the options its files are made from.
     collect: fn(&Options<'_>, &mut Collector),
     comment: Comment,
+}
+
+/// Writes a file for each of the pages of these indices.
+type WriteEach = fn(&Typeset<'_>, &[usize]) -> Result<Vec<Vec<u8>>>;
+
+/// What a format tells of the input itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing.
+    Nothing,
+    /// Where the pieces of the document come from.
+    Places,
+    /// The numbers of the official tables.
+    Numbers,
 }
 
 /// What a format is made from, and how.
@@ -48,6 +98,8 @@ enum Write {
     Document(fn(&Document, &Facts, &Options<'_>) -> Result<Vec<u8>>),
     /// One file, from the pages and all that they are made from.
     Pages(fn(&Typeset<'_>) -> Result<Vec<u8>>),
+    /// A file for each of the pages of these indices.
+    Each(WriteEach),
 }
 
 /// Where a kind of file holds a comment: readers pass over it, and programs that save the file anew
@@ -85,6 +137,14 @@ pub struct Options<'a> {
     pub ofd: ofd::Settings,
     /// Whether a web page is its body alone.
     pub fragment: bool,
+    /// How fine pictures of the pages are.
+    pub resolution: png::Resolution,
+    /// The pages of which pictures are made; all when nothing is chosen.
+    pub pages: Option<&'a PageChoice>,
+    /// Where the pieces of the document come from, for the formats that tell.
+    pub places: Option<&'a Places>,
+    /// The numbers of its official tables, if it has any.
+    pub numbers: Option<&'a Numbers>,
     /// What the report was made from, for the formats that can hold it.
     pub source: Option<Attachment<'a>>,
 }
@@ -101,7 +161,7 @@ pub struct Attachment<'a> {
 /// A file of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// What its name has between the report's and the extension: nothing, unless there are several.
+    /// What its name has between the report's and the extension: `-2` if it is of one page, else nothing.
     pub suffix: String,
     /// The whole content.
     pub bytes: Vec<u8>,
@@ -117,16 +177,49 @@ impl PartialEq for Format {
 impl Eq for Format {}
 
 impl Format {
-    /// The files of a report. The same input gives the same bytes.
+    /// The formats of a name: one by its extension, in capitals or not; all whole ones by `all`; none if
+    /// there is none.
+    pub fn named(name: &str) -> Vec<&'static Self> {
+        let is_all = name.eq_ignore_ascii_case(ALL);
+        let is_meant = |format: &&Self| {
+            if is_all { format.whole } else { name.eq_ignore_ascii_case(format.extension) }
+        };
+        FORMATS.into_iter().filter(is_meant).collect()
+    }
+
+    /// Whether it makes a file of each page.
+    pub fn is_by_page(&self) -> bool {
+        matches!(self.write, Write::Each(_))
+    }
+
+    /// What the names of a report's files have before the extension, page by page if there is a file for each:
+    /// `-1`, `-2`; else nothing.
     ///
     /// # Errors
-    /// What the format cannot express.
+    /// `NB395`: not one of the pages that are wanted exists.
+    pub fn suffixes(&self, pages: usize, choice: Option<&PageChoice>) -> Result<Vec<String>> {
+        if !self.is_by_page() {
+            return Ok(vec![String::new()]);
+        }
+        Ok(wanted(choice, pages)?.into_iter().map(suffix).collect())
+    }
+
+    /// The files of a report, of the pages that are wanted. The same input gives the same bytes.
+    ///
+    /// # Errors
+    /// What the format cannot express; `NB395`: not one of the pages that are wanted exists.
     pub fn write(&self, typeset: &Typeset<'_>) -> Result<Vec<File>> {
         let bytes = match self.write {
             Write::Document(write) => {
                 write(typeset.document, &typeset.pages.facts, &typeset.options)
             }
             Write::Pages(write) => write(typeset),
+            Write::Each(write) => {
+                let wanted = wanted(typeset.options.pages, typeset.pages.pages.len())?;
+                let files = write(typeset, &wanted)?.into_iter().zip(wanted);
+                let file = |(bytes, page)| File { suffix: suffix(page), bytes };
+                return Ok(files.map(file).collect());
+            }
         };
         Ok(vec![File { suffix: String::new(), bytes: bytes? }])
     }
@@ -145,4 +238,15 @@ impl Format {
     pub(crate) fn take_comment<'f>(&self, file: &'f [u8], length: usize) -> Option<Parted<'f>> {
         (self.comment.take)(file, length)
     }
+}
+
+/// The indices of the pages of so many that are wanted.
+fn wanted(choice: Option<&PageChoice>, pages: usize) -> Result<Vec<usize>> {
+    choice.map_or_else(|| Ok((0..pages).collect()), |choice| choice.of(pages))
+}
+
+/// What the name of a page's file has before the extension. A report that grows by a page keeps the names of
+/// the others.
+fn suffix(page: usize) -> String {
+    format!("-{}", page + 1)
 }

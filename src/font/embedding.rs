@@ -11,7 +11,7 @@ pub enum Embedding {
     Installable,
     /// In files that may be edited.
     Editable,
-    /// In files for reading and printing, which is what a PDF is.
+    /// In files for reading and printing, which is what PDF and OFD are.
     Printable,
     /// Only as a whole: the characters in use must not be cut out.
     WholeOnly,
@@ -42,7 +42,7 @@ impl Embedding {
         }
     }
 
-    /// Whether the characters in use may be embedded in a PDF.
+    /// Whether the characters in use may be embedded in a PDF or an OFD.
     pub fn is_allowed(self) -> bool {
         matches!(self, Self::Installable | Self::Editable | Self::Printable)
     }
@@ -51,10 +51,10 @@ impl Embedding {
     pub(crate) fn refusal(self, face: &str) -> Diagnostic {
         let what = match self {
             Self::WholeOnly => "只嵌入用到的字",
-            _ => "嵌入文件",
+            _ => "嵌入 PDF、OFD 这样的文件",
         };
         Diagnostic::error(Code::FontLicence, format!("字体{face}的许可不允许{what}"))
-            .help("请换一个允许嵌入的字体，或去掉它而使用内置字体；只要 DOCX 时加 --format docx")
+            .help("请换一个允许嵌入的字体，或去掉它而使用内置字体；只要不嵌字体的文件（DOCX、网页、图片）时，用 --format 写明")
     }
 }
 

@@ -99,7 +99,7 @@ impl Face {
         own.into_iter().any(|known| family::is_same(known, name))
     }
 
-    /// Whether a PDF can hold it.
+    /// Whether a PDF or an OFD can hold it.
     ///
     /// # Errors
     /// `NB392`: its maker forbids it. `NB393`: it is of a kind that no PDF can hold.
@@ -109,7 +109,7 @@ impl Face {
             return Err(embedding.refusal(&self.shown()).into());
         }
         if self.outlines() == Outlines::Cff2 {
-            let message = format!("字体{}是 CFF2 可变字体，不能嵌入 PDF", self.shown());
+            let message = format!("字体{}是 CFF2 可变字体，不能嵌入 PDF、OFD", self.shown());
             let finding = Diagnostic::error(Code::VariableFont, message);
             return Err(finding.help("请换成同一字体的 TTF 或 OTF 静态版本").into());
         }

@@ -18,6 +18,8 @@
 mod embedding;
 mod missing;
 mod name;
+mod numbers;
+mod places;
 mod proof;
 mod wishes;
 
@@ -27,10 +29,10 @@ pub use wishes::{Wish, Wishes};
 
 use crate::{
     check::{self, Context},
-    diagnostic::{Diagnostics, Result},
+    diagnostic::{Diagnostic, Diagnostics, Result, Severity},
     digest::{Collector, Digest},
     document::Document,
-    export::{self, Attachment, File, Format, Typeset},
+    export::{self, Asks, Attachment, File, Format, Numbers, Places, Typeset},
     font::{Fonts, Library},
     import,
     input::{self, Input, Loaded, Takes},
@@ -263,17 +265,53 @@ impl Kit {
     /// # Errors
     /// What the format cannot express.
     pub fn write(&self, drawn: &Drawn, pages: &Pages, format: &Format) -> Result<Vec<File>> {
-        let (document, fonts, options) = (&drawn.document, &self.fonts, self.options_of(drawn));
+        let told = Told::of(drawn, format);
+        let (document, fonts) = (&drawn.document, &self.fonts);
+        let options = self.options_of(drawn, &told);
         format.write(&Typeset { document, pages, fonts, options })
     }
 
-    fn options_of<'a>(&self, drawn: &'a Drawn) -> export::Options<'a> {
+    /// The formats that are wanted and that say something of this input. A folder of reports and letters may
+    /// want CSV: `NB394` warns for a letter, which gets its other files; wanted alone, it is an error.
+    ///
+    /// # Errors
+    /// `NB394`: it has no numbers, and nothing else is wanted.
+    pub fn formats(&self, drawn: &Drawn) -> Result<(Vec<&'static Format>, Diagnostics)> {
+        let has_numbers = drawn.input.report().is_some();
+        let says = |format: &&'static Format| has_numbers || format.asks != Asks::Numbers;
+        let (some, none): (Vec<_>, Vec<_>) = self.wishes.formats.iter().copied().partition(says);
+        let names: Vec<String> =
+            none.iter().map(|format| format.extension.to_uppercase()).collect();
+        let missing = (!none.is_empty()).then(|| export::no_numbers(&names.join("、")));
+        match missing {
+            Some(missing) if some.is_empty() => Err(missing.into()),
+            missing => {
+                let severity = Severity::Warning;
+                let told = missing.map(|missing| Diagnostic { severity, ..missing });
+                Ok((some, told.into_iter().collect()))
+            }
+        }
+    }
+
+    /// What the names of the files of one format have before their extension.
+    ///
+    /// # Errors
+    /// `NB395`: not one of the pages that are wanted exists.
+    pub fn suffixes(&self, format: &Format, pages: usize) -> Result<Vec<String>> {
+        format.suffixes(pages, self.wishes.pages.as_ref())
+    }
+
+    fn options_of<'a>(&'a self, drawn: &'a Drawn, told: &'a Told) -> export::Options<'a> {
         let name = file_name(&drawn.input.source().name);
         let source = Some(Attachment { name, bytes: &drawn.yaml });
         export::Options {
             standard: self.wishes.standard.unwrap_or_default(),
             ofd: self.wishes.ofd.unwrap_or_default(),
             fragment: self.wishes.fragment,
+            resolution: self.wishes.resolution.unwrap_or_default(),
+            pages: self.wishes.pages.as_ref(),
+            places: told.places.as_ref(),
+            numbers: told.numbers.as_ref(),
             source,
         }
     }
@@ -282,13 +320,36 @@ impl Kit {
     pub(crate) fn digest(&self, drawn: &Drawn, format: &Format) -> Digest {
         let mut from = Collector::default();
         (env!("NIANBAO_BUILD"), format.extension).hash(&mut from);
-        format.collect(&self.options_of(drawn), &mut from);
+        format.collect(&self.options_of(drawn, &Told::of(drawn, format)), &mut from);
         drawn.document.hash(&mut from);
         if self.fonts.has_own() {
             let families = drawn.document.families();
             self.fonts.own_files(families).hash(&mut from);
         }
         Digest::of(&from.0)
+    }
+}
+
+/// What the input says beside the document, for the formats that ask for it.
+#[derive(Default)]
+struct Told {
+    places: Option<Places>,
+    numbers: Option<Numbers>,
+}
+
+impl Told {
+    fn of(drawn: &Drawn, format: &Format) -> Self {
+        match format.asks {
+            Asks::Nothing => Self::default(),
+            Asks::Places => {
+                let places = places::places(&drawn.input, &drawn.document);
+                Self { places: Some(places), ..Self::default() }
+            }
+            Asks::Numbers => {
+                let numbers = drawn.input.report().map(numbers::numbers);
+                Self { numbers, ..Self::default() }
+            }
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 
 use super::Pattern;
 use crate::{
-    diagnostic::{Location, Result},
-    export::{Format, ofd, pdf::Standard},
+    diagnostic::{Code, Diagnostic, Diagnostics, Location, Result},
+    export::{FORMATS, Format, PageChoice, ofd, pdf::Standard, png::Resolution},
     report::{County, Spanned},
+    text::nearest,
 };
 use std::{
     path::{Path, PathBuf},
@@ -42,7 +43,7 @@ impl<T> Wish<T> {
 /// What is wanted of the reports of one folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
-    /// Which files to write of each.
+    /// Which files to write of each; those that are usual when nobody says any.
     pub formats: Vec<&'static Format>,
     /// The name of a built-in template, or a template folder. Default: `annual-report`.
     pub template: Option<Wish<PathBuf>>,
@@ -62,6 +63,10 @@ pub struct Wishes {
     pub ofd: Option<ofd::Settings>,
     /// Whether web pages are bodies alone, to be pasted into others.
     pub fragment: bool,
+    /// How fine pictures of the pages are.
+    pub resolution: Option<Resolution>,
+    /// The pages of which pictures are made; all when nobody says any.
+    pub pages: Option<PageChoice>,
     /// Creation time of all files, in seconds since 1970-01-01T00:00:00Z. Default: the report's date.
     pub created: Option<i64>,
     /// Whether this is a draft: errors of the checks do not stop it, and every page is marked 草稿.
@@ -70,7 +75,10 @@ pub struct Wishes {
 
 impl Wishes {
     /// What the `county.yaml` of a folder wants.
-    pub fn of_county(county: &County, folder: &Path) -> Self {
+    ///
+    /// # Errors
+    /// `NB397`: a format that there is not.
+    pub fn of_county(county: &County, folder: &Path) -> Result<Self> {
         fn wish<T: From<String>>(
             said: Option<&Spanned<String>>,
             county: &County,
@@ -83,14 +91,24 @@ impl Wishes {
                 at: said.at.clone().map(at),
             })
         }
-        Self {
+        Ok(Self {
+            formats: formats(county)?,
             template: wish(county.template.as_ref(), county, folder),
             fonts: wish(county.fonts.as_ref(), county, folder).into_iter().collect(),
             system_fonts: county.system_fonts.then_some(true),
             profile: wish(county.profile.as_ref(), county, folder),
             file_name: wish(county.file_name.as_ref(), county, folder),
             ..Self::default()
+        })
+    }
+
+    /// These wishes, with the usual formats where nobody said any.
+    #[must_use]
+    pub fn or_usual(mut self) -> Self {
+        if self.formats.is_empty() {
+            self.formats = FORMATS.into_iter().filter(|format| format.usual).collect();
         }
+        self
     }
 
     /// These wishes, and where they leave something open, those below.
@@ -106,6 +124,8 @@ impl Wishes {
             standard: self.standard.or(below.standard),
             ofd: self.ofd.or(below.ofd),
             fragment: self.fragment || below.fragment,
+            resolution: self.resolution.or(below.resolution),
+            pages: self.pages.or(below.pages),
             created: self.created.or(below.created),
             draft: self.draft || below.draft,
         }
@@ -123,4 +143,34 @@ impl Wishes {
             .as_ref()
             .map_or_else(|| Ok(Pattern::default()), |wish| wish.prove(|text| Pattern::parse(text)))
     }
+}
+
+/// The formats that a `county.yaml` names, each once.
+fn formats(county: &County) -> Result<Vec<&'static Format>> {
+    let mut formats = Vec::new();
+    let mut findings = Diagnostics::default();
+    for said in &county.formats {
+        let found = Format::named(&said.value);
+        if found.is_empty() {
+            findings.push(unknown_format(said, county));
+        }
+        for format in found {
+            if !formats.contains(&format) {
+                formats.push(format);
+            }
+        }
+    }
+    findings.finish(formats)
+}
+
+fn unknown_format(said: &Spanned<String>, county: &County) -> Diagnostic {
+    let names = || FORMATS.into_iter().map(|format| format.extension);
+    let near = match nearest(&said.value.to_lowercase(), names()) {
+        Some(near) => format!("是不是“{near}”？"),
+        None => String::new(),
+    };
+    let all: Vec<&str> = names().collect();
+    Diagnostic::error(Code::OutputFormat, format!("没有“{}”这种格式", said.value))
+        .at(&county.source, said.at.clone(), "")
+        .help(format!("{near}可以写：{}、all", all.join("、")))
 }

@@ -76,7 +76,7 @@ impl Report {
     }
 
     /// Whether its parts are those of the form, in its order and under its headings.
-    fn has_standard_parts(&self) -> bool {
+    pub fn has_standard_parts(&self) -> bool {
         let is_same = |(part, form): (&Part, &FormPart)| {
             part.heading.value == form.heading && part.table == form.table
         };

@@ -1,6 +1,7 @@
 //! Unit by unit as CSV: one line a unit, one column a number, the sums last.
 
 use super::{Summary, cells};
+use crate::text::csv_field;
 use std::fmt::Write as _;
 
 /// Writes the numbers of every unit, RFC 4180 with a byte-order mark, without which Excel takes
@@ -10,11 +11,11 @@ pub fn csv(summary: &Summary) -> String {
     let columns: Vec<_> = cells(&summary.form).collect();
     for (_, table, cell) in &columns {
         let name = format!("{}/{}", table.short, cell.path.join("/"));
-        let _ = write!(csv, ",{}", field(&name));
+        let _ = write!(csv, ",{}", csv_field(&name));
     }
     csv.push_str("\r\n");
     for unit in &summary.units {
-        csv.push_str(&field(&unit.agency));
+        csv.push_str(&csv_field(&unit.agency));
         for (at, ..) in &columns {
             let _ = write!(csv, ",{}", unit.amount(*at));
         }
@@ -26,16 +27,4 @@ pub fn csv(summary: &Summary) -> String {
     }
     csv.push_str("\r\n");
     csv
-}
-
-/// A text as a field. One that a spreadsheet would take for a formula is kept from it.
-fn field(text: &str) -> String {
-    let text = match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
-        _ => text.to_owned(),
-    };
-    if text.contains([',', '"', '\r', '\n']) {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text
 }

@@ -2,6 +2,7 @@
 
 mod alike;
 mod clean;
+mod csv;
 mod harmless;
 pub mod kinsoku;
 mod nearest;
@@ -12,6 +13,7 @@ mod width;
 pub use self::{
     alike::{plain, plained},
     clean::{clean, is_invisible, is_private_use, printed, unfold, visible},
+    csv::csv_field,
     harmless::{harmless, one_line},
     nearest::{nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, numeral_value},

@@ -4,4 +4,5 @@
 pub mod docx;
 pub mod font;
 pub mod generate;
+pub mod package;
 pub mod pdf;

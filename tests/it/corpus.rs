@@ -50,3 +50,8 @@ fn whole_programs() {
 fn published_files() {
     each("extract", targets::extract);
 }
+
+#[test]
+fn packages() {
+    each("ofd", targets::ofd);
+}

@@ -2,7 +2,7 @@
 
 A judge is a module with
 
-* `NAME`, and `LOOKS_AT`: `PDF`, `DOCX`, `OFD` or `HTML`;
+* `NAME`, and `LOOKS_AT`: `PDF`, `DOCX`, `OFD`, `HTML`, `SVG` or `PNG`;
 * `version()`: which release of the judge it is;
 * `judge(report)`: what it objects to in the files of one report, in sentences; or, if the program takes long
   to start, `judge_all(reports)`: pairs of the name of a report and a sentence;
@@ -11,9 +11,10 @@ A judge is a module with
 `python -m judges` runs them all; see `__main__.py`.
 """
 
-from . import (accessibility, axe, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofdkit,
-               ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, python_docx, qpdf, sanitizer, soup)
+from . import (accessibility, axe, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofd_core, ofdkit,
+               ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, png, python_docx, qpdf, sanitizer, soup,
+               svg)
 
 JUDGES = [qpdf, ghostscript, mupdf, pictures, faces, glyphs, pdf_text, openxml_audit, ooxml_validator,
-          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice, ofdkit, sanitizer, nu, axe,
-          soup]
+          ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice, ofdkit, sanitizer, ofd_core, nu, axe,
+          soup, svg, png]

@@ -2,13 +2,14 @@
 
     python -m judges FOLDER [--write] [--only WORD]... [--proofs-of NAME]
 
-FOLDER holds, for every report, NAME.pdf, NAME.docx, NAME.ofd, NAME.html, NAME.document (what `--emit document` prints) and
+FOLDER holds, for every report, NAME.pdf, NAME.docx, NAME.ofd, NAME.html, NAME-1.svg, NAME-1.png …, NAME.document (what `--emit document` prints) and
 office/NAME.pdf (what LibreOffice makes of the DOCX). Prints every objection and a table of them, then
 damages a report in every way that a judge knows and sees that the judge objects. Exits 1 when a judge
 objects to a report, or does not object to a damage. With --write the tables go to docs/judges.md.
 """
 
 import argparse
+import glob
 import multiprocessing
 import pathlib
 import sys
@@ -25,8 +26,15 @@ PAGES = 16
 
 def reports(folder):
     return [Report(pdf.stem, pdf, pdf.with_suffix(".docx"), folder / "office" / pdf.name, pdf.with_suffix(".document"),
-                   pdf.with_suffix(".ofd"), pdf.with_suffix(".html"))
+                   pdf.with_suffix(".ofd"), pdf.with_suffix(".html"), pages(pdf, "svg"), pages(pdf, "png"))
             for pdf in sorted(folder.glob("*.pdf"))]
+
+
+def pages(pdf, extension):
+    """The pictures of a report's pages, in order."""
+    found = pdf.parent.glob(f"{glob.escape(pdf.stem)}-*.{extension}")
+    numbered = [(path.stem.removeprefix(f"{pdf.stem}-"), path) for path in found]
+    return tuple(path for _, path in sorted((int(number), path) for number, path in numbered if number.isdigit()))
 
 
 def judged(job):

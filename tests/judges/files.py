@@ -24,6 +24,8 @@ class Report:
     document: pathlib.Path
     ofd: pathlib.Path
     html: pathlib.Path
+    svg: tuple[pathlib.Path, ...] = ()
+    png: tuple[pathlib.Path, ...] = ()
 
     def but(self, **changed):
         return dataclasses.replace(self, **changed)
@@ -89,10 +91,10 @@ def replaced(docx, folder, part, pattern, by, name="damaged.docx"):
     return repacked(docx, folder, change, name)
 
 
-def changed(html, folder, pattern, by, name):
-    """A copy of a page in which the first match of a pattern was replaced."""
-    text, count = re.subn(pattern, by, html.read_text(encoding="utf-8"), count=1)
-    assert count == 1, f"the page has no {pattern}: the damage does nothing"
+def changed(html, folder, pattern, by, name, most=1):
+    """A copy of a page in which the first match of a pattern was replaced, or the first so many; 0 is all."""
+    text, count = re.subn(pattern, by, html.read_text(encoding="utf-8"), count=most)
+    assert count >= 1, f"the page has no {pattern}: the damage does nothing"
     path = pathlib.Path(folder) / name
     path.write_text(text, encoding="utf-8")
     return path

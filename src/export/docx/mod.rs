@@ -38,7 +38,7 @@ mod theme;
 mod units;
 mod xml;
 
-use super::{Format, Write};
+use super::{Asks, Format, Write};
 use crate::{
     diagnostic::Result,
     document::Document,
@@ -53,7 +53,9 @@ impl Format {
         extension: "docx",
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         usual: true,
+        whole: true,
         embeds: false,
+        asks: Asks::Nothing,
         write: Write::Document(|document, facts, _| write(document, facts)),
         collect: |_, _| {},
         comment: super::zip::COMMENT,

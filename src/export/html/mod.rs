@@ -5,14 +5,13 @@
 //! how it looks on a screen, in the dark, on paper. A fragment is the body alone: a site has a style
 //! sheet of its own, so what must hold whatever that says stands on the elements (`look`).
 
-mod base64;
 mod body;
 mod look;
 mod picture;
 mod table;
 mod text;
 
-use super::{Comment, Format, Write};
+use super::{Asks, Comment, Format, Write};
 use crate::{
     date::Moment,
     diagnostic::Result,
@@ -32,7 +31,9 @@ impl Format {
         extension: "html",
         media_type: "text/html",
         usual: false,
+        whole: true,
         embeds: false,
+        asks: Asks::Nothing,
         write: Write::Document(|document, _, options| write(document, options.fragment)),
         collect: |options, from| options.fragment.hash(from),
         comment: COMMENT,
@@ -40,7 +41,7 @@ impl Format {
 }
 
 /// A comment behind everything else.
-const COMMENT: Comment = Comment {
+pub(super) const COMMENT: Comment = Comment {
     put: |file, comment| file.extend([HEAD, comment.as_bytes(), TAIL].concat()),
     take: |file, length| {
         let (before, comment) = {

@@ -1,9 +1,10 @@
 //! Pictures, inside the page.
 
-use super::{base64::base64, look::Look, text};
+use super::{look::Look, text};
 use crate::{
     diagnostic::Result,
     document::{Coding, Image, Pt},
+    export::base64::base64,
 };
 
 /// A picture of a size on paper, with what it shows; no words for mere decoration.

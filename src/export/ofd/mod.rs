@@ -16,7 +16,7 @@ mod tests;
 mod text;
 mod units;
 
-use super::{Format, Typeset, Write};
+use super::{Asks, Format, Typeset, Write};
 use crate::{
     diagnostic::{Code, Diagnostic, Result},
     digest::Collector,
@@ -55,7 +55,9 @@ impl Format {
         extension: "ofd",
         media_type: "application/ofd",
         usual: false,
+        whole: true,
         embeds: true,
+        asks: Asks::Nothing,
         write: Write::Pages(write),
         collect,
         comment: super::zip::COMMENT,

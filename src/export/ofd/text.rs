@@ -6,16 +6,16 @@ use super::{
 };
 use crate::{
     document::{Color, Pt},
-    export::xml::{Element, el},
+    export::{
+        EMBOLDEN,
+        xml::{Element, el},
+    },
     layout::{GlyphRun, PlacedGlyph},
 };
 use std::ops::Range;
 
 /// White around the ink, in em: readers clip what an object has outside of its box.
 const PAD: f64 = 0.1;
-
-/// Width of the stroke that thickens a glyph, in em, as in the PDF.
-const EMBOLDEN: f64 = 0.0286;
 
 /// The objects of a run, without identifiers.
 pub(super) fn objects(run: &GlyphRun, face: &OfdFace) -> Vec<Element> {

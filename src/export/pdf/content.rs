@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{Color, Pt},
-    export::structure::Structure,
+    export::{EMBOLDEN, structure::Structure},
     font::FaceId,
     layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, PlacedImage, Rule},
 };
@@ -18,10 +18,6 @@ use printpdf::{
     XObjectTransform,
 };
 use std::collections::BTreeMap;
-
-/// Width of the stroke that thickens a glyph, in em: what Word draws for a bold face that does not
-/// exist (1/35 em).
-const EMBOLDEN: f64 = 0.0286;
 
 /// How far a glyph may stand from its place before it is moved, in points (1/7200 inch).
 const TOLERANCE: Pt = 0.01;

@@ -23,7 +23,7 @@ mod tags;
 mod tests;
 mod xmp;
 
-use super::{Format, Options, Write, structure::Structure};
+use super::{Asks, Format, Options, Write, structure::Structure};
 use crate::{
     diagnostic::{Code, Diagnostic, Result},
     digest::Collector,
@@ -66,7 +66,9 @@ impl Format {
         extension: "pdf",
         media_type: "application/pdf",
         usual: true,
+        whole: true,
         embeds: true,
+        asks: Asks::Nothing,
         write: Write::Pages(|set| write(set.document, set.pages, set.fonts, &set.options)),
         collect,
         comment: comment::COMMENT,

@@ -36,6 +36,8 @@ pub struct County {
     pub system_fonts: bool,
     /// 版式: the name of a profile.
     pub profile: Option<Spanned<String>>,
+    /// 格式: the names of the files to write of each report; empty when it says none.
+    pub formats: Vec<Spanned<String>>,
     /// 表式: files of forms newer than the built-in ones, from the folder of `county.yaml`, the oldest first.
     pub forms: Vec<Spanned<String>>,
     /// 文件名: the pattern that output files are named by.
@@ -44,7 +46,7 @@ pub struct County {
     pub units: Vec<Spanned<String>>,
 }
 
-const SHOWN: &str = "县名、年度、模板、字体目录、系统字体、版式、成文日期、文件名、表式、单位";
+const SHOWN: &str = "县名、年度、模板、字体目录、系统字体、版式、成文日期、格式、文件名、表式、单位";
 
 /// Reads a `county.yaml`.
 ///
@@ -64,11 +66,12 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
         Name::new(["系统字体"], "system_fonts"),
         Name::new(["版式"], "profile"),
         Name::new(["成文日期", "日期"], "date"),
+        Name::new(["格式", "输出格式"], "formats"),
         Name::new(["文件名"], "file_name"),
         Name::new(["表式"], "forms"),
         Name::new(["单位"], "units"),
     ];
-    let [name, year, template, fonts, system, profile, date, file_name, forms, units] =
+    let [name, year, template, fonts, system, profile, date, formats, file_name, forms, units] =
         top.take_all(reader, &names);
     let line = |field: Option<Field<'_>>| field.and_then(|f| reader.required_line(f));
     let [name, template, fonts, profile, file_name] =
@@ -85,10 +88,21 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
         fonts,
         system_fonts: system.and_then(|field| reader.yes_no(field)).unwrap_or(false),
         profile,
+        formats: formats.map_or_else(Vec::new, |field| named(reader, field)),
         file_name,
         forms: forms.map_or_else(Vec::new, |field| reader.lines(field)),
         units: units.map_or_else(Vec::new, |field| listed(reader, field)),
     }
+}
+
+/// The names of formats: a list, or one text with marks between them.
+fn named(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
+    let lines = reader.lines(field);
+    let names = |line: &Spanned<String>| -> Vec<Spanned<String>> {
+        let names = line.value.split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
+        names.map(|name| Spanned { value: name.to_owned(), at: line.at.clone() }).collect()
+    };
+    lines.iter().flat_map(names).collect()
 }
 
 /// The list of units, each once.
@@ -123,8 +137,8 @@ mod tests {
     #[test]
     fn every_key_is_read_in_both_languages() {
         for text in [
-            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n系统字体: 是\n版式: gb33476\n成文日期: 2023年1月17日\n文件名: '{机关}'\n表式: 2027.yaml\n单位: [甲乡, 乙镇]\n",
-            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nsystem_fonts: true\nprofile: gb33476\ndate: 2023-1-17\nfile_name: '{机关}'\nforms: [2027.yaml]\nunits:\n  - 甲乡\n  - 乙镇\n",
+            "县名: 易门县\n年度: 2022\n模板: 模板\n字体目录: 字体\n系统字体: 是\n版式: gb33476\n成文日期: 2023年1月17日\n格式: [docx, OFD]\n文件名: '{机关}'\n表式: 2027.yaml\n单位: [甲乡, 乙镇]\n",
+            "county: 易门县\nyear: 2022\ntemplate: 模板\nfont_dir: 字体\nsystem_fonts: true\nprofile: gb33476\ndate: 2023-1-17\nformats: docx、OFD\nfile_name: '{机关}'\nforms: [2027.yaml]\nunits:\n  - 甲乡\n  - 乙镇\n",
         ] {
             let county = load_county(&Source::new("county.yaml", text)).unwrap();
             let text = |v: &Option<Spanned<String>>| v.as_ref().unwrap().value.clone();
@@ -132,6 +146,8 @@ mod tests {
             assert_eq!(text(&county.template), "模板");
             assert_eq!(text(&county.fonts), "字体");
             assert!(county.system_fonts);
+            let formats: Vec<_> = county.formats.iter().map(|f| f.value.as_str()).collect();
+            assert_eq!(formats, ["docx", "OFD"]);
             assert_eq!(text(&county.profile), "gb33476");
             assert_eq!(text(&county.file_name), "{机关}");
             assert_eq!(county.forms[0].value, "2027.yaml");
