@@ -46,7 +46,8 @@ pub struct County {
     pub units: Vec<Spanned<String>>,
 }
 
-const SHOWN: &str = "县名、年度、模板、字体目录、系统字体、版式、成文日期、格式、文件名、表式、单位";
+const SHOWN: &str =
+    "县名、年度、模板、字体目录、系统字体、版式、成文日期、格式、文件名、表式、单位";
 
 /// Reads a `county.yaml`.
 ///
