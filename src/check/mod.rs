@@ -5,6 +5,7 @@
 //! of the form, the same that fills totals and draws tables.
 
 mod cell;
+mod dates;
 mod identity;
 pub mod manual;
 mod mend;

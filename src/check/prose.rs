@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What stands for each byte of a `{{ … }}`: its value is not known here, and no rule looks at it.
-const MASK: &str = "\u{1}";
+pub(super) const MASK: char = '\u{1}';
 
 /// A paragraph of the report.
 pub(super) struct ProseLine<'a> {
@@ -70,6 +70,11 @@ struct Counted {
 }
 
 impl ProseLine<'_> {
+    /// A piece of the paragraph as it is typed, expressions too.
+    pub(super) fn typed(&self, piece: &Range<usize>) -> &str {
+        self.whole.get(piece.clone()).unwrap_or_default()
+    }
+
     /// Where a piece of the paragraph stands in the YAML; `None` unless it is written there just so.
     pub(super) fn exact(&self, piece: &Range<usize>) -> Option<Range<usize>> {
         let start = (*self.start.get_or_init(|| self.find()))?;
@@ -195,7 +200,7 @@ fn masked(text: &str) -> String {
         let (expression, after) = tail.split_at(end);
         masked.push_str(before);
         for byte in expression.bytes() {
-            masked.push_str(if byte == b'\n' { "\n" } else { MASK });
+            masked.push(if byte == b'\n' { '\n' } else { MASK });
         }
         rest = after;
     }

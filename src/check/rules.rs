@@ -27,6 +27,7 @@ mod nb125_padded_dates;
 mod nb126_unpaired_marks;
 mod nb127_one_unit;
 mod nb128_odd_marks;
+mod nb129_calendar;
 mod nb131_missing_units;
 mod nb132_doubled_units;
 mod nb133_unlisted_units;
@@ -88,6 +89,7 @@ pub static RULES: &[Rule] = &[
     nb126_unpaired_marks::RULE,
     nb127_one_unit::RULE,
     nb128_odd_marks::RULE,
+    nb129_calendar::RULE,
 ];
 
 /// The rules that are about any text, whatever it is part of.
@@ -100,6 +102,7 @@ pub(super) static TEXT_RULES: &[Rule] = &[
     nb125_padded_dates::RULE,
     nb126_unpaired_marks::RULE,
     nb128_odd_marks::RULE,
+    nb129_calendar::RULE,
 ];
 
 /// Rules about reports side by side. They have their words here; `batch` finds who is missing,

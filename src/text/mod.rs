@@ -16,7 +16,7 @@ pub use self::{
     csv::csv_field,
     harmless::{harmless, one_line},
     nearest::{nearest, nearest_of, suggestion},
-    numeral::{cardinal, digit_by_digit, is_numeral, numeral_value},
+    numeral::{cardinal, digit_by_digit, is_numeral, is_spelt, numeral_value, spelt_value},
     script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},
     width::{full_width, half_width},
 };

@@ -21,6 +21,61 @@ pub fn numeral_value(text: &str) -> Option<u32> {
     }
 }
 
+/// Digits as they are spelt, those of bills and 两 too.
+const SPELT: [(char, &str); 10] = [
+    ('零', "零〇"),
+    ('一', "一壹"),
+    ('二', "二两贰"),
+    ('三', "三叁"),
+    ('四', "四肆"),
+    ('五', "五伍"),
+    ('六', "六陆"),
+    ('七', "七柒"),
+    ('八', "八捌"),
+    ('九', "九玖"),
+];
+/// Places, those of bills too.
+const PLACES: [(&str, u64); 3] = [("十拾", 10), ("百佰", 100), ("千仟", 1000)];
+
+/// Whether a character is part of a spelt number.
+pub fn is_spelt(c: char) -> bool {
+    matches!(c, '万' | '亿')
+        || SPELT.iter().any(|(_, forms)| forms.contains(c))
+        || PLACES.iter().any(|(forms, _)| forms.contains(c))
+}
+
+/// The value of a spelt number, `十二`, `两`, `一百零一`, `叁仟`; the way back from [`cardinal`].
+pub fn spelt_value(text: &str) -> Option<u64> {
+    let (mut whole, mut section, mut digit) = (0_u64, 0_u64, None::<u64>);
+    for c in text.chars() {
+        let value = SPELT.iter().zip(0..).find(|((_, forms), _)| forms.contains(c));
+        let place = PLACES.iter().find(|(forms, _)| forms.contains(c));
+        if let Some((_, value)) = value {
+            if digit.is_some_and(|digit| digit > 0) {
+                return None;
+            }
+            digit = Some(value);
+        } else if let Some((_, place)) = place {
+            // 十二 has no one before it.
+            let count = match digit.take() {
+                Some(0) | None if section > 0 || *place > 10 => return None,
+                count => count.unwrap_or(1),
+            };
+            section = section.checked_add(count.checked_mul(*place)?)?;
+        } else {
+            let place = if c == '亿' { 100_000_000 } else { 10_000 };
+            let below = section.checked_add(digit.take().unwrap_or_default())?;
+            let times = if c == '亿' { whole.checked_add(below)? } else { below };
+            let made = times.checked_mul(place).filter(|made| *made > 0)?;
+            whole = if c == '亿' { made } else { whole.checked_add(made)? };
+            section = 0;
+        }
+    }
+    let is_said = !text.is_empty();
+    let value = whole.checked_add(section)?.checked_add(digit.unwrap_or_default())?;
+    is_said.then_some(value)
+}
+
 /// A number as it is read aloud: `21` → `二十一`, `101` → `一百零一`.
 pub fn cardinal(number: i64) -> String {
     let spelt = spell(number.unsigned_abs());
@@ -92,6 +147,17 @@ mod tests {
         }
         for value in 1..100 {
             assert_eq!(numeral_value(&cardinal(value)).map(i64::from), Some(value));
+        }
+        for value in (0..20_000).chain([100_000, 1_234_567, 20_001_000, 100_000_001]) {
+            let spelt = cardinal(value);
+            assert_eq!(spelt_value(&spelt), u64::try_from(value).ok(), "{spelt}");
+        }
+        for (text, value) in [("两", 2), ("叁", 3), ("一百二十", 120), ("贰拾肆", 24), ("〇", 0)]
+        {
+            assert_eq!(spelt_value(text), Some(value), "{text}");
+        }
+        for text in ["", "二一", "百", "万", "三百百", "两三"] {
+            assert_eq!(spelt_value(text), None, "{text}");
         }
         for text in ["", "零", "百", "一百", "二一", "十一十"] {
             assert_eq!(numeral_value(text), None, "{text}");

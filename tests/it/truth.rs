@@ -4,6 +4,7 @@
 mod mutants;
 mod program;
 mod public;
+mod variants;
 
 use nianbao::{
     check::{self, Context, check},
@@ -293,6 +294,7 @@ fn every_slip_is_told_or_read_as_it_is_meant() {
         });
         let _ = writeln!(page, "| {} | {} | {} |", slip.kind, plain(slip.what), plain(&message));
     }
+    page += &variants::section(&mut wrong);
     page += &program::section(&mut wrong);
     page += &public::section(&mut wrong);
     page += &mutants::section(&mut wrong);

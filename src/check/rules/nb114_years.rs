@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、段首的“某年，我乡……”、文中说的“某年政府信息公开工作年度报告”，都应是报告的年度；成文日期应在下一年。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”，是警告。
+//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、段首的“某年，我乡……”、文中说的“某年政府信息公开工作年度报告”“截至某年底”，都应是报告的年度；成文日期应在下一年。统计期限应从 1月1日到 12月31日。年份要写全、写对：句首的“24年，我乡”“2052年，我乡”，以及“20255年”“2205年”，也指出来。汉字写的年份一样认。拿往年和今年比较的（今年、比上年、同比）不查。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”，是警告。
 //!
 //! ## 为什么
 //!
@@ -18,6 +18,7 @@
 
 use crate::{
     check::{
+        dates::{self, Written},
         prose::{self, ProseLine},
         rule::Rule,
         subject::Subject,
@@ -46,6 +47,13 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = format!("{what} {written} 年，报告的年度是 {year} 年");
             let finding = subject.at(rule.finding(message), line.place(&at), "年份不同");
             found.push(finding.help("请看看是不是沿用了上年的话"));
+        }
+        found.extend(period(rule, subject, line, year));
+        for (at, what) in strange(&line.text, year) {
+            let typed = line.text.get(at.clone()).unwrap_or_default();
+            let message = format!("“{typed}年”{what}");
+            let finding = subject.at(rule.finding(message), line.place(&at), "年份");
+            found.push(finding.help("请核对是哪一年，年份写四位数"));
         }
     }
     if let Some(signature) = &subject.report.signature
@@ -100,17 +108,49 @@ fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> 
     Some(finding.help("标题可以不写，由程序生成；文字里有 # 的，整行放进双引号"))
 }
 
-/// The years of a text: `2025年`, each with the place of the digits.
-fn years(text: &str) -> Vec<(Range<usize>, i32)> {
+/// The years of a text, `2025年`, `二〇二五年`, each with the place of the digits.
+pub(super) fn years(text: &str) -> Vec<(Range<usize>, i32)> {
     let numbers = prose::numbers(text).into_iter();
     let years = numbers.filter_map(|(at, digits)| {
         let digits = half_width(digits);
-        let is_year = digits.len() == 4 && text.get(at.end..)?.starts_with('年');
+        let is_year = digits.len() == 4 && text.get(at.end..)?.trim_start().starts_with('年');
         let year = digits.parse().ok().filter(|_| is_year)?;
         Some((at, year))
     });
-    years.filter(|(_, year)| (2000..2100).contains(year)).collect()
+    let spelt = text.match_indices('年').filter_map(|(end, _)| {
+        let (start, _) = text.get(..end)?.char_indices().rev().nth(3)?;
+        let year = dates::digits(text.get(start..end)?)?;
+        Some((start..end, i32::try_from(year).ok()?))
+    });
+    let mut years: Vec<_> =
+        years.chain(spelt).filter(|(_, year)| (2000..2100).contains(year)).collect();
+    years.sort_by_key(|(at, _)| at.start);
+    years
 }
+
+/// Words that hold one year against another.
+const CONTRAST: [&str; 10] =
+    ["今年", "本年", "比上年", "比去年", "较上年", "较去年", "同比", "增加", "减少", "上升"];
+/// How a sentence goes on that tells what was done in the year at its head.
+const TOLD: [&str; 17] = [
+    "，",
+    "我",
+    "本机关",
+    "本镇",
+    "本乡",
+    "本街道",
+    "全年",
+    "全镇",
+    "全乡",
+    "全街道",
+    "共",
+    "新收",
+    "收到",
+    "受理",
+    "制发",
+    "作出",
+    "办理",
+];
 
 /// What is said with a year that is not the reported one, if it ought to be.
 fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Option<&'static str> {
@@ -118,9 +158,10 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         return None;
     }
     let before = line.text.get(..at.start).unwrap_or_default();
-    let after = prose::after(&line.text, at.end);
+    let after = prose::after(&line.text, at.end).trim_start();
     let rest = after.strip_prefix('年').unwrap_or_default();
-    if rest.starts_with("1月1日") && after.contains("12月31日") {
+    let is_period = rest.starts_with("1月1日") && after.contains("12月31日");
+    if is_period {
         return Some("统计期限写的是");
     }
     let rest = rest.strip_prefix('度').unwrap_or(rest);
@@ -129,7 +170,97 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         return Some("年度报告写的是");
     }
     // 2024年，我乡… at the head of a sentence tells of the year reported on; a later year is a plan.
-    let is_head = before.is_empty() || before.ends_with(['。', '；', '）']);
-    let is_told = rest.starts_with('，') || rest.starts_with('我') || rest.starts_with("本机关");
-    (is_head && is_told && written < year).then_some("这一句说的是")
+    let is_head = |before: &str| before.is_empty() || before.ends_with(['。', '；', '）']);
+    let until = ["截至", "截止", "截止到", "到", "至"].iter().find_map(|w| before.strip_suffix(w));
+    let is_end = ["12月31日，", "底，", "末，", "年底，"].iter().any(|end| rest.starts_with(end));
+    let is_told = if let Some(before) = until {
+        is_head(before) && is_end
+    } else {
+        is_head(before) && TOLD.iter().any(|word| rest.starts_with(word))
+    };
+    (is_told && written < year && !is_compared(&line.text, at.end, year)).then_some("这一句说的是")
+}
+
+/// Whether the sentence, or the next one, tells of the reported year too.
+fn is_compared(text: &str, at: usize, year: i32) -> bool {
+    let near: String = prose::after(text, at).split_inclusive('。').take(2).collect();
+    CONTRAST.iter().any(|word| near.contains(word))
+        || years(&near).iter().any(|(_, written)| *written == year)
+}
+
+/// What the report's figures are of, where it is not the year: `2025年1月1日至11月30日`.
+fn period(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    year: i32,
+) -> Option<Diagnostic> {
+    const NAMES: [&str; 7] = ["期限", "时限", "时间", "期间", "周期", "截止", "截至"];
+    let is_it = |s: &str| s.contains("统计") && NAMES.iter().any(|name| s.contains(name));
+    let mut from = 0;
+    let sentence = line.text.split_inclusive('。').find(|sentence| {
+        let is_it = is_it(sentence);
+        from += if is_it { 0 } else { sentence.len() };
+        is_it
+    })?;
+    let days: Vec<Written> =
+        dates::dates(sentence).into_iter().filter(|date| date.day.is_some()).collect();
+    let year = u32::try_from(year).ok()?;
+    let mut last = year;
+    let mut is_whole = true;
+    for (date, place) in days.iter().zip(0..) {
+        last = date.year.unwrap_or(last);
+        let is_first = (date.month, date.day) == (1, Some(1)) && place == 0;
+        let is_last = (date.month, date.day) == (12, Some(31));
+        is_whole &= last == year && (is_first || is_last);
+    }
+    let (first, end) = (days.first()?, days.last()?);
+    // A year alone that differs is told of as such.
+    let is_told = years(sentence).iter().any(|(at, written)| {
+        let at = from + at.start..from + at.end;
+        stale(line, &at, *written, i32::try_from(year).unwrap_or_default()).is_some()
+    });
+    if is_whole || is_told || days.len() > 2 {
+        return None;
+    }
+    let at = from + first.at.start..from + end.at.end;
+    let typed = line.text.get(at.clone())?;
+    let message = format!("统计期限写的是“{typed}”，应是 {year}年1月1日至12月31日");
+    let finding = subject.at(rule.finding(message), line.place(&at), "不是这一年");
+    Some(finding.help("年度报告统计全年；单位年中成立的可以不改"))
+}
+
+/// Years that are none, or not whole: `24年，我镇`, `2052年，我镇`, `20255年`.
+fn strange(text: &str, year: i32) -> Vec<(Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    for (at, digits) in prose::numbers(text) {
+        let rest = text.get(at.end..).unwrap_or_default();
+        let Some(rest) = rest.trim_start().strip_prefix('年') else {
+            continue;
+        };
+        let digits = half_width(digits);
+        let before = text.get(..at.start).unwrap_or_default();
+        let is_head = before.is_empty() || before.ends_with(['。', '；', '）']);
+        let told = rest.strip_prefix('度').unwrap_or(rest);
+        let is_told = is_head && TOLD.iter().any(|word| told.starts_with(word));
+        let value: i32 = digits.parse().unwrap_or(i32::MAX);
+        let what = match digits.len() {
+            2 if is_told => "没有写全",
+            3 if is_told && digits.starts_with("20") => "少了一个数字",
+            4 if !(1800..=2060).contains(&value) => "不像是年份",
+            4 if is_told && value > year + 1 && !is_planned(told) => "还没有到",
+            5 if digits.starts_with("20") => "多了一个数字",
+            _ => continue,
+        };
+        found.push((at, what));
+    }
+    found
+}
+
+/// Whether a sentence tells of what is to come.
+fn is_planned(rest: &str) -> bool {
+    let sentence = rest.split('。').next().unwrap_or_default();
+    ["将", "力争", "计划", "拟", "要", "目标", "实现", "建成", "规划"]
+        .iter()
+        .any(|w| sentence.contains(w))
 }

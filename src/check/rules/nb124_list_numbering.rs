@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 一段里的“一是、二是、三是”，一部分里段首的（一）（二）（三），不应跳号、重号。
+//! “一是、二是、三是”（一段里的，或者分写在几段的），一部分里段首的（一）（二）（三），不应跳号、重号。
 //!
 //! ## 为什么
 //!
@@ -37,19 +37,19 @@ const OTHER_FIRSTS: [char; 7] = ['统', '万', '唯', '第', '之', '单', '同'
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut heading = "";
-    let mut last = 0;
+    // 一是 and 二是 may stand in paragraphs of their own, below one heading.
+    let (mut last, mut last_spoken) = (0, 0);
     for line in &subject.lines {
         if line.heading != heading {
-            (heading, last) = (line.heading, 0);
+            (heading, last, last_spoken) = (line.heading, 0, 0);
         }
         if let Some((number, at)) = bracketed(&line.text) {
             found.extend(step(rule, subject, line, &at, last, number));
-            last = number;
+            (last, last_spoken) = (number, 0);
         }
-        let mut last = 0;
         for (number, at) in spoken(&line.text) {
-            found.extend(step(rule, subject, line, &at, last, number));
-            last = number;
+            found.extend(step(rule, subject, line, &at, last_spoken, number));
+            last_spoken = number;
         }
     }
     found

@@ -1,21 +1,24 @@
 //! What the prose says of the second table: documents made, decisions taken, fees.
 
+use super::{
+    expression,
+    quantity::Amount,
+    said::{ENDS, Said},
+    words::{is_joined, is_plain},
+};
 use crate::{
     check::{
         cell,
         prose::{self, ProseLine},
         rule::Rule,
-        subject::Subject,
+        subject::{Cells, Subject},
     },
     diagnostic::Diagnostic,
     report::{FormCell, FormTable},
-    text::half_width,
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
 
-/// Where one statement ends and the next begins; `、` joins things of one statement.
-const ENDS: [char; 9] = ['，', '。', '；', '：', '（', '）', ',', ';', '\n'];
 /// Words that deny what was done.
 const NONE: [&str; 16] = [
     "未制发",
@@ -36,7 +39,7 @@ const NONE: [&str; 16] = [
     "没有收取",
 ];
 /// A clause with one of these counts something else: what was published, compared or planned.
-const OTHER: [&str; 25] = [
+const OTHER: [&str; 24] = [
     "信息",
     "公开",
     "公示",
@@ -57,126 +60,152 @@ const OTHER: [&str; 25] = [
     "累计",
     "其中",
     "分别",
-    "事项",
     "案例",
     "以来",
     "委托",
     "修订",
 ];
+/// Verbs of decisions.
+const DONE: [&str; 6] = ["作出", "做出", "办理", "办结", "实施", "决定"];
 
 /// What is told of, by the row and, of documents, the column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DecisionTopic {
     /// What stands in the row's name.
-    row: &'static str,
-    /// What stands in the column's name; empty where the row has one number that counts.
-    column: &'static str,
+    pub row: &'static str,
+    /// What stands in the column's name; empty where the row has one number that counts, and `任` for
+    /// any of those of documents.
+    pub column: &'static str,
 }
 
 const ROWS: [(&str, &str); 3] = [("许可", "行政许可"), ("处罚", "行政处罚"), ("强制", "行政强制")];
 const COLUMNS: [(&[&str], &str); 3] =
     [(&["制发", "制定", "出台", "印发"], "制"), (&["废止"], "废止"), (&["现行有效"], "现行有效")];
+/// Documents are counted, and nothing says which of them.
+pub(super) const ANY: &str = "任";
+pub(super) const FEES: DecisionTopic = DecisionTopic { row: "事业性收费", column: "" };
 
 /// A number that the prose gives.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decision {
-    pub topic: DecisionTopic,
-    pub amount: Decimal,
+    /// More than one where the number is of all together.
+    pub topics: Vec<DecisionTopic>,
+    pub amount: Amount,
     pub at: Range<usize>,
 }
 
 /// What a paragraph says in numbers, and what it denies.
-pub(super) fn claims(text: &str) -> Vec<Decision> {
+pub(super) fn claims(text: &str, said: &[Said<'_>]) -> Vec<Decision> {
     let mut claims = Vec::new();
-    let mut counted = 0;
-    for (at, digits) in prose::numbers(text) {
-        let Some(read) = amount(text, &at, digits) else {
-            continue;
-        };
-        if at.start < counted {
-            continue;
-        }
-        let before = prose::before(text, at.start, prose::CLAUSE);
-        let from = at.start - before.rsplit(ENDS).next().map_or(0, str::len);
-        let clause = text.get(from.max(counted)..at.start).unwrap_or_default();
-        counted = read.end;
-        let sentence = prose::before(text, at.start, prose::SENTENCE);
-        let sentence = sentence.rsplit('。').next().unwrap_or_default();
-        let whole = text.get(from..at.start).unwrap_or_default();
-        let topics = topics(clause, whole, sentence, read.is_money);
-        // Of several things in one number nobody knows which is meant.
-        if let [topic] = topics[..] {
-            claims.push(Decision { topic, amount: read.amount, at: at.start..read.end });
+    for said in said {
+        let topics = topics(said);
+        let is_sum = ["共", "合计", "总计"].iter().any(|word| said.has(word));
+        // Of several things in one number nobody knows which is meant, but where it is their sum.
+        if topics.len() == 1
+            || (topics.len() > 1 && is_sum && topics.iter().all(|t| t.column.is_empty()))
+        {
+            let quantity = &said.quantity;
+            let at = quantity.at.clone();
+            claims.push(Decision { topics, amount: quantity.amount.clone(), at });
         }
     }
     claims.extend(NONE.iter().flat_map(|word| denials(text, word)));
     claims
 }
 
-struct Read {
-    amount: Decimal,
-    is_money: bool,
-    end: usize,
-}
-
-/// The number that begins here with its decimals, in 万元 if it is money; `None` when it counts neither
-/// 件 nor money.
-fn amount(text: &str, at: &Range<usize>, digits: &str) -> Option<Read> {
-    let is_inner = text.get(..at.start)?.ends_with(['.', '．', ',']);
-    let mut typed = half_width(digits).into_owned();
-    let mut end = at.end;
-    let tail = text.get(end..)?;
-    if let Some(rest) = tail.strip_prefix(['.', '．']) {
-        let length = rest.find(|c| !prose::is_digit(c)).unwrap_or(rest.len());
-        typed.push('.');
-        typed.push_str(&half_width(rest.get(..length)?));
-        end += tail.len() - rest.len() + length;
-    }
-    if is_inner {
-        return None;
-    }
-    let amount: Decimal = typed.parse().ok()?;
-    let unit = text.get(end..)?.trim_start();
-    let (amount, is_money) = if unit.starts_with("万元") {
-        (amount, true)
-    } else if unit.starts_with('元') {
-        (amount.checked_div(Decimal::from(10_000))?, true)
-    } else if unit.starts_with(['件', '宗', '起', '部']) {
-        (amount, false)
-    } else {
-        return None;
-    };
-    Some(Read { amount, is_money, end })
-}
-
-/// What a number is about: by the words since the number before it, `clause`, in the statement so far,
-/// `whole`: 作出行政许可12件、行政处罚5件.
-fn topics(clause: &str, whole: &str, sentence: &str, is_money: bool) -> Vec<DecisionTopic> {
-    let has = |word: &str| whole.contains(word);
-    if OTHER.iter().any(|word| has(word)) {
+/// What a number is about.
+fn topics(said: &Said<'_>) -> Vec<DecisionTopic> {
+    if OTHER.iter().any(|word| said.whole.contains(word)) {
         return Vec::new();
     }
-    if is_money {
-        let is_fee = has("事业性收费") && (has("收取") || has("征收") || has("金额"));
-        return if is_fee { vec![FEES] } else { Vec::new() };
+    if !said.is_count() {
+        return fees(said);
     }
-    let is_done = ["作出", "做出", "办理", "办结", "实施", "决定"].iter().any(|word| has(word));
-    let mut topics = decided(clause);
-    topics.retain(|_| is_done);
-    let in_clause = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    let columns = COLUMNS.iter().filter(|(words, _)| in_clause(words));
+    let mut topics = decided(said);
+    let columns = COLUMNS.iter().filter(|(words, _)| words.iter().any(|word| said.has(word)));
+    let is_usual = said.is_usual() || said.quantity.unit == '部';
+    let mut documents_of = |column: &'static str, rows: Vec<&'static str>| {
+        topics.extend(rows.into_iter().map(|row| DecisionTopic { row, column }));
+    };
+    let mut has_column = false;
     for (_, column) in columns {
+        has_column = true;
         // 制发规范性文件2件，废止1件: the row may have been named before.
-        topics.extend(documents(sentence).into_iter().map(|row| DecisionTopic { row, column }));
+        if is_usual || joined(said.clause, "文件") || joined(said.clause, "规章") {
+            documents_of(column, documents(said.sentence));
+        }
+    }
+    if !has_column {
+        let column = COLUMNS.iter().find(|(words, _)| words.iter().any(|w| said.whole.contains(w)));
+        documents_of(column.map_or(ANY, |(_, column)| column), bare_documents(said));
     }
     topics
 }
 
-const FEES: DecisionTopic = DecisionTopic { row: "事业性收费", column: "" };
+/// Whether the number stands right behind the last of a word.
+fn joined(clause: &str, word: &str) -> bool {
+    let at = clause.rfind(word);
+    at.and_then(|at| clause.get(at + word.len()..)).is_some_and(is_joined)
+}
 
-fn decided(clause: &str) -> Vec<DecisionTopic> {
-    let named = ROWS.iter().filter(|(word, _)| clause.contains(word));
-    named.map(|(_, row)| DecisionTopic { row, column: "" }).collect()
+/// 收取行政事业性收费3.5万元; 收费3.5万元.
+fn fees(said: &Said<'_>) -> Vec<DecisionTopic> {
+    let whole = said.whole;
+    let is_told = whole.contains("事业性收费")
+        && ["收取", "征收", "金额"].iter().any(|verb| whole.contains(verb));
+    let name = if said.has("行政事业性收费") { "行政事业性收费" } else { "收费" };
+    let is_bare = said
+        .clause
+        .rsplit_once(name)
+        .is_some_and(|(before, between)| is_joined(between) && is_plain(before));
+    if is_told || is_bare { vec![FEES] } else { Vec::new() }
+}
+
+/// The kinds of decisions that a number counts: 作出行政许可12件, 行政处罚案件共计81件.
+fn decided(said: &Said<'_>) -> Vec<DecisionTopic> {
+    let topic = |row| DecisionTopic { row, column: "" };
+    let named: Vec<_> = ROWS.iter().filter(|(word, _)| said.has(word)).collect();
+    // 梳理行政许可事项 is no decision, 办理行政许可事项 is.
+    let is_handled = ["办理", "办结"].iter().any(|word| said.whole.contains(word));
+    if said.whole.contains("事项") && !is_handled {
+        return Vec::new();
+    }
+    if said.is_usual() && DONE.iter().any(|word| said.whole.contains(word)) {
+        return named.into_iter().map(|(_, row)| topic(row)).collect();
+    }
+    let is_unit = matches!(said.quantity.unit, '件' | '宗' | '起' | '例' | '次' | '个' | '份');
+    let is_bare = |word: &str| {
+        let word = if said.has(&format!("行政{word}")) {
+            format!("行政{word}")
+        } else {
+            word.to_owned()
+        };
+        said.clause.rsplit_once(word.as_str()).is_some_and(|(before, between)| {
+            is_joined(between.trim_start_matches("事项")) && is_plain(&without_others(before))
+        })
+    };
+    let is_any = is_unit && named.iter().any(|(word, _)| is_bare(word));
+    named.into_iter().filter(|_| is_any).map(|(_, row)| topic(row)).collect()
+}
+
+/// 行政许可、 before 行政处罚: the others of a list.
+fn without_others(before: &str) -> String {
+    ROWS.iter().fold(before.to_owned(), |text, (word, row)| text.replace(row, "").replace(word, ""))
+}
+
+/// 规范性文件3件, and nothing else is said of them.
+fn bare_documents(said: &Said<'_>) -> Vec<&'static str> {
+    let is_unit = matches!(said.quantity.unit, '件' | '部' | '份' | '个');
+    let of = |name: &str| {
+        let names = [format!("行政{name}"), name.to_owned()];
+        names.iter().any(|name| {
+            said.clause
+                .rsplit_once(name.as_str())
+                .is_some_and(|(before, between)| is_joined(between) && is_plain(before))
+        })
+    };
+    let rows = ["规范性文件", "规章"];
+    rows.into_iter().filter(|row| is_unit && of(row)).collect()
 }
 
 /// The kinds of documents that a text names.
@@ -202,7 +231,8 @@ fn denials(text: &str, word: &str) -> Vec<Decision> {
         if clause.contains(prose::is_digit) || is_other.into_iter().any(|w| clause.contains(w)) {
             continue;
         }
-        let mut topics = decided(clause);
+        let named = ROWS.iter().filter(|(word, _)| clause.contains(word));
+        let mut topics: Vec<_> = named.map(|(_, row)| DecisionTopic { row, column: "" }).collect();
         if word.ends_with("收取") {
             topics = if clause.contains("事业性收费") { vec![FEES] } else { Vec::new() };
         }
@@ -212,15 +242,16 @@ fn denials(text: &str, word: &str) -> Vec<Decision> {
                 documents(clause).into_iter().map(|row| DecisionTopic { row, column }).collect();
         }
         let at = start..start + word.len();
-        let none = |topic| Decision { topic, amount: Decimal::ZERO, at: at.clone() };
+        let none = |topic| Decision { topics: vec![topic], amount: Amount::NONE, at: at.clone() };
         claims.extend(topics.into_iter().map(none));
     }
     claims
 }
 
-/// The cell that a topic is about: of a row with several numbers the one that counts decisions.
-fn cell_of(topic: DecisionTopic, table: &FormTable) -> Option<&FormCell> {
-    table.data().find(|cell| {
+/// The cells that a topic is about: of a row with several numbers the one that counts decisions, of
+/// documents of which nothing more is said each of theirs.
+fn cells_of(topic: DecisionTopic, table: &FormTable) -> Vec<&FormCell> {
+    let is_one = |cell: &&FormCell| {
         let Some((row, rest)) = cell.path.split_first() else {
             return false;
         };
@@ -230,13 +261,15 @@ fn cell_of(topic: DecisionTopic, table: &FormTable) -> Option<&FormCell> {
         };
         let column = rest.first().map_or("", String::as_str);
         let is_column = match topic.column {
+            ANY => true,
             "" if rest.is_empty() => true,
             "" => column.contains("决定"),
             "制" => column.contains("制发") || column.contains("制作"),
             word => column.contains(word),
         };
         is_row && is_column
-    })
+    };
+    table.data().filter(is_one).collect()
 }
 
 /// Tells where the table says otherwise.
@@ -246,30 +279,72 @@ pub(super) fn compare(
     line: &ProseLine<'_>,
     claim: &Decision,
 ) -> Option<Diagnostic> {
-    let (table, cells, form) = (subject.tables())
-        .find_map(|(table, cells)| Some((table, cells, cell_of(claim.topic, table)?)))?;
-    let amount = cell::amount(cells, &form.key)?;
-    if amount == claim.amount {
+    let first = *claim.topics.first()?;
+    let (table, cells) =
+        (subject.tables()).find(|(table, _)| !cells_of(first, table).is_empty())?;
+    let forms: Vec<&FormCell> =
+        claim.topics.iter().flat_map(|topic| cells_of(*topic, table)).collect();
+    if let Amount::Expression(at) = &claim.amount {
+        let own = forms.iter().map(|form| (table, form.key.clone())).collect();
+        return expression::compare(rule, subject, line, at, &named(claim), own);
+    }
+    let held = held(subject, table, cells, claim, &forms)?;
+    let said = if claim.amount.is_none() {
+        format!("没有{}", named(claim))
+    } else {
+        let unit = if first == FEES { "万元" } else { "件" };
+        format!("{}{}", named(claim), claim.amount.said(unit))
+    };
+    let message = format!("正文说{said}，{held}");
+    let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
+    let places = forms.iter().flat_map(|form| cell::origins(table, cells, &form.key));
+    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
+}
+
+/// What the table holds, if it is not what was said.
+fn held(
+    subject: &Subject<'_>,
+    table: &FormTable,
+    cells: &Cells,
+    claim: &Decision,
+    forms: &[&FormCell],
+) -> Option<String> {
+    let amounts: Option<Vec<Decimal>> =
+        forms.iter().map(|form| cell::amount(cells, &form.key)).collect();
+    let amounts = amounts?;
+    let is_any = claim.topics.iter().any(|topic| topic.column == ANY);
+    let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))?;
+    let is_so = if is_any {
+        amounts.iter().any(|amount| claim.amount.is(*amount))
+    } else {
+        claim.amount.is(sum)
+    };
+    if is_so {
         return None;
     }
-    let name = cell::name(subject.report, table, &form.key);
-    let is_fee = claim.topic == FEES;
-    let unit = if is_fee { "万元" } else { "件" };
-    let what = if is_fee { "行政事业性收费" } else { claim.topic.row };
-    let done = match claim.topic.column {
-        "" => "",
-        "制" => "制发",
-        word => word,
+    let name = |form: &&FormCell| cell::name(subject.report, table, &form.key);
+    Some(match forms {
+        [form] => format!("{}是 {sum}", name(form)),
+        [form, ..] if is_any => {
+            let each: Vec<String> = amounts.iter().map(ToString::to_string).collect();
+            format!("{}各列是 {}", cell::row(subject.report, table, &form.key), each.join("、"))
+        }
+        forms => {
+            let names: Vec<String> = forms.iter().map(name).collect();
+            format!("{}合计是 {sum}", names.join("、"))
+        }
+    })
+}
+
+/// `制发规范性文件`, `行政许可和行政处罚`.
+fn named(claim: &Decision) -> String {
+    let name = |topic: &DecisionTopic| match (topic.row, topic.column) {
+        ("事业性收费", _) => "行政事业性收费".to_owned(),
+        (row, "" | ANY) => row.to_owned(),
+        (row, "制") => format!("制发{row}"),
+        (row, column) => format!("{column}{row}"),
     };
-    let said = if claim.amount.is_zero() {
-        format!("没有{done}{what}")
-    } else {
-        format!("{done}{what} {} {unit}", claim.amount.normalize())
-    };
-    let message = format!("正文说{said}，{name}是 {amount}");
-    let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
-    let places = cell::origins(table, cells, &form.key);
-    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
+    claim.topics.iter().map(name).collect::<Vec<_>>().join("和")
 }
 
 #[cfg(test)]
@@ -277,10 +352,16 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> String {
-        let claims = claims(text);
-        let each = claims
-            .iter()
-            .map(|c| format!("{}{}={}", c.topic.column, c.topic.row, c.amount.normalize()));
+        let all = super::super::said::all(text);
+        let each = claims(text, &all).into_iter().map(|claim| {
+            let names: Vec<String> =
+                claim.topics.iter().map(|t| format!("{}{}", t.column, t.row)).collect();
+            let amount = match claim.amount {
+                Amount::Exactly(n) => n.normalize().to_string(),
+                other => other.said(""),
+            };
+            format!("{}={amount}", names.join("+"))
+        });
         each.collect::<Vec<_>>().join(" ")
     }
 
@@ -300,6 +381,22 @@ mod tests {
                 "制规章=0 制规范性文件=0 行政许可=0 行政处罚=0 行政强制=0 事业性收费=0",
             ),
             ("没有出台规范性文件", "制规范性文件=0"),
+            // Without a verb.
+            ("行政处罚81件。全年行政许可53件，行政强制6件", "行政处罚=81 行政许可=53 行政强制=6"),
+            ("行政处罚案件共计81件，许可53件、处罚八十一件", "行政处罚=81 行政许可=53 行政处罚=81"),
+            ("行政许可事项办理350件，办理许可事项36件", "行政许可=350 行政许可=36"),
+            ("采取行政强制措施5次，开展行政强制1例", "行政强制=5 行政强制=1"),
+            ("行政许可、行政处罚共计99件", "行政许可+行政处罚=99"),
+            ("规范性文件3件，本年度共有行政规范性文件12件", "任规范性文件=3 任规范性文件=12"),
+            ("新制定规范性文件5个，印发行政规范性文件三件", "制规范性文件=5 制规范性文件=3"),
+            ("行政事业性收费35万元，收费共计四万元", "事业性收费=35 事业性收费=4"),
+            (
+                "行政事业性收费3.05万元；收取行政事业性收费35000元、行政处罚81件",
+                "事业性收费=3.05 事业性收费=3.5 行政处罚=81",
+            ),
+            // In other numbers.
+            ("作出行政许可决定五十三件、行政处罚决定1,035件", "行政许可=53 行政处罚=1035"),
+            ("作出行政许可决定53余件，行政处罚约20件", "行政许可=多于 53  行政处罚=约 20 "),
         ] {
             assert_eq!(said(text), meant, "{text}");
         }
@@ -313,6 +410,13 @@ mod tests {
             "公开规范性文件2件",
             "2026年，我乡制定制度3件",
             "累计制发规范性文件9件",
+            "行政处罚案卷评查3次，开展行政许可培训2次，行政处罚听证1次",
+            "不予行政处罚3件，取消行政许可3项，受理行政许可申请12件",
+            "行政许可一次办好，行政处罚和行政许可一起抓",
+            "学习规范性文件3件，落实上级规范性文件5份，行政许可事项12项",
+            "减免行政事业性收费3万元，收取信息处理费300元",
+            "公开行政许可信息35条、行政处罚信息18条",
+            "行政许可办理时限压缩至3个工作日",
         ] {
             assert_eq!(said(text), "", "{text}");
         }

@@ -1,0 +1,340 @@
+//! Words of nothing: `无行政许可`, `行政规范性文件零制发`, `未被提起复议、诉讼`, `未结转下年度`.
+
+use super::{
+    decisions::{ANY, Decision, DecisionTopic, FEES},
+    quantity::Amount,
+    requests::{Claim, Topic},
+    said::ENDS,
+    words::{after_words, is_plain},
+};
+use crate::check::prose;
+use std::ops::Range;
+
+/// What is denied, of both halves of the tables.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Denied {
+    pub requests: Vec<Claim>,
+    pub decisions: Vec<Decision>,
+}
+
+/// A thing that there may be none of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Thing {
+    Request(Topic),
+    Decision(DecisionTopic),
+    /// 规范性文件 or 规章: the verb says which of its columns.
+    Documents(&'static str),
+}
+
+const fn decision(row: &'static str) -> Thing {
+    Thing::Decision(DecisionTopic { row, column: "" })
+}
+
+const THINGS: [(&str, Thing); 31] = [
+    ("政府信息公开申请", Thing::Request(Topic::New)),
+    ("信息公开申请", Thing::Request(Topic::New)),
+    ("依申请公开申请", Thing::Request(Topic::New)),
+    ("依申请公开件", Thing::Request(Topic::New)),
+    ("依申请公开", Thing::Request(Topic::New)),
+    ("公开申请", Thing::Request(Topic::New)),
+    ("上年结转", Thing::Request(Topic::CarriedIn)),
+    ("上年度结转", Thing::Request(Topic::CarriedIn)),
+    ("上一年度结转", Thing::Request(Topic::CarriedIn)),
+    ("结转下年度", Thing::Request(Topic::CarriedOut)),
+    ("结转下一年度", Thing::Request(Topic::CarriedOut)),
+    ("结转至下年度", Thing::Request(Topic::CarriedOut)),
+    ("结转到下年度", Thing::Request(Topic::CarriedOut)),
+    ("结转次年", Thing::Request(Topic::CarriedOut)),
+    ("结转", Thing::Request(Topic::CarriedOut)),
+    ("行政复议", Thing::Request(Topic::Reviews)),
+    ("复议", Thing::Request(Topic::Reviews)),
+    ("行政诉讼", Thing::Request(Topic::Suits)),
+    ("诉讼", Thing::Request(Topic::Suits)),
+    ("行政规范性文件", Thing::Documents("规范性文件")),
+    ("规范性文件", Thing::Documents("规范性文件")),
+    ("政府规章", Thing::Documents("规章")),
+    ("规章", Thing::Documents("规章")),
+    ("行政许可", decision("行政许可")),
+    ("许可", decision("行政许可")),
+    ("行政处罚", decision("行政处罚")),
+    ("处罚", decision("行政处罚")),
+    ("行政强制", decision("行政强制")),
+    ("强制", decision("行政强制")),
+    ("行政事业性收费", Thing::Decision(FEES)),
+    ("事业性收费", Thing::Decision(FEES)),
+];
+const DENYING: [&str; 5] = ["未", "没有", "无", "零", "不存在"];
+/// What may stand between the denial and the thing.
+const BETWEEN: &[&str] = &[
+    "新增",
+    "新",
+    "曾",
+    "再",
+    "有",
+    "被",
+    "发生",
+    "产生",
+    "出现",
+    "收到",
+    "接到",
+    "受理",
+    "接收",
+    "任何",
+    "过",
+    "制发",
+    "制定",
+    "出台",
+    "印发",
+    "废止",
+    "作出",
+    "做出",
+    "实施",
+    "办理",
+    "开展",
+    "采取",
+    "收取",
+    "征收",
+    "提起",
+    "申请",
+    "因",
+    "政府信息公开工作",
+    "政府信息公开",
+    "信息公开工作",
+    "信息公开",
+    "引起的",
+    "引发的",
+    "涉及",
+    "相关",
+    "公民",
+    "法人",
+    "其他组织",
+    "的",
+    "一件",
+    "一起",
+    "一例",
+    "到",
+];
+/// What may stand behind the thing.
+const BEHIND: &[&str] = &[
+    "决定",
+    "案件",
+    "案",
+    "事项",
+    "情况",
+    "情形",
+    "申请",
+    "发生",
+    "行为",
+    "继续办理",
+    "件",
+    "现象",
+    "的",
+    "措施",
+    "办理",
+];
+/// What says behind a thing that there is none.
+const NOTHING: &[&str] = &[
+    "均为零",
+    "都为零",
+    "为零",
+    "零",
+    "暂无",
+    "均无",
+    "均未发生",
+    "未发生",
+    "没有发生",
+    "均没有",
+    "为无",
+    "皆无",
+];
+/// What may stand behind that.
+const ACTS: &[&str] = &[
+    "制发", "制定", "出台", "受理", "申请", "收费", "收取", "发生", "件", "起", "宗", "新增",
+    "办理", "作出",
+];
+const JOINING: &[&str] = &["、", "以及", "和", "及", "与", "或者", "或", " "];
+
+/// What a paragraph denies, but for what is known already.
+pub(super) fn claims(text: &str, requests: &[Claim], decisions: &[Decision]) -> Denied {
+    let mut denied = Denied::default();
+    let head: String = text.chars().take(20).collect();
+    let is_of_requests = head.contains("依申请公开");
+    let mut from = 0;
+    for statement in text.split_inclusive(ENDS) {
+        let clause = statement.trim_end_matches(ENDS);
+        let span = from..from + clause.len();
+        from += statement.len();
+        let mut found = Vec::new();
+        for word in DENYING {
+            for (at, _) in clause.match_indices(word) {
+                found.extend(behind(clause, at, word, is_of_requests));
+            }
+        }
+        found.extend(before(clause));
+        for (thing, column, at) in found {
+            let at = span.start + at.start..span.start + at.end;
+            denied.add(thing, column, at, (&span, requests, decisions));
+        }
+    }
+    denied
+}
+
+impl Denied {
+    fn add(
+        &mut self,
+        thing: Thing,
+        column: &'static str,
+        at: Range<usize>,
+        (span, requests, decisions): (&Range<usize>, &[Claim], &[Decision]),
+    ) {
+        let topic = match thing {
+            Thing::Request(topic) => {
+                let is_known = |claim: &Claim| {
+                    let is_both = claim.topic == Topic::Disputes
+                        && matches!(topic, Topic::Reviews | Topic::Suits);
+                    span.contains(&claim.at.start) && (claim.topic == topic || is_both)
+                };
+                if !requests.iter().chain(&self.requests).any(is_known) {
+                    self.requests.push(Claim { topic, amount: Amount::NONE, at });
+                }
+                return;
+            }
+            Thing::Decision(topic) => topic,
+            Thing::Documents(row) => DecisionTopic { row, column },
+        };
+        let is_known = |claim: &Decision| {
+            span.contains(&claim.at.start) && claim.topics.iter().any(|own| own.row == topic.row)
+        };
+        if !decisions.iter().chain(&self.decisions).any(is_known) {
+            self.decisions.push(Decision { topics: vec![topic], amount: Amount::NONE, at });
+        }
+    }
+}
+
+type Found = (Thing, &'static str, Range<usize>);
+
+/// `未结转下年度`: the things behind a denial.
+fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<Found> {
+    let start = at + word.len();
+    let rest = clause.get(start..).unwrap_or_default();
+    let is_other = clause.get(..at).is_some_and(|before| before.ends_with(['有', '毫', '从']));
+    if is_other || rest.contains(prose::is_digit) {
+        return Vec::new();
+    }
+    let list = after_words(rest, BETWEEN);
+    let verbs = rest.get(..rest.len() - list.len()).unwrap_or_default();
+    let mut things = things(list).0;
+    // 申请 was taken for a verb: 未收到申请.
+    let is_request = is_of_requests && verbs.ends_with("申请") && list.is_empty();
+    if things.is_empty() && is_request {
+        things.push(Thing::Request(Topic::New));
+    }
+    let column = column(verbs);
+    things.into_iter().map(|thing| (thing, column, at..start)).collect()
+}
+
+fn column(verbs: &str) -> &'static str {
+    if ["制发", "制定", "出台", "印发", "新增"].iter().any(|verb| verbs.contains(verb)) {
+        "制"
+    } else if verbs.contains("废止") {
+        "废止"
+    } else {
+        ANY
+    }
+}
+
+/// `行政规范性文件零制发`: the things before one.
+fn before(clause: &str) -> Vec<Found> {
+    let first = THINGS.iter().filter_map(|(word, _)| clause.find(word)).min();
+    let Some((at, rest)) = first.and_then(|at| Some((at, clause.get(at..)?))) else {
+        return Vec::new();
+    };
+    let (things, tail) = things_with_tail(rest);
+    let is_head = clause.get(..at).is_some_and(is_plain);
+    let Some(word) = NOTHING.iter().find(|word| tail.starts_with(**word)).filter(|_| is_head)
+    else {
+        return Vec::new();
+    };
+    let acts = tail.get(word.len()..).unwrap_or_default();
+    if !after_words(acts, ACTS).is_empty() {
+        return Vec::new();
+    }
+    let column = column(acts);
+    let start = clause.len() - tail.len();
+    things.into_iter().map(|thing| (thing, column, start..start + word.len())).collect()
+}
+
+/// The things of a list that is all that the text says; what follows the list makes its last thing another:
+/// 行政处罚权.
+fn things(text: &str) -> (Vec<Thing>, &str) {
+    let (mut things, tail) = things_with_tail(text);
+    let is_joined = text.get(..text.len() - tail.len());
+    let is_joined = is_joined.is_some_and(|said| JOINING.iter().any(|word| said.ends_with(word)));
+    if !tail.is_empty() && !is_joined {
+        things.pop();
+    }
+    (things, tail)
+}
+
+fn things_with_tail(text: &str) -> (Vec<Thing>, &str) {
+    let (mut things, mut tail) = (Vec::new(), text);
+    loop {
+        let words = THINGS.iter().filter(|(word, _)| tail.starts_with(word));
+        let Some((word, thing)) = words.max_by_key(|(word, _)| word.len()) else {
+            return (things, tail);
+        };
+        things.push(*thing);
+        tail = after_words(tail.get(word.len()..).unwrap_or_default(), BEHIND);
+        let joined = after_words(tail, JOINING);
+        if joined.len() == tail.len() {
+            return (things, tail);
+        }
+        tail = joined;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn denied(text: &str) -> String {
+        let denied = claims(text, &[], &[]);
+        let requests = denied.requests.iter().map(|claim| format!("{:?}", claim.topic));
+        let decisions = denied.decisions.iter().flat_map(|claim| &claim.topics);
+        let decisions = decisions.map(|topic| format!("{}{}", topic.column, topic.row));
+        requests.chain(decisions).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_of_nothing_are_understood() {
+        for (text, meant) in [
+            ("无行政许可，无行政事业性收费", "行政许可 事业性收费"),
+            ("行政规范性文件零制发，行政事业性收费为零", "制规范性文件 事业性收费"),
+            ("未新制发行政规范性文件", "制规范性文件"),
+            ("无政府信息公开申请，依申请公开零受理", "New New"),
+            ("未结转下年度；无结转", "CarriedOut CarriedOut"),
+            ("无行政复议和行政诉讼", "Reviews Suits"),
+            ("未被提起复议、诉讼", "Reviews Suits"),
+            ("没有复议案件", "Reviews"),
+            ("行政复议、行政诉讼均未发生", "Reviews Suits"),
+            ("没有因政府信息公开引起的行政复议和行政诉讼", "Reviews Suits"),
+            ("行政处罚18宗、无行政强制", "行政强制"),
+            ("（二）依申请公开。未收到申请", "New"),
+            ("尚未开展行政强制，没有实施过行政处罚", "行政强制 行政处罚"),
+        ] {
+            assert_eq!(denied(text), meant, "{text}");
+        }
+        for text in [
+            "未收到法律服务机构、科研机构的申请",
+            "未收到信息公开举报投诉，没有发生应予追究责任的情形",
+            "未公开国家秘密；未制定规章制度",
+            "没有行政处罚权，无行政复议职责",
+            "无正当理由逾期不补正，无法提供",
+            "未收取信息处理费",
+            "未按时办结的行政许可，未公开行政许可决定",
+            "有无行政处罚，毫无行政许可经验",
+        ] {
+            assert_eq!(denied(text), "", "{text}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Numbers of cells that the prose names: `其中自然人8件`, `予以公开6件`, `纠正1件`, `均予以公开`.
+
+use super::{
+    expression,
+    quantity::Amount,
+    said::{ENDS, Said},
+    words::{is_joined, is_plain},
+};
+use crate::{
+    check::{cell, prose::ProseLine, rule::Rule, subject::Subject},
+    diagnostic::Diagnostic,
+    report::{FormTable, RowRole},
+};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// What a number is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// 申请人, by the columns of these names.
+    Applicant(&'static str, &'static [&'static str]),
+    /// 办理结果.
+    Result(&'static str),
+    /// 复议或诉讼的结果, of the block of this name.
+    Outcome(&'static str, &'static str),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NamedClaim {
+    pub named: Named,
+    pub amount: Amount,
+    pub at: Range<usize>,
+}
+
+const COMPANIES: &[&str] = &["商业企业"];
+const BODIES: &[&str] = &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
+/// As they are said, the longer first, and the columns that they are.
+const APPLICANTS: [(&str, &[&str]); 10] = [
+    ("自然人", &["自然人"]),
+    ("公民", &["自然人"]),
+    ("商业企业", COMPANIES),
+    ("企业", COMPANIES),
+    ("科研机构", &["科研机构"]),
+    ("社会公益组织", &["社会公益组织"]),
+    ("法律服务机构", &["法律服务机构"]),
+    ("法人或其他组织", BODIES),
+    ("法人和其他组织", BODIES),
+    ("法人及其他组织", BODIES),
+];
+const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+const OUTCOMES: [(&str, &str); 7] = [
+    ("结果维持", "维持"),
+    ("维持", "维持"),
+    ("结果纠正", "纠正"),
+    ("纠正", "纠正"),
+    ("其他结果", "其他"),
+    ("尚未审结", "未审结"),
+    ("未审结", "未审结"),
+];
+/// A sentence with one of these is of other things.
+const OTHER: [&str; 16] = [
+    "建议", "提案", "议案", "留言", "信访", "投诉", "举报", "热线", "同比", "上年", "去年", "增加",
+    "减少", "累计", "低保", "补贴",
+];
+
+pub(super) fn claims(said: &[Said<'_>]) -> Vec<NamedClaim> {
+    said.iter().filter(|said| said.is_count()).filter_map(of_number).collect()
+}
+
+fn of_number(said: &Said<'_>) -> Option<NamedClaim> {
+    if OTHER.iter().any(|word| said.sentence.contains(word)) {
+        return None;
+    }
+    let named = named(said)?;
+    let (amount, at) = (said.quantity.amount.clone(), said.quantity.at.clone());
+    Some(NamedClaim { named, amount, at })
+}
+
+fn named(said: &Said<'_>) -> Option<Named> {
+    let stands = |word: &str| {
+        let parts = said.clause.rsplit_once(word);
+        parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
+    };
+    let is_dispute = ["复议", "诉讼"].map(|word| said.sentence.contains(word));
+    let block = match is_dispute {
+        [true, false] => Some("行政复议"),
+        [false, true] => Some("行政诉讼"),
+        _ => None,
+    };
+    if let Some(block) = block {
+        let outcome = OUTCOMES.iter().find(|(word, _)| stands(word));
+        return outcome.map(|(_, column)| Named::Outcome(block, column));
+    }
+    let is_of_requests = said.is_of_requests() || said.sentence.contains("申请");
+    if is_dispute[0] || !is_of_requests {
+        return None;
+    }
+    if let Some(result) = RESULTS.iter().find(|word| stands(word)) {
+        return Some(Named::Result(result));
+    }
+    let applicant = APPLICANTS.iter().find(|(word, _)| stands(word));
+    applicant.map(|(word, columns)| Named::Applicant(word, columns))
+}
+
+/// Tells where no number of the table is what was said.
+pub(super) fn compare(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    claim: &NamedClaim,
+) -> Option<Diagnostic> {
+    let sums = sums(subject, claim.named);
+    if let Amount::Expression(at) = &claim.amount {
+        let cells = sums.iter().flat_map(|sum| sum.keys.iter().map(|key| (sum.table, key.clone())));
+        return expression::compare(rule, subject, line, at, what(claim.named), cells.collect());
+    }
+    let amounts: Option<Vec<Decimal>> = sums.iter().map(|sum| sum.amount(subject)).collect();
+    let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
+    let both = amounts.iter().take(2).try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))?;
+    // Of applicants nothing says whether those of last year's requests are counted.
+    let is_so = amounts.iter().any(|amount| claim.amount.is(*amount))
+        || (amounts.len() > 1 && claim.amount.is(both));
+    if is_so {
+        return None;
+    }
+    let held = sums.iter().zip(&amounts).map(|(sum, amount)| format!("{}是 {amount}", sum.name));
+    let held: Vec<String> = held.collect();
+    let what = what(claim.named);
+    let said = if claim.amount.is_none() {
+        format!("没有{what}")
+    } else {
+        format!("{what}{}", claim.amount.said("件"))
+    };
+    let message = format!("正文说{said}，表里{}", held.join("，"));
+    let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
+    let places = sums.iter().flat_map(|sum| {
+        let cells = subject.report.tables.get(&sum.table.key);
+        let keys = sum.keys.iter();
+        keys.flat_map(move |key| cells.map_or_else(Vec::new, |c| cell::origins(sum.table, c, key)))
+    });
+    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
+}
+
+fn what(named: Named) -> &'static str {
+    match named {
+        Named::Applicant(word, _) | Named::Result(word) => word,
+        Named::Outcome(_, column) => column,
+    }
+}
+
+/// Cells that add up to what may have been meant.
+struct NamedSum<'a> {
+    name: String,
+    table: &'a FormTable,
+    keys: Vec<String>,
+}
+
+impl NamedSum<'_> {
+    fn amount(&self, subject: &Subject<'_>) -> Option<Decimal> {
+        let cells = subject.report.tables.get(&self.table.key)?;
+        self.keys
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, key| sum.checked_add(cell::amount(cells, key)?))
+    }
+}
+
+/// What may have been meant.
+fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
+    let keys = |table: &FormTable, is_one: &dyn Fn(&[String]) -> bool| -> Vec<String> {
+        table.data().filter(|cell| is_one(&cell.path)).map(|cell| cell.key.clone()).collect()
+    };
+    let last = |path: &[String], word: &str| path.last().is_some_and(|name| name.contains(word));
+    let first = |path: &[String], word: &str| path.first().is_some_and(|name| name == word);
+    let sum = |role: RowRole, name: String, is_one: &dyn Fn(&[String]) -> bool| {
+        let (table, _) = subject.report.form.rows(role)?;
+        let keys = keys(table, is_one);
+        (!keys.is_empty()).then_some(NamedSum { name, table, keys })
+    };
+    match named {
+        Named::Applicant(word, columns) => {
+            let of = |role, row: &'static str| {
+                let is_one = |path: &[String]| {
+                    let is_column =
+                        columns.iter().any(|column| path.last().is_some_and(|p| p == column));
+                    first(path, row) && is_column
+                };
+                sum(role, format!("{row}的{word}"), &is_one)
+            };
+            let new = of(RowRole::Received, "本年新收");
+            new.into_iter().chain(of(RowRole::CarriedIn, "上年结转")).collect()
+        }
+        Named::Result(word) => {
+            let is_one =
+                |path: &[String]| path.get(1).is_some_and(|row| row == word) && last(path, "总计");
+            sum(RowRole::Handled, format!("“{word}”"), &is_one).into_iter().collect()
+        }
+        Named::Outcome(block, column) => {
+            let is_one = |path: &[String]| first(path, block) && last(path, column);
+            sum(RowRole::Reviews, format!("{block}的“{column}”"), &is_one).into_iter().collect()
+        }
+    }
+}
+
+/// Where a paragraph says that all requests were granted.
+pub(super) fn all_granted(text: &str) -> Option<Range<usize>> {
+    let word = ["均予以公开", "全部予以公开", "均已予以公开", "都予以公开"]
+        .into_iter()
+        .find_map(|word| Some((text.find(word)?, word)));
+    let (at, word) = word?;
+    let before = text.get(..at)?;
+    let sentence = before.rsplit('。').next()?;
+    let is_alone = text.get(at + word.len()..)?.starts_with(ENDS) || text.len() == at + word.len();
+    let is_request =
+        sentence.contains("申请") && !OTHER.iter().any(|other| sentence.contains(other));
+    (is_alone && is_request).then_some(at..at + word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::said, *};
+
+    #[test]
+    fn cells_are_known_by_their_names() {
+        for (text, meant) in [
+            ("收到申请9件，其中自然人8件，商业企业1件", "自然人=8 商业企业=1"),
+            ("自然人申请5件，企业申请4件", "自然人=5 企业=4"),
+            (
+                "收到公开申请9件，予以公开6件，部分公开两件，不予公开3件",
+                "予以公开=6 部分公开=2 不予公开=3",
+            ),
+            ("行政复议1件，被纠正1件", "纠正=1"),
+            ("发生行政诉讼1件，结果维持1件", "维持=1"),
+            ("申请人中自然人7件、法人或其他组织2件", "自然人=7 法人或其他组织=2"),
+            ("建议12件，予以公开5件；服务企业3个，走访企业4次", ""),
+            ("行政复议1件、行政诉讼1件，维持2件", ""),
+            ("收到申请9件，不予公开的理由3个", ""),
+        ] {
+            let all = said::all(text);
+            let found = claims(&all).into_iter().map(|claim| {
+                let number = all.iter().find(|said| said.quantity.at == claim.at).unwrap();
+                let Amount::Exactly(n) = number.quantity.amount else { panic!() };
+                format!("{}={n}", what(claim.named))
+            });
+            assert_eq!(found.collect::<Vec<_>>().join(" "), meant, "{text}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! What the prose says of the third and the fourth table: requests, carried over and handled, reviews
+//! and suits.
+
+use super::{
+    expression,
+    quantity::Amount,
+    said::{ENDS, Said},
+    words::{after_words, is_joined},
+};
+use crate::{
+    check::{
+        prose::{self, ProseLine},
+        rule::Rule,
+        subject::Subject,
+    },
+    diagnostic::Diagnostic,
+    report::RowRole,
+};
+use std::ops::Range;
+
+/// Words of comparison and of parts: what they count is not the total.
+const OTHER_COUNTS: [&str; 19] = [
+    "同比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "累计",
+    "其中",
+    "当面",
+    "网",
+    "信函",
+    "邮",
+    "自然人",
+    "企业",
+    "维持",
+    "纠正",
+];
+/// What is answered besides requests.
+const OTHER_MATTERS: [&str; 9] =
+    ["留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报"];
+/// Words that deny.
+const NONE: [&str; 10] = [
+    "未收到",
+    "没有收到",
+    "未发生",
+    "没有发生",
+    "没有因",
+    "未产生",
+    "没有上年结转",
+    "无上年结转",
+    "没有结转",
+    "无结转",
+];
+/// Who may stand between 收到 and 申请, so that it is one for information still.
+const APPLICANTS: &[&str] = &[
+    "公民",
+    "法人",
+    "其他组织",
+    "或",
+    "和",
+    "及",
+    "、",
+    "的",
+    "政府",
+    "信息",
+    "公开",
+    "依",
+    "各类",
+    "书面",
+    "群众",
+    "公众",
+    "社会",
+    "有效",
+    "到",
+];
+
+/// What a count is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Topic {
+    New,
+    Received,
+    CarriedIn,
+    Handled,
+    CarriedOut,
+    Reviews,
+    Suits,
+    Disputes,
+}
+
+/// A count that the prose gives.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Claim {
+    pub topic: Topic,
+    pub amount: Amount,
+    pub at: Range<usize>,
+}
+
+impl Topic {
+    /// The rows to point at.
+    fn rows(self) -> RowRole {
+        match self {
+            Self::New | Self::Received => RowRole::Received,
+            Self::CarriedIn => RowRole::CarriedIn,
+            Self::Handled => RowRole::Handled,
+            Self::CarriedOut => RowRole::CarriedOut,
+            Self::Reviews | Self::Disputes => RowRole::Reviews,
+            Self::Suits => RowRole::Suits,
+        }
+    }
+
+    /// All rows that it may be about.
+    fn all_rows(self) -> Vec<RowRole> {
+        match self {
+            Self::Received => vec![RowRole::Received, RowRole::CarriedIn],
+            Self::Disputes => vec![RowRole::Reviews, RowRole::Suits],
+            topic => vec![topic.rows()],
+        }
+    }
+
+    /// The last of these words has its number behind it.
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::New | Self::Received => &["申请", "依申请公开"],
+            Self::CarriedIn => &["结转"],
+            Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转"],
+            Self::Handled => &["办结", "答复"],
+            Self::Reviews => &["复议"],
+            Self::Suits | Self::Disputes => &["诉讼"],
+        }
+    }
+}
+
+/// What the numbers of a paragraph say, for a report of a year.
+pub(super) fn claims(text: &str, said: &[Said<'_>], year: i32) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for said in said.iter().filter(|said| said.is_count()) {
+        let quantity = &said.quantity;
+        // 1件结转至2026年继续办理
+        let is_behind = said.rest.starts_with("结转") && is_carried_out(said.rest, year);
+        let topic = if is_behind { Some(Topic::CarriedOut) } else { topic_of(said, year) };
+        if let Some(topic) = topic {
+            let (amount, at) = (quantity.amount.clone(), quantity.at.clone());
+            claims.push(Claim { topic, amount, at });
+        }
+    }
+    claims.extend(denials(text, year));
+    claims
+}
+
+fn topic_of(said: &Said<'_>, year: i32) -> Option<Topic> {
+    let topic = topic(said.clause, said.sentence, said.is_of_requests(), year)?;
+    if said.is_usual() {
+        return Some(topic);
+    }
+    // In other words or units no other thing may stand between.
+    let is_unit =
+        matches!(said.quantity.unit, '件' | '宗' | '起' | '份' | '例' | '个' | '条' | '笔');
+    let is_joined = topic.words().iter().any(|word| {
+        let behind = said.clause.rfind(word).and_then(|at| said.clause.get(at + word.len()..));
+        behind.is_some_and(is_joined)
+    });
+    (is_unit && is_joined).then_some(topic)
+}
+
+/// `未收到政府信息公开申请`, `没有因政府信息公开引起的行政复议`.
+fn denials(text: &str, year: i32) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for word in NONE {
+        for (start, _) in text.match_indices(word) {
+            let rest = prose::after(text, start);
+            let clause = rest.split(ENDS).next().unwrap_or_default();
+            // A clause that goes on to count says so itself.
+            if clause.contains(prose::is_digit) || clause.contains("逾期") {
+                continue;
+            }
+            let topic = match topic(clause, clause, false, year) {
+                Some(Topic::Received) => Some(Topic::New),
+                Some(Topic::Handled) | None => None,
+                topic => topic,
+            };
+            let at = start..start + word.len();
+            claims.extend(topic.map(|topic| Claim { topic, amount: Amount::NONE, at }));
+        }
+    }
+    claims
+}
+
+/// What a count is of, by the words before it.
+fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Option<Topic> {
+    let has = |word: &str| clause.contains(word);
+    if OTHER_COUNTS.iter().any(|word| has(word)) || OTHER_MATTERS.iter().any(|word| has(word)) {
+        return None;
+    }
+    match (has("行政复议"), has("诉讼")) {
+        (true, true) => return Some(Topic::Disputes),
+        (true, false) => return Some(Topic::Reviews),
+        (false, true) => return Some(Topic::Suits),
+        (false, false) => {}
+    }
+    let is_last_year = has("上年") || has("上一年") || has("去年");
+    if has("结转") && is_last_year {
+        return Some(Topic::CarriedIn);
+    }
+    if is_carried_out(clause, year) {
+        return Some(Topic::CarriedOut);
+    }
+    if is_last_year || !(sentence.contains("申请") || is_of_requests) {
+        return None;
+    }
+    // 受理低保申请 and the like count other things.
+    let is_request = has("公开")
+        || ["收到申请", "受理申请", "新收申请"].iter().any(|w| has(w))
+        || (is_of_requests && is_of_anybody(clause));
+    if has("申请") && is_request {
+        if has("新收") {
+            return Some(Topic::New);
+        }
+        if has("收到") || has("受理") {
+            return Some(Topic::Received);
+        }
+    }
+    (has("办结") || has("答复")).then_some(Topic::Handled)
+}
+
+fn is_carried_out(clause: &str, year: i32) -> bool {
+    let has = |word: &str| clause.contains(word);
+    let next = year.saturating_add(1).to_string();
+    has("结转") && (has("下年") || has("下一年") || has("次年") || has(&format!("{next}年")))
+}
+
+/// 收到公民、法人申请: nothing says that it is for something else.
+fn is_of_anybody(clause: &str) -> bool {
+    let between = ["收到", "受理"].iter().find_map(|verb| clause.split_once(verb));
+    let between = between.and_then(|(_, rest)| rest.split_once("申请"));
+    between.is_some_and(|(between, _)| after_words(between, APPLICANTS).is_empty())
+}
+
+/// Tells where the table says otherwise.
+pub(super) fn compare(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    claim: &Claim,
+) -> Option<Diagnostic> {
+    if let Amount::Expression(at) = &claim.amount {
+        let rows = claim.topic.all_rows().into_iter().filter_map(|role| subject.rows(role));
+        let cells: Vec<_> = rows
+            .flat_map(|rows| rows.keys_of("total").into_iter().map(move |key| (rows.table, key)))
+            .collect();
+        return expression::compare(rule, subject, line, at, what(claim.topic), cells);
+    }
+    let total = |role: RowRole| subject.rows(role)?.amount("total");
+    let (table, is_so): (String, bool) = match claim.topic {
+        Topic::New | Topic::Received => {
+            let new = total(RowRole::Received)?;
+            let both = new.checked_add(total(RowRole::CarriedIn)?)?;
+            let is_either = claim.topic == Topic::Received && claim.amount.is(both);
+            let table = if claim.topic == Topic::Received && both != new {
+                format!("本年新收是 {new}，加上上年结转是 {both}")
+            } else {
+                format!("本年新收是 {new}")
+            };
+            (table, claim.amount.is(new) || is_either)
+        }
+        topic => {
+            let (row, value) = match topic {
+                Topic::CarriedIn => ("上年结转", total(RowRole::CarriedIn)?),
+                Topic::Handled => ("办理结果总计", total(RowRole::Handled)?),
+                Topic::CarriedOut => ("结转下年度", total(RowRole::CarriedOut)?),
+                Topic::Reviews => ("行政复议总计", total(RowRole::Reviews)?),
+                Topic::Suits => ("两组行政诉讼合计", total(RowRole::Suits)?),
+                _ => (
+                    "行政复议和行政诉讼合计",
+                    total(RowRole::Reviews)?.checked_add(total(RowRole::Suits)?)?,
+                ),
+            };
+            (format!("{row}是 {value}"), claim.amount.is(value))
+        }
+    };
+    if is_so {
+        return None;
+    }
+    let what = what(claim.topic);
+    let said = if claim.amount.is_none() {
+        format!("没有{what}", what = what.trim_start_matches("收到"))
+    } else {
+        format!("{what}{}", claim.amount.said("件"))
+    };
+    let message = format!("正文说{said}，表里{table}");
+    let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
+    let places = subject.rows(claim.topic.rows())?.origins("total");
+    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
+}
+
+fn what(topic: Topic) -> &'static str {
+    match topic {
+        Topic::New | Topic::Received => "收到申请",
+        Topic::CarriedIn => "上年结转",
+        Topic::Handled => "办结",
+        Topic::CarriedOut => "结转下年度",
+        Topic::Reviews => "行政复议",
+        Topic::Suits => "行政诉讼",
+        Topic::Disputes => "行政复议和行政诉讼",
+    }
+}

@@ -1,0 +1,68 @@
+//! A number and the words that it stands in.
+
+use super::quantity::{Quantity, quantities};
+use crate::check::prose;
+
+/// Where one statement ends and the next begins; `、` joins things of one statement.
+pub(super) const ENDS: [char; 12] =
+    ['，', '。', '；', '：', '（', '）', ',', ';', '(', ')', '！', '？'];
+
+/// A number in a paragraph, and what is said around it.
+pub(super) struct Said<'t> {
+    pub quantity: Quantity,
+    /// The words since the number before it, in its statement.
+    pub clause: &'t str,
+    /// The statement so far: 作出行政许可12件、行政处罚5件.
+    pub whole: &'t str,
+    /// The sentence so far.
+    pub sentence: &'t str,
+    /// The statement from behind the unit on.
+    pub rest: &'t str,
+    /// The whole paragraph.
+    pub paragraph: &'t str,
+}
+
+/// Every number of a paragraph that counts something.
+pub(super) fn all(text: &str) -> Vec<Said<'_>> {
+    let mut counted = 0;
+    let said = |quantity: Quantity| {
+        let at = quantity.at.start;
+        let before = prose::before(text, at, prose::CLAUSE);
+        let from = at - before.rsplit(ENDS).next().map_or(0, str::len);
+        let clause = text.get(from.max(counted)..at).unwrap_or_default();
+        counted = quantity.end;
+        let sentence = prose::before(text, at, prose::SENTENCE);
+        Said {
+            clause,
+            whole: text.get(from..at).unwrap_or_default(),
+            sentence: sentence.rsplit('。').next().unwrap_or_default(),
+            rest: prose::after(text, quantity.end).split(ENDS).next().unwrap_or_default(),
+            paragraph: text,
+            quantity,
+        }
+    };
+    quantities(text).into_iter().map(said).collect()
+}
+
+impl Said<'_> {
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.clause.contains(word)
+    }
+
+    /// Whether the unit is one of things.
+    pub(super) fn is_count(&self) -> bool {
+        self.quantity.unit != '元'
+    }
+
+    /// Whether it is typed as most are, so that words may stand between: 件 behind Arabic digits.
+    pub(super) fn is_usual(&self) -> bool {
+        !self.quantity.is_spelt && matches!(self.quantity.unit, '件' | '宗' | '起')
+    }
+
+    /// Whether the paragraph, or the sentence, is about requests for information.
+    pub(super) fn is_of_requests(&self) -> bool {
+        let head = self.paragraph.char_indices().nth(20).map_or(self.paragraph.len(), |(at, _)| at);
+        let head = self.paragraph.get(..head).unwrap_or_default();
+        head.contains("依申请公开") || self.sentence.contains("公开申请")
+    }
+}

@@ -1,0 +1,116 @@
+//! The words around a number: what may stand between a thing and its number, and before the thing.
+
+/// What may stand between a thing and its number: `行政处罚案件共计81件`.
+const BETWEEN: &[&str] = &[
+    "决定", "案件", "案", "措施", "数量", "件数", "总数", "数", "共计", "共", "总计", "合计", "计",
+    "总额", "金额", "收入", "为", "是", "有", "达到", "达", "了", "办理", "办结", "处理", "完成",
+    "结案", "申请", "大约", "约", "将近", "近", "超过", "超", "逾", "余", "：", ":", " ",
+    "\u{3000}", "\u{A0}",
+];
+
+/// What may stand before a thing whose number follows at once: `全年行政许可53件`.
+const BEFORE: &[&str] = &[
+    "全年度",
+    "全年",
+    "本年度",
+    "本年",
+    "年度",
+    "年内",
+    "今年",
+    "一年来",
+    "共计",
+    "共",
+    "共有",
+    "有",
+    "合计",
+    "我镇",
+    "我乡",
+    "我街道",
+    "我局",
+    "我县",
+    "我市",
+    "我区",
+    "我办",
+    "本镇",
+    "本乡",
+    "本街道",
+    "本局",
+    "本县",
+    "本机关",
+    "本单位",
+    "全镇",
+    "全乡",
+    "全街道",
+    "全局",
+    "全县",
+    "全市",
+    "全区",
+    "各单位",
+    "其中",
+    "依法",
+    "已",
+    "新",
+    "另",
+    "另有",
+    "作出",
+    "做出",
+    "实施",
+    "办理",
+    "办结",
+    "开展",
+    "采取",
+    "处以",
+    "查处",
+    "收取",
+    "征收",
+    "制发",
+    "制定",
+    "出台",
+    "印发",
+    "被",
+    "结果",
+    "答复",
+    "申请人中",
+    "来自",
+    "申请",
+    "和",
+    "及",
+    "与",
+    "、",
+    " ",
+    "\u{3000}",
+    "是",
+    "的",
+    "发生",
+    "引起",
+    "因政府信息公开",
+    "因信息公开",
+    "提起",
+    "年底",
+    "目前",
+    "截至",
+    "截至年底",
+    "截至目前",
+];
+
+/// What is left of a text when such words are taken off its head.
+pub(super) fn after_words<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
+    while let Some(word) =
+        words.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())
+    {
+        text = text.get(word.len()..).unwrap_or_default();
+    }
+    text
+}
+
+/// Whether between a thing and its number nothing else is said.
+pub(super) fn is_joined(between: &str) -> bool {
+    after_words(between, BETWEEN).is_empty()
+}
+
+/// Whether nothing that makes it another thing stands before it.
+pub(super) fn is_plain(before: &str) -> bool {
+    let spelt = |c: char| crate::text::is_numeral(c) || c.is_ascii_digit() || c == '年';
+    let rest = before.trim_start_matches(spelt);
+    after_words(rest, BEFORE).is_empty()
+}

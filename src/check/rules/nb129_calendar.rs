@@ -1,0 +1,57 @@
+//! ## 检查什么
+//!
+//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日。
+//!
+//! ## 为什么
+//!
+//! 这样的日期一定是打错了，读的人不知道是哪一天。
+//!
+//! ## 举例
+//!
+//! ```text
+//! 日历上没有“2月30日”
+//! ```
+//!
+//! ## 怎么改
+//!
+//! 核对是哪一天。
+
+use crate::{
+    check::{
+        dates::{self, Written},
+        rule::Rule,
+        subject::Subject,
+    },
+    diagnostic::{Diagnostic, Severity},
+    report::Date,
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "NB129",
+    name: "日期要在日历上",
+    severity: Severity::Error,
+    file: include_str!("nb129_calendar.rs"),
+    check,
+};
+
+/// For days without a year: one that has all days.
+const LEAP: u32 = 2024;
+
+fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for line in &subject.lines {
+        for date in dates::dates(&line.text).into_iter().filter(|date| !is_one(date)) {
+            let written = line.text.get(date.at.clone()).unwrap_or_default();
+            let message = format!("日历上没有“{written}”");
+            let finding = subject.at(rule.finding(message), line.place(&date.at), "没有这一天");
+            found.push(finding.help("请核对是哪一天"));
+        }
+    }
+    found
+}
+
+fn is_one(date: &Written) -> bool {
+    let year = date.year.filter(|year| (1000..10_000).contains(year)).unwrap_or(LEAP);
+    let text = format!("{year}-{}-{}", date.month, date.day.unwrap_or(1));
+    Date::parse(&text).is_ok()
+}
