@@ -65,7 +65,7 @@ impl Date {
     }
 
     /// The day so many days after 1970-01-01; `None` unless its year is one of 0 to 9999.
-    fn after_epoch(days: i64) -> Option<Self> {
+    pub(crate) fn after_epoch(days: i64) -> Option<Self> {
         let days = days.checked_add(EPOCH)?;
         let (era, day) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
         let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;

@@ -204,7 +204,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     if files.is_empty() {
         let message = format!("文件夹 {} 里没有 YAML 文件", file::shown(folder));
-        let help = "报告文件的扩展名应为 .yaml 或 .yml（或 .docx、.html、.mht、.txt），并直接放在这个文件夹里";
+        let help = "报告文件的扩展名应为 .yaml 或 .yml（或 .docx、.xlsx、.html、.mht、.txt），并直接放在这个文件夹里";
         return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
     Ok(files)

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
   nianbao form 铜厂彝族乡.yaml
 
 一个单位一个 xlsx：表和纸上的一样，总计和核对自动算。给了上年报告时，上年结转照上年的结转下年度填好。
-填好的表现在还不能直接读回：把一张表的数连同行名复制，粘贴到 YAML 里“表名: |”的下面"
+填好的表可以直接用：nianbao check、render、summarize、import 都能读，结果指到格，例如 铜厂彝族乡.xlsx 依申请公开!D7"
 )]
 pub struct Args {
     #[arg(

@@ -271,6 +271,12 @@ codes! {
         "照实填上";
     DroppedLines = "NB515", Content, "有几行不是报告的内容，没有收进来",
         "看一看有没有要留下的";
+    MovedForm = "NB516", Content, "填报表的行列和发出去的不一样，按行名和列名读",
+        "对照填报表看一看；下次不要插行、删行、改行名";
+    SecondReport = "NB517", Content, "一个工作簿里有两份同样的表，只读了一份",
+        "一个工作簿只放一个单位的报告，多出来的删去或者另存";
+    TypedTotal = "NB518", Content, "填报表里总计的公式被填上去的数盖掉了",
+        "核对这些总计；最好用空表重填，让它们自己算";
 }
 
 impl std::fmt::Display for Code {

@@ -11,6 +11,7 @@ mod form;
 mod load;
 mod number;
 mod schema;
+pub mod sheets;
 mod starter;
 mod successor;
 mod table;

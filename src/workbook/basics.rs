@@ -6,14 +6,15 @@ use super::{
     style::SheetStyle,
     text::height,
 };
-use crate::report::Report;
+use crate::report::{
+    Report,
+    sheets::{BASICS, LESSON},
+};
 use rust_xlsxwriter::{
     ColNum, DataValidation, DataValidationRule, ExcelDateTime, RowNum, Worksheet, XlsxError,
 };
 
-const BASICS: &str = "基本情况";
 const WIDTHS: [u32; 3] = [110, 420, 380];
-const LESSON: &str = "填写说明";
 const LESSON_WIDTH: u32 = 540;
 
 /// How to fill it in.
@@ -31,7 +32,7 @@ pub(super) fn lesson(
         "没有发生的填 0，不要空着，不写“无”或“/”。件数填整数；金额的单位看表头，万元的 251000 元填 25.1。".to_owned(),
         "可以从别的表里复制数过来，粘贴时选“只粘贴数值”；不要插行、删行，不要改工作表的名字。".to_owned(),
         "“文字”里一格写一部分，另起一段按 Alt+Enter；段首不用空格，（一）、1. 会认作小标题。{{ }} 里的是表里的数，会自动填上。".to_owned(),
-        "“核对”里都是“通过”再交给做报告的人：把一张表的数连同行名复制，粘贴到 YAML 里这张表的名称加 | 的下面。".to_owned(),
+        "“核对”里都是“通过”再交。一个文件只填一个单位；交上来的文件可以直接核对、汇总、做成报告。".to_owned(),
         "工作表加了保护，没有密码：要调列宽、行高可以直接调。".to_owned(),
     ];
     sheet.write_string_with_format(0, 0, &title, &style.title)?;

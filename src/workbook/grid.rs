@@ -5,7 +5,9 @@ use super::{
     style::SheetStyle,
     text::{height, width},
 };
-use crate::report::{FormCell, FormCellKind as Kind, FormTable, Report, Sum, Value};
+use crate::report::{
+    FormCell, FormCellKind as Kind, FormTable, Report, Sum, Value, sheets::NUMBERS_NOTE,
+};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     ColNum, DataValidation, DataValidationRule, Format, Formula, RowNum, Worksheet, XlsxError,
@@ -32,8 +34,7 @@ pub(super) fn draw(
     }
     let last = columns.len().saturating_sub(1) as ColNum;
     over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: last }, &table.name, &style.title)?;
-    let note = "黄格填数，没有发生的填 0；灰格自动算，不用填";
-    over(sheet, SheetBlock { top: 1, left: 0, bottom: 1, right: last }, note, &style.note)?;
+    over(sheet, SheetBlock { top: 1, left: 0, bottom: 1, right: last }, NUMBERS_NOTE, &style.note)?;
     sheet.set_row_height(0, 28)?.set_row_height(1, 18)?;
     let mut heights: BTreeMap<RowNum, f64> = BTreeMap::new();
     for cell in &table.cells {

@@ -5,11 +5,9 @@ use super::{
     place::SheetBlock,
     style::SheetStyle,
 };
-use crate::report::{Report, Value};
+use crate::report::{Report, Value, sheets::LAST_YEAR};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{RowNum, Worksheet, XlsxError};
-
-const SHEET: &str = "上年";
 
 /// One line a number, in the order of the form.
 pub(super) fn draw(
@@ -17,7 +15,7 @@ pub(super) fn draw(
     previous: &Report,
     style: &SheetStyle,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(SHEET)?.set_screen_gridlines(false);
+    sheet.set_name(LAST_YEAR)?.set_screen_gridlines(false);
     let title = format!("{}（只供对照，不用填）", previous.title_line());
     grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 2 }, &title, &style.title)?;
     sheet.set_row_height(0, 28)?;

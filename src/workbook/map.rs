@@ -1,11 +1,8 @@
 //! The hidden sheet that says where each thing stands.
 
 use super::place::{SheetPlace, SheetPlaces};
-use crate::report::Report;
+use crate::report::{Report, sheets::MAP};
 use rust_xlsxwriter::{RowNum, Workbook, XlsxError, utility::row_col_to_cell};
-
-/// Its name.
-pub const MAP: &str = "_nianbao";
 
 /// Draws it: the form and the year above, then a line for each thing: key, sheet, cell.
 pub(super) fn draw(

@@ -11,14 +11,13 @@ use super::{
 use crate::{
     check::{self, Phrase, Relation, Term, Tie},
     diagnostic::Severity,
-    report::{FormTable, Report, Sum},
+    report::{FormTable, Report, Sum, sheets::PROOF},
 };
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Formula,
     ProtectionOptions, RowNum, Workbook, Worksheet, XlsxError,
 };
 
-const SHEET: &str = "核对";
 const WIDTHS: [u32; 4] = [90, 260, 300, 520];
 const LAST: u16 = WIDTHS.len() as u16 - 1;
 const TOP: RowNum = 3;
@@ -167,11 +166,11 @@ fn of_cells(report: &Report, table: &FormTable) -> Vec<ProofLine> {
 }
 
 fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &SheetStyle) -> Result<(), XlsxError> {
-    sheet.set_name(SHEET)?.set_screen_gridlines(false);
+    sheet.set_name(PROOF)?.set_screen_gridlines(false);
     for (column, pixels) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, pixels)?;
     }
-    grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: LAST }, SHEET, &style.title)?;
+    grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: LAST }, PROOF, &style.title)?;
     sheet.set_row_height(0, 28)?;
     let last = TOP + lines.len() as RowNum;
     let results =

@@ -6,10 +6,12 @@ use super::{
     style::SheetStyle,
     text::height,
 };
-use crate::report::{FormPart, Report};
+use crate::report::{
+    FormPart, Report,
+    sheets::{PREFACE, TEXT_HEAD, TEXTS as SHEET},
+};
 use rust_xlsxwriter::{Formula, RowNum, Worksheet, XlsxError};
 
-const SHEET: &str = "文字";
 const WIDTHS: [u32; 4] = [130, 640, 260, 80];
 const TEXT: usize = 1;
 /// Lines that stand open for a text that is not written yet.
@@ -27,9 +29,7 @@ pub(super) fn draw(
     }
     grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 3 }, SHEET, &style.title)?;
     sheet.set_row_height(0, 28)?;
-    for (column, name) in
-        (0..).zip(["部分", "写在这一列（另起一段按 Alt+Enter）", "要写什么", "字数"])
-    {
+    for (column, name) in (0..).zip(["部分", TEXT_HEAD, "要写什么", "字数"]) {
         sheet.write_string_with_format(1, column, name, &style.head)?;
     }
     let mut places = Vec::new();
@@ -53,7 +53,7 @@ fn lines(report: &Report) -> Vec<FormText> {
     let preface = report.preface.as_ref().map_or_else(String::new, |text| text.value.clone());
     let mut lines = vec![FormText {
         key: "preface".to_owned(),
-        heading: "前言".to_owned(),
+        heading: PREFACE.to_owned(),
         text: preface,
         hint: "放在第一部分前面，可以不写".to_owned(),
     }];

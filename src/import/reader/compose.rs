@@ -37,7 +37,10 @@ pub(in crate::import) enum ComposedText {
 const TOLD: usize = 30;
 
 pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
-    let (agency, short) = agency(reading, found);
+    let (agency, short) = match &found.head {
+        Some(head) => (head.agency.clone(), head.short_name.clone()),
+        None => agency(reading, found),
+    };
     let form = Arc::clone(&found.marks.form);
     let blank_agency = "【请填写：机关全称，原文里没有找到】";
     let mut report = Report::new(
@@ -51,7 +54,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
         found,
         report,
         hints: Hints::new(),
-        findings: Diagnostics::default(),
+        findings: found.findings.clone(),
         tally: CellTally::default(),
         cells: Vec::new(),
         texts: Vec::new(),
@@ -126,8 +129,11 @@ struct ReportComposer<'a> {
 impl ReportComposer<'_> {
     /// Lines of the text as a text of the report.
     fn text(&self, lines: &[Range<usize>]) -> Option<Spanned<String>> {
+        // In a form of ours braces are meant.
+        let is_ours = self.found.head.is_some();
+        let written = |text: &str| if is_ours { text.to_owned() } else { literal(text) };
         let lines: Vec<String> =
-            lines.iter().map(|at| literal(self.reading.text(at).trim())).collect();
+            lines.iter().map(|at| written(self.reading.text(at).trim())).collect();
         (!lines.is_empty()).then(|| lines.join("\n").into())
     }
 
@@ -136,22 +142,24 @@ impl ReportComposer<'_> {
         self.findings.push(finding.help(help));
     }
 
-    fn lost_text(&mut self, what: &str) {
+    fn lost_text(&mut self, what: &str, at: Option<Range<usize>>) {
         let message = format!("原文里没有找到{what}");
-        let finding = Diagnostic::error(Code::LostText, message);
+        let finding = Diagnostic::error(Code::LostText, message).at(&self.reading.source, at, "");
         self.findings.push(finding.help("请在 YAML 里写“请填写”的地方照实填上"));
     }
 
     fn heading(&mut self, has_agency: bool) {
         if !has_agency {
-            self.lost_text("机关的名称");
+            let at = self.found.head.as_ref().and_then(|head| head.places[0].clone());
+            self.lost_text("机关的名称", at);
         }
         if self.found.year.is_none() {
-            self.lost_text("报告的年度");
+            let at = self.found.head.as_ref().and_then(|head| head.places[1].clone());
+            self.lost_text("报告的年度", at);
             self.hints.insert("年度".into(), "【请填写：报告哪一年的工作，原文里没有找到】".into());
         }
         let title = &self.found.prose.title;
-        if title.is_empty() {
+        if title.is_empty() && self.found.head.is_none() {
             let message = "原文里没有找到标题，按机关和年度写".to_owned();
             self.warn(Code::LostText, message, None, "标题要另写的，在 YAML 里写“标题: ……”");
         }
@@ -178,7 +186,7 @@ impl ReportComposer<'_> {
             last = part.standard;
             is_after
         });
-        if is_standard && self.tables_in_place() {
+        if self.found.head.is_some() || (is_standard && self.tables_in_place()) {
             return self.standard();
         }
         let mut listed: Vec<Part> = Vec::new();
@@ -237,7 +245,9 @@ impl ReportComposer<'_> {
                 self.texts.push((ComposedText::Part(index), part.lines.clone()));
             }
             if is_missing {
-                self.lost_text(&format!("“{}”的文字", form.heading));
+                let at =
+                    part.filter(|_| self.found.head.is_some()).map(|part| part.heading.clone());
+                self.lost_text(&format!("“{}”的文字", form.heading), at);
             }
             let blank = || format!("【请填写：{}，原文里没有找到】", form.name).into();
             if let Some(part) = self.report.parts.get_mut(index) {
@@ -249,6 +259,10 @@ impl ReportComposer<'_> {
     fn signature(&mut self) {
         let prose = &self.found.prose;
         let Some((day, _)) = &prose.date else {
+            if self.found.head.is_some() {
+                let hint = "【请填写：成文日期，填报表里没有或者认不出。写法：署名: 2026-1-20】";
+                self.hints.insert("署名".into(), hint.into());
+            }
             return;
         };
         let mut bodies: Vec<Spanned<String>> =
@@ -257,7 +271,8 @@ impl ReportComposer<'_> {
             bodies.push(self.report.agency.value.clone().into());
         }
         let date = (*day).into();
-        self.report.signature = Some(Signature { bodies, date, sealed: false, seals: Vec::new() });
+        let sealed = self.found.head.as_ref().is_some_and(|head| head.sealed);
+        self.report.signature = Some(Signature { bodies, date, sealed, seals: Vec::new() });
     }
 
     fn tables(&mut self) {
@@ -268,6 +283,12 @@ impl ReportComposer<'_> {
             let Some(table) = found.marks.form.tables.get(row.table) else { continue };
             for (index, key) in row.keys.iter().enumerate() {
                 let cell = found.placed.cells.get(&(row.table, key.clone()));
+                if found.placed.dependent.contains(&(row.table, key.clone())) {
+                    // What it adds up is told, and it follows from that.
+                    (self.tally.cells, self.tally.lost) =
+                        (self.tally.cells + 1, self.tally.lost + 1);
+                    continue;
+                }
                 let column = row.heads.get(index).copied().flatten();
                 let column = column.and_then(|head| found.marks.list.get(head));
                 let name = match (row.keys.len(), column) {

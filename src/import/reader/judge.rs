@@ -95,10 +95,11 @@ fn recover(placed: &mut PlacedCells, marks: &Landmarks) {
         }
         for (key, value, how) in found {
             if let Some(cell) = placed.cells.get_mut(&key)
-                && matches!(cell.state, CellState::Lost(_))
+                && let CellState::Lost(why) = &cell.state
             {
+                cell.state = CellState::Recovered(format!("{why}；{how}"));
                 cell.value = report::read_cell(&value.normalize().to_string());
-                cell.state = CellState::Recovered(how);
+                placed.dependent.remove(&key);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Lines and rows → a report. Knows no file format; of the form it knows what the form's file says.
 
 mod align;
+mod book;
 mod compose;
 mod fold;
 mod glue;
@@ -14,6 +15,7 @@ pub(super) use self::compose::{Composed, ComposedText};
 
 use self::{
     align::{Alignment, align},
+    book::{BookScope, Filled, FilledHead, Grid, settle},
     judge::{Untied, judge},
     landmark::Landmarks,
     place::PlacedCells,
@@ -21,7 +23,10 @@ use self::{
     token::{Token, tokens},
 };
 use super::source::{Reading, SourceBlock};
-use crate::report::Forms;
+use crate::{
+    diagnostic::Diagnostics,
+    report::{Form, Forms},
+};
 use std::collections::BTreeMap;
 
 /// What was found in a text, before it is a report.
@@ -34,6 +39,10 @@ struct FoundReport {
     year: Option<i32>,
     /// Table of the form → the block that it begins in.
     tables: BTreeMap<usize, usize>,
+    /// Whose report it is, where a form says so.
+    head: Option<FilledHead>,
+    /// What there is to say already.
+    findings: Diagnostics,
 }
 
 /// Reads a report; `None` where there is none.
@@ -41,13 +50,33 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     let mut all: Vec<Landmarks> = forms.iter().map(Landmarks::of).collect();
     let known = landmark::known(&all);
     let tokens = tokens(reading, &known);
+    if let Some(grid) = Grid::of(reading) {
+        return workbook(grid, tokens, all, forms);
+    }
     let (index, mut alignment) = best(&tokens, &all)?;
     let marks = all.swap_remove(index);
-    let mut placed = place::place(reading, &tokens, &marks, &mut alignment);
+    let mut placed = place::place(reading, &tokens, &marks, &mut alignment, &BTreeMap::new());
     let untied = judge(&mut placed, &marks);
     let zones = Zones::of(&tokens, &marks, &alignment, &placed);
-    let lines = lines(reading, &tokens, &placed, &zones);
+    let lines = lines(reading, &tokens, &placed, &zones, &BookScope::default());
     let prose = prose(reading, lines, &marks.form);
+    let findings = Diagnostics::default();
+    whole(reading, Whole { marks, alignment, placed, untied, zones, prose, findings })
+}
+
+/// What a file that is no form of ours came to.
+struct Whole {
+    marks: Landmarks,
+    alignment: Alignment,
+    placed: PlacedCells,
+    untied: Vec<Untied>,
+    zones: Zones,
+    prose: Prose,
+    findings: Diagnostics,
+}
+
+fn whole(reading: &Reading, whole: Whole) -> Option<Composed> {
+    let Whole { marks, alignment, placed, untied, zones, prose, findings } = whole;
     let has_part = prose.parts.iter().any(|part| part.standard.is_some());
     let is_report = alignment.tokens.len() > 5 || has_part || !prose.title.is_empty();
     if !is_report {
@@ -55,8 +84,82 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     }
     let year = year_of(reading, &prose);
     let tables = zones.0.iter().map(|(table, (first, _))| (*table, *first)).collect();
-    let found = FoundReport { marks, placed, untied, prose, year, tables };
+    let found = FoundReport { marks, placed, untied, prose, year, tables, head: None, findings };
     Some(compose::compose(reading, &found))
+}
+
+/// Reads a workbook: a form that was handed out, or any other with the tables in it.
+fn workbook(
+    grid: Grid<'_>,
+    mut tokens: Vec<Token>,
+    mut all: Vec<Landmarks>,
+    forms: &Forms,
+) -> Option<Composed> {
+    let reading = grid.reading;
+    let mut filled = Filled::find(grid, forms);
+    let form = filled.as_ref().and_then(|filled| filled.form.clone());
+    let index = match form.and_then(|form| all.iter().position(|marks| marks.form.id == form.id)) {
+        Some(index) => index,
+        None => best(&tokens, &all)?.0,
+    };
+    let marks = all.swap_remove(index);
+    if let Some(filled) = &mut filled {
+        filled.read_texts(grid, &marks.form);
+    }
+    let scope = BookScope::of(grid, &marks, filled.as_ref());
+    tokens.retain(|token| !scope.passes(&token.at));
+    let mut alignment = align(&tokens, &marks);
+    let known = filled.as_mut().map(|filled| std::mem::take(&mut filled.known));
+    let known = known.unwrap_or_default();
+    let mut placed = place::place(reading, &tokens, &marks, &mut alignment, &known);
+    let mut findings = settle(grid, &marks, &mut placed, filled.is_some());
+    let untied = judge(&mut placed, &marks);
+    findings.extend(scope.findings.iter().cloned());
+    let zones = Zones::of(&tokens, &marks, &alignment, &placed);
+    let Some(mut filled) = filled else {
+        let lines = lines(reading, &tokens, &placed, &zones, &scope);
+        let prose = prose(reading, lines, &marks.form);
+        return whole(reading, Whole { marks, alignment, placed, untied, zones, prose, findings });
+    };
+    filled.prose.dropped = strange(reading, &tokens, &placed, &marks.form);
+    filled.tell_strange(grid, &scope.first);
+    findings.extend(filled.findings);
+    let (year, head, prose) = (filled.head.year, Some(filled.head), filled.prose);
+    let tables = BTreeMap::new();
+    let found = FoundReport { marks, placed, untied, prose, year, tables, head, findings };
+    Some(compose::compose(reading, &found))
+}
+
+/// Cells on the sheets of a form's tables that are neither labels nor numbers of it.
+fn strange(
+    reading: &Reading,
+    tokens: &[Token],
+    placed: &PlacedCells,
+    form: &Form,
+) -> Vec<std::ops::Range<usize>> {
+    let labels: std::collections::HashSet<String> = form
+        .tables
+        .iter()
+        .flat_map(|table| &table.cells)
+        .map(|cell| fold::fold(&cell.text))
+        .collect();
+    let is_ours = |text: &str| {
+        let folded = fold::fold(text);
+        folded.is_empty()
+            || labels.contains(&folded)
+            || form.tables.iter().any(|table| fold::fold(&table.name) == folded)
+            || folded == fold::fold(crate::report::sheets::NUMBERS_NOTE)
+    };
+    let values: std::collections::HashSet<usize> =
+        placed.cells.values().filter_map(|cell| Some(cell.at.as_ref()?.start)).collect();
+    let mut strange: Vec<std::ops::Range<usize>> = tokens
+        .iter()
+        .filter(|token| !token.at.is_empty() && !values.contains(&token.at.start))
+        .map(|token| token.at.clone())
+        .filter(|at| !is_ours(reading.text(at)))
+        .collect();
+    strange.dedup();
+    strange
 }
 
 /// The form that fits best; of two that fit alike the newer one.
@@ -108,6 +211,7 @@ fn lines(
     tokens: &[Token],
     placed: &PlacedCells,
     zones: &Zones,
+    scope: &BookScope,
 ) -> Vec<TextLine> {
     let mut is_used = vec![false; reading.blocks.len()];
     let mut tables = std::collections::HashSet::new();
@@ -136,6 +240,15 @@ fn lines(
                 first.zip(last).map_or(0..0, |(first, last)| first.at.start..last.at.end)
             }
         };
+        let first = match content {
+            SourceBlock::Line(line) => Some(&line.at),
+            SourceBlock::Row(row) => {
+                row.cells.iter().map(|cell| &cell.at).find(|at| !at.is_empty())
+            }
+        };
+        if first.is_some_and(|at| scope.passes(at)) {
+            continue;
+        }
         let text = reading.text(&at);
         // A sentence between two tables is one of the text, a scrap of a head is none.
         let in_table = zones.holds(block) && !text.contains('。') && text.chars().count() <= 40;

@@ -12,7 +12,10 @@ use crate::{
     report::{self, Value},
 };
 use rust_decimal::Decimal;
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// A cell of the form as it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,14 +48,17 @@ pub(super) struct PlacedCells {
     pub guessed: Vec<(usize, Range<usize>)>,
     /// Whether each token is part of a table.
     pub used: Vec<bool>,
+    /// Cells that are lost because another is, from which they are computed.
+    pub dependent: BTreeSet<(usize, String)>,
 }
 
-/// Gives the numbers their places.
+/// Gives the numbers their places; of those in `known` they are known.
 pub(super) fn place(
     reading: &Reading,
     tokens: &[Token],
     marks: &Landmarks,
     alignment: &mut Alignment,
+    known: &BTreeMap<(usize, String), Range<usize>>,
 ) -> PlacedCells {
     let mut placer = Placer {
         reading,
@@ -60,6 +66,7 @@ pub(super) fn place(
         marks,
         placed: PlacedCells { used: vec![false; tokens.len()], ..PlacedCells::default() },
     };
+    placer.known(known);
     placer.out_of_order(alignment);
     for token in alignment.marks.keys() {
         placer.mark(*token);
@@ -91,6 +98,23 @@ impl<'a> Placer<'a> {
         }
     }
 
+    /// Reads the cells whose places are known.
+    fn known(&mut self, known: &BTreeMap<(usize, String), Range<usize>>) {
+        for (key, at) in known {
+            let value = report::read_cell(self.reading.text(at));
+            let cell = CellRead { value, state: CellState::Read, at: Some(at.clone()) };
+            self.placed.cells.insert(key.clone(), cell);
+            let token = self.tokens.partition_point(|token| token.at.start < at.start);
+            if self.tokens.get(token).is_some_and(|token| token.at == *at) {
+                self.mark(token);
+            }
+        }
+    }
+
+    fn is_known(&self, row: &FormRow) -> bool {
+        row.keys.iter().all(|key| self.cell(row, key).is_some())
+    }
+
     fn text(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |token| self.reading.text(&token.at))
     }
@@ -109,7 +133,8 @@ impl<'a> Placer<'a> {
             }
             let free = self.marks.exact(folded).iter().copied().find(|mark| {
                 let row = self.marks.list.get(*mark).and_then(|mark| mark.row);
-                row.is_some() && !alignment.tokens.contains_key(mark)
+                let row = row.and_then(|row| self.marks.rows.get(row));
+                row.is_some_and(|row| !self.is_known(row)) && !alignment.tokens.contains_key(mark)
             });
             if let Some(mark) = free {
                 alignment.join_out_of_order(index, mark);
@@ -132,6 +157,9 @@ impl<'a> Placer<'a> {
         }
         let found = |row: &FormRow| row.landmark.and_then(|mark| alignment.tokens.get(&mark));
         let lacks_total = self.lacks_total(&rows, alignment);
+        let count = rows.len();
+        let rows: Vec<(usize, &FormRow)> =
+            rows.into_iter().filter(|(_, row)| !self.is_known(row)).collect();
         for (index, row) in &rows {
             if row.landmark.is_none() {
                 self.headed(table, row, alignment);
@@ -144,11 +172,15 @@ impl<'a> Placer<'a> {
                 }
             }
         }
-        self.by_count(&rows, alignment);
+        // Among rows that are known nothing is counted off.
+        if rows.len() == count {
+            self.by_count(&rows, alignment);
+        }
         for (_, row) in &rows {
             let is_missing = row.keys.iter().any(|key| self.cell(row, key).is_none());
             if is_missing {
-                self.lose(row, None, "原文里没有找到这一行");
+                let at = self.before(row, alignment);
+                self.lose(row, at.as_ref(), "原文里没有找到这一行");
             }
         }
         let guessed: Vec<(usize, Range<usize>)> = self.placed.guessed.clone();
@@ -158,6 +190,16 @@ impl<'a> Placer<'a> {
                 self.doubt(row, &why);
             }
         }
+    }
+
+    /// The last label of its table that stands before a row that is not there.
+    fn before(&self, row: &FormRow, alignment: &Alignment) -> Option<Range<usize>> {
+        let mark = row.landmark?;
+        let of_table =
+            |mark: &usize| self.marks.list.get(*mark).is_some_and(|m| m.table == row.table);
+        let mut above = (0..mark).rev().take_while(of_table);
+        let (token, _) = above.find_map(|mark| alignment.tokens.get(&mark))?;
+        self.tokens.get(*token).map(|token| token.at.clone())
     }
 
     fn cell(&self, row: &FormRow, key: &str) -> Option<&CellRead> {
@@ -270,6 +312,9 @@ impl<'a> Placer<'a> {
         alignment: &Alignment,
     ) -> Result<Vec<usize>, RowLost> {
         let count = run.len();
+        if let Some(tokens) = self.by_heads(row, run) {
+            return Ok(tokens);
+        }
         if let Some(tokens) = self.by_columns(row, run, alignment) {
             return Ok(tokens);
         }
@@ -334,6 +379,40 @@ impl<'a> Placer<'a> {
                         && sum.right.iter().all(|key| row.keys.contains(key))
                 })
             })
+    }
+
+    /// The cells under the heads of the form in whatever order these stand, in a grid that has each once.
+    fn by_heads(&self, row: &FormRow, run: &[usize]) -> Option<Vec<usize>> {
+        let first = self.tokens.get(*run.first()?)?;
+        first.column?;
+        if row.keys.len() < 2 || run.len() < row.keys.len() {
+            return None;
+        }
+        let table_of = |block: usize| match self.reading.blocks.get(block) {
+            Some(SourceBlock::Row(row)) => Some(row.table),
+            _ => None,
+        };
+        let table = table_of(first.block)?;
+        let start = self.tokens.partition_point(|token| token.block < first.block);
+        let above = self.tokens.get(..start)?;
+        let mut tokens = Vec::with_capacity(run.len());
+        for head in &row.heads {
+            let folded = &self.marks.list.get((*head)?)?.folded;
+            let head =
+                above.iter().rev().take_while(|t| table_of(t.block) == Some(table)).find(
+                    |token| matches!(&token.kind, TokenKind::Label(label) if label == folded),
+                )?;
+            let column = head.column?;
+            let is_below =
+                |token: &&usize| self.tokens.get(**token).and_then(|t| t.column) == Some(column);
+            let token = *run.iter().find(is_below)?;
+            if tokens.contains(&token) {
+                return None;
+            }
+            tokens.push(token);
+        }
+        let is_rest = |token: &usize| tokens.contains(token) || self.is_blank(*token);
+        run.iter().all(is_rest).then_some(tokens)
     }
 
     /// The cells under the heads of the form, in a grid that has these.

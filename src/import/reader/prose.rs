@@ -373,7 +373,7 @@ fn day_of(text: &str) -> Option<(Date, usize)> {
 }
 
 /// `二〇二三年一月十七日`.
-fn chinese_day(text: &str) -> Option<Date> {
+pub(super) fn chinese_day(text: &str) -> Option<Date> {
     let (year, rest) = text.split_once('年')?;
     let (month, day) = rest.split_once('月')?;
     let digit = |c: char| match c {

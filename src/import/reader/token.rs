@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use crate::{
-    import::source::{Reading, SourceBlock},
+    import::source::{Reading, SourceBlock, SourceCellKind},
     report::{self, Value},
     text::half_width,
 };
@@ -56,7 +56,12 @@ pub(super) fn tokens(reading: &Reading, known: &HashSet<&str>) -> Vec<Token> {
             SourceBlock::Row(row) => {
                 for cell in &row.cells {
                     cutter.column = cell.column;
-                    cutter.cut(&cell.at, cell.column.is_some());
+                    if cell.kind == SourceCellKind::Plain {
+                        cutter.cut(&cell.at, cell.column.is_some());
+                    } else {
+                        // A day, an error: whatever it is, it stands where a number would.
+                        cutter.push(TokenKind::Value, &cell.at);
+                    }
                 }
             }
         }

@@ -131,6 +131,7 @@ fn cells(
                 column: is_placed.then_some(column),
                 span,
                 place: cell.place(table, index, position),
+                ..ViewCell::default()
             });
         }
         column += if is_placed { span } else { 0 };

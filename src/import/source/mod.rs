@@ -1,5 +1,6 @@
 //! A file → what stands in it: paragraphs, and rows of cells, each with its place. Knows no form.
 
+mod book;
 mod decode;
 mod docx;
 mod dom;
@@ -9,8 +10,10 @@ mod mht;
 mod text;
 mod view;
 
+pub(super) use self::book::cell_at;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// Largest file in bytes: a report with scanned pictures in it has some ten megabytes.
 pub const LIMIT: usize = 64 << 20;
@@ -26,6 +29,8 @@ pub struct Reading {
     pub source: Arc<Source>,
     /// Paragraphs and rows.
     pub blocks: Vec<SourceBlock>,
+    /// Its sheets cell by cell, where it is a workbook.
+    pub book: Option<SourceBook>,
 }
 
 /// A paragraph, or a row of a table.
@@ -64,6 +69,57 @@ pub struct SourceCell {
     pub column: Option<usize>,
     /// Columns that it covers.
     pub span: usize,
+    /// What the file says it holds.
+    pub kind: SourceCellKind,
+}
+
+/// What a file says that a cell holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceCellKind {
+    /// A text or a number, or nothing.
+    #[default]
+    Plain,
+    /// A day.
+    Date,
+    /// A truth value.
+    Bool,
+    /// What a formula that went wrong leaves, `#REF!`.
+    Error,
+    /// A formula whose result was not kept.
+    Uncomputed,
+}
+
+/// A workbook.
+#[derive(Clone, Debug, Default)]
+pub struct SourceBook {
+    /// Its sheets in their order.
+    pub sheets: Vec<SourceSheet>,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, Default)]
+pub struct SourceSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook does not show it.
+    pub is_hidden: bool,
+    /// The blocks that it was written down as.
+    pub blocks: Range<usize>,
+    /// Row and column, from 0 → cell; of empty cells those that stand in a row with others.
+    pub cells: BTreeMap<(u32, u32), SheetCell>,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetCell {
+    /// Its text.
+    pub at: Range<usize>,
+    /// Each paragraph of its text.
+    pub lines: Vec<Range<usize>>,
+    /// What it holds.
+    pub kind: SourceCellKind,
+    /// Its formula, if it has one; empty when only that it has one is known.
+    pub formula: Option<String>,
 }
 
 /// What kinds of files are read.
@@ -77,11 +133,18 @@ pub enum SourceKind {
     Mht,
     /// Word's and WPS's own.
     Docx,
+    /// Excel's and WPS's own.
+    Xlsx,
+    /// LibreOffice's own workbook.
+    Ods,
+    /// Excel's own before 2007.
+    Xls,
 }
 
 /// The extensions of files that are read.
-pub const EXTENSIONS: [&str; 9] =
-    ["docx", "html", "htm", "mht", "mhtml", "txt", "md", "pdf", "ofd"];
+pub const EXTENSIONS: [&str; 13] = [
+    "docx", "html", "htm", "mht", "mhtml", "txt", "md", "pdf", "ofd", "xlsx", "xlsm", "ods", "xls",
+];
 
 /// Reads a file. `name` is what messages call it.
 ///
@@ -97,6 +160,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         SourceKind::Html => html::read(name, bytes),
         SourceKind::Mht => mht::read(name, bytes),
         SourceKind::Docx => docx::read(name, bytes),
+        SourceKind::Xlsx => book::read(name, bytes, book::BookKind::Xlsx),
+        SourceKind::Ods => book::read(name, bytes, book::BookKind::Ods),
+        SourceKind::Xls => book::read(name, bytes, book::BookKind::Xls),
     }
 }
 
@@ -108,6 +174,9 @@ pub fn kind(name: &str, bytes: &[u8]) -> Result<SourceKind> {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     if bytes.starts_with(b"PK") {
         return archive(name, bytes, &extension);
+    }
+    if extension != "et" && book::is_xls(bytes) {
+        return Ok(SourceKind::Xls);
     }
     if let Some((what, todo)) = unread(bytes, &extension) {
         return Err(refused(name, what, todo));
@@ -129,12 +198,19 @@ fn archive(name: &str, bytes: &[u8], extension: &str) -> Result<SourceKind> {
     if has("word/document.xml") {
         return Ok(SourceKind::Docx);
     }
+    if has("xl/workbook.xml") {
+        return Ok(SourceKind::Xlsx);
+    }
+    if book::is_ods(bytes) {
+        return Ok(SourceKind::Ods);
+    }
     let (what, todo) = match extension {
         "ofd" => (
             "OFD 文件",
             "只有附带 YAML 的 OFD（--ofd-attach）可以直接用；别的请打开后把文字全部复制到一个 .txt 文件",
         ),
-        "xlsx" | "et" | "ods" => ("表格文件", "请打开后把各表复制到一个 .txt 文件，或存成网页"),
+        "xlsx" | "xlsm" | "ods" => ("损坏的表格文件", "请重新复制，或请对方重新发来"),
+        "xlsb" | "et" => ("二进制的表格文件", "请用 WPS 或 Excel 打开，另存为 .xlsx"),
         "docx" => ("损坏的 Word 文件", "请重新复制，或请对方重新发来"),
         _ => ("压缩文件", "请先解压，再给里面的文件"),
     };
@@ -146,8 +222,8 @@ fn unread(bytes: &[u8], extension: &str) -> Option<(&'static str, &'static str)>
     let starts = |head: &[u8]| bytes.starts_with(head);
     if starts(b"\xD0\xCF\x11\xE0") {
         return Some(match extension {
-            "xls" | "et" => {
-                ("旧版表格文件", "请用 WPS 或 Excel 打开，另存为 .xlsx，再复制到 .txt 文件")
+            "xls" | "xlsx" | "et" => {
+                ("加了密或者很旧的表格文件", "请用 WPS 或 Excel 打开，去掉密码，另存为 .xlsx")
             }
             "wps" => ("WPS 自己的 .wps 文件", "请用 WPS 打开，另存为 .docx"),
             _ => ("旧版 Word 文件（.doc）", "请用 Word 或 WPS 打开，另存为 .docx"),

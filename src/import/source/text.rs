@@ -1,7 +1,10 @@
 //! Plain text copied from a page: a line is a paragraph, or a row when marks part it into cells. What
 //! Markdown adds to it (`#`, `**`, the line of dashes below a head) goes.
 
-use super::{BLOCKS, Reading, SourceBlock, SourceCell, SourceLine, SourceRow, decode, too_large};
+use super::{
+    BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow, decode,
+    too_large,
+};
 use crate::diagnostic::{Result, Source};
 use std::ops::Range;
 
@@ -30,7 +33,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
             table += usize::from(ends_in_row(&blocks));
         }
     }
-    Ok(Reading { source, blocks })
+    Ok(Reading { source, blocks, book: None })
 }
 
 /// Whether the last block is the first line behind a row.
@@ -108,7 +111,7 @@ fn cells(text: &str, at: &Range<usize>, mark: char) -> Vec<SourceCell> {
         let piece = text.get(at.clone()).unwrap_or_default();
         let left = piece.len() - piece.trim_start().len();
         let at = at.start + left..at.start + left + piece.trim().len();
-        SourceCell { at, column: None, span: 1 }
+        SourceCell { at, column: None, span: 1, kind: SourceCellKind::Plain }
     };
     pieces.into_iter().map(cell).collect()
 }

@@ -1,8 +1,9 @@
 //! What is read of a file, written down line by line: a paragraph a line, a row a line with ` | ` between
 //! its cells. Findings show these lines.
 
-use super::{BLOCKS, Reading, SourceBlock, SourceCell, SourceLine, SourceRow};
+use super::{BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow};
 use crate::diagnostic::{NamedPlace, Source};
+use std::ops::Range;
 
 /// The text of a file as it grows.
 #[derive(Debug, Default)]
@@ -20,6 +21,7 @@ pub(super) struct ViewCell {
     pub span: usize,
     /// What people call its place.
     pub place: String,
+    pub kind: SourceCellKind,
 }
 
 impl View {
@@ -28,24 +30,30 @@ impl View {
         self.blocks.len() >= BLOCKS
     }
 
-    /// Adds a paragraph; one of blanks is none.
-    pub fn line(&mut self, text: &str, place: String, is_aside: bool) {
+    /// How many blocks there are.
+    pub fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Adds a paragraph, and says where it stands; one of blanks is none.
+    pub fn line(&mut self, text: &str, place: String, is_aside: bool) -> Option<Range<usize>> {
         let text = squeezed(text);
         if text.is_empty() {
-            return;
+            return None;
         }
         let start = self.text.len();
         self.text.push_str(&text);
         let at = start..self.text.len();
         self.places.push(NamedPlace { range: at.clone(), name: place });
         self.text.push('\n');
-        self.blocks.push(SourceBlock::Line(SourceLine { at, is_aside }));
+        self.blocks.push(SourceBlock::Line(SourceLine { at: at.clone(), is_aside }));
+        Some(at)
     }
 
-    /// Adds a row.
-    pub fn row(&mut self, table: usize, cells: Vec<ViewCell>) {
+    /// Adds a row, and says where its cells stand.
+    pub fn row(&mut self, table: usize, cells: Vec<ViewCell>) -> Vec<Range<usize>> {
         if cells.is_empty() {
-            return;
+            return Vec::new();
         }
         let mut placed = Vec::with_capacity(cells.len());
         for (index, cell) in cells.into_iter().enumerate() {
@@ -56,21 +64,23 @@ impl View {
             self.text.push_str(&squeezed(&cell.text));
             let at = start..self.text.len();
             self.places.push(NamedPlace { range: at.clone(), name: cell.place });
-            placed.push(SourceCell { at, column: cell.column, span: cell.span });
+            placed.push(SourceCell { at, column: cell.column, span: cell.span, kind: cell.kind });
         }
         self.text.push('\n');
+        let ranges = placed.iter().map(|cell| cell.at.clone()).collect();
         self.blocks.push(SourceBlock::Row(SourceRow { table, cells: placed }));
+        ranges
     }
 
     /// All of it.
     pub fn finish(self, name: &str) -> Reading {
         let source = Source::with_places(name, self.text, self.places);
-        Reading { source, blocks: self.blocks }
+        Reading { source, blocks: self.blocks, book: None }
     }
 }
 
 /// A text on one line, without blanks around it.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     let is_blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
     let flat = |c: char| if c.is_control() || c == '\u{A0}' { ' ' } else { c };
     text.trim_matches(is_blank).chars().map(flat).collect()

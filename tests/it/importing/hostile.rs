@@ -24,6 +24,92 @@ fn word(inner: &str) -> Vec<u8> {
     ))
 }
 
+/// A package with some parts.
+fn package(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook with this in its only sheet, and these texts.
+fn xlsx(sheet: &str, strings: &str) -> Vec<u8> {
+    package(&[
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='表' r:id='a'/></sheets></workbook>"
+                .to_owned(),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<a><Relationship Id='a' Target='worksheets/s.xml'/></a>".to_owned(),
+        ),
+        ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>")),
+        ("xl/worksheets/s.xml", format!("<worksheet>{sheet}</worksheet>")),
+    ])
+}
+
+fn ods(table: &str) -> Vec<u8> {
+    package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        (
+            "content.xml",
+            format!("<office:a><table:table table:name='表'>{table}</table:table></office:a>"),
+        ),
+    ])
+}
+
+/// Workbooks.
+fn books() -> Vec<(&'static str, Vec<u8>)> {
+    let cell = |at: &str| format!("<c r='{at}'><v>1</v></c>");
+    let far =
+        format!("<row r='1'>{}</row><row r='1048576'>{}</row>", cell("A1"), cell("XFD1048576"));
+    let text = "<c r='A1' t='inlineStr'><is><t>一、总体情况</t></is></c>";
+    let merge = |of: &str, times: usize| {
+        format!("<row r='1'>{text}</row>{}", format!("<mergeCell ref='{of}'/>").repeat(times))
+    };
+    let chain = {
+        let mut bytes = vec![0xFF; 4096];
+        bytes[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+        bytes[30..34].copy_from_slice(&[9, 0, 6, 0]);
+        // A table of sectors that leads in a circle.
+        bytes[44..80].fill(0);
+        bytes[512..516].copy_from_slice(&[0; 4]);
+        bytes[1024..1042].copy_from_slice(b"W\0o\0r\0k\0b\0o\0o\0k\0\0\0");
+        bytes
+    };
+    vec![
+        ("a.xlsx", xlsx(&far, "")),
+        ("a.xlsx", xlsx(&"<row r='7'/>".repeat(1_000_000), "")),
+        ("a.xlsx", xlsx(&"<row><c s='1'/></row>".repeat(300_000), "")),
+        ("a.xlsx", xlsx(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(300_000)), "")),
+        ("a.xlsx", xlsx(&"<row><c><v>1</v></c></row>".repeat(150_000), "")),
+        ("a.xlsx", xlsx("", &"<si/>".repeat(1_000_000))),
+        ("a.xlsx", xlsx(text, &format!("<si><t>{}</t></si>", "公".repeat(12 << 20)))),
+        ("a.xlsx", xlsx(&merge("A1:XFD1048576", 19_000), "")),
+        ("a.xlsx", xlsx(&merge("A1:B2", 1_000_000), "")),
+        ("a.xlsx", xlsx(&merge("ZZZ99999999:A1", 9), "")),
+        ("a.xlsx", xlsx(&"<a>".repeat(100_000), "")),
+        ("a.xlsx", xlsx(&format!("<row>{}</row>", "<c t='s'><v>99999999999999999999</v></c>".repeat(99)), "")),
+        ("a.xlsx", xlsx(&format!("<row r='1'>{text}</row><row r='0'><c r='A0'><f>A1+A1:XFD1048576</f></c></row>"), "")),
+        ("a.xlsx", xlsx(&format!("<row r='4294967295'>{}</row>", "<c><v>1e999</v></c>".repeat(9)), "")),
+        ("a.xlsx", xlsx("<row><c><v>1", "")),
+        ("a.xlsx", package(&[("xl/workbook.xml", String::new())])),
+        ("a.xlsx", package(&[("xl/workbook.xml", "<a>".to_owned())])),
+        ("a.xlsx", b"PK\x03\x04xl/workbook.xml".to_vec()),
+        ("a.ods", ods("<table:table-row table:number-rows-repeated='1048576'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>")),
+        ("a.ods", ods("<table:table-row table:number-rows-repeated='1048576'><table:table-cell table:number-columns-repeated='16384'><text:p>1</text:p></table:table-cell></table:table-row>")),
+        ("a.ods", ods(&"<table:table-row table:number-rows-repeated='1000'><table:table-cell table:number-columns-repeated='1000'><text:p>1</text:p></table:table-cell></table:table-row>".repeat(9))),
+        ("a.ods", ods(&"<table:table>".repeat(500))),
+        ("a.ods", ods(&format!("<table:table-row>{}</table:table-row>", "<table:covered-table-cell table:number-columns-repeated='4294967295'/>".repeat(99)))),
+        ("a.ods", ods("<table:table-row><table:table-cell table:number-columns-spanned='4294967295' table:number-rows-spanned='4294967295'><text:p>规章</text:p></table:table-cell></table:table-row>")),
+        ("a.xls", chain),
+        ("a.xls", [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 120], b"W\0o\0r\0k\0b\0o\0o\0k\0\0\0"].concat()),
+    ]
+}
+
 /// Names and contents.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
     let p = "<p>一、总体情况</p>";
@@ -79,7 +165,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
 
 #[test]
 fn whatever_a_file_holds_there_is_an_answer_at_once() {
-    for (index, (name, bytes)) in files().into_iter().enumerate() {
+    for (index, (name, bytes)) in files().into_iter().chain(books()).enumerate() {
         let start = Instant::now();
         match import(name, &bytes, &Forms::default()) {
             Ok(imported) => {

@@ -1,11 +1,13 @@
 //! Reports in other files, read: made-up ones laid out in every shape, what `render` writes, and hostile ones.
 
+mod filled;
 mod hostile;
 mod layouts;
 mod made;
 mod program;
 mod round_trip;
 mod shapes;
+mod workbook;
 
 use nianbao::{
     import::{Imported, import},

@@ -1,0 +1,138 @@
+//! A number of a workbook → what its cell shows: workbooks keep days and shares as numbers, and digits that
+//! are no number's (98.40) in the format.
+
+use super::{super::SourceCellKind, sheet::BookCell};
+use crate::date::Date;
+
+/// How a cell shows its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NumberFormat {
+    /// As it is.
+    #[default]
+    Plain,
+    /// With so many digits behind the point.
+    Fixed(usize),
+    /// As a share of a hundred.
+    Percent,
+    /// As a day.
+    Date,
+}
+
+/// Digits behind the point that are shown at most.
+const DIGITS: usize = 12;
+
+impl NumberFormat {
+    /// One that every program knows by its number (ECMA-376 Part 1 §18.8.30); the Chinese ones too.
+    pub fn built_in(id: u32) -> Self {
+        match id {
+            2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Self::Fixed(2),
+            9 | 10 => Self::Percent,
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => Self::Date,
+            _ => Self::Plain,
+        }
+    }
+
+    /// One that is written out: `0.00`, `yyyy"年"m"月"`.
+    pub fn parse(code: &str) -> Self {
+        let mut bare = String::new();
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '"' => drop(chars.by_ref().find(|c| *c == '"')),
+                '[' => drop(chars.by_ref().find(|c| *c == ']')),
+                '\\' | '_' | '*' => drop(chars.next()),
+                ';' => break,
+                c => bare.push(c.to_ascii_lowercase()),
+            }
+        }
+        if bare.contains("general") || bare.contains('@') || bare.is_empty() {
+            return Self::Plain;
+        }
+        if bare.contains('%') {
+            return Self::Percent;
+        }
+        if bare.contains(['y', 'm', 'd', 'h', 's']) {
+            return Self::Date;
+        }
+        let Some((_, fraction)) = bare.split_once('.') else {
+            return Self::Plain;
+        };
+        Self::Fixed(fraction.chars().take_while(|c| *c == '0').count().min(DIGITS))
+    }
+
+    /// The cell of a number.
+    pub fn cell(self, number: f64, is_from_1904: bool) -> BookCell {
+        let kind = if self == Self::Date { SourceCellKind::Date } else { SourceCellKind::Plain };
+        let text = match self {
+            Self::Plain => plain(number),
+            Self::Fixed(digits) => padded(plain(number), digits),
+            Self::Percent => format!("{}%", plain(number * 100.0)),
+            Self::Date => day(number, is_from_1904).unwrap_or_else(|| plain(number)),
+        };
+        BookCell { text, kind, formula: None }
+    }
+}
+
+/// To fifteen digits, which is what workbooks show at most: 0.1+0.2 is 0.3.
+fn plain(number: f64) -> String {
+    if !number.is_finite() {
+        return "?".to_owned();
+    }
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+}
+
+fn padded(mut text: String, digits: usize) -> String {
+    let has = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    if has < digits && !text.contains(['e', '?']) {
+        text.push_str(if has == 0 { "." } else { "" });
+        text.extend(std::iter::repeat_n('0', digits - has));
+    }
+    text
+}
+
+/// The day of a number: days since 1899-12-31, with a 29 February 1900 that there was not.
+fn day(number: f64, is_from_1904: bool) -> Option<String> {
+    /// 1970-01-01.
+    const EPOCH: i64 = 25_569;
+    if !(1.0..3_000_000.0).contains(&number) {
+        return None;
+    }
+    let days = number as i64;
+    let days = match (is_from_1904, days) {
+        (true, days) => days + 1462,
+        (false, 1..60) => days + 1,
+        (false, days) => days,
+    };
+    Some(Date::after_epoch(days - EPOCH)?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_what_its_cell_shows() {
+        for (code, number, text) in [
+            ("General", 3.0, "3"),
+            ("0", -18.0, "-18"),
+            ("General", 0.1 + 0.2, "0.3"),
+            ("General", 4_068.207_999_999_999_6, "4068.208"),
+            ("0.00", 98.4, "98.40"),
+            ("#,##0.00_);[Red]-0.0", 3.0, "3.00"),
+            ("0.0", 7.14159, "7.14159"),
+            ("General", 96171.6, "96171.6"),
+            ("0%", 0.3, "30%"),
+            ("yyyy\"年\"m\"月\"d\"日\"", 46042.0, "2026年1月20日"),
+            ("m/d/yyyy", 3.0, "1900年1月3日"),
+            ("0\"md\"", 3.0, "3"),
+            ("@", -0.0, "0"),
+            ("0.00", f64::NAN, "?"),
+        ] {
+            let cell = NumberFormat::parse(code).cell(number, false);
+            assert_eq!(cell.text, text, "{code} {number}");
+            assert_eq!(cell.kind == SourceCellKind::Date, text.contains('年'), "{code}");
+        }
+        assert_eq!(NumberFormat::built_in(14).cell(44580.0, true).text, "2026年1月20日");
+    }
+}

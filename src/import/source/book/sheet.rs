@@ -1,0 +1,174 @@
+//! A sheet as it was read, before it is written down.
+
+use super::{super::SourceCellKind, COLUMNS};
+use crate::extract::{Read, Trouble};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// No report has more cells with something in them.
+const CELLS: usize = 200_000;
+/// No report has more merged cells.
+const MERGES: usize = 20_000;
+/// Excel's last row and column.
+const LAST: (u32, u32) = (1_048_575, 16_383);
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub(super) struct BookSheet {
+    pub name: String,
+    pub is_hidden: bool,
+    cells: BTreeMap<(u32, u32), BookCell>,
+    merges: Vec<MergedCells>,
+}
+
+/// A cell with something in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct BookCell {
+    pub text: String,
+    pub kind: SourceCellKind,
+    pub formula: Option<String>,
+}
+
+/// Cells merged into one, from corner to corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MergedCells {
+    pub first: (u32, u32),
+    pub last: (u32, u32),
+}
+
+impl BookCell {
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.formula.is_none()
+    }
+}
+
+impl BookSheet {
+    pub fn new(name: String, is_hidden: bool) -> Self {
+        Self { name, is_hidden, ..Self::default() }
+    }
+
+    /// Adds a cell; `others` is how many those before it have.
+    pub fn add(&mut self, at: (u32, u32), cell: BookCell, others: usize) -> Read<()> {
+        if cell.is_empty() || at.0 > LAST.0 || at.1 > LAST.1 {
+            return Ok(());
+        }
+        if self.cells.len() + others >= CELLS {
+            return Err(Trouble::TooLarge);
+        }
+        self.cells.insert(at, cell);
+        Ok(())
+    }
+
+    pub fn merge(&mut self, merged: MergedCells) -> Read<()> {
+        if self.merges.len() >= MERGES {
+            return Err(Trouble::TooLarge);
+        }
+        self.merges.push(merged);
+        Ok(())
+    }
+
+    pub fn count(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The rows that have something in them.
+    pub fn rows(&self) -> BTreeMap<u32, Vec<(u32, &BookCell)>> {
+        let mut rows: BTreeMap<u32, Vec<(u32, &BookCell)>> = BTreeMap::new();
+        for ((row, column), cell) in &self.cells {
+            rows.entry(*row).or_default().push((*column, cell));
+        }
+        rows
+    }
+}
+
+/// Which cells of the rows with something in them are part of a merged one.
+pub(super) struct Covered {
+    cells: HashSet<(u32, u32)>,
+    spans: HashMap<(u32, u32), usize>,
+}
+
+impl Covered {
+    /// `None` when there is more than a report can have.
+    pub fn of(sheet: &BookSheet) -> Option<Self> {
+        let rows: Vec<u32> = sheet.rows().into_keys().collect();
+        let (mut cells, mut spans) = (HashSet::new(), HashMap::new());
+        for MergedCells { first, last } in &sheet.merges {
+            let right = last.1.min(COLUMNS as u32 - 1);
+            if right >= first.1 {
+                spans.insert(*first, (right - first.1 + 1) as usize);
+            }
+            let from = rows.partition_point(|row| *row < first.0);
+            for row in rows.iter().skip(from).take_while(|row| **row <= last.0) {
+                for column in first.1..=right {
+                    if (*row, column) != *first {
+                        cells.insert((*row, column));
+                    }
+                }
+                if cells.len() > CELLS {
+                    return None;
+                }
+            }
+        }
+        Some(Self { cells, spans })
+    }
+
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        self.cells.contains(&(row, column))
+    }
+
+    pub fn span(&self, row: u32, column: u32) -> usize {
+        self.spans.get(&(row, column)).copied().unwrap_or(1)
+    }
+}
+
+/// `依申请公开!D7`.
+pub(super) fn cell_name(sheet: &str, row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{sheet}!{letters}{}", row + 1)
+}
+
+/// Row and column, from 0, of `D7` or `$D$7`.
+pub(in crate::import) fn cell_at(name: &str) -> Option<(u32, u32)> {
+    let name = name.replace('$', "");
+    let end = name.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = name.split_at_checked(end)?;
+    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let column = letters
+        .bytes()
+        .fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let row: u32 = digits.parse().ok()?;
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_called_as_people_call_them() {
+        for (at, name) in [
+            ((0, 0), "A1"),
+            ((6, 3), "D7"),
+            ((9, 25), "Z10"),
+            ((9, 26), "AA10"),
+            (LAST, "XFD1048576"),
+        ] {
+            assert_eq!(cell_name("表", at.0, at.1), format!("表!{name}"));
+            assert_eq!(cell_at(name), Some(at));
+        }
+        assert_eq!(cell_at("$D$7"), Some((6, 3)));
+        for wrong in ["", "D", "7", "D0", "D7E", "表7", "ABCD1", "A12345678"] {
+            assert_eq!(cell_at(wrong), None, "{wrong}");
+        }
+    }
+}

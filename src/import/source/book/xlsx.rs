@@ -1,0 +1,321 @@
+//! XLSX (ECMA-376 Part 1 §18): the sheets of the list in `xl/workbook.xml`, with results as they were kept.
+
+use super::{
+    super::SourceCellKind,
+    format::NumberFormat,
+    sheet::{BookCell, BookSheet, MergedCells, cell_at},
+    xml::{Step, attribute, number, walk},
+};
+use crate::extract::{Read, Trouble, zip::ZipReader};
+use quick_xml::events::BytesStart;
+use std::collections::HashMap;
+
+/// Largest part in bytes; a sheet of a form has some ten thousand.
+const PART: usize = 32 << 20;
+/// No report has more texts.
+const STRINGS: usize = 200_000;
+/// No report has more sheets.
+const SHEETS: usize = 256;
+
+/// The sheets of a workbook.
+pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
+    let mut archive = ZipReader::open(bytes)?;
+    let list = archive.read("xl/workbook.xml", PART)?.ok_or(Trouble::Nothing)?;
+    let workbook = XlsxList::of(&list)?;
+    let relations = match archive.read("xl/_rels/workbook.xml.rels", PART)? {
+        Some(part) => targets(&part)?,
+        None => HashMap::new(),
+    };
+    let strings = match archive.read("xl/sharedStrings.xml", PART)? {
+        Some(part) => strings(&part)?,
+        None => Vec::new(),
+    };
+    let formats = match archive.read("xl/styles.xml", PART)? {
+        Some(part) => formats(&part)?,
+        None => Vec::new(),
+    };
+    let mut sheets = Vec::new();
+    let mut count = 0;
+    for (name, id, is_hidden) in workbook.sheets {
+        let Some(target) = relations.get(&id) else { continue };
+        // A sheet of a chart alone is none.
+        let Some(part) = archive.read(target, PART)? else { continue };
+        let sheet = BookSheet::new(name, is_hidden);
+        let mut walk = SheetWalk {
+            sheet,
+            strings: &strings,
+            formats: &formats,
+            is_from_1904: workbook.is_from_1904,
+            count,
+            at: (0, 0),
+            open: OpenCell::default(),
+        };
+        walk.read(&part)?;
+        count += walk.sheet.count();
+        sheets.push(walk.sheet);
+    }
+    if sheets.is_empty() { Err(Trouble::Nothing) } else { Ok(sheets) }
+}
+
+/// What the workbook says of itself: of each sheet its name, its id, and whether it is hidden.
+#[derive(Default)]
+struct XlsxList {
+    sheets: Vec<(String, String, bool)>,
+    is_from_1904: bool,
+}
+
+impl XlsxList {
+    fn of(part: &[u8]) -> Read<Self> {
+        let mut list = Self::default();
+        walk(part, |step| {
+            if let Step::Begin(name, start) = step {
+                match name {
+                    "sheet" if list.sheets.len() < SHEETS => list.sheets.push((
+                        attribute(start, "name").unwrap_or_default(),
+                        attribute(start, "id").unwrap_or_default(),
+                        attribute(start, "state").is_some_and(|state| state != "visible"),
+                    )),
+                    "workbookPr" => {
+                        let from = attribute(start, "date1904");
+                        list.is_from_1904 = from.is_some_and(|from| from == "1" || from == "true");
+                    }
+                    _ => {}
+                }
+            }
+            Ok(())
+        })?;
+        Ok(list)
+    }
+}
+
+/// Id → part.
+fn targets(part: &[u8]) -> Read<HashMap<String, String>> {
+    let mut targets = HashMap::new();
+    walk(part, |step| {
+        if let Step::Begin("Relationship", start) = step
+            && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
+        {
+            let part = match target.strip_prefix('/') {
+                Some(whole) => whole.to_owned(),
+                None => format!("xl/{}", target.trim_start_matches("./")),
+            };
+            targets.insert(id, part);
+        }
+        Ok(())
+    })?;
+    Ok(targets)
+}
+
+/// The texts that cells share; how they are to be read aloud is none of them.
+fn strings(part: &[u8]) -> Read<Vec<String>> {
+    let mut strings: Vec<String> = Vec::new();
+    let (mut is_text, mut is_aloud) = (false, false);
+    walk(part, |step| {
+        match step {
+            Step::Begin("si", _) => {
+                if strings.len() >= STRINGS {
+                    return Err(Trouble::TooLarge);
+                }
+                strings.push(String::new());
+            }
+            Step::Begin("rPh", _) => is_aloud = true,
+            Step::End("rPh") => is_aloud = false,
+            Step::Begin("t", _) => is_text = !is_aloud,
+            Step::End("t") => is_text = false,
+            Step::Text(text) if is_text => {
+                if let Some(last) = strings.last_mut() {
+                    last.push_str(text);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    strings.iter_mut().filter(|text| text.contains("_x")).for_each(|text| *text = unescaped(text));
+    Ok(strings)
+}
+
+/// A text with what XML cannot say, `_x000D_`, as it was (§22.9.2.19).
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_x") {
+        plain.push_str(before);
+        let code = after.get(..4).filter(|_| after.get(4..5) == Some("_"));
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        if let (Some(c), Some(behind)) = (c, after.get(5..)) {
+            plain.extend((c != '\r').then_some(c));
+            rest = behind;
+        } else {
+            plain.push_str("_x");
+            rest = after;
+        }
+    }
+    plain + rest
+}
+
+/// The format of each style of cells.
+fn formats(part: &[u8]) -> Read<Vec<NumberFormat>> {
+    let mut written: HashMap<u32, NumberFormat> = HashMap::new();
+    let mut formats = Vec::new();
+    let mut is_cell = false;
+    walk(part, |step| {
+        match step {
+            Step::Begin("numFmt", start) => {
+                let code = attribute(start, "formatCode").unwrap_or_default();
+                if let Some(id) = number(start, "numFmtId") {
+                    written.insert(id, NumberFormat::parse(&code));
+                }
+            }
+            Step::Begin("cellXfs", _) => is_cell = true,
+            Step::End("cellXfs") => is_cell = false,
+            Step::Begin("xf", start) if is_cell => {
+                let id = number(start, "numFmtId").unwrap_or(0);
+                let known = written.get(&id).copied();
+                formats.push(known.unwrap_or_else(|| NumberFormat::built_in(id)));
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(formats)
+}
+
+/// The cell that is being read.
+#[derive(Default)]
+struct OpenCell {
+    style: usize,
+    kind: String,
+    value: String,
+    formula: Option<String>,
+    /// Which of these is open.
+    inside: CellPart,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum CellPart {
+    #[default]
+    Nothing,
+    Value,
+    Formula,
+    Aloud,
+}
+
+struct SheetWalk<'a> {
+    sheet: BookSheet,
+    strings: &'a [String],
+    formats: &'a [NumberFormat],
+    is_from_1904: bool,
+    /// Cells of the sheets before.
+    count: usize,
+    /// Where the next cell stands unless it says so itself.
+    at: (u32, u32),
+    open: OpenCell,
+}
+
+impl SheetWalk<'_> {
+    fn read(&mut self, part: &[u8]) -> Read<()> {
+        walk(part, |step| match step {
+            Step::Begin(name, start) => self.begin(name, start),
+            Step::End(name) => self.end(name),
+            Step::Text(text) => {
+                match self.open.inside {
+                    CellPart::Value => self.open.value.push_str(text),
+                    CellPart::Formula => self.open.formula.get_or_insert_default().push_str(text),
+                    CellPart::Aloud | CellPart::Nothing => {}
+                }
+                Ok(())
+            }
+        })
+    }
+
+    fn begin(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
+        match name {
+            "row" => {
+                let row = number(start, "r").and_then(|row| row.checked_sub(1));
+                self.at = (row.unwrap_or(self.at.0), 0);
+            }
+            "c" => {
+                if let Some(at) = attribute(start, "r").and_then(|name| cell_at(&name)) {
+                    self.at = at;
+                }
+                self.open = OpenCell {
+                    style: number(start, "s").unwrap_or(0) as usize,
+                    kind: attribute(start, "t").unwrap_or_default(),
+                    ..OpenCell::default()
+                };
+            }
+            "v" => self.open.inside = CellPart::Value,
+            "t" if self.open.inside != CellPart::Aloud => self.open.inside = CellPart::Value,
+            "rPh" => self.open.inside = CellPart::Aloud,
+            "f" => {
+                self.open.formula.get_or_insert_default();
+                self.open.inside = CellPart::Formula;
+            }
+            "mergeCell" => {
+                if let Some(merged) = attribute(start, "ref").and_then(|at| block(&at)) {
+                    self.sheet.merge(merged)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Read<()> {
+        match name {
+            "v" | "f" | "rPh" => self.open.inside = CellPart::Nothing,
+            "t" if self.open.inside == CellPart::Value => self.open.inside = CellPart::Nothing,
+            "c" => {
+                let open = std::mem::take(&mut self.open);
+                let cell = self.cell(open);
+                self.sheet.add(self.at, cell, self.count)?;
+                self.at.1 = self.at.1.saturating_add(1);
+            }
+            "row" => self.at = (self.at.0.saturating_add(1), 0),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// §18.18.11.
+    fn cell(&self, open: OpenCell) -> BookCell {
+        let value = open.value.trim();
+        let plain = |text: &str| BookCell { text: text.to_owned(), ..BookCell::default() };
+        let mut cell = match open.kind.as_str() {
+            "s" => {
+                let text = value.parse().ok().and_then(|index: usize| self.strings.get(index));
+                plain(text.map_or("", String::as_str))
+            }
+            "b" => BookCell {
+                text: if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+                kind: SourceCellKind::Bool,
+                formula: None,
+            },
+            "e" => BookCell { kind: SourceCellKind::Error, ..plain(value) },
+            "d" => BookCell {
+                kind: SourceCellKind::Date,
+                ..plain(value.split('T').next().unwrap_or_default())
+            },
+            "str" | "inlineStr" => plain(&open.value),
+            _ => match value.parse::<f64>() {
+                Ok(number) => {
+                    let format = self.formats.get(open.style).copied().unwrap_or_default();
+                    format.cell(number, self.is_from_1904)
+                }
+                Err(_) => plain(value),
+            },
+        };
+        cell.formula = open.formula;
+        if cell.formula.is_some() && cell.text.is_empty() {
+            cell.kind = SourceCellKind::Uncomputed;
+        }
+        cell
+    }
+}
+
+/// `A1:B2`.
+fn block(name: &str) -> Option<MergedCells> {
+    let (first, last) = name.split_once(':')?;
+    Some(MergedCells { first: cell_at(first)?, last: cell_at(last)? })
+}
