@@ -48,6 +48,7 @@ pub fn codes() -> String {
         ("2", "模板、标记、样式"),
         ("3", "字体和页面"),
         ("4", "命令、文件、文件名"),
+        ("5", "从别的文件读入"),
     ] {
         let _ = write!(page, "\n## {about}（NB{hundred}xx）\n\n");
         if hundred == "1" {
