@@ -2,11 +2,11 @@
 
 use super::{
     Inputs, Present,
-    input::{county_file, identity},
+    input::{county_file, county_files, identity},
     roll,
 };
 use crate::{
-    diagnostic::{Diagnostics, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     file::{self, folder_of},
     report::{self, County, Forms, Shared},
     yaml,
@@ -114,7 +114,17 @@ impl Counties {
 }
 
 fn read(folder: &Path) -> Result<Option<County>> {
-    county_file(folder).map(|path| load_county(&path)).transpose()
+    let Some(path) = county_file(folder) else {
+        return Ok(None);
+    };
+    // Which of two is meant nobody can know.
+    let all = county_files(folder);
+    if let Some(other) = all.iter().find(|other| all.len() > 1 && **other != path) {
+        let (one, other) = (file::shown(&path), file::shown(other));
+        let message = format!("读不了 {one}：旁边还有 {other}，不知道该用哪一个");
+        return Err(Diagnostic::error(Code::Unreadable, message).help("两个文件只留一个").into());
+    }
+    load_county(&path).map(Some)
 }
 
 /// Reads a `county.yaml` and the forms that it names, in files beside it.

@@ -23,8 +23,13 @@ pub fn county_file(folder: &Path) -> Option<PathBuf> {
     if plain.symlink_metadata().is_ok() {
         return Some(plain);
     }
-    let mut files = file::files(folder, 0).flatten();
-    files.find(|path| path.file_name().and_then(|n| n.to_str()).is_some_and(is_county))
+    county_files(folder).into_iter().next()
+}
+
+/// Every file of a folder that is called so.
+pub(super) fn county_files(folder: &Path) -> Vec<PathBuf> {
+    let is_one = |path: &PathBuf| path.file_name().and_then(|n| n.to_str()).is_some_and(is_county);
+    file::names(folder).unwrap_or_default().into_iter().filter(is_one).collect()
 }
 
 fn is_county(name: &str) -> bool {
@@ -44,8 +49,9 @@ pub struct Inputs {
 
 /// The report files behind the named files, folders and patterns.
 ///
-/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml` and hidden files; one without
-/// any, the Word files, pages and texts. A
+/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml`; one without any, the Word
+/// files, pages and texts. Whatever is so called and cannot be taken (a folder, a link, a pipe, a hidden file) is
+/// an error; only what other programs lay beside the files they have open is left out. A
 /// name that does not exist may be a pattern with `*` and `?` in its last part, which the shells of
 /// Windows leave to the program.
 pub fn collect(named: &[PathBuf]) -> Inputs {
@@ -54,29 +60,13 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
     let (counties, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         named.iter().partition(|path| is_county_file(path));
     for path in named {
-        let found = if path.is_dir() {
+        if path.is_dir() {
             inputs.folders.push(path.clone());
-            in_folder(path)
+            inputs.take_found(in_folder(path), &mut seen);
         } else if let Some(pattern) = pattern(path) {
-            matching(path, pattern)
+            inputs.take_found(matching(path, pattern), &mut seen);
         } else {
-            Ok(vec![path.clone()])
-        };
-        let (files, refusals): (Vec<PathBuf>, Vec<PathBuf>) = match found {
-            Ok(files) => files.into_iter().partition(|file| may_be_read(file, path)),
-            Err(error) => {
-                inputs.findings.extend(error);
-                continue;
-            }
-        };
-        for file in files {
-            if seen.insert(identity(&file)) {
-                inputs.files.push(file);
-            }
-        }
-        // Left out without a word, it would be missing in the county's sums.
-        for refused in refusals {
-            inputs.findings.extend(file::read_beside(&refused).err().into_iter().flatten());
+            inputs.take(path.clone(), &mut seen);
         }
     }
     for county in counties {
@@ -85,10 +75,42 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
     inputs
 }
 
-/// Whether a file may be read: what was named itself, or a plain file that was found. A link may lead
-/// anywhere, and nobody named it.
-fn may_be_read(file: &Path, named: &Path) -> bool {
-    file == named || file.symlink_metadata().is_ok_and(|about| about.is_file())
+impl Inputs {
+    fn take(&mut self, file: PathBuf, seen: &mut HashSet<PathBuf>) {
+        if seen.insert(identity(&file)) {
+            self.files.push(file);
+        }
+    }
+
+    /// Takes what was found and not named, and tells what cannot be taken: left out without a word, it would be
+    /// missing in the county's sums.
+    fn take_found(&mut self, found: Result<Vec<PathBuf>>, seen: &mut HashSet<PathBuf>) {
+        for file in found.unwrap_or_else(|errors| {
+            self.findings.extend(errors);
+            Vec::new()
+        }) {
+            if may_be_taken(&file) {
+                self.take(file, seen);
+            } else {
+                self.findings.extend(refusal(&file));
+            }
+        }
+    }
+}
+
+/// Whether a file that was found may be read: a plain one. A link may lead anywhere, and nobody named it; a
+/// hidden file may be an old copy that nobody knows of.
+fn may_be_taken(file: &Path) -> bool {
+    !is_hidden(file) && file.symlink_metadata().is_ok_and(|about| about.is_file())
+}
+
+fn refusal(file: &Path) -> Diagnostics {
+    if is_hidden(file) {
+        let message = format!("读不了 {}：这是隐藏的文件，名称以点开头", file::shown(file));
+        let help = "是报告的，去掉文件名开头的点；不是的，移到别处，或者在命令里写明要哪些文件";
+        return Diagnostic::error(Code::Unreadable, message).help(help).into();
+    }
+    file::read_beside(file).err().unwrap_or_default()
 }
 
 fn is_county_file(path: &Path) -> bool {
@@ -99,14 +121,17 @@ fn is_county_file(path: &Path) -> bool {
 /// `county.yaml` named by itself, as `*.yaml` does, is its whole folder: when nothing else of the folder
 /// is named, or everything.
 fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) {
-    let Ok(all) = in_folder(folder) else {
-        return;
+    let all = match in_folder(folder) {
+        Ok(all) => all,
+        Err(errors) => {
+            inputs.findings.extend(errors);
+            return;
+        }
     };
-    let named = all.iter().filter(|file| seen.contains(&identity(file))).count();
-    if named == 0 {
-        seen.extend(all.iter().map(|file| identity(file)));
-        inputs.files.extend(all);
-    } else if named < all.len() {
+    let is_named = |file: &PathBuf| seen.contains(&identity(file));
+    if !all.iter().any(is_named) {
+        inputs.take_found(Ok(all), seen);
+    } else if !all.iter().filter(|file| may_be_taken(file)).all(is_named) {
         return;
     }
     let here = identity(folder);
@@ -140,7 +165,9 @@ fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
     let pattern: Vec<char> = pattern.chars().collect();
     let is_wanted = |file: &PathBuf| {
         let name = file.file_name().map(|name| file::shown(name.as_ref()));
-        name.is_some_and(|n| matches(&pattern, &n.chars().collect::<Vec<_>>()))
+        // As in every shell, `*` is no hidden file.
+        let fits = |n: &str| matches(&pattern, &n.chars().collect::<Vec<_>>());
+        name.is_some_and(|n| (!is_hidden(file) || pattern.first() == Some(&'.')) && fits(&n))
     };
     let all = in_folder(folder_of(path))?;
     let files: Vec<_> = all.into_iter().filter(is_wanted).collect();
@@ -180,18 +207,13 @@ fn matches(pattern: &[char], name: &[char]) -> bool {
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
-    let unreadable = |(folder, error): (PathBuf, std::io::Error)| {
-        let message = format!("读不了文件夹 {}：{}", file::shown(&folder), file::reason(&error));
+    let unreadable = |error: std::io::Error| {
+        let message = format!("读不了文件夹 {}：{}", file::shown(folder), file::reason(&error));
         Diagnostic::error(Code::Unreadable, message).help("请核对文件夹的名称，并确认自己有权读取")
     };
     let mut files = Vec::new();
     let mut others = Vec::new();
-    for path in file::files(folder, 0) {
-        let path = path.map_err(unreadable)?;
-        // A folder of that name is no report; a link, a pipe, a device is told by who takes the list.
-        if path.is_dir() {
-            continue;
-        }
+    for path in file::names(folder).map_err(unreadable)? {
         if is_report(&path) {
             files.push(path);
         } else if is_other(&path) {
@@ -199,8 +221,8 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     // Beside the YAML of reports stand the files that were made of it.
-    if files.is_empty() {
-        files = others;
+    if files.iter().all(|path| is_hidden(path)) {
+        files.append(&mut others);
     }
     if files.is_empty() {
         let message = format!("文件夹 {} 里没有 YAML 文件", file::shown(folder));
@@ -213,14 +235,24 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
 fn is_report(path: &Path) -> bool {
     // A name need not be UTF-8: archives of Chinese Windows have them in GBK.
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    file::has_extension(path, &["yaml", "yml"]) && !name.starts_with('.') && !is_county(&name)
+    file::has_extension(path, &["yaml", "yml"]) && !is_litter(&name) && !is_county(&name)
 }
 
-/// Whether a file may be a report of another kind: a Word file, a page, a text. Office programs leave
-/// `~$…` behind.
+/// Whether a file may be a report of another kind: a Word file, a page, a text.
 fn is_other(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    file::has_extension(path, &EXTENSIONS) && !name.starts_with(['.', '~'])
+    file::has_extension(path, &EXTENSIONS) && !is_litter(&name)
+}
+
+/// How names begin of what programs lay beside a file while it is open: macOS, WPS and LibreOffice, Emacs, Word.
+const LITTER: [&str; 4] = ["._", ".~", ".#", "~$"];
+
+fn is_litter(name: &str) -> bool {
+    LITTER.iter().any(|head| name.starts_with(head))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 #[cfg(test)]
@@ -231,14 +263,43 @@ mod tests {
     fn a_folder_gives_its_reports_by_name_and_a_file_named_twice_comes_once() {
         let home = tempfile::tempdir().unwrap();
         let at = |name: &str| home.path().join(name);
-        fs::create_dir(at("d.yaml")).unwrap();
-        for name in ["b.yml", "a.yaml", "C.YAML", "county.yaml", ".x.yaml", "notes.txt"] {
+        for name in
+            ["b.yml", "a.yaml", "C.YAML", "county.yaml", "notes.txt", "~$a.yaml", "._a.yaml"]
+        {
             fs::write(at(name), "").unwrap();
         }
         let inputs = collect(&[at("b.yml"), home.path().into(), at("a.yaml")]);
         assert_eq!(inputs.files, [at("b.yml"), at("C.YAML"), at("a.yaml")]);
         assert_eq!(inputs.folders, [home.path()]);
         assert_eq!(inputs.findings, Diagnostics::default());
+    }
+
+    #[test]
+    fn what_is_called_a_report_and_cannot_be_taken_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir(at("d.yaml")).unwrap();
+        for name in ["a.yaml", "county.yaml", ".x.yaml", ".y.docx", ".~a.yaml"] {
+            fs::write(at(name), "").unwrap();
+        }
+        let told = |named: &str| {
+            let inputs = collect(&[at(named)]);
+            let told = inputs.findings.iter().map(|f| f.message.clone()).collect::<Vec<_>>();
+            (inputs.files, told.join(" "))
+        };
+        for named in ["", "county.yaml"] {
+            let (files, told) = told(named);
+            assert_eq!(files, [at("a.yaml")]);
+            assert!(told.contains(".x.yaml：这是隐藏的文件"), "{told}");
+            assert!(told.contains("d.yaml：这是文件夹") && !told.contains("y.docx"), "{told}");
+        }
+        // A pattern says which.
+        assert_eq!(told("a*.yaml"), (vec![at("a.yaml")], String::new()));
+        assert!(told("*.yaml").1.contains("d.yaml") && !told("*.yaml").1.contains(".x.yaml"));
+        fs::remove_file(at("a.yaml")).unwrap();
+        fs::remove_dir(at("d.yaml")).unwrap();
+        let (files, told) = told("");
+        assert!(files.is_empty() && told.contains(".x.yaml") && told.contains(".y.docx"), "{told}");
     }
 
     #[test]

@@ -93,9 +93,13 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     found.extend(kits.findings.iter().cloned());
     let others = Others::of(args, &mut found);
     if args.fix {
-        // What a fix that was killed had not finished.
-        let folders: BTreeSet<&Path> = inputs.files.iter().map(|f| file::folder_of(f)).collect();
-        folders.into_iter().for_each(file::sweep);
+        // What a fix that was killed had not finished, where the files are that links lead to.
+        let place = |file: &PathBuf| file.canonicalize().unwrap_or_else(|_| file.clone());
+        let places: BTreeSet<PathBuf> =
+            inputs.files.iter().map(|file| file::folder_of(&place(file)).to_owned()).collect();
+        for folder in places {
+            file::sweep(&folder);
+        }
     }
     let (mut faulty, mut samples) = (0, 0);
     let mut present = Vec::new();

@@ -111,6 +111,7 @@ impl From<Kind> for Status {
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
+    outlive_limits();
     let mut terminal = Terminal::new();
     let args = usage::as_meant(args);
     let matches = usage::in_chinese(Cli::command()).try_get_matches_from(args);
@@ -124,6 +125,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Status::Done => ExitCode::SUCCESS,
         Status::Findings => ExitCode::from(1),
         Status::Failed => ExitCode::from(2),
+    }
+}
+
+/// A file beyond what the system allows (`ulimit -f`) is an error of the writing, as a full disk is, and not the
+/// end of the program in the middle of it.
+fn outlive_limits() {
+    #[cfg(unix)]
+    {
+        let ignored = std::sync::Arc::default();
+        // Where no handler can be set, all is as it was.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
     }
 }
 

@@ -298,12 +298,12 @@ fn write(
     force: bool,
     keep: bool,
 ) -> Result<Vec<PathBuf>> {
+    let folder = file::folder_of(path);
     let outputs = [
         ("yaml", text.into_bytes()),
         ("csv", summary::csv(summary).into_bytes()),
         ("xlsx", summary::xlsx(summary)?),
     ];
-    let folder = file::folder_of(path);
     let outputs = outputs.map(|(extension, bytes)| {
         let name = match extension {
             "yaml" => path.to_owned(),

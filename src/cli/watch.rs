@@ -12,7 +12,7 @@ use super::{
 };
 use nianbao::{
     batch::{self, Counties, End, Inputs, Plan},
-    diagnostic::Code,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     file,
     render::Wishes,
 };
@@ -75,11 +75,13 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return status;
     }
     terminal.say("保存报告后自动重新生成，按 Ctrl+C 结束\n");
+    let mut told = Told { last: missing(&inputs), told: missing(&inputs) };
     let mut shared = Stamps::new();
     let mut reports = Stamps::new();
     let mut clashed = BTreeSet::new();
     loop {
         let inputs = batch::collect(&args.reports.inputs);
+        terminal.tell(&told.news(missing(&inputs)));
         let now_shared = stamps(&shared_files(&inputs, &wishes));
         let now_reports = stamps(&inputs.files);
         let mut changed: Vec<PathBuf> = (now_reports.iter())
@@ -102,6 +104,34 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             return Status::Done;
         }
         thread::sleep(PAUSE);
+    }
+}
+
+/// What is called a report and cannot be taken: what was found, and what was named and is gone.
+fn missing(inputs: &Inputs) -> Diagnostics {
+    let gone = inputs.files.iter().filter(|file| fs::metadata(file).is_err());
+    let gone = gone.filter_map(|file| file::read(file).err());
+    inputs.findings.iter().cloned().chain(gone.flatten()).collect()
+}
+
+/// What has been told of files that cannot be taken.
+struct Told {
+    /// At the last look.
+    last: Diagnostics,
+    told: Diagnostics,
+}
+
+impl Told {
+    /// What is there at two looks in a row, since an editor may put one file in the place of another, and has not
+    /// been told since it was last in order.
+    fn news(&mut self, now: Diagnostics) -> Diagnostics {
+        let stays = |finding: &&Diagnostic| self.last.contains(finding);
+        let lasting: Diagnostics = now.iter().filter(stays).cloned().collect();
+        let is_new = |finding: &&Diagnostic| !self.told.contains(finding);
+        let news = lasting.iter().filter(is_new).cloned().collect();
+        self.told = lasting;
+        self.last = now;
+        news
     }
 }
 
@@ -181,7 +211,8 @@ fn files_in(folder: &Path, levels: usize) -> impl Iterator<Item = PathBuf> {
 
 fn stamps(files: &[PathBuf]) -> Stamps {
     let stamp = |file: &PathBuf| {
-        let metadata = fs::metadata(file).ok()?;
+        // A link that leads nowhere is there too, and told.
+        let metadata = fs::metadata(file).or_else(|_| fs::symlink_metadata(file)).ok()?;
         let (modified, length) = (metadata.modified().ok(), metadata.len());
         Some((file.clone(), Stamp { modified, length, of_system: of_system(&metadata) }))
     };

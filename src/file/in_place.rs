@@ -5,7 +5,10 @@
 //! the first byte changes until the last one is on the disk too; after a kill or a power cut between the two
 //! it is still there, and nothing touches the file again until a person has looked.
 
-use super::{folder_of, shown, stage::sync_folder};
+use super::{
+    folder_of, shown,
+    stage::{stage_private, sync_folder},
+};
 use crate::diagnostic::{Code, Diagnostic, Result};
 use std::{
     ffi::OsString,
@@ -24,24 +27,47 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
+/// The old text of a file that is or was being written over.
+fn old_text(target: &Path) -> Option<Vec<u8>> {
+    let old = beside(target);
+    // A link or a pipe was not put there by us; what stands in its place is told when it is in the way.
+    let is_file = old.symlink_metadata().is_ok_and(|about| about.is_file());
+    is_file.then(|| fs::read(&old).ok()).flatten()
+}
+
 /// Removes the old text of a rewriting that was cut off where the file is what it was.
 ///
 /// # Errors
 /// `NB404` where the two differ: which one is good is for a person to say.
 pub(super) fn nothing_left(target: &Path, read: &[u8]) -> Result<()> {
-    let old = beside(target);
-    match fs::read(&old) {
-        Err(_) => Ok(()),
-        Ok(text) if text == read => {
-            let _ = fs::remove_file(&old);
+    match old_text(target) {
+        None => Ok(()),
+        Some(text) if text == read => {
+            let _ = fs::remove_file(beside(target));
             Ok(())
         }
-        Ok(_) => {
-            let (file, old) = (shown(target), shown(&old));
-            let message = format!("没有改动 {file}：上次改它时中断了，改之前的内容在 {old}");
-            let help = "请核对两份内容，把对的留在报告里，然后删去“.改前”的那一份";
-            Err(Diagnostic::error(Code::Exists, message).help(help).into())
-        }
+        Some(_) => Err(cut_off(target).into()),
+    }
+}
+
+fn cut_off(target: &Path) -> Diagnostic {
+    let (file, old) = (shown(target), shown(&beside(target)));
+    let message = format!("没有用 {file}，也没有改动它：上次改它时中断了，改之前的内容在 {old}");
+    let help = "请核对两份内容，把对的留在报告里，然后删去“.改前”的那一份";
+    Diagnostic::error(Code::Exists, message).help(help)
+}
+
+/// Refuses a file that was being written over when the program was killed: neither its old text nor the new.
+///
+/// # Errors
+/// `NB404` where its old text lies beside it.
+pub(super) fn is_whole(path: &Path, read: &[u8]) -> Result<()> {
+    let is_link = || path.symlink_metadata().is_ok_and(|about| about.is_symlink());
+    let target = if is_link() { fs::canonicalize(path).ok() } else { None };
+    let target = target.as_deref().unwrap_or(path);
+    match old_text(target) {
+        Some(text) if text != read => Err(cut_off(target).into()),
+        _ => Ok(()),
     }
 }
 
@@ -52,13 +78,7 @@ pub(super) fn nothing_left(target: &Path, read: &[u8]) -> Result<()> {
 pub(super) fn write(target: &Path, read: &[u8], bytes: &[u8]) -> io::Result<()> {
     let mut file = File::options().read(true).write(true).open(target)?;
     let old = beside(target);
-    if let Err(error) = keep(&old, read) {
-        // A part of the copy helps nobody; one that was there before is not ours.
-        if error.kind() != ErrorKind::AlreadyExists {
-            let _ = fs::remove_file(&old);
-        }
-        return Err(error);
-    }
+    keep(&old, read)?;
     sync_folder(folder_of(target));
     let written = over(&mut file, read, bytes);
     let is_whole = match &written {
@@ -73,15 +93,12 @@ pub(super) fn write(target: &Path, read: &[u8], bytes: &[u8]) -> io::Result<()> 
     written
 }
 
-/// A copy on the disk that only its owner may read.
+/// A copy on the disk that only its owner may read. It gets its name when it is whole, so that half of it is
+/// never taken for the old text; one that was there before is not ours.
 fn keep(old: &Path, read: &[u8]) -> io::Result<()> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut copy = options.open(old)?;
-    copy.write_all(read)?;
-    copy.sync_all()
+    let copy = stage_private(folder_of(old), read)?;
+    copy.as_file().sync_all()?;
+    copy.persist_noclobber(old).map(drop).map_err(|e| e.error)
 }
 
 fn over(file: &mut File, read: &[u8], bytes: &[u8]) -> io::Result<()> {
@@ -124,10 +141,12 @@ mod tests {
         let a = home.path().join("a.yaml");
         fs::write(&a, "half").unwrap();
         fs::write(beside(&a), "whole").unwrap();
-        let error = nothing_left(&a, b"half").unwrap_err();
-        assert_eq!(error[0].code, Code::Exists);
+        for error in [nothing_left(&a, b"half"), is_whole(&a, b"half")] {
+            assert_eq!(error.unwrap_err()[0].code, Code::Exists);
+        }
         assert!(beside(&a).exists());
         fs::write(&a, "whole").unwrap();
+        is_whole(&a, b"whole").unwrap();
         nothing_left(&a, b"whole").unwrap();
         assert!(!beside(&a).exists());
     }

@@ -1,6 +1,6 @@
 //! The one reader: plain files only, within bounds.
 
-use super::{reason, shown};
+use super::{in_place, reason, shown};
 use crate::diagnostic::{Code, Diagnostic, Result};
 use std::{
     fs,
@@ -17,10 +17,13 @@ const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己�
 /// Reads a whole input that the user named; a link is followed.
 ///
 /// # Errors
-/// `NB401` when it is missing, not a plain file, huge, or may not be read.
+/// `NB401` when it is missing, not a plain file, huge, or may not be read; `NB404` when a mending of it was cut
+/// off, so that it may be half of the old text and half of the new.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let metadata = fs::metadata(path).map_err(|e| refuse(path, &reason(&e), READ_HELP))?;
-    whole(path, &metadata, MOST_BYTES)
+    let bytes = whole(path, &metadata, MOST_BYTES)?;
+    in_place::is_whole(path, &bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a whole file that nobody named and that was found in a folder; a link is refused, since it may

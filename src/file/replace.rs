@@ -114,6 +114,7 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
         is_replaceable(path)?;
     }
     let folder = folder_of(path);
+    sweep(folder);
     let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
     if overwrite {
         temporary.as_file().sync_all().map_err(|e| cannot_write(path, &e))?;

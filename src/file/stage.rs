@@ -42,10 +42,19 @@ fn remove_if_left(path: &Path) {
 /// only within one file system.
 pub(super) fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
     // A temporary file is private by default; a report is not. The umask still holds.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    staged(builder, folder, bytes)
+}
+
+/// The same that only its owner may read.
+pub(super) fn stage_private(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    staged(Builder::new(), folder, bytes)
+}
+
+fn staged(mut builder: Builder<'_, '_>, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    builder.prefix(PREFIX).suffix(SUFFIX);
     let mut temporary = builder.tempfile_in(folder)?;
     // Locked, so that nobody sweeps it away; the system unlocks it when we end, however we end.
     // Where files cannot be locked nothing is swept.

@@ -16,6 +16,18 @@ pub fn files(folder: &Path, levels: usize) -> Files {
     Files { levels, left: MOST_NAMES, pending: vec![root] }
 }
 
+/// Everything that stands directly in a folder, folders too, by name.
+///
+/// # Errors
+/// The system's, or that there is too much.
+pub fn names(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut walk = files(folder, 0);
+    if let Some(root) = walk.pending.pop() {
+        walk.open(&root)?;
+    }
+    Ok(walk.pending.into_iter().rev().map(|name| name.path).collect())
+}
+
 /// A walk through folders; see [`files`].
 #[derive(Debug)]
 pub struct Files {
@@ -96,6 +108,9 @@ mod tests {
                 |path: PathBuf| path.strip_prefix(home.path()).unwrap().display().to_string();
             files(home.path(), levels).map(path).map(short).filter(|name| name != "z").collect()
         };
+        let all = super::names(home.path()).unwrap();
+        let all = all.iter().filter(|path| !path.ends_with("z"));
+        assert!(all.eq([at("a.x"), at("b"), at("b.x"), at("c")].iter()));
         assert_eq!(names(0), ["a.x", "b.x", "c"]);
         assert_eq!(names(2), ["a.x", "b/1", "b/c/2", "b.x", "c"]);
         let none = files(&at("无"), 1).next().unwrap();
