@@ -4,6 +4,7 @@
 //! (the YAML, a template file, a style file) and carries its own handle to the text, so that it can
 //! be shown long after the stage that made it is gone.
 
+mod brief;
 mod code;
 mod excerpt;
 mod findings;
@@ -19,7 +20,7 @@ pub use self::{
     place::Position,
 };
 
-use place::Mark;
+use self::{brief::brief, place::Mark};
 use std::{
     ops::Range,
     sync::{Arc, OnceLock},
@@ -162,7 +163,7 @@ impl Diagnostic {
         Self {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message: brief(message.into()),
             primary: None,
             related: Vec::new(),
             help: None,
@@ -184,7 +185,7 @@ impl Diagnostic {
     ) -> Self {
         if let Some(range) = range.into() {
             let at = Location { source: Arc::clone(source), range };
-            self.primary = Some(Label { at, text: text.into() });
+            self.primary = Some(Label { at, text: brief(text.into()) });
         }
         self
     }
@@ -198,14 +199,14 @@ impl Diagnostic {
         text: impl Into<String>,
     ) -> Self {
         let at = Location { source: Arc::clone(source), range };
-        self.related.push(Label { at, text: text.into() });
+        self.related.push(Label { at, text: brief(text.into()) });
         self
     }
 
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(brief(help.into()));
         self
     }
 }

@@ -278,6 +278,9 @@ impl Walk<'_, '_> {
     }
 
     fn unknown(&mut self, field: Field<'_>, branch: &Branch, root: &Branch) {
+        if !self.reader.is_one_more_unknown(field.key_at) {
+            return;
+        }
         if let Some(above) = root.parent_of(field.key, branch) {
             let help = format!("请把它写在“{above}”下面，多缩进两格");
             self.reader.error(

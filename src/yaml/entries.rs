@@ -1,25 +1,27 @@
 //! The entries of a map, taken by name; what nobody takes is an error.
 
 use super::{
-    keys::{self, Name},
+    keys::{self, Name, TypedKey},
     node::Entry,
     reader::{Field, Reader},
 };
 
 /// The entries of a map, each claimed by the name it answers to.
 pub(crate) struct Entries<'n> {
-    entries: &'n [Entry],
+    given: &'n [Entry],
+    keys: Vec<TypedKey>,
     claimed: Vec<bool>,
 }
 
 impl<'n> Entries<'n> {
     pub(crate) fn new(entries: &'n [Entry]) -> Self {
-        Self { entries, claimed: vec![false; entries.len()] }
+        let keys = entries.iter().map(|entry| TypedKey::of(&entry.key)).collect();
+        Self { given: entries, keys, claimed: vec![false; entries.len()] }
     }
 
     /// All of them, as they are written.
     pub(crate) fn all(&self) -> &'n [Entry] {
-        self.entries
+        self.given
     }
 
     /// The values under the only names that there are.
@@ -36,8 +38,9 @@ impl<'n> Entries<'n> {
     /// The value under a name; a second one is an error.
     pub(crate) fn take(&mut self, reader: &mut Reader<'_>, name: &Name) -> Option<Field<'n>> {
         let mut found: Option<Field<'n>> = None;
-        for (entry, claimed) in self.entries.iter().zip(&mut self.claimed) {
-            if *claimed || !name.answers_to(&entry.key) {
+        let entries = self.given.iter().zip(&self.keys);
+        for ((entry, key), claimed) in entries.zip(&mut self.claimed) {
+            if *claimed || !name.is(key) {
                 continue;
             }
             *claimed = true;
@@ -58,8 +61,8 @@ impl<'n> Entries<'n> {
         let names: Vec<&Name> = names.into_iter().collect();
         let shown: Vec<&str> = names.iter().map(|name| name.shown.as_str()).collect();
         let otherwise = format!("这里可以写：{}", shown.join("、"));
-        for (entry, claimed) in self.entries.iter().zip(&self.claimed) {
-            if !claimed {
+        for (entry, claimed) in self.given.iter().zip(&self.claimed) {
+            if !claimed && reader.is_one_more_unknown(&entry.key_at) {
                 let nearest = keys::nearest(&entry.key, names.iter().copied());
                 reader.unknown(&entry.key, &entry.key_at, nearest, &otherwise);
             }

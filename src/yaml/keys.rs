@@ -43,9 +43,28 @@ impl Name {
 
     /// Whether a key means this.
     pub fn answers_to(&self, key: &str) -> bool {
-        let key = text::visible(key);
-        let key = key.trim();
-        (!self.english.is_empty() && self.english == key) || self.forms.contains(&canonical(key))
+        self.is(&TypedKey::of(key))
+    }
+
+    /// The same for a key that is asked of many names.
+    pub fn is(&self, key: &TypedKey) -> bool {
+        (!self.english.is_empty() && self.english == key.typed)
+            || self.forms.contains(&key.canonical)
+    }
+}
+
+/// A key as it is compared with names.
+#[derive(Clone, Debug)]
+pub struct TypedKey {
+    typed: String,
+    canonical: String,
+}
+
+impl TypedKey {
+    /// Made once for each key: a file may have a hundred thousand, and a map dozens of names.
+    pub fn of(key: &str) -> Self {
+        let typed = text::visible(key).trim().to_owned();
+        Self { canonical: canonical(&typed), typed }
     }
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn read<T>(
     };
     let mut reader = Reader::new(source);
     let value = read(&mut reader, Entries::new(entries));
-    let mut findings = reader.findings;
+    let mut findings = reader.all();
     if is_partial {
         // It may be what was left out.
         findings = findings.iter().filter(|f| f.code != Code::Missing).cloned().collect();

@@ -18,7 +18,15 @@ pub(crate) struct Reader<'a> {
     pub source: &'a Arc<Source>,
     /// Findings so far.
     pub findings: Diagnostics,
+    /// Keys that nobody knows, so far.
+    unknown: usize,
+    /// Where the first of them stands that is not told by itself.
+    untold: Option<Range<usize>>,
 }
+
+/// Unknown keys of one file that are told each, with what may have been meant; with more of them it is another
+/// kind of file.
+const MOST_UNKNOWN: usize = 100;
 
 /// A value under the key that announces it.
 #[derive(Clone, Copy)]
@@ -39,7 +47,27 @@ impl<'n> From<&'n Entry> for Field<'n> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, findings: Diagnostics::default() }
+        Self { source, findings: Diagnostics::default(), unknown: 0, untold: None }
+    }
+
+    /// Counts a key that nobody knows; whether it is told by itself.
+    pub(crate) fn is_one_more_unknown(&mut self, at: &Range<usize>) -> bool {
+        self.unknown += 1;
+        let is_told = self.unknown <= MOST_UNKNOWN;
+        if !is_told && self.untold.is_none() {
+            self.untold = Some(at.clone());
+        }
+        is_told
+    }
+
+    /// All findings, with how many more unknown keys there are.
+    pub(crate) fn all(mut self) -> Diagnostics {
+        if let Some(at) = self.untold.take() {
+            let message = format!("另外还有 {} 项也不认识", self.unknown - MOST_UNKNOWN);
+            let help = "请看是不是选错了文件；是报告的，先改好上面这些，再运行一次";
+            self.error(Code::UnknownKey, message, &at, "从这里起", help);
+        }
+        self.findings
     }
 
     /// Records an error at a place.
