@@ -108,6 +108,31 @@ fn the_workbook_has_a_sheet_a_table_and_the_same_bytes_twice() {
     let sheet = part("xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<f>SUM(H3:H4)</f><v>12</v>"), "{sheet}");
     assert!(part("docProps/core.xml").contains("2023-01-31T"));
+    let numbers = |row: &str| {
+        let line = sheet.split(&format!("<row r=\"{row}\"")).nth(1).unwrap();
+        let line = line.split("</row>").next().unwrap();
+        line.split("<v>")
+            .skip(1)
+            .map(|v| v.split('<').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let columns = numbers("3").len();
+    assert!(numbers("3").contains(&"98.4".to_owned()), "{sheet}");
+    assert_eq!((numbers("4").len(), numbers("5").len()), (columns, columns + 1));
+    assert!(sheet.contains("<t>甲乡") && sheet.contains("<t>乙镇"), "{sheet}");
+    let rows: Vec<&str> = sheet.split("<row r=\"").skip(1).map(|row| &row[..1]).collect();
+    assert_eq!(rows, ["1", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn a_name_is_no_markup_in_the_workbook() {
+    let text = format!("机关: \"<c>&_x0041_\"\n年度: 2022\n{A}");
+    let units = [load(&Source::new("x.yaml", text)).unwrap().report];
+    let summary = Summary::of("某县", None, &units).unwrap();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(xlsx(&summary).unwrap())).unwrap();
+    let sheet = package.by_name("xl/worksheets/sheet1.xml").unwrap();
+    let sheet = std::io::read_to_string(sheet).unwrap();
+    assert!(sheet.contains("<t>&lt;c&gt;&amp;_x005F_x0041_</t>"), "{sheet}");
 }
 
 #[test]

@@ -1,11 +1,16 @@
 //! Unit by unit as a workbook: one sheet a table, one line a unit, sums as formulas.
+//!
+//! What writes workbooks holds all of their cells, a hundred bytes and more for each, and a county may have
+//! thousands of units. So it writes heads, sums and one empty line for the units; theirs take its place one
+//! by one, packed as they come.
+
+mod lines;
 
 use super::{Summary, cells};
 use crate::{
     diagnostic::{Diagnostic, Result},
     report::{FormCell, FormTable},
 };
-use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
     XlsxError, utility::row_col_to_cell,
@@ -34,7 +39,13 @@ fn workbook(summary: &Summary) -> std::result::Result<Vec<u8>, XlsxError> {
     for table in &summary.form.tables {
         sheet(workbook.add_worksheet(), summary, table)?;
     }
-    workbook.save_to_buffer()
+    lines::put_in(&workbook.save_to_buffer()?, summary)
+}
+
+/// The data cells of a table, each with its place among all of the form.
+fn of_table<'s>(summary: &'s Summary, table: &FormTable) -> Vec<(usize, &'s FormCell)> {
+    let its = cells(&summary.form).filter(|(_, of, _)| of.key == table.key);
+    its.map(|(at, _, cell)| (at, cell)).collect()
 }
 
 /// When the workbook says it was made. Its calendar begins in 1900; somebody's slip in a date is told
@@ -69,19 +80,14 @@ fn sheet(
         name: bordered,
     };
     sheet.set_name(&table.short)?;
-    let cells: Vec<(usize, &FormCell)> = cells(&summary.form)
-        .filter(|(_, of, _)| of.key == table.key)
-        .map(|(at, _, cell)| (at, cell))
-        .collect();
+    let cells = of_table(summary, table);
     let names: Vec<&FormCell> = cells.iter().map(|(_, cell)| *cell).collect();
     heads(sheet, &names, &style)?;
     let last = HEAD + summary.units.len() as u32;
-    for (unit, row) in summary.units.iter().zip(HEAD..) {
-        sheet.write_string_with_format(row, 0, &unit.agency, &style.name)?;
-        for ((at, _), column) in cells.iter().zip(1u16..) {
-            let amount = unit.amount(*at).to_f64().unwrap_or_default();
-            sheet.write_number_with_format(row, column, amount, &style.number)?;
-        }
+    // The line that those of the units are made after.
+    sheet.write_blank(HEAD, 0, &style.name)?;
+    for (_, column) in cells.iter().zip(1u16..) {
+        sheet.write_blank(HEAD, column, &style.number)?;
     }
     sheet.write_string_with_format(last, 0, "合计", &style.name)?;
     for ((_, cell), column) in cells.iter().zip(1u16..) {
