@@ -18,6 +18,8 @@ use std::sync::{
 pub(super) const WEIGH: &str = "|__w";
 /// Behind an operand of `*`.
 pub(super) const COUNT: &str = "|__n";
+/// Around what `*` and its like make.
+pub(super) const PRODUCT: (&str, &str) = ("(", ")|__p");
 
 /// Lists in lists; a YAML file has 32.
 const DEEPEST: usize = 48;
@@ -70,6 +72,8 @@ pub(super) fn register(env: &mut Environment<'_>, meter: &Arc<Meter>) {
     let seen = Arc::clone(meter);
     env.add_filter("__w", move |state: &State, value: Value| weigh(state, value, HEAVIEST, &seen));
     let seen = Arc::clone(meter);
+    env.add_filter("__p", move |state: &State, value: Value| product(state, value, &seen));
+    let seen = Arc::clone(meter);
     env.add_filter("__n", move |state: &State, value: Value| match value.kind() {
         ValueKind::Map => Err(refuse(NOT_REPEATED.to_owned(), "* 只用在数、文字和列表上")),
         ValueKind::Seq | ValueKind::Iterable => repeatable(state, value, &seen),
@@ -86,6 +90,18 @@ fn repeatable(state: &State, value: Value, meter: &Meter) -> Result<Value, Error
     match weighed.try_iter() {
         Ok(items) => Ok(Value::from(Tuple::new(items.collect()))),
         Err(_) => Err(refuse(NOT_REPEATED.to_owned(), "* 只用在数、文字和列表上")),
+    }
+}
+
+/// A repeated list, which is a tuple so that it is paid for, is a list again.
+fn product(state: &State, value: Value, meter: &Meter) -> Result<Value, Error> {
+    if value.downcast_object_ref::<Tuple>().is_none() {
+        return Ok(value);
+    }
+    let weighed = weigh(state, value, HEAVIEST, meter)?;
+    match weighed.try_iter() {
+        Ok(items) => Ok(items.collect::<Vec<Value>>().into()),
+        Err(_) => Ok(weighed),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which operands of one tag are weighed.
 
 use super::{
-    super::weigh::{COUNT, WEIGH},
+    super::weigh::{COUNT, PRODUCT, WEIGH},
     Insertion,
 };
 use minijinja::machinery::Token;
@@ -96,6 +96,7 @@ impl<'a> GuardedTag<'a> {
             }
             self.leave(i);
         }
+        self.products(insertions);
     }
 
     fn token(&self, i: usize) -> Option<&Token<'a>> {
@@ -300,6 +301,103 @@ impl<'a> GuardedTag<'a> {
             at -= 1;
         }
         at
+    }
+
+    /// Puts brackets and a filter around what `*` makes: of a list it is a tuple, to which no list can be added.
+    fn products(&self, insertions: &mut Vec<Insertion>) {
+        let mut done = Vec::new();
+        for i in 0..self.tokens.len() {
+            let is_star = matches!(self.before(i), None | Some(Token::ParenOpen | Token::Comma));
+            if is_star || !matches!(self.token(i), Some(Token::Mul)) {
+                continue;
+            }
+            let (Some(first), Some(last)) = (self.factor(i, false), self.factor(i, true)) else {
+                continue;
+            };
+            // Of several signs in one product the first has done it.
+            if done.contains(&first) {
+                continue;
+            }
+            done.push(first);
+            let place = |at: usize| self.tokens.get(at).map(|(_, range)| range.clone());
+            if let (Some(first), Some(end)) = (place(first), place(last)) {
+                let start = first.start;
+                insertions.push(Insertion { start, at: start, text: PRODUCT.0 });
+                insertions.push(Insertion { start, at: end.end, text: PRODUCT.1 });
+            }
+        }
+    }
+
+    /// The first or last token of the product that a sign stands in. None where a test follows, which binds
+    /// tighter, or where brackets do not close.
+    fn factor(&self, sign: usize, onward: bool) -> Option<usize> {
+        let (mut at, mut depth) = (sign, 0usize);
+        loop {
+            let next = if onward { at + 1 } else { at.wrapping_sub(1) };
+            let Some(token) = self.token(next) else {
+                return (depth == 0).then_some(at);
+            };
+            let (opens, closes) = match token {
+                Token::ParenOpen | Token::BracketOpen | Token::BraceOpen => (onward, !onward),
+                Token::ParenClose | Token::BracketClose | Token::BraceClose => (!onward, onward),
+                _ => (false, false),
+            };
+            if opens {
+                depth += 1;
+            } else if closes && depth == 0 {
+                return Some(at);
+            } else if closes {
+                depth -= 1;
+            } else if depth == 0 {
+                match token {
+                    Token::Ident("is") => return None,
+                    Token::Minus if self.is_sign(next) => {}
+                    _ if self.ends_product(next) => return Some(at),
+                    _ => {}
+                }
+            }
+            at = next;
+        }
+    }
+
+    /// Whether a minus belongs to one operand.
+    fn is_sign(&self, i: usize) -> bool {
+        let is_operand = |at: usize| {
+            let literal = matches!(
+                self.token(at),
+                Some(
+                    Token::Str(_)
+                        | Token::String(_)
+                        | Token::Int(_)
+                        | Token::Int128(_)
+                        | Token::Float(_)
+                )
+            );
+            literal || self.ends_operand(at)
+        };
+        i.checked_sub(1).is_none_or(|before| !is_operand(before))
+    }
+
+    /// Whether a token outside of brackets is no part of a product.
+    fn ends_product(&self, i: usize) -> bool {
+        match self.token(i) {
+            Some(Token::Ident(_)) => self.is_keyword(i),
+            Some(
+                Token::Str(_)
+                | Token::String(_)
+                | Token::Int(_)
+                | Token::Int128(_)
+                | Token::Float(_)
+                | Token::Dot
+                | Token::Pipe
+                | Token::Mul
+                | Token::Div
+                | Token::FloorDiv
+                | Token::Mod
+                | Token::Pow,
+            ) => false,
+            _ => true,
+        }
     }
 
     fn insert(&mut self, i: usize, insertions: &mut Vec<Insertion>) {

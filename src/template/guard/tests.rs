@@ -7,7 +7,7 @@ fn syntax() -> SyntaxConfig {
 /// A source as the engine gets it, with short names for the filters.
 fn weighed(source: &str) -> String {
     let (text, _) = Guard::of(source, &syntax()).unwrap();
-    text.replace("|__w", "ʷ").replace("|__n", "ⁿ")
+    text.replace("|__w", "ʷ").replace("|__n", "ⁿ").replace("|__p", "ᵖ")
 }
 
 #[test]
@@ -22,10 +22,17 @@ fn operands_are_weighed_and_names_that_are_defined_are_not() {
         ("{{ a is eq b }}", "{{ aʷ is eq (bʷ) }}"),
         ("{{ a is eq b.c and d }}", "{{ aʷ is eq (b.cʷ) and d }}"),
         ("{{ a is divisibleby 3 }}", "{{ aʷ is divisibleby 3 }}"),
-        ("{{ a * 3 + -b }}{{ f(*a) }}", "{{ aⁿ * 3 + -bʷ }}{{ f(*aʷ) }}"),
-        ("{{ 3 * (a + b) }}", "{{ 3 * (aʷ + bʷ)ⁿ }}"),
-        ("{{ 3 * -a }}", "{{ 3 * -aⁿ }}"),
-        ("{{ [1] * 3 }}", "{{ [1]ⁿ * 3 }}"),
+        ("{{ a * 3 + -b }}{{ f(*a) }}", "{{ (aⁿ * 3)ᵖ + -bʷ }}{{ f(*aʷ) }}"),
+        ("{{ 3 * (a + b) }}", "{{ (3 * (aʷ + bʷ)ⁿ)ᵖ }}"),
+        ("{{ 3 * -a }}", "{{ (3 * -aⁿ)ᵖ }}"),
+        ("{{ [1] * 3 }}", "{{ ([1]ⁿ * 3)ᵖ }}"),
+        ("{{ [0]*3+[1] }}", "{{ ([0]ⁿ*3)ᵖ+[1]ʷ }}"),
+        ("{{ 1 - -[0] * 3 / 2 - 1 }}", "{{ 1 - (-[0]ⁿ * 3 / 2)ᵖ - 1 }}"),
+        (
+            "{{ 2 * a.b[1](c * 2)|d(e) ** 2 if f else g }}",
+            "{{ (2 * a.b[1]((cⁿ * 2)ᵖ)|d(eʷ)ⁿ ** 2)ᵖ if f else g }}",
+        ),
+        ("{{ a * b is odd }}{{ f(1, *a) }}", "{{ aⁿ * bⁿ is odd }}{{ f(1, *aʷ) }}"),
         ("{{ a not in b }}", "{{ aʷ not in bʷ }}"),
         ("{% set a, b = c %}{% set n.a = [n.a] %}", "{% set a, b = c %}{% set n.a = [n.aʷ]ʷ %}"),
         ("{% set a | upper %}{% endset %}", "{% set a | upper %}{% endset %}"),
