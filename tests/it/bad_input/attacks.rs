@@ -24,6 +24,7 @@ fn expressions() -> Vec<Case> {
     };
     let nested = "[[[[[1]*999]*999]*999]*999]";
     let long = "range(99999)|list|length ".to_owned();
+    let sums = format!("({})|length", ["[0]*9999"; 300].join("+"));
     vec![
         expression("30,000 signs of minus", &format!("{}1", "-".repeat(30_000))),
         expression("30,000 times `not`", &format!("{}1", "not ".repeat(30_000))),
@@ -39,6 +40,9 @@ fn expressions() -> Vec<Case> {
         expression("a list of 10¹² as text", &format!("({nested}|string)|length")),
         expression("two lists of 10¹² compared", &format!("1 if {nested} == {nested} else 0")),
         expression("a range that is repeated", "(range(9999) * 99999) ~ ''"),
+        expression("a repeated list with one more", "([0]*3+[1])|join('、')"),
+        expression("a list repeated too often, with one more", "([0]*99999999+[1])|length"),
+        expression("sums of sums of repeated lists", &sums),
         Case::new("Expressions made to break the run", "2,000 expressions of 100,000 steps each")
             .and(&format!("前言: \"{}\"", format!("{{{{ {long}}}}}").repeat(2000))),
         Case::new("Expressions made to break the run", "50,000 wrong expressions")
@@ -113,6 +117,20 @@ fn files() -> Vec<Case> {
         county("a report in a folder that is a link to nowhere")
             .prepare(|home| symlink("/没有/b.yaml", home.join("县/b.yaml")).unwrap()),
         county("a report in a folder that is a pipe").prepare(|home| pipe(&home.join("县/b.yaml"))),
+        county("a folder called .yaml beside reports").file("县/乙乡.yaml/r.yaml", REPORT),
+        county("a link to a folder called .yaml beside reports")
+            .file("别处/r.yaml", REPORT)
+            .prepare(|home| symlink("../别处", home.join("县/乙乡.yaml")).unwrap()),
+        county("a hidden report").file("县/.b.yaml", REPORT),
+        county("what editors lay beside a report")
+            .file("县/._a.yaml", "\0")
+            .file("县/.~a.yaml", "\0")
+            .file("县/.a.yaml.swp", "\0")
+            .prepare(|home| symlink("某人@某机.1", home.join("县/.#a.yaml")).unwrap()),
+        county("a county.yaml and a county.yml")
+            .file("县/county.yaml", "年度: 2022\n")
+            .file("县/county.yml", "年度: 2021\n"),
+        county("a county.yaml that is a folder").file("县/county.yml/a", ""),
         county("a county.yaml that is a link")
             .file("别处", "root:x:0:0:somebody else\n")
             .prepare(|home| symlink("../别处", home.join("县/county.yaml")).unwrap()),
@@ -134,6 +152,12 @@ fn files() -> Vec<Case> {
                 symlink("/没有/b.yaml", home.join("县/b.yaml")).unwrap();
                 fs::create_dir(home.join("out")).unwrap();
             }),
+        case("a sum beside a hidden part")
+            .file("县/a.yaml", REPORT)
+            .file("县/.b.yaml", REPORT)
+            .run(&["summarize", "县", "-o", "全县.yaml"]),
+        case("a report whose mending was cut off")
+            .file("报告.yaml.改前", format!("{REPORT}前言: 平稳,有序。\n")),
         case("a check of an expression that nobody knows")
             .and("前言: \"{{ 没有 }}\"")
             .run(&["check", "报告.yaml"]),

@@ -84,5 +84,8 @@ pub fn cases() -> Vec<Case> {
     let mut full = case("a disk that is full");
     full.limit = "trap '' XFSZ; ulimit -f 16;";
     cases.push(full);
+    let mut limited = case("a file larger than the system allows");
+    limited.limit = "ulimit -f 16;";
+    cases.push(limited);
     cases
 }

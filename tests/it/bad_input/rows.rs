@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 38] = [
+const ROWS: [Row; 46] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -197,6 +197,72 @@ const ROWS: [Row; 38] = [
             "300 KB of web addresses in one paragraph, checked",
         ],
     ),
+    row(
+        "+5",
+        "a folder of a report's name, a hidden report, a second county.yaml left out without a word",
+        &[
+            "a folder called .yaml beside reports",
+            "a link to a folder called .yaml beside reports",
+            "a hidden report",
+            "a sum beside a hidden part",
+            "a county.yaml and a county.yml",
+            "what_is_called_a_report_and_cannot_be_taken_is_told",
+        ],
+    ),
+    row(
+        "+6",
+        "`watch` silent about a file that becomes a pipe, a link, unreadable, or goes",
+        &["what_becomes_a_pipe_or_a_link_or_goes_is_told_and_the_others_are_made"],
+    ),
+    row(
+        "+7",
+        "half of an old text called whole; a program ended by a limit of the system in the middle of a file",
+        &[
+            "a_file_that_may_not_grow_is_told_and_stays_whole",
+            "a_fix_that_is_killed_leaves_one_whole_text_at_least",
+            "what_a_killed_run_left_is_swept_by_whatever_writes_there",
+            "a file larger than the system allows",
+            "a report whose mending was cut off",
+        ],
+    ),
+    row(
+        "+8",
+        "keys that nobody knows in bulk, each sought among all names",
+        &[
+            "80,000 keys that nobody knows, checked",
+            "80,000 rows that nobody knows, checked",
+            "80,000 keys of a county that nobody knows",
+            "9,000 keys of a style that nobody knows",
+            "9,000 styles of one slip each",
+        ],
+    ),
+    row(
+        "+9",
+        "a name as long as the file, told whole",
+        &[
+            "a key of 900 KB",
+            "an expression of a name of 900 KB",
+            "a date of 900 KB",
+            "a title of 900 KB",
+            "a template of a name of 900 KB",
+            "long_names_are_cut_and_the_words_around_them_stay",
+        ],
+    ),
+    row(
+        "+10",
+        "a workbook that holds every cell of a thousand units",
+        &["the_sum_holds_no_report", "the_workbook_has_a_sheet_a_table_and_the_same_bytes_twice"],
+    ),
+    row(
+        "+11",
+        "`[0]*3+[1]` refused",
+        &[
+            "a repeated list with one more",
+            "a list repeated too often, with one more",
+            "sums of sums of repeated lists",
+        ],
+    ),
+    row("+12", "ten of these among a thousand reports", &["scripts/thousand.py"]),
 ];
 
 /// Every function and script there is, by name.

@@ -18,6 +18,8 @@ use tempfile::TempDir;
 pub const MEMORY: u64 = 512 << 20;
 /// A guard against hanging, far above what any case takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// Bytes of a line that is said; a list of what may be written somewhere is the longest.
+const LONGEST_LINE: usize = 4000;
 /// Permissions hold back everybody but root.
 const NOBODY: u32 = 65534;
 
@@ -70,6 +72,9 @@ impl Program {
         {
             assert!(!err.contains(word), "{name}: {err}");
         }
+        // What is said is for people: a hundred and some findings with their lines, and no text of theirs whole.
+        let longest = err.lines().chain(out.lines()).map(str::len).max().unwrap_or(0);
+        assert!(longest < LONGEST_LINE, "{name}: a line of {longest} bytes");
         let lines = || err.lines().chain(out.lines());
         let told: Vec<&str> = lines().filter_map(|line| line.strip_prefix("错误[")).collect();
         let due = told.iter().map(|error| exit_code(error)).max();

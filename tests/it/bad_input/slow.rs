@@ -36,6 +36,17 @@ pub fn cases() -> Vec<Case> {
         format!("年度: 2022\n单位:\n{names}")
     };
     let long_name = "乡镇街道".repeat(32_000);
+    let keys = |before: &str| {
+        (0..80_000).fold(String::new(), |mut keys, i| {
+            let _ = writeln!(keys, "{before}键{i}: 1");
+            keys
+        })
+    };
+    let few = |before: &str| {
+        keys(before).lines().take(9000).fold(String::new(), |all, line| all + line + "\n")
+    };
+    let slips: String = (0..9000).map(|i| format!("<p style=\"正文{i}\">甲</p>\n")).collect();
+    let longest = "甲".repeat(300_000);
     vec![
         paragraph("padded dates", "2022年01月05日", 300),
         paragraph("document numbers", "[2022]5号", 300),
@@ -60,6 +71,27 @@ pub fn cases() -> Vec<Case> {
             .file("县/county.yaml", units(80_000))
             .file("县/a.yaml", REPORT)
             .run(&["check", "县"]),
+        case("80,000 keys that nobody knows, checked").and(&keys("")).run(&["check", "报告.yaml"]),
+        case("80,000 rows that nobody knows, checked")
+            .and(&format!("依申请公开:\n{}", keys("  ")))
+            .run(&["check", "报告.yaml"]),
+        case("80,000 keys of a county that nobody knows")
+            .file("县/county.yaml", keys(""))
+            .file("县/a.yaml", REPORT)
+            .run(&["check", "县"]),
+        case("9,000 keys of a style that nobody knows")
+            .file("模板/styles.yaml", format!("样式:\n  正文:\n{}", few("    ")))
+            .with(&["--template", "模板"]),
+        case("9,000 styles of one slip each")
+            .file("模板/styles.yaml", "样式: {}\n")
+            .file("模板/report.html", slips)
+            .with(&["--template", "模板"]),
+        case("a key of 900 KB").and(&format!("{longest}: 1")),
+        case("an expression of a name of 900 KB").and(&format!("前言: '{{{{ {longest} }}}}'")),
+        case("a date of 900 KB").and(&format!("成文日期: {longest}")),
+        case("a title of 900 KB").and(&format!("标题: {longest}")),
+        case("a name of the office of 900 KB twice").and(&format!("机关: {longest}")),
+        case("a template of a name of 900 KB").and(&format!("模板: {longest}")),
         case("the short form of a name of 128,000 characters")
             .and(&format!("前言: '{{{{ \"{long_name}人民政府\" | 简称 | length }}}}'")),
     ]

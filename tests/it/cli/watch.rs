@@ -136,3 +136,45 @@ fn a_report_of_another_year_than_the_county_is_told_and_what_was_made_before_a_f
     wait_for("another unit", || said().contains("[NB127]"));
     wait_for("the file of before", || said().contains(&format!("{made} 还是改错以前的")));
 }
+
+#[test]
+fn what_becomes_a_pipe_or_a_link_or_goes_is_told_and_the_others_are_made() {
+    use std::os::unix::fs::symlink;
+    let home = folder();
+    let at = |name: &str| home.path().join(name);
+    let reports = at("报告");
+    fs::create_dir(&reports).unwrap();
+    let first = report(&reports, "a.yaml", "甲乡年报");
+    report(&reports, "b.yaml", "乙乡年报");
+    let named = report(home.path(), "c.yaml", "丙乡年报");
+    let _watching = watch(home.path(), &["报告", "c.yaml", "-o", "out", "-f", "docx"]);
+    wait_for("first files", || at("out/丙乡年报.docx").exists());
+    let said = || fs::read_to_string(at("said")).unwrap();
+    let told = |what: &str| wait_for(what, || said().contains(what));
+    let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    fs::remove_file(&first).unwrap();
+    pipe(&first);
+    told("报告/a.yaml：这不是普通文件");
+    fs::remove_file(&first).unwrap();
+    symlink("../c.yaml", &first).unwrap();
+    told("报告/a.yaml：这是链接");
+    fs::create_dir(reports.join("d.yaml")).unwrap();
+    told("报告/d.yaml：这是文件夹");
+    fs::write(reports.join(".e.yaml"), "").unwrap();
+    told("报告/.e.yaml：这是隐藏的文件");
+    symlink("../没有", reports.join("county.yaml")).unwrap();
+    told("报告/county.yaml：这是链接");
+    fs::remove_file(reports.join("county.yaml")).unwrap();
+    let text = fs::read_to_string(&named).unwrap();
+    fs::remove_file(&named).unwrap();
+    told("c.yaml：没有这个文件");
+    // What is in order again is made again, and told again when it goes.
+    fs::remove_file(&first).unwrap();
+    report(&reports, "a.yaml", "丁乡年报");
+    wait_for("file of what came back", || at("out/丁乡年报.docx").exists());
+    fs::write(&named, text.replace("丙乡年报", "戊乡年报")).unwrap();
+    wait_for("file of what was named", || at("out/戊乡年报.docx").exists());
+    fs::remove_file(&first).unwrap();
+    pipe(&first);
+    wait_for("it a second time", || said().matches("报告/a.yaml：这不是普通文件").count() == 2);
+}
