@@ -45,7 +45,10 @@ pub fn cases() -> Vec<Case> {
     let few = |before: &str| {
         keys(before).lines().take(9000).fold(String::new(), |all, line| all + line + "\n")
     };
-    let slips: String = (0..9000).map(|i| format!("<p style=\"正文{i}\">甲</p>\n")).collect();
+    let slips = (0..9000).fold(String::new(), |mut slips, i| {
+        let _ = writeln!(slips, "<p style=\"正文{i}\">甲</p>");
+        slips
+    });
     let longest = "甲".repeat(300_000);
     vec![
         paragraph("padded dates", "2022年01月05日", 300),
@@ -88,7 +91,7 @@ pub fn cases() -> Vec<Case> {
             .with(&["--template", "模板"]),
         case("a key of 900 KB").and(&format!("{longest}: 1")),
         case("an expression of a name of 900 KB").and(&format!("前言: '{{{{ {longest} }}}}'")),
-        case("a date of 900 KB").and(&format!("成文日期: {longest}")),
+        case("a date of 900 KB").and(&format!("署名:\n  日期: {longest}")),
         case("a title of 900 KB").and(&format!("标题: {longest}")),
         case("a name of the office of 900 KB twice").and(&format!("机关: {longest}")),
         case("a template of a name of 900 KB").and(&format!("模板: {longest}")),
