@@ -59,6 +59,9 @@ struct Record<'a> {
 struct OutputRecord {
     path: String,
     changed: bool,
+    /// The page that it is a picture of, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
 }
 
 impl Records {
@@ -78,6 +81,7 @@ impl Records {
         let files = outcome.files.iter().map(|file| OutputRecord {
             path: file.path.display().to_string(),
             changed: file.changed,
+            page: file.page,
         });
         let record = Record {
             input: outcome.input.display().to_string(),

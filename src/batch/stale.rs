@@ -69,16 +69,24 @@ impl Unit {
     }
 }
 
-/// The place of a file without its extension, whatever way leads there.
+/// The place of a file without its extension, whatever way leads there, and without the number of its page:
+/// the pictures of a report are its own whichever of them a run makes.
 fn stem(path: &Path) -> PathBuf {
-    identity(file::folder_of(path)).join(path.file_stem().unwrap_or_default())
+    let name = path.file_stem().unwrap_or_default();
+    let is_picture = format_of(path).is_some_and(Format::is_by_page);
+    let page = name.to_str().and_then(|name| name.rsplit_once('-'));
+    let numbered = page.filter(|(_, page)| is_picture && page.parse::<usize>().is_ok());
+    identity(file::folder_of(path)).join(numbered.map_or(name, |(stem, _)| stem.as_ref()))
+}
+
+fn format_of(path: &Path) -> Option<&'static Format> {
+    let of = |format: &&'static Format| file::has_extension(path, &[format.extension]);
+    FORMATS.into_iter().find(of)
 }
 
 /// Whether this program has made a file, and nobody has changed it since.
 fn is_made(path: &Path) -> bool {
-    let of = |format: &&'static Format| file::has_extension(path, &[format.extension]);
-    let format = FORMATS.into_iter().find(of);
-    format.is_some_and(|format| matches!(stamp::look(path, format), Ok(Found::Made(_))))
+    format_of(path).is_some_and(|format| matches!(stamp::look(path, format), Ok(Found::Made(_))))
 }
 
 /// Moves files into a folder beside them, where they keep their names, or get a number behind. Gives their

@@ -205,6 +205,74 @@ fn what_cannot_be_read_of_an_ofd_is_told_apart() {
 }
 
 #[test]
+fn bombs_and_circles_in_an_ofd_end_soon() {
+    let one = "<A><Attachment Name='x.yaml'><FileLoc>b&amp;c.yaml</FileLoc></Attachment></A>";
+    let parts = |list: &[u8], yaml: &[u8]| {
+        package(&[
+            ("OFD.xml", ENTRY),
+            ("D/Doc.xml", DOCUMENT),
+            ("A/List.xml", list),
+            ("A/b&c.yaml", yaml),
+        ])
+    };
+    let bomb = parts(one.as_bytes(), &vec![b' '; crate::yaml::LIMIT + 1]);
+    assert!(bomb.len() < 1 << 20);
+    assert_eq!(code(&bomb), Code::LargePdf);
+    let deep = b"<B>".repeat(200_000);
+    assert_eq!(code(&parts(&deep, YAML)), Code::LargePdf);
+    // A document that is its own list, and an attachment that is the document.
+    let root = b"<Document><Attachments>Doc.xml</Attachments>\
+                 <Attachment Name='x.yaml'><FileLoc>Doc.xml</FileLoc></Attachment></Document>";
+    let circle = package(&[("OFD.xml", ENTRY), ("D/Doc.xml", root)]);
+    assert_eq!(extract("x.ofd", &circle).unwrap(), root);
+    // One large list that is named a hundred times by each of a hundred documents.
+    let roots = "<DocRoot>D/Doc.xml</DocRoot>".repeat(100);
+    let lists = format!("<D>{}</D>", "<Attachments>/A/L.xml</Attachments>".repeat(100));
+    let list = format!("<A>{}</A>", " ".repeat(4_000_000));
+    let files = [("OFD.xml", format!("<O>{roots}</O>")), ("D/Doc.xml", lists), ("A/L.xml", list)];
+    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    assert_eq!(code(&package(&files)), Code::LargePdf);
+    // Nothing outside of the package is read, whatever way leads there.
+    for place in ["../../../../etc/passwd.yaml", "/etc/x.yaml", "file:///etc/x.yaml", "C:\\x.yaml"]
+    {
+        let list = format!("<A><Attachment><FileLoc>{place}</FileLoc></Attachment></A>");
+        assert_eq!(code(&ofd(&list)), Code::DamagedPdf, "{place}");
+    }
+}
+
+#[test]
+fn an_ofd_whose_directory_lies_is_refused() {
+    let list = "<A><Attachment Name='x.yaml'><FileLoc>b&amp;c.yaml</FileLoc></Attachment></A>";
+    let whole = ofd(list);
+    let entry = (0..whole.len()).rfind(|at| whole[*at..].starts_with(b"PK\x01\x02")).unwrap();
+    let end = (0..whole.len()).rfind(|at| whole[*at..].starts_with(b"PK\x05\x06")).unwrap();
+    // Packed length, length and place of the last file; number of files and place of the directory.
+    for at in [entry + 20, entry + 24, entry + 42, end + 16] {
+        for value in [0, 1, whole.len() as u32, u32::MAX - 1, u32::MAX] {
+            let mut file = whole.clone();
+            let true_one = u32::from_le_bytes(file[at..at + 4].try_into().unwrap());
+            if true_one == value {
+                continue;
+            }
+            file[at..at + 4].copy_from_slice(&value.to_le_bytes());
+            let told = code(&file);
+            assert!([Code::DamagedPdf, Code::LargePdf].contains(&told), "{at} {value}");
+        }
+    }
+    let mut file = whole.clone();
+    file[end + 10..end + 12].copy_from_slice(&u16::MAX.to_le_bytes());
+    assert_eq!(code(&file), Code::LargePdf);
+    // Two files of one name: nobody knows which is meant.
+    let mut twice = whole;
+    let name = |file: &[u8], from: usize| {
+        (from..file.len()).find(|at| file[*at..].starts_with(b"A/a.txt")).unwrap()
+    };
+    let directory = name(&twice, entry - 60);
+    twice[directory..directory + 7].copy_from_slice(b"OFD.xml");
+    assert_eq!(code(&twice), Code::DamagedPdf);
+}
+
+#[test]
 fn no_cut_and_no_flipped_byte_of_an_ofd_makes_it_stumble_or_lie() {
     let file = ofd("<A><Attachment Name='x.yaml'><FileLoc>b&amp;c.yaml</FileLoc></Attachment></A>");
     for end in 0..file.len() {

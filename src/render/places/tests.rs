@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     diagnostic::Source,
     render::{Drawn, Kit},
+    report::{Target, change},
     template::Template,
 };
 
@@ -100,5 +101,103 @@ fn free_data_go_by_their_items() {
     for piece in ["关于开会的通知 标题 - 1", "定于明日开会。 正文 0 5", "请准时参加。 正文 1 6"]
     {
         assert!(told.contains(&piece.to_owned()), "{told:?}");
+    }
+}
+
+/// What is put where a place says, for which spots it is another text then. The form's own headings are not
+/// to be changed: their place is the part's.
+fn put(drawn: &Drawn, place: &Place) -> Option<(String, String)> {
+    let report = drawn.input.report()?;
+    let form = &report.form;
+    let numbers = place.key.split_once('.').filter(|(table, _)| form.table(table).is_some());
+    let path: Vec<&str> = place.key.split('.').collect();
+    let is_part = path.len() == 1 && form.parts.iter().any(|part| part.name == place.key);
+    let (target, value) = match (numbers, place.paragraph) {
+        (Some((table, cell)), _) => (Target::Cell(table, cell), "7"),
+        (None, Some(paragraph)) => (Target::Paragraph(&path, paragraph), "改过的这一段话。"),
+        (None, None) if is_part => return None,
+        (None, None) if place.key.starts_with("署名") => (Target::Text(&path), "2023-02-28"),
+        (None, None) => (Target::Text(&path), "改过的"),
+    };
+    let shown = if value == "2023-02-28" { "2023年2月28日" } else { value };
+    let yaml = change(&report.source, form, target, value).expect(&place.key);
+    Some((yaml, shown.to_owned()))
+}
+
+fn text_of(drawn: &Drawn, spot: Spot) -> String {
+    match (spot, spot_block(drawn, spot)) {
+        (Spot::Block(_), Block::Paragraph(paragraph)) => paragraph.text(),
+        (Spot::Part(_, part), Block::Signature(signature)) => {
+            signature.bodies.get(part).unwrap_or(&signature.date).clone()
+        }
+        (Spot::Cell(_, row, cell), Block::Table(table)) => {
+            table.rows[row].cells[cell].paragraphs.iter().map(Paragraph::text).collect()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Changing the YAML where a piece says that it comes from changes this piece, and leads back to it.
+#[test]
+fn what_a_place_names_is_what_prints_there() {
+    let standard = "\
+机关: 某某乡人民政府
+年度: 2022
+标题: 自拟的标题
+前言: 按规定公布。
+总体情况: |
+  无。
+
+  本年公开 {{ 年度 }} 条。
+  无。
+主动公开政府信息情况:
+  说明: 无。
+  行政许可: 12
+  规章: [1, 2, 3]
+收到和处理政府信息公开申请情况:
+  本年新收: [1, 0, 0, 0, 0, 0]
+存在的主要问题及改进情况: 无。
+其他需要报告的事项: '无。'
+署名: { 日期: 2023年1月17日, 盖章: 否 }
+";
+    let listed = "\
+机关: 某某乡人民政府
+年度: 2022
+标题: 自拟的标题
+正文:
+  - 标题: 一、总体情况
+    内容: 无。
+  - 标题: 二、其他
+    内容: |
+      无。
+      无。
+署名: 2023-01-17
+";
+    for yaml in [standard, listed] {
+        let before = drawn(Template::builtin().unwrap(), yaml);
+        let found = places(&before.input, &before.document);
+        let mut tried = 0;
+        // Numbers go one way: some of them stand for all.
+        let is_some = |(index, (_, place)): &(usize, (&Spot, &Place))| {
+            place.paragraph.is_some() || place.line.is_some() || index % 9 == 0
+        };
+        for (_, (spot, place)) in found.iter().enumerate().filter(is_some) {
+            let Some((yaml, shown)) = put(&before, place) else { continue };
+            let after = drawn(Template::builtin().unwrap(), &yaml);
+            assert_eq!(text_of(&after, *spot), shown, "{place:?}\n{yaml}");
+            let again = places(&after.input, &after.document);
+            let now = &again[spot];
+            assert_eq!((&now.key, now.paragraph), (&place.key, place.paragraph), "{yaml}");
+            // Other texts stay, but for what says the same value.
+            let changed = found
+                .iter()
+                .filter(|(other, _)| text_of(&before, **other) != text_of(&after, **other));
+            for (_, other) in changed {
+                let is_total = other.key.starts_with("requests.") || other.key.contains("total");
+                assert!(other.key == place.key || is_total, "{place:?} {other:?}");
+            }
+            tried += 1;
+        }
+        assert!(tried >= if yaml == standard { 35 } else { 7 }, "{tried}");
     }
 }

@@ -93,7 +93,8 @@ fn pages_are_numbered_and_those_that_are_no_more_go() {
     assert!(count >= 5, "{all:?}");
     assert_eq!(all, of(&(1..=count).collect::<Vec<_>>()));
     // Others of the same state stay.
-    assert_eq!(draw(&["--pages", "2-3"]).code, 0);
+    let said = draw(&["--pages", "2-3"]);
+    assert!(said.code == 0 && !said.err.contains("以前做的"), "{}", said.err);
     assert_eq!(files(), all);
     // What is of an older state and of a page that is not wanted or not there any more goes.
     let next = format!("r-{}.svg", count + 1);
@@ -138,6 +139,52 @@ fn the_numbers_are_read_back_with_their_keys_and_are_no_formulas() {
     assert!(csv.contains("\r\n'=乡人民政府,2022,"), "{csv}");
     assert!(csv.contains(",\"'=3（其中\"\"撤销\"\"1件）\",\r\n"), "{csv}");
     assert!(csv.contains(",licence.decisions,12,\r\n"), "{csv}");
+}
+
+#[test]
+fn a_folder_of_reports_gets_numbered_pictures_and_the_record_names_each() {
+    let home = folder();
+    for unit in ["甲乡", "乙镇", "丙镇"] {
+        let yaml = format!("机关: {unit}人民政府\n年度: 2022\n总体情况: 平稳有序。\n");
+        fs::write(home.path().join(format!("{unit}.yaml")), yaml).unwrap();
+    }
+    let render = |more: &[&str]| {
+        let args = ["render", ".", "--draft", "-o", "out", "--name", "{年度}-{机关}", "-j", "2"];
+        let asked = ["--dpi", "36", "--report", "told.json", "-f", "all,svg,png,csv,json"];
+        run(nianbao().current_dir(&home).args(args).args(asked).args(more))
+    };
+    let said = render(&[]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("2022-甲乡人民政府-{1..3}.svg"), "{}", said.out);
+    let told = || -> serde_json::Value {
+        serde_json::from_slice(&fs::read(home.path().join("told.json")).unwrap()).unwrap()
+    };
+    let first = told();
+    for unit in first["units"].as_array().unwrap() {
+        assert_eq!(unit["end"], "written");
+        for file in unit["files"].as_array().unwrap() {
+            let path = file["path"].as_str().unwrap();
+            assert!(home.path().join(path).exists(), "{path}");
+            let (stem, extension) = path.rsplit_once('.').unwrap();
+            let page =
+                ["svg", "png"].contains(&extension).then(|| stem.rsplit_once('-').unwrap().1);
+            assert_eq!(file["page"].as_u64().map(|page| page.to_string()).as_deref(), page);
+        }
+    }
+    let all = tree(home.path());
+    assert_eq!(all.len(), 3 + 1 + 3 * (6 + 2 * 3), "{all:?}");
+
+    assert_eq!(render(&[]).code, 0);
+    assert_eq!((&told()["unchanged"], &told()["written"]), (&3.into(), &0.into()));
+    // One that fails leaves files that look current; they are named, and go aside when that is asked for.
+    fs::write(home.path().join("甲乡.yaml"), "年度: 二〇\n").unwrap();
+    let said = render(&[]);
+    assert_eq!(said.code, 1);
+    assert_eq!(said.err.matches("out/2022-甲乡人民政府").count(), 12, "{}", said.err);
+    render(&["--clean"]);
+    let aside =
+        tree(home.path()).into_iter().filter(|name| name.contains("旧文件/2022-甲乡")).count();
+    assert_eq!(aside, 12);
 }
 
 #[test]

@@ -68,6 +68,30 @@ fn a_report_is_made_when_it_is_saved_and_findings_are_told() {
 }
 
 #[test]
+fn pictures_follow_what_is_saved_and_those_of_pages_that_are_no_more_go() {
+    let home = folder();
+    let at = |name: &str| home.path().join(name);
+    fs::create_dir(at("报告")).unwrap();
+    let yaml = |times: usize| {
+        let text = "主动公开、依申请公开、信息管理、平台建设有序推进。".repeat(times);
+        let yaml = format!("机关: 某某乡人民政府\n年度: 2022\n标题: 年报\n总体情况: {text}\n");
+        fs::write(at("报告/a.yaml"), yaml).unwrap();
+    };
+    yaml(60);
+    let formats = ["-f", "svg,png,json", "--dpi", "36", "--draft"];
+    let _watching = watch(home.path(), &[&["报告", "-o", "out"], &formats[..]].concat());
+    wait_for("first files", || at("out/年报.json").exists());
+    let pages = || tree(&at("out")).len();
+    let before = pages();
+    assert!(before > 1 + 2 * 3 && at("out/年报-5.png").exists(), "{:?}", tree(&at("out")));
+    let first = fs::read(at("out/年报-1.svg")).unwrap();
+    yaml(1);
+    wait_for("fewer pages", || pages() < before);
+    assert_ne!(fs::read(at("out/年报-1.svg")).unwrap(), first);
+    assert!(!at("out/年报-5.png").exists() && at("out/年报-3.png").exists());
+}
+
+#[test]
 fn a_seal_and_a_backup_with_its_old_time_are_seen() {
     let home = folder();
     let at = |name: &str| home.path().join(name);
