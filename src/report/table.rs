@@ -1,5 +1,6 @@
 //! A table's YAML → its cells: rows and columns by name, or a row's numbers in the form's order.
 
+mod block;
 pub(super) mod branch;
 mod row;
 
@@ -41,7 +42,9 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
             }
             note = notes.first().and_then(|entry| walk.reader.text(Field::from(*entry)));
         }
-        Kind::Text(text) if text.contains('\t') => walk.block(field, text, form),
+        Kind::Text(text) if block::is_table(text, &field.value.at, &walk.reader.source.text) => {
+            block::read(&mut walk, field, text, form);
+        }
         Kind::Text(_) | Kind::List(_) => {
             let help = format!(
                 "请在下一行缩进两格，一行一行地写“{}: 0”；全是 0 的表可以整个不写",
@@ -209,30 +212,6 @@ impl Walk<'_, '_> {
             is_whole: pieces.len() == branch.children.len(),
             numbers,
         });
-    }
-
-    /// A table pasted as it stands in Word or Excel: as many numbers as the form has, or as it has
-    /// without totals.
-    fn block(&mut self, field: Field<'_>, text: &str, form: &FormTable) {
-        let pieces = row::of_block(text, &field.value.at, &self.reader.source.text);
-        let all: Vec<&str> = form.data().map(|cell| cell.key.as_str()).collect();
-        let is_total = |key: &str| form.sums.iter().any(|s| s.total().is_some_and(|t| t == key));
-        let typed: Vec<&str> = all.iter().copied().filter(|key| !is_total(key)).collect();
-        let Some(keys) = [&all, &typed].into_iter().find(|keys| keys.len() == pieces.len()) else {
-            let message = format!(
-                "粘贴的“{}”里有 {} 个数，整张表应有 {} 个（不算总计 {} 个）",
-                field.key,
-                pieces.len(),
-                all.len(),
-                typed.len()
-            );
-            let help = "请把整张表一起粘贴，没有发生的格填 0；或者一行一行地写";
-            self.reader.error(Code::RowLength, message, field.key_at, "", help);
-            return;
-        };
-        for (piece, key) in pieces.iter().zip(keys) {
-            self.number(field.key, &piece.text, &piece.at, key);
-        }
     }
 
     /// Warns of rows that may have been meant otherwise.

@@ -23,7 +23,7 @@ pub use self::{
 
 pub(crate) use self::{
     entries::Entries,
-    keys::{Name, nearest},
+    keys::{Name, canonical, nearest},
     node::{Entry, Kind, Node},
     reader::{Field, Reader, echo, unknown_key},
     scalar::{block, double_quoted, keeps_blanks, name_of, quoted},

@@ -22,6 +22,7 @@ mod importing;
 mod loading;
 mod made_up_form;
 mod parts;
+mod pasted;
 mod pictures;
 mod reading;
 mod seed;
