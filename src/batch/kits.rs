@@ -128,7 +128,9 @@ fn named_template(path: &Path) -> Option<Wish<PathBuf>> {
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
         let rest = ["模板", "template"].iter().find_map(|key| line.strip_prefix(key));
-        let value = rest.and_then(|rest| rest.trim_start().strip_prefix(':'));
+        // Another mark than the colon is told; what it says is meant all the same.
+        let marks = [':', '：', '︰', '﹕', '∶', '=', '＝', '；', ';'];
+        let value = rest.and_then(|rest| rest.trim_start().strip_prefix(marks));
         if let Some(value) = value {
             let said = value.split(" #").next().unwrap_or(value).trim();
             let named = said.trim_matches(['"', '\'', '“', '”']);

@@ -173,8 +173,10 @@ impl Mended {
             let line = text_line(&self.text, stumble.at).end.saturating_add_signed(longer);
             crate::yaml::mend::stumble(&text).is_none_or(|next| next.at > line)
         };
-        if let Some(cure) = opening(&scene).filter(|cure| comes_further(&cure.changes)) {
-            return cure;
+        for cure in [opening(&scene), other_bar(&scene), other_mark(&scene)].into_iter().flatten() {
+            if comes_further(&cure.changes) {
+                return cure;
+            }
         }
         let finding = scene.explain();
         let told = match finding.code {
@@ -312,9 +314,83 @@ fn opening(scene: &SyntaxScene) -> Option<Cure> {
     })
 }
 
+/// Marks that people type for the colon behind a name.
+const FOR_COLON: [char; 15] =
+    ['︰', '∶', '﹕', '；', ';', '＝', '=', '？', '?', '－', '-', '—', '–', '→', '|'];
+/// No name is longer.
+const LONGEST_NAME: usize = 24;
+
+/// `行政许可= 35`, `总体情况； |`: a name with another mark behind it, which is followed by a blank, a bracket,
+/// a number or nothing, as no mark of a Chinese text is.
+fn other_mark(scene: &SyntaxScene) -> Option<Cure> {
+    let starts = [scene.stumble.last_text.start, scene.stumble.at];
+    let mut lines = starts.into_iter().filter_map(|at| MendLine::of(scene.text, at));
+    lines.find_map(|line| {
+        let cut = line.words.find(FOR_COLON).filter(|cut| *cut > 0)?;
+        let (key, rest) = line.words.split_at(cut);
+        let mark = rest.chars().next()?;
+        let value = rest.get(mark.len_utf8()..)?;
+        let is_name = (2..=LONGEST_NAME).contains(&key.chars().count())
+            && key.chars().any(|c| !c.is_ascii_digit())
+            && key.trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '“' | '”'));
+        let is_sure = "=＝︰∶﹕？?".contains(mark);
+        let is_apart =
+            |c: char| c.is_whitespace() || "[{|｜".contains(c) || is_sure && c.is_ascii_digit();
+        let has_colon = value.contains(": ") || value.ends_with(':');
+        if !is_name || has_colon || value.chars().next().is_some_and(|c| !is_apart(c)) {
+            return None;
+        }
+        let start = line.at.start + line.indent + cut;
+        let blank = value.len() - value.trim_start().len();
+        let message = format!("名称后面是“{mark}”，不是冒号");
+        let finding = scene
+            .error(Code::Colon, message, start..start + mark.len_utf8(), "这里要用英文冒号加空格")
+            .help("请写成“名称: 内容”：英文冒号，后面空一格");
+        let change = Change::new(start..start + mark.len_utf8() + blank, ": ");
+        Some(Cure { finding, changes: vec![change], is_partial: false })
+    })
+}
+
+/// `总体情况: ||`: marks where one bar is to be.
+fn other_bar(scene: &SyntaxScene) -> Option<Cure> {
+    let starts = [scene.stumble.last_text.start, scene.stumble.at];
+    let mut lines = starts.into_iter().filter_map(|at| MendLine::of(scene.text, at));
+    lines.find_map(|line| {
+        let key = line.words.find(": ")?;
+        let value = line.words.get(key + 2..)?.trim_start();
+        let is_bar = |c: char| "|｜¦丨│>＞-=+".contains(c);
+        let is_marks = !value.is_empty() && value.chars().count() <= 3 && value.chars().all(is_bar);
+        let below = line.below(scene.text)?;
+        if !is_marks
+            || matches!(value, "|" | ">" | "|-" | "|+" | ">-" | ">+")
+            || below.indent <= line.indent
+        {
+            return None;
+        }
+        let start = line.at.start + line.indent + line.words.len() - value.len();
+        let at = start..start + value.len();
+        let message = format!("名称后面是“{value}”，应是一个英文的竖线 |");
+        let finding = scene
+            .error(Code::YamlSyntax, message, at.clone(), "这里")
+            .help("请写成“名称: |”，文字从下一行起，每段一行，缩进两格");
+        Some(Cure { finding, changes: vec![Change::new(at, "|")], is_partial: false })
+    })
+}
+
+/// The colon with the blanks behind it that are none to YAML.
 fn colon(scene: &SyntaxScene) -> Vec<Change> {
     let found = scene.bad_colon();
-    found.map(|at| vec![Change::new(at, ": ")]).unwrap_or_default()
+    let change = |at: Range<usize>| {
+        let end = at.end + wide_blanks(scene.text.get(at.end..).unwrap_or_default());
+        vec![Change::new(at.start..end, ": ")]
+    };
+    found.map(change).unwrap_or_default()
+}
+
+/// How many bytes of full-width, no-break and common blanks a text begins with.
+fn wide_blanks(text: &str) -> usize {
+    let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+    text.len() - text.trim_start_matches(is_blank).len()
 }
 
 /// Two spaces for each tab of the indent.
@@ -461,10 +537,16 @@ pub(crate) fn mended(text: &str, found: &[(Code, Range<usize>)]) -> Option<Strin
     for (code, at) in places.into_iter().rev() {
         let typed = text.get(at.clone()).unwrap_or_default();
         match (code, typed) {
-            (Code::Colon, "：" | ":") => {
+            (Code::Colon, _) if is_for_colon(typed) => {
                 let rest = text.get(at.end..).unwrap_or_default();
-                let blank = if rest.starts_with([' ', '\n', '\r']) { ":" } else { ": " };
-                out.replace_range(at.clone(), blank);
+                let end = at.end + wide_blanks(rest);
+                let is_last = matches!(text.as_bytes().get(end), None | Some(b'\n' | b'\r'));
+                let is_fine = end > at.end && rest.get(..end - at.end).is_some_and(str::is_ascii);
+                match (is_last, is_fine) {
+                    (true, _) => out.replace_range(at.start..end, ":"),
+                    (false, true) => out.replace_range(at.clone(), ":"),
+                    (false, false) => out.replace_range(at.start..end, ": "),
+                }
             }
             (Code::Tab, _) if typed.starts_with('\t') => {
                 let line = text_line(text, at.start);
@@ -480,6 +562,12 @@ pub(crate) fn mended(text: &str, found: &[(Code, Range<usize>)]) -> Option<Strin
     }
     let even = Evened::new(&out).text.into_owned();
     (even != text).then_some(even)
+}
+
+fn is_for_colon(typed: &str) -> bool {
+    let mut chars = typed.chars();
+    let mark = chars.next().filter(|_| chars.next().is_none());
+    mark.is_some_and(|mark| matches!(mark, '：' | ':') || FOR_COLON.contains(&mark))
 }
 
 pub(super) fn bad_colon_of(scene: &SyntaxScene) -> Option<Range<usize>> {

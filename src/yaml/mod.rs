@@ -63,6 +63,10 @@ pub(crate) fn read<T>(
         // It may be what was left out.
         findings = findings.iter().filter(|f| f.code != Code::Missing).cloned().collect();
     }
+    if faults.iter().any(|fault| fault.code == Code::Character) {
+        // One that the reader comes upon too is told where it stands.
+        findings = findings.iter().filter(|f| f.code != Code::Character).cloned().collect();
+    }
     findings.extend(faults);
     let findings = findings.sorted();
     match value {

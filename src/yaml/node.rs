@@ -7,6 +7,7 @@
 use super::{
     indent::Evened,
     mend::{self, Mended},
+    spelled::spelled,
     syntax,
 };
 use crate::{
@@ -77,7 +78,7 @@ pub(super) fn read_on(source: &Arc<Source>) -> Parsed {
     let as_typed = |at: &Range<usize>| at.clone();
     if let Ok((root, faults)) = tree(source, &source.text, &as_typed) {
         // What is not used here may stand for anything.
-        let root = root.filter(|_| faults.is_empty());
+        let root = root.filter(|_| faults.iter().all(is_readable));
         return Parsed { root, faults, is_partial: false };
     }
     let mended = Mended::of(source);
@@ -86,7 +87,7 @@ pub(super) fn read_on(source: &Arc<Source>) -> Parsed {
     let read = mended.is_sound.then(|| tree(source, &mended.text, &places));
     let root = match read {
         Some(Ok((root, more))) => {
-            let root = root.filter(|_| more.is_empty());
+            let root = root.filter(|_| more.iter().all(is_readable));
             faults.extend(more);
             root
         }
@@ -97,6 +98,11 @@ pub(super) fn read_on(source: &Arc<Source>) -> Parsed {
         None => None,
     };
     Parsed { root, faults: faults.sorted(), is_partial: mended.is_partial }
+}
+
+/// Whether what a fault stands in is read all the same.
+fn is_readable(fault: &Diagnostic) -> bool {
+    fault.code == Code::Character
 }
 
 /// The tree of a text whose parts stand in the source where `places` says, with what is wrong in it; only
@@ -145,6 +151,7 @@ impl TreeBuilder<'_> {
         match event {
             Event::Scalar(text, style, ..) => {
                 let at = if style == ScalarStyle::Literal { self.lines_of(&text, at) } else { at };
+                self.controls(&text, &at);
                 let is_folded = self.source.text.get(at.clone()).is_none_or(|s| s.contains('\n'));
                 self.place(scalar(&text, style, is_folded, at));
             }
@@ -210,6 +217,24 @@ impl TreeBuilder<'_> {
                 }
             },
         }
+    }
+
+    /// Refuses the control characters of a value: as they are they end the reading, as escapes they get
+    /// this far.
+    fn controls(&mut self, text: &str, at: &Range<usize>) {
+        let is_refused = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r' | '\u{85}');
+        if !text.contains(is_refused) {
+            return;
+        }
+        let written = self.source.text.get(at.clone()).unwrap_or_default();
+        let first = spelled(written).find(|(_, c)| is_refused(*c));
+        let at = first
+            .as_ref()
+            .map_or(at.clone(), |(place, _)| at.start + place.start..at.start + place.end);
+        let code = text.chars().find(|c| is_refused(*c)).map_or(0, u32::from);
+        let what = format!("文字里有看不见的控制字符 U+{code:04X}");
+        let error = Diagnostic::error(Code::Character, what).at(self.source, at, "");
+        self.found.push(error.help("印不出来，也不能写进文件；请把它删去"));
     }
 
     /// Says once that a feature of YAML is not used here.

@@ -180,6 +180,16 @@ const SLIPS: &[Slip] = &[
     slip("数的一行", "中文逗号的千分位", REVIEW, "  行政复议: [1，120, 0, 0, 121]", "NB033"),
     slip("数的一行", "断开的千分位", REVIEW, "  行政复议: [0, 0, 0, 1,001]", "NB033"),
     slip("数的一行", "漏了一格，末一个是总计", REVIEW, "  行政复议: [10, 1, 0, 11]", "NB033"),
+    // Marks that YAML does not know, and characters that nobody sees.
+    slip("冒号和竖线", "︰", OVERVIEW, "总体情况︰ |", "NB010"),
+    slip("冒号和竖线", "；", OVERVIEW, "总体情况； |", "NB010"),
+    slip("冒号和竖线", "=", LICENCE, "  行政许可= 0", "NB010"),
+    slip("冒号和竖线", "？", LICENCE, "  行政许可？0", "NB010"),
+    slip("冒号和竖线", "全角空格", OVERVIEW, "总体情况:　|", "NB010"),
+    slip("冒号和竖线", "||", OVERVIEW, "总体情况: ||", "NB015"),
+    slip("控制字符", "\\a", SHORT, "简称: \"柳河\\a镇\"", "NB215"),
+    slip("控制字符", "\\u0007", AGENCY, "机关: \"柳河镇\\u0007人民政府\"", "NB215"),
+    slip("控制字符", "\\x1b", LICENCE, "  行政许可: \"0\\x1b\"", "NB215"),
     // A table pasted under its name.
     slip(
         "粘贴的表",
