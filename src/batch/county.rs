@@ -98,17 +98,31 @@ impl Counties {
         order
     }
 
+    /// Warnings of units that have several of these reports, wherever they stand.
+    pub fn doubled(&self, present: &[Present]) -> Diagnostics {
+        let county = present.iter().find_map(|p| self.of_input(&p.input));
+        let name = county.and_then(|county| county.name.as_ref());
+        let reports: Vec<&Present> = present.iter().collect();
+        roll::several(&reports, name.map_or("", |name| name.value.as_str()))
+    }
+
     /// Warnings of units that are missing, doubled or not on the list, for folders that were named
-    /// as a whole.
+    /// as a whole; of reports that were named alone those whose township is not on the list.
     pub fn roll_call(&self, folders: &[PathBuf], present: &[Present]) -> Diagnostics {
         let mut findings = Diagnostics::default();
         for folder in folders {
             let here = identity(folder);
             let its = present.iter().filter(|p| identity(folder_of(&p.input)) == here);
             let its: Vec<Present> = its.cloned().collect();
-            let county = its.first().and_then(|p| self.of_input(&p.input));
-            findings.extend(county.into_iter().flat_map(|c| roll::call(c, &its)));
+            match its.first().and_then(|p| self.of_input(&p.input)) {
+                Some(county) => findings.extend(roll::call(county, &its)),
+                None => findings.extend(roll::several(&its.iter().collect::<Vec<_>>(), "")),
+            }
         }
+        let wholes: Vec<PathBuf> = folders.iter().map(|folder| identity(folder)).collect();
+        let alone = present.iter().filter(|p| !wholes.contains(&identity(folder_of(&p.input))));
+        let stranger = |report: &Present| roll::alone(self.of_input(&report.input)?, report);
+        findings.extend(alone.filter_map(stranger));
         findings
     }
 }

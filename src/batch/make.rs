@@ -38,7 +38,8 @@ pub(super) fn make(
     if job.deny_warnings && !kit.wishes.draft && !told.is_empty() {
         return Err(told.denied());
     }
-    findings.extend(told);
+    // A draft is written all the same.
+    findings.extend(if job.deny_warnings { told.denied() } else { told });
     let mut setting = Setting::default();
     let targets = targets((folder, stem), &formats, &drawn, kit, &mut setting)?;
     let due = due(&targets, job.force)?;

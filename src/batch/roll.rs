@@ -4,7 +4,8 @@ use crate::{
     check,
     diagnostic::{Diagnostic, Diagnostics},
     file,
-    report::County,
+    report::{County, UnitName, agency_of, same_units},
+    yaml::Spanned,
 };
 use std::{
     collections::HashMap,
@@ -21,7 +22,7 @@ pub struct Present {
 }
 
 /// Warnings of listed units that are missing, units that came twice and reports of units that are
-/// not listed. A unit is known by its 机关 with or without the county's name and 人民政府 or
+/// not listed. A unit is known by its 机关 with or without the places it lies in and 人民政府 or
 /// 办事处, and otherwise by the name of its file.
 pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     let mut findings = Diagnostics::default();
@@ -29,38 +30,83 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     let mut listed = vec![false; present.len()];
     let by_name = by_name(present, place);
     for unit in &county.units {
-        let its = by_name.get(short(&unit.value, place)).map_or(&[][..], Vec::as_slice);
-        for i in its {
+        let its = of_unit(&by_name, UnitName::of(&unit.value, place));
+        for i in &its {
             if let Some(seen) = listed.get_mut(*i) {
                 *seen = true;
             }
         }
-        let finding = match its {
+        let finding = match &its[..] {
             [_] => continue,
             [] => missing(&unit.value, present, place),
-            _ => doubled(&unit.value, its, present),
+            its => doubled(&unit.value, its, present),
         };
         findings.push(finding.at(&county.source, unit.at.clone(), ""));
     }
+    let unlisted: Vec<&Present> =
+        present.iter().zip(&listed).filter(|(_, listed)| !**listed).map(|(one, _)| one).collect();
+    findings.extend(several(&unlisted, place));
     if !county.units.is_empty() {
-        let strangers = present.iter().zip(&listed).filter(|(_, listed)| !**listed);
-        findings.extend(strangers.map(|(report, _)| stranger(report, county)));
+        let strangers = unlisted.iter().filter(|report| !is_of_county(report, place));
+        findings.extend(strangers.map(|report| stranger(report, county)));
     }
     findings
 }
 
-/// The reports of each unit, by its short name: that of its 机关, and that of the file.
-fn by_name<'a>(present: &'a [Present], county: &str) -> HashMap<&'a str, Vec<usize>> {
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+/// Warnings of units that have several reports, where no list says which there are to be.
+pub(super) fn several(present: &[&Present], county: &str) -> Diagnostics {
+    let names: Vec<Option<UnitName<'_>>> = present
+        .iter()
+        .map(|report| report.agency.as_deref().map(|agency| UnitName::of(agency, county)))
+        .collect();
+    let groups = same_units(&names);
+    let finding = |its: &Vec<usize>| {
+        let first = its.first().and_then(|i| names.get(*i)?.as_ref())?;
+        let reports: Vec<Present> =
+            its.iter().filter_map(|i| present.get(*i).map(|report| (*report).clone())).collect();
+        let all: Vec<usize> = (0..reports.len()).collect();
+        Some(doubled(first.own, &all, &reports))
+    };
+    groups.iter().filter_map(finding).collect()
+}
+
+/// The warning of one report that was named alone and is of a township that is not on the list.
+pub(super) fn alone(county: &County, report: &Present) -> Option<Diagnostic> {
+    let place = county.name.as_ref().map_or("", |name| name.value.as_str());
+    let agency = UnitName::of(report.agency.as_deref()?, place);
+    let is_listed = |unit: &Spanned<String>| UnitName::of(&unit.value, place).is_same(&agency);
+    let is_told = agency.is_township() && !county.units.is_empty();
+    (is_told && !county.units.iter().any(is_listed)).then(|| stranger(report, county))
+}
+
+/// Whether a report is the county's own, which sums up the others.
+fn is_of_county(report: &Present, county: &str) -> bool {
+    !county.is_empty() && report.agency.as_deref() == Some(&*agency_of(county))
+}
+
+/// The reports of each unit, by its own name: that of its 机关, and that of the file.
+type ByName<'a> = HashMap<&'a str, Vec<(UnitName<'a>, usize)>>;
+
+fn by_name<'a>(present: &'a [Present], county: &'a str) -> ByName<'a> {
+    let mut by_name: ByName<'a> = HashMap::new();
     for (i, report) in present.iter().enumerate() {
-        let file = short(stem(&report.input), county);
-        by_name.entry(file).or_default().push(i);
-        let agency = report.agency.as_deref().map(|agency| short(agency, county));
+        let file = UnitName::of(stem(&report.input), county);
+        by_name.entry(file.own).or_default().push((file, i));
+        let agency = report.agency.as_deref().map(|agency| UnitName::of(agency, county));
         if let Some(agency) = agency.filter(|agency| *agency != file) {
-            by_name.entry(agency).or_default().push(i);
+            by_name.entry(agency.own).or_default().push((agency, i));
         }
     }
     by_name
+}
+
+fn of_unit(by_name: &ByName<'_>, unit: UnitName<'_>) -> Vec<usize> {
+    let known = by_name.get(unit.own).into_iter().flatten();
+    let mut its: Vec<usize> =
+        known.filter(|(name, _)| name.is_same(&unit)).map(|(_, i)| *i).collect();
+    its.sort_unstable();
+    its.dedup();
+    its
 }
 
 /// The place of each report's unit in the list; behind all if it is not there.
@@ -69,9 +115,8 @@ pub(super) fn places(county: &County, present: &[Present]) -> Vec<usize> {
     let by_name = by_name(present, name);
     let mut places = vec![county.units.len(); present.len()];
     for (place, unit) in county.units.iter().enumerate() {
-        let its = by_name.get(short(&unit.value, name)).map_or(&[][..], Vec::as_slice);
-        for i in its {
-            if let Some(found) = places.get_mut(*i) {
+        for i in of_unit(&by_name, UnitName::of(&unit.value, name)) {
+            if let Some(found) = places.get_mut(i) {
                 *found = place.min(*found);
             }
         }
@@ -82,10 +127,10 @@ pub(super) fn places(county: &County, present: &[Present]) -> Vec<usize> {
 fn missing(unit: &str, present: &[Present], county: &str) -> Diagnostic {
     let finding = check::MISSING_UNIT.finding(format!("缺“{unit}”的报告"));
     // 柳河 on the list, 柳河镇 in the report.
-    let name = short(unit, county);
+    let name = UnitName::of(unit, county).own;
     let near = present.iter().find_map(|report| {
         let agency = report.agency.as_deref()?;
-        let other = short(agency, county);
+        let other = UnitName::of(agency, county).own;
         let is_near =
             name.chars().count() > 1 && (other.starts_with(name) || name.starts_with(other));
         is_near.then_some((agency, &report.input))
@@ -97,14 +142,6 @@ fn missing(unit: &str, present: &[Present], county: &str) -> Diagnostic {
         )),
         None => finding.help("请把它的报告放进这个文件夹；确实不用报的，从单位名单里删去"),
     }
-}
-
-/// `易门县龙泉街道办事处` → `龙泉街道`.
-fn short<'a>(name: &'a str, county: &str) -> &'a str {
-    let name = name.trim();
-    let name = name.strip_prefix(county).unwrap_or(name);
-    let bare = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("办事处"));
-    bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 fn stem(input: &Path) -> &str {

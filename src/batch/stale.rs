@@ -34,17 +34,42 @@ impl Plan {
         self.left(folder, made, false)
     }
 
-    fn left(&self, folder: Option<&Path>, made: &[PathBuf], is_whole: bool) -> Vec<PathBuf> {
+    /// The files beside them that are named as one of this run would be, belong to no good report, and are not
+    /// as this program left them: somebody has worked on an output that is out of date now.
+    pub fn stale_and_changed(&self, folder: Option<&Path>, made: &[PathBuf]) -> Vec<PathBuf> {
+        if self.whole.is_empty() {
+            return Vec::new();
+        }
         let good: BTreeSet<PathBuf> = made.iter().map(|path| stem(path)).collect();
-        let names: Vec<String> = self.units.iter().flat_map(Unit::names).collect();
+        let ends: BTreeSet<String> = made.iter().filter_map(|path| common_end(path)).collect();
+        let inputs: BTreeSet<PathBuf> =
+            self.units.iter().map(|unit| identity(&unit.input)).collect();
+        let files = self.folders(folder).into_iter().flat_map(|folder| file::files(&folder, 0));
+        let mut found: Vec<PathBuf> = files
+            .flatten()
+            .filter(|path| !good.contains(&stem(path)) && !inputs.contains(&identity(path)))
+            .filter(|path| common_end(path).is_some_and(|end| ends.contains(&end)))
+            .filter(|path| is_changed(path))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn folders(&self, folder: Option<&Path>) -> Vec<PathBuf> {
         let mut folders: Vec<PathBuf> = match folder {
             Some(folder) => vec![folder.to_owned()],
             None => self.units.iter().map(|u| file::folder_of(&u.input).to_owned()).collect(),
         };
         folders.sort_unstable();
         folders.dedup();
+        folders
+    }
+
+    fn left(&self, folder: Option<&Path>, made: &[PathBuf], is_whole: bool) -> Vec<PathBuf> {
+        let good: BTreeSet<PathBuf> = made.iter().map(|path| stem(path)).collect();
+        let names: Vec<String> = self.units.iter().flat_map(Unit::names).collect();
         let mut stale = Vec::new();
-        for folder in folders {
+        for folder in self.folders(folder) {
             for path in file::files(&folder, 0).flatten() {
                 let is_ours = || {
                     let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -82,6 +107,24 @@ fn stem(path: &Path) -> PathBuf {
 fn format_of(path: &Path) -> Option<&'static Format> {
     let of = |format: &&'static Format| file::has_extension(path, &[format.extension]);
     FORMATS.into_iter().find(of)
+}
+
+/// How the names of a year's reports end, whosever they are: `2025年政府信息公开工作年度报告`.
+fn common_end(path: &Path) -> Option<String> {
+    let name = path.file_stem()?.to_str()?;
+    let year = name.match_indices('年').find_map(|(at, _)| {
+        let digits = name.get(at.checked_sub(4)?..at)?;
+        digits.bytes().all(|b| b.is_ascii_digit()).then_some(at - 4)
+    })?;
+    let end = name.get(year..)?;
+    (end.chars().count() > 8).then(|| end.to_owned())
+}
+
+/// Whether a file of a format that this program makes is not as it would have left it.
+fn is_changed(path: &Path) -> bool {
+    let of = |format: &&'static Format| file::has_extension(path, &[format.extension]);
+    let format = FORMATS.into_iter().find(of);
+    format.is_some_and(|format| matches!(stamp::look(path, format), Ok(Found::Changed)))
 }
 
 /// Whether this program has made a file, and nobody has changed it since.

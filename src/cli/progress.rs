@@ -7,6 +7,7 @@ use nianbao::{
     file, text,
 };
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -24,6 +25,8 @@ pub struct Progress {
     pub records: Option<Records>,
     /// Each failed unit with its first finding.
     pub failed: Vec<String>,
+    /// What was told of files of one name: it is one thing, whichever of them it is told of.
+    pub clashes: BTreeSet<String>,
 }
 
 impl Progress {
@@ -33,7 +36,10 @@ impl Progress {
         if let Some(records) = &mut self.records {
             records.add(outcome);
         }
-        if outcome.end == End::Failed {
+        let clash = outcome.findings.iter().find(|finding| finding.code == Code::NameTaken);
+        let is_told = clash.is_some_and(|clash| !self.clashes.insert(clash.message.clone()));
+        // It names all of them, and has just been told.
+        if outcome.end == End::Failed && clash.is_none() {
             self.failed.push(failure(outcome));
         }
         if !self.quiet {
@@ -44,6 +50,9 @@ impl Progress {
             } else {
                 terminal.line(&line(outcome));
             }
+        }
+        if is_told {
+            return;
         }
         self.status = self.status.max(terminal.tell(&outcome.findings));
     }

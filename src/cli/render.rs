@@ -142,6 +142,7 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     }
     progress.status =
         progress.status.max(stale(&plan.stale(job.folder, &made), args.clean, terminal));
+    stale_and_changed(&plan.stale_and_changed(job.folder, &made), terminal);
     if let (Some(path), Some(records)) = (&args.report, &progress.records)
         && let Err(findings) = write_records(path, records)
     {
@@ -173,6 +174,20 @@ fn stale(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> Status {
         terminal.say(&format!("  共 {} 个\n", files.len()));
     }
     Status::Done
+}
+
+/// Names files that look like outputs of this run, and on which somebody has worked: they stay.
+fn stale_and_changed(files: &[PathBuf], terminal: &mut Terminal) {
+    if files.is_empty() {
+        return;
+    }
+    let them: Vec<String> = files.iter().take(20).map(|file| shown(file)).collect();
+    let more =
+        if files.len() > them.len() { format!(" 等 {} 个", files.len()) } else { String::new() };
+    terminal.say(&format!(
+        "下面的文件不属于这次任何一份好报告，写出以后有人改过，没有移动，请核对：\n  {}{more}\n",
+        them.join("\n  ")
+    ));
 }
 
 fn all(parts: [&Diagnostics; 3]) -> Diagnostics {

@@ -71,7 +71,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
                 terminal.line(&shown(&path));
             }
             if is_refreshed {
-                terminal.say("原有的全县报告：表里的数换成了这次的汇总数，文字没有动\n");
+                terminal.say("原有的全县报告：表里的数、程序写的句子里的数换成了这次的汇总数，别的文字没有动\n");
             }
             terminal.say(&format!("正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"));
         }
@@ -221,7 +221,15 @@ fn units(
             Err(found) => errors.extend(found),
         }
     }
-    told.tell(counties.roll_call(&inputs.folders, &present));
+    // What came twice would be added up twice.
+    let (doubled, roll): (Vec<_>, Vec<_>) = counties
+        .roll_call(&inputs.folders, &present)
+        .into_iter()
+        .partition(|finding| finding.code.id() == check::DOUBLED_UNIT.code);
+    told.tell(roll.into_iter().collect());
+    let doubled: Diagnostics =
+        if doubled.is_empty() { counties.doubled(&present) } else { doubled.into_iter().collect() };
+    errors.extend(doubled.denied());
     if errors.has_errors() {
         return Err(errors);
     }
@@ -324,11 +332,32 @@ fn write(
         let there = folder.join(&output.name);
         if keep && extension != "yaml" && there.exists() {
             let bytes = file::read(&there)?;
-            if bytes != output.bytes {
-                all.push(Output { name: format!("{stem}（上次）.{extension}"), bytes });
+            let name = |number: usize| match number {
+                1 => format!("{stem}（上次）.{extension}"),
+                _ => format!("{stem}（上次{number}）.{extension}"),
+            };
+            if bytes != output.bytes
+                && let Some(name) = kept_as(folder, &bytes, &name)
+            {
+                all.push(Output { name, bytes });
             }
         }
         all.push(output);
     }
     file::replace_all(folder, &all)
+}
+
+/// The first name that nothing stands under: what was kept before may be somebody's work too. None where
+/// the same is kept already.
+fn kept_as(folder: &Path, bytes: &[u8], name: &dyn Fn(usize) -> String) -> Option<String> {
+    for number in 1.. {
+        let there = folder.join(name(number));
+        if fs::symlink_metadata(&there).is_err() {
+            return Some(name(number));
+        }
+        if file::read(&there).is_ok_and(|kept| kept == bytes) {
+            return None;
+        }
+    }
+    None
 }

@@ -17,6 +17,7 @@ mod successor;
 mod table;
 mod totals;
 mod trail;
+mod unit;
 mod write;
 
 pub use self::{
@@ -31,6 +32,7 @@ pub use self::{
     starter::{agency_of, first, is_untouched, starter},
     successor::successor,
     totals::add_up,
+    unit::{UnitName, same_units},
     write::{Hints, to_yaml},
 };
 
@@ -63,6 +65,7 @@ impl Report {
             parts: form.parts.iter().map(part).collect(),
             signature: None,
             extra: BTreeMap::new(),
+            extra_texts: Vec::new(),
             tables: BTreeMap::new(),
         };
         report.title = vec![report.default_title().into()];
@@ -129,6 +132,8 @@ pub struct Report {
     pub signature: Option<Signature>,
     /// 附加: values of the office's own for its templates, by key.
     pub extra: BTreeMap<String, Extra>,
+    /// The texts under 附加 once more, each under its key and with its place.
+    pub extra_texts: Vec<(String, Spanned<String>)>,
     /// Every number of every table: table key → cell key → value. All cells of the form are there;
     /// totals that were not typed are computed (`at` is `None`), or unknown.
     pub tables: BTreeMap<String, BTreeMap<String, Spanned<Value>>>,

@@ -3,7 +3,7 @@
 use super::{Summary, yaml};
 use crate::{
     diagnostic::{Result, Source},
-    report::{Report, Target, Value, change},
+    report::{Report, Target, Value, change, draft},
 };
 
 /// What the program writes before and after the number of units in the preface.
@@ -39,7 +39,94 @@ pub fn refreshed(old: &Report, summary: &Summary) -> Result<String> {
             text = change(&source, &summary.form, target, &shown(new))?;
         }
     }
-    Ok(with_count(&with_head(text, summary), summary))
+    let sentences = sentences(old, summary)?;
+    let count = old_count(&old.source.text);
+    let mut out = String::with_capacity(text.len());
+    for line in with_head(&text, summary).split_inclusive('\n') {
+        if line.trim_start().starts_with('#') {
+            out += line;
+        } else {
+            out += &with_count(&with_sentences(line, &sentences), count, summary.units.len());
+        }
+    }
+    Ok(out)
+}
+
+/// The sentences that the program writes into the parts, with the numbers of the old report and with those
+/// of now, where they differ.
+fn sentences(old: &Report, summary: &Summary) -> Result<Vec<(String, String)>> {
+    let mut before = Report::new(&summary.form, &old.agency.value, summary.year);
+    before.tables.clone_from(&old.tables);
+    let mut after = before.clone();
+    for ((table, cell), value) in yaml::numbers(summary) {
+        let cells = after.tables.entry(table.clone()).or_default();
+        cells.insert(cell.clone(), value.into());
+    }
+    draft(&mut before, |part| &part.summary)?;
+    draft(&mut after, |part| &part.summary)?;
+    let mut pairs = Vec::new();
+    for (before, after) in before.parts.iter().zip(&after.parts) {
+        let (Some(before), Some(after)) = (&before.text, &after.text) else {
+            continue;
+        };
+        for (before, after) in before.value.lines().zip(after.value.lines()) {
+            if before == after {
+                continue;
+            }
+            let (old, new) = (clauses(before, '。'), clauses(after, '。'));
+            if old.len() == new.len() {
+                let own = |text: &str| text.to_owned();
+                pairs.extend(old.into_iter().map(own).zip(new.into_iter().map(own)));
+            } else {
+                pairs.push((before.to_owned(), after.to_owned()));
+            }
+        }
+    }
+    pairs.retain(|(before, after)| before != after && !before.is_empty());
+    Ok(pairs)
+}
+
+/// The parts of a text between marks, which stay with what is before them.
+fn clauses(text: &str, end: char) -> Vec<&str> {
+    text.split_inclusive(move |c| c == end || end != '。' && matches!(c, '、' | '；' | '。')).collect()
+}
+
+/// A clause of fewer characters may be anybody's.
+const SURE: usize = 8;
+
+/// A line with the program's sentences as they are now: whole ones, or what is left of one after a person
+/// has worked on it, if enough is.
+fn with_sentences(line: &str, sentences: &[(String, String)]) -> String {
+    let mut line = line.to_owned();
+    for (before, after) in sentences {
+        if line.contains(before.as_str()) {
+            line = line.replace(before.as_str(), after);
+            continue;
+        }
+        let (old, new) = (clauses(before, '，'), clauses(after, '，'));
+        let bare = |text: &str| text.trim_end_matches(['，', '、', '；', '。']).to_owned();
+        let pairs: Vec<(String, String)> =
+            old.iter().map(|c| bare(c)).zip(new.iter().map(|c| bare(c))).collect();
+        let is_sure = |(old, _): &&(String, String)| {
+            old.chars().count() >= SURE && line.contains(old.as_str())
+        };
+        if old.len() != new.len() || pairs.iter().find(is_sure).is_none() {
+            continue;
+        }
+        for (old, new) in pairs.iter().filter(|(old, new)| old != new) {
+            line = line.replace(old.as_str(), new);
+        }
+    }
+    line
+}
+
+/// How many units the old report says it is made of: its own comment, or its preface.
+fn old_count(text: &str) -> Option<usize> {
+    [("下列 ", " 个单位"), (UNITS[0], UNITS[1])].into_iter().find_map(|(before, after)| {
+        let (_, tail) = text.split_once(before)?;
+        let digits = tail.split(|c: char| !c.is_ascii_digit()).next()?;
+        tail.strip_prefix(digits)?.starts_with(after).then(|| digits.parse().ok())?
+    })
 }
 
 fn shown(value: &Value) -> String {
@@ -51,34 +138,47 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// The comment at the head, if it still is the program's.
-fn with_head(text: String, summary: &Summary) -> String {
-    let end =
-        text.split_inclusive('\n').take_while(|line| line.starts_with('#')).map(str::len).sum();
-    let (head, rest) = text.split_at(end);
-    if !head.contains(OWN) {
-        return text;
-    }
-    let newline = if head.contains("\r\n") { "\r\n" } else { "\n" };
+/// What the lines of the program's own comment hold.
+const COMMENT: [&str; 3] = [OWN, "表里的每一格是下列", "# 单位："];
+
+/// The lines of the program's own comment at the head as they are now; other comments stay.
+fn with_head(text: &str, summary: &Summary) -> String {
     let comment = yaml::head(summary);
+    let comment: Vec<&str> = comment.lines().collect();
+    let is_head = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+    let head: usize = text.split_inclusive('\n').take_while(is_head).map(str::len).sum();
+    let (head, rest) = text.split_at(head);
+    if !head.contains(OWN) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
-    for line in comment.lines() {
-        out.extend(["# ", line, newline]);
+    for line in head.split_inclusive('\n') {
+        let own = COMMENT.iter().position(|own| line.contains(own));
+        match own.and_then(|own| comment.get(own)) {
+            Some(new) => {
+                let end = line.trim_end_matches(['\n', '\r']).len();
+                out.extend(["# ", new, line.get(end..).unwrap_or_default()]);
+            }
+            None => out += line,
+        }
     }
     out + rest
 }
 
-/// `本报告由12个单位的年度报告汇总而成`.
-fn with_count(text: &str, summary: &Summary) -> String {
-    let [before, after] = UNITS;
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(before).map(|at| at + before.len()) {
+/// `由12个单位`: in the program's own sentence whatever the number, elsewhere where it is that of the old
+/// report.
+fn with_count(line: &str, old: Option<usize>, new: usize) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('由').map(|at| at + '由'.len_utf8()) {
         let (kept, tail) = rest.split_at(at);
         out += kept;
         let name = tail.trim_start_matches(|c: char| c.is_ascii_digit());
-        if name.len() < tail.len() && name.starts_with(after) {
-            out += &summary.units.len().to_string();
+        let number = tail.get(..tail.len() - name.len()).unwrap_or_default();
+        let is_own = out.ends_with(UNITS[0]) && name.starts_with(UNITS[1]);
+        let is_old = name.starts_with("个单位") && number.parse().ok() == old;
+        if !number.is_empty() && (is_own || is_old) {
+            out += &new.to_string();
             rest = name;
         } else {
             rest = tail;

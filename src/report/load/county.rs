@@ -3,10 +3,10 @@
 use super::read_year;
 use crate::{
     diagnostic::{Result, Source},
-    report::{Date, Forms, Spanned},
-    yaml::{self, Entries, Field, Kind, Name, Reader, echo},
+    report::{Date, Forms, Spanned, UnitName, same_units},
+    yaml::{self, Entries, Field, Kind, Name, Reader},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What a report takes over where it says nothing itself; a unit's own value wins.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,7 +77,7 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
     let line = |field: Option<Field<'_>>| field.and_then(|f| reader.required_line(f));
     let [name, template, fonts, profile, file_name] =
         [name, template, fonts, profile, file_name].map(line);
-    County {
+    let county = County {
         source: Arc::clone(reader.source),
         name,
         shared: Shared {
@@ -92,8 +92,11 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
         formats: formats.map_or_else(Vec::new, |field| named(reader, field)),
         file_name,
         forms: forms.map_or_else(Vec::new, |field| reader.lines(field)),
-        units: units.map_or_else(Vec::new, |field| listed(reader, field)),
-    }
+        units: Vec::new(),
+    };
+    let place = county.name.as_ref().map_or("", |name| name.value.as_str());
+    let units = units.map_or_else(Vec::new, |field| listed(reader, field, place));
+    County { units, ..county }
 }
 
 /// The names of formats: a list, or one text with marks between them.
@@ -106,25 +109,54 @@ fn named(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
     lines.iter().flat_map(names).collect()
 }
 
-/// The list of units, each once.
-fn listed(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
-    if !matches!(field.value.kind, Kind::List(_)) {
-        let help = "每个单位一行，写成“  - 龙泉街道”";
-        reader.wrong_type(field, "一个列表", help);
-        return Vec::new();
-    }
-    let mut units: Vec<Spanned<String>> = Vec::new();
-    let mut places = HashMap::new();
-    for unit in reader.lines(field) {
-        let first = places.get(&unit.value).cloned().flatten();
-        if let (Some(first), Some(again)) = (first, &unit.at) {
-            reader.twice(&echo(&unit.value), &first, again);
-        } else {
-            places.entry(unit.value.clone()).or_insert_with(|| unit.at.clone());
-            units.push(unit);
+/// Marks that part names where commas should; no name has one of them.
+const MARKS: [char; 5] = ['、', '，', ',', '；', ';'];
+
+/// The list of units, each once under whatever name. Names parted by other marks than commas are taken as
+/// they are meant.
+fn listed(reader: &mut Reader<'_>, field: Field<'_>, county: &str) -> Vec<Spanned<String>> {
+    let is_line = |text: &str| text.contains(MARKS) && !text.contains('\n');
+    let lines = match &field.value.kind {
+        Kind::List(_) => reader.lines(field),
+        Kind::Text(text) if is_line(text) => reader.line(field).into_iter().collect(),
+        _ => {
+            let help = "每个单位一行，写成“  - 龙泉街道”";
+            reader.wrong_type(field, "一个列表", help);
+            return Vec::new();
+        }
+    };
+    let all: Vec<Spanned<String>> =
+        lines.iter().flat_map(|line| parted(line, &reader.source.text)).collect();
+    let names: Vec<_> = all.iter().map(|unit| Some(UnitName::of(&unit.value, county))).collect();
+    let mut again = BTreeSet::new();
+    for group in same_units(&names) {
+        let mut its = group.iter().filter_map(|at| Some((*at, all.get(*at)?)));
+        let Some((_, first)) = its.next() else {
+            continue;
+        };
+        for (at, unit) in its {
+            again.insert(at);
+            if let (Some(first), Some(second)) = (&first.at, &unit.at) {
+                reader.twice(&unit.value, first, second);
+            }
         }
     }
-    units
+    let once = all.iter().enumerate().filter(|(at, _)| !again.contains(at));
+    once.map(|(_, unit)| unit.clone()).collect()
+}
+
+/// The names in one item of the list, each at its place.
+fn parted(line: &Spanned<String>, source: &str) -> Vec<Spanned<String>> {
+    let names = line.value.split(MARKS).map(str::trim).filter(|name| !name.is_empty());
+    let mut from = line.at.as_ref().map_or(0, |at| at.start);
+    let end = line.at.as_ref().map_or(0, |at| at.end);
+    let names = names.map(|name| {
+        let rest = source.get(from..end).unwrap_or_default();
+        let place = rest.find(name).map(|start| from + start..from + start + name.len());
+        from = place.as_ref().map_or(from, |place| place.end);
+        Spanned { value: name.to_owned(), at: place.or_else(|| line.at.clone()) }
+    });
+    names.collect()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod render;
 mod summarize;
 mod template;
 mod told;
+mod units;
 mod watch;
 
 use assert_cmd::Command;
