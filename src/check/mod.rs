@@ -6,6 +6,7 @@
 
 mod cell;
 mod dates;
+mod extra;
 mod identity;
 pub mod manual;
 mod mend;
@@ -47,7 +48,7 @@ pub struct Context<'a> {
 pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
     let subject = Subject::new(report, context);
     let found = RULES.iter().flat_map(|rule| (rule.check)(rule, &subject));
-    found.collect::<Diagnostics>().sorted()
+    found.chain(extra::check(report)).collect::<Diagnostics>().sorted()
 }
 
 /// Checks texts of any document by the rules that are about any text; each with the name of what it

@@ -92,6 +92,15 @@ pub static RULES: &[Rule] = &[
     nb129_calendar::RULE,
 ];
 
+/// Whose report it is, everywhere in it.
+pub(super) static ONE_UNIT: &Rule = &nb127_one_unit::RULE;
+/// Which year and day it is of.
+pub(super) static YEARS: &Rule = &nb114_years::RULE;
+/// What is written twice.
+pub(super) static DOUBLED_WORDS: &Rule = &nb123_doubled_words::RULE;
+/// How documents are numbered.
+pub(super) static DOCUMENT_NUMBERS: &Rule = &nb122_document_numbers::RULE;
+
 /// The rules that are about any text, whatever it is part of.
 pub(super) static TEXT_RULES: &[Rule] = &[
     nb119_placeholders::RULE,

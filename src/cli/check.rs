@@ -2,7 +2,7 @@
 
 use super::{
     Status,
-    shared::{self, Deny, LastYear, OfTemplate, Reports},
+    shared::{self, Deny, LastYear, OfTemplate, OwnFonts, Reports},
     terminal::Terminal,
 };
 use clap::ValueEnum;
@@ -45,6 +45,9 @@ pub struct Args {
     #[command(flatten)]
     template: OfTemplate,
 
+    #[command(flatten)]
+    fonts: OwnFonts,
+
     #[arg(
         short,
         long,
@@ -81,7 +84,7 @@ enum Listing {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
-    let kits = match Kits::load(&inputs, &args.template.wishes()) {
+    let kits = match Kits::load(&inputs, &args.fonts.wishes().over(args.template.wishes())) {
         Ok(kits) => kits,
         Err(findings) => return terminal.tell(&findings),
     };

@@ -164,12 +164,17 @@ fn starter(args: &Args, name: &str, output: &Path, shared: &Shared) -> Result<St
     if let Takes::Data(items) = template.takes() {
         return Ok(input::starter(template.name(), &args.template.seen_from(output)?, items));
     }
-    if let Some(previous) = &args.previous {
+    let text = if let Some(previous) = &args.previous {
         let previous = report::load_with(&batch::source(previous, &shared.forms)?, shared)?.report;
         let year = args.year.unwrap_or(previous.year.value.saturating_add(1));
-        return report::successor(&shared.forms, &previous, year);
-    }
-    report::starter(&shared.forms, name, year_of(args.year, None)?)
+        report::successor(&shared.forms, &previous, year)?
+    } else {
+        report::starter(&shared.forms, name, year_of(args.year, None)?)?
+    };
+    Ok(match args.template.seen_from(output)?.as_str() {
+        "" => text,
+        named => input::with_template(&text, named),
+    })
 }
 
 pub fn file_name(name: &str) -> Result<String> {

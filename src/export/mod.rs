@@ -27,6 +27,7 @@ pub use self::{
     choice::{NoPageChoice, PageChoice},
     numbers::{NumberRow, NumberValue, Numbers},
     places::{Place, Places, Spot},
+    used::embeddable,
 };
 
 use crate::{

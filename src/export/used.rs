@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    font::{Embedding, Face, FaceId},
+    font::{Embedding, Face, FaceId, Fonts},
     layout::{Item, Pages},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,17 @@ pub(super) fn used(pages: &Pages) -> Result<BTreeMap<FaceId, BTreeSet<Use>>> {
         }
     }
     Ok(by_face)
+}
+
+/// Whether the formats that embed faces may hold those that something is printed with.
+///
+/// # Errors
+/// `NB392`, `NB393`: a face that they may not, or cannot.
+pub fn embeddable(pages: &Pages, fonts: &Fonts) -> Result<()> {
+    for face in used(pages)?.keys() {
+        fonts.face(*face).embeddable()?;
+    }
+    Ok(())
 }
 
 /// Refuses a face whose maker forbids embedding (OpenType OS/2 `fsType`).

@@ -190,6 +190,11 @@ impl Fonts {
         &self.faces[id.0]
     }
 
+    /// Whether one of the faces must not, or cannot, be embedded.
+    pub fn has_unembeddable(&self) -> bool {
+        self.faces.iter().any(|face| face.embeddable().is_err())
+    }
+
     /// How many faces there are; ids run from 0.
     pub fn len(&self) -> usize {
         self.faces.len()

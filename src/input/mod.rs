@@ -9,7 +9,7 @@ mod starter;
 pub use self::{
     data::{Data, Value},
     item::{Item, ItemKind, Takes},
-    starter::{sample, starter},
+    starter::{sample, starter, with_template},
 };
 
 use crate::{

@@ -4,6 +4,27 @@ use super::{Item, ItemKind};
 use crate::yaml::quoted;
 use std::fmt::Write as _;
 
+/// A report's text with the template that draws it named in it, behind whose it is.
+pub fn with_template(report: &str, template: &str) -> String {
+    if report.lines().any(|line| line.starts_with("模板:")) {
+        return report.to_owned();
+    }
+    let line = format!(
+        "# 模板：用哪个模板（名字，或从本文件所在的文件夹算起的模板文件夹）\n模板: {}\n",
+        quoted(template)
+    );
+    let mut out = String::with_capacity(report.len() + line.len());
+    let mut is_named = false;
+    for text in report.split_inclusive('\n') {
+        out += text;
+        if !is_named && text.starts_with("机关:") && text.ends_with('\n') {
+            out += &line;
+            is_named = true;
+        }
+    }
+    if is_named { out } else { line + report }
+}
+
 /// The items of a template with what to write there: required ones wait for their content, the others
 /// are comments.
 ///

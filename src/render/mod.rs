@@ -214,7 +214,7 @@ impl Kit {
     /// built-in template, no expressions, no pictures and no character out of the way.
     ///
     /// # Errors
-    /// As [`Kit::draw_read`] and [`Kit::set`].
+    /// As [`Kit::draw_read`] and [`Kit::set`]; `NB392`, `NB393`: a face that no PDF may hold.
     pub fn prove(&self, read: Loaded) -> Result<()> {
         let text = &read.input.source().text;
         let has_expressions = ["{{", "{%", "{#"].iter().any(|open| text.contains(open));
@@ -224,11 +224,13 @@ impl Kit {
         let is_simple = self.wishes.template.is_none()
             && read.input.report().is_some_and(|report| !has_pictures(report))
             && !has_expressions;
-        if is_simple && !self.has_unprintable(text) {
+        let has_barred = self.fonts.has_unembeddable();
+        if is_simple && !has_barred && !self.has_unprintable(text) {
             return Ok(());
         }
         // A template brings in fonts and characters that stand in no YAML.
-        self.set(&self.draw_read(&[], read)?).map(drop)
+        let pages = self.set(&self.draw_read(&[], read)?)?;
+        if has_barred { export::embeddable(&pages, &self.fonts) } else { Ok(()) }
     }
 
     /// Whether a text has characters that one of the faces in use may lack.

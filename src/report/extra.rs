@@ -1,6 +1,6 @@
 //! 附加: what an office adds of its own for its templates to print.
 
-use crate::yaml::{Field, Kind, Reader};
+use crate::yaml::{Field, Kind, Reader, Spanned};
 use std::collections::BTreeMap;
 
 /// A value under a key of the office's own; nothing is known of what it means.
@@ -14,9 +14,16 @@ pub enum Extra {
     Map(BTreeMap<String, Self>),
 }
 
+/// The texts under 附加 with their keys, as they stand in the YAML.
+pub(super) type ExtraTexts = Vec<(String, Spanned<String>)>;
+
 /// Reads the map under 附加; keys without a value are left out.
-pub(super) fn read(reader: &mut Reader<'_>, field: Field<'_>) -> BTreeMap<String, Extra> {
-    match value(reader, field) {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    field: Field<'_>,
+) -> (BTreeMap<String, Extra>, ExtraTexts) {
+    let mut texts = Vec::new();
+    let map = match value(reader, field, &mut texts) {
         Some(Extra::Map(map)) => map,
         None => BTreeMap::new(),
         Some(_) => {
@@ -24,24 +31,29 @@ pub(super) fn read(reader: &mut Reader<'_>, field: Field<'_>) -> BTreeMap<String
             reader.wrong_type(field, "下一层的几项", help);
             BTreeMap::new()
         }
-    }
+    };
+    (map, texts)
 }
 
-fn value(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Extra> {
+fn value(reader: &mut Reader<'_>, field: Field<'_>, texts: &mut ExtraTexts) -> Option<Extra> {
     match &field.value.kind {
         Kind::Nothing => None,
-        Kind::Text(_) => reader.text(field).map(|text| Extra::Text(text.value)),
+        Kind::Text(_) => {
+            let text = reader.text(field)?;
+            texts.push((field.key.to_owned(), text.clone()));
+            Some(Extra::Text(text.value))
+        }
         Kind::List(items) => {
             let items = items.iter().filter_map(|item| {
                 let item = Field { value: item, key_at: &item.at, ..field };
-                value(reader, item)
+                value(reader, item, texts)
             });
             Some(Extra::List(items.collect()))
         }
         Kind::Map(entries) => {
             let mut map = BTreeMap::new();
             for field in reader.once(entries) {
-                if let Some(value) = value(reader, field) {
+                if let Some(value) = value(reader, field, texts) {
                     map.insert(field.key.to_owned(), value);
                 }
             }

@@ -77,7 +77,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
 
     let _ = top.take(reader, &names.template);
     let extra = top.take(reader, &names.extra);
-    let extra = extra.map(|field| extra::read(reader, field));
+    let (extra, extra_texts) = extra.map(|field| extra::read(reader, field)).unwrap_or_default();
 
     let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
@@ -97,7 +97,8 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
         preface,
         parts,
         signature,
-        extra: extra.unwrap_or_default(),
+        extra,
+        extra_texts,
         tables,
     };
     if report.title.is_empty() {

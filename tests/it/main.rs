@@ -34,3 +34,4 @@ mod template_docs;
 mod template_errors;
 mod truth;
 mod wrong_input;
+mod yaml_marks;

@@ -65,7 +65,7 @@ const DISPUTES: [&str; 4] = [
 ];
 
 fn yaml(table: &str, lines: &[String]) -> String {
-    let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+    let lines: String = lines.iter().flat_map(|line| ["  ", line, "\n"]).collect();
     format!("机关: 甲乡人民政府\n年度: 2025\n{table}: |\n{lines}")
 }
 
@@ -166,9 +166,7 @@ fn a_table_is_read_however_it_was_pasted() {
             .map(|n| n.parse::<rust_decimal::Decimal>().unwrap().normalize().to_string())
             .collect();
         for (what, change) in RIGHT {
-            if table == "复议诉讼" && what.contains("order")
-                || table == "复议诉讼" && what.contains("swapped")
-            {
+            if table == "复议诉讼" && (what.contains("order") || what.contains("swapped")) {
                 continue;
             }
             // The heads of a table in another order stand over other rows.

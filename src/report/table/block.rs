@@ -463,12 +463,7 @@ impl Block<'_, '_> {
 }
 
 /// The numbers of one row, without the empty cells that merged ones leave beside them.
-fn fill(
-    walk: &mut Walk<'_, '_>,
-    row: &FormRow<'_>,
-    label: &RowPiece,
-    values: &[RowPiece],
-) {
+fn fill(walk: &mut Walk<'_, '_>, row: &FormRow<'_>, label: &RowPiece, values: &[RowPiece]) {
     let branch = row.branch;
     let width = row.width();
     let node = Node { kind: Kind::Nothing, at: label.at.clone() };
@@ -503,12 +498,7 @@ fn fill(
     }
 }
 
-fn row_length(
-    walk: &mut Walk<'_, '_>,
-    label: &RowPiece,
-    row: &FormRow<'_>,
-    count: usize,
-) {
+fn row_length(walk: &mut Walk<'_, '_>, label: &RowPiece, row: &FormRow<'_>, count: usize) {
     if row.branch.cell.is_none() {
         let node = Node { kind: Kind::Nothing, at: label.at.clone() };
         let field = Field { key: &label.text, key_at: &label.at, value: &node };

@@ -32,6 +32,7 @@ pub fn report(form: &str, parts: &[(&str, &str, &str)]) -> Report {
             .collect(),
         signature: None,
         extra: BTreeMap::new(),
+        extra_texts: Vec::new(),
         tables: BTreeMap::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! An office's own fonts, from the command line to both files.
 
-use super::{EXAMPLE, EXAMPLE_STEM, folder, nianbao, run, tree};
+use super::{EXAMPLE, EXAMPLE_STEM, folder, nianbao, report, run, tree};
 use nianbao_testing::font::{Made, collection, renamed};
 use std::{fs, path::Path};
 
@@ -238,4 +238,20 @@ fn an_installed_font_that_must_not_be_embedded_leaves_its_place_to_the_shipped_o
     put(home.path(), ".fonts/丙.ttf", &title_font(false).bytes());
     let said = render_at_home(home.path(), &["--system-fonts"]);
     assert_eq!((said.code, said.err.contains("NB392")), (0, false), "{}", said.err);
+}
+
+#[test]
+fn a_font_that_must_not_be_embedded_is_told_by_a_check_with_the_same_fonts() {
+    let home = folder();
+    put(home.path(), "字体/甲.ttf", &Made { fs_type: 2, ..title_font(false) }.bytes());
+    report(home.path(), "甲乡.yaml", "甲乡年报");
+    let run_in = |args: &[&str]| run(nianbao().current_dir(&home).args(args));
+    let told = |said: &super::Said| said.err.contains("NB392") || said.out.contains("NB392");
+    assert!(!told(&run_in(&["check", "甲乡.yaml"])));
+    let said = run_in(&["check", "甲乡.yaml", "--font-dir", "字体"]);
+    assert!(told(&said) && said.code == 1, "{}", said.err);
+    let said = run_in(&["render", "甲乡.yaml", "--font-dir", "字体", "-o", "out"]);
+    assert!(told(&said) && said.code == 1, "{}", said.err);
+    put(home.path(), "county.yaml", "字体目录: 字体\n".as_bytes());
+    assert!(told(&run_in(&["check", "甲乡.yaml"])));
 }
