@@ -4,9 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-debian=(chromium default-jre-headless fontconfig ghostscript imagemagick libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
+debian=(chromium default-jre-headless fontconfig ghostscript imagemagick libreoffice-calc-nogui libreoffice-writer-nogui npm poppler-utils python3-uno python3-venv qpdf)
 # Another build of the same program will do as well.
 command -v soffice >/dev/null && debian=("${debian[@]/libreoffice-writer-nogui/}")
+dpkg -s libreoffice-calc >/dev/null 2>&1 && debian=("${debian[@]/libreoffice-calc-nogui/}")
 command -v java >/dev/null && debian=("${debian[@]/default-jre-headless/}")
 command -v chromium >/dev/null && debian=("${debian[@]/chromium/}")
 command -v npm >/dev/null && debian=("${debian[@]/npm/}")

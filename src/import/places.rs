@@ -44,14 +44,14 @@ fn texts(
     map: &mut Vec<Place>,
 ) {
     for (text, lines) in &composed.texts {
-        let written = match text {
-            ComposedText::Title => report.title.first().and_then(|line| line.at.clone()),
-            ComposedText::Preface => report.preface.as_ref().and_then(|text| text.at.clone()),
-            ComposedText::Part(index) => {
-                let text = report.parts.get(*index).and_then(|part| part.text.as_ref());
-                text.and_then(|text| text.at.clone())
-            }
-        };
+        let written = written(report, *text);
+        let (first, last) = (lines.first(), lines.last());
+        let whole = first.zip(last).map(|(first, last)| first.start..last.end);
+        map.extend(written.clone().zip(whole.clone()));
+        if let ComposedText::Part(index) = text {
+            let heading = report.parts.get(*index).and_then(|part| part.heading.at.clone());
+            map.extend(heading.zip(whole));
+        }
         // The lines of a text stand in the YAML in their order.
         let Some(Range { start: mut from, end }) = written else { continue };
         for line in lines {
@@ -63,5 +63,17 @@ fn texts(
                 map.push((start..from, line.clone()));
             }
         }
+    }
+}
+
+/// Where a text stands in the YAML.
+fn written(report: &Report, text: ComposedText) -> Option<Range<usize>> {
+    match text {
+        ComposedText::Agency => report.agency.at.clone(),
+        ComposedText::Year => report.year.at.clone(),
+        ComposedText::Date => report.signature.as_ref()?.date.at.clone(),
+        ComposedText::Title => report.title.first()?.at.clone(),
+        ComposedText::Preface => report.preface.as_ref()?.at.clone(),
+        ComposedText::Part(index) => report.parts.get(index)?.text.as_ref()?.at.clone(),
     }
 }

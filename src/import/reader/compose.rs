@@ -28,6 +28,9 @@ pub(in crate::import) struct Composed {
 /// A text of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum ComposedText {
+    Agency,
+    Year,
+    Date,
     Title,
     Preface,
     Part(usize),
@@ -172,6 +175,11 @@ impl ReportComposer<'_> {
             // A short name that the title does not use as the form has it means nothing.
             self.report.short_name = None;
         }
+        if let Some(head) = &self.found.head {
+            let [agency, year] = head.places.clone().map(|at| at.into_iter().collect());
+            self.texts.push((ComposedText::Agency, agency));
+            self.texts.push((ComposedText::Year, year));
+        }
         self.texts.push((ComposedText::Title, title.clone()));
         self.report.preface = self.text(&self.found.prose.preface);
         self.texts.push((ComposedText::Preface, self.found.prose.preface.clone()));
@@ -258,6 +266,7 @@ impl ReportComposer<'_> {
 
     fn signature(&mut self) {
         let prose = &self.found.prose;
+        self.texts.extend(prose.date.iter().map(|(_, at)| (ComposedText::Date, vec![at.clone()])));
         let Some((day, _)) = &prose.date else {
             if self.found.head.is_some() {
                 let hint = "【请填写：成文日期，填报表里没有或者认不出。写法：署名: 2026-1-20】";

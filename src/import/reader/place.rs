@@ -393,13 +393,15 @@ impl<'a> Placer<'a> {
             _ => None,
         };
         let table = table_of(first.block)?;
+        // A line among the rows is a band or a note.
+        let of_table = |block: usize| table_of(block).is_none_or(|other| other == table);
         let start = self.tokens.partition_point(|token| token.block < first.block);
         let above = self.tokens.get(..start)?;
         let mut tokens = Vec::with_capacity(run.len());
         for head in &row.heads {
             let folded = &self.marks.list.get((*head)?)?.folded;
             let head =
-                above.iter().rev().take_while(|t| table_of(t.block) == Some(table)).find(
+                above.iter().rev().take_while(|t| of_table(t.block)).find(
                     |token| matches!(&token.kind, TokenKind::Label(label) if label == folded),
                 )?;
             let column = head.column?;

@@ -80,6 +80,21 @@ fn findings_of_checks_point_to_the_cell() {
 
 use End::{Named, Refused, Right, Told};
 
+/// Forms without numbers that tie: what is told of texts and of whose it is stands in a cell, too.
+#[test]
+fn findings_about_texts_point_to_the_cell() {
+    let mut book = Book::of(&of(4, 2025));
+    book.set("文字", "B9", text("没有其他事项"));
+    book.set("文字", "B4", text("（一）主动公开。公开了，，120条"));
+    book.set("基本情况", "B6", text("2024-1-20"));
+    let back = imported("填报表.xlsx", &book.bytes());
+    let told = human(&check(&report_of(&back), &Context::default()), false);
+    for place in ["文字!B4", "文字!B9", "基本情况!B6"] {
+        assert!(told.contains(&format!("填报表.xlsx {place}")), "{place}\n{told}");
+    }
+    assert!(!told.contains("填写说明"), "{told}");
+}
+
 /// What becomes of an abused form.
 #[derive(Clone, Copy, Debug)]
 enum End {

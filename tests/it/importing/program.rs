@@ -3,6 +3,7 @@
 use super::{
     layouts::{html, marked, whole},
     made::made,
+    workbook::{Book, Content},
 };
 use assert_cmd::Command;
 use fastrand::Rng;
@@ -65,4 +66,30 @@ fn other_commands_take_a_page_and_point_into_it() {
     let (code, said) = run(home.path(), &["check", "草稿.docx"]);
     assert!(code < 2 && !said.contains("YAML"), "{said}");
     assert_eq!(run(home.path(), &["check", "草稿.docx", "--fix"]).0, 2);
+}
+
+#[test]
+fn a_filled_form_is_an_input_of_every_command() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("收来的")).unwrap();
+    for (seed, name) in [(1, "甲"), (2, "乙")] {
+        let mut book = Book::of(&made(&mut Rng::with_seed(seed), 2025));
+        book.set("基本情况", "B3", Content::Text(format!("{name}镇人民政府")));
+        book.set("基本情况", "B4", Content::Text(format!("{name}镇")));
+        let file = home.path().join(format!("收来的/{name}.xlsx"));
+        fs::write(file, book.bytes()).unwrap();
+    }
+    let (code, said) = run(home.path(), &["import", "收来的", "-o", "出"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("收来的/甲.xlsx：200 格：读到 200，按和补 0，存疑 0，读不出 0"),
+        "{said}"
+    );
+    let (code, said) = run(home.path(), &["check", "收来的"]);
+    assert!(code < 2 && said.contains("收来的/甲.xlsx 主动公开!B5"), "{said}");
+    let args = ["render", "收来的/甲.xlsx", "--draft", "--format", "docx", "-o", "出"];
+    let (code, said) = run(home.path(), &args);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = run(home.path(), &["summarize", "收来的", "-o", "汇总.yaml"]);
+    assert!(code < 2 && home.path().join("汇总.yaml").exists(), "{said}");
 }

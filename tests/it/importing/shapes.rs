@@ -2,7 +2,7 @@
 
 use super::{
     imported,
-    layouts::{OVERVIEW, TITLE_BODY, html, marked, rows, whole},
+    layouts::{BookLayout, OVERVIEW, TITLE_BODY, html, marked, rows, whole, xlsx},
     made::{Made, made},
     report_of,
 };
@@ -19,8 +19,8 @@ struct Outcome {
 }
 
 /// Reads a laid-out report and compares all cells.
-fn compare(made: &Made, name: &str, text: &str, outcome: &mut Outcome) {
-    let imported = imported(name, text.as_bytes());
+fn compare(made: &Made, name: &str, file: &[u8], outcome: &mut Outcome) {
+    let imported = imported(name, file);
     let report = report_of(&imported);
     assert_eq!(report.form.id, made.form.id);
     for ((table, key), expected) in &made.numbers {
@@ -42,7 +42,7 @@ fn shape(name: &str, lay_out: &dyn Fn(&Made) -> String) -> Outcome {
     for seed in 0..6 {
         let mut rng = Rng::with_seed(seed);
         let made = made(&mut rng, if seed % 3 == 2 { 2020 } else { 2023 });
-        compare(&made, name, &lay_out(&made), &mut outcome);
+        compare(&made, name, lay_out(&made).as_bytes(), &mut outcome);
     }
     assert_eq!(outcome.wrong, [""; 0], "{name}");
     outcome
@@ -61,6 +61,32 @@ fn a_page_with_merged_cells_is_read_to_the_last_cell() {
         html(made, &|text| format!("<p>&nbsp;{text}&nbsp;<o:p></o:p></p>"))
     });
     all_right("页.html", &|made| html(made, &|text| format!("<font><span>{text}</span></font>")));
+}
+
+#[test]
+fn a_workbook_is_read_to_the_last_cell_wherever_its_tables_stand() {
+    let layouts = [
+        BookLayout::default(),
+        BookLayout { skipped: (3, 2), ..BookLayout::default() },
+        BookLayout { apart: true, as_text: true, ..BookLayout::default() },
+        BookLayout { uncomputed: true, ..BookLayout::default() },
+    ];
+    for layout in layouts {
+        let mut outcome = Outcome::default();
+        for (seed, year) in [(0, 2023), (1, 2020)] {
+            let made = made(&mut Rng::with_seed(seed), year);
+            let file = xlsx(&made, layout);
+            compare(&made, "表.xlsx", &file, &mut outcome);
+            let back = imported("表.xlsx", &file);
+            let report = report_of(&back);
+            let told = nianbao::diagnostic::human(&back.findings, false);
+            let title = format!("{TITLE_BODY}{year}年政府信息公开工作年度报告");
+            assert_eq!(report.title_line(), title, "{layout:?}\n{told}");
+            assert_eq!(report.parts[0].text.as_ref().unwrap().value.trim(), OVERVIEW);
+        }
+        assert_eq!(outcome.wrong, [""; 0], "{layout:?}");
+        assert_eq!(outcome.right, outcome.cells, "{layout:?} {outcome:?}");
+    }
 }
 
 #[test]

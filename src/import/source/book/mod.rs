@@ -14,7 +14,7 @@ use super::{
     COLUMNS, Reading, SheetCell, SourceBook, SourceSheet, damaged, too_large,
     view::{View, ViewCell, squeezed},
 };
-use crate::{diagnostic::Result, extract::Trouble};
+use crate::{diagnostic::Result, extract::Trouble, text::is_hanzi};
 use sheet::{BookCell, BookSheet, Covered, cell_name};
 use std::{collections::BTreeMap, ops::Range};
 
@@ -28,8 +28,6 @@ pub(super) enum BookKind {
 
 /// A cell of more characters is a text: the longest label of a form has 45.
 const LONG: usize = 120;
-/// A lonely cell of more characters is a line: the longest name of a column has fewer.
-const LONELY: usize = 24;
 /// Rows that are looked at of a sheet which is not shown.
 const HIDDEN_ROWS: usize = 2000;
 /// So many cells at most are written down with the empty ones between them.
@@ -158,20 +156,10 @@ fn lines(cell: &BookCell) -> Vec<String> {
     cell.text.lines().map(squeezed).filter(|line| !line.is_empty()).collect()
 }
 
-/// Whether a row is not one of a table: a text stands in it, or a sentence alone.
+/// Whether a row is not one of a table: words stand alone in it, or a text in one of its cells.
 fn is_text(cells: &[(u32, &BookCell)]) -> bool {
-    let long = |cell: &BookCell, most: usize| cell.text.chars().nth(most).is_some();
     match cells {
-        [(_, only)] => {
-            long(only, LONELY) || only.text.contains(['。', '\n']) || is_heading(&only.text)
-        }
-        _ => cells.iter().any(|(_, cell)| long(cell, LONG)),
+        [(_, only)] => only.formula.is_none() && only.text.chars().any(is_hanzi),
+        _ => cells.iter().any(|(_, cell)| cell.text.chars().nth(LONG).is_some()),
     }
-}
-
-/// `一、总体情况`.
-fn is_heading(text: &str) -> bool {
-    text.split_once('、').is_some_and(|(numeral, rest)| {
-        !numeral.is_empty() && !rest.is_empty() && numeral.chars().all(crate::text::is_numeral)
-    })
 }

@@ -1,0 +1,127 @@
+"""Reads filled forms back with the program and compares every number and every text.
+
+    judge.py NIANBAO OUT_DIR
+
+Exits 1 when a number or a text of a form did not come back. That the judge sees one that did not is shown with a
+set in which one number of each form is another.
+"""
+
+import decimal
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def paths(form):
+    """Of each number of a form the names that lead to it in a YAML, and how many stand in its row."""
+    found = {}
+    for table in form["tables"]:
+        for row in table["rows"]:
+            keys = [cell for cell in row["cells"] if "key" in cell]
+            for cell in keys:
+                way = [table["name"], *row.get("path", []), *cell.get("path", [])]
+                found[f"{table['key']}.{cell['key']}"] = way
+    return found
+
+
+def looked_up(node, way):
+    """What stands at the end of a way; in a row that is a list it has its place there."""
+    for step, name in enumerate(way):
+        if isinstance(node, list):
+            return ("list", node)
+        if not isinstance(node, dict) or name not in node:
+            return ("missing", None)
+        node = node[name]
+    return ("value", node)
+
+
+def value_of(report, found, key):
+    kind, node = looked_up(report, found[key])
+    if kind != "list":
+        return kind, node
+    row = key.rsplit(".", 1)[0]
+    keys = [k for k in found if k.rsplit(".", 1)[0] == row]
+    # Without the total a row is one shorter.
+    at = keys.index(key)
+    return ("value", node[at]) if at < len(node) else ("missing", None)
+
+
+def same(value, expected):
+    if expected is None or isinstance(expected, str):
+        return value == expected if expected is None else str(value) == expected
+    try:
+        return decimal.Decimal(str(value)) == decimal.Decimal(str(expected))
+    except decimal.InvalidOperation:
+        return str(value) == str(expected)
+
+
+def faults(report, cells, found, form):
+    for key, place in cells.items():
+        expected = place["value"]
+        if "." in key:
+            kind, value = value_of(report, found, key)
+            if kind != "value" or not same(value, expected):
+                yield f"{key}: {value!r}, not {expected!r}"
+            continue
+        part = next((part for part in form["parts"] if part["key"] == key), None)
+        name = part["name"] if part else "前言"
+        text = report.get(name)
+        if part and part.get("table"):
+            text = text.get("说明") if isinstance(text, dict) else None
+        if (text or "").strip().split("\n") != expected.split("\n"):
+            yield f"{key}: {text!r}"
+
+
+class Exact(yaml.SafeLoader):
+    """Numbers as they are written."""
+
+
+Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: node.value)
+
+
+def read(nianbao, path):
+    with tempfile.TemporaryDirectory() as folder:
+        said = subprocess.run([nianbao, "import", path, "-o", folder], capture_output=True, text=True)
+        made = pathlib.Path(folder) / path.with_suffix(".yaml").name
+        report = yaml.load(made.read_text(encoding="utf-8"), Exact) if made.exists() else {}
+    return report, said.stderr
+
+
+def main():
+    nianbao, out = sys.argv[1], pathlib.Path(sys.argv[2])
+    forms = {form["id"]: form for form in (
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "templates/annual-report/forms").glob("*.yaml"))}
+    wrong, unseen = 0, 0
+    for folder in ("openpyxl", "recalculated", "office"):
+        files = numbers = texts = 0
+        for path in sorted((out / folder).iterdir()):
+            cells = json.loads((out / "sets" / f"{path.stem}.json").read_text(encoding="utf-8"))
+            report, said = read(nianbao, path)
+            form = forms["2019" if int(report.get("年度", 0)) < 2021 else "2021"]
+            found = paths(form)
+            told = list(faults(report, cells, found, form))
+            for fault in told:
+                print(f"FAILED {folder}/{path.name}: {fault}")
+            if "读不出 0" not in said:
+                print(f"FAILED {folder}/{path.name}: {said.splitlines()[-1:]}")
+                wrong += 1
+            wrong += len(told)
+            files += 1
+            numbers += sum("." in key for key in cells)
+            texts += sum("." not in key for key in cells)
+            key = next(key for key, place in cells.items() if "." in key)
+            other = {**cells, key: {**cells[key], "value": 123456}}
+            unseen += not list(faults(report, other, found, form))
+        print(f"{folder}: {files} files, {numbers} numbers, {texts} texts")
+    print(f"{wrong} did not come back; {unseen} changed numbers were not seen")
+    sys.exit(1 if wrong or unseen else 0)
+
+
+main()
