@@ -46,7 +46,9 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     let unlisted: Vec<&Present> =
         present.iter().zip(&listed).filter(|(_, listed)| !**listed).map(|(one, _)| one).collect();
     findings.extend(several(&unlisted, place));
-    if !county.units.is_empty() {
+    if county.units.is_empty() {
+        findings.extend(present.iter().filter_map(|report| alone(county, report)));
+    } else {
         let strangers = unlisted.iter().filter(|report| !is_of_county(report, place));
         findings.extend(strangers.map(|report| stranger(report, county)));
     }
@@ -70,13 +72,41 @@ pub(super) fn several(present: &[&Present], county: &str) -> Diagnostics {
     groups.iter().filter_map(finding).collect()
 }
 
-/// The warning of one report that was named alone and is of a township that is not on the list.
+/// The warning of one township's report that is not on the county's list, or is another county's.
 pub(super) fn alone(county: &County, report: &Present) -> Option<Diagnostic> {
     let place = county.name.as_ref().map_or("", |name| name.value.as_str());
     let agency = UnitName::of(report.agency.as_deref()?, place);
     let is_listed = |unit: &Spanned<String>| UnitName::of(&unit.value, place).is_same(&agency);
-    let is_told = agency.is_township() && !county.units.is_empty();
-    (is_told && !county.units.iter().any(is_listed)).then(|| stranger(report, county))
+    if !agency.is_township() {
+        return None;
+    }
+    if let Some(other) = another_county(report.agency.as_deref()?, place) {
+        return Some(foreign(county, report, other));
+    }
+    let is_known = county.units.is_empty() || county.units.iter().any(is_listed);
+    (!is_known).then(|| stranger(report, county))
+}
+
+/// The warning of a report that is another county's.
+fn foreign(county: &County, report: &Present, other: &str) -> Diagnostic {
+    let message = format!(
+        "{}：“{}”是“{other}”的，{} 里的县名是“{}”",
+        file::shown(&report.input),
+        report.agency.as_deref().unwrap_or_default(),
+        county.source.name,
+        county.name.as_ref().map_or("", |name| name.value.as_str()),
+    );
+    let finding = check::UNLISTED_UNIT.finding(message);
+    finding.help("请核对报告里的“机关”，和 county.yaml 里的“县名”")
+}
+
+/// The county that an agency's name begins with, if it is not this one: `白云县` of `白云县青石镇人民政府`.
+fn another_county<'a>(agency: &'a str, county: &str) -> Option<&'a str> {
+    let kind = county.chars().next_back().filter(|kind| "县市区旗".contains(*kind))?;
+    let end = agency.find(kind)? + kind.len_utf8();
+    let other = agency.get(..end)?;
+    let is_same = other.ends_with(county) || county.ends_with(other);
+    (!is_same && other.chars().count() > 2).then_some(other)
 }
 
 /// Whether a report is the county's own, which sums up the others.
@@ -195,6 +225,18 @@ mod tests {
             ],
         );
         insta::assert_snapshot!(human(&found, false));
+        // By itself.
+        let told = |agency: &str| {
+            let finding = alone(&county, &present("9.yaml", Some(agency)));
+            finding.map(|finding| finding.message)
+        };
+        assert!(told("易门县白水镇人民政府").is_some_and(|m| m.contains("不在")));
+        assert!(told("白云县绿汁镇人民政府").is_some_and(|m| m.contains("“白云县”")));
+        for agency in
+            ["绿汁镇人民政府", "玉溪市易门县绿汁镇人民政府", "易门县人民政府", "易门县民政局"]
+        {
+            assert_eq!(told(agency), None, "{agency}");
+        }
         let none = load_county(&Source::new("county.yaml", "县名: 易门县\n")).unwrap();
         assert_eq!(call(&none, &[present("1.yaml", None)]), Diagnostics::default());
     }

@@ -19,6 +19,7 @@ mod nb116_sum_of_units;
 mod nb117_published_in_time;
 mod nb118_structure;
 mod nb119_placeholders;
+mod nb120_own_words;
 mod nb121_half_width_marks;
 mod nb122_document_numbers;
 mod nb123_doubled_words;
@@ -28,6 +29,7 @@ mod nb126_unpaired_marks;
 mod nb127_one_unit;
 mod nb128_odd_marks;
 mod nb129_calendar;
+mod nb130_broken_paragraphs;
 mod nb131_missing_units;
 mod nb132_doubled_units;
 mod nb133_unlisted_units;
@@ -81,6 +83,7 @@ pub static RULES: &[Rule] = &[
     nb117_published_in_time::RULE,
     nb118_structure::RULE,
     nb119_placeholders::RULE,
+    nb120_own_words::RULE,
     nb121_half_width_marks::RULE,
     nb122_document_numbers::RULE,
     nb123_doubled_words::RULE,
@@ -90,6 +93,7 @@ pub static RULES: &[Rule] = &[
     nb127_one_unit::RULE,
     nb128_odd_marks::RULE,
     nb129_calendar::RULE,
+    nb130_broken_paragraphs::RULE,
 ];
 
 /// Whose report it is, everywhere in it.
@@ -104,6 +108,7 @@ pub(super) static DOCUMENT_NUMBERS: &Rule = &nb122_document_numbers::RULE;
 /// The rules that are about any text, whatever it is part of.
 pub(super) static TEXT_RULES: &[Rule] = &[
     nb119_placeholders::RULE,
+    nb120_own_words::RULE,
     nb121_half_width_marks::RULE,
     nb122_document_numbers::RULE,
     nb123_doubled_words::RULE,

@@ -88,7 +88,8 @@ fn sentences(old: &Report, summary: &Summary) -> Result<Vec<(String, String)>> {
 
 /// The parts of a text between marks, which stay with what is before them.
 fn clauses(text: &str, end: char) -> Vec<&str> {
-    text.split_inclusive(move |c| c == end || end != '。' && matches!(c, '、' | '；' | '。')).collect()
+    text.split_inclusive(move |c| c == end || end != '。' && matches!(c, '、' | '；' | '。'))
+        .collect()
 }
 
 /// A clause of fewer characters may be anybody's.

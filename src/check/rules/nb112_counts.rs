@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 件数应是 0 或正整数；增减数应是整数，可以是负的；金额应是 0 或正数。数后面带说明的（`22（其中修订16件）`、`251000元`）是警告：照原样印出，按前面的数参加核对，元折算成万元。负的件数、带小数的件数后面加了单位，还是错误；件数的格里填金额、金额的格里填件数也是错误。
+//! 件数应是 0 或正整数；增减数应是整数，可以是负的；金额应是 0 或正数。数后面带说明的（`22（其中修订16件）`、`251000元`）是警告：照原样印出，按前面的数参加核对，元折算成万元。负的件数、带小数的件数后面加了单位，还是错误；件数的格里填金额、金额的格里填件数也是错误。收费金额大得像是把元写在万元的格里的（乡镇街道 1000 万元以上），是警告。
 //!
 //! ## 为什么
 //!
@@ -41,7 +41,8 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let Some(cell) = cells.get(&form.key).filter(|cell| cell.at.is_some()) else {
                 continue;
             };
-            let Some(fault) = fault(form, &cell.value) else {
+            let fault = fault(form, &cell.value);
+            let Some(fault) = fault.or_else(|| in_yuan(subject, form, &cell.value)) else {
                 continue;
             };
             let name = cell::name(subject.report, table, &form.key);
@@ -51,6 +52,31 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// More 万元 than a township takes in a year, and than a county does: 元 is likely meant.
+const MOST_OF_TOWNSHIP: i64 = 1000;
+const MOST_OF_COUNTY: i64 = 1_000_000;
+
+/// An amount that is likely in 元.
+fn in_yuan(subject: &Subject<'_>, form: &FormCell, value: &Value) -> Option<Miscount> {
+    let amount = value.amount().filter(|_| form.kind == Kind::Decimal)?;
+    let agency = &subject.report.agency.value;
+    let is_township = ["乡", "镇", "街道", "苏木"].iter().any(|kind| {
+        let bare = agency.strip_suffix("人民政府").or_else(|| agency.strip_suffix("办事处"));
+        bare.is_some_and(|bare| bare.ends_with(kind))
+    });
+    let most = if is_township { MOST_OF_TOWNSHIP } else { MOST_OF_COUNTY };
+    if amount < Decimal::from(most) {
+        return None;
+    }
+    let meant = amount.checked_div(Decimal::from(10_000))?.normalize();
+    Some(Miscount {
+        what: "这一格的单位是万元",
+        label: "是不是写成了元",
+        severity: Severity::Warning,
+        help: format!("是 {} 元的，请写 {meant}；确是这么多万元的，可以不改", amount.normalize()),
+    })
 }
 
 struct Miscount {

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 留着等人填的地方：【请填写：……】，以及代替名称、数字的 ×、XX、下划线。
+//! 留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号。机关本身叫“某某”的，某某不算。
 //!
 //! ## 为什么
 //!
@@ -19,6 +19,7 @@
 use crate::{
     check::{prose, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::is_hanzi,
 };
 use std::ops::Range;
 
@@ -31,12 +32,45 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What stands for words and figures that are yet to come.
-const BLANKS: [char; 4] = ['×', 'X', '_', '＿'];
+const BLANKS: [char; 5] = ['×', 'X', 'x', '_', '＿'];
+/// Others, which stand for something only before one of [`NOUNS`].
+const MORE_BLANKS: [char; 10] = ['○', '◯', '＊', '*', '△', '□', '●', '？', '?', '·'];
+/// What a name or a number is left out of: ××镇, ？件.
+const NOUNS: [&str; 18] = [
+    "省", "市", "县", "区", "乡", "镇", "街道", "村", "局", "年", "月", "日", "件", "人", "条",
+    "次", "元", "万元",
+];
+/// Words for what is yet to come.
+const WORDS: [&str; 13] = [
+    "待补充",
+    "待填写",
+    "待填",
+    "待核实",
+    "待核对",
+    "待确认",
+    "待定",
+    "待续",
+    "待统计",
+    "待更新",
+    "待完善",
+    "待补",
+    "暂缺",
+];
+/// Before and behind one of them it tells of work: 有待完善, 待核实的线索.
+const NOT_BEFORE: &str = "有亟尚仍还需等所期急";
+const NOT_BEHIND: &str = "的后案事问线群项和、";
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for line in &subject.lines {
-        for (at, severity) in placeholders(&line.text) {
+        let mut places = placeholders(&line.text);
+        // 某某乡人民政府 is anybody's, and so are its examples.
+        let agency = &subject.report.agency.value;
+        if !agency.is_empty() && !agency.contains('某') {
+            let anybody = line.text.match_indices("某某").map(|(at, word)| at..at + word.len());
+            places.extend(anybody.map(|at| (at, Severity::Warning)));
+        }
+        for (at, severity) in places {
             let blank = line.text.get(at.clone()).unwrap_or_default();
             let mut finding = rule.finding(format!("“{blank}”还没有填"));
             finding.severity = severity;
@@ -51,17 +85,86 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn placeholders(text: &str) -> Vec<(Range<usize>, Severity)> {
     let mut found: Vec<_> = (brackets(text).map(|at| (at, Severity::Error)))
         .chain(blanks(text).map(|at| (at, Severity::Warning)))
+        .chain(before_nouns(text).map(|at| (at, Severity::Warning)))
+        .chain(words(text).map(|at| (at, Severity::Warning)))
+        .chain(empty(text).map(|at| (at, Severity::Warning)))
         .collect();
-    found.sort_by_key(|(at, _)| at.start);
+    found.sort_by_key(|(at, _)| (at.start, at.end));
+    found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     found
 }
 
+/// `○○镇`, `X镇`, `？件`: a mark in the place of a name or a number.
+fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_mark = |c: char| MORE_BLANKS.contains(&c) || matches!(c, '×' | 'X' | 'x');
+    let mut end = 0;
+    text.char_indices().filter_map(move |(start, c)| {
+        if start < end || !is_mark(c) {
+            return None;
+        }
+        let rest = text.get(start..)?;
+        let length = rest.find(|other| other != c).unwrap_or(rest.len());
+        end = start + length;
+        let before = text.get(..start)?.chars().next_back();
+        let behind = rest.get(length..)?;
+        let is_alone = !before.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_count = matches!(c, '？' | '?') && behind.starts_with('件');
+        let is_single = matches!(c, '×' | 'X' | 'x') || is_count || length > c.len_utf8();
+        let is_noun =
+            NOUNS.iter().any(|noun| behind.starts_with(noun)) && !behind.starts_with("年报");
+        (is_alone && is_single && is_noun).then_some(start..end)
+    })
+}
+
+/// 待补充 as a statement of its own, TODO.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let spelt = WORDS.iter().flat_map(|word| text.match_indices(word)).filter(|(at, word)| {
+        let before = text.get(..*at).and_then(|s| s.chars().next_back());
+        let behind = text.get(at + word.len()..).and_then(|s| s.chars().next());
+        let is_work = before.is_some_and(|c| NOT_BEFORE.contains(c));
+        let is_end = behind.is_none_or(|c| !is_hanzi(c) && !NOT_BEHIND.contains(c));
+        !is_work && is_end
+    });
+    let latin = ["TODO", "TBD", "FIXME", "N/A"].into_iter().flat_map(|word| {
+        text.match_indices(word).filter(|(at, word)| {
+            let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let before = text.get(..*at).and_then(|s| s.chars().next_back());
+            let behind = text.get(at + word.len()..).and_then(|s| s.chars().next());
+            !is_letter(before) && !is_letter(behind)
+        })
+    });
+    spelt.chain(latin).map(|(at, word)| at..at + word.len())
+}
+
+/// Brackets with nothing in them, or 略.
+fn empty(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const PAIRS: [(char, char); 6] =
+        [('（', '）'), ('【', '】'), ('〔', '〕'), ('《', '》'), ('“', '”'), ('[', ']')];
+    text.char_indices().filter_map(move |(start, c)| {
+        let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
+        let inner = text.get(start + open.len_utf8()..)?;
+        let blank = inner.trim_start_matches(['略', ' ', '\u{3000}', '_', '＿', '…', '.']);
+        let is_empty = blank.starts_with(*close) && inner.len() - blank.len() < 60;
+        is_empty.then(|| start..text.len() - blank.len() + close.len_utf8())
+    })
+}
+
+/// 【请填写：情况】, （此处填写情况）, <插入>.
 fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices('【').filter_map(|(start, _)| {
-        let inner = prose::after(text, start);
-        let length = inner.find('】')? + '】'.len_utf8();
-        let asks = inner.get(..length)?.contains("填写");
-        asks.then_some(start..start + length)
+    const PAIRS: [(char, char); 6] =
+        [('【', '】'), ('（', '）'), ('〔', '〕'), ('[', ']'), ('<', '>'), ('〈', '〉')];
+    text.char_indices().filter_map(|(start, c)| {
+        let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
+        let whole = prose::after(text, start);
+        let length = whole.find(*close)? + close.len_utf8();
+        let inner = whole.get(open.len_utf8()..length - close.len_utf8())?;
+        let is_request =
+            ["请", "此处", "在此", "待", "需"].iter().any(|word| inner.starts_with(word));
+        let asks = ["填", "补充", "插入", "替换"].iter().any(|word| inner.contains(word));
+        let is_asked = (c == '【' && inner.contains("填写"))
+            || (is_request && asks)
+            || matches!(inner, "插入" | "填写" | "请补充" | "占位");
+        is_asked.then_some(start..start + length)
     })
 }
 
@@ -77,6 +180,9 @@ fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
         end = start + rest.find(|c| !is_word(c)).unwrap_or(rest.len());
         let word = text.get(start..end)?;
         let is_blank = BLANKS.contains(&c) && word.chars().all(|other| other == c);
+        // xx alone is no word of Chinese: xx镇.
+        let behind = text.get(end..).and_then(|s| s.chars().next());
+        let is_blank = is_blank && (c != 'x' || behind.is_some_and(is_hanzi));
         (is_blank && word.chars().nth(1).is_some()).then_some(start..end)
     })
 }
@@ -92,6 +198,12 @@ mod tests {
             ("××县XX乡____年＿＿月", "××|XX|____|＿＿"),
             ("XXL、MAX_XX、5×3、X光、二〇〇八年", ""),
             ("【请填写", ""),
+            ("（此处填写情况）、<插入>、[待补充数字]", "（此处填写情况）|<插入>|[待补充数字]"),
+            ("情况待补充。数据待核实，TODO。（待定）", "待补充|待核实|TODO|待定"),
+            ("xx镇、X镇、x月x日、○○镇、＊＊村", "xx|X|x|x|○○|＊＊"),
+            ("收到申请？件，??条，【】（ ）（略）《》", "？|??|【】|（ ）|（略）|《》"),
+            ("制度有待完善，待核实的线索3条，尚待补充，X光，是不是？人们", ""),
+            ("3×2人，○总体，HTTP/x.html，主动公开（含解读）", ""),
         ] {
             let places: Vec<&str> =
                 (placeholders(text).into_iter()).map(|(at, _)| &text[at]).collect();

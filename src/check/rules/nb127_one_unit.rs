@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 机关、简称、标题、署名说的应是同一个单位：简称是机关的缩写；署名的机关里有本机关；自己写的标题里是本机关或它的简称。文件名像是单位名称的，也应是这个单位（警告）。
+//! 机关、简称、标题、署名说的应是同一个单位：简称是机关的缩写；署名的机关里有本机关；自己写的标题里是本机关或它的简称。文件名像是单位名称的，也应是这个单位（警告）。前言“现公布某某镇……”里的、正文里作主语的乡镇街道，应是本机关；“我乡”“我镇”“我街道”“我局”要和机关相同；名称里没有标点、空格、“机关：”，简称里没有年份。引自别处的话、书名号里的名称不查。
 //!
 //! ## 为什么
 //!
@@ -16,10 +16,14 @@
 //!
 //! 把没有改的几处改成本单位。标题、署名的机关可以不写，由程序照“机关”生成。
 
+mod names;
+mod prose;
+
+use self::names::{KINDS, is_own, oddity};
 use crate::{
     check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    report::Report,
+    report::{Report, Spanned},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -30,18 +34,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// What the names of agencies end with, the longest first.
-const TAILS: [&str; 6] =
-    ["人民政府办公室", "人民政府", "街道办事处", "办事处", "管理委员会", "办公室"];
-/// What a name of a place or an agency ends with.
-const KINDS: [&str; 9] = ["乡", "镇", "街道", "县", "区", "苏木", "局", "政府", "办事处"];
-
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let report = subject.report;
     let agency = report.agency.value.as_str();
     let mut found = Vec::new();
     if let Some(short) = &report.short_name
-        && !agree(&short.value, agency)
+        && !is_own(&short.value, agency)
     {
         let is_place = KINDS.iter().any(|kind| short.value.ends_with(kind));
         let message = format!("简称是“{}”，机关是“{agency}”", short.value);
@@ -54,31 +52,33 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found.extend(signature(rule, subject));
     found.extend(title(rule, subject));
     found.extend(file(rule, subject));
+    found.extend(odd_names(rule, subject));
+    found.extend(prose::check(rule, subject));
     found
 }
 
-/// Whether two names are of one unit: one, bare of what agencies' names end with, is an abbreviation
-/// of the other. `铜厂乡` is of `易门县铜厂彝族乡人民政府`; `白水镇` and `柳河镇` are not.
-fn agree(one: &str, other: &str) -> bool {
-    let [one, other] = [one, other].map(|name| -> String {
-        name.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》".contains(*c)).collect()
+/// Names with something in them that is no part of a name.
+fn odd_names(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let report = subject.report;
+    let bodies = report.signature.iter().flat_map(|signature| &signature.bodies);
+    let mut names = vec![("机关", &report.agency)];
+    names.extend(report.short_name.iter().map(|short| ("简称", short)));
+    names.extend(
+        bodies.map(|body| ("署名", body)).filter(|(_, body)| body.value != report.agency.value),
+    );
+    let odd = names.into_iter().filter_map(|(key, name)| {
+        let (what, severity) = oddity(key, &name.value)?;
+        let message = format!("{key}“{}”{what}", name.value);
+        let finding = subject.at(rule.finding(message), name.at.clone(), "");
+        Some(Diagnostic {
+            severity, ..finding.help("只写单位的名称，一个字不多，一个字不少")
+        })
     });
-    is_within(bare(&one), &other) || is_within(bare(&other), &one)
-}
-
-fn bare(name: &str) -> &str {
-    let bare = TAILS.iter().find_map(|tail| name.strip_suffix(tail));
-    bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
-}
-
-/// Whether all characters of a name stand in another, in this order.
-fn is_within(part: &str, whole: &str) -> bool {
-    let mut rest = whole.chars();
-    part.chars().all(|c| rest.any(|other| other == c))
+    odd.collect()
 }
 
 /// The names that a report gives its unit.
-fn names(report: &Report) -> impl Iterator<Item = &str> {
+fn names_of(report: &Report) -> impl Iterator<Item = &str> {
     let short = report.short_name.as_ref().map(|short| short.value.as_str());
     [report.agency.value.as_str()].into_iter().chain(short)
 }
@@ -87,8 +87,13 @@ fn signature(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let report = subject.report;
     let bodies = &report.signature.as_ref()?.bodies;
     let agency = &report.agency.value;
-    if bodies.is_empty() || bodies.iter().any(|body| agree(&body.value, agency)) {
-        return None;
+    let is_ours = |body: &&Spanned<String>| is_own(&body.value, agency);
+    if bodies.iter().any(|body| is_ours(&body)) {
+        let other = bodies.iter().find(|body| !is_ours(body))?;
+        let message = format!("署名里还有“{}”，年度报告由一个机关署名", other.value);
+        let finding = subject.at(rule.finding(message), other.at.clone(), "另一个单位");
+        let finding = finding.help("确是联合署名的，可以不改");
+        return Some(Diagnostic { severity: Severity::Warning, ..finding });
     }
     let signed: Vec<&str> = bodies.iter().map(|body| body.value.as_str()).collect();
     let message = format!("署名是“{}”，机关是“{agency}”", signed.join("、"));
@@ -103,7 +108,7 @@ fn title(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let at = first.at.clone()?;
     let title = report.title_line();
     let unit = unit_of(&title)?;
-    if names(report).any(|name| agree(name, &unit)) {
+    if names_of(report).any(|name| is_own(&unit, name)) {
         return None;
     }
     let agency = &report.agency.value;
@@ -143,7 +148,7 @@ fn file(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let stem = stem.trim_matches(|c: char| !c.is_alphabetic());
     let is_name = KINDS.iter().any(|kind| stem.ends_with(kind) && stem != *kind);
     // 某某乡 is any township.
-    if !is_name || stem.contains(['某', '×']) || names(report).any(|name| agree(name, stem)) {
+    if !is_name || stem.contains(['某', '×']) || names_of(report).any(|name| is_own(stem, name)) {
         return None;
     }
     let message = format!("文件名是“{stem}”，机关是“{}”", report.agency.value);
@@ -154,32 +159,7 @@ fn file(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{agree, unit_of};
-
-    #[test]
-    fn abbreviations_are_of_one_unit_and_neighbours_are_not() {
-        for (one, other) in [
-            ("铜厂乡", "铜厂彝族乡人民政府"),
-            ("易门县铜厂彝族乡", "铜厂彝族乡人民政府"),
-            ("易门县发改局", "易门县发展和改革局"),
-            ("开发区管委会", "某开发区管理委员会"),
-            ("易门县人民政府办公室", "易门县人民政府"),
-            ("龙泉街道", "易门县龙泉街道办事处"),
-            ("龙泉 街道", "龙泉街道办事处"),
-        ] {
-            assert!(agree(one, other) && agree(other, one), "{one} {other}");
-        }
-        for (one, other) in [
-            ("柳河镇", "白水镇人民政府"),
-            ("清水镇", "白水镇人民政府"),
-            ("柳河镇人民政府", "柳河乡人民政府"),
-            ("铜厂街道", "铜厂彝族乡人民政府"),
-            ("易门县民政局", "易门县财政局"),
-            ("东街街道办事处", "西街街道办事处"),
-        ] {
-            assert!(!agree(one, other) && !agree(other, one), "{one} {other}");
-        }
-    }
+    use super::unit_of;
 
     #[test]
     fn the_unit_of_a_title_is_found_where_it_usually_stands() {

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，`⋯`、`⸺`、`☑`、`☐` 一类字库里没有的记号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown 的记号。机关名称里的引号也算。
+//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，`⋯`、`⸺`、`☑`、`☐` 一类字库里没有的记号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown、HTML 的记号。还有 `｡`、`﹐` 一类的标点，汉字后面的 `.`，`－－`、`–`，「」、«»，夹在汉字、数字里的外文字母，单写的 { }，序号写了两个的，乱码。机关名称里的引号也算。
 //!
 //! ## 为什么
 //!
@@ -15,6 +15,9 @@
 //! ## 怎么改
 //!
 //! 只有一种改法的，`nianbao check --fix` 能自动改；别的照提示改。
+
+mod foreign;
+mod markup;
 
 use crate::{
     check::{prose::ProseLine, rule::Rule, subject::Subject},
@@ -91,6 +94,8 @@ fn slips(text: &str) -> Vec<Slip> {
     let mut found: Vec<Slip> = heading(text).into_iter().collect();
     found.extend(quotes(text, '"', ["“", "”"]));
     found.extend(quotes(text, '\'', ["‘", "’"]));
+    found.extend(quotes(text, '＂', ["“", "”"]));
+    found.extend(quotes(text, '＇', ["‘", "’"]));
     // In a title or a list of names a blank parts two of them.
     let is_prose = text.contains(['，', '。', '；', '：', '、']);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -100,22 +105,16 @@ fn slips(text: &str) -> Vec<Slip> {
         let end = at + run * c.len_utf8();
         let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|(_, c)| *c);
         let after = chars.get(i + run).map(|(_, c)| *c);
+        let is_list_of_names = !is_prose || stands_between_names(&chars, i, run);
         if let Some((what, good)) = of_run(c, run, before, after)
-            && (is_prose || what != BETWEEN)
+            && (what != BETWEEN || !is_list_of_names)
         {
             found.push(Slip { at: at..end, what, good: Some(good) });
         }
         i += run;
     }
-    for mark in ["**", "![", "](", "｛｛", "｝｝"] {
-        let what = if mark.starts_with(['｛', '｝']) {
-            "花括号要用英文的 {{ }}，否则照原样印出"
-        } else {
-            "Markdown 记号会照原样印出，请删去"
-        };
-        let at = text.match_indices(mark).map(|(at, _)| at..at + mark.len());
-        found.extend(at.map(|at| Slip { at, what, good: None }));
-    }
+    found.extend(foreign::slips(&chars));
+    found.extend(markup::slips(text));
     if text.starts_with('|') && text.ends_with('|') && text.len() > 2 {
         let what = "竖线画不出表格，会照原样印出";
         found.push(Slip { at: 0..1, what, good: None });
@@ -123,6 +122,19 @@ fn slips(text: &str) -> Vec<Slip> {
     found.sort_by_key(|slip| (slip.at.start, slip.at.end));
     found.dedup_by(|later, slip| later.at.start < slip.at.end);
     found
+}
+
+/// Whether a wide blank stands in a name of two characters: `责任人王　伟，`.
+fn stands_between_names(chars: &[(usize, char)], i: usize, run: usize) -> bool {
+    let is_hanzi_at =
+        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|(_, c)| is_hanzi(*c));
+    let is_wide = chars.get(i).is_some_and(|(_, c)| *c == '\u{3000}');
+    is_wide && !is_hanzi_at(Some(i + run + 1))
+}
+
+/// Blanks of every width.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
 }
 
 /// What a run of one character, between its neighbours, should be.
@@ -137,10 +149,21 @@ fn of_run(
     let mark = |c: Option<char>| c.is_some_and(|c| is_full_mark(c) && c != '\u{3000}');
     let beside = is_chinese(before) || is_chinese(after);
     match c {
-        '-' if run > 1 && beside => Some(("破折号应写成——", "——".to_owned())),
+        '-' | '－' if run > 1 && beside => Some(("破折号应写成——", "——".to_owned())),
         '.' | '。' if run > 2 && beside => Some(("省略号应写成……", "……".to_owned())),
-        ' ' if hanzi(before) && hanzi(after) => Some((BETWEEN, String::new())),
-        ' ' if (mark(before) && is_chinese(after)) || (mark(after) && before.is_some()) => {
+        '.' if run == 1 && hanzi(before) && after.is_none() => {
+            Some(("句号应写成。", "。".to_owned()))
+        }
+        '·' if run > 1 => Some(("省略号应写成……", "……".to_owned())),
+        '…' if run != 2 && beside => Some(("省略号应写成……", "……".to_owned())),
+        '~' if run == 1 && hanzi(before) && hanzi(after) => {
+            Some(("波浪号应写成～", "～".to_owned()))
+        }
+        '∶' if !(hanzi(before) && hanzi(after)) => None,
+        _ if is_blank(c) && hanzi(before) && hanzi(after) => Some((BETWEEN, String::new())),
+        _ if is_blank(c)
+            && ((mark(before) && is_chinese(after)) || (mark(after) && before.is_some())) =>
+        {
             Some(("标点旁边有空格", String::new()))
         }
         '○' | '◯' | 'O' | 'Ｏ' | '0' if run == 1 => {
@@ -159,12 +182,39 @@ fn of_run(
         '⸺' => Some(("破折号应写成——", "——".to_owned())),
         '☑' | '✓' | '✔' => Some(("打勾应写成√", "√".repeat(run))),
         '☐' => Some(("方框应写成□", "□".repeat(run))),
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            Some(("字母应用半角", half_width(&c.to_string()).repeat(run)))
+        }
         '０'..='９' => {
             let half = half_width(&c.to_string()).repeat(run);
             Some(("数字应用半角", half))
         }
-        _ => None,
+        _ => {
+            same_marks(c).map(|good| ("标点应写成，。、；：“ ”《 》", good.to_string().repeat(run)))
+        }
     }
+}
+
+/// The mark that one of another block stands for.
+fn same_marks(c: char) -> Option<char> {
+    Some(match c {
+        '｡' | '﹒' | '︒' => '。',
+        '､' | '﹑' | '︑' => '、',
+        '﹐' | '︐' => '，',
+        '﹔' | '︔' => '；',
+        '﹕' | '︰' | '︓' | '∶' => '：',
+        '﹖' | '︖' => '？',
+        '﹗' | '︕' => '！',
+        '﹙' | '︵' => '（',
+        '﹚' | '︶' => '）',
+        '「' | '〝' | '﹁' => '“',
+        '」' | '〞' | '〟' | '﹂' => '”',
+        '『' | '﹃' => '‘',
+        '』' | '﹄' => '’',
+        '«' | '︽' => '《',
+        '»' | '︾' => '》',
+        _ => return None,
+    })
 }
 
 /// Straight quotes around Chinese, in turn.
@@ -177,16 +227,28 @@ fn quotes(text: &str, mark: char, pair: [&str; 2]) -> Vec<Slip> {
         // 15" and don't are none.
         let around = |at: usize| {
             let before = text.get(..at).and_then(|s| s.chars().next_back());
-            let after = text.get(at + 1..).and_then(|s| s.chars().next());
+            let after = text.get(at + mark.len_utf8()..).and_then(|s| s.chars().next());
             before.is_some_and(is_hanzi) && after.is_some_and(is_hanzi)
         };
         let odd = at.into_iter().filter(|at| around(*at));
-        return odd.map(|at| Slip { at: at..at + 1, what, good: None }).collect();
+        return odd.map(|at| Slip { at: at..at + mark.len_utf8(), what, good: None }).collect();
     }
     let (pairs, _) = at.as_chunks::<2>();
-    let pairs = pairs.iter().filter(|[open, close]| is_chinese(open + 1, *close));
-    let slip = |at: usize, good: &str| Slip { at: at..at + 1, what, good: Some(good.to_owned()) };
+    let pairs = pairs.iter().filter(|[open, close]| is_chinese(open + mark.len_utf8(), *close));
+    let slip = |at: usize, good: &str| Slip {
+        at: at..at + mark.len_utf8(),
+        what,
+        good: Some(good.to_owned()),
+    };
     pairs.flat_map(|[open, close]| [slip(*open, pair[0]), slip(*close, pair[1])]).collect()
+}
+
+const TWO_NUMBERS: &str = "序号写了两个";
+
+/// Whether a text begins with （一）.
+fn is_numbered(text: &str) -> bool {
+    let inner = text.strip_prefix('（').and_then(|inner| inner.split_once('）'));
+    inner.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(is_numeral))
 }
 
 /// The number of a heading in another shape than `一、`, `（一）`, `1.`, `（1）`.
@@ -220,8 +282,14 @@ fn heading(text: &str) -> Option<Slip> {
     if inner.is_some() {
         let tail = rest.strip_prefix(['）', ')'])?;
         let at = text.len() - tail.len();
-        let mark = tail.chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
+        if is_numbered(tail) {
+            return Some(Slip { at: 0..text.len() - tail.len(), what: TWO_NUMBERS, good: None });
+        }
+        let mark = tail.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '：' | ':'))?;
         return slip(at..at + mark.len_utf8(), String::new());
+    }
+    if rest.strip_prefix('、').is_some_and(is_numbered) {
+        return Some(Slip { at: 0..at, what: TWO_NUMBERS, good: None });
     }
     let mark = rest.chars().next()?;
     let next = rest.get(mark.len_utf8()..)?.chars().next()?;
@@ -275,6 +343,15 @@ mod tests {
             ("㈠总体", "（一）总体"),
             ("⒉总体", "2.总体"),
             ("⑶总体", "（3）总体"),
+            ("（四）：总体", "（四）总体"),
+            ("一律审查｡严格﹐把关､审查﹔再审∶好", "一律审查。严格，把关、审查；再审：好"),
+            ("一律审查.", "一律审查。"),
+            ("平台－－网站，公开…一律，公开···一律", "平台——网站，公开……一律，公开……一律"),
+            ("「一律」『审查』〝严格〞«办法»＂把关＂", "“一律”‘审查’“严格”《办法》“把关”"),
+            ("一律　审查，\u{A0}严格\u{2003}把关。", "一律审查，严格把关。"),
+            ("ＡＢＣ三类", "ABC三类"),
+            ("二О二五年，2О25年，1O件，l5件", "二〇二五年，2025年，10件，15件"),
+            ("АВС三类", "ABC三类"),
         ] {
             assert_eq!(mended(text), good, "{text}");
         }
@@ -298,6 +375,11 @@ mod tests {
             "一一对应",
             "（2026）、",
             "100、200件",
+            "3∶1，2.5倍，5～6月，一·二",
+            "联系人：王　伟，电话1234",
+            "Москва、α波、H2O、COVID",
+            "阿·卜，“安平·发布”",
+            "A*B",
         ] {
             assert_eq!(slips(text), [], "{text}");
         }
@@ -305,8 +387,42 @@ mod tests {
 
     #[test]
     fn markup_is_told_and_left() {
-        for text in ["**重点**", "![图](a.png)", "| 月份 | 件数 |", "｛｛年度｝｝", "三\"公"]
-        {
+        for text in [
+            "**重点**",
+            "![图](a.png)",
+            "| 月份 | 件数 |",
+            "｛｛年度｝｝",
+            "三\"公",
+            "- 公开",
+            "-公开",
+            "# 公开",
+            "#公开",
+            "> 公开",
+            "·公开",
+            "—公开",
+            "* 公开",
+            "公开。 # 说明",
+            "公开<br>审查",
+            "<p>公开</p>",
+            "公开&nbsp;审查",
+            "公开\\n审查",
+            "`公开`",
+            "~~公开~~",
+            "*公开*",
+            "{年度}",
+            "{ { 年度 } }",
+            "${年度}",
+            "审查.严格",
+            "审查－严格",
+            "审查–严格",
+            "<<办法>>",
+            "<严格>把关",
+            "[严格]把关",
+            "审查´严格´",
+            "锟斤拷",
+            "（三）（三）公开",
+            "三、（三）公开",
+        ] {
             assert!(!slips(text).is_empty(), "{text}");
             assert_eq!(mended(text), text);
         }

@@ -30,8 +30,9 @@ pub(super) fn rewrite(inlines: &mut [Inline], write: impl Fn(&str) -> String) {
 
 /// A text without the marks that end it; one of marks alone stays.
 pub(super) fn unended(text: &str) -> &str {
-    let is_end =
-        |c: char| matches!(c, '。' | '；' | '，' | '、' | '：' | ';' | ',' | ':' | '.' | ' ');
+    let is_end = |c: char| {
+        matches!(c, '。' | '；' | '，' | '、' | '：' | '︰' | '﹕' | ';' | ',' | ':' | '.' | ' ')
+    };
     let kept = text.trim_end_matches(is_end);
     if kept.is_empty() { text } else { kept }
 }
@@ -90,8 +91,9 @@ fn number(text: &str) -> Option<&str> {
         // 1.5万元, 10.1假期 and 1、2月份 are no numbers of items.
         return (!half_width_digit(next)).then_some(rest);
     }
-    // 一、二季度 counts.
-    (is_short(number, is_numeral) && !is_numeral(next)).then_some(rest)
+    // 一、二季度 counts; 一览表 does not.
+    let is_name = !is_numeral(next) || rest.starts_with("一览");
+    (is_short(number, is_numeral) && is_name).then_some(rest)
 }
 
 fn is_short(text: &str, is: impl Fn(char) -> bool) -> bool {
@@ -155,6 +157,7 @@ mod tests {
             ("1.年度报告格式", "年度报告格式"),
             ("（2）时间安排表；", "时间安排表"),
             ("三、联系人", "联系人"),
+            ("二、一览表", "一览表"),
             ("附件4.名单", "名单"),
             ("附件：名单", "名单"),
             ("附件１：名单。", "名单"),

@@ -31,6 +31,7 @@ impl Builder<'_> {
     /// 主送机关, with a colon after the last one (§7.3.2).
     pub(super) fn addressee(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::ADDRESSEE)?;
+        own::start(&mut out.inlines, |text| own::unlabelled(text, "主送"));
         own::end(&mut out.inlines, own::unended);
         own::rewrite(&mut out.inlines, own::one_mark);
         append(&mut out.inlines, "：", &setting(self.named(out.style)));
@@ -41,6 +42,7 @@ impl Builder<'_> {
     pub(super) fn note(&mut self, node: &MarkupNode) -> Option<Paragraph> {
         let mut out = self.paragraph(node, name::NOTE)?;
         let setting = setting(self.named(out.style));
+        own::start(&mut out.inlines, |text| own::unlabelled(text, "附注"));
         let text = out.text();
         let (start, end) = own::brackets(&text);
         own::start(&mut out.inlines, |text| text.get(start..).unwrap_or(text));

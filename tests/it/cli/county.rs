@@ -142,8 +142,9 @@ fn missing_doubled_and_unknown_units_are_told_when_the_folder_is_named() {
     assert_eq!(said.out.matches("不在 county.yaml 的单位名单里").count(), 3);
     let said = run(nianbao().current_dir(&home).args(["check", "甲.yaml"]));
     // One report is not a roll call; that it is of no unit on the list is told all the same.
-    assert_eq!(said.out.matches("不在 county.yaml 的单位名单里").count(), 1);
+    assert_eq!(said.out.matches("不在 county.yaml 的单位名单里").count(), 1, "{}", said.out);
     assert!(!said.out.contains("NB131"), "{}", said.out);
+    assert!(!said.out.contains("缺“丁镇”的报告"), "{}", said.out);
 }
 
 #[test]

@@ -1,0 +1,268 @@
+//! Whom the paragraphs speak of: 现公布白水镇…, 我乡, 白水镇通过….
+
+use super::names::{is_own, kind};
+use crate::{
+    check::{
+        prose::{self, ProseLine},
+        rule::Rule,
+        subject::Subject,
+    },
+    diagnostic::{Diagnostic, Severity},
+    text::is_hanzi,
+};
+use std::ops::Range;
+
+/// Kinds of units that write such reports, and say 我乡 and so on.
+const OURS: [&str; 4] = ["乡", "镇", "街道", "局"];
+
+pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let agency = subject.report.agency.value.as_str();
+    let own = kind(agency);
+    let mut found = Vec::new();
+    for line in &subject.lines {
+        if let Some((unit, at)) = published(&line.text).filter(|(unit, _)| !is_ours(subject, unit))
+        {
+            let message = format!("这里公布的是“{unit}”的报告，机关是“{agency}”");
+            let finding = subject.at(rule.finding(message), line.place(&at), "不是同一个单位");
+            found.push(finding.help("多半是抄了别的单位的，请改成本机关"));
+        }
+        let Some(own) = own.filter(|own| OURS.contains(own)) else {
+            continue;
+        };
+        if let Some((word, at)) = another_we(&line.text, own) {
+            let message = format!("这一段说“{word}”，机关是“{agency}”");
+            found.push(tell(rule, subject, line, &at, message));
+        }
+        if let Some((unit, at)) = another_unit(subject, &line.text).filter(|_| own != "局") {
+            let message = format!("这一句说的是“{unit}”，机关是“{agency}”");
+            found.push(tell(rule, subject, line, &at, message));
+        }
+    }
+    found
+}
+
+fn tell(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    at: &Range<usize>,
+    message: String,
+) -> Diagnostic {
+    let finding = subject.at(rule.finding(message), line.place(at), "不是本机关");
+    let finding = finding.help("多半是抄了别的单位的，请改成本机关；确实说别的单位的，可以不改");
+    Diagnostic { severity: Severity::Warning, ..finding }
+}
+
+fn is_ours(subject: &Subject<'_>, unit: &str) -> bool {
+    super::names_of(subject.report).any(|name| is_own(unit, name))
+}
+
+/// The unit whose report a sentence publishes: 现公布白水镇2025年政府信息公开工作年度报告.
+fn published(text: &str) -> Option<(String, Range<usize>)> {
+    for verb in ["公布", "发布", "编制"] {
+        for (at, _) in text.match_indices(verb) {
+            let rest = prose::after(text, at + verb.len());
+            let trimmed = rest.trim_start_matches(['了', '《', '“', '本', ' ']);
+            let is_end = |c: char| !is_hanzi(c) || c == '二';
+            let mut end = trimmed.find(is_end).unwrap_or(trimmed.len());
+            if let Some(word) = trimmed.get(..end).and_then(|head| head.find("政府信息公开"))
+            {
+                end = word;
+            }
+            let unit = trimmed.get(..end)?;
+            let behind = trimmed.get(end..)?;
+            let is_report =
+                prose::after(behind, 0).split(['。', '，']).next()?.contains("政府信息公开");
+            let is_name = kind(unit).is_some() && unit.chars().count() < 16;
+            if is_report && is_name && !unit.starts_with(['我', '本', '全', '各']) {
+                let start = at + verb.len() + rest.len() - trimmed.len();
+                return Some((unit.to_owned(), start..start + end));
+            }
+        }
+    }
+    None
+}
+
+/// `我乡` in the report of a 镇.
+fn another_we(text: &str, own: &str) -> Option<(String, Range<usize>)> {
+    // 自我, 基本, 安全 and the like are other words.
+    for (we, others) in [("我", "自小大"), ("本", "基根资成日文版样书课原"), ("全", "安完健齐保周")]
+    {
+        for (at, _) in text.match_indices(we) {
+            let before = text.get(..at)?;
+            let rest = text.get(at + we.len()..)?;
+            let Some(kind) = OURS.iter().find(|kind| rest.starts_with(**kind) && **kind != own)
+            else {
+                continue;
+            };
+            let behind = rest.get(kind.len()..)?;
+            let is_other = before.ends_with(|c| others.contains(c))
+                || behind.starts_with([
+                    '本', '镇', '村', '土', '贤', '亲', '音', '愁', '长', '限', '势', '部', '面',
+                ])
+                || (we == "全" && *kind == "局")
+                || (own == "局" && we != "我")
+                || is_quoted(before);
+            if !is_other {
+                let end = at + we.len() + kind.len();
+                return Some((format!("{we}{kind}"), at..end));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a title of a book or a quotation is open.
+fn is_quoted(before: &str) -> bool {
+    [('《', '》'), ('“', '”')]
+        .iter()
+        .any(|(open, close)| before.rfind(*open) > before.rfind(*close))
+}
+
+/// What a sentence goes on with whose subject is a unit.
+const DOES: [&str; 34] = [
+    "人民政府",
+    "办事处",
+    "党委",
+    "党工委",
+    "通过",
+    "修订",
+    "制发",
+    "制定",
+    "公开",
+    "共",
+    "全年",
+    "主动",
+    "按",
+    "将",
+    "依",
+    "高度",
+    "认真",
+    "严格",
+    "积极",
+    "始终",
+    "坚持",
+    "不断",
+    "进一步",
+    "持续",
+    "新收",
+    "收到",
+    "未",
+    "没有",
+    "以",
+    "作出",
+    "办理",
+    "紧紧",
+    "深入",
+    "建立",
+];
+/// Names have none of these in them.
+const NO_NAME: &str =
+    "的了在和与及对向从把被由为按各全我本该每以所强推加到有是其他下上级属辖个多小抓促助进新";
+
+/// Another township that a sentence has for its subject.
+fn another_unit(subject: &Subject<'_>, text: &str) -> Option<(String, Range<usize>)> {
+    let mut at = 0;
+    for sentence in text.split_inclusive(['。', '；', '）', '，', '：']) {
+        let start = at;
+        at += sentence.len();
+        let before = text.get(..start)?;
+        // Behind a comma stands a subject only after a time: 2025年，白水镇….
+        let is_head =
+            !before.ends_with('，') || before.ends_with("年，") || before.ends_with("年来，");
+        let Some(unit) = subject_of(sentence).filter(|_| is_head) else {
+            continue;
+        };
+        let whole = prose::after(text, start).split('。').next()?;
+        let is_beside = ["我镇", "我乡", "我街道", "本镇", "本乡", "本街道"]
+            .iter()
+            .any(|we| whole.contains(we));
+        if !is_beside && !is_ours(subject, unit) {
+            return Some((unit.to_owned(), start..start + unit.len()));
+        }
+    }
+    None
+}
+
+/// The township at the head of a sentence that does something.
+fn subject_of(sentence: &str) -> Option<&str> {
+    let end = ["乡", "镇", "街道"]
+        .iter()
+        .filter_map(|kind| sentence.find(kind).map(|at| at + kind.len()))
+        .min()?;
+    let unit = sentence.get(..end)?;
+    let rest = sentence.get(end..)?;
+    let length = unit.chars().count();
+    let is_name = (3..=8).contains(&length)
+        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
+        && ![
+            "城乡",
+            "家乡",
+            "故乡",
+            "集镇",
+            "村镇",
+            "市镇",
+            "重镇",
+            "返乡",
+            "城镇",
+            "乡镇",
+            "建制镇",
+        ]
+        .iter()
+        .any(|word| unit.ends_with(word));
+    let does = DOES.iter().any(|word| rest.starts_with(word));
+    (is_name && does).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_unit_that_is_published_is_found() {
+        for (text, unit) in [
+            ("现公布白水镇2025年政府信息公开工作年度报告。", Some("白水镇")),
+            ("现公布《白水镇人民政府2025年政府信息公开工作年度报告》。", Some("白水镇人民政府")),
+            ("编制白云县白水镇政府信息公开年度报告。", Some("白云县白水镇")),
+            ("现公布本机关2025年政府信息公开工作年度报告。", None),
+            ("在县政府网站公布镇政府信息12条", None),
+            ("现公布我镇2025年政府信息公开工作年度报告。", None),
+        ] {
+            let found = published(text).map(|(unit, _)| unit);
+            assert_eq!(found.as_deref(), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn we_are_of_one_kind() {
+        for (text, own, word) in [
+            ("我乡公开信息", "镇", Some("我乡")),
+            ("本街道公开信息", "镇", Some("本街道")),
+            ("全乡公开信息", "镇", Some("全乡")),
+            ("我局公开信息", "镇", Some("我局")),
+            ("我镇公开信息，自我镇定，基本乡情，全乡镇，《我乡我土》，本乡本土", "镇", None),
+            ("我县、我市、我区、我省公开信息", "镇", None),
+            ("全局工作，本局", "镇", Some("本局")),
+            ("下派到全镇各村", "局", None),
+        ] {
+            let found = another_we(text, own).map(|(word, _)| word);
+            assert_eq!(found.as_deref(), word, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_subject_of_a_sentence_is_found() {
+        for (sentence, unit) in [
+            ("白水镇通过县政府网站公开信息", Some("白水镇")),
+            ("白水镇人民政府修订办法", Some("白水镇")),
+            ("黑岩彝族乡共公开信息", Some("黑岩彝族乡")),
+            ("白水镇与我镇联办", None),
+            ("统筹城乡公开", None),
+            ("各乡镇将公开", None),
+            ("强化乡镇公开", None),
+            ("组织到白水镇学习", None),
+        ] {
+            assert_eq!(subject_of(sentence), unit, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! ## 检查什么
+//!
+//! 一句话没有完就换了行（粘贴时每行断开的），段末没有句号，或者停在逗号、顿号上。
+//!
+//! ## 为什么
+//!
+//! 一行就是一段：断开的半句会印成两段，各自缩进。
+//!
+//! ## 举例
+//!
+//! ```text
+//! 这一段没有写完就换行了：“…公开前一律保密”
+//! ```
+//!
+//! ## 怎么改
+//!
+//! 把下一行接上来；真是一段的，补上句号。小标题不用句号，不查。
+
+use crate::{
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    diagnostic::{Diagnostic, Severity},
+    text::{is_hanzi, is_numeral},
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "NB130",
+    name: "一段话要写完",
+    severity: Severity::Warning,
+    file: include_str!("nb130_broken_paragraphs.rs"),
+    check,
+};
+
+/// Characters of an end that are shown.
+const SHOWN: usize = 10;
+/// A heading or a name of a list is not longer.
+const SHORT: usize = 24;
+
+fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (i, line) in subject.lines.iter().enumerate() {
+        let next = subject.lines.get(i + 1).filter(|next| next.heading == line.heading);
+        if !is_broken(&line.text, next.map(|next| next.text.as_str())) {
+            continue;
+        }
+        let text = line.text.trim_end();
+        let shown = text.char_indices().rev().nth(SHOWN).map_or(0, |(at, _)| at);
+        let tail = text.get(shown..).unwrap_or_default();
+        let more = if shown > 0 { "…" } else { "" };
+        found.push(tell(rule, subject, line, &format!("{more}{tail}"), &(shown..text.len())));
+    }
+    found
+}
+
+fn tell(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    shown: &str,
+    at: &std::ops::Range<usize>,
+) -> Diagnostic {
+    let message = format!("这一段没有写完就换行了：“{shown}”");
+    let finding = subject.at(rule.finding(message), line.place(at), "");
+    finding.help("一行就是一段：请把下一行接上来，或者补上句号")
+}
+
+/// Whether a paragraph ends in the middle of a sentence.
+fn is_broken(text: &str, next: Option<&str>) -> bool {
+    let text = text.trim_end();
+    // The next line begins with what no paragraph begins with.
+    if next.is_some_and(|next| {
+        next.starts_with(['，', '。', '、', '；', '：', '？', '！', '）', '》', '”'])
+    }) {
+        return true;
+    }
+    if text.ends_with(['，', '、']) {
+        return true;
+    }
+    if !text.ends_with(|c: char| is_hanzi(c) || c.is_ascii_digit()) {
+        return false;
+    }
+    let is_sentence = text.contains(['。', '；']);
+    let Some(next) = next else {
+        return is_sentence && !is_contact(text);
+    };
+    let goes_on = next.starts_with(|c: char| is_hanzi(c) || c.is_ascii_digit()) && !is_item(next);
+    if is_sentence {
+        return !is_contact(text);
+    }
+    // A heading of its own is short, or numbered.
+    let length = text.chars().count();
+    let is_clause = text.contains('，') && !is_item(text);
+    let is_whole_next = next.ends_with(['。', '；', '！', '？', '”', '）']);
+    goes_on && is_whole_next && !is_item(text) && !is_contact(text) && (is_clause || length > SHORT)
+}
+
+/// Whether a paragraph begins with a number of its own.
+fn is_item(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(', '第']);
+    let body = rest.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
+    let is_number = body.len() < rest.len();
+    (is_number && body.starts_with(['、', '.', '．', '）', ')', '是', '，', '：']))
+        || text.starts_with(|c: char| matches!(c, '①'..='⓿' | '㈠'..='㈩'))
+}
+
+/// 网址：…, 电话：…: no sentences.
+fn is_contact(text: &str) -> bool {
+    ["电话", "网址", "邮箱", "邮编", "地址", "传真", "联系人"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_broken;
+
+    #[test]
+    fn a_sentence_that_is_cut_is_known() {
+        for (text, next) in [
+            ("（三）政府信息管理。公开前一律保密", Some("审查。")),
+            ("（一）主动公开", Some("。2025年，我镇公开信息。")),
+            ("处理费，第二段", Some("完了。第三段。")),
+            ("公开前一律保密审查，", None),
+            ("公开前一律保密审查、", Some("严格把关。")),
+            ("（三）政府信息管理。公开前一律保密审查", Some("（四）平台建设。")),
+            (
+                "我镇认真贯彻落实中华人民共和国政府信息公开条例的各项规定要求",
+                Some("公开信息312条。"),
+            ),
+        ] {
+            assert!(is_broken(text, next), "{text}");
+        }
+        for (text, next) in [
+            ("（一）主要问题", Some("公开不主动。")),
+            ("（一）加强领导，健全机制", Some("公开不主动。")),
+            ("存在的主要问题", Some("一是公开不主动。")),
+            ("1.公开不主动", Some("2.更新慢")),
+            ("存在的问题：", Some("公开不主动；")),
+            ("公开信息312条。", Some("下一步。")),
+            ("有疑问的，请联系。电话：0877-1234567", None),
+            ("本报告共六部分（见附表）", None),
+        ] {
+            assert!(!is_broken(text, next), "{text}");
+        }
+    }
+}
