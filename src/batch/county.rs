@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     file::{self, folder_of},
-    report::{self, County, Forms, Shared},
+    report::{self, County, Forms, Shared, Spanned},
     yaml,
 };
 use std::{
@@ -148,10 +148,21 @@ fn read(folder: &Path) -> Result<Option<County>> {
 pub fn load_county(path: &Path) -> Result<County> {
     let mut county = report::load_county(&beside(path)?)?;
     for form in &county.forms {
+        if Path::new(&form.value).parent().is_none_or(|folder| folder == Path::new("")) {
+            return Err(among_reports(&county, form));
+        }
         let forms = std::mem::take(&mut county.shared.forms);
         county.shared.forms = forms.with(&beside(&folder_of(path).join(&form.value))?)?;
     }
     Ok(county)
+}
+
+/// A form beside the reports would be taken for one of them.
+fn among_reports(county: &County, form: &Spanned<String>) -> Diagnostics {
+    let message = format!("表式文件 {} 和报告放在一起，会被当作报告", form.value);
+    let finding =
+        Diagnostic::error(Code::FormFile, message).at(&county.source, form.at.clone(), "");
+    finding.help("请放进一个文件夹，例如 表式/2027.yaml").into()
 }
 
 /// The text of a file in a folder of reports.

@@ -304,12 +304,14 @@ fn a_form_that_is_none_is_told_in_its_file() {
     let folder = folder();
     fs::write(folder.path().join("甲乡.yaml"), "机关: 甲乡\n年度: 2026\n").unwrap();
     let mut told = Vec::new();
-    for form in ["没有.yaml", "坏.yaml", "../../外.yaml"] {
-        fs::write(folder.path().join("坏.yaml"), "id: '2027'\nfrom_year: 2027\n").unwrap();
+    for form in ["式/没有.yaml", "式/坏.yaml", "2027.yaml"] {
+        fs::create_dir_all(folder.path().join("式")).unwrap();
+        fs::write(folder.path().join("式/坏.yaml"), "id: '2027'\nfrom_year: 2027\n").unwrap();
         fs::write(folder.path().join("county.yaml"), format!("表式: {form}\n")).unwrap();
         let said = run(nianbao().current_dir(folder.path()).args(["check", "."]));
         assert_ne!(said.code, 0, "{}", said.err);
         told.push(said.err);
     }
     assert!(told[0].contains("没有.yaml") && told[1].contains("坏.yaml"), "{told:?}");
+    assert!(told[2].contains("会被当作报告"), "{told:?}");
 }
