@@ -236,7 +236,9 @@ fn lines(
         let at = match content {
             SourceBlock::Line(line) => line.at.clone(),
             SourceBlock::Row(row) => {
-                let (first, last) = (row.cells.first(), row.cells.last());
+                // Empty cells around its words are none of a line.
+                let full = || row.cells.iter().filter(|cell| !cell.at.is_empty());
+                let (first, last) = (full().next(), full().next_back());
                 first.zip(last).map_or(0..0, |(first, last)| first.at.start..last.at.end)
             }
         };

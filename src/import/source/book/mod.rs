@@ -14,7 +14,7 @@ use super::{
     COLUMNS, Reading, SheetCell, SourceBook, SourceSheet, damaged, too_large,
     view::{View, ViewCell, squeezed},
 };
-use crate::{diagnostic::Result, extract::Trouble, text::is_hanzi};
+use crate::{diagnostic::Result, extract::Trouble};
 use sheet::{BookCell, BookSheet, Covered, cell_name};
 use std::{collections::BTreeMap, ops::Range};
 
@@ -28,6 +28,8 @@ pub(super) enum BookKind {
 
 /// A cell of more characters is a text: the longest label of a form has 45.
 const LONG: usize = 120;
+/// A lonely cell of more characters is a line: the longest label of a row has fewer.
+const LONELY: usize = 48;
 /// Rows that are looked at of a sheet which is not shown.
 const HIDDEN_ROWS: usize = 2000;
 /// So many cells at most are written down with the empty ones between them.
@@ -156,10 +158,12 @@ fn lines(cell: &BookCell) -> Vec<String> {
     cell.text.lines().map(squeezed).filter(|line| !line.is_empty()).collect()
 }
 
-/// Whether a row is not one of a table: words stand alone in it, or a text in one of its cells.
+/// Whether a row is not one of a table: a text stands in it, or a sentence or a heading alone. Other words
+/// alone may be a label whose number is left empty.
 fn is_text(cells: &[(u32, &BookCell)]) -> bool {
+    let is_long = |cell: &BookCell, most: usize| cell.text.chars().nth(most).is_some();
     match cells {
-        [(_, only)] => only.formula.is_none() && only.text.chars().any(is_hanzi),
-        _ => cells.iter().any(|(_, cell)| cell.text.chars().nth(LONG).is_some()),
+        [(_, only)] => is_long(only, LONELY) || only.text.contains(['。', '\n']),
+        _ => cells.iter().any(|(_, cell)| is_long(cell, LONG)),
     }
 }
