@@ -113,7 +113,7 @@ fn what_looks_like_code_is_text_in_summaries() {
 #[test]
 fn what_cannot_be_seen_is_left_out() {
     let kit = kit(Template::builtin().unwrap());
-    for text in ["\u{1}", "\u{7F}", "\u{200B}", "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{AD}"] {
+    for text in ["\u{200B}", "\u{202E}", "\u{2066}", "\u{FEFF}", "\u{AD}"] {
         let drawn = drawn(&kit, &report(text)).unwrap_or_else(|e| panic!("{text:?}: {e}"));
         let pages = kit.set(&drawn).unwrap();
         let docx = kit.write(&drawn, &pages, Format::DOCX).unwrap().remove(0).bytes;
@@ -125,21 +125,34 @@ fn what_cannot_be_seen_is_left_out() {
 /// Whatever says something that a file carries beside its text: title, names, tags, attachment.
 #[test]
 fn no_control_character_comes_into_a_file_by_any_door() {
-    let text = "\u{7}";
     let folder = tempfile::tempdir().unwrap();
-    let quoted = escaped(&format!("甲{text}乙"));
-    let manifest = format!("名称: {quoted}\n说明: {quoted}\n数据: 自由\n");
-    fs::write(folder.path().join("template.yaml"), manifest).unwrap();
+    let manifest = |name: &str| {
+        let text = format!("名称: {name}\n说明: {name}\n数据: 自由\n");
+        fs::write(folder.path().join("template.yaml"), text).unwrap();
+    };
     let page = "<title>{{ 标题 }}</title><h1>{{ 文 }}</h1><p>{{ 文 }}</p>";
     fs::write(folder.path().join("report.html"), page).unwrap();
+    manifest("\"甲\\u0007乙\"");
+    assert_eq!(Template::from_dir(folder.path()).unwrap_err()[0].code, Code::Character);
+    manifest("甲乙");
     assert_eq!(Template::from_dir(folder.path()).unwrap().name(), "甲乙");
-    let data = format!("标题: {quoted}\n机关: {quoted}\n文: {quoted}\n");
+    let data = |text: &str| {
+        let quoted = escaped(&format!("甲{text}乙"));
+        format!("标题: {quoted}\n机关: {quoted}\n文: {quoted}\n")
+    };
     let template = Some(folder.path().to_owned().into());
-    for (template, yaml) in [(None, report(text)), (template, data)] {
+    let documents: [(_, &dyn Fn(&str) -> String); 2] = [(None, &report), (template, &data)];
+    for (template, yaml) in documents {
         let standard = Some(Standard::A3a);
         let kit = Kit::load(Wishes { template, standard, ..Wishes::default() }).unwrap();
+        for text in ["\u{1}", "\u{7}", "\u{7F}"] {
+            let refused = kit.read("甲.yaml", yaml(text).as_bytes()).unwrap_err();
+            assert_eq!(refused[0].code, Code::Character, "{text:?}");
+        }
+        // The name of the file is no text of it.
+        let yaml = yaml("");
         let yaml = yaml.as_bytes();
-        let read = kit.read(&format!("甲{text}乙.yaml"), yaml).unwrap();
+        let read = kit.read("甲\u{7}乙.yaml", yaml).unwrap();
         let drawn = kit.draw_read(yaml, read).unwrap();
         let pages = kit.set(&drawn).unwrap();
         let docx = kit.write(&drawn, &pages, Format::DOCX).unwrap().remove(0).bytes;

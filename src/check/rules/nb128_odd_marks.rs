@@ -61,7 +61,10 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn tell(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>, alike: &[Slip]) -> Diagnostic {
     let what = alike.first().map_or("", |slip| slip.what);
     let times = if alike.len() > 1 { format!("（{} 处）", alike.len()) } else { String::new() };
-    let finding = rule.finding(format!("这一段的{what}{times}"));
+    let finding = rule.finding(format!(
+        "这一段的{}{what}{times}",
+        if what.starts_with(|c: char| c.is_ascii()) { " " } else { "" }
+    ));
     let mut places = alike.iter().filter_map(|slip| line.place(&slip.at));
     let finding = subject.at(finding, places.next(), "");
     let finding = subject.related(finding, places, "");

@@ -24,7 +24,9 @@ pub(super) fn is_own(name: &str, unit: &str) -> bool {
         return false;
     }
     let is_place = kinds.1.is_some_and(|kind| PLACES.contains(&kind));
-    is_within(bare(&name), &unit)
+    let is_named_as_place = kinds.0.is_some_and(|kind| PLACES.contains(&kind));
+    unit.contains(bare(&name))
+        || (is_within(bare(&name), &unit) && (!is_named_as_place || unit.contains('族')))
         || bare(&name).ends_with(bare(&unit))
         || core(&name).ends_with(core(&unit))
         // The full name of 铜厂乡 is 铜厂彝族乡; that of 石山镇 is not 石头山镇.
