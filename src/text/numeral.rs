@@ -37,11 +37,39 @@ const SPELT: [(char, &str); 10] = [
 /// Places, those of bills too.
 const PLACES: [(&str, u64); 3] = [("十拾", 10), ("百佰", 100), ("千仟", 1000)];
 
-/// Whether a character is part of a spelt number.
+/// Whether a character is part of a spelt number; asked of every character of a text.
 pub fn is_spelt(c: char) -> bool {
-    matches!(c, '万' | '亿')
-        || SPELT.iter().any(|(_, forms)| forms.contains(c))
-        || PLACES.iter().any(|(forms, _)| forms.contains(c))
+    matches!(
+        c,
+        '零' | '〇'
+            | '一'
+            | '壹'
+            | '二'
+            | '两'
+            | '贰'
+            | '三'
+            | '叁'
+            | '四'
+            | '肆'
+            | '五'
+            | '伍'
+            | '六'
+            | '陆'
+            | '七'
+            | '柒'
+            | '八'
+            | '捌'
+            | '九'
+            | '玖'
+            | '十'
+            | '拾'
+            | '百'
+            | '佰'
+            | '千'
+            | '仟'
+            | '万'
+            | '亿'
+    )
 }
 
 /// The value of a spelt number, `十二`, `两`, `一百零一`, `叁仟`; the way back from [`cardinal`].
@@ -156,6 +184,8 @@ mod tests {
         {
             assert_eq!(spelt_value(text), Some(value), "{text}");
         }
+        let forms = SPELT.iter().map(|(_, forms)| *forms).chain(PLACES.iter().map(|(f, _)| *f));
+        assert!(forms.flat_map(str::chars).all(is_spelt));
         for text in ["", "二一", "百", "万", "三百百", "两三"] {
             assert_eq!(spelt_value(text), None, "{text}");
         }
