@@ -141,8 +141,9 @@ fn no_control_character_comes_into_a_file_by_any_door() {
         format!("标题: {quoted}\n机关: {quoted}\n文: {quoted}\n")
     };
     let template = Some(folder.path().to_owned().into());
-    let documents: [(_, &dyn Fn(&str) -> String); 2] = [(None, &report), (template, &data)];
-    for (template, yaml) in documents {
+    let report = |text: &str| report(text);
+    let made: [&dyn Fn(&str) -> String; 2] = [&report, &data];
+    for (template, yaml) in [None, template].into_iter().zip(made) {
         let standard = Some(Standard::A3a);
         let kit = Kit::load(Wishes { template, standard, ..Wishes::default() }).unwrap();
         for text in ["\u{1}", "\u{7}", "\u{7F}"] {

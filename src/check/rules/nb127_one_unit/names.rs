@@ -25,7 +25,7 @@ pub(super) fn is_own(name: &str, unit: &str) -> bool {
     }
     let is_place = kinds.1.is_some_and(|kind| PLACES.contains(&kind));
     let is_named_as_place = kinds.0.is_some_and(|kind| PLACES.contains(&kind));
-    unit.contains(bare(&name))
+    core(&unit).ends_with(core(&name))
         || (is_within(bare(&name), &unit) && (!is_named_as_place || unit.contains('族')))
         || bare(&name).ends_with(bare(&unit))
         || core(&name).ends_with(core(&unit))
