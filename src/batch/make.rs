@@ -40,7 +40,7 @@ pub(super) fn make(
     }
     // A draft is written all the same.
     findings.extend(if job.deny_warnings { told.denied() } else { told });
-    let mut setting = Setting::default();
+    let mut setting = PagesOnce::default();
     let targets = targets((folder, stem), &formats, &drawn, kit, &mut setting)?;
     let due = due(&targets, job.force)?;
     write(folder, &due, &drawn, kit, &mut setting, job.force)?;
@@ -67,9 +67,9 @@ pub(super) struct OutputTarget {
 
 /// The pages, set when they are first asked for: what is there already needs none.
 #[derive(Default)]
-struct Setting(Option<Pages>);
+struct PagesOnce(Option<Pages>);
 
-impl Setting {
+impl PagesOnce {
     fn pages(&mut self, drawn: &Drawn, kit: &Kit) -> Result<&Pages> {
         let pages = match self.0.take() {
             Some(pages) => pages,
@@ -86,7 +86,7 @@ fn targets(
     formats: &[&'static Format],
     drawn: &Drawn,
     kit: &Kit,
-    setting: &mut Setting,
+    setting: &mut PagesOnce,
 ) -> Result<Vec<OutputTarget>> {
     let mut targets = Vec::new();
     for &format in formats {
@@ -135,7 +135,7 @@ fn write(
     due: &[&OutputTarget],
     drawn: &Drawn,
     kit: &Kit,
-    setting: &mut Setting,
+    setting: &mut PagesOnce,
     force: bool,
 ) -> Result<()> {
     if due.is_empty() {

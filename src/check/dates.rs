@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A day or a month as it is written; it need not be one of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenDate {
     pub year: Option<u32>,
     pub month: u32,
     pub day: Option<u32>,
@@ -24,7 +24,7 @@ struct Numbered {
 }
 
 /// All of a text, in order.
-pub(super) fn dates(text: &str) -> Vec<Written> {
+pub(super) fn dates(text: &str) -> Vec<WrittenDate> {
     let numbers = numbers(text);
     let mut found = Vec::new();
     let mut i = 0;
@@ -41,7 +41,7 @@ fn date(
     first: &Numbered,
     second: Option<&Numbered>,
     third: Option<&Numbered>,
-) -> (Option<Written>, usize) {
+) -> (Option<WrittenDate>, usize) {
     let follows = |one: &Numbered, other: &Numbered| one.next == other.at.start;
     let is_day = |n: &Numbered| matches!(n.mark, '日' | '号');
     let second = second.filter(|second| follows(first, second));
@@ -50,7 +50,7 @@ fn date(
         let end = day.unwrap_or(month);
         let end = if end.mark == ' ' { end.at.end } else { end.at.end + end.mark.len_utf8() };
         let day = day.map(|day| day.value);
-        Some(Written { year, month: month.value, day, at: first.at.start..end })
+        Some(WrittenDate { year, month: month.value, day, at: first.at.start..end })
     };
     let mark = first.mark;
     match (second, third) {

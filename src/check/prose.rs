@@ -33,13 +33,13 @@ pub(super) struct ProseLine<'a> {
     /// Bytes that may still be looked through for lines of its text.
     left: Rc<Cell<usize>>,
     /// The text that it is a line of.
-    written: Rc<Written<'a>>,
+    written: Rc<WrittenText<'a>>,
     /// Where it begins there.
     offset: usize,
 }
 
 /// A text as it stands in the YAML: one paragraph of a literal block, or all of another value.
-struct Written<'a> {
+struct WrittenText<'a> {
     text: &'a str,
     at: Option<Range<usize>>,
     source: &'a Source,
@@ -47,7 +47,7 @@ struct Written<'a> {
     spelling: OnceCell<Option<Spelling>>,
 }
 
-impl<'a> Written<'a> {
+impl<'a> WrittenText<'a> {
     fn new(text: &'a str, at: Option<Range<usize>>, source: &'a Source) -> Rc<Self> {
         Rc::new(Self { text, at, source, spelling: OnceCell::new() })
     }
@@ -158,7 +158,7 @@ fn of_text<'a>(
 ) -> impl Iterator<Item = ProseLine<'a>> + use<'a> {
     let masked = masked(&text.value);
     let left = Rc::new(Cell::new(MOST_BYTES));
-    let whole_text = Written::new(&text.value, text.at.clone(), source);
+    let whole_text = WrittenText::new(&text.value, text.at.clone(), source);
     let mut next = 0;
     // Masking keeps line breaks, so that the lines go together.
     let pairs = masked.split('\n').zip(text.value.split('\n'));
@@ -169,7 +169,7 @@ fn of_text<'a>(
             let (written, offset) = if at == text.at {
                 (Rc::clone(&whole_text), offset)
             } else {
-                (Written::new(whole, at.clone(), source), 0)
+                (WrittenText::new(whole, at.clone(), source), 0)
             };
             ProseLine {
                 heading,

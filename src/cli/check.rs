@@ -96,13 +96,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     found.extend(kits.findings.iter().cloned());
     let others = Others::of(args, &mut found);
     if args.fix {
-        // What a fix that was killed had not finished, where the files are that links lead to.
-        let place = |file: &PathBuf| file.canonicalize().unwrap_or_else(|_| file.clone());
-        let places: BTreeSet<PathBuf> =
-            inputs.files.iter().map(|file| file::folder_of(&place(file)).to_owned()).collect();
-        for folder in places {
-            file::sweep(&folder);
-        }
+        sweep(&inputs.files);
     }
     let (mut faulty, mut samples) = (0, 0);
     let mut present = Vec::new();
@@ -142,6 +136,16 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         }
     }
     status
+}
+
+/// Takes away what a fix that was killed had not finished, where the files are that links lead to.
+fn sweep(files: &[PathBuf]) {
+    let place = |file: &PathBuf| file.canonicalize().unwrap_or_else(|_| file.clone());
+    let folders: BTreeSet<PathBuf> =
+        files.iter().map(|file| file::folder_of(&place(file)).to_owned()).collect();
+    for folder in folders {
+        file::sweep(&folder);
+    }
 }
 
 /// The reports that are only compared with.

@@ -75,7 +75,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return status;
     }
     terminal.say("保存报告后自动重新生成，按 Ctrl+C 结束\n");
-    let mut told = Told { last: missing(&inputs), told: missing(&inputs) };
+    let mut told = ToldFiles { last: missing(&inputs), told: missing(&inputs) };
     let mut shared = Stamps::new();
     let mut reports = Stamps::new();
     let mut clashed = BTreeSet::new();
@@ -115,13 +115,13 @@ fn missing(inputs: &Inputs) -> Diagnostics {
 }
 
 /// What has been told of files that cannot be taken.
-struct Told {
+struct ToldFiles {
     /// At the last look.
     last: Diagnostics,
     told: Diagnostics,
 }
 
-impl Told {
+impl ToldFiles {
     /// What is there at two looks in a row, since an editor may put one file in the place of another, and has not
     /// been told since it was last in order.
     fn news(&mut self, now: Diagnostics) -> Diagnostics {

@@ -3,7 +3,7 @@
 
 use super::{
     Asks, Comment, Format, Typeset, Write,
-    numbers::{NumberRow, NumberValue, Numbers},
+    numbers::{NumberRow, NumberValue, TableNumbers},
 };
 use crate::{diagnostic::Result, text::csv_field};
 use std::hash::Hash as _;
@@ -43,7 +43,7 @@ const COMMENT: Comment = Comment {
 };
 
 fn write(set: &Typeset<'_>) -> Result<Vec<u8>> {
-    let numbers = Numbers::wanted(set.options.numbers, "CSV")?;
+    let numbers = TableNumbers::wanted(set.options.numbers, "CSV")?;
     let mut out = format!("{MARK}{HEAD}\r\n");
     let (agency, year) = (csv_field(&numbers.agency), numbers.year.to_string());
     for row in &numbers.rows {

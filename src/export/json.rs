@@ -2,7 +2,7 @@
 
 use super::{
     Asks, Comment, Format, Typeset, Write,
-    numbers::{NumberRow, NumberValue, Numbers},
+    numbers::{NumberRow, NumberValue, TableNumbers},
 };
 use crate::diagnostic::{Diagnostic, Result};
 use serde::Serialize;
@@ -60,7 +60,7 @@ struct JsonNumber<'a> {
 }
 
 fn write(set: &Typeset<'_>) -> Result<Vec<u8>> {
-    let numbers = Numbers::wanted(set.options.numbers, "JSON")?;
+    let numbers = TableNumbers::wanted(set.options.numbers, "JSON")?;
     let rows: serde_json::Result<Vec<_>> = numbers.rows.iter().map(number).collect();
     let text = rows.and_then(|rows| {
         serde_json::to_string_pretty(&JsonReport {

@@ -25,8 +25,8 @@ mod zip;
 pub(crate) use self::numbers::no_numbers;
 pub use self::{
     choice::{NoPageChoice, PageChoice},
-    numbers::{NumberRow, NumberValue, Numbers},
-    places::{Place, Places, Spot},
+    numbers::{NumberRow, NumberValue, TableNumbers},
+    places::{Spot, TextPlace, TextPlaces},
     used::embeddable,
 };
 
@@ -143,9 +143,9 @@ pub struct Options<'a> {
     /// The pages of which pictures are made; all when nothing is chosen.
     pub pages: Option<&'a PageChoice>,
     /// Where the pieces of the document come from, for the formats that tell.
-    pub places: Option<&'a Places>,
+    pub places: Option<&'a TextPlaces>,
     /// The numbers of its official tables, if it has any.
-    pub numbers: Option<&'a Numbers>,
+    pub numbers: Option<&'a TableNumbers>,
     /// What the report was made from, for the formats that can hold it.
     pub source: Option<Attachment<'a>>,
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Result};
 
 /// The numbers of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Numbers {
+pub struct TableNumbers {
     /// Whose they are.
     pub agency: String,
     /// The year reported on.
@@ -41,7 +41,7 @@ pub enum NumberValue {
     Unknown,
 }
 
-impl Numbers {
+impl TableNumbers {
     /// Those of a report.
     ///
     /// # Errors

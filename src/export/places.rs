@@ -28,7 +28,7 @@ impl Spot {
 
 /// A value of the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct TextPlace {
     /// The keys that lead to it, with dots between them: `正文.0.内容`; of a number in an official
     /// table the table's key and its own, `requests.new.natural`.
     pub key: String,
@@ -39,4 +39,4 @@ pub struct Place {
 }
 
 /// Where the pieces of a document come from; those of the template's own words are not here.
-pub type Places = BTreeMap<Spot, Place>;
+pub type TextPlaces = BTreeMap<Spot, TextPlace>;

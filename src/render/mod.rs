@@ -32,7 +32,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result, Severity},
     digest::{Collector, Digest},
     document::Document,
-    export::{self, Asks, Attachment, File, Format, Numbers, Places, Typeset},
+    export::{self, Asks, Attachment, File, Format, TableNumbers, TextPlaces, Typeset},
     font::{Fonts, Library},
     import,
     input::{self, Input, Loaded, Takes},
@@ -335,8 +335,8 @@ impl Kit {
 /// What the input says beside the document, for the formats that ask for it.
 #[derive(Default)]
 struct Told {
-    places: Option<Places>,
-    numbers: Option<Numbers>,
+    places: Option<TextPlaces>,
+    numbers: Option<TableNumbers>,
 }
 
 impl Told {

@@ -1,12 +1,12 @@
 //! The numbers of a report, for the formats that hold nothing else.
 
 use crate::{
-    export::{NumberRow, NumberValue, Numbers},
+    export::{NumberRow, NumberValue, TableNumbers},
     report::{Report, Value},
 };
 
 /// Every number of every official table, as it is printed.
-pub(super) fn numbers(report: &Report) -> Numbers {
+pub(super) fn numbers(report: &Report) -> TableNumbers {
     let mut rows = Vec::new();
     for table in &report.form.tables {
         let values = report.tables.get(&table.key);
@@ -21,7 +21,7 @@ pub(super) fn numbers(report: &Report) -> Numbers {
             });
         }
     }
-    Numbers {
+    TableNumbers {
         agency: report.agency.value.clone(),
         year: report.year.value,
         form: report.form.id.clone(),

@@ -9,7 +9,7 @@ mod texts;
 use crate::{
     diagnostic::{Location, Source},
     document::{Block, Document, Paragraph, Table},
-    export::{Place, Places, Spot},
+    export::{Spot, TextPlace, TextPlaces},
     input::Input,
     report::{FormTable, Report},
 };
@@ -17,12 +17,12 @@ use std::{ops::Range, sync::Arc};
 use texts::Texts;
 
 /// Where each piece comes from, as far as it can be told.
-pub(super) fn places(input: &Input, document: &Document) -> Places {
+pub(super) fn places(input: &Input, document: &Document) -> TextPlaces {
     let mut finder = Finder {
         texts: Texts::of(input),
         report: input.report(),
         shown: Vec::new(),
-        places: Places::new(),
+        places: TextPlaces::new(),
     };
     for (block, content) in document.blocks.iter().enumerate() {
         finder.block(block, content);
@@ -35,7 +35,7 @@ struct Finder<'a> {
     report: Option<&'a Report>,
     /// The official tables that were met already.
     shown: Vec<&'a str>,
-    places: Places,
+    places: TextPlaces,
 }
 
 impl<'a> Finder<'a> {
@@ -96,7 +96,7 @@ impl<'a> Finder<'a> {
                 let Some(known) = known else { continue };
                 let typed = values.and_then(|values| values.get(&known.key));
                 let at = typed.and_then(|typed| typed.at.clone());
-                let place = Place {
+                let place = TextPlace {
                     key: format!("{}.{}", form.key, known.key),
                     paragraph: None,
                     line: at.map(|at| line(&report.source, at)),

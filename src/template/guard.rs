@@ -13,7 +13,7 @@ use minijinja::{
     syntax::SyntaxConfig,
 };
 use std::ops::Range;
-use tag::{GuardedTag, Placed, TagKind};
+use tag::{GuardedTag, PlacedTag, TagKind};
 
 /// Operators, brackets, dots and bars of one tag; what a person writes has a dozen.
 const MOST_OPERATORS: usize = 1000;
@@ -47,7 +47,7 @@ impl Guard {
     ) -> Result<(String, Self), (Refusal, Range<usize>)> {
         let mut guard = Self::default();
         let mut chains = Vec::new();
-        let mut open: Option<(TagKind, Vec<Placed<'_>>)> = None;
+        let mut open: Option<(TagKind, Vec<PlacedTag<'_>>)> = None;
         // What cannot be cut into tokens is refused by the engine, in its own words.
         for (token, span) in tokenize(source, false, syntax.clone()).map_while(Result::ok) {
             let at = span.start_offset as usize..span.end_offset as usize;
@@ -114,7 +114,7 @@ impl Guard {
 /// Refuses a tag that would be too deep when it is compiled; `chains` counts the `elif` of each open `if`.
 fn bound(
     kind: TagKind,
-    tokens: &[Placed<'_>],
+    tokens: &[PlacedTag<'_>],
     chains: &mut Vec<usize>,
 ) -> Result<(), (Refusal, Range<usize>)> {
     let whole = match (tokens.first(), tokens.last()) {

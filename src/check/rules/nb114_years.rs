@@ -18,7 +18,7 @@
 
 use crate::{
     check::{
-        dates::{self, Written},
+        dates::{self, WrittenDate},
         prose::{self, ProseLine},
         rule::Rule,
         subject::Subject,
@@ -203,7 +203,7 @@ fn period(
         from += if is_it { 0 } else { sentence.len() };
         is_it
     })?;
-    let days: Vec<Written> =
+    let days: Vec<WrittenDate> =
         dates::dates(sentence).into_iter().filter(|date| date.day.is_some()).collect();
     let year = u32::try_from(year).ok()?;
     let mut last = year;

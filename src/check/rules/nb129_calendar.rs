@@ -18,7 +18,7 @@
 
 use crate::{
     check::{
-        dates::{self, Written},
+        dates::{self, WrittenDate},
         rule::Rule,
         subject::Subject,
     },
@@ -50,7 +50,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn is_one(date: &Written) -> bool {
+fn is_one(date: &WrittenDate) -> bool {
     let year = date.year.filter(|year| (1000..10_000).contains(year)).unwrap_or(LEAP);
     let text = format!("{year}-{}-{}", date.month, date.day.unwrap_or(1));
     Date::parse(&text).is_ok()

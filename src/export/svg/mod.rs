@@ -9,7 +9,7 @@
 mod glyphs;
 mod page;
 
-use super::{Asks, Comment, Format, Options, Typeset, Write, places::Places, shapes::Shapes};
+use super::{Asks, Comment, Format, Options, Typeset, Write, places::TextPlaces, shapes::Shapes};
 use crate::{diagnostic::Result, digest::Collector};
 use std::hash::Hash as _;
 
@@ -38,7 +38,7 @@ const COMMENT: Comment = super::html::COMMENT;
 /// Writes the pages of these indices.
 fn write(set: &Typeset<'_>, wanted: &[usize]) -> Result<Vec<Vec<u8>>> {
     let shapes = Shapes::of(set.pages, set.fonts, "SVG")?;
-    let none = Places::new();
+    let none = TextPlaces::new();
     let places = set.options.places.unwrap_or(&none);
     let pages = wanted.iter().filter_map(|&index| Some((index, set.pages.pages.get(index)?)));
     pages.map(|(index, page)| page::draw(set.document, page, index, &shapes, places)).collect()

@@ -7,7 +7,7 @@ use crate::{
     export::{
         EMBOLDEN,
         base64::base64,
-        places::{Place, Places, Spot},
+        places::{Spot, TextPlace, TextPlaces},
         shapes::Shapes,
         xml::{DECLARATION, Element, el},
     },
@@ -24,7 +24,7 @@ pub(super) fn draw(
     page: &Page,
     index: usize,
     shapes: &Shapes<'_>,
-    places: &Places,
+    places: &TextPlaces,
 ) -> Result<Vec<u8>> {
     let mut glyphs = SvgGlyphs::new(shapes, index);
     let mut content = Vec::with_capacity(page.items.len());
@@ -67,7 +67,7 @@ fn hex(Color { r, g, b }: Color) -> String {
 }
 
 /// Glyphs on one baseline, in a group that says what they read and where they come from.
-fn text(run: &GlyphRun, glyphs: &mut SvgGlyphs<'_>, places: &Places) -> Element {
+fn text(run: &GlyphRun, glyphs: &mut SvgGlyphs<'_>, places: &TextPlaces) -> Element {
     let scale = glyphs.scale(run.face, run.size);
     let reads: String = run.glyphs.iter().map(|glyph| glyph.ch).collect();
     let width: Pt = run.glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -114,7 +114,7 @@ fn fine(scale: f64) -> String {
 }
 
 /// What a piece of ink belongs to, and where that comes from.
-fn told(element: Element, origin: Origin, places: &Places) -> Element {
+fn told(element: Element, origin: Origin, places: &TextPlaces) -> Element {
     let mut element = match origin {
         Origin::Artifact => return element.attr("data-artifact", "page"),
         Origin::Block { block } => element.attr("data-block", block),
@@ -125,7 +125,8 @@ fn told(element: Element, origin: Origin, places: &Places) -> Element {
             if repeat { element.attr("data-repeat", "yes") } else { element }
         }
     };
-    let Some(Place { key, paragraph, line }) = Spot::of(origin).and_then(|spot| places.get(&spot))
+    let Some(TextPlace { key, paragraph, line }) =
+        Spot::of(origin).and_then(|spot| places.get(&spot))
     else {
         return element;
     };
@@ -163,7 +164,7 @@ fn placed(element: Element, [x, y, width, height]: [Pt; 4]) -> Element {
 }
 
 /// A picture, in the file itself.
-fn picture(image: &PlacedImage, places: &Places) -> Element {
+fn picture(image: &PlacedImage, places: &TextPlaces) -> Element {
     let kind = match image.image.coding {
         Coding::Jpeg => "jpeg",
         Coding::Png { .. } => "png",

@@ -15,7 +15,7 @@ pub(super) use self::compose::{Composed, ComposedText};
 
 use self::{
     align::{Alignment, align},
-    book::{BookScope, Filled, FilledHead, Grid, settle},
+    book::{BookScope, Filled, FilledGrid, FilledHead, settle},
     judge::{Untied, judge},
     landmark::Landmarks,
     place::PlacedCells,
@@ -50,7 +50,7 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     let mut all: Vec<Landmarks> = forms.iter().map(Landmarks::of).collect();
     let known = landmark::known(&all);
     let tokens = tokens(reading, &known);
-    if let Some(grid) = Grid::of(reading) {
+    if let Some(grid) = FilledGrid::of(reading) {
         return workbook(grid, tokens, all, forms);
     }
     let (index, mut alignment) = best(&tokens, &all)?;
@@ -90,7 +90,7 @@ fn whole(reading: &Reading, whole: Whole) -> Option<Composed> {
 
 /// Reads a workbook: a form that was handed out, or any other with the tables in it.
 fn workbook(
-    grid: Grid<'_>,
+    grid: FilledGrid<'_>,
     mut tokens: Vec<Token>,
     mut all: Vec<Landmarks>,
     forms: &Forms,

@@ -28,8 +28,8 @@ fn told(drawn: &Drawn) -> Vec<String> {
         }
         _ => "?".to_owned(),
     };
-    let shown = |(spot, place): (&Spot, &Place)| {
-        let Place { key, paragraph, line } = place;
+    let shown = |(spot, place): (&Spot, &TextPlace)| {
+        let TextPlace { key, paragraph, line } = place;
         let number = |n: &Option<usize>| n.map_or("-".to_owned(), |n| n.to_string());
         format!("{} {key} {} {}", words(*spot).replace(' ', ""), number(paragraph), number(line))
     };
@@ -106,7 +106,7 @@ fn free_data_go_by_their_items() {
 
 /// What is put where a place says, for which spots it is another text then. The form's own headings are not
 /// to be changed: their place is the part's.
-fn put(drawn: &Drawn, place: &Place) -> Option<(String, String)> {
+fn put(drawn: &Drawn, place: &TextPlace) -> Option<(String, String)> {
     let report = drawn.input.report()?;
     let form = &report.form;
     let numbers = place.key.split_once('.').filter(|(table, _)| form.table(table).is_some());
@@ -178,7 +178,7 @@ fn what_a_place_names_is_what_prints_there() {
         let found = places(&before.input, &before.document);
         let mut tried = 0;
         // Numbers go one way: some of them stand for all.
-        let is_some = |(index, (_, place)): &(usize, (&Spot, &Place))| {
+        let is_some = |(index, (_, place)): &(usize, (&Spot, &TextPlace))| {
             place.paragraph.is_some() || place.line.is_some() || index % 9 == 0
         };
         for (_, (spot, place)) in found.iter().enumerate().filter(is_some) {

@@ -3,7 +3,7 @@
 use super::line;
 use crate::{
     diagnostic::Source,
-    export::Place,
+    export::TextPlace,
     input::{Data, Input, Value as DataValue},
     report::{Extra, FormPart, Part, Report, Spanned},
     text::clean,
@@ -27,7 +27,7 @@ pub(super) struct Texts {
 }
 
 struct SaidText {
-    place: Place,
+    place: TextPlace,
     /// What it says without white; in pieces where expressions stand between them.
     pieces: Vec<String>,
 }
@@ -48,7 +48,7 @@ impl Texts {
     }
 
     /// Where a piece of the document comes from.
-    pub fn find(&mut self, piece: &str) -> Option<Place> {
+    pub fn find(&mut self, piece: &str) -> Option<TextPlace> {
         let words = dense(piece);
         if words.is_empty() {
             return None;
@@ -75,7 +75,7 @@ impl Texts {
     fn add(&mut self, key: String, paragraph: Option<usize>, line: Option<usize>, text: &str) {
         let pieces = pieces(text);
         if !pieces.is_empty() {
-            self.all.push(SaidText { place: Place { key, paragraph, line }, pieces });
+            self.all.push(SaidText { place: TextPlace { key, paragraph, line }, pieces });
         }
     }
 

@@ -9,7 +9,7 @@ pub(super) use self::lines::next_place;
 
 use self::{
     lines::{PastedLine, is_number, lines},
-    shape::{FormRow, FormShape, folded},
+    shape::{FormShape, PastedFormRow, folded},
 };
 use super::{Walk, row::RowPiece};
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn is_table(text: &str, at: &Range<usize>, source: &str) -> bool {
 }
 
 /// What is read of a line.
-enum Reading {
+enum ReadLine {
     /// The row that its labels name.
     Row { row: usize, label: RowPiece, values: Vec<RowPiece> },
     /// Numbers without a label.
@@ -45,7 +45,7 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, field: Field<'_>, text: &str, form: 
     let source = walk.reader.source;
     let found = lines(text, &field.value.at, &source.text);
     let before = walk.reader.findings.len();
-    let mut block = Block {
+    let mut block = PastedBlock {
         shape: FormShape::of(form),
         form,
         field,
@@ -60,9 +60,9 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, field: Field<'_>, text: &str, form: 
     let mut bare = Vec::new();
     for line in &found {
         match block.line(walk, line) {
-            Reading::Row { row, label, values } => named.push((row, label, values)),
-            Reading::Bare { values, at } => bare.push((values, at)),
-            Reading::Other => {}
+            ReadLine::Row { row, label, values } => named.push((row, label, values)),
+            ReadLine::Bare { values, at } => bare.push((values, at)),
+            ReadLine::Other => {}
         }
     }
     // A wrong label makes others look missing.
@@ -79,7 +79,7 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, field: Field<'_>, text: &str, form: 
     }
 }
 
-struct Block<'f, 'n> {
+struct PastedBlock<'f, 'n> {
     shape: FormShape<'f>,
     form: &'f FormTable,
     field: Field<'n>,
@@ -95,7 +95,7 @@ struct Block<'f, 'n> {
     has_begun: bool,
 }
 
-impl Block<'_, '_> {
+impl PastedBlock<'_, '_> {
     fn is_whole(&self, lines: &[PastedLine]) -> [bool; 2] {
         let words = lines.iter().filter(|line| !line.has_number());
         let last: Vec<String> =
@@ -111,19 +111,19 @@ impl Block<'_, '_> {
         ]
     }
 
-    fn line(&mut self, walk: &mut Walk<'_, '_>, line: &PastedLine) -> Reading {
+    fn line(&mut self, walk: &mut Walk<'_, '_>, line: &PastedLine) -> ReadLine {
         let in_yuan = line.full().find(|cell| is_in_yuan(&cell.text));
         if let Some(cell) = in_yuan {
             let message = format!("“{}”以元计，格式里的金额以万元计", yaml::echo(&cell.text));
             let help = "金额除以 10000 再写：35000 元写 3.5；写着“元”的行名、表头、单位照格式改";
             walk.reader.error(Code::RowDoubt, message, &cell.at, "", help);
-            return Reading::Other;
+            return ReadLine::Other;
         }
         if line.has_number() { self.numbers(walk, line) } else { self.words(walk, line) }
     }
 
     /// A line with numbers.
-    fn numbers(&mut self, walk: &mut Walk<'_, '_>, line: &PastedLine) -> Reading {
+    fn numbers(&mut self, walk: &mut Walk<'_, '_>, line: &PastedLine) -> ReadLine {
         let mut labels: Vec<&RowPiece> = Vec::new();
         let mut end = 0;
         let is_called = |label: &str| self.shape.rows.iter().any(|row| row.is_called(label));
@@ -134,7 +134,7 @@ impl Block<'_, '_> {
             }
             if !self.shape.is_name(&cell.text) {
                 self.unknown_row(walk, cell);
-                return Reading::Other;
+                return ReadLine::Other;
             }
             labels.push(cell);
             end = index + 1;
@@ -148,11 +148,11 @@ impl Block<'_, '_> {
         match self.row_of(last, groups) {
             Ok(row) => {
                 self.heading(walk, row, last);
-                Reading::Row { row, label: (*last).clone(), values }
+                ReadLine::Row { row, label: (*last).clone(), values }
             }
             Err((message, help)) => {
                 walk.reader.error(Code::RowDoubt, message, &last.at, "", help);
-                Reading::Other
+                ReadLine::Other
             }
         }
     }
@@ -169,27 +169,27 @@ impl Block<'_, '_> {
         walk: &mut Walk<'_, '_>,
         line: &PastedLine,
         values: Vec<RowPiece>,
-    ) -> Reading {
+    ) -> ReadLine {
         let word = line.full().find(|cell| !is_number(&cell.text));
         if let Some(word) = word.filter(|word| self.shape.is_name(&word.text)) {
             let message = format!("行名“{}”前面还有数", yaml::echo(&word.text));
             let help = "行名写在数的前面；序号一列请删去";
             walk.reader.error(Code::RowDoubt, message, &word.at, "", help);
-            return Reading::Other;
+            return ReadLine::Other;
         }
-        Reading::Bare { values, at: line.at.clone() }
+        ReadLine::Bare { values, at: line.at.clone() }
     }
 
     /// The row that a label names below the groups that stand before it.
     fn row_of(&self, last: &RowPiece, groups: &[&RowPiece]) -> Result<usize, (String, String)> {
         let rows = self.shape.rows.iter().enumerate();
-        let called: Vec<(usize, &FormRow<'_>)> =
+        let called: Vec<(usize, &PastedFormRow<'_>)> =
             rows.filter(|(_, row)| row.is_called(&last.text)).collect();
-        let is_below = |row: &FormRow<'_>| groups.iter().all(|g| row.is_led_to_by(&g.text));
+        let is_below = |row: &PastedFormRow<'_>| groups.iter().all(|g| row.is_led_to_by(&g.text));
         let mut fits: Vec<usize> =
             called.iter().filter(|(_, row)| is_below(row)).map(|(i, _)| *i).collect();
         if fits.len() > 1 {
-            let is_here = |row: &FormRow<'_>| self.groups.iter().all(|g| row.is_led_to_by(g));
+            let is_here = |row: &PastedFormRow<'_>| self.groups.iter().all(|g| row.is_led_to_by(g));
             fits.retain(|row| self.shape.rows.get(*row).is_some_and(is_here));
         }
         let name = yaml::echo(&last.text);
@@ -253,13 +253,13 @@ impl Block<'_, '_> {
     }
 
     /// Whether heads are some of those over a row, or are over all rows alike.
-    fn is_part_of(&self, above: &[String], row: &FormRow<'_>) -> bool {
+    fn is_part_of(&self, above: &[String], row: &PastedFormRow<'_>) -> bool {
         above.iter().all(|head| row.heads.contains(head))
             || self.shape.rows.iter().all(|other| other.heads == row.heads)
     }
 
     /// A line without numbers: heads, a band, a note, a group, a row that was left empty, the caption.
-    fn words(&mut self, walk: &mut Walk<'_, '_>, line: &PastedLine) -> Reading {
+    fn words(&mut self, walk: &mut Walk<'_, '_>, line: &PastedLine) -> ReadLine {
         let cells: Vec<&RowPiece> = line.full().collect();
         let is_head = |text: &str| {
             let text = folded(text);
@@ -283,7 +283,7 @@ impl Block<'_, '_> {
         } else if self.has_begun || heads.len() > 1 {
             self.unknown_words(walk, &heads, &is_head);
         }
-        Reading::Other
+        ReadLine::Other
     }
 
     /// Heads that the form has: in its order.
@@ -338,21 +338,21 @@ impl Block<'_, '_> {
     }
 
     /// The name of a group, or of a row all of whose cells are empty.
-    fn empty_row(&mut self, walk: &mut Walk<'_, '_>, cells: &[&RowPiece]) -> Reading {
+    fn empty_row(&mut self, walk: &mut Walk<'_, '_>, cells: &[&RowPiece]) -> ReadLine {
         self.has_begun = true;
         let Some((last, groups)) = cells.split_last() else {
-            return Reading::Other;
+            return ReadLine::Other;
         };
         if !self.shape.rows.iter().any(|row| row.is_called(&last.text)) {
             self.remember(cells);
-            return Reading::Other;
+            return ReadLine::Other;
         }
         self.remember(groups);
         match self.row_of(last, groups) {
-            Ok(row) => Reading::Row { row, label: (*last).clone(), values: Vec::new() },
+            Ok(row) => ReadLine::Row { row, label: (*last).clone(), values: Vec::new() },
             Err((message, help)) => {
                 walk.reader.error(Code::RowDoubt, message, &last.at, "", help);
-                Reading::Other
+                ReadLine::Other
             }
         }
     }
@@ -366,7 +366,7 @@ impl Block<'_, '_> {
         }
         let is_written = |index: usize| lines.iter().any(|(row, ..)| *row == index);
         let rows = self.shape.rows.iter().enumerate();
-        let missing: Vec<&FormRow<'_>> = rows
+        let missing: Vec<&PastedFormRow<'_>> = rows
             .filter(|(index, row)| !row.is_total && !is_written(*index))
             .map(|(_, row)| row)
             .collect();
@@ -384,10 +384,11 @@ impl Block<'_, '_> {
 
     /// Rows without names, in the order of the form.
     fn bare(&self, walk: &mut Walk<'_, '_>, lines: &[(Vec<RowPiece>, Range<usize>)]) {
-        let all: Vec<&FormRow<'_>> = self.shape.rows.iter().collect();
-        let typed: Vec<&FormRow<'_>> = all.iter().copied().filter(|row| !row.is_total).collect();
+        let all: Vec<&PastedFormRow<'_>> = self.shape.rows.iter().collect();
+        let typed: Vec<&PastedFormRow<'_>> =
+            all.iter().copied().filter(|row| !row.is_total).collect();
         // Without its line of totals a table has no column of them either: else a line is lost.
-        let lacks = |rows: &[&FormRow<'_>]| {
+        let lacks = |rows: &[&PastedFormRow<'_>]| {
             let mut widths = lines.iter().zip(rows).map(|((values, _), row)| (values, row.width()));
             rows.len() == all.len() || widths.all(|(values, width)| values.len() < width)
         };
@@ -463,7 +464,7 @@ impl Block<'_, '_> {
 }
 
 /// The numbers of one row, without the empty cells that merged ones leave beside them.
-fn fill(walk: &mut Walk<'_, '_>, row: &FormRow<'_>, label: &RowPiece, values: &[RowPiece]) {
+fn fill(walk: &mut Walk<'_, '_>, row: &PastedFormRow<'_>, label: &RowPiece, values: &[RowPiece]) {
     let branch = row.branch;
     let width = row.width();
     let node = Node { kind: Kind::Nothing, at: label.at.clone() };
@@ -498,7 +499,7 @@ fn fill(walk: &mut Walk<'_, '_>, row: &FormRow<'_>, label: &RowPiece, values: &[
     }
 }
 
-fn row_length(walk: &mut Walk<'_, '_>, label: &RowPiece, row: &FormRow<'_>, count: usize) {
+fn row_length(walk: &mut Walk<'_, '_>, label: &RowPiece, row: &PastedFormRow<'_>, count: usize) {
     if row.branch.cell.is_none() {
         let node = Node { kind: Kind::Nothing, at: label.at.clone() };
         let field = Field { key: &label.text, key_at: &label.at, value: &node };

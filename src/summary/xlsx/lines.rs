@@ -9,7 +9,7 @@ use std::{
 };
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-type Result<T> = std::result::Result<T, XlsxError>;
+type XlsxResult<T> = Result<T, XlsxError>;
 
 /// So much of a sheet is put together before it is packed.
 const PIECE: usize = 1 << 16;
@@ -17,7 +17,7 @@ const PIECE: usize = 1 << 16;
 const LONGEST_TEXT: usize = 32_767;
 
 /// The package with every unit's line in its sheets.
-pub(super) fn put_in(package: &[u8], summary: &Summary) -> Result<Vec<u8>> {
+pub(super) fn put_in(package: &[u8], summary: &Summary) -> XlsxResult<Vec<u8>> {
     let mut from = ZipArchive::new(Cursor::new(package))?;
     let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(package.len())));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -48,7 +48,7 @@ fn write_sheet(
     sheet: &str,
     summary: &Summary,
     columns: &[usize],
-) -> Result<()> {
+) -> XlsxResult<()> {
     let missing = || XlsxError::ParameterError("no line for the units".to_owned());
     let model = LineModel::of(sheet).ok_or_else(missing)?;
     to.write_all(model.before.as_bytes())?;

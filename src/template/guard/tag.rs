@@ -8,7 +8,7 @@ use minijinja::machinery::Token;
 use std::ops::Range;
 
 /// A token and where it stands.
-pub(super) type Placed<'a> = (Token<'a>, Range<usize>);
+pub(super) type PlacedTag<'a> = (Token<'a>, Range<usize>);
 
 /// `{{ … }}` or `{% … %}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ enum TagRegion {
 
 /// A tag without its marks.
 pub(super) struct GuardedTag<'a> {
-    tokens: &'a [Placed<'a>],
+    tokens: &'a [PlacedTag<'a>],
     /// The statement's word.
     word: &'a str,
     region: TagRegion,
@@ -48,7 +48,7 @@ pub(super) struct GuardedTag<'a> {
 }
 
 impl<'a> GuardedTag<'a> {
-    pub(super) fn new(kind: TagKind, tokens: &'a [Placed<'a>]) -> Self {
+    pub(super) fn new(kind: TagKind, tokens: &'a [PlacedTag<'a>]) -> Self {
         let word = match (kind, tokens.first()) {
             (TagKind::Statement, Some((Token::Ident(word), _))) => *word,
             _ => "",

@@ -26,7 +26,7 @@ fn charged(line: &ProseLine<'_>) -> Option<Range<usize>> {
     if !line.text.contains(FEE) {
         return None;
     }
-    let is_charged = |said: &said::Said<'_>| {
+    let is_charged = |said: &said::SaidNumber<'_>| {
         let is_fee = said.clause.rsplit_once(FEE).is_some_and(|(_, between)| is_joined(between));
         let is_given_up = GIVEN_UP.iter().any(|word| said.whole.contains(word));
         let is_nothing =

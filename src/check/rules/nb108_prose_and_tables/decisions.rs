@@ -3,7 +3,7 @@
 use super::{
     expression,
     quantity::Amount,
-    said::{ENDS, Said},
+    said::{ENDS, SaidNumber},
     words::{is_joined, is_plain},
 };
 use crate::{
@@ -95,7 +95,7 @@ pub(super) struct Decision {
 }
 
 /// What a paragraph says in numbers, and what it denies.
-pub(super) fn claims(text: &str, said: &[Said<'_>]) -> Vec<Decision> {
+pub(super) fn claims(text: &str, said: &[SaidNumber<'_>]) -> Vec<Decision> {
     let mut claims = Vec::new();
     for said in said {
         let topics = topics(said);
@@ -114,7 +114,7 @@ pub(super) fn claims(text: &str, said: &[Said<'_>]) -> Vec<Decision> {
 }
 
 /// What a number is about.
-fn topics(said: &Said<'_>) -> Vec<DecisionTopic> {
+fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     if OTHER.iter().any(|word| said.whole.contains(word)) {
         return Vec::new();
     }
@@ -149,7 +149,7 @@ fn joined(clause: &str, word: &str) -> bool {
 }
 
 /// 收取行政事业性收费3.5万元; 收费3.5万元.
-fn fees(said: &Said<'_>) -> Vec<DecisionTopic> {
+fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let whole = said.whole;
     let is_told = whole.contains("事业性收费")
         && ["收取", "征收", "金额"].iter().any(|verb| whole.contains(verb));
@@ -162,7 +162,7 @@ fn fees(said: &Said<'_>) -> Vec<DecisionTopic> {
 }
 
 /// The kinds of decisions that a number counts: 作出行政许可12件, 行政处罚案件共计81件.
-fn decided(said: &Said<'_>) -> Vec<DecisionTopic> {
+fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let topic = |row| DecisionTopic { row, column: "" };
     let named: Vec<_> = ROWS.iter().filter(|(word, _)| said.has(word)).collect();
     // 梳理行政许可事项 is no decision, 办理行政许可事项 is.
@@ -194,7 +194,7 @@ fn without_others(before: &str) -> String {
 }
 
 /// 规范性文件3件, and nothing else is said of them.
-fn bare_documents(said: &Said<'_>) -> Vec<&'static str> {
+fn bare_documents(said: &SaidNumber<'_>) -> Vec<&'static str> {
     let is_unit = matches!(said.quantity.unit, '件' | '部' | '份' | '个');
     let of = |name: &str| {
         let names = [format!("行政{name}"), name.to_owned()];

@@ -211,10 +211,10 @@ impl Denied {
     }
 }
 
-type Found = (Thing, &'static str, Range<usize>);
+type DeniedThing = (Thing, &'static str, Range<usize>);
 
 /// `未结转下年度`: the things behind a denial.
-fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<Found> {
+fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<DeniedThing> {
     let start = at + word.len();
     let rest = clause.get(start..).unwrap_or_default();
     let is_other = clause.get(..at).is_some_and(|before| before.ends_with(['有', '毫', '从']));
@@ -244,7 +244,7 @@ fn column(verbs: &str) -> &'static str {
 }
 
 /// `行政规范性文件零制发`: the things before one.
-fn before(clause: &str) -> Vec<Found> {
+fn before(clause: &str) -> Vec<DeniedThing> {
     let first = THINGS.iter().filter_map(|(word, _)| clause.find(word)).min();
     let Some((at, rest)) = first.and_then(|at| Some((at, clause.get(at..)?))) else {
         return Vec::new();

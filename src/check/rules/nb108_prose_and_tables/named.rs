@@ -3,7 +3,7 @@
 use super::{
     expression,
     quantity::Amount,
-    said::{ENDS, Said},
+    said::{ENDS, SaidNumber},
     words::{is_joined, is_plain},
 };
 use crate::{
@@ -63,11 +63,11 @@ const OTHER: [&str; 16] = [
     "减少", "累计", "低保", "补贴",
 ];
 
-pub(super) fn claims(said: &[Said<'_>]) -> Vec<NamedClaim> {
+pub(super) fn claims(said: &[SaidNumber<'_>]) -> Vec<NamedClaim> {
     said.iter().filter(|said| said.is_count()).filter_map(of_number).collect()
 }
 
-fn of_number(said: &Said<'_>) -> Option<NamedClaim> {
+fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
     if OTHER.iter().any(|word| said.sentence.contains(word)) {
         return None;
     }
@@ -76,7 +76,7 @@ fn of_number(said: &Said<'_>) -> Option<NamedClaim> {
     Some(NamedClaim { named, amount, at })
 }
 
-fn named(said: &Said<'_>) -> Option<Named> {
+fn named(said: &SaidNumber<'_>) -> Option<Named> {
     let stands = |word: &str| {
         let parts = said.clause.rsplit_once(word);
         parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))

@@ -4,7 +4,7 @@
 use super::{
     expression,
     quantity::Amount,
-    said::{ENDS, Said},
+    said::{ENDS, SaidNumber},
     words::{after_words, is_joined},
 };
 use crate::{
@@ -136,7 +136,7 @@ impl Topic {
 }
 
 /// What the numbers of a paragraph say, for a report of a year.
-pub(super) fn claims(text: &str, said: &[Said<'_>], year: i32) -> Vec<Claim> {
+pub(super) fn claims(text: &str, said: &[SaidNumber<'_>], year: i32) -> Vec<Claim> {
     let mut claims = Vec::new();
     for said in said.iter().filter(|said| said.is_count()) {
         let quantity = &said.quantity;
@@ -152,7 +152,7 @@ pub(super) fn claims(text: &str, said: &[Said<'_>], year: i32) -> Vec<Claim> {
     claims
 }
 
-fn topic_of(said: &Said<'_>, year: i32) -> Option<Topic> {
+fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     let topic = topic(said.clause, said.sentence, said.is_of_requests(), year)?;
     if said.is_usual() {
         return Some(topic);

@@ -8,7 +8,7 @@ pub(super) const ENDS: [char; 12] =
     ['，', '。', '；', '：', '（', '）', ',', ';', '(', ')', '！', '？'];
 
 /// A number in a paragraph, and what is said around it.
-pub(super) struct Said<'t> {
+pub(super) struct SaidNumber<'t> {
     pub quantity: Quantity,
     /// The words since the number before it, in its statement.
     pub clause: &'t str,
@@ -23,7 +23,7 @@ pub(super) struct Said<'t> {
 }
 
 /// Every number of a paragraph that counts something.
-pub(super) fn all(text: &str) -> Vec<Said<'_>> {
+pub(super) fn all(text: &str) -> Vec<SaidNumber<'_>> {
     let mut counted = 0;
     let said = |quantity: Quantity| {
         let at = quantity.at.start;
@@ -32,7 +32,7 @@ pub(super) fn all(text: &str) -> Vec<Said<'_>> {
         let clause = text.get(from.max(counted)..at).unwrap_or_default();
         counted = quantity.end;
         let sentence = prose::before(text, at, prose::SENTENCE);
-        Said {
+        SaidNumber {
             clause,
             whole: text.get(from..at).unwrap_or_default(),
             sentence: sentence.rsplit('。').next().unwrap_or_default(),
@@ -44,7 +44,7 @@ pub(super) fn all(text: &str) -> Vec<Said<'_>> {
     quantities(text).into_iter().map(said).collect()
 }
 
-impl Said<'_> {
+impl SaidNumber<'_> {
     pub(super) fn has(&self, word: &str) -> bool {
         self.clause.contains(word)
     }

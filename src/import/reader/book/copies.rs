@@ -1,7 +1,7 @@
 //! The same table twice in one workbook: a second unit that was pasted in, or last year's beside this
 //! year's. One is read, and of the other it is told where it stands.
 
-use super::{CellPlace, Grid, is_shown_only};
+use super::{CellPlace, FilledGrid, is_shown_only};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
@@ -24,11 +24,11 @@ pub(super) struct Copies {
 }
 
 /// Where each label of the form stands on a sheet.
-type Found<'a> = HashMap<&'a str, Vec<(u32, u32)>>;
+type LabelPlaces<'a> = HashMap<&'a str, Vec<(u32, u32)>>;
 
 /// Looks for them; `chosen` is where each table is known to be.
-pub(super) fn find(grid: Grid<'_>, marks: &Landmarks, chosen: &[Option<usize>]) -> Copies {
-    let sheets: Vec<Found<'_>> =
+pub(super) fn find(grid: FilledGrid<'_>, marks: &Landmarks, chosen: &[Option<usize>]) -> Copies {
+    let sheets: Vec<LabelPlaces<'_>> =
         grid.book.sheets.iter().map(|sheet| found(grid, sheet, marks)).collect();
     let mut copies = Copies::default();
     for table in 0..marks.form.tables.len() {
@@ -60,8 +60,8 @@ pub(super) fn find(grid: Grid<'_>, marks: &Landmarks, chosen: &[Option<usize>]) 
 }
 
 /// The labels of the form on a sheet.
-fn found<'a>(grid: Grid<'_>, sheet: &SourceSheet, marks: &'a Landmarks) -> Found<'a> {
-    let mut found = Found::new();
+fn found<'a>(grid: FilledGrid<'_>, sheet: &SourceSheet, marks: &'a Landmarks) -> LabelPlaces<'a> {
+    let mut found = LabelPlaces::new();
     if is_shown_only(sheet) || sheet.name == MAP {
         return found;
     }
@@ -90,7 +90,7 @@ fn labels(marks: &Landmarks, table: usize) -> HashMap<&str, usize> {
 }
 
 /// The corner of what stands on a sheet once more.
-fn within(found: &Found<'_>, marks: &Landmarks) -> Option<(u32, u32)> {
+fn within(found: &LabelPlaces<'_>, marks: &Landmarks) -> Option<(u32, u32)> {
     let mut corner: Option<(u32, u32)> = None;
     for table in 0..marks.form.tables.len() {
         let labels = labels(marks, table);
@@ -114,7 +114,7 @@ fn within(found: &Found<'_>, marks: &Landmarks) -> Option<(u32, u32)> {
 }
 
 /// Where the second of two tables side by side begins: each label stands twice in its row.
-fn beside(labels: &HashMap<&str, usize>, found: &Found<'_>) -> Option<u32> {
+fn beside(labels: &HashMap<&str, usize>, found: &LabelPlaces<'_>) -> Option<u32> {
     let mut columns = Vec::new();
     for places in labels.iter().filter(|(_, count)| **count == 1).filter_map(|(l, _)| found.get(l))
     {
@@ -129,7 +129,7 @@ fn beside(labels: &HashMap<&str, usize>, found: &Found<'_>) -> Option<u32> {
 
 impl Copies {
     /// What there is to say of them.
-    pub fn findings(&self, grid: Grid<'_>, marks: &Landmarks) -> Diagnostics {
+    pub fn findings(&self, grid: FilledGrid<'_>, marks: &Landmarks) -> Diagnostics {
         let mut findings = Diagnostics::default();
         let mut tell = |(sheet, row, column): CellPlace, table: &str| {
             let cells = grid.book.sheets.get(sheet).map(|sheet| &sheet.cells);

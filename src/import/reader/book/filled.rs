@@ -2,7 +2,7 @@
 //! places are known.
 
 use super::{
-    CellPlace, Grid, is_shown_only,
+    CellPlace, FilledGrid, is_shown_only,
     map::{HandedOut, Trusted, trusted},
     says,
 };
@@ -59,7 +59,7 @@ pub(in crate::import::reader) struct FilledHead {
 
 impl Filled {
     /// The form in a workbook; `None` for a workbook of another kind.
-    pub fn find(grid: Grid<'_>, forms: &Forms) -> Option<Self> {
+    pub fn find(grid: FilledGrid<'_>, forms: &Forms) -> Option<Self> {
         let said = HandedOut::of(grid);
         let (basics, again) = basics(grid);
         if said.is_none() && basics.is_none() {
@@ -92,13 +92,13 @@ impl Filled {
         Some(filled)
     }
 
-    fn text<'a>(&self, grid: Grid<'a>, index: usize) -> Option<(&'a str, &'a SheetCell)> {
+    fn text<'a>(&self, grid: FilledGrid<'a>, index: usize) -> Option<(&'a str, &'a SheetCell)> {
         let cell = grid.cell((*self.asked.get(index)?)?)?;
         let text = grid.reading.text(&cell.at).trim();
         (!text.is_empty()).then_some((text, cell))
     }
 
-    fn head(&mut self, grid: Grid<'_>) {
+    fn head(&mut self, grid: FilledGrid<'_>) {
         let at = |index: usize| {
             let place = self.asked.get(index).copied().flatten();
             place.and_then(|place| grid.cell(place)).map(|cell| cell.at.clone())
@@ -147,7 +147,7 @@ impl Filled {
         }
     }
 
-    fn tell_again(&mut self, grid: Grid<'_>, again: &[CellPlace]) {
+    fn tell_again(&mut self, grid: FilledGrid<'_>, again: &[CellPlace]) {
         for place in again {
             let message = "工作簿里不止一份“机关”“年度”，从这里起的一份没有读";
             let finding = Diagnostic::error(Code::SecondReport, message);
@@ -159,7 +159,7 @@ impl Filled {
     }
 
     /// The numbers that stand where they were.
-    fn numbers(&mut self, grid: Grid<'_>, said: &HandedOut, form: &Form) {
+    fn numbers(&mut self, grid: FilledGrid<'_>, said: &HandedOut, form: &Form) {
         let Trusted { known, sheets, moved } = trusted(grid, said, form);
         for (table, (moved, sheet)) in form.tables.iter().zip(moved) {
             let first = sheet.and_then(|sheet| grid.book.sheets.get(sheet));
@@ -179,7 +179,7 @@ impl Filled {
     }
 
     /// The texts, of the parts of a form.
-    pub fn read_texts(&mut self, grid: Grid<'_>, form: &Form) {
+    pub fn read_texts(&mut self, grid: FilledGrid<'_>, form: &Form) {
         let Some((sheet, column, headings)) = text_sheet(grid, form) else {
             return;
         };
@@ -211,7 +211,7 @@ impl Filled {
     }
 
     /// What of the workbook is nothing that was asked for: sheets that are not of the form.
-    pub fn tell_strange(&mut self, grid: Grid<'_>, first: &[Option<usize>]) {
+    pub fn tell_strange(&mut self, grid: FilledGrid<'_>, first: &[Option<usize>]) {
         for (index, sheet) in grid.book.sheets.iter().enumerate() {
             let is_known = self.texts.contains(&index)
                 || first.contains(&Some(index))
@@ -232,7 +232,7 @@ impl Filled {
 type Basics = (Option<(usize, Vec<Option<CellPlace>>)>, Vec<CellPlace>);
 
 /// The sheet that says whose report it is: the cells beside the names of what is asked.
-fn basics(grid: Grid<'_>) -> Basics {
+fn basics(grid: FilledGrid<'_>) -> Basics {
     let mut found: Option<(usize, Vec<Option<CellPlace>>)> = None;
     let mut again = Vec::new();
     for (index, sheet) in grid.book.sheets.iter().enumerate() {
@@ -264,7 +264,7 @@ fn basics(grid: Grid<'_>) -> Basics {
 type TextRows = Vec<(u32, Option<usize>)>;
 
 /// The sheet and the column in which the headings of the parts stand.
-fn text_sheet(grid: Grid<'_>, form: &Form) -> Option<(usize, u32, TextRows)> {
+fn text_sheet(grid: FilledGrid<'_>, form: &Form) -> Option<(usize, u32, TextRows)> {
     let mut columns: BTreeMap<(usize, u32), TextRows> = BTreeMap::new();
     let preface = fold(PREFACE);
     for ((sheet, row, column), cell) in grid.cells() {

@@ -1,6 +1,6 @@
 //! The formulas that a form's totals have, computed again: sums of cells of one sheet.
 
-use super::{CellPlace, Grid};
+use super::{CellPlace, FilledGrid};
 use crate::{
     import::source::{SheetCell, cell_at},
     report,
@@ -13,12 +13,17 @@ const DEPTH: usize = 6;
 const CELLS: u32 = 512;
 
 /// What a formula gives; `None` where it is no sum, or one of something that is no number.
-pub(super) fn computed(grid: Grid<'_>, place: CellPlace) -> Option<Decimal> {
+pub(super) fn computed(grid: FilledGrid<'_>, place: CellPlace) -> Option<Decimal> {
     let mut room = CELLS;
     of_cell(grid, place, DEPTH, &mut room)
 }
 
-fn of_cell(grid: Grid<'_>, place: CellPlace, depth: usize, room: &mut u32) -> Option<Decimal> {
+fn of_cell(
+    grid: FilledGrid<'_>,
+    place: CellPlace,
+    depth: usize,
+    room: &mut u32,
+) -> Option<Decimal> {
     *room = room.checked_sub(1)?;
     let Some(SheetCell { at, formula, .. }) = grid.cell(place) else {
         return Some(Decimal::ZERO);
@@ -46,7 +51,7 @@ fn bare(formula: &str) -> Option<String> {
 }
 
 fn of_term(
-    grid: Grid<'_>,
+    grid: FilledGrid<'_>,
     sheet: usize,
     term: &str,
     depth: usize,

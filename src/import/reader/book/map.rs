@@ -1,7 +1,7 @@
 //! The numbers of a form that was handed out: its hidden sheet says where each stands. A place is trusted
 //! only where the labels of its row and its columns still stand around it.
 
-use super::{CellPlace, Grid, says};
+use super::{CellPlace, FilledGrid, says};
 use crate::{
     import::source::cell_at,
     report::{Form, FormCell, FormCellKind as Kind, FormTable, sheets::MAP},
@@ -25,7 +25,7 @@ pub(super) struct HandedOut {
 
 impl HandedOut {
     /// The hidden sheet of a workbook that has one.
-    pub fn of(grid: Grid<'_>) -> Option<Self> {
+    pub fn of(grid: FilledGrid<'_>) -> Option<Self> {
         let sheet = grid.book.sheets.iter().position(|sheet| sheet.name.trim() == MAP)?;
         let mut said = Self::default();
         let rows = grid.book.sheets.get(sheet)?.cells.keys().filter(|(_, column)| *column == 0);
@@ -57,7 +57,7 @@ pub(super) struct Trusted {
 }
 
 /// Looks for the numbers of a form where the hidden sheet says that they are.
-pub(super) fn trusted(grid: Grid<'_>, said: &HandedOut, form: &Form) -> Trusted {
+pub(super) fn trusted(grid: FilledGrid<'_>, said: &HandedOut, form: &Form) -> Trusted {
     let mut trusted = Trusted::default();
     for (index, table) in form.tables.iter().enumerate() {
         let named = table.data().find_map(|cell| said.places.get(&key_of(table, cell)));
@@ -87,7 +87,7 @@ fn key_of(table: &FormTable, cell: &FormCell) -> String {
 
 /// The numbers of a table that stand on a sheet where they should.
 fn in_place(
-    grid: Grid<'_>,
+    grid: FilledGrid<'_>,
     said: &HandedOut,
     table: &FormTable,
     sheet: usize,
@@ -108,7 +108,7 @@ fn in_place(
 
 /// Whether the labels that the form has for a cell stand around it.
 fn is_labelled<'t>(
-    grid: Grid<'_>,
+    grid: FilledGrid<'_>,
     table: &'t FormTable,
     cell: &FormCell,
     (sheet, row, column): CellPlace,

@@ -25,12 +25,12 @@ pub(super) type CellPlace = (usize, u32, u32);
 
 /// A workbook, cell by cell.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Grid<'a> {
+pub(super) struct FilledGrid<'a> {
     pub reading: &'a Reading,
     pub book: &'a SourceBook,
 }
 
-impl<'a> Grid<'a> {
+impl<'a> FilledGrid<'a> {
     /// The cells of a file that has some.
     pub fn of(reading: &'a Reading) -> Option<Self> {
         Some(Self { reading, book: reading.book.as_ref()? })
@@ -92,7 +92,7 @@ pub(super) struct BookScope {
 
 impl BookScope {
     /// Passes over all but the tables: sheets that only explain, hidden ones, further copies.
-    pub fn of(grid: Grid<'_>, marks: &Landmarks, filled: Option<&Filled>) -> Self {
+    pub fn of(grid: FilledGrid<'_>, marks: &Landmarks, filled: Option<&Filled>) -> Self {
         let mut scope = Self::default();
         let chosen: Vec<Option<usize>> =
             filled.map_or_else(Vec::new, |filled| filled.sheets.clone());

@@ -1,7 +1,7 @@
 //! What cells of a workbook hold, beyond their text: days, truth values and errors are no numbers; totals
 //! are computed again and never trusted.
 
-use super::{CellPlace, Grid, formula::computed};
+use super::{CellPlace, FilledGrid, formula::computed};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
@@ -17,12 +17,12 @@ use crate::{
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
-type CellKey = (usize, String);
+type SettledKey = (usize, String);
 
 /// Looks at each cell that was read from a workbook. `is_form` is whether it is a form that was handed out,
 /// whose totals are formulas.
 pub(in crate::import::reader) fn settle(
-    grid: Grid<'_>,
+    grid: FilledGrid<'_>,
     marks: &Landmarks,
     placed: &mut PlacedCells,
     is_form: bool,
@@ -56,17 +56,17 @@ fn sum_of<'t>(table: &'t FormTable, key: &str) -> Option<&'t Sum> {
 }
 
 struct Settler<'a> {
-    grid: Grid<'a>,
+    grid: FilledGrid<'a>,
     places: HashMap<usize, CellPlace>,
     placed: &'a mut PlacedCells,
     findings: Diagnostics,
     /// Totals that are numbers where the form has formulas.
-    typed: Vec<CellKey>,
+    typed: Vec<SettledKey>,
 }
 
 impl<'a> Settler<'a> {
     /// What stands in the workbook where a cell was read.
-    fn sheet_cell(&self, key: &CellKey) -> Option<(CellPlace, &'a SheetCell)> {
+    fn sheet_cell(&self, key: &SettledKey) -> Option<(CellPlace, &'a SheetCell)> {
         let cell = self.placed.cells.get(key)?;
         if matches!(cell.state, CellState::Lost(_) | CellState::Recovered(_)) {
             return None;
@@ -75,13 +75,13 @@ impl<'a> Settler<'a> {
         Some((place, self.grid.cell(place)?))
     }
 
-    fn set(&mut self, key: &CellKey, value: Value, state: CellState) {
+    fn set(&mut self, key: &SettledKey, value: Value, state: CellState) {
         if let Some(cell) = self.placed.cells.get_mut(key) {
             (cell.value, cell.state) = (value, state);
         }
     }
 
-    fn input(&mut self, key: &CellKey) {
+    fn input(&mut self, key: &SettledKey) {
         let Some((place, cell)) = self.sheet_cell(key) else { return };
         let text = self.grid.reading.text(&cell.at);
         let name = self.grid.name(&cell.at);
@@ -136,7 +136,7 @@ impl<'a> Settler<'a> {
         }
     }
 
-    fn total(&mut self, key: &CellKey, sum: &Sum) {
+    fn total(&mut self, key: &SettledKey, sum: &Sum) {
         let Some((place, cell)) = self.sheet_cell(key) else { return };
         let again = self.sum(key.0, sum);
         let text = self.grid.reading.text(&cell.at);

@@ -3,7 +3,7 @@
 use super::{
     super::SourceCellKind,
     sheet::{BookCell, BookSheet, MergedCells},
-    xml::{Step, attribute, number, walk},
+    xml::{XmlStep, attribute, number, walk},
 };
 use crate::{
     date::Date,
@@ -32,9 +32,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     let content = archive.read("content.xml", PART)?.ok_or(Trouble::Nothing)?;
     let mut walker = OdsWalk::default();
     walk(&content, |step| match step {
-        Step::Begin(name, start) => walker.begin(name, start),
-        Step::End(name) => walker.end(name),
-        Step::Text(text) => {
+        XmlStep::Begin(name, start) => walker.begin(name, start),
+        XmlStep::End(name) => walker.end(name),
+        XmlStep::Text(text) => {
             walker.text(text);
             Ok(())
         }

@@ -39,9 +39,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
 }
 
 /// The records of a stream: what they are, and what is in them.
-struct Records<'a>(&'a [u8]);
+struct XlsRecords<'a>(&'a [u8]);
 
-impl<'a> Iterator for Records<'a> {
+impl<'a> Iterator for XlsRecords<'a> {
     type Item = (u16, &'a [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -68,7 +68,7 @@ impl XlsGlobals {
         let mut written: HashMap<u16, NumberFormat> = HashMap::new();
         let mut table: Vec<&[u8]> = Vec::new();
         let mut is_table = false;
-        for (kind, content) in Records(stream) {
+        for (kind, content) in XlsRecords(stream) {
             is_table &= kind == 0x3C;
             match kind {
                 // What a workbook begins with; its version.
@@ -235,7 +235,7 @@ struct XlsSheet<'a> {
 impl XlsSheet<'_> {
     fn read(&mut self, stream: &[u8]) -> Read<()> {
         let mut depth = 0;
-        for (kind, content) in Records(stream) {
+        for (kind, content) in XlsRecords(stream) {
             match kind {
                 // A chart inside the sheet has records of its own.
                 0x809 => depth += 1,

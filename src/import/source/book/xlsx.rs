@@ -4,7 +4,7 @@ use super::{
     super::SourceCellKind,
     format::NumberFormat,
     sheet::{BookCell, BookSheet, MergedCells, cell_at},
-    xml::{Step, attribute, number, walk},
+    xml::{XmlStep, attribute, number, walk},
 };
 use crate::extract::{Read, Trouble, zip::ZipReader};
 use quick_xml::events::BytesStart;
@@ -68,7 +68,7 @@ impl XlsxList {
     fn of(part: &[u8]) -> Read<Self> {
         let mut list = Self::default();
         walk(part, |step| {
-            if let Step::Begin(name, start) = step {
+            if let XmlStep::Begin(name, start) = step {
                 match name {
                     "sheet" if list.sheets.len() < SHEETS => list.sheets.push((
                         attribute(start, "name").unwrap_or_default(),
@@ -92,7 +92,7 @@ impl XlsxList {
 fn targets(part: &[u8]) -> Read<HashMap<String, String>> {
     let mut targets = HashMap::new();
     walk(part, |step| {
-        if let Step::Begin("Relationship", start) = step
+        if let XmlStep::Begin("Relationship", start) = step
             && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
         {
             let part = match target.strip_prefix('/') {
@@ -112,17 +112,17 @@ fn strings(part: &[u8]) -> Read<Vec<String>> {
     let (mut is_text, mut is_aloud) = (false, false);
     walk(part, |step| {
         match step {
-            Step::Begin("si", _) => {
+            XmlStep::Begin("si", _) => {
                 if strings.len() >= STRINGS {
                     return Err(Trouble::TooLarge);
                 }
                 strings.push(String::new());
             }
-            Step::Begin("rPh", _) => is_aloud = true,
-            Step::End("rPh") => is_aloud = false,
-            Step::Begin("t", _) => is_text = !is_aloud,
-            Step::End("t") => is_text = false,
-            Step::Text(text) if is_text => {
+            XmlStep::Begin("rPh", _) => is_aloud = true,
+            XmlStep::End("rPh") => is_aloud = false,
+            XmlStep::Begin("t", _) => is_text = !is_aloud,
+            XmlStep::End("t") => is_text = false,
+            XmlStep::Text(text) if is_text => {
                 if let Some(last) = strings.last_mut() {
                     last.push_str(text);
                 }
@@ -161,15 +161,15 @@ fn formats(part: &[u8]) -> Read<Vec<NumberFormat>> {
     let mut is_cell = false;
     walk(part, |step| {
         match step {
-            Step::Begin("numFmt", start) => {
+            XmlStep::Begin("numFmt", start) => {
                 let code = attribute(start, "formatCode").unwrap_or_default();
                 if let Some(id) = number(start, "numFmtId") {
                     written.insert(id, NumberFormat::parse(&code));
                 }
             }
-            Step::Begin("cellXfs", _) => is_cell = true,
-            Step::End("cellXfs") => is_cell = false,
-            Step::Begin("xf", start) if is_cell => {
+            XmlStep::Begin("cellXfs", _) => is_cell = true,
+            XmlStep::End("cellXfs") => is_cell = false,
+            XmlStep::Begin("xf", start) if is_cell => {
                 let id = number(start, "numFmtId").unwrap_or(0);
                 let known = written.get(&id).copied();
                 formats.push(known.unwrap_or_else(|| NumberFormat::built_in(id)));
@@ -216,9 +216,9 @@ struct SheetWalk<'a> {
 impl SheetWalk<'_> {
     fn read(&mut self, part: &[u8]) -> Read<()> {
         walk(part, |step| match step {
-            Step::Begin(name, start) => self.begin(name, start),
-            Step::End(name) => self.end(name),
-            Step::Text(text) => {
+            XmlStep::Begin(name, start) => self.begin(name, start),
+            XmlStep::End(name) => self.end(name),
+            XmlStep::Text(text) => {
                 match self.open.inside {
                     CellPart::Value => self.open.value.push_str(text),
                     CellPart::Formula => self.open.formula.get_or_insert_default().push_str(text),

@@ -12,7 +12,7 @@ const BROKEN: Trouble = Trouble::Damaged("里面的 XML 不完整");
 const DEPTH: usize = 64;
 
 /// What a walk comes by.
-pub(super) enum Step<'a> {
+pub(super) enum XmlStep<'a> {
     /// An element begins.
     Begin(&'a str, &'a BytesStart<'a>),
     /// An element ends.
@@ -22,7 +22,7 @@ pub(super) enum Step<'a> {
 }
 
 /// Walks through an XML.
-pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Step<'_>) -> Read<()>) -> Read<()> {
+pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(XmlStep<'_>) -> Read<()>) -> Read<()> {
     let text = std::str::from_utf8(bytes).map_err(|_| Trouble::Damaged("它不是 UTF-8"))?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
     let mut depth = 0;
@@ -33,24 +33,24 @@ pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Step<'_>) -> Read<()>) ->
                 if depth > DEPTH {
                     return Err(Trouble::TooLarge);
                 }
-                visit(Step::Begin(start.local_name().as_ref(), &start))?;
+                visit(XmlStep::Begin(start.local_name().as_ref(), &start))?;
             }
             Event::Empty(start) => {
-                visit(Step::Begin(start.local_name().as_ref(), &start))?;
-                visit(Step::End(start.local_name().as_ref()))?;
+                visit(XmlStep::Begin(start.local_name().as_ref(), &start))?;
+                visit(XmlStep::End(start.local_name().as_ref()))?;
             }
             Event::End(end) => {
                 depth -= 1;
-                visit(Step::End(end.local_name().as_ref()))?;
+                visit(XmlStep::End(end.local_name().as_ref()))?;
             }
-            Event::Text(text) => visit(Step::Text(&text.xml_content(XmlVersion::Implicit1_0)))?,
-            Event::CData(text) => visit(Step::Text(&text.xml_content(XmlVersion::Implicit1_0)))?,
+            Event::Text(text) => visit(XmlStep::Text(&text.xml_content(XmlVersion::Implicit1_0)))?,
+            Event::CData(text) => visit(XmlStep::Text(&text.xml_content(XmlVersion::Implicit1_0)))?,
             Event::GeneralRef(reference) => {
                 if let Some(character) = reference.resolve_char_ref().map_err(|_| BROKEN)? {
-                    visit(Step::Text(character.encode_utf8(&mut [0; 4])))?;
+                    visit(XmlStep::Text(character.encode_utf8(&mut [0; 4])))?;
                 } else {
                     let name = reference.into_inner();
-                    visit(Step::Text(resolve_xml_entity(&name).unwrap_or_default()))?;
+                    visit(XmlStep::Text(resolve_xml_entity(&name).unwrap_or_default()))?;
                 }
             }
             Event::Eof if depth == 0 => return Ok(()),

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A row of numbers as the form has it.
-pub(super) struct FormRow<'f> {
+pub(super) struct PastedFormRow<'f> {
     /// What leads to it: groups, then its own name.
     pub names: Vec<&'f Name>,
     /// Its numbers, or the one that it is.
@@ -20,7 +20,7 @@ pub(super) struct FormRow<'f> {
     pub is_total: bool,
 }
 
-impl FormRow<'_> {
+impl PastedFormRow<'_> {
     /// How many numbers it has.
     pub fn width(&self) -> usize {
         self.branch.children.len().max(1)
@@ -45,7 +45,7 @@ impl FormRow<'_> {
 
 /// A table of the form as a pasted one is compared with it.
 pub(super) struct FormShape<'f> {
-    pub rows: Vec<FormRow<'f>>,
+    pub rows: Vec<PastedFormRow<'f>>,
     /// The heads of each line of the form that has some, as printed, with their folded forms.
     pub heads: Vec<Vec<(&'f str, String)>>,
     /// The bands and notes, folded.
@@ -108,7 +108,7 @@ fn gather<'f>(
     form: &'f FormTable,
     branch: &'f Branch,
     above: &mut Vec<&'f Name>,
-    rows: &mut Vec<FormRow<'f>>,
+    rows: &mut Vec<PastedFormRow<'f>>,
 ) {
     for child in &branch.children {
         above.push(&child.name);
@@ -121,7 +121,7 @@ fn gather<'f>(
     }
 }
 
-fn row<'f>(form: &'f FormTable, branch: &'f Branch, names: &[&'f Name]) -> FormRow<'f> {
+fn row<'f>(form: &'f FormTable, branch: &'f Branch, names: &[&'f Name]) -> PastedFormRow<'f> {
     let own = branch.cell.as_deref().into_iter();
     let keys = own.chain(branch.children.iter().filter_map(|child| child.cell.as_deref()));
     let cells: Vec<&FormCell> = keys.filter_map(|key| form.cell(key)).collect();
@@ -130,7 +130,7 @@ fn row<'f>(form: &'f FormTable, branch: &'f Branch, names: &[&'f Name]) -> FormR
         let bands = form.cells.iter().filter(|c| c.kind == Kind::Band && c.row < first.row);
         bands.max_by_key(|band| band.row)
     });
-    FormRow {
+    PastedFormRow {
         names: names.to_vec(),
         branch,
         heads: cells.iter().filter_map(|cell| head_above(form, cell)).collect(),
