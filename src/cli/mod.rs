@@ -8,6 +8,7 @@ mod extract;
 mod fonts;
 mod form;
 mod import;
+mod manual;
 mod new;
 mod progress;
 mod render;
@@ -84,6 +85,8 @@ enum Command {
     Template(template::Args),
     Schema(schema::Args),
     Completions(completions::Args),
+    #[command(name = "man")]
+    Manual(manual::Args),
 }
 
 /// How a command ended; the worst of several counts.
@@ -154,6 +157,7 @@ fn dispatch(command: &Command, terminal: &mut Terminal) -> Status {
         Command::New(args) => new::run(args, terminal),
         Command::Form(args) => form::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),
+        Command::Manual(args) => manual::run(args, terminal),
     }
 }
 

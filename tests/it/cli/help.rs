@@ -6,7 +6,7 @@ use std::fmt::Write;
 #[test]
 fn help_is_chinese_and_as_it_was_read() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        for command in ["", "render", "watch", "summarize", "check", "explain", "extract", "fonts", "template", "template list", "template export", "template check", "template show-data", "schema", "new", "completions"] {
+        for command in ["", "render", "watch", "summarize", "check", "explain", "extract", "fonts", "template", "template list", "template export", "template check", "template show-data", "schema", "new", "completions", "man"] {
             let args = command.split_whitespace().chain(["--help"]);
             let said = run(nianbao().args(args));
             assert_eq!((said.code, &*said.err), (0, ""));
@@ -60,6 +60,22 @@ fn a_wrong_command_line_is_explained_in_chinese() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("usage-errors", told);
     });
+}
+
+#[test]
+fn pages_of_the_manual_are_in_chinese_and_of_every_command() {
+    let main = run(nianbao().arg("man")).out;
+    assert!(main.starts_with(".ie") && main.contains("nianbao\\-render(1)"), "{main}");
+    let render = run(nianbao().args(["man", "render"])).out;
+    assert!(render.contains(".TH nianbao-render 1"), "{render}");
+    for page in [main, render] {
+        let heads = page.lines().filter(|line| line.starts_with(".SH"));
+        assert!(heads.clone().count() > 3, "{page}");
+        for head in heads {
+            assert!(!head[3..].contains(|c: char| c.is_ascii_alphabetic()), "{head}");
+        }
+    }
+    assert!(run(nianbao().args(["man", "rende"])).err.contains("是不是“render”？"));
 }
 
 #[test]
