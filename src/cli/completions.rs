@@ -1,8 +1,9 @@
 //! `nianbao completions`: what a shell needs to complete commands and options.
 
 use super::{Cli, Status, terminal::Terminal};
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
+use nianbao::diagnostic::{Code, Diagnostic, Result};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -14,10 +15,19 @@ use clap_complete::Shell;
 pub struct Args {
     #[arg(
         value_name = "外壳",
-        hide_possible_values = true,
+        value_parser = shell,
         help = "bash、zsh、fish、powershell 或 elvish"
     )]
     shell: Shell,
+}
+
+/// Of the few names none is near to that of another shell.
+fn shell(word: &str) -> Result<Shell> {
+    Shell::from_str(&word.to_ascii_lowercase(), false).map_err(|_| {
+        let message = format!("没有 {word} 的补全脚本");
+        let help = "可以用的有：bash、zsh、fish、powershell、elvish";
+        Diagnostic::error(Code::Usage, message).help(help).into()
+    })
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {

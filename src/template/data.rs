@@ -31,7 +31,7 @@ use std::{
 };
 
 /// All items under one name, for those whose own name is no word of the template language.
-const ALL: &str = "data";
+pub(super) const ALL: &str = "data";
 
 /// The items as they were written, and how the decimals among them were typed.
 pub(super) struct DataScope {

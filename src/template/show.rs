@@ -1,7 +1,7 @@
 //! What a template sees, as YAML that reads back as the same values.
 
 use super::{
-    Scene, Template,
+    Scene, Template, data,
     engine::{self, Digits},
 };
 use crate::{diagnostic::Result, input::Input, yaml::quoted};
@@ -40,19 +40,39 @@ fn emit(context: &Value, digits: &Digits) -> String {
         digits,
     };
     for (name, meaning) in TOP {
-        if !meaning.is_empty() {
+        let value = context.get_attr(name).ok().filter(|value| !value.is_undefined());
+        // The numbers of the tables have no name of their own above them.
+        let is_there = value.is_some() || (name.is_empty() && has(context, "tables"));
+        if is_there && !meaning.is_empty() {
             let _ = writeln!(writer.out, "\n# {meaning}");
         }
-        if let Some(value) = context.get_attr(name).ok().filter(|v| !v.is_undefined()) {
+        if let Some(value) = value {
             writer.entry(name, &value, 0);
         }
     }
     for (name, value) in entries(context) {
-        if !TOP.iter().any(|(known, _)| *known == name) {
+        if name == data::ALL && is_whole(&value, context) {
+            writer
+                .out
+                .push_str("\n# 各项也都在 data 里；名字里有空格、横线等的，写 data[\"名字\"]\n");
+        } else if !TOP.iter().any(|(known, _)| *known == name) {
             writer.entry(&name, &value, 0);
         }
     }
     writer.out
+}
+
+fn has(context: &Value, name: &str) -> bool {
+    context.get_attr(name).is_ok_and(|value| !value.is_undefined())
+}
+
+/// Whether a map says what its surroundings say already.
+fn is_whole(map: &Value, context: &Value) -> bool {
+    let inner = entries(map);
+    let same = |(name, value): &(String, Value)| {
+        context.get_attr(name).is_ok_and(|beside| beside == *value)
+    };
+    inner.len() + 1 == entries(context).len() && inner.iter().all(same)
 }
 
 struct ValueWriter<'a> {

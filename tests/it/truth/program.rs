@@ -381,6 +381,17 @@ const CASES: &[Case] = &[
         ],
     ),
     Case(
+        "3.8",
+        "--deny warnings，缺一个单位",
+        |home| {
+            county(home);
+            unit(home, "白水镇", &[("  行政许可: 0", "  行政许可: 12件")]);
+            fs::remove_file(home.join("柳河镇.yaml")).unwrap();
+        },
+        &[&["render", ".", "-o", "out", "-f", "docx", "--deny", "warnings"]],
+        &["错误[NB131]", "写出 out/云岭乡", "！写出 out/白水镇", "写出 1 份，未变 0 份，失败 1 份"],
+    ),
+    Case(
         "3.9",
         "county.yaml 也写在命令里",
         county,
@@ -456,6 +467,23 @@ const CASES: &[Case] = &[
         &["通知.yaml:1", "notice"],
     ),
     Case(
+        "4.6",
+        "手册说 template.yaml",
+        NOTHING,
+        &[&["template", "export", "notice", "我的通知"], &["template", "check", "我的通知"]],
+        &["我的通知/template.yaml", "没有发现问题"],
+    ),
+    Case(
+        "4.7",
+        "没有用到的样式",
+        |home| {
+            fs::create_dir(home.join("模板")).unwrap();
+            fs::write(home.join("模板/styles.yaml"), "样式:\n  大标题: { 字号: 一号 }\n").unwrap();
+        },
+        &[&["template", "check", "模板"]],
+        &["NB206", "样式“大标题”没有用到", "是不是“标题”"],
+    ),
+    Case(
         "4.8",
         "附加下面什么也没有",
         |home| {
@@ -465,6 +493,34 @@ const CASES: &[Case] = &[
         },
         &[&["render", "柳河镇.yaml", "--template", "模板"]],
         &["NB203", "“extra”下面什么也没有写"],
+    ),
+    Case(
+        "4.9",
+        "没有的字体，只要 DOCX",
+        |home| {
+            unit(home, "柳河镇", &[]);
+            fs::create_dir(home.join("模板")).unwrap();
+            fs::write(home.join("模板/styles.yaml"), "样式:\n  标题: { 字体: 华文行楷 }\n")
+                .unwrap();
+        },
+        &[&["render", "柳河镇.yaml", "--template", "模板", "-f", "docx"]],
+        &["NB302", "--font-dir"],
+    ),
+    Case(
+        "4.10",
+        "通知的数据",
+        |home| {
+            fs::write(home.join("通知.yaml"), "模板: notice\n标题: 关于某事的通知\n正文: |\n  正文。\n署名: 某县人民政府\n日期: 2026年1月5日\n").unwrap();
+        },
+        &[&["template", "show-data", "通知.yaml"]],
+        &["各项也都在 data 里", "！前言，一段一项"],
+    ),
+    Case(
+        "4.11",
+        "completions tcsh",
+        NOTHING,
+        &[&["completions", "tcsh"]],
+        &["没有 tcsh 的补全脚本", "bash", "！是不是"],
     ),
     Case(
         "W1",
