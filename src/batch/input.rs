@@ -1,5 +1,6 @@
 //! Which files the user means.
 
+use super::folder::{self, FolderReports};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     file::{self, folder_of},
@@ -32,7 +33,7 @@ pub(super) fn county_files(folder: &Path) -> Vec<PathBuf> {
     file::names(folder).unwrap_or_default().into_iter().filter(is_one).collect()
 }
 
-fn is_county(name: &str) -> bool {
+pub(super) fn is_county(name: &str) -> bool {
     COUNTY_FILES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
@@ -49,8 +50,8 @@ pub struct Inputs {
 
 /// The report files behind the named files, folders and patterns.
 ///
-/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml`; one without any, the Word
-/// files, pages and texts. Whatever is so called and cannot be taken (a folder, a link, a pipe, a hidden file) is
+/// A folder gives the `*.yaml` and `*.yml` directly in it, without `county.yaml`, and the workbooks, Word files,
+/// pages and texts in it that are reports of their own. Whatever is so called and cannot be taken (a folder, a link, a pipe, a hidden file) is
 /// an error; only what other programs lay beside the files they have open is left out. A
 /// name that does not exist may be a pattern with `*` and `?` in its last part, which the shells of
 /// Windows leave to the program.
@@ -62,7 +63,8 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
     for path in named {
         if path.is_dir() {
             inputs.folders.push(path.clone());
-            inputs.take_found(in_folder(path), &mut seen);
+            let found = in_folder(path).map(|found| inputs.of_folder(found));
+            inputs.take_found(found, &mut seen);
         } else if let Some(pattern) = pattern(path) {
             inputs.take_found(matching(path, pattern), &mut seen);
         } else {
@@ -76,6 +78,12 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
 }
 
 impl Inputs {
+    /// The reports of a folder; of what is left out there is a word.
+    fn of_folder(&mut self, found: FolderReports) -> Vec<PathBuf> {
+        self.findings.extend(found.findings);
+        found.taken
+    }
+
     fn take(&mut self, file: PathBuf, seen: &mut HashSet<PathBuf>) {
         if seen.insert(identity(&file)) {
             self.files.push(file);
@@ -129,9 +137,10 @@ fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) 
         }
     };
     let is_named = |file: &PathBuf| seen.contains(&identity(file));
-    if !all.iter().any(is_named) {
-        inputs.take_found(Ok(all), seen);
-    } else if !all.iter().filter(|file| may_be_taken(file)).all(is_named) {
+    if !all.taken.iter().any(is_named) {
+        let taken = inputs.of_folder(all);
+        inputs.take_found(Ok(taken), seen);
+    } else if !all.taken.iter().filter(|file| may_be_taken(file)).all(is_named) {
         return;
     }
     let here = identity(folder);
@@ -170,10 +179,16 @@ fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
         name.is_some_and(|n| (!is_hidden(file) || pattern.first() == Some(&'.')) && fits(&n))
     };
     let all = in_folder(folder_of(path))?;
-    let files: Vec<_> = all.into_iter().filter(is_wanted).collect();
+    // `*.docx` says which files are meant, `*` does not.
+    let says = EXTENSIONS.iter().any(|e| {
+        let end: Vec<char> = format!(".{e}").chars().collect();
+        pattern.ends_with(&end)
+    });
+    let found = if says { all.all } else { all.taken };
+    let files: Vec<_> = found.into_iter().filter(is_wanted).collect();
     if files.is_empty() {
         let message = format!("没有文件符合 {}", file::shown(path));
-        let help = "* 代表任意多个字，? 代表一个字；只认扩展名为 .yaml 或 .yml 的报告文件";
+        let help = "* 代表任意多个字，? 代表一个字；只认报告文件（.yaml、.docx、.xlsx、.html 等）";
         return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
     }
     // `./` was not typed and is not shown.
@@ -206,52 +221,30 @@ fn matches(pattern: &[char], name: &[char]) -> bool {
     pattern.iter().skip(p).all(|rest| *rest == '*')
 }
 
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
+/// What stands in a folder; a folder without any report is an error.
+fn in_folder(folder: &Path) -> Result<FolderReports> {
     let unreadable = |error: std::io::Error| {
         let message = format!("读不了文件夹 {}：{}", file::shown(folder), file::reason(&error));
         Diagnostic::error(Code::Unreadable, message).help("请核对文件夹的名称，并确认自己有权读取")
     };
-    let mut files = Vec::new();
-    let mut others = Vec::new();
-    for path in file::names(folder).map_err(unreadable)? {
-        if is_report(&path) {
-            files.push(path);
-        } else if is_other(&path) {
-            others.push(path);
-        }
-    }
-    // Beside the YAML of reports stand the files that were made of it.
-    if files.iter().all(|path| is_hidden(path)) {
-        files.append(&mut others);
-    }
-    if files.is_empty() {
-        let message = format!("文件夹 {} 里没有 YAML 文件", file::shown(folder));
+    let mut reports = folder::reports(file::names(folder).map_err(unreadable)?);
+    if reports.taken.is_empty() {
+        let message = format!("文件夹 {} 里没有报告文件", file::shown(folder));
         let help = "报告文件的扩展名应为 .yaml 或 .yml（或 .docx、.xlsx、.html、.mht、.txt），并直接放在这个文件夹里";
-        return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
+        reports.findings.push(Diagnostic::error(Code::NoReports, message).help(help));
+        return Err(reports.findings);
     }
-    Ok(files)
-}
-
-fn is_report(path: &Path) -> bool {
-    // A name need not be UTF-8: archives of Chinese Windows have them in GBK.
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    file::has_extension(path, &["yaml", "yml"]) && !is_litter(&name) && !is_county(&name)
-}
-
-/// Whether a file may be a report of another kind: a Word file, a page, a text.
-fn is_other(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    file::has_extension(path, &EXTENSIONS) && !is_litter(&name)
+    Ok(reports)
 }
 
 /// How names begin of what programs lay beside a file while it is open: macOS, WPS and LibreOffice, Emacs, Word.
 const LITTER: [&str; 4] = ["._", ".~", ".#", "~$"];
 
-fn is_litter(name: &str) -> bool {
+pub(super) fn is_litter(name: &str) -> bool {
     LITTER.iter().any(|head| name.starts_with(head))
 }
 
-fn is_hidden(path: &Path) -> bool {
+pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
@@ -291,7 +284,7 @@ mod tests {
             let (files, told) = told(named);
             assert_eq!(files, [at("a.yaml")]);
             assert!(told.contains(".x.yaml：这是隐藏的文件"), "{told}");
-            assert!(told.contains("d.yaml：这是文件夹") && !told.contains("y.docx"), "{told}");
+            assert!(told.contains("d.yaml：这是文件夹") && told.contains("y.docx"), "{told}");
         }
         // A pattern says which.
         assert_eq!(told("a*.yaml"), (vec![at("a.yaml")], String::new()));

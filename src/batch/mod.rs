@@ -5,8 +5,10 @@
 //! file and names its output, and [`run`] writes.
 
 mod county;
+mod folder;
 mod input;
 mod kits;
+mod known;
 mod make;
 mod old_pages;
 mod plan;

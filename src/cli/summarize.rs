@@ -115,6 +115,10 @@ impl Teller<'_> {
 /// Nothing is written where anything that was told is an error.
 fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
+    // What was left out; what cannot be read is told with the errors of the units.
+    let (left, unread) = inputs.findings.into_iter().partition(|f| f.severity != Severity::Error);
+    inputs.findings = unread;
+    told.tell(left);
     // What the county's file says is proved, though a sum needs no template.
     let kits = Kits::load(&inputs, &Wishes::default())?;
     told.tell(kits.findings.clone());

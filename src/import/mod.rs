@@ -115,9 +115,13 @@ pub fn open(name: &str, bytes: &[u8], forms: &Forms) -> Result<(Arc<Source>, Dia
     Ok((imported.yaml, imported.findings))
 }
 
-/// Whether a file is none of YAML but one that is read. A text may be either: one with a key of ours at
-/// the head of a line is YAML.
+/// Whether a file is none of YAML but one that is read, or that is told what to do with. A text may be
+/// either: one with a key of ours at the head of a line is YAML. What a file is called counts less than how it
+/// begins.
 pub fn is_other(name: &str, bytes: &[u8]) -> bool {
+    if source::is_packed(bytes) {
+        return true;
+    }
     let extension = extension(name);
     match extension.as_str() {
         "yaml" | "yml" => false,
@@ -125,6 +129,7 @@ pub fn is_other(name: &str, bytes: &[u8]) -> bool {
             let head = String::from_utf8_lossy(bytes.get(..4096.min(bytes.len())).unwrap_or(bytes));
             !head.lines().any(|line| line.starts_with("机关:") || line.starts_with("年度:"))
         }
-        extension => source::EXTENSIONS.contains(&extension),
+        extension if source::EXTENSIONS.contains(&extension) => true,
+        _ => source::is_page(bytes),
     }
 }

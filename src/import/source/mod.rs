@@ -155,6 +155,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     if bytes.len() > LIMIT {
         return Err(too_large(name));
     }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(empty(name));
+    }
     match kind(name, bytes)? {
         SourceKind::Text => text::read(name, bytes),
         SourceKind::Html => html::read(name, bytes),
@@ -188,6 +191,16 @@ pub fn kind(name: &str, bytes: &[u8]) -> Result<SourceKind> {
         return Ok(SourceKind::Html);
     }
     Ok(SourceKind::Text)
+}
+
+/// Whether a file begins as one that no person types: a package, an old office file, a PDF, a picture.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || unread(bytes, "").is_some() || book::is_xls(bytes)
+}
+
+/// Whether a file begins as a web page does.
+pub fn is_page(bytes: &[u8]) -> bool {
+    html::is_one(bytes) || mht::is_one(bytes)
 }
 
 /// What a package is, by the parts that it must have.
@@ -252,6 +265,12 @@ fn refused(name: &str, what: &str, todo: &str) -> Diagnostics {
 fn damaged(name: &str, why: &str) -> Diagnostics {
     let message = format!("“{name}”读不下去：{why}");
     let help = "请用原来的程序打开看看是否完好，另存一份再试；或请对方重新发来";
+    Diagnostic::error(Code::DamagedSource, message).help(help).into()
+}
+
+fn empty(name: &str) -> Diagnostics {
+    let message = format!("“{name}”是空的，里面什么也没有");
+    let help = "多半是没有保存好，或者没有下载完：请看看原来的文件，另存一份；或请对方重新发来";
     Diagnostic::error(Code::DamagedSource, message).help(help).into()
 }
 

@@ -1,0 +1,266 @@
+//! What a folder that was named as a whole comes to: every file in it that may be a report is taken, or it is
+//! told why not. What this program has made of a YAML that is there is no second report.
+
+use super::{
+    input::{is_county, is_hidden, is_litter},
+    known::{KnownReport, KnownReports},
+    stamp::{self, Found},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    digest::Digest,
+    export::FORMATS,
+    file,
+    import::{self, source::EXTENSIONS},
+    report::Forms,
+};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
+
+/// What a folder gives.
+#[derive(Debug, Default)]
+pub(super) struct FolderReports {
+    /// The reports, by name.
+    pub taken: Vec<PathBuf>,
+    /// Everything in it that is called as a report may be.
+    pub all: Vec<PathBuf>,
+    /// What was not taken, and why.
+    pub findings: Diagnostics,
+}
+
+/// Files that hold reports and cannot be read: how they are called, what they are, and what to do.
+const UNREAD: [(&[&str], &str, &str); 4] = [
+    (&["doc", "dot", "rtf"], "旧版 Word 文件读不了", "请用 Word 或 WPS 打开，另存为 .docx"),
+    (&["wps", "wpt"], "WPS 自己的文字文件读不了", "请用 WPS 打开，另存为 .docx"),
+    (&["et", "ett", "xlsb"], "这种表格文件读不了", "请用 WPS 或 Excel 打开，另存为 .xlsx"),
+    (&["zip", "rar", "7z"], "压缩文件没有打开", "里面有报告的，请先解压到这个文件夹"),
+];
+/// What those that people work with are read first, and files that show a report last.
+const RANKS: [&[&str]; 5] = [
+    &["xlsx", "xlsm", "ods", "xls"],
+    &["docx", "docm"],
+    &["html", "htm", "mht", "mhtml"],
+    &["txt", "md"],
+    &["pdf", "ofd"],
+];
+/// The folder for files of older runs.
+const ASIDE: &str = "旧文件";
+/// How far below a folder reports are looked for that are not taken, and how many files are looked at.
+const LEVELS: usize = 2;
+const MOST_BELOW: usize = 2000;
+/// Names that one finding shows.
+const SHOWN: usize = 8;
+
+/// Looks through what stands directly in a folder.
+pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
+    let mut folder = FolderSort::default();
+    let (mut yamls, mut others) = (Vec::new(), Vec::new());
+    for path in names {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if is_litter(&name) || is_county(&name) {
+            continue;
+        }
+        if file::has_extension(&path, &["yaml", "yml"]) {
+            yamls.push(path);
+        } else if path.symlink_metadata().is_ok_and(|about| about.is_dir()) {
+            folder.below(&path, &name);
+        } else if may_be_report(&path) {
+            others.push(path);
+        } else {
+            folder.unread(&path);
+        }
+    }
+    let known: Vec<KnownReport> =
+        yamls.iter().filter(|path| !is_hidden(path)).map(|path| KnownReport::of_yaml(path)).collect();
+    folder.known = KnownReports::new(known);
+    others.sort_by_key(|path| rank(path));
+    for path in &others {
+        if is_hidden(path) || folder.takes(path) {
+            folder.taken.push(path.clone());
+        }
+    }
+    let mut all = yamls.clone();
+    all.append(&mut others);
+    folder.taken.append(&mut yamls);
+    for files in [&mut all, &mut folder.taken] {
+        files.sort_unstable();
+    }
+    FolderReports { taken: folder.taken, all, findings: told(folder.left) }
+}
+
+fn rank(path: &Path) -> usize {
+    RANKS.iter().position(|kinds| file::has_extension(path, kinds)).unwrap_or(RANKS.len())
+}
+
+/// Whether a file may be read as a report of another kind than YAML, by its name or by how it begins.
+fn may_be_report(path: &Path) -> bool {
+    if file::has_extension(path, &EXTENSIONS) {
+        return true;
+    }
+    let is_named = |(kinds, ..): &(&[&str], &str, &str)| file::has_extension(path, kinds);
+    let is_archive = file::has_extension(path, UNREAD[3].0);
+    let is_named = UNREAD.iter().any(is_named) || file::has_extension(path, &["docm"]);
+    // A Word file under the name of an older one.
+    is_named
+        && !is_archive
+        && file::read_beside(path)
+            .is_ok_and(|bytes| import::source::kind(&file::shown(path), &bytes).is_ok())
+}
+
+/// Why a file was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct LeftOut {
+    why: String,
+    help: &'static str,
+    names: Vec<String>,
+}
+
+#[derive(Default)]
+struct FolderSort {
+    known: KnownReports,
+    taken: Vec<PathBuf>,
+    /// What the files that were taken are made from, where they are ours.
+    made: HashSet<Digest>,
+    left: Vec<LeftOut>,
+}
+
+impl FolderSort {
+    fn leave(&mut self, path: &Path, why: String, help: &'static str) {
+        let name = file::shown(path.file_name().unwrap_or_default().as_ref());
+        self.leave_named(name, why, help);
+    }
+
+    fn leave_named(&mut self, name: String, why: String, help: &'static str) {
+        match self.left.iter_mut().find(|left| left.why == why && left.help == help) {
+            Some(left) => left.names.push(name),
+            None => self.left.push(LeftOut { why, help, names: vec![name] }),
+        }
+    }
+
+    fn unread(&mut self, path: &Path) {
+        let found = UNREAD.iter().find(|(kinds, ..)| file::has_extension(path, kinds));
+        if let Some((_, why, help)) = found {
+            self.leave(path, (*why).to_owned(), help);
+        }
+    }
+
+    /// Tells of a folder in the folder, if there are reports in it.
+    fn below(&mut self, path: &Path, name: &str) {
+        if name.starts_with('.') || name == ASIDE {
+            return;
+        }
+        let files = file::files(path, LEVELS).flatten().take(MOST_BELOW);
+        let count = files.filter(|file| is_report_below(file)).count();
+        if count > 0 {
+            let why = "文件夹里的文件夹没有看".to_owned();
+            let help = "里面是要一起用的报告的，请移到上一层；或者在命令里把那个文件夹也写上";
+            self.leave_named(format!("{name}（{count} 个像报告的文件）"), why, help);
+        }
+    }
+
+    /// Whether a file is a report of its own; what it is else is kept to be told.
+    fn takes(&mut self, path: &Path) -> bool {
+        let made = made_from(path);
+        let is_copy = self.known.has_stem(path) || self.known.names(path);
+        let is_shown_only = file::has_extension(path, RANKS[4]);
+        if made.is_some_and(|digest| self.made.contains(&digest)) || (is_shown_only && is_copy) {
+            return false;
+        }
+        if made.is_some() && is_copy && self.known.has_yaml() {
+            return false;
+        }
+        let is_taken = self.is_own(path, made.is_some());
+        if is_taken {
+            self.made.extend(made);
+            self.known.add(KnownReport::of_file(path));
+        }
+        is_taken
+    }
+
+    fn is_own(&mut self, path: &Path, is_made: bool) -> bool {
+        let is_text = file::has_extension(path, RANKS[3]);
+        let is_shown_only = file::has_extension(path, RANKS[4]);
+        if !self.known.has_yaml() && !is_text && !is_shown_only {
+            return true;
+        }
+        let Ok(bytes) = file::read_beside(path) else {
+            return true;
+        };
+        if bytes.is_empty() && is_text {
+            return false;
+        }
+        let name = file::shown(path);
+        let opened = match import::open(&name, &bytes, &Forms::default()) {
+            Ok((source, _)) => source,
+            Err(found) => return self.is_fault(path, is_made, &found),
+        };
+        let Some(other) = self.known.same(&opened.text) else {
+            return true;
+        };
+        if !is_made {
+            let why = format!("和 {other} 是同一单位、同一年度的报告，只取了 YAML");
+            let help = "要用这个文件的，请写明它的文件名，或者移走 YAML；不用的移到别处";
+            self.leave(path, why, help);
+        }
+        false
+    }
+
+    /// Whether what is wrong with a file is told when it is read; that it is no report is told here.
+    fn is_fault(&mut self, path: &Path, is_made: bool, found: &Diagnostics) -> bool {
+        let is_text = file::has_extension(path, RANKS[3]);
+        let first = found.iter().next();
+        match first.map(|first| first.code) {
+            Some(Code::NotAReport) => {
+                if !is_made && !is_text && !self.known.has_stem(path) {
+                    let help = "是报告的，请打开看看是不是存错了；不是的，可以移到别处";
+                    self.leave(path, "里面没有找到年度报告".to_owned(), help);
+                }
+                false
+            }
+            Some(Code::SourceKind) if file::has_extension(path, RANKS[4]) => {
+                if !is_made {
+                    let help = "请用它的 DOCX、网页或填报表；只有 PDF 的，打开后把文字全部复制到一个 .txt 文件";
+                    self.leave(path, "没有附带 YAML 的 PDF、OFD 读不了".to_owned(), help);
+                }
+                false
+            }
+            _ => true,
+        }
+    }
+}
+
+/// What a file was made from, if this program has made it and it is as it was made.
+fn made_from(path: &Path) -> Option<Digest> {
+    let format = FORMATS.into_iter().find(|format| file::has_extension(path, &[format.extension]))?;
+    match stamp::look(path, format) {
+        Ok(Found::Made(digest)) => Some(digest),
+        _ => None,
+    }
+}
+
+/// Whether a file further down is one that would be taken if it stood in the folder.
+fn is_report_below(path: &Path) -> bool {
+    if is_hidden(path) || path.file_name().is_some_and(|name| is_litter(&name.to_string_lossy())) {
+        return false;
+    }
+    if file::has_extension(path, &["yaml", "yml"]) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return !is_county(&name) && KnownReport::of_yaml(path).agency.is_some();
+    }
+    let is_listed = |kinds: &[&str]| file::has_extension(path, kinds);
+    let is_office = RANKS[..3].iter().any(|kinds| is_listed(kinds))
+        || UNREAD[..3].iter().any(|(kinds, ..)| is_listed(kinds));
+    is_office && made_from(path).is_none()
+}
+
+/// A finding for each reason.
+fn told(left: Vec<LeftOut>) -> Diagnostics {
+    let finding = |LeftOut { why, help, names }: LeftOut| {
+        let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("、");
+        let rest = if names.len() > SHOWN { format!("等 {} 个", names.len()) } else { String::new() };
+        Diagnostic::warning(Code::NotTaken, format!("没有取 {shown}{rest}：{why}")).help(help)
+    };
+    left.into_iter().map(finding).collect()
+}

@@ -1,0 +1,100 @@
+//! Whose the reports of a folder are, as far as a look at their first lines tells.
+
+use crate::{file, report::UnitName};
+use std::path::Path;
+
+/// A report: its file, and whose it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KnownReport {
+    stem: String,
+    /// What messages call the file.
+    name: String,
+    is_yaml: bool,
+    /// 机关.
+    pub agency: Option<String>,
+    /// 简称.
+    short_name: Option<String>,
+    /// 年度.
+    year: Option<String>,
+}
+
+/// The reports that are known already.
+#[derive(Debug, Default)]
+pub(super) struct KnownReports(Vec<KnownReport>);
+
+impl KnownReport {
+    /// Looks into a YAML.
+    pub fn of_yaml(path: &Path) -> Self {
+        let text = file::read_beside(path).unwrap_or_default();
+        let own = Self { is_yaml: true, ..Self::of_file(path) };
+        own.with(&String::from_utf8_lossy(&text))
+    }
+
+    /// A file that is known by its name.
+    pub fn of_file(path: &Path) -> Self {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file::shown(path.file_name().unwrap_or_default().as_ref());
+        Self { stem, name, ..Self::default() }
+    }
+
+    fn with(self, text: &str) -> Self {
+        let item = |name: &str| item(text, name);
+        Self { agency: item("机关"), short_name: item("简称"), year: item("年度"), ..self }
+    }
+}
+
+/// What a YAML says behind a name at the head of a line.
+fn item(text: &str, name: &str) -> Option<String> {
+    let line = text.lines().find_map(|line| {
+        let rest = line.trim_start_matches('\u{FEFF}').strip_prefix(name)?.trim_start();
+        rest.strip_prefix([':', '：'])
+    })?;
+    let value = line.split(" #").next().unwrap_or_default();
+    let value = value.trim().trim_matches(['"', '\'']).trim();
+    (!value.is_empty() && !value.starts_with('【')).then(|| value.to_owned())
+}
+
+impl KnownReports {
+    pub fn new(known: Vec<KnownReport>) -> Self {
+        Self(known)
+    }
+
+    pub fn add(&mut self, one: KnownReport) {
+        self.0.push(one);
+    }
+
+    pub fn has_yaml(&self) -> bool {
+        self.0.iter().any(|known| known.is_yaml)
+    }
+
+    /// Whether a file is called as one of them but for its extension.
+    pub fn has_stem(&self, path: &Path) -> bool {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        self.0.iter().any(|known| known.stem == stem)
+    }
+
+    /// Whether the name of a file says whose of them it is, and of which year.
+    pub fn names(&self, path: &Path) -> bool {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        self.0.iter().any(|known| {
+            let of_unit = [&known.agency, &known.short_name].into_iter().flatten();
+            let own = of_unit.into_iter().map(|name| UnitName::of(name, "").own);
+            let own = own.filter(|own| own.chars().count() > 1);
+            own.into_iter().any(|own| stem.contains(own))
+                && known.year.as_ref().is_some_and(|year| stem.contains(year.as_str()))
+        })
+    }
+
+    /// The YAML that is of the same unit and year as the report in another file.
+    pub fn same(&self, text: &str) -> Option<String> {
+        let other = KnownReport::default().with(text);
+        let agency = other.agency?;
+        let is_same = |known: &&KnownReport| {
+            let own = known.agency.as_deref().map(|own| UnitName::of(own, ""));
+            known.is_yaml
+                && own.is_some_and(|own| own.is_same(&UnitName::of(&agency, "")))
+                && (known.year.is_none() || other.year.is_none() || known.year == other.year)
+        };
+        self.0.iter().find(is_same).map(|known| known.name.clone())
+    }
+}
