@@ -127,17 +127,22 @@ fn unit_of(title: &str) -> Option<String> {
     if head.contains("{{") {
         return None;
     }
-    let is_year =
-        |c: char| c.is_ascii_digit() || "０１２３４５６７８９〇○零一二三四五六七八九".contains(c);
-    let unit = match head.split_once('年') {
-        Some((before, after)) => {
-            let after = after.trim_start_matches('度');
-            format!("{}{after}", before.trim_end_matches(is_year))
-        }
-        None => head,
-    };
+    let unit = without_year(&head);
     let is_name = KINDS.iter().any(|kind| unit.ends_with(kind)) || unit.chars().count() > 1;
     is_name.then_some(unit)
+}
+
+/// A title without its year; there are places with 年 in their names, and with numbers.
+fn without_year(title: &str) -> String {
+    let is_digit =
+        |c: char| c.is_ascii_digit() || "０１２３４５６７８９〇○零一二三四五六七八九".contains(c);
+    let mut years = title.match_indices('年').filter_map(|(at, mark)| {
+        let (before, behind) = (title.get(..at)?, title.get(at + mark.len()..)?);
+        let name = before.trim_end_matches(is_digit);
+        let digits = before.get(name.len()..)?.chars().count();
+        matches!(digits, 2 | 4).then(|| format!("{name}{}", behind.trim_start_matches('度')))
+    });
+    years.next().unwrap_or_else(|| title.to_owned())
 }
 
 /// A file that bears the name of another unit: it may be that unit's report, copied.
@@ -169,6 +174,10 @@ mod tests {
             ("铜厂乡人民政府 2026 年度政府信息公开年度报告", "铜厂乡人民政府"),
             ("铜厂乡二〇二六年政府信息公开工作年度报告", "铜厂乡"),
             ("铜厂乡政府信息公开报告", "铜厂乡"),
+            ("永年区东杨庄镇2023年政府信息公开工作年度报告", "永年区东杨庄镇"),
+            ("2023年永年区东杨庄镇政府信息公开工作年度报告", "永年区东杨庄镇"),
+            ("万年县政府信息公开年度报告", "万年县"),
+            ("三年庄乡二〇二三年度政府信息公开工作年度报告", "三年庄乡"),
         ] {
             assert_eq!(unit_of(title).as_deref(), Some(unit), "{title}");
         }

@@ -63,11 +63,9 @@ fn published(text: &str) -> Option<(String, Range<usize>)> {
         for (at, _) in text.match_indices(verb) {
             let rest = prose::after(text, at + verb.len());
             let trimmed = rest.trim_start_matches(['了', '《', '“', '本', ' ']);
-            let is_end = |c: char| !is_hanzi(c) || c == '二';
-            let mut end = trimmed.find(is_end).unwrap_or(trimmed.len());
-            if let Some(word) = trimmed.get(..end).and_then(|head| head.find("政府信息公开"))
-            {
-                end = word;
+            let mut end = trimmed.find(|c| !is_hanzi(c)).unwrap_or(trimmed.len());
+            for word in ["二〇", "二○", "二零", "政府信息公开"] {
+                end = trimmed.get(..end).and_then(|head| head.find(word)).unwrap_or(end);
             }
             let unit = trimmed.get(..end)?;
             let behind = trimmed.get(end..)?;
@@ -224,6 +222,7 @@ mod tests {
             ("现公布白水镇2025年政府信息公开工作年度报告。", Some("白水镇")),
             ("现公布《白水镇人民政府2025年政府信息公开工作年度报告》。", Some("白水镇人民政府")),
             ("编制白云县白水镇政府信息公开年度报告。", Some("白云县白水镇")),
+            ("现公布二道河镇二〇二五年政府信息公开工作年度报告。", Some("二道河镇")),
             ("现公布本机关2025年政府信息公开工作年度报告。", None),
             ("在县政府网站公布镇政府信息12条", None),
             ("现公布我镇2025年政府信息公开工作年度报告。", None),
