@@ -31,6 +31,7 @@ pub mod input;
 pub mod layout;
 pub mod render;
 pub mod report;
+mod sheets;
 pub mod summary;
 pub mod template;
 pub mod text;

@@ -17,6 +17,8 @@ mod tests;
 mod text;
 mod texts;
 
+pub(crate) use self::text::height as text_height;
+
 use self::{place::SheetPlaces, style::SheetStyle};
 use crate::{
     diagnostic::{Code, Diagnostic, Result},

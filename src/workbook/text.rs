@@ -15,7 +15,7 @@ pub(super) fn width(text: &str) -> f64 {
 }
 
 /// The height in points of a text in a cell of some pixels' width, and of two more where it is cut.
-pub(super) fn height(text: &str, pixels: f64) -> f64 {
+pub(crate) fn height(text: &str, pixels: f64) -> f64 {
     let line = (pixels - MARGIN).max(EM);
     let lines: f64 = text.lines().map(|text| (width(text) / line).ceil().max(1.0)).sum();
     (lines.max(1.0) * LINE + 6.0).min(HIGHEST)
