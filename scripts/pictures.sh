@@ -39,6 +39,22 @@ for template in redhead plain-2019 notice request letter minutes; do
         -define png:compression-level=9 "$images/template-$template.png"
 done
 
+# The desk of a county that is made up: a list to send back, the workbook, the page on a telephone.
+cp -r tests/data/county "$work/county"
+for unit in 石桥镇 南坪镇; do
+    "$nianbao" form "$work/county/$unit.yaml" -o "$work/county" >/dev/null
+    rm "$work/county/$unit.yaml"
+done
+"$nianbao" review "$work/county" --date 2026-2-10 --due 2026-2-20 -q -o "$work/desk" >/dev/null 2>&1 || true
+pdftoppm -r 70 -png -f 1 -l 1 -singlefile "$work/desk/问题清单/青石镇问题清单.pdf" "$work/problem-list"
+convert "$work/problem-list.png" -bordercolor '#999' -border 1 "${png[@]}" $images/problem-list.png
+FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf soffice --headless --convert-to pdf \
+    --outdir "$work/book" "$work/desk/"*.xlsx >/dev/null 2>&1
+pdftoppm -r 60 -png -l 4 "$work/book/"*.pdf "$work/book/page"
+montage "$work/book/"page-*.png -tile 2x -geometry +6+6 -background '#ccc' "$work/review-book.png"
+convert "$work/review-book.png" -strip +dither -colors 32 -define png:exclude-chunk=date,time \
+    -define png:compression-level=9 $images/review-book.png
+
 python3 scripts/manual_pictures.py "$nianbao" "$work"
 
 for image in $images/*.png $images/template/*.png; do

@@ -31,6 +31,7 @@ pub mod input;
 pub mod layout;
 pub mod render;
 pub mod report;
+pub mod review;
 mod sheets;
 pub mod summary;
 pub mod template;

@@ -43,6 +43,12 @@ impl Counties {
         findings.finish(counties)
     }
 
+    /// One for all of them, wherever it stands.
+    pub fn given(inputs: &Inputs, county: &County) -> Self {
+        let folders = inputs.files.iter().map(|file| folder_of(file).to_owned());
+        Self(folders.map(|folder| (folder, Some(county.clone()))).collect())
+    }
+
     /// The one beside an input.
     pub fn of_input(&self, input: &Path) -> Option<&County> {
         self.0.get(folder_of(input))?.as_ref()

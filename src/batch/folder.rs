@@ -5,6 +5,7 @@ use super::{
     input::{is_county, is_hidden, is_litter},
     known::{KnownReport, KnownReports},
     stamp::{self, Found},
+    together::is_of_many,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -66,14 +67,19 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
             yamls.push(path);
         } else if path.symlink_metadata().is_ok_and(|about| about.is_dir()) {
             folder.below(&path, &name);
+        } else if is_of_many(&path) {
+            // What was made of all reports is none of them.
         } else if may_be_report(&path) {
             others.push(path);
         } else {
             folder.unread(&path);
         }
     }
-    let known: Vec<KnownReport> =
-        yamls.iter().filter(|path| !is_hidden(path)).map(|path| KnownReport::of_yaml(path)).collect();
+    let known: Vec<KnownReport> = yamls
+        .iter()
+        .filter(|path| !is_hidden(path))
+        .map(|path| KnownReport::of_yaml(path))
+        .collect();
     folder.known = KnownReports::new(known);
     others.sort_by_key(|path| rank(path));
     for path in &others {
@@ -233,7 +239,8 @@ impl FolderSort {
 
 /// What a file was made from, if this program has made it and it is as it was made.
 fn made_from(path: &Path) -> Option<Digest> {
-    let format = FORMATS.into_iter().find(|format| file::has_extension(path, &[format.extension]))?;
+    let format =
+        FORMATS.into_iter().find(|format| file::has_extension(path, &[format.extension]))?;
     match stamp::look(path, format) {
         Ok(Found::Made(digest)) => Some(digest),
         _ => None,
@@ -252,14 +259,15 @@ fn is_report_below(path: &Path) -> bool {
     let is_listed = |kinds: &[&str]| file::has_extension(path, kinds);
     let is_office = RANKS[..3].iter().any(|kinds| is_listed(kinds))
         || UNREAD[..3].iter().any(|(kinds, ..)| is_listed(kinds));
-    is_office && made_from(path).is_none()
+    is_office && made_from(path).is_none() && !is_of_many(path)
 }
 
 /// A finding for each reason.
 fn told(left: Vec<LeftOut>) -> Diagnostics {
     let finding = |LeftOut { why, help, names }: LeftOut| {
         let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("、");
-        let rest = if names.len() > SHOWN { format!("等 {} 个", names.len()) } else { String::new() };
+        let rest =
+            if names.len() > SHOWN { format!("等 {} 个", names.len()) } else { String::new() };
         Diagnostic::warning(Code::NotTaken, format!("没有取 {shown}{rest}：{why}")).help(help)
     };
     left.into_iter().map(finding).collect()

@@ -6,6 +6,7 @@ use crate::{
     export::Format,
     file::{self, folder_of},
     render::{Kit, Wish, Wishes},
+    report::County,
     yaml,
 };
 use std::{
@@ -19,6 +20,8 @@ pub struct Kits {
     pub(super) counties: Counties,
     pub(super) all: Vec<Kit>,
     places: HashMap<PathBuf, usize>,
+    /// The folder of the one `county.yaml` of all, where that is not the inputs'.
+    home: Option<PathBuf>,
     /// The kits of the inputs that name a template themselves.
     own: HashMap<PathBuf, usize>,
     /// What is worth a look in what reports share.
@@ -32,7 +35,28 @@ impl Kits {
     /// # Errors
     /// Everything that is wrong in any of them.
     pub fn load(inputs: &Inputs, wishes: &Wishes) -> Result<Self> {
-        let mut kits = Self { counties: Counties::of(inputs)?, ..Self::default() };
+        Self::made(inputs, wishes, Self { counties: Counties::of(inputs)?, ..Self::default() })
+    }
+
+    /// The same with one `county.yaml` for all inputs, wherever it stands.
+    ///
+    /// # Errors
+    /// As [`Kits::load`].
+    pub fn of_county(
+        inputs: &Inputs,
+        wishes: &Wishes,
+        county: &County,
+        home: &Path,
+    ) -> Result<Self> {
+        let counties = Counties::given(inputs, county);
+        Self::made(
+            inputs,
+            wishes,
+            Self { counties, home: Some(home.to_owned()), ..Self::default() },
+        )
+    }
+
+    fn made(inputs: &Inputs, wishes: &Wishes, mut kits: Self) -> Result<Self> {
         let mut errors = Diagnostics::default();
         for file in &inputs.files {
             let folder = folder_of(file);
@@ -57,7 +81,10 @@ impl Kits {
     /// Folders of which the same is wanted share template and faces.
     fn kit(&self, file: &Path, folder: &Path, wishes: Wishes) -> Result<Kit> {
         let wishes = match self.counties.of_input(file) {
-            Some(county) => wishes.over(Wishes::of_county(county, folder)?),
+            Some(county) => {
+                let home = self.home.as_deref().unwrap_or(folder);
+                wishes.over(Wishes::of_county(county, home)?)
+            }
             None => wishes,
         };
         let wishes = wishes.or_usual();

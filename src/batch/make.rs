@@ -40,10 +40,24 @@ pub(super) fn make(
     }
     // A draft is written all the same.
     findings.extend(if job.deny_warnings { told.denied() } else { told });
+    files_of(&drawn, &formats, kit, (folder, stem), job.force)
+}
+
+/// Makes the files of what was drawn, those that are not there already, under one name in a folder.
+///
+/// # Errors
+/// What the pages or a format refuse; `NB404` when a file would be lost that is not as this program wrote it.
+pub fn files_of(
+    drawn: &Drawn,
+    formats: &[&'static Format],
+    kit: &Kit,
+    (folder, stem): (&Path, &str),
+    force: bool,
+) -> Result<Vec<Written>> {
     let mut setting = PagesOnce::default();
-    let targets = targets((folder, stem), &formats, &drawn, kit, &mut setting)?;
-    let due = due(&targets, job.force)?;
-    write(folder, &due, &drawn, kit, &mut setting, job.force)?;
+    let targets = targets((folder, stem), formats, drawn, kit, &mut setting)?;
+    let due = due(&targets, force)?;
+    write(folder, &due, drawn, kit, &mut setting, force)?;
     old_pages::remove(folder, stem, &targets);
     let written = |target: &OutputTarget| Written {
         path: target.path.clone(),
@@ -124,10 +138,10 @@ fn due<'t>(
     refusals.finish(due)
 }
 
-fn changed(path: &Path) -> Diagnostic {
+pub(super) fn changed(path: &Path) -> Diagnostic {
     let message = format!("{} 写出以后有人改过，或者不是本程序写的，没有覆盖它", file::shown(path));
     Diagnostic::error(Code::Exists, message)
-        .help("要留着它，请改名或移到别处；要换成新做的，请用 nianbao render 加 --force；只要别的文件，用 --format 写明")
+        .help("要留着它，请改名或移到别处；要换成新做的，请加 --force")
 }
 
 fn write(

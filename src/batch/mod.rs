@@ -16,19 +16,23 @@ mod record;
 mod roll;
 mod stale;
 mod stamp;
+mod together;
 mod work;
 
+pub(crate) use self::work::in_order;
 pub use self::{
     county::{Counties, load_county},
     input::{Inputs, collect, county_file, source},
     kits::Kits,
+    make::files_of,
     plan::Plan,
     record::{Records, Tally},
-    roll::Present,
+    roll::{Present, RollKind, RollLine, lines as roll_lines},
     stale::set_aside,
+    together::{Product, is_made_of_one, left_over, put},
 };
 
-use self::{make::make, plan::Unit, work::in_order};
+use self::{make::make, plan::Unit};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,

@@ -8,7 +8,7 @@ use crate::{
     yaml::Spanned,
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -53,6 +53,92 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
         findings.extend(strangers.map(|report| stranger(report, county)));
     }
     findings
+}
+
+/// Whether a unit is on its county's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RollKind {
+    /// It is, or there is no list.
+    Listed,
+    /// It is not.
+    Unlisted,
+    /// It is the county itself, whose report sums up the others.
+    County,
+}
+
+/// A unit and its reports.
+#[derive(Clone, Debug)]
+pub struct RollLine {
+    /// Its name, as the list has it; else its 机关, or the name of its file.
+    pub unit: String,
+    /// Whether it is on the list.
+    pub kind: RollKind,
+    /// The reports that are its own, by place; none when it is missing.
+    pub reports: Vec<usize>,
+    /// What is to be said about how many there are, and whose.
+    pub finding: Option<Diagnostic>,
+}
+
+/// Who has reported: the units of the list in its order, and behind them those that are not on it.
+pub fn lines(county: Option<&County>, present: &[Present]) -> Vec<RollLine> {
+    let place = county.and_then(|county| county.name.as_ref()).map_or("", |name| &name.value);
+    let mut is_listed = vec![false; present.len()];
+    let mut lines = Vec::new();
+    let by_name = by_name(present, place);
+    let listed = county.iter().flat_map(|county| county.units.iter().map(move |u| (county, u)));
+    for (county, unit) in listed {
+        let reports = of_unit(&by_name, UnitName::of(&unit.value, place));
+        for i in &reports {
+            is_listed.get_mut(*i).into_iter().for_each(|seen| *seen = true);
+        }
+        let finding = match &reports[..] {
+            [_] => None,
+            [] => Some(missing(&unit.value, present, place)),
+            its => Some(doubled(&unit.value, its, present)),
+        };
+        let finding = finding.map(|finding| finding.at(&county.source, unit.at.clone(), ""));
+        lines.push(RollLine { unit: unit.value.clone(), kind: RollKind::Listed, reports, finding });
+    }
+    let rest: Vec<usize> =
+        (0..present.len()).filter(|i| is_listed.get(*i) == Some(&false)).collect();
+    lines
+        .extend(groups(&rest, present, place).into_iter().map(|its| of_rest(county, its, present)));
+    lines
+}
+
+/// Reports by unit, each unit where its first report stands.
+fn groups(rest: &[usize], present: &[Present], county: &str) -> Vec<Vec<usize>> {
+    let agency = |i: &usize| present.get(*i)?.agency.as_deref();
+    let names: Vec<_> =
+        rest.iter().map(|i| agency(i).map(|agency| UnitName::of(agency, county))).collect();
+    let mut groups = same_units(&names);
+    let grouped: HashSet<usize> = groups.iter().flatten().copied().collect();
+    groups.extend((0..rest.len()).filter(|at| !grouped.contains(at)).map(|at| vec![at]));
+    groups.sort_unstable();
+    let places = |group: Vec<usize>| group.iter().filter_map(|at| rest.get(*at).copied()).collect();
+    groups.into_iter().map(places).collect()
+}
+
+/// The line of a unit that is on no list.
+fn of_rest(county: Option<&County>, reports: Vec<usize>, present: &[Present]) -> RollLine {
+    let place = county.and_then(|county| county.name.as_ref()).map_or("", |name| &name.value);
+    let first = reports.first().and_then(|i| present.get(*i));
+    let unit =
+        first.map_or("", |first| first.agency.as_deref().unwrap_or_else(|| stem(&first.input)));
+    let is_county = first.is_some_and(|first| is_of_county(first, place));
+    let has_list = county.is_some_and(|county| !county.units.is_empty());
+    let kind = match (is_county, has_list) {
+        (true, _) => RollKind::County,
+        (false, true) => RollKind::Unlisted,
+        (false, false) => RollKind::Listed,
+    };
+    let several = (reports.len() > 1).then(|| doubled(unit, &reports, present));
+    let strange = first.zip(county).and_then(|(first, county)| match kind {
+        RollKind::Unlisted => Some(stranger(first, county)),
+        RollKind::Listed => alone(county, first),
+        RollKind::County => None,
+    });
+    RollLine { unit: unit.to_owned(), kind, finding: several.or(strange), reports }
 }
 
 /// Warnings of units that have several reports, where no list says which there are to be.

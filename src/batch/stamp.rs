@@ -6,7 +6,10 @@
 use crate::{diagnostic::Result, digest::Digest, export::Format, file};
 use std::{fs, path::Path};
 
+/// Of what is made of one input.
 const NAME: &str = "nianbao ";
+/// Of what is made of many: it belongs to no one input, so it is never out of date with one.
+const OF_MANY: &str = "nianbao:";
 const DIGITS: usize = 32;
 /// Name, what the file was made from, a blank, the sum of that and of the file without its stamp.
 const LENGTH: usize = NAME.len() + DIGITS + 1 + DIGITS;
@@ -31,27 +34,54 @@ pub(super) fn look(path: &Path, format: &Format) -> Result<Found> {
     if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
         return Ok(Found::Nothing);
     }
-    let source = read(format, &file::read(path)?);
+    let source = read(NAME, format, &file::read(path)?);
     Ok(source.map_or(Found::Changed, Found::Made))
+}
+
+/// Looks what stands there, where something is to be written that is made of many inputs.
+///
+/// # Errors
+/// As [`look`].
+pub(super) fn look_of_many(path: &Path, format: &Format) -> Result<Found> {
+    if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
+        return Ok(Found::Nothing);
+    }
+    let source = read(OF_MANY, format, &file::read(path)?);
+    Ok(source.map_or(Found::Changed, Found::Made))
+}
+
+/// Whether a file is one that this program made, of one input or of many, and left as it was.
+pub(super) fn is_made(path: &Path, format: &Format) -> bool {
+    let Ok(file) = file::read(path) else {
+        return false;
+    };
+    [NAME, OF_MANY].iter().any(|name| read(name, format, &file).is_some())
 }
 
 /// Stamps a file.
 pub(super) fn stamp(format: &Format, mut file: Vec<u8>, source: Digest) -> Vec<u8> {
-    let stamp = text(source, &file);
+    let stamp = text(NAME, source, &file);
+    format.put_comment(&mut file, &stamp);
+    file
+}
+
+/// Stamps a file that is made of many inputs.
+pub(super) fn stamp_of_many(format: &Format, mut file: Vec<u8>, source: Digest) -> Vec<u8> {
+    let stamp = text(OF_MANY, source, &file);
     format.put_comment(&mut file, &stamp);
     file
 }
 
 /// What a file was made from, if it still is as it was made.
-fn read(format: &Format, file: &[u8]) -> Option<Digest> {
+fn read(name: &str, format: &Format, file: &[u8]) -> Option<Digest> {
     let (stamp, plain) = format.take_comment(file, LENGTH)?;
-    let source = Digest::parse(stamp.strip_prefix(NAME.as_bytes())?.get(..DIGITS)?)?;
-    (text(source, &plain).as_bytes() == stamp).then_some(source)
+    let source = Digest::parse(stamp.strip_prefix(name.as_bytes())?.get(..DIGITS)?)?;
+    (text(name, source, &plain).as_bytes() == stamp).then_some(source)
 }
 
-fn text(source: Digest, file: &[u8]) -> String {
+fn text(name: &str, source: Digest, file: &[u8]) -> String {
     let sum = Digest::of(&[source.0, Digest::of(file).0].concat());
-    format!("{NAME}{source} {sum}")
+    format!("{name}{source} {sum}")
 }
 
 #[cfg(test)]
@@ -79,18 +109,18 @@ mod tests {
         for (format, plain) in files {
             let source = Digest::of(b"yaml and template");
             let stamped = stamp(format, plain.clone(), source);
-            assert_eq!(read(format, &stamped), Some(source));
-            assert_eq!(read(format, &plain), None);
+            assert_eq!(read(NAME, format, &stamped), Some(source));
+            assert_eq!(read(NAME, format, &plain), None);
             for i in 0..stamped.len() {
                 let mut changed = stamped.clone();
                 changed[i] ^= 1;
-                assert_eq!(read(format, &changed), None, "{} {i}", format.extension);
+                assert_eq!(read(NAME, format, &changed), None, "{} {i}", format.extension);
             }
             for length in 0..stamped.len() {
-                assert_eq!(read(format, &stamped[..length]), None);
+                assert_eq!(read(NAME, format, &stamped[..length]), None);
             }
             let longer = [stamped.as_slice(), b"1 0 obj"].concat();
-            assert_eq!(read(format, &longer), None);
+            assert_eq!(read(NAME, format, &longer), None);
         }
     }
 }

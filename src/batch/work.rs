@@ -19,7 +19,7 @@ const STACK: usize = 8 << 20;
 
 /// Does the pieces `0..count` on at most `jobs` threads and hands each result over in the order of
 /// the pieces, as soon as it and those before it are there.
-pub(super) fn in_order<T: Send>(
+pub(crate) fn in_order<T: Send>(
     count: usize,
     jobs: NonZero<usize>,
     work: impl Fn(usize) -> T + Sync,

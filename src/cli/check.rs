@@ -7,14 +7,14 @@ use super::{
 };
 use clap::ValueEnum;
 use nianbao::{
-    batch::{self, Counties, Kits, Present},
+    batch::{self, Kits, Present},
     check::{self, Context},
     diagnostic::{self, Code, Diagnostic, Diagnostics, Result, Severity},
     file, import,
     input::{self, Input},
     render::Kit,
     report::{self, Report},
-    yaml,
+    review, yaml,
 };
 use std::{
     collections::BTreeSet,
@@ -171,25 +171,8 @@ pub(super) fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) 
     let Some(path) = path else {
         return (None, Diagnostics::default());
     };
-    let inputs = batch::collect(&[path.to_owned()]);
-    let mut unread = inputs.findings.clone();
-    let counties = Counties::of(&inputs).unwrap_or_else(|errors| {
-        unread.extend(errors);
-        Counties::default()
-    });
-    let mut reports = Vec::new();
-    for file in &inputs.files {
-        match load_report(file, &counties) {
-            Ok(report) => reports.push(report),
-            Err(errors) => unread.extend(errors),
-        }
-    }
+    let (reports, unread) = review::reports_of(path);
     (Some(reports), unread)
-}
-
-fn load_report(path: &Path, counties: &Counties) -> Result<Report> {
-    Ok(report::load_with(&batch::source(path, &counties.forms(path))?, &counties.shared(path))?
-        .report)
 }
 
 /// What was found of one file.
@@ -267,32 +250,11 @@ fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<input::Loaded> {
 }
 
 fn of_report(report: &Report, others: &Others) -> Diagnostics {
-    let candidates = others.previous.as_deref();
     let mut found = Diagnostics::default();
-    let previous = match candidates.map(|all| check::previous_of(report, all)) {
-        None => None,
-        Some(Ok(None)) => {
-            found.push(no_previous(report));
-            None
-        }
-        Some(Ok(previous)) => previous,
-        Some(Err(doubled)) => {
-            found.push(*doubled);
-            None
-        }
-    };
+    let previous = review::against(report, others.previous.as_deref(), &mut found);
     let context = Context { previous, units: others.units.as_deref().unwrap_or_default() };
     found.extend(check::check(report, &context));
     found
-}
-
-fn no_previous(report: &Report) -> Diagnostic {
-    let (agency, last) = (&report.agency.value, report.year.value - 1);
-    let message = format!("没有找到“{agency}”{last} 年度的报告，跨年的数没有核对");
-    let finding = Diagnostic::warning(Code::NoPrevious, message);
-    finding
-        .at(&report.source, report.agency.at.clone(), "")
-        .help("请核对 --previous 给的文件；“机关”要相同，“年度”要早一年")
 }
 
 fn summary(found: &Diagnostics, files: usize, faulty: usize) -> String {

@@ -12,6 +12,7 @@ mod manual;
 mod new;
 mod progress;
 mod render;
+mod review;
 mod schema;
 mod shared;
 mod summarize;
@@ -76,6 +77,7 @@ enum Command {
     Watch(watch::Args),
     Summarize(summarize::Args),
     Check(check::Args),
+    Review(review::Args),
     Explain(explain::Args),
     Import(import::Args),
     Extract(extract::Args),
@@ -147,6 +149,7 @@ fn dispatch(command: &Command, terminal: &mut Terminal) -> Status {
         Command::Render(args) => render::run(args, terminal),
         Command::Watch(args) => watch::run(args, terminal),
         Command::Summarize(args) => summarize::run(args, terminal),
+        Command::Review(args) => review::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Import(args) => import::run(args, terminal),

@@ -102,7 +102,7 @@ fn line(outcome: &Outcome) -> String {
 }
 
 /// Whole documents first, then the pages of each format.
-fn all_together(files: &[Written]) -> String {
+pub fn all_together(files: &[Written]) -> String {
     let whole = files.iter().filter(|file| file.page.is_none());
     let whole: Vec<PathBuf> = whole.map(|file| file.path.clone()).collect();
     let mut shown: Vec<String> = Vec::new();

@@ -152,7 +152,7 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
 }
 
 /// Names files of older runs that belong to no good report, and moves them if they are to go.
-fn stale(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> Status {
+pub(super) fn stale(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> Status {
     /// More are counted.
     const NAMED: usize = 20;
     if files.is_empty() {
@@ -195,7 +195,7 @@ fn all(parts: [&Diagnostics; 3]) -> Diagnostics {
 }
 
 /// As many as the machine works at, unless told otherwise.
-fn jobs(asked: Option<u16>) -> NonZero<usize> {
+pub(super) fn jobs(asked: Option<u16>) -> NonZero<usize> {
     let asked = asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
     asked.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
 }

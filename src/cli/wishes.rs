@@ -248,7 +248,7 @@ const LATEST: i64 = 253_402_300_799;
 
 /// The creation time that a reproducible build sets (reproducible-builds.org); otherwise the
 /// report's own date holds, and never the clock.
-fn source_date_epoch() -> Result<Option<i64>> {
+pub(super) fn source_date_epoch() -> Result<Option<i64>> {
     let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };

@@ -45,6 +45,7 @@ use crate::{
 use rustc_hash::FxHashSet;
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     hash::Hash as _,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
@@ -231,6 +232,23 @@ impl Kit {
         // A template brings in fonts and characters that stand in no YAML.
         let pages = self.set(&self.draw_read(&[], read)?)?;
         if has_barred { export::embeddable(&pages, &self.fonts) } else { Ok(()) }
+    }
+
+    /// A text in which characters that one of the faces in use may lack are told by their code points: a list of
+    /// what is wrong must not fail over what it lists.
+    pub fn printable(&self, text: &str) -> String {
+        if !self.has_unprintable(text) {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if self.has_unprintable(c.encode_utf8(&mut [0; 4])) {
+                let _ = write!(out, "〔U+{:04X}〕", u32::from(c));
+            } else {
+                out.push(c);
+            }
+        }
+        out
     }
 
     /// Whether a text has characters that one of the faces in use may lack.

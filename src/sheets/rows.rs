@@ -66,8 +66,7 @@ impl<'w> Rows<'w> {
         let style = self.looks.get(look.place()).copied().unwrap_or_default();
         let place = row_col_to_cell(self.row(), column);
         let _ = match cell {
-            Cell::Blank => write!(self.piece, "<c r=\"{place}\" s=\"{style}\"/>"),
-            Cell::Text("") => write!(self.piece, "<c r=\"{place}\" s=\"{style}\"/>"),
+            Cell::Blank | Cell::Text("") => write!(self.piece, "<c r=\"{place}\" s=\"{style}\"/>"),
             Cell::Text(text) => write!(
                 self.piece,
                 "<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",

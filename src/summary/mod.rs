@@ -9,6 +9,7 @@ mod tests;
 mod xlsx;
 mod yaml;
 
+pub(crate) use self::xlsx::{LineValue, Lines, tables};
 pub use self::{add::Addition, csv::csv, refresh::refreshed, xlsx::xlsx, yaml::yaml};
 
 use crate::{

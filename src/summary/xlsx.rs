@@ -4,10 +4,9 @@
 mod overview;
 mod shape;
 
-use self::{
-    overview::overview,
-    shape::{LineValue, Lines, of_table},
-};
+pub(crate) use self::shape::{LineValue, Lines};
+
+use self::{overview::overview, shape::of_table};
 
 use super::{Summary, cells};
 use crate::{
@@ -46,7 +45,7 @@ impl Lines for Summary {
         self.units.get(line).map_or("", |unit| unit.agency.as_str()).into()
     }
 
-    fn value(&self, line: usize, at: usize) -> LineValue {
+    fn value(&self, line: usize, at: usize) -> LineValue<'_> {
         let unit = self.units.get(line);
         unit.map_or(LineValue::Nothing, |unit| LineValue::Number(unit.amount(at)))
     }

@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// All of them, the standard one first.
-pub(super) const ALL: [Builtin; 7] = [
+pub(super) const ALL: [Builtin; 8] = [
     Builtin {
         name: DEFAULT,
         files: files!("annual-report":
@@ -47,6 +47,10 @@ pub(super) const ALL: [Builtin; 7] = [
     Builtin {
         name: "minutes",
         files: files!("minutes": "report.html", "styles.yaml", "template.yaml"),
+    },
+    Builtin {
+        name: "problem-list",
+        files: files!("problem-list": "report.html", "styles.yaml", "template.yaml"),
     },
 ];
 

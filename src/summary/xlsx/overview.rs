@@ -51,7 +51,7 @@ pub(crate) fn overview<'a>(form: &'a Form, lines: &'a dyn Lines, title: &str) ->
             rows.put(0, 1, Look::Number, Cell::Number((line + 1).into()));
             rows.put(1, 1, Look::Name, Cell::Text(&lines.name(line)));
             for (column, at) in columns.iter().zip(2..) {
-                put_value(rows, at, 1, column.cell, lines.value(line, column.at));
+                put_value(rows, (at, 1), column.cell, &lines.value(line, column.at));
             }
         }
         rows.begin(20.0);
@@ -76,7 +76,7 @@ fn columns(form: &Form) -> Vec<Column<'_>> {
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
             let its: Vec<&FormCell> = table.data().filter(is_its).collect();
-            let total = its.iter().find(|cell| cell.key.ends_with(".total"));
+            let total = its.iter().find(|cell| cell.key.rsplit('.').next() == Some("total"));
             let shown = total.map_or(its.clone(), |total| vec![*total]);
             columns.extend(shown.into_iter().map(|cell| {
                 // 总计 of a row is named by the row, if its group has several.
@@ -120,7 +120,7 @@ fn heads(rows: &mut Rows<'_>, title: &str, columns: &[Column<'_>]) {
     }
 }
 
-impl LineValue {
+impl LineValue<'_> {
     /// Whether nothing stands in a cell.
     pub(super) fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing)

@@ -18,14 +18,16 @@ pub(crate) trait Lines {
     /// Whose line it is.
     fn name(&self, line: usize) -> Cow<'_, str>;
     /// What it counts in the data cell that stands at a place among all of the form.
-    fn value(&self, line: usize, at: usize) -> LineValue;
+    fn value(&self, line: usize, at: usize) -> LineValue<'_>;
     /// What all count in a cell.
     fn sum(&self, table: &FormTable, cell: &FormCell) -> Decimal;
 }
 
 /// What stands in a cell of a line.
-pub(crate) enum LineValue {
+pub(crate) enum LineValue<'a> {
     Number(Decimal),
+    /// What is no number, as it was typed.
+    Text(&'a str),
     Nothing,
 }
 
@@ -38,6 +40,8 @@ const TOP: RowNum = 1;
 /// Points of the title's row, and of a printed page at full size.
 const TITLE: f64 = 34.0;
 const PAGE: f64 = 510.0;
+/// Rows that a label stands beside at least, where it is said again.
+const FEW: RowNum = 4;
 
 /// The sheet of a table. `matter` is what it is about, without the table's name.
 pub(crate) fn of_table<'a>(
@@ -65,14 +69,14 @@ pub(super) fn unit_names(lines: &dyn Lines) -> usize {
 /// Puts what a line counts.
 pub(super) fn put_value(
     rows: &mut Rows<'_>,
-    column: ColNum,
-    columns: ColNum,
+    (column, columns): (ColNum, ColNum),
     cell: &FormCell,
-    value: LineValue,
+    value: &LineValue<'_>,
 ) {
     let look = if is_amount(cell) { Look::Amount } else { Look::Number };
     match value {
-        LineValue::Number(number) => rows.put(column, columns, look, Cell::Number(number)),
+        LineValue::Number(number) => rows.put(column, columns, look, Cell::Number(*number)),
+        LineValue::Text(text) => rows.put(column, columns, Look::Bad, Cell::Text(text)),
         LineValue::Nothing => rows.put(column, columns, look, Cell::Blank),
     }
 }
@@ -146,9 +150,14 @@ impl<'t> Shape<'t> {
             self.starts.push(at);
             let height = self.heights.get(row).copied().unwrap_or(LINE);
             let rows = if self.is_data(row) { self.units + 1 } else { 1 };
+            let end = at + rows as RowNum;
             for _ in 0..rows {
                 if used + height > PAGE {
-                    self.again.insert(at);
+                    // A row or two at the end of a page need no label of their own.
+                    let start = self.start(row);
+                    if at == start || (at >= start + FEW && at + FEW <= end) {
+                        self.again.insert(at);
+                    }
                     used = heads;
                 }
                 used += height;
@@ -243,7 +252,6 @@ impl<'t> Shape<'t> {
     fn name_head(&self, rows: &mut Rows<'_>, row: usize) {
         let is_free = |row: usize| {
             !self.is_data(row)
-                && row < self.heights.len()
                 && !self
                     .across(row)
                     .iter()
@@ -253,7 +261,7 @@ impl<'t> Shape<'t> {
             rows.put(self.first, 1, Look::Head, Cell::Blank);
             return;
         }
-        let free = (row..).take_while(|row| is_free(*row)).count();
+        let free = (row..self.heights.len()).take_while(|row| is_free(*row)).count();
         rows.put(self.first, 1, Look::Head, Cell::Text("单位"));
         rows.merge(free as RowNum, self.first, 1);
     }
@@ -295,7 +303,7 @@ impl<'t> Shape<'t> {
             } else if line < self.units {
                 let value = self.at(placed.cell).map(|at| lines.value(line, at));
                 let value = value.unwrap_or(LineValue::Nothing);
-                put_value(rows, placed.left, placed.columns, placed.cell, value);
+                put_value(rows, (placed.left, placed.columns), placed.cell, &value);
             } else {
                 self.sum(rows, lines, self.start(row), placed);
             }

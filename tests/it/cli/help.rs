@@ -6,7 +6,7 @@ use std::fmt::Write;
 #[test]
 fn help_is_chinese_and_as_it_was_read() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        for command in ["", "render", "watch", "summarize", "check", "explain", "extract", "fonts", "template", "template list", "template export", "template check", "template show-data", "schema", "new", "completions", "man"] {
+        for command in ["", "render", "watch", "summarize", "check", "review", "explain", "extract", "fonts", "template", "template list", "template export", "template check", "template show-data", "schema", "new", "completions", "man"] {
             let args = command.split_whitespace().chain(["--help"]);
             let said = run(nianbao().args(args));
             assert_eq!((said.code, &*said.err), (0, ""));

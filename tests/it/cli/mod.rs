@@ -14,6 +14,7 @@ mod help;
 mod names;
 mod new;
 mod render;
+mod review;
 mod summarize;
 mod template;
 mod told;

@@ -13,6 +13,7 @@ fn sample(name: &str) -> String {
         "notice" => text(NOTICE),
         "annual-report-redhead" => text("examples/redhead/红头年报.yaml"),
         "request" => text("examples/request/请求增加政务公开专项经费的请示.yaml"),
+        "problem-list" => text("examples/problem-list/柳河镇问题清单.yaml"),
         "minutes" => text("examples/minutes/第3次政务公开工作会议纪要.yaml"),
         "letter" => text("examples/letter/关于商请提供政务公开培训师资的函.yaml"),
         "plain-2019" => text(REPORT_OF_2019),
