@@ -32,6 +32,8 @@ pub mod layout;
 pub mod render;
 pub mod report;
 pub mod review;
+#[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "keeps to one folder"))]
+pub mod serve;
 mod sheets;
 pub mod summary;
 pub mod template;

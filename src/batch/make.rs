@@ -67,6 +67,26 @@ pub fn files_of(
     Ok(targets.iter().map(written).collect())
 }
 
+impl Plan {
+    /// Whether the files of an input are there, made from what it says now. A picture of each page is not
+    /// looked for.
+    pub fn is_made(&self, input: &Path, job: &Job<'_>) -> bool {
+        let unit = self.units.iter().find(|unit| unit.input == input);
+        unit.and_then(|unit| self.due_of(unit, job).ok()).is_some_and(|due| due == 0)
+    }
+
+    /// How many files of a unit are missing or out of date.
+    fn due_of(&self, unit: &Unit, job: &Job<'_>) -> Result<usize> {
+        let (folder, stem) = unit.target.as_ref().map_err(Clone::clone)?;
+        let Some(kit) = self.kits.get(unit.kit) else { return Ok(1) };
+        let drawn = kit.draw(&file::shown(&unit.input), &file::read(&unit.input)?)?;
+        let (formats, _) = kit.formats(&drawn)?;
+        let formats: Vec<_> = formats.into_iter().filter(|format| !format.is_by_page()).collect();
+        let targets = targets((folder, stem), &formats, &drawn, kit, &mut PagesOnce::default())?;
+        Ok(if targets.is_empty() { 1 } else { due(&targets, job.force)?.len() })
+    }
+}
+
 /// A file that is to be there.
 pub(super) struct OutputTarget {
     pub(super) format: &'static Format,

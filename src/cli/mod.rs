@@ -14,6 +14,7 @@ mod progress;
 mod render;
 mod review;
 mod schema;
+mod serve;
 mod shared;
 mod summarize;
 mod template;
@@ -75,6 +76,7 @@ struct Cli {
 enum Command {
     Render(render::Args),
     Watch(watch::Args),
+    Serve(serve::Args),
     Summarize(summarize::Args),
     Check(check::Args),
     Review(review::Args),
@@ -148,6 +150,7 @@ fn dispatch(command: &Command, terminal: &mut Terminal) -> Status {
     match command {
         Command::Render(args) => render::run(args, terminal),
         Command::Watch(args) => watch::run(args, terminal),
+        Command::Serve(args) => serve::run(args, terminal),
         Command::Summarize(args) => summarize::run(args, terminal),
         Command::Review(args) => review::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),

@@ -26,6 +26,7 @@ mod pasted;
 mod pictures;
 mod reading;
 mod seed;
+mod serve;
 mod support;
 // The fuzz targets are a package of their own, since they need another compiler.
 #[path = "../../fuzz/src/lib.rs"]

@@ -1,0 +1,114 @@
+// What is typed goes to the file when typing stops, at the latest after most of a second; the answer is what the
+// report is then. Nothing that was not taken is forgotten.
+import { ask, Changed, Gone, Refused } from "./ask.js";
+
+const PAUSE = 120;
+const LATEST = 700;
+const AGAIN = 1500;
+
+export class Saver {
+    digest = "";
+    form = "";
+    have = [];
+    #pending = new Map();
+    #sending = new Map();
+    #timer = 0;
+    #since = 0;
+    #busy = false;
+
+    /** `on`: `view(view)`, `state(word)`, `refused(key, findings)`, `changed(view, edits)` → whether to send the edits on. */
+    constructor(file, on) {
+        this.file = file;
+        this.on = on;
+        addEventListener("pagehide", () => this.#leave());
+    }
+
+    /** Whether a value is on its way. */
+    isPending(key) {
+        return this.#pending.has(key) || this.#sending.has(key);
+    }
+
+    get isIdle() {
+        return this.#pending.size === 0 && !this.#busy;
+    }
+
+    put(key, value, pause = PAUSE) {
+        if (this.#pending.size === 0) this.#since = performance.now();
+        this.#pending.delete(key);
+        this.#pending.set(key, value);
+        this.on.state("dirty");
+        clearTimeout(this.#timer);
+        const left = this.#since + LATEST - performance.now();
+        this.#timer = setTimeout(() => this.flush(), Math.max(0, Math.min(pause, left)));
+    }
+
+    /** Waits until everything is in the file. */
+    async settled() {
+        while (!this.isIdle) {
+            await this.flush();
+            await new Promise((done) => setTimeout(done, 20));
+        }
+    }
+
+    async flush() {
+        if (this.#busy || this.#pending.size === 0) return;
+        clearTimeout(this.#timer);
+        this.#busy = true;
+        this.#sending = this.#pending;
+        this.#pending = new Map();
+        let pause = 0;
+        try {
+            await this.#send([...this.#sending]);
+        } catch (error) {
+            if (!(error instanceof Gone)) throw error;
+            this.#pending = new Map([...this.#sending, ...this.#pending]);
+            this.on.state("gone");
+            pause = AGAIN;
+        } finally {
+            this.#sending = new Map();
+            this.#busy = false;
+            if (this.#pending.size > 0) this.#timer = setTimeout(() => this.flush(), pause);
+        }
+    }
+
+    async #send(edits) {
+        try {
+            const view = await ask("edit", this.#body(edits));
+            this.digest = view.digest;
+            if (this.#pending.size === 0) this.on.state("saved");
+            this.on.view(view);
+        } catch (error) {
+            if (error instanceof Changed) return this.#meet(error.view, edits);
+            if (!(error instanceof Refused)) throw error;
+            // One that is refused keeps the others from nothing.
+            if (edits.length > 1) {
+                for (const edit of edits) await this.#send([edit]);
+                return;
+            }
+            this.on.state("refused");
+            this.on.refused(edits[0][0], error.findings);
+        }
+    }
+
+    async #meet(view, edits) {
+        const isMine = await this.on.changed(view, edits);
+        this.digest = view.digest;
+        if (isMine) return this.#send(edits);
+        for (const [key] of edits) this.#pending.delete(key);
+        this.#sending = new Map();
+        this.on.state("saved");
+        this.on.view(view, true);
+    }
+
+    #body(edits) {
+        const pairs = edits.map(([key, value]) => ({ key, value }));
+        return { file: this.file, digest: this.digest, form: this.form, edits: pairs, have: this.have };
+    }
+
+    /** The page is left in the middle of a word. */
+    #leave() {
+        if (this.#pending.size === 0) return;
+        ask("edit", { ...this.#body([...this.#pending]), is_last: true }, { keepalive: true }).catch(() => {});
+        this.#pending = new Map();
+    }
+}

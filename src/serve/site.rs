@@ -1,0 +1,191 @@
+//! What is served: a folder of reports, and what is known of it between two requests.
+
+use super::{lock::Lock, names};
+use crate::{
+    batch::{self, Inputs, Kits},
+    check,
+    diagnostic::{Diagnostics, Result},
+    file,
+    render::{Kit, Wishes},
+    report::{self, County, Report, Shared},
+};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    slice,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// What a site is opened with; what is random comes from outside.
+#[derive(Debug)]
+pub struct Setup {
+    /// The folder of the reports.
+    pub folder: PathBuf,
+    /// What is wanted of all of them: template, fonts.
+    pub wishes: Wishes,
+    /// Last year's reports.
+    pub previous: Vec<Report>,
+    /// The word in the address without which nothing is answered.
+    pub token: String,
+    /// The port that is listened on.
+    pub port: u16,
+}
+
+/// A folder of reports that is open in browsers.
+#[derive(Debug)]
+pub struct Site {
+    pub(super) setup: Setup,
+    /// Held while it is served, where the folder can be written to.
+    _lock: Option<Lock>,
+    /// One at a time.
+    writing: Mutex<()>,
+    /// The report of the year before, by the file that it belongs to.
+    last_years: Mutex<HashMap<PathBuf, Option<Arc<Report>>>>,
+    /// The sums of what was written here one after the other, the last one last, by file.
+    written: Mutex<HashMap<PathBuf, Vec<String>>>,
+    /// What was doubtful in files that were read in, by the YAML that they became.
+    doubts: Mutex<HashMap<PathBuf, Diagnostics>>,
+}
+
+impl Site {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// `NB412`: it is served already. `NB401`: there is no such folder.
+    pub fn open(setup: Setup) -> Result<Self> {
+        let lock = Lock::take(&setup.folder, &setup.address())?;
+        file::sweep(&setup.folder);
+        Ok(Self {
+            setup,
+            _lock: lock,
+            writing: Mutex::default(),
+            last_years: Mutex::default(),
+            written: Mutex::default(),
+            doubts: Mutex::default(),
+        })
+    }
+
+    /// Where it is found.
+    pub fn address(&self) -> String {
+        self.setup.address()
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.setup.folder
+    }
+
+    /// Held by who writes.
+    pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The file that a browser names.
+    pub(super) fn file(&self, name: &str) -> Result<PathBuf> {
+        names::within(self.folder(), name)
+    }
+
+    /// All reports of the folder.
+    pub(super) fn inputs(&self) -> Inputs {
+        batch::collect(slice::from_ref(&self.setup.folder))
+    }
+
+    /// The kit of one file.
+    pub(super) fn kit(&self, path: &Path) -> Result<Kit> {
+        let inputs = Inputs { files: vec![path.to_owned()], ..Inputs::default() };
+        let kits = Kits::load(&inputs, &self.setup.wishes)?;
+        kits.of_input(path).cloned().ok_or_else(|| names::refused(&file::shown(path)))
+    }
+
+    /// The report of the year before, looked up when a report is opened: `--previous`, or beside it.
+    pub(super) fn last_year(
+        &self,
+        path: &Path,
+        report: &Report,
+        anew: bool,
+    ) -> Option<Arc<Report>> {
+        let mut known = self.last_years.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = known.get(path).filter(|_| !anew) {
+            return last.clone();
+        }
+        let last = self.find_last_year(report).map(Arc::new);
+        known.insert(path.to_owned(), last.clone());
+        last
+    }
+
+    /// What the folder's reports share, as its `county.yaml` says.
+    pub(super) fn county(&self) -> Result<Option<County>> {
+        batch::county_file(self.folder()).map(|path| batch::load_county(&path)).transpose()
+    }
+
+    /// What a report of the folder takes over.
+    pub(super) fn shared(&self) -> Result<Shared> {
+        Ok(self.county()?.map_or_else(Shared::default, |county| county.shared))
+    }
+
+    fn find_last_year(&self, report: &Report) -> Option<Report> {
+        if let Ok(Some(last)) = check::previous_of(report, &self.setup.previous) {
+            return Some(last.clone());
+        }
+        let own = self.shared().unwrap_or_default();
+        let year = report.year.value - 1;
+        let folders = [
+            self.folder().join("上年"),
+            self.folder().join("去年"),
+            self.folder().join(year.to_string()),
+        ];
+        let beside = folders.iter().filter(|folder| folder.is_dir());
+        for folder in std::iter::once(&self.setup.folder).chain(beside) {
+            let reports: Vec<Report> = batch::collect(slice::from_ref(folder))
+                .files
+                .iter()
+                .filter_map(|file| batch::source(file, &own.forms).ok())
+                .filter(|source| source.text.contains(&year.to_string()))
+                .filter_map(|source| report::load(&source).ok())
+                .map(|loaded| loaded.report)
+                .collect();
+            if let Ok(Some(last)) = check::previous_of(report, &reports) {
+                return Some(last.clone());
+            }
+        }
+        None
+    }
+
+    /// Notes that a text was put in the place of another.
+    pub(super) fn note_written(&self, path: &Path, before: String, after: String) {
+        const MOST: usize = 16;
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let chain = written.entry(path.to_owned()).or_default();
+        if chain.last() != Some(&before) {
+            *chain = vec![before];
+        }
+        chain.push(after);
+        if chain.len() > MOST {
+            chain.remove(0);
+        }
+    }
+
+    /// Whether the one text became the other by what was written here, and nowhere else.
+    pub(super) fn is_after(&self, path: &Path, before: &str, now: &str) -> bool {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let chain = written.get(path).filter(|chain| chain.last().is_some_and(|last| last == now));
+        chain.is_some_and(|chain| chain.iter().any(|sum| sum == before))
+    }
+
+    /// Keeps what was doubtful when a file was read in, until it is served no more.
+    pub(super) fn note_doubts(&self, path: &Path, found: Diagnostics) {
+        let mut doubts = self.doubts.lock().unwrap_or_else(PoisonError::into_inner);
+        doubts.insert(path.to_owned(), found);
+    }
+
+    /// What was doubtful when this was read in.
+    pub(super) fn doubts(&self, path: &Path) -> Diagnostics {
+        let doubts = self.doubts.lock().unwrap_or_else(PoisonError::into_inner);
+        doubts.get(path).cloned().unwrap_or_default()
+    }
+}
+
+impl Setup {
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/{}/", self.port, self.token)
+    }
+}

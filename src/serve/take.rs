@@ -1,0 +1,148 @@
+//! Reports that begin: from nothing, from last year's, from a file of another kind.
+
+use super::{names, site::Site, spots};
+use crate::{
+    diagnostic::{Code, Diagnostic, Result},
+    file,
+    import::{self, Imported},
+    render::{Fields, Pattern},
+    report::{self, Shared},
+    text::half_width,
+    yaml,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// A file of the folder to read in.
+#[derive(Debug, Deserialize)]
+pub(super) struct Read {
+    file: String,
+}
+
+/// A file that was dropped into the browser.
+#[derive(Debug, Deserialize)]
+pub(super) struct Dropped {
+    name: String,
+}
+
+/// A report to begin.
+#[derive(Debug, Deserialize)]
+pub(super) struct Begin {
+    name: String,
+    #[serde(default)]
+    year: String,
+    /// What the file of last year's report is called, if one is sent.
+    #[serde(default)]
+    previous: String,
+    /// A report of the folder that is last year's.
+    #[serde(default)]
+    after: String,
+}
+
+/// Reads a file of the folder into a YAML beside it.
+pub(super) fn read(site: &Site, asked: &Read) -> Result<Value> {
+    let path = site.file(&asked.file)?;
+    beside(site, &path, &file::read(&path)?)
+}
+
+/// The same of a file that was read.
+pub(super) fn beside(site: &Site, path: &Path, bytes: &[u8]) -> Result<Value> {
+    let forms = site.shared()?.forms;
+    let imported = import::import(&file::shown(path), bytes, &forms)?;
+    let name = names::name_of(site.folder(), &path.with_extension("yaml"));
+    put(site, &name, &imported)
+}
+
+/// Takes a file that was dropped: its YAML, or the YAML that it is read into.
+pub(super) fn import(site: &Site, asked: &Dropped, bytes: &[u8]) -> Result<Value> {
+    let path = names::new(site.folder(), &asked.name)?;
+    if file::has_extension(&path, &["yaml", "yml"]) {
+        yaml::decode(&asked.name, bytes)?;
+        let path = create(site, &path, bytes)?;
+        return Ok(json!({ "file": names::name_of(site.folder(), &path), "findings": [] }));
+    }
+    let imported = import::import(&asked.name, bytes, &site.shared()?.forms)?;
+    let name = names::name_of(site.folder(), &path.with_extension("yaml"));
+    put(site, &name, &imported)
+}
+
+fn put(site: &Site, name: &str, imported: &Imported) -> Result<Value> {
+    let path = names::new(site.folder(), name)?;
+    let path = create(site, &path, imported.yaml.text.as_bytes())?;
+    site.note_doubts(&path, imported.findings.clone());
+    let tally = &imported.tally;
+    Ok(json!({
+        "file": names::name_of(site.folder(), &path),
+        "tally": tally.to_string(),
+        "isWhole": tally.is_whole(),
+        "doubtful": tally.doubtful,
+        "lost": tally.lost,
+        "findings": spots::findings(&imported.findings, None),
+    }))
+}
+
+/// Begins a report.
+pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> {
+    let name = asked.name.trim();
+    if name.is_empty() {
+        return Err(Diagnostic::error(Code::Usage, "没有写单位名").help("例如“铜厂彝族乡”").into());
+    }
+    let county = site.shared()?;
+    let year = match asked.year.trim() {
+        "" => county.year,
+        typed => Some(year(typed)?),
+    };
+    let no_year = || Diagnostic::error(Code::Usage, "没有写年度").help("写四位数的年份，例如 2026");
+    let before = if !asked.after.is_empty() {
+        let path = site.file(&asked.after)?;
+        Some((file::shown(&path), file::read(&path)?))
+    } else if !asked.previous.is_empty() {
+        Some((asked.previous.clone(), previous.to_vec()))
+    } else {
+        None
+    };
+    let text = if let Some((file, bytes)) = before {
+        let source = import::open(&file, &bytes, &county.forms)?.0;
+        let shared = Shared { forms: county.forms.clone(), ..Shared::default() };
+        let last = report::load_with(&source, &shared)?.report;
+        let year = year.unwrap_or_else(|| last.year.value.saturating_add(1));
+        report::successor(&county.forms, &last, year)?
+    } else {
+        report::starter(&county.forms, name, year.ok_or_else(no_year)?)?
+    };
+    let fields = Fields { title: name, agency: Some(name), year: None, file: name, county: None };
+    let stem = Pattern::default().stem(&fields, "yaml")?;
+    let path = names::new(site.folder(), &format!("{stem}.yaml"))?;
+    let path = create(site, &path, text.as_bytes())?;
+    Ok(json!({ "file": names::name_of(site.folder(), &path) }))
+}
+
+fn year(typed: &str) -> Result<i32> {
+    let digits = half_width(typed);
+    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
+    let year = digits.parse::<i32>().ok().filter(|year| (2008..=2100).contains(year));
+    year.ok_or_else(|| {
+        let message = format!("年度“{typed}”不对");
+        Diagnostic::error(Code::Usage, message).help("写 2008 到 2100 之间的年份，例如 2026").into()
+    })
+}
+
+/// Writes a new file; what is called so already stays, and the new one gets a number.
+fn create(site: &Site, path: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    const MOST: usize = 99;
+    let _held = site.writing();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |number: usize| match number {
+        1 => path.to_owned(),
+        _ => path.with_file_name(format!("{stem}（{number}）.yaml")),
+    };
+    for path in (1..MOST).map(name) {
+        if path.symlink_metadata().is_err() {
+            file::create(&path, bytes, false)?;
+            return Ok(path);
+        }
+    }
+    file::create(path, bytes, false)?;
+    Ok(path.to_owned())
+}
