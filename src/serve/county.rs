@@ -5,18 +5,14 @@ use crate::{
     batch::{self, Job, Kits, Plan, Present},
     check::{self, Context},
     diagnostic::{Code, Diagnostics, Result, Severity},
-    file,
-    import,
+    file, import,
     input::Input,
     render::Kit,
     report::{self, Report, RowRole, Value as Cell},
 };
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use std::{
-    num::NonZero,
-    path::Path,
-};
+use std::{num::NonZero, path::Path};
 
 /// What is shown of each unit's numbers: the rows that rules ask for, and their names for people.
 const SHOWN: [(RowRole, &str); 6] = [
