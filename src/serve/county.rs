@@ -4,7 +4,7 @@ use super::{names, site::Site};
 use crate::{
     batch::{self, Job, Kits, Plan, Present},
     check::{self, Context},
-    diagnostic::{Code, Diagnostics, Result, Severity},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file, import,
     input::Input,
     render::Kit,
@@ -66,7 +66,7 @@ pub(super) fn look(site: &Site) -> Result<Value> {
     let inputs = site.inputs();
     let mut found = Diagnostics::default();
     // An empty folder is where one begins.
-    found.extend(inputs.findings.iter().filter(|f| f.code != Code::NoReports).cloned());
+    found.extend(inputs.findings.iter().filter(|f| is_news(f)).cloned());
     let kits = Kits::load(&inputs, &site.setup.wishes)?;
     let plan = Plan::of(&inputs, Kits::load(&inputs, &site.setup.wishes)?, &JOB);
     let mut present = Vec::new();
@@ -83,6 +83,7 @@ pub(super) fn look(site: &Site) -> Result<Value> {
     Ok(json!({
         "name": county.as_ref().and_then(|c| c.name.as_ref()).map(|name| name.value.clone()),
         "year": county.as_ref().and_then(|c| c.shared.year),
+        "names": county.as_ref().map(|c| c.units.iter().map(|unit| &unit.value).collect::<Vec<_>>()),
         "listed": county.as_ref().map_or(0, |c| c.units.len()),
         "codes": { "missing": check::MISSING_UNIT.code, "doubled": check::DOUBLED_UNIT.code },
         "columns": SHOWN.map(|(_, name)| name),
@@ -90,6 +91,13 @@ pub(super) fn look(site: &Site) -> Result<Value> {
         "sum": sum_file(site),
         "findings": super::spots::findings(&found.into_iter().chain(roll).collect(), None),
     }))
+}
+
+/// That a folder is empty is where one begins, and that sums lie below it is as it should be.
+fn is_news(finding: &Diagnostic) -> bool {
+    let is_sums = finding.code == Code::NotTaken
+        && finding.message.contains(&format!("没有取 {}（", names::SUMS));
+    finding.code != Code::NoReports && !is_sums
 }
 
 /// The county's own report, if there is one.

@@ -4,6 +4,7 @@
 //! only store. Who may ask is decided at the door ([`door`]), what can be asked is listed in `routes`.
 
 mod county;
+mod desk;
 mod door;
 mod edit;
 mod form;

@@ -1,6 +1,6 @@
 //! What can be asked.
 
-use super::{county, door, edit, outputs, page, reply::Reply, site::Site, sum, take, view};
+use super::{county, desk, door, edit, outputs, page, reply::Reply, site::Site, sum, take, view};
 use crate::{batch, import};
 use axum::{
     Router,
@@ -100,6 +100,7 @@ fn answer(site: &Site, call: &str, body: &Bytes) -> Reply {
         "new" => with(body, |asked| take::new(site, &asked, &[]).into()),
         "render" => with(body, |asked| outputs::render(site, &asked).into()),
         "download" => with(body, |asked| outputs::download(site, &asked)),
+        "review" => desk::review(site).into(),
         "summarize" => sum::summarize(site).into(),
         _ => Reply::Bad,
     }

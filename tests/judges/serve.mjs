@@ -285,6 +285,9 @@ async function county() {
     await page.waitForFunction(() => [...document.querySelectorAll("#news .item")].some((item) => /已汇总|没有做成/.test(item.textContent)), { timeout: 60_000 });
     const said = await page.$$eval("#news .item", (items) => items.map((item) => item.textContent).join("\n"));
     hold("all is summed up", said.includes("12 个单位已汇总"), said.slice(0, 600));
+    await page.click("#review");
+    await page.waitForFunction(() => [...document.querySelectorAll("#news .item")].some((item) => item.textContent.includes("审核表在文件夹")), { timeout: 60_000 });
+    hold("a list of problems for each unit", existsSync(join(folder, "审核", "index.html")));
     await page.click("#all");
     await page.waitForFunction(() => [...document.querySelectorAll("#news .item")].some((item) => item.textContent.includes("已生成")), { timeout: 120_000 });
     const sum = readdirSync(join(folder, "汇总"));

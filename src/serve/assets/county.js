@@ -21,15 +21,17 @@ function draw() {
     by("title").textContent = county.name ? `${county.name}${county.year ? `　${county.year} 年` : ""}` : document.body.dataset.folder;
     document.title = `${by("title").textContent} · 年报`;
     by("all").hidden = units.length === 0;
+    by("review").hidden = units.length === 0;
     by("sum").hidden = units.length === 0 || !county.name;
-    const missing = county.findings.filter((finding) => finding.code === county.codes.missing);
+    const gone = county.findings.filter((finding) => finding.code === county.codes.missing);
+    const missing = units.length > 0 ? gone.map((finding) => finding.words ?? "") : county.names ?? [];
     const doubled = county.findings.filter((finding) => finding.code === county.codes.doubled);
     tally(units, missing, doubled);
     by("units").replaceChildren(units.length > 0 ? table(units) : empty());
     by("missing").replaceChildren(...(missing.length > 0 ? [missingOnes(missing)] : []));
     const unread = units.filter((unit) => unit.state === "unread");
     by("others").replaceChildren(...(unread.length > 0 ? [unreadOnes(unread)] : []));
-    const rest = county.findings.filter((finding) => !missing.includes(finding));
+    const rest = county.findings.filter((finding) => !gone.includes(finding));
     by("roll").replaceChildren(...(rest.length > 0 ? [el("section", { class: "card" }, el("h2", {}, "要看一看的"),
         el("ul", {}, ...rest.map((finding) => el("li", {}, finding.message, finding.help ? el("small", {}, finding.help) : null))))] : []));
 }
@@ -89,12 +91,21 @@ function empty() {
 }
 
 function missingOnes(missing) {
-    return el("section", { class: "card" }, el("h2", {}, `还缺 ${missing.length} 个单位`), el("p", { class: "chips" }, ...missing.map((finding) => {
-        const name = (finding.words ?? "").replace(/^["']|["']$/g, "");
+    return el("section", { class: "card" }, el("h2", {}, `还缺 ${missing.length} 个单位`), el("p", { class: "chips" }, ...missing.map((words) => {
+        const name = words.replace(/^["']|["']$/g, "");
         const button = el("button", { type: "button" }, `新建 ${name}`);
         button.addEventListener("click", () => begin(name));
         return button;
-    })));
+    })), missing.length > 1 && county.year ? allOf(missing) : null);
+}
+
+/** A report for each unit that has none. */
+function allOf(missing) {
+    const all = el("button", { type: "button" }, "每个单位都建一份空的");
+    all.addEventListener("click", () => working("正在新建…", async () => {
+        for (const words of missing) await ask("new", { name: words.replace(/^["']|["']$/g, "") });
+    }));
+    return all;
 }
 
 function unreadOnes(units) {
@@ -180,6 +191,13 @@ async function sum() {
     news(newsPlace, "good", words, [], el("p", {}, el("a", { href: address(done.file) }, `打开全县报告${blanks}`)));
 }
 
+async function review() {
+    const done = await ask("review");
+    const words = `${done.told}。${done.lists > 0 ? `${done.lists} 份问题清单和` : ""}审核表在文件夹“${done.folder}”里。`;
+    news(newsPlace, "good", words, done.findings);
+}
+
+by("review").addEventListener("click", () => working("正在审核…", review));
 by("new").addEventListener("click", () => begin());
 by("begin").querySelector("form").addEventListener("submit", create);
 by("begin-no").addEventListener("click", () => by("begin").close());
