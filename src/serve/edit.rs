@@ -53,7 +53,7 @@ pub(super) fn edit(site: &Site, asked: &Edits) -> Reply {
 fn try_edit(site: &Site, asked: &Edits) -> Result<Reply> {
     let path = site.file(&asked.file)?;
     let held = site.writing();
-    let kit = site.kit(&path)?;
+    let kit = site.open_kit(&path)?;
     let name = file::shown(&path);
     let bytes = file::read(&path)?;
     let now = view::digest(&bytes);

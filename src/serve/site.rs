@@ -5,6 +5,7 @@ use crate::{
     batch::{self, Inputs, Kits},
     check,
     diagnostic::{Diagnostics, Result},
+    digest::Digest,
     file,
     render::{Kit, Wishes},
     report::{self, County, Report, Shared},
@@ -37,6 +38,8 @@ pub struct Site {
     pub(super) setup: Setup,
     /// Held while it is served, where the folder can be written to.
     _lock: Option<Lock>,
+    /// The kit of each report that is open, and the sum of the `county.yaml` that it was made by.
+    kits: Mutex<HashMap<PathBuf, (String, Kit)>>,
     /// One at a time.
     writing: Mutex<()>,
     /// The report of the year before, by the file that it belongs to.
@@ -58,6 +61,7 @@ impl Site {
         Ok(Self {
             setup,
             _lock: lock,
+            kits: Mutex::default(),
             writing: Mutex::default(),
             last_years: Mutex::default(),
             written: Mutex::default(),
@@ -89,11 +93,26 @@ impl Site {
         batch::collect(slice::from_ref(&self.setup.folder))
     }
 
-    /// The kit of one file.
+    /// The kit of one file, made anew: template and fonts may have changed.
     pub(super) fn kit(&self, path: &Path) -> Result<Kit> {
+        let made_by = made_by(path);
         let inputs = Inputs { files: vec![path.to_owned()], ..Inputs::default() };
         let kits = Kits::load(&inputs, &self.setup.wishes)?;
-        kits.of_input(path).cloned().ok_or_else(|| names::refused(&file::shown(path)))
+        let kit = kits.of_input(path).cloned();
+        let kit = kit.ok_or_else(|| names::refused(&file::shown(path)))?;
+        let mut known = self.kits.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(path.to_owned(), (made_by, kit.clone()));
+        Ok(kit)
+    }
+
+    /// The same of a report that is open: between two keys nothing but its `county.yaml` is looked at again.
+    pub(super) fn open_kit(&self, path: &Path) -> Result<Kit> {
+        let known = self.kits.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.get(path).cloned();
+        match known.filter(|(by, _)| *by == made_by(path)) {
+            Some((_, kit)) => Ok(kit),
+            None => self.kit(path),
+        }
     }
 
     /// The report of the year before, looked up when a report is opened: `--previous`, or beside it.
@@ -182,6 +201,13 @@ impl Site {
         let doubts = self.doubts.lock().unwrap_or_else(PoisonError::into_inner);
         doubts.get(path).cloned().unwrap_or_default()
     }
+}
+
+/// The sum of the `county.yaml` beside a report, and its place.
+fn made_by(path: &Path) -> String {
+    let county = batch::county_file(file::folder_of(path));
+    let read = county.as_deref().and_then(|path| file::read_beside(path).ok());
+    read.map_or_else(String::new, |bytes| Digest::of(&bytes).to_string())
 }
 
 impl Setup {

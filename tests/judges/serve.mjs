@@ -24,6 +24,7 @@ const run = (...args) => execFileSync(nianbao, args, { encoding: "utf8", stdio: 
 
 async function serve(folder) {
     const program = spawn(nianbao, ["serve", folder, "--no-open"], { stdio: ["ignore", "pipe", "ignore"] });
+    process.on("exit", () => program.kill());
     const [address] = await new Promise((done) => createInterface(program.stdout).once("line", (...line) => done(line)));
     return { program, address };
 }

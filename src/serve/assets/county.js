@@ -128,9 +128,10 @@ async function readIn(file) {
 }
 
 function told(name, taken) {
-    const words = taken.tally ? `${name} 已读成 ${taken.file}：${taken.tally}` : `${name} 已放进文件夹，叫 ${taken.file}`;
-    const link = el("p", {}, el("a", { href: address(taken.file) }, taken.isWhole === false ? "打开核对" : "打开"));
-    news(newsPlace, taken.isWhole === false ? "note" : "good", words, taken.findings, link);
+    const plain = taken.file === name ? `${name} 已放进文件夹` : `${name} 已放进文件夹，叫 ${taken.file}`;
+    const words = taken.tally ? `${name} 已读成 ${taken.file}：${taken.tally}` : plain;
+    const item = news(newsPlace, taken.isWhole === false ? "note" : "good", words, taken.findings);
+    item.querySelector("p").append("　", el("a", { href: address(taken.file) }, taken.isWhole === false ? "打开核对" : "打开"));
 }
 
 async function take(files) {
