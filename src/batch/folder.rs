@@ -202,6 +202,10 @@ impl FolderSort {
             Ok((source, _)) => source,
             Err(found) => return self.is_fault(path, is_made, &found),
         };
+        // A table of sums beside the report that it belongs to is of no unit.
+        if self.known.has_stem(path) && !KnownReport::names_unit(&opened.text) {
+            return false;
+        }
         let Some(other) = self.known.same(&opened.text) else {
             return true;
         };
@@ -230,6 +234,11 @@ impl FolderSort {
                     let help = "请用它的 DOCX、网页或填报表；只有 PDF 的，打开后把文字全部复制到一个 .txt 文件";
                     self.leave(path, "没有附带 YAML 的 PDF、OFD 读不了".to_owned(), help);
                 }
+                false
+            }
+            Some(Code::DamagedPdf | Code::EncryptedPdf | Code::LargePdf) => {
+                let help = "是报告的，请用它的 DOCX、网页或填报表；不是的，可以移到别处";
+                self.leave(path, "PDF、OFD 打不开".to_owned(), help);
                 false
             }
             _ => true,

@@ -37,6 +37,11 @@ impl KnownReport {
         Self { stem, name, ..Self::default() }
     }
 
+    /// Whether the YAML of what was read says whose it is.
+    pub fn names_unit(yaml: &str) -> bool {
+        item(yaml, "机关").is_some()
+    }
+
     fn with(self, text: &str) -> Self {
         let item = |name: &str| item(text, name);
         Self { agency: item("机关"), short_name: item("简称"), year: item("年度"), ..self }

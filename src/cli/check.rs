@@ -130,7 +130,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             terminal.say(&called);
             if samples > 0 {
                 terminal.say(&format!(
-                    "其中 {samples} 份的文字还都是 nianbao new 写的，请换成本单位的实际情况\n"
+                    "其中 {samples} 份的文字还都是新建时给的示例，请换成本单位的实际情况\n"
                 ));
             }
         }

@@ -75,7 +75,7 @@ struct FormUnit {
 
 /// Gives the files; those that could be written stay when others could not.
 fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
-    let units = units(args)?;
+    let units = units(args, findings)?;
     let (previous, unread) = check::others(args.previous.path());
     findings.extend(unread);
     let folder = args.output.clone().unwrap_or_default();
@@ -97,12 +97,12 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
 }
 
 /// The units that were named, each with a report to begin with.
-fn units(args: &Args) -> Result<Vec<FormUnit>> {
+fn units(args: &Args, findings: &mut Diagnostics) -> Result<Vec<FormUnit>> {
     let mut units = Vec::new();
     for name in &args.names {
         let is_file = file::has_extension(name, &["yaml", "yml"]) || name.exists();
         if is_file {
-            units.extend(of_files(name)?);
+            units.extend(of_files(name, findings)?);
         } else {
             units.push(new_unit(&name.to_string_lossy(), args.year, &Shared::default())?);
         }
@@ -126,11 +126,12 @@ fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<FormUnit> 
 }
 
 /// The reports in a file or a folder.
-fn of_files(named: &Path) -> Result<Vec<FormUnit>> {
+fn of_files(named: &Path, findings: &mut Diagnostics) -> Result<Vec<FormUnit>> {
     let inputs = batch::collect(&[named.to_owned()]);
     if inputs.findings.has_errors() {
         return Err(inputs.findings);
     }
+    findings.extend(inputs.findings.iter().cloned());
     let counties = Counties::of(&inputs)?;
     let mut units = Vec::new();
     for path in &inputs.files {

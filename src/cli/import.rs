@@ -76,7 +76,9 @@ fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
 fn one(path: &Path, args: &Args, terminal: &mut Terminal) -> Status {
     match imported(path, args, terminal) {
         Ok(imported) => {
-            let told = terminal.tell(&imported.findings);
+            let mut found = imported.findings.clone();
+            found.extend(imported.untied.iter().cloned());
+            let told = terminal.tell(&found);
             terminal.say(&format!("{}：{}\n", file::shown(path), imported.tally));
             if imported.tally.is_whole() { told } else { told.max(Status::Findings) }
         }

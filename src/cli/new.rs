@@ -11,7 +11,7 @@ use nianbao::{
     file,
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
-    report::{self, County, Shared},
+    report::{self, County, Report, Shared, UnitName},
     text::half_width,
 };
 use std::path::{Path, PathBuf};
@@ -60,6 +60,13 @@ pub struct Args {
         help = "接着上年的报告写：YAML，或 Word 文件、网页、文本；上年结转、前言、署名取自它，文字留着待改写"
     )]
     previous: Option<PathBuf>,
+
+    #[arg(
+        long,
+        requires = "previous",
+        help = "--previous 给的不是上一年度的报告也用：只借用文字，上年结转留着待填"
+    )]
+    any_year: bool,
 
     #[command(flatten)]
     template: OfTemplate,
@@ -165,9 +172,15 @@ fn starter(args: &Args, name: &str, output: &Path, shared: &Shared) -> Result<St
         return Ok(input::starter(template.name(), &args.template.seen_from(output)?, items));
     }
     let text = if let Some(previous) = &args.previous {
-        let previous = report::load_with(&batch::source(previous, &shared.forms)?, shared)?.report;
-        let year = args.year.unwrap_or(previous.year.value.saturating_add(1));
-        report::successor(&shared.forms, &previous, year)?
+        let mut before =
+            report::load_with(&batch::source(previous, &shared.forms)?, shared)?.report;
+        let year = args.year.unwrap_or(before.year.value.saturating_add(1));
+        is_its(&before, name, previous)?;
+        if before.year.value.checked_add(1) != Some(year) {
+            may_skip(&before, year, args.any_year, previous)?;
+            report::forget_open(&mut before);
+        }
+        report::successor(&shared.forms, &before, year)?
     } else {
         report::starter(&shared.forms, name, year_of(args.year, None)?)?
     };
@@ -175,6 +188,34 @@ fn starter(args: &Args, name: &str, output: &Path, shared: &Shared) -> Result<St
         "" => text,
         named => input::with_template(&text, named),
     })
+}
+
+/// Whether last year's report is of the unit that goes on with it.
+fn is_its(previous: &Report, name: &str, file: &Path) -> Result<()> {
+    let agency = previous.agency.value.as_str();
+    let names = [Some(agency), previous.short_name.as_ref().map(|name| name.value.as_str())];
+    let is_one = |own: &str| {
+        UnitName::of(own, "").is_same(&UnitName::of(name, ""))
+            || own.ends_with(name)
+            || name.ends_with(own)
+    };
+    if agency.contains("请填写") || names.into_iter().flatten().any(is_one) {
+        return Ok(());
+    }
+    let message = format!("{} 是“{agency}”的报告，不是“{name}”的", file::shown(file));
+    let help = "请核对 --previous 给的文件；单位改过名称的，先用 nianbao import 读成 YAML，把里面的“机关”改成新的";
+    Err(Diagnostic::error(Code::Usage, message).help(help).into())
+}
+
+/// A report that is not of the year before has no open requests that carry over.
+fn may_skip(previous: &Report, year: i32, is_asked: bool, file: &Path) -> Result<()> {
+    let then = previous.year.value;
+    if is_asked && then < year {
+        return Ok(());
+    }
+    let message = format!("{} 是 {then} 年度的报告，不是 {} 年度的", file::shown(file), year - 1);
+    let help = "请给上一年度的报告；只借用它的文字的，加上 --any-year，上年结转就留着待填";
+    Err(Diagnostic::error(Code::Usage, message).help(help).into())
 }
 
 pub fn file_name(name: &str) -> Result<String> {

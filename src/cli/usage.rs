@@ -5,7 +5,10 @@ use clap::{
     Command,
     error::{ContextKind, ContextValue, Error, ErrorKind},
 };
-use nianbao::diagnostic::{Code, Diagnostic, Diagnostics};
+use nianbao::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    text::half_width,
+};
 use std::{error::Error as _, ffi::OsString, path::Path};
 
 /// The order of things in help.
@@ -32,7 +35,32 @@ pub fn as_meant(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
         }
         _ => {}
     }
+    plain_values(&mut args);
     args
+}
+
+/// Options whose values are letters, digits and commas: an input method for Chinese gives them full-width.
+const PLAIN: [&str; 9] =
+    ["--format", "-f", "--dpi", "--jobs", "-j", "--year", "-y", "--pages", "--pdf-standard"];
+
+fn plain_values(args: &mut [OsString]) {
+    let plain = |text: &str| half_width(text).replace('、', ",").replace(", ", ",");
+    let mut is_value = false;
+    for arg in args {
+        let Some(text) = arg.to_str() else {
+            is_value = false;
+            continue;
+        };
+        let own = text.split_once('=').filter(|(name, _)| PLAIN.contains(name));
+        let new = match own {
+            Some((name, value)) => Some(format!("{name}={}", plain(value))),
+            None => is_value.then(|| plain(text)),
+        };
+        is_value = PLAIN.contains(&text);
+        if let Some(new) = new {
+            *arg = new.into();
+        }
+    }
 }
 
 /// A command and those below it with help in our order and under Chinese headings.

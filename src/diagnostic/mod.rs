@@ -211,6 +211,10 @@ impl Diagnostic {
     }
 }
 
+/// What mends a YAML, and what is done instead where a report is in another file.
+const FIX: &str = "可以用 nianbao check --fix 自动改";
+const IN_FILE: &str = "请在原来的文件里改，或者先用 nianbao import 读成 YAML 再自动改";
+
 impl Diagnostic {
     /// The same finding with its places where people find them: in the file that a text was read from.
     /// Of a place that is not known there the file alone is named.
@@ -224,6 +228,10 @@ impl Diagnostic {
             })
         });
         finding.related = self.related.iter().filter_map(seen).collect();
+        let is_read = self.primary.as_ref().is_some_and(|label| label.at.source.is_read());
+        if let Some(help) = self.help.as_ref().filter(|help| is_read && help.contains(FIX)) {
+            finding.help = Some(format!("{}（--fix 只改 YAML）", help.replace(FIX, IN_FILE)));
+        }
         finding
     }
 

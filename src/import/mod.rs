@@ -8,6 +8,7 @@ mod places;
 mod reader;
 pub mod source;
 
+use self::reader::Composed;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     extract,
@@ -23,6 +24,8 @@ pub struct Imported {
     pub yaml: Arc<Source>,
     /// What is to be said of the reading.
     pub findings: Diagnostics,
+    /// Sums that do not tie, as they were read. The rules of the checks tell the same of the report.
+    pub untied: Diagnostics,
     /// How many cells are how sure.
     pub tally: CellTally,
 }
@@ -71,10 +74,18 @@ pub fn import(name: &str, bytes: &[u8], forms: &Forms) -> Result<Imported> {
         let help = "请核对是不是选错了文件；表和文字在图片里的，要找有文字的原文件";
         return Err(Diagnostic::error(Code::NotAReport, message).help(help).into());
     };
+    if let Some(at) = &composed.second {
+        let message = format!("“{name}”里不止一份报告，从这里起是另一份，没有读");
+        let finding =
+            Diagnostic::error(Code::SecondReport, message).at(&reading.source, at.clone(), "");
+        let help = "一个文件只放一个单位一年的报告：请把各份另存成单独的文件";
+        return Err(finding.help(help).into());
+    }
     let text = report::to_yaml(&composed.report, &composed.hints);
-    let map = places::map(&reading, &composed, &text, forms);
+    let map = places::map(&reading, &composed, forms);
     let yaml = Source::read_from(&reading.source, text, map);
-    Ok(Imported { yaml, findings: composed.findings, tally: composed.tally })
+    let Composed { findings, untied, tally, .. } = composed;
+    Ok(Imported { yaml, findings, untied, tally })
 }
 
 /// The YAML that a PDF or an OFD carries inside; `None` for other files, and those that carry none.
@@ -93,7 +104,7 @@ fn attached(name: &str, bytes: &[u8], forms: &Forms) -> Option<Result<Imported>>
         let loaded = report::load_with(&yaml, &shared)?;
         let cells = loaded.report.tables.values().map(BTreeMap::len).sum();
         let tally = CellTally { cells, read: cells, ..CellTally::default() };
-        Ok(Imported { yaml, findings: loaded.findings, tally })
+        Ok(Imported { yaml, findings: loaded.findings, untied: Diagnostics::default(), tally })
     });
     Some(read)
 }

@@ -13,9 +13,14 @@ use std::ops::Range;
 /// A stretch of the YAML, and what it was read from.
 pub(super) type Place = (Range<usize>, Range<usize>);
 
-/// The places of a YAML that was just written.
-pub(super) fn map(reading: &Reading, composed: &Composed, yaml: &str, forms: &Forms) -> Vec<Place> {
+/// The places of the YAML that is written of what was read.
+pub(super) fn map(reading: &Reading, composed: &Composed, forms: &Forms) -> Vec<Place> {
     let shared = Shared { forms: forms.clone(), ..Shared::default() };
+    // A day that is not known cannot be read back; it stands behind all that has places.
+    let mut hints = composed.hints.clone();
+    hints.remove("署名");
+    let yaml = report::to_yaml(&composed.report, &hints);
+    let yaml = yaml.as_str();
     let Ok(loaded) = report::load_with(&Source::new("", yaml), &shared) else {
         return Vec::new();
     };

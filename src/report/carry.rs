@@ -1,6 +1,7 @@
 //! What goes on from one year to the next.
 
-use super::{FormTable, Report, RowRole, Sum, Value, totals};
+use super::{FormTable, Measure, Report, RowRole, Spanned, Sum, Value, measured, totals};
+use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 
 /// Carries over what was still open at the end of last year: 上年结转 is last year's 结转下年度, column by
@@ -28,11 +29,14 @@ pub fn carry_over(report: &mut Report, before: &Report) {
     }
     for column in columns {
         let key = format!("{to}.{column}");
-        match then.get(&format!("{from}.{column}")).map(|cell| &cell.value) {
-            Some(value @ Value::Int(_)) if !is_total(table, &key) => {
-                cells.insert(key, value.clone().into());
-            }
-            _ => {}
+        if is_total(table, &key) {
+            continue;
+        }
+        // What was not written at all is 0; what is there and no number is not known.
+        if let Some(cell) = then.get(&format!("{from}.{column}")) {
+            let is_blank = cell.value == Value::Absent && cell.at.is_some();
+            let count = if is_blank { None } else { whole(&cell.value) };
+            cells.insert(key, count.map_or_else(|| unknown(&cell.value), Value::Int).into());
         }
     }
     // What nobody typed follows from the rest.
@@ -40,6 +44,84 @@ pub fn carry_over(report: &mut Report, before: &Report) {
     totals::complete(&form, &mut report.tables);
 }
 
+/// Makes what was open at the end of a year unknown: of an older report it is not what this year began with.
+pub fn forget_open(before: &mut Report) {
+    let form = Arc::clone(&before.form);
+    let Some((table, [from])) = form.rows(RowRole::CarriedOut) else {
+        return;
+    };
+    let Some(cells) = before.tables.get_mut(&table.key) else {
+        return;
+    };
+    let prefix = format!("{from}.");
+    for cell in table.data().filter(|cell| cell.key.starts_with(&prefix)) {
+        cells.insert(cell.key.clone(), Spanned { value: Value::Absent, at: Some(0..0) });
+    }
+}
+
+/// How many requests a value says are still open: a number, `1件`, a mark for none.
+fn whole(value: &Value) -> Option<i64> {
+    let amount = value.amount()?;
+    let is_money = matches!(value, Value::Text(text)
+        if measured(text).is_some_and(|(_, of)| matches!(of, Measure::Yuan | Measure::TenThousandYuan)));
+    let is_count = amount.fract().is_zero() && !amount.is_sign_negative() && !is_money;
+    amount.to_i64().filter(|_| is_count)
+}
+
+/// The place to fill in where last year's report does not say how many.
+fn unknown(value: &Value) -> Value {
+    let said = match value {
+        Value::Text(text) if text.contains("请填写") => "还没有填".to_owned(),
+        Value::Text(text) => format!("是“{text}”"),
+        Value::Int(count) => format!("是 {count}"),
+        Value::Decimal(amount) => format!("是 {amount}"),
+        Value::Absent | Value::Unknown => "空着".to_owned(),
+    };
+    Value::Text(format!("【请填写：上年报告的结转下年度{said}】"))
+}
+
 fn is_total(table: &FormTable, key: &str) -> bool {
     table.sums.iter().filter_map(Sum::total).any(|total| total == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::Source,
+        report::{Forms, first, load},
+    };
+
+    /// What the first column of 上年结转 is when last year's report says this.
+    fn carried(said: &str) -> Value {
+        let yaml = format!(
+            "机关: 小街乡人民政府\n年度: 2022\n收到和处理政府信息公开申请情况:\n  结转下年度: [{said}, 0, 0, 0, 0, 0]\n"
+        );
+        let before = load(&Source::new("去年.yaml", yaml)).unwrap().report;
+        let mut report = first(&Forms::default(), "小街乡", 2023).unwrap();
+        carry_over(&mut report, &before);
+        report.tables["requests"]["carried_in.natural"].value.clone()
+    }
+
+    #[test]
+    fn only_a_whole_number_is_carried_over_and_what_is_none_is_to_be_filled_in() {
+        for (said, count) in [
+            ("2", 2),
+            ("1件", 1),
+            ("３ 件", 3),
+            ("4.00", 4),
+            ("5（含1件转办）", 5),
+            ("/", 0),
+            ("无", 0),
+        ] {
+            assert_eq!(carried(said), Value::Int(count), "{said}");
+        }
+        for said in ["约1", "1.5", "-1", "~", "1.5件", "2元", "#REF!", "一件", "【请填写】"]
+        {
+            let Value::Text(text) = carried(&format!("\"{said}\"").replace("\"~\"", "~")) else {
+                panic!("{said}: {:?}", carried(said))
+            };
+            assert!(text.starts_with("【请填写：上年"), "{said}: {text}");
+        }
+    }
 }

@@ -57,7 +57,12 @@ pub fn measured(text: &str) -> Option<(Decimal, Measure)> {
     let (head, tail) = text.split_at_checked(end)?;
     let tail = tail.trim_start();
     // 1万 is another number, and so is 1至3.
-    let measure = if tail.starts_with('(') {
+    let within = tail.strip_prefix('(').unwrap_or_default();
+    let measure = if within.starts_with("万元)") {
+        Measure::TenThousandYuan
+    } else if within.starts_with("元)") {
+        Measure::Yuan
+    } else if tail.starts_with('(') {
         Measure::Note
     } else if tail.starts_with("万元") {
         Measure::TenThousandYuan
@@ -161,6 +166,8 @@ mod tests {
             ("3件", Some("3")),
             ("251000元", Some("25.1")),
             ("15000元（含教育）", Some("1.5")),
+            ("251000（元）", Some("25.1")),
+            ("25.1(万元)", Some("25.1")),
             ("２５．１万元（含教育）", Some("25.1")),
             ("73802895.90元", Some("7380.28959")),
             ("3千元", None),

@@ -31,9 +31,17 @@ pub fn to_yaml(report: &Report, hints: &Hints) -> String {
         writer.listed(report);
     }
     writer.blank_line();
-    writer.hint("署名", 0);
+    // A place to fill in stands where the day would, so that nothing passes without it.
+    let blank =
+        hints.get("署名").filter(|hint| hint.starts_with('【') && report.signature.is_none());
+    if blank.is_none() {
+        writer.hint("署名", 0);
+    }
     match &report.signature {
         Some(signature) => writer.signature(signature),
+        None if blank.is_some() => {
+            blank.into_iter().for_each(|blank| writer.line(0, &format!("署名: {}", quoted(blank))));
+        }
         None => writer.yaml.push_str("署名: 无\n"),
     }
     if !report.extra.is_empty() {

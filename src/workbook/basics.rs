@@ -8,7 +8,7 @@ use super::{
 };
 use crate::report::{
     Report,
-    sheets::{BASICS, LESSON},
+    sheets::{BASIC_LINES, BASICS, LESSON, lesson_lines},
 };
 use rust_xlsxwriter::{
     ColNum, DataValidation, DataValidationRule, ExcelDateTime, RowNum, Worksheet, XlsxError,
@@ -25,39 +25,21 @@ pub(super) fn lesson(
 ) -> Result<(), XlsxError> {
     sheet.set_name(LESSON)?.set_screen_gridlines(false);
     sheet.set_column_width_pixels(0, LESSON_WIDTH)?;
-    let title = format!("{}（{}）", report.title_line(), report.form.notice);
-    let tables: Vec<&str> = report.form.tables.iter().map(|t| t.short.as_str()).collect();
-    let lines = [
-        format!("依次填“基本情况”“{}”“文字”，最后看“核对”。黄格要填，灰格自动算，别的格不用动。", tables.join("”“")),
-        "没有发生的填 0，不要空着，不写“无”或“/”。件数填整数；金额的单位看表头，万元的 251000 元填 25.1。".to_owned(),
-        "可以从别的表里复制数过来，粘贴时选“只粘贴数值”；不要插行、删行，不要改工作表的名字。".to_owned(),
-        "“文字”里一格写一部分，另起一段按 Alt+Enter；段首不用空格，（一）、1. 会认作小标题。{{ }} 里的是表里的数，会自动填上。".to_owned(),
-        "“核对”里都是“通过”再交。一个文件只填一个单位；交上来的文件可以直接核对、汇总、做成报告。".to_owned(),
-        "工作表加了保护，没有密码：要调列宽、行高可以直接调。".to_owned(),
-    ];
+    let title = report.title_line();
+    let notice = format!("格式：{}", report.form.notice);
     sheet.write_string_with_format(0, 0, &title, &style.title)?;
     sheet.set_row_height(0, height(&title, f64::from(LESSON_WIDTH) / 1.5) + 8.0)?;
     let line = style.note.clone().set_font_color("#202428").set_font_size(12);
-    for (text, row) in lines.iter().zip(2..) {
-        let text = format!("{}. {text}", row - 1);
-        sheet.set_row_height(row, height(&text, f64::from(LESSON_WIDTH) / 1.1) + 6.0)?;
+    sheet.set_row_height(1, height(&notice, f64::from(LESSON_WIDTH) / 1.1) + 6.0)?;
+    sheet.write_string_with_format(1, 0, notice, &line)?;
+    for (text, row) in lesson_lines(&report.form).iter().zip(2..) {
+        sheet.set_row_height(row, height(text, f64::from(LESSON_WIDTH) / 1.1) + 6.0)?;
         sheet.write_string_with_format(row, 0, text, &line)?;
     }
     sheet.protect();
     sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
     Ok(())
 }
-
-/// A line of 基本情况: its name, its key in the map, and what to know of it.
-const LINES: [(&str, &str, &str); 7] = [
-    ("机关", "agency", "全称，也是署名"),
-    ("简称", "short_name", "标题里用它代替机关全称，可以不填"),
-    ("年度", "year", "报告哪一年的工作，不是写报告的那一年"),
-    ("成文日期", "date", "写成 2026-1-20 这样"),
-    ("盖章", "sealed", "要盖章的纸质件选“是”，留出盖章的位置"),
-    ("填报人", "", "不会印出来"),
-    ("联系电话", "", "不会印出来"),
-];
 
 /// Whose report it is. Gives where each thing stands, under its key.
 pub(super) fn draw(
@@ -72,7 +54,7 @@ pub(super) fn draw(
     grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 2 }, BASICS, &style.title)?;
     sheet.set_row_height(0, 28)?;
     let mut places = Vec::new();
-    for ((name, key, hint), row) in LINES.into_iter().zip(2..) {
+    for ((name, key, hint), row) in BASIC_LINES.into_iter().zip(2..) {
         sheet.set_row_height(row, 24)?;
         sheet.write_string_with_format(row, 0, name, &style.label)?;
         sheet.write_blank(row, 1, &style.text)?;

@@ -208,7 +208,12 @@ fn write(sheet: &mut Worksheet, lines: &[ProofLine], style: &SheetStyle) -> Resu
         let formula = Formula::new(message).set_result(said);
         sheet.write_string_with_format(row, 2, &line.subject, &style.shown)?;
         sheet.write_formula_with_format(row, LAST, formula, &style.shown)?;
-        sheet.set_row_height(row, height(said, f64::from(WIDTHS[3])).max(30.0))?;
+        let texts = [line.name.as_str(), &line.subject, said];
+        let tall = texts
+            .iter()
+            .zip(WIDTHS.iter().skip(1))
+            .map(|(text, width)| height(text, f64::from(*width)));
+        sheet.set_row_height(row, tall.fold(30.0, f64::max))?;
     }
     red(sheet, results, style)?;
     sheet.set_freeze_panes(TOP, 0)?;

@@ -8,12 +8,14 @@ use super::{
 };
 use crate::report::{
     FormPart, Report,
-    sheets::{PREFACE, TEXT_HEAD, TEXTS as SHEET},
+    sheets::{PREFACE, PREFACE_HINT, TABLE_HINT, TEXT_HEAD, TEXT_HEADS, TEXTS as SHEET},
 };
 use rust_xlsxwriter::{Formula, RowNum, Worksheet, XlsxError};
 
 const WIDTHS: [u32; 4] = [130, 640, 260, 80];
 const TEXT: usize = 1;
+/// Behind the length of a text with places for numbers in it.
+const WITH_BRACES: &str = "（连 {{ }}）";
 /// Lines that stand open for a text that is not written yet.
 const OPEN: f64 = 60.0;
 
@@ -29,7 +31,8 @@ pub(super) fn draw(
     }
     grid::over(sheet, SheetBlock { top: 0, left: 0, bottom: 0, right: 3 }, SHEET, &style.title)?;
     sheet.set_row_height(0, 28)?;
-    for (column, name) in (0..).zip(["部分", TEXT_HEAD, "要写什么", "字数"]) {
+    let [part, hint, length] = TEXT_HEADS;
+    for (column, name) in (0..).zip([part, TEXT_HEAD, hint, length]) {
         sheet.write_string_with_format(1, column, name, &style.head)?;
     }
     let mut places = Vec::new();
@@ -55,7 +58,7 @@ fn lines(report: &Report) -> Vec<FormText> {
         key: "preface".to_owned(),
         heading: PREFACE.to_owned(),
         text: preface,
-        hint: "放在第一部分前面，可以不写".to_owned(),
+        hint: PREFACE_HINT.to_owned(),
     }];
     for (part, form) in report.parts.iter().zip(&report.form.parts) {
         lines.push(FormText {
@@ -71,7 +74,7 @@ fn lines(report: &Report) -> Vec<FormText> {
 /// What to write in a part; the numbers of its table are filled in on a sheet of their own.
 fn hint(part: &FormPart) -> String {
     match part.table {
-        Some(_) => "表在另一张工作表里填；表前要加文字时写在这里，一般不写".to_owned(),
+        Some(_) => TABLE_HINT.to_owned(),
         None => part.starter.hint.clone(),
     }
 }
@@ -93,8 +96,13 @@ fn write(
         sheet.write_string_with_format(row, 1, text, &style.text)?;
     }
     sheet.write_string_with_format(row, 2, &line.hint, &style.note)?;
-    let count = text.chars().count().to_string();
-    let length = Formula::new(format!("=LEN(B{})", row + 1)).set_result(count);
+    // What stands between two braces prints as a number, and is as long as that.
+    let at = format!("B{}", row + 1);
+    let has_braces = format!("ISNUMBER(FIND(\"{{{{\",{at}))");
+    let length = format!("=LEN({at})&IF({has_braces},\"{WITH_BRACES}\",\"\")");
+    let mark = if text.contains("{{") { WITH_BRACES } else { "" };
+    let count = format!("{}{mark}", text.chars().count());
+    let length = Formula::new(length).set_result(count);
     sheet.write_formula_with_format(row, 3, length, &style.computed)?;
     Ok(())
 }

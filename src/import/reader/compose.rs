@@ -1,7 +1,10 @@
 //! What was found → a [`Report`], and what there is to say about it.
 
+mod told;
+
 use super::{
     FoundReport,
+    fold::fold,
     place::{CellRead, CellState},
     prose::whose,
 };
@@ -18,6 +21,10 @@ pub(in crate::import) struct Composed {
     pub report: Report,
     pub hints: Hints,
     pub findings: Diagnostics,
+    /// Where another report begins in the file.
+    pub second: Option<Range<usize>>,
+    /// Sums that do not tie and words for numbers: whoever checks the report is told by the rules.
+    pub untied: Diagnostics,
     pub tally: CellTally,
     /// Table key and cell key → its place in the file.
     pub cells: Vec<(String, String, Range<usize>)>,
@@ -35,6 +42,9 @@ pub(in crate::import) enum ComposedText {
     Preface,
     Part(usize),
 }
+
+/// What stands where the day of a report is not known.
+const NO_DAY: &str = "【请填写：成文日期，原文里没有或者认不出。写法：署名: 2026-1-20】";
 
 /// Findings of one kind about single cells that are told one by one; more are counted.
 const TOLD: usize = 30;
@@ -58,6 +68,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
         report,
         hints: Hints::new(),
         findings: found.findings.clone(),
+        untied: Diagnostics::default(),
         tally: CellTally::default(),
         cells: Vec::new(),
         texts: Vec::new(),
@@ -67,11 +78,15 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
     composer.signature();
     composer.tables();
     composer.rows_guessed();
+    composer.doubled();
+    composer.remarks();
     composer.dropped();
     Composed {
         report: composer.report,
         hints: composer.hints,
         findings: composer.findings,
+        untied: composer.untied,
+        second: found.placed.second(),
         tally: composer.tally,
         cells: composer.cells,
         texts: composer.texts,
@@ -108,6 +123,13 @@ struct LostCell {
     row: String,
     why: String,
     at: Option<Range<usize>>,
+    /// Whether it is there, with nothing in it.
+    is_blank: bool,
+}
+
+/// Whether a reason is one for all rows of a table.
+fn is_of_table(why: &str) -> bool {
+    why.starts_with("表头的次序") || why.starts_with("原文里不止一份")
 }
 
 /// Lost cells of rows below each other, for one reason.
@@ -116,6 +138,7 @@ struct LostCells {
     why: String,
     at: Option<Range<usize>>,
     count: usize,
+    is_blank: bool,
 }
 
 struct ReportComposer<'a> {
@@ -124,6 +147,7 @@ struct ReportComposer<'a> {
     report: Report,
     hints: Hints,
     findings: Diagnostics,
+    untied: Diagnostics,
     tally: CellTally,
     cells: Vec<(String, String, Range<usize>)>,
     texts: Vec<(ComposedText, Vec<Range<usize>>)>,
@@ -268,9 +292,15 @@ impl ReportComposer<'_> {
         let prose = &self.found.prose;
         self.texts.extend(prose.date.iter().map(|(_, at)| (ComposedText::Date, vec![at.clone()])));
         let Some((day, _)) = &prose.date else {
-            if self.found.head.is_some() {
-                let hint = "【请填写：成文日期，填报表里没有或者认不出。写法：署名: 2026-1-20】";
-                self.hints.insert("署名".into(), hint.into());
+            if let Some(at) = prose.bad_date.clone() {
+                let shown: String = self.reading.text(&at).trim().chars().take(20).collect();
+                let message = format!("成文日期写的是“{shown}”，认不出是哪一天");
+                let finding =
+                    Diagnostic::error(Code::LostText, message).at(&self.reading.source, at, "");
+                self.findings.push(finding.help("请写成 2026-1-20 这样，再读一次"));
+            }
+            if self.found.head.is_some() || prose.bad_date.is_some() {
+                self.hints.insert("署名".into(), NO_DAY.into());
             }
             return;
         };
@@ -333,6 +363,9 @@ impl ReportComposer<'_> {
             return Value::Text("【请填写：原文里没有找到】".to_owned());
         };
         match &cell.state {
+            CellState::Read if cell.value == Value::Absent => {
+                return self.lost(name, cell, "空着，没有发生的写 0", lost);
+            }
             CellState::Read => self.tally.read += 1,
             CellState::Doubtful(_) => self.tally.doubtful += 1,
             CellState::Recovered(how) => {
@@ -343,16 +376,21 @@ impl ReportComposer<'_> {
                     self.warn(Code::RecoveredCell, message, cell.at.clone(), "请对照原文看一看");
                 }
             }
-            CellState::Lost(why) => {
-                self.tally.lost += 1;
-                let row = name.split(' ').next().unwrap_or(name);
-                let (row, why, at) = (row.to_owned(), why.clone(), cell.at.clone());
-                lost.push(LostCell { row, why, at });
-                let place = cell.at.as_ref().map_or_else(String::new, |at| self.place(at));
-                return Value::Text(format!("【请填写：原文{place}读不出】"));
-            }
+            CellState::Lost(why) => return self.lost(name, cell, why, lost),
         }
         cell.value.clone()
+    }
+
+    /// The place to fill in that is left for a cell.
+    fn lost(&mut self, name: &str, cell: &CellRead, why: &str, lost: &mut Vec<LostCell>) -> Value {
+        self.tally.lost += 1;
+        let row = name.split(' ').next().unwrap_or(name);
+        let (row, why, at) = (row.to_owned(), why.to_owned(), cell.at.clone());
+        let is_blank = cell.state == CellState::Read;
+        lost.push(LostCell { row, why, at, is_blank });
+        let place = cell.at.as_ref().map_or_else(String::new, |at| self.place(at));
+        let what = if is_blank { "空着，没有发生的写 0" } else { "读不出" };
+        Value::Text(format!("【请填写：原文{place}{what}】"))
     }
 
     /// What people call a place.
@@ -367,26 +405,30 @@ impl ReportComposer<'_> {
     /// One finding for the lost cells of a row, one for rows below each other of one reason.
     fn lost_rows(&mut self, cells: Vec<LostCell>) {
         let mut groups: Vec<LostCells> = Vec::new();
-        for LostCell { row, why, at } in cells {
+        for LostCell { row, why, at, is_blank } in cells {
             match groups.last_mut() {
-                Some(LostCells { rows, why: reason, at: place, count })
-                    if *reason == why && *place == at =>
+                // Empty cells stand each in its own place.
+                Some(LostCells { rows, why: reason, at: place, count, .. })
+                    if *reason == why && (is_blank || is_of_table(&why) || *place == at) =>
                 {
                     if rows.last() != Some(&row) {
                         rows.push(row);
                     }
                     *count += 1;
                 }
-                _ => groups.push(LostCells { rows: vec![row], why, at, count: 1 }),
+                _ => groups.push(LostCells { rows: vec![row], why, at, count: 1, is_blank }),
             }
         }
-        for LostCells { rows, why, at, count } in groups {
+        for LostCells { rows, why, at, count, is_blank } in groups {
             let names = match &rows[..] {
                 [first, .., end] => format!("“{first}”到“{end}”{}行", rows.len()),
                 [only] => format!("“{only}”"),
                 [] => continue,
             };
-            let message = format!("{names}有 {count} 格读不出：{why}");
+            let message = match is_blank {
+                true => format!("{names}有 {count} 格空着，不知道是没有发生还是没有填"),
+                false => format!("{names}有 {count} 格读不出：{why}"),
+            };
             let finding =
                 Diagnostic::error(Code::LostCell, message).at(&self.reading.source, at, "");
             self.findings.push(finding.help("YAML 里留了“【请填写：……】”，请对照原文填上"));
@@ -394,23 +436,31 @@ impl ReportComposer<'_> {
     }
 
     fn untied(&mut self) {
+        for (at, why) in &self.found.placed.words {
+            let finding = Diagnostic::warning(Code::DoubtfulCell, why.clone());
+            let finding = finding.at(&self.reading.source, at.clone(), "");
+            self.untied.push(finding.help("请在这一格只填数；要说明的话写到正文里"));
+        }
         for fault in &self.found.untied {
             let cell = self.found.placed.cells.get(&(fault.table, fault.key.clone()));
             let at = cell.and_then(|cell| cell.at.clone());
             let message = format!("读出的数对不上，照原文留着。{}", fault.why);
-            self.warn(
-                Code::DoubtfulCell,
-                message,
-                at,
-                "请对照原文看看是不是这一格读错了；原文就不对的，请核实后改",
-            );
+            let finding = Diagnostic::warning(Code::DoubtfulCell, message);
+            let finding = finding.at(&self.reading.source, at, "");
+            let help = "请对照原文看看是不是这一格读错了；原文就不对的，请核实后改";
+            self.untied.push(finding.help(help));
         }
     }
 
     fn rows_guessed(&mut self) {
         for (row, at) in &self.found.placed.guessed {
             let name = self.found.marks.rows.get(*row).map_or("", |row| &row.name);
-            let message = format!("“{}”这一行，当作格式里的“{name}”", self.reading.text(at));
+            let typed = self.reading.text(at);
+            let message = if fold(typed) == fold(name) {
+                format!("“{name}”这一行不在格式里的位置上，按行名读")
+            } else {
+                format!("“{typed}”这一行，当作格式里的“{name}”")
+            };
             self.warn(Code::GuessedRow, message, Some(at.clone()), "请对照原文看一看是不是这一行");
         }
     }

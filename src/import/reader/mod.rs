@@ -56,6 +56,7 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     let (index, mut alignment) = best(&tokens, &all)?;
     let marks = all.swap_remove(index);
     let mut placed = place::place(reading, &tokens, &marks, &mut alignment, &BTreeMap::new());
+    placed.doubt(reading);
     let untied = judge(&mut placed, &marks);
     let zones = Zones::of(&tokens, &marks, &alignment, &placed);
     let lines = lines(reading, &tokens, &placed, &zones, &BookScope::default());
@@ -123,6 +124,7 @@ fn workbook(
     };
     filled.prose.dropped = strange(reading, &tokens, &placed, &marks.form);
     filled.tell_strange(grid, &scope.first);
+    filled.tell_beside(grid, &marks.form);
     findings.extend(filled.findings);
     let (year, head, prose) = (filled.head.year, Some(filled.head), filled.prose);
     let tables = BTreeMap::new();

@@ -1,5 +1,9 @@
 //! The numbers of a text → the cells of a form. A number whose place is not certain is not given one.
 
+mod doubled;
+mod heads;
+mod money;
+
 use super::{
     align::Alignment,
     glue,
@@ -48,8 +52,59 @@ pub(super) struct PlacedCells {
     pub guessed: Vec<(usize, Range<usize>)>,
     /// Whether each token is part of a table.
     pub used: Vec<bool>,
+    /// Cells with words where a number should be, and what is said of them.
+    pub words: Vec<(Range<usize>, String)>,
+    /// Rows and tables that stand there more than once.
+    pub doubled: Vec<Doubled>,
     /// Cells that are lost because another is, from which they are computed.
     pub dependent: BTreeSet<(usize, String)>,
+}
+
+/// A row, or a whole table, that stands in a file more than once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Doubled {
+    /// Which table of the form.
+    pub table: usize,
+    /// The row, if it is one alone.
+    pub row: Option<usize>,
+    /// The one more.
+    pub at: Range<usize>,
+    /// Whether both say the same.
+    pub is_same: bool,
+}
+
+impl PlacedCells {
+    /// Doubts the numbers beside which something stands that is no part of them.
+    pub fn doubt(&mut self, reading: &Reading) {
+        for remark in reading.remarks.iter().filter(|remark| !remark.at.is_empty()) {
+            self.doubt_at(&remark.at, &remark.what);
+        }
+        // Of an empty cell the place is its row's.
+        for remark in reading.remarks.iter().filter(|remark| remark.at.is_empty()) {
+            let is_it = |cell: &&mut CellRead| {
+                cell.at.as_ref() == Some(&remark.at) && cell.value == Value::Absent
+            };
+            if let Some(cell) = self.cells.values_mut().find(is_it) {
+                cell.state = CellState::Lost(format!("这一格只有{}", remark.what));
+            }
+        }
+    }
+
+    fn doubt_at(&mut self, at: &Range<usize>, what: &str) {
+        for cell in self.cells.values_mut().filter(|cell| cell.at.as_ref() == Some(at)) {
+            if matches!(cell.state, CellState::Read | CellState::Recovered(_)) {
+                cell.state = CellState::Doubtful(format!("这一格里有{what}"));
+            }
+        }
+    }
+
+    /// Where another report begins: more than one table stands there again.
+    pub fn second(&self) -> Option<Range<usize>> {
+        let again = self.doubled.iter().filter(|again| again.row.is_none());
+        let places: Vec<&Range<usize>> = again.map(|again| &again.at).collect();
+        let first = places.iter().min_by_key(|at| at.start)?;
+        (places.len() > 1).then(|| (*first).clone())
+    }
 }
 
 /// Gives the numbers their places; of those in `known` they are known.
@@ -74,6 +129,8 @@ pub(super) fn place(
     for table in 0..marks.form.tables.len() {
         placer.table(table, alignment);
     }
+    placer.doubled(alignment);
+    placer.money();
     placer.placed
 }
 
@@ -242,12 +299,24 @@ impl<'a> Placer<'a> {
             let leads = token.block != first.block
                 && token.kind == TokenKind::Blank
                 && self.has_label(token.block);
-            if !token.is_value() || is_elsewhere || leads {
+            if !(token.is_value() || self.is_in_place_of_number(label, token))
+                || is_elsewhere
+                || leads
+            {
                 break;
             }
             run.push(index);
         }
         run
+    }
+
+    /// Whether a text stands in a grid where a number of this row would: it is no label, and in the row.
+    fn is_in_place_of_number(&self, label: usize, token: &Token) -> bool {
+        let TokenKind::Label(folded) = &token.kind else { return false };
+        let is_same_row = self.tokens.get(label).is_some_and(|first| {
+            first.block == token.block && first.column.is_some() && token.column > first.column
+        });
+        is_same_row && self.marks.exact(folded).is_empty()
     }
 
     fn has_label(&self, block: usize) -> bool {
@@ -274,7 +343,8 @@ impl<'a> Placer<'a> {
             return;
         }
         let typed = row.keys.len() - usize::from(lacks_total);
-        match self.in_places(row, run, typed, alignment) {
+        let placed = self.in_places(row, run, typed, alignment);
+        match placed.and_then(|tokens| self.under_heads(row, label, tokens)) {
             Ok(tokens) => {
                 for (key, token) in row.keys.iter().zip(&tokens) {
                     self.read(row, key, *token);
@@ -300,7 +370,16 @@ impl<'a> Placer<'a> {
         let text = self.text(token);
         let value = report::read_cell(text);
         let at = self.tokens.get(token).map(|token| token.at.clone());
-        self.set(row, key, CellRead { value, state: CellState::Read, at });
+        let is_other = self.tokens.get(token).is_some_and(|token| !token.is_value());
+        let shown: String = text.chars().take(20).collect();
+        let state = if is_other {
+            let why = format!("这一格写的是“{shown}”，不是数");
+            self.placed.words.extend(at.clone().map(|at| (at, why.clone())));
+            CellState::Doubtful(why)
+        } else {
+            CellState::Read
+        };
+        self.set(row, key, CellRead { value, state, at });
     }
 
     /// Which token stands in each of the first cells of a row.
@@ -321,7 +400,11 @@ impl<'a> Placer<'a> {
         let is_grid =
             run.first().and_then(|t| self.tokens.get(*t)).is_some_and(|t| t.column.is_some());
         let mut run = run.to_vec();
-        while run.len() > typed && run.last().is_some_and(|token| self.is_blank(*token)) {
+        // Notes behind the numbers are none of them.
+        let is_beside = |token: &usize| {
+            self.is_blank(*token) || self.tokens.get(*token).is_some_and(|token| !token.is_value())
+        };
+        while run.len() > typed && run.last().is_some_and(is_beside) {
             run.pop();
         }
         let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
@@ -352,7 +435,7 @@ impl<'a> Placer<'a> {
         });
         let columns = row.keys.len();
         let why = match count {
-            0 => "这一行后面没有数".to_owned(),
+            0 => self.nothing_behind(row),
             _ if full.len() > columns => {
                 format!("这一行应有 {columns} 个数，原文有 {} 个", full.len())
             }
@@ -362,6 +445,29 @@ impl<'a> Placer<'a> {
             }
         };
         RowLost { why, total }
+    }
+
+    /// Why a label has no numbers behind it: what stands there instead.
+    fn nothing_behind(&self, row: &FormRow) -> String {
+        let label = row.landmark.and_then(|mark| self.found_at(mark));
+        let next = label.and_then(|label| {
+            let first = self.tokens.get(label)?;
+            self.tokens.get(label + 1).filter(|next| next.block == first.block)
+        });
+        match next.map(|next| self.reading.text(&next.at)).filter(|text| !text.is_empty()) {
+            Some(text) => {
+                let shown: String = text.chars().take(20).collect();
+                format!("这一行后面写的是“{shown}”，不是数")
+            }
+            None => "这一行后面没有数".to_owned(),
+        }
+    }
+
+    fn found_at(&self, mark: usize) -> Option<usize> {
+        let folded = &self.marks.list.get(mark)?.folded;
+        self.tokens
+            .iter()
+            .position(|token| matches!(&token.kind, TokenKind::Label(label) if label == folded))
     }
 
     fn amount(&self, token: usize) -> Option<Decimal> {
@@ -413,7 +519,11 @@ impl<'a> Placer<'a> {
             }
             tokens.push(token);
         }
-        let is_rest = |token: &usize| tokens.contains(token) || self.is_blank(*token);
+        let is_rest = |token: &usize| {
+            tokens.contains(token)
+                || self.is_blank(*token)
+                || self.tokens.get(*token).is_some_and(|token| !token.is_value())
+        };
         run.iter().all(is_rest).then_some(tokens)
     }
 
@@ -572,11 +682,14 @@ impl<'a> Placer<'a> {
         if let Some(digits) = self.glued(&run, count) {
             return self.unglue(row, digits);
         }
+        let by_paths = self.by_paths(row, &run);
         let is_one_row = self.last_row(&run, count);
-        let tokens = match is_one_row {
-            Some(tokens) => tokens,
-            None if full.len() == count => full,
-            None => {
+        let tokens = match (by_paths, is_one_row) {
+            (Ok(Some(tokens)), _) => tokens,
+            (Err(why), _) => return self.lose(row, at.as_ref(), &why),
+            (Ok(None), Some(tokens)) => tokens,
+            (Ok(None), None) if full.len() == count => full,
+            (Ok(None), None) => {
                 let found = full.len();
                 let why = format!("这张表应有 {count} 个数，原文有 {found} 个，不知道哪个在哪一格");
                 return self.lose(row, at.as_ref(), &why);

@@ -40,6 +40,8 @@ pub(super) struct Prose {
     pub parts: Vec<FoundPart>,
     pub bodies: Vec<Range<usize>>,
     pub date: Option<(Date, Range<usize>)>,
+    /// What stands where the day of the signature would, and is none.
+    pub bad_date: Option<Range<usize>>,
     /// Lines that are no part of the report.
     pub dropped: Vec<Range<usize>>,
 }
@@ -299,6 +301,7 @@ impl Prose {
         while let Some(at) = lines.pop_if(|at| is_site(reading.text(at))) {
             self.dropped.push(at);
         }
+        self.bad_date = lines.pop_if(|at| is_like_day(reading.text(at)));
         if let Some(at) =
             lines.pop_if(|at| ends_as_body(reading.text(at)) && is_body(reading.text(at)))
         {
@@ -370,6 +373,20 @@ fn day_of(text: &str) -> Option<(Date, usize)> {
         let day = Date::parse(&bare).ok().or_else(|| chinese_day(&bare))?;
         Some((day, start))
     })
+}
+
+/// Whether a line is nothing but what a day is written with, though it is none.
+fn is_like_day(text: &str) -> bool {
+    let text = crate::text::half_width(text);
+    let text = text.trim_matches(['(', ')', ' ', '。', '.']);
+    let is_of_day = |c: char| {
+        c.is_ascii_digit()
+            || is_numeral(c)
+            || matches!(c, '年' | '月' | '日' | '号' | '元' | '-' | '.' | '/' | ' ')
+            || matches!(c, '〇' | '○' | '零' | 'O' | '×' | 'X' | 'x' | '*' | '？' | '?' | '_')
+    };
+    let has_mark = text.contains(['年', '月', '日']) || text.matches(['-', '.', '/']).count() == 2;
+    (4..=24).contains(&text.chars().count()) && has_mark && text.chars().all(is_of_day)
 }
 
 /// `二〇二三年一月十七日`.

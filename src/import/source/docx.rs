@@ -1,9 +1,11 @@
 //! The body of a DOCX (ECMA-376 Part 1) → lines and rows. Deleted and moved-away text, hidden text and
-//! the second copy of what is written down twice are not there.
+//! the second copy of what is written down twice are not there; that something was left out is told.
 
 use super::{
     Reading, damaged,
+    field::DocxFields,
     flow::{FlowCell, FlowItem, FlowRow, FlowText, FlowWriter},
+    odd::OddKind,
     too_large,
 };
 use crate::{
@@ -56,10 +58,30 @@ enum DocxPart {
     Text,
     Table,
     Row,
+    RowProperties,
     Cell,
+    /// Taken out, or put in, while changes were tracked.
+    Deleted,
+    Inserted,
+    /// How the characters beside it are spoken.
+    Spoken,
+    /// A content control, and whether what it shows is only the wish to be filled in.
+    Control,
+    EmptyControl,
+    /// What a form field may hold.
+    FieldData,
     /// Not looked into.
     Skipped,
     Other,
+}
+
+/// How a run looks, as far as it says so itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct RunLook {
+    is_hidden: bool,
+    is_struck: bool,
+    is_raised: bool,
+    is_pale: bool,
 }
 
 #[derive(Debug, Default)]
@@ -67,10 +89,11 @@ struct DocxWalk {
     items: Vec<FlowItem>,
     open: Vec<DocxPart>,
     /// Open paragraphs: one may stand in a text box of another.
-    paragraphs: Vec<String>,
+    paragraphs: Vec<FlowText>,
     /// Open tables, with what stood before them in their cell.
     tables: Vec<OpenTable>,
-    is_hidden: bool,
+    look: RunLook,
+    fields: DocxFields,
     /// How many paragraphs were read outside of tables.
     count: usize,
 }
@@ -81,6 +104,7 @@ struct OpenTable {
     /// What the open cell will be.
     columns: usize,
     is_covered: bool,
+    is_cell_deleted: bool,
     outside: Vec<FlowItem>,
     cells: Vec<Vec<FlowItem>>,
 }
@@ -133,22 +157,33 @@ impl DocxWalk {
         }
         let name = start.local_name();
         match name.as_ref() {
-            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rt" => {
-                return DocxPart::Skipped;
+            "Fallback" | "instrText" | "rPrChange" | "pPrChange" | "trPrChange" | "tcPrChange"
+            | "tblPrChange" => return DocxPart::Skipped,
+            "del" | "hidden" if self.open.last() == Some(&DocxPart::RowProperties) => {
+                let is_deleted = name.as_ref() == "del";
+                let kind = if is_deleted { OddKind::Deleted } else { OddKind::Hidden };
+                if let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) {
+                    row.left_out = (is_deleted || is_on(start)).then_some(kind);
+                }
             }
+            "del" | "moveFrom" => return DocxPart::Deleted,
+            "ins" | "moveTo" => return DocxPart::Inserted,
+            "rt" => return DocxPart::Spoken,
+            "sdt" => return DocxPart::Control,
+            "showingPlcHdr" if is_on(start) => self.empty_control(),
+            "ffData" => return DocxPart::FieldData,
             "p" => {
-                self.paragraphs.push(String::new());
+                self.paragraphs.push(FlowText::default());
                 return DocxPart::Paragraph;
             }
             "r" => {
-                self.is_hidden = false;
+                self.look = RunLook::default();
                 return DocxPart::Run;
             }
-            "t" => return DocxPart::Text,
+            "t" | "delText" => return DocxPart::Text,
             "br" | "cr" => self.push("\n"),
             "tab" if self.open.last() == Some(&DocxPart::Run) => self.push(" "),
             "noBreakHyphen" => self.push("-"),
-            "vanish" if self.open.contains(&DocxPart::Run) => self.is_hidden = true,
             "tbl" => {
                 let outside = std::mem::take(&mut self.items);
                 self.tables.push(OpenTable { outside, ..OpenTable::default() });
@@ -160,19 +195,83 @@ impl DocxWalk {
                 }
                 return DocxPart::Row;
             }
+            "trPr" => return DocxPart::RowProperties,
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
-                    (table.columns, table.is_covered) = (1, false);
+                    (table.columns, table.is_covered, table.is_cell_deleted) = (1, false, false);
                     table.cells.push(std::mem::take(&mut self.items));
                     return DocxPart::Cell;
                 }
             }
-            "gridSpan" | "vMerge" | "gridBefore" => {
+            "gridSpan" | "vMerge" | "gridBefore" | "cellDel" => {
                 self.property(name.as_ref(), value(start).as_deref());
             }
-            _ => {}
+            name => self.mark(name, start),
         }
         DocxPart::Other
+    }
+
+    /// What stands in a run beside its text, and how the run looks.
+    fn mark(&mut self, name: &str, start: &BytesStart<'_>) {
+        let is_field = self.open.contains(&DocxPart::FieldData);
+        match name {
+            "vanish" | "webHidden" if self.open.contains(&DocxPart::Run) => {
+                self.look.is_hidden = is_on(start);
+            }
+            "strike" | "dstrike" if self.open.contains(&DocxPart::Run) && is_on(start) => {
+                self.look.is_struck = true;
+            }
+            "vertAlign" if self.open.contains(&DocxPart::Run) => {
+                self.look.is_raised = value(start).is_some_and(|at| at != "baseline");
+            }
+            "color" if self.open.contains(&DocxPart::Run) => {
+                let is_white = |color: String| color.eq_ignore_ascii_case("ffffff");
+                self.look.is_pale = value(start).is_some_and(is_white);
+            }
+            "sym" => self.odd(OddKind::Sign, &attribute(start, "char").unwrap_or_default()),
+            "blip" | "imagedata" if !self.tables.is_empty() => self.odd(OddKind::Sign, "图片"),
+            "fldChar" => {
+                let shown = self.fields.mark(attribute(start, "fldCharType").as_deref());
+                match shown {
+                    Some(text) if text.is_empty() && !self.tables.is_empty() => {
+                        self.odd(OddKind::Sign, "没有结果的域");
+                    }
+                    Some(text) => self.push(&text),
+                    None => {}
+                }
+            }
+            name if is_field => self.fields.data(name, value(start)),
+            _ => {}
+        }
+    }
+
+    fn empty_control(&mut self) {
+        let control = self.open.iter_mut().rfind(|part| **part == DocxPart::Control);
+        control.into_iter().for_each(|part| *part = DocxPart::EmptyControl);
+    }
+
+    fn odd(&mut self, kind: OddKind, what: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.odd.write(Some(kind), what, &mut paragraph.text);
+        }
+    }
+
+    /// What is odd about text that stands here.
+    fn kind(&self) -> Option<OddKind> {
+        let is_in = |part: DocxPart| self.open.contains(&part);
+        let is_cell_deleted = self.tables.last().is_some_and(|table| table.is_cell_deleted);
+        let RunLook { is_hidden, is_struck, is_raised, is_pale } = self.look;
+        let kinds = [
+            (is_cell_deleted || is_in(DocxPart::Deleted), OddKind::Deleted),
+            (is_in(DocxPart::EmptyControl), OddKind::Asked),
+            (is_in(DocxPart::Spoken), OddKind::Spoken),
+            (is_hidden, OddKind::Hidden),
+            (is_struck, OddKind::Struck),
+            (is_raised, OddKind::Raised),
+            (is_pale, OddKind::Pale),
+            (is_in(DocxPart::Inserted), OddKind::Inserted),
+        ];
+        kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
     }
 
     /// A property of a cell or row.
@@ -184,6 +283,7 @@ impl DocxWalk {
         match name {
             "gridSpan" => table.columns = number().unwrap_or(1),
             "vMerge" => table.is_covered = value != Some("restart"),
+            "cellDel" => table.is_cell_deleted = true,
             _ => {
                 if let Some(row) = table.rows.last_mut() {
                     row.skipped = number().unwrap_or(0);
@@ -202,8 +302,8 @@ impl DocxWalk {
                     self.items.push(FlowItem::Table(table.rows));
                 }
             }
-            DocxPart::Run => self.is_hidden = false,
-            DocxPart::Row | DocxPart::Text | DocxPart::Skipped | DocxPart::Other => {}
+            DocxPart::Run => self.look = RunLook::default(),
+            _ => {}
         }
     }
 
@@ -215,12 +315,12 @@ impl DocxWalk {
         if is_outside {
             self.count += 1;
         }
-        if text.trim().is_empty() {
+        if text.text.trim().is_empty() && text.odd.is_empty() {
             return;
         }
         let place =
             if is_outside { format!("第{}段", self.count) } else { "表格里".to_owned() };
-        self.items.push(FlowItem::Text(FlowText { text, place, is_aside: false }));
+        self.items.push(FlowItem::Text(FlowText { place, ..text }));
     }
 
     fn end_cell(&mut self) {
@@ -241,17 +341,28 @@ impl DocxWalk {
     }
 
     fn push(&mut self, text: &str) {
-        if !self.is_hidden
-            && !self.is_skipped()
-            && let Some(paragraph) = self.paragraphs.last_mut()
-        {
-            paragraph.push_str(text);
+        if self.is_skipped() {
+            return;
+        }
+        let kind = self.kind();
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            self.fields.wrote(text);
+            paragraph.odd.write(kind, text, &mut paragraph.text);
         }
     }
 }
 
 /// The `w:val` of an element.
 fn value(start: &BytesStart<'_>) -> Option<String> {
-    let attribute = start.attributes().flatten().find(|a| a.key.local_name().as_ref() == "val")?;
+    attribute(start, "val")
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = start.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
     Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+/// Whether a property that is there says yes (§17.17.4).
+fn is_on(start: &BytesStart<'_>) -> bool {
+    !value(start).is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
 }

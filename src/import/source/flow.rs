@@ -4,8 +4,10 @@
 
 use super::{
     COLUMNS,
+    odd::{OddKind, OddPieces},
     view::{View, ViewCell},
 };
+use crate::report::{self, Value};
 
 /// What stands in a page, or in a cell.
 #[derive(Debug)]
@@ -23,11 +25,15 @@ pub(super) struct FlowText {
     /// What people call its place.
     pub place: String,
     pub is_aside: bool,
+    /// What stands in it beside its plain text.
+    pub odd: OddPieces,
 }
 
 /// A row.
 #[derive(Debug, Default)]
 pub(super) struct FlowRow {
+    /// Why it is not read, if somebody has struck it out or hidden it.
+    pub left_out: Option<OddKind>,
     /// Columns left out before its first cell.
     pub skipped: usize,
     pub cells: Vec<FlowCell>,
@@ -72,8 +78,13 @@ impl FlowWriter {
     }
 
     fn text(&mut self, text: &FlowText) {
+        let mut at = None;
         for line in text.text.split('\n') {
-            self.view.line(line, text.place.clone(), text.is_aside);
+            let line = self.view.line(line, text.place.clone(), text.is_aside);
+            at = at.or(line);
+        }
+        if let Some(what) = text.odd.left_out().filter(|_| !text.is_aside) {
+            self.view.remark(at, what);
         }
     }
 
@@ -85,6 +96,13 @@ impl FlowWriter {
         for (index, row) in rows.iter().enumerate() {
             if self.view.is_full() {
                 return;
+            }
+            if let Some(kind) = row.left_out {
+                let mut odd = OddPieces::default();
+                let texts: Vec<String> = row.cells.iter().map(FlowCell::seen).collect();
+                odd.add(kind, &texts.join(" "));
+                odd.all().into_iter().for_each(|what| self.view.remark(None, what));
+                continue;
             }
             if row.cells.iter().any(FlowCell::is_text) {
                 for cell in &row.cells {
@@ -126,8 +144,10 @@ fn cells(
             covered.iter_mut().take(end).skip(column).for_each(|left| *left = rows);
         }
         if !cell.is_covered {
+            let (text, remark) = cell.text();
             cells.push(ViewCell {
-                text: cell.text(),
+                text,
+                remark,
                 column: is_placed.then_some(column),
                 span,
                 place: cell.place(table, index, position),
@@ -146,27 +166,51 @@ impl FlowCell {
         for item in &self.items {
             match item {
                 FlowItem::Table(_) => return true,
+                FlowItem::Text(text) if text.is_aside => {}
                 FlowItem::Text(text) => length += text.text.chars().count(),
             }
         }
         length > LONG
     }
 
-    fn text(&self) -> String {
+    /// Its text, whatever is odd about it.
+    fn seen(&self) -> String {
         let texts = self.items.iter().filter_map(|item| match item {
-            FlowItem::Text(text) => Some(text.text.trim()),
+            FlowItem::Text(text) if text.text.is_empty() => text.odd.all(),
+            FlowItem::Text(text) => Some(text.text.clone()),
             FlowItem::Table(_) => None,
         });
-        let lines: Vec<&str> = texts.flat_map(|text| text.split('\n')).map(str::trim).collect();
-        let mut joined = String::new();
-        for line in lines.into_iter().filter(|line| !line.is_empty()) {
-            let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            if is_word(joined.chars().next_back()) && is_word(line.chars().next()) {
-                joined.push(' ');
+        texts.collect()
+    }
+
+    /// Its text, and what stands in it beside that. A number is read without what is raised or pale beside
+    /// it, of other texts that is part.
+    fn text(&self) -> (String, Option<String>) {
+        let texts = || {
+            self.items.iter().filter_map(|item| match item {
+                FlowItem::Text(text) => Some(text),
+                FlowItem::Table(_) => None,
+            })
+        };
+        let shown = joined(texts().filter(|text| !text.is_aside).map(|text| text.text.trim()));
+        let mut odd = OddPieces::default();
+        for text in texts() {
+            if text.is_aside {
+                odd.add(OddKind::Hidden, &text.text);
             }
-            joined.push_str(line);
+            odd.join(&text.odd);
         }
-        joined
+        if odd.is_empty() {
+            return (shown, None);
+        }
+        let bare =
+            joined(texts().filter(|text| !text.is_aside).map(|text| text.odd.bare(&text.text)));
+        let is_number = match report::read_cell(&bare) {
+            Value::Int(_) | Value::Decimal(_) | Value::Absent => true,
+            Value::Text(text) => report::measured(&text).is_some() || report::is_nil_mark(&text),
+            Value::Unknown => false,
+        };
+        if is_number { (bare, odd.all()) } else { (shown, odd.left_out()) }
     }
 
     fn place(&self, table: usize, row: usize, position: usize) -> String {
@@ -175,6 +219,20 @@ impl FlowCell {
             None => format!("{} 第{}行第{}格", table_name(table), row + 1, position + 1),
         }
     }
+}
+
+/// Lines on one, with blanks only between words.
+fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let lines = texts.flat_map(|text| text.split('\n')).map(str::trim);
+    let mut joined = String::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if is_word(joined.chars().next_back()) && is_word(line.chars().next()) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
 }
 
 /// What the tables of a file are called in their order.

@@ -4,18 +4,21 @@ use super::{
     Reading, decode,
     dom::{self, DomKind, DomNode},
     flow::{FlowCell, FlowItem, FlowRow, FlowText, FlowWriter},
+    odd::OddKind,
     too_large,
 };
 use crate::{diagnostic::Result, text::is_wide};
 
 /// What is no text of the page.
-const SILENT: [&str; 19] = [
-    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select",
-    "textarea", "button", "audio", "video", "canvas", "input", "title", "map", "embed",
+const SILENT: [&str; 16] = [
+    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "button",
+    "audio", "video", "canvas", "title", "map", "embed",
 ];
+/// What shows a value that somebody has typed or chosen.
+const ASKED: [&str; 3] = ["input", "select", "textarea"];
 
 /// What stands in a line of text.
-const INLINE: [&str; 41] = [
+const INLINE: [&str; 40] = [
     "a",
     "abbr",
     "acronym",
@@ -30,7 +33,6 @@ const INLINE: [&str; 41] = [
     "em",
     "font",
     "i",
-    "img",
     "ins",
     "kbd",
     "label",
@@ -72,7 +74,8 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     let text = decode::decode(bytes, decode::charset(bytes).as_deref());
     let nodes = dom::parse(&text).ok_or_else(|| too_large(name))?;
-    let mut walk = HtmlWalk { nodes: &nodes, items: Vec::new(), open: FlowText::default() };
+    let mut walk =
+        HtmlWalk { nodes: &nodes, items: Vec::new(), open: FlowText::default(), odd: None };
     walk.node(0, false);
     walk.flush();
     let mut writer = FlowWriter::default();
@@ -88,6 +91,8 @@ struct HtmlWalk<'a> {
     items: Vec<FlowItem>,
     /// The paragraph that is not at its end yet.
     open: FlowText,
+    /// What is odd about the text that is being read.
+    odd: Option<OddKind>,
 }
 
 impl HtmlWalk<'_> {
@@ -103,8 +108,16 @@ impl HtmlWalk<'_> {
             DomKind::Element(..) if SILENT.contains(&name) => {}
             DomKind::Element(..) if name == "br" || name == "hr" => self.flush(),
             DomKind::Element(..) if name == "table" => self.table(node, is_aside),
-            DomKind::Element(..) if INLINE.contains(&name) && !is_hidden(node) => {
+            DomKind::Element(..) if ASKED.contains(&name) => self.asked(node, is_aside),
+            DomKind::Element(..) if name == "img" => {
+                let alt = node.attribute("alt").unwrap_or_default();
+                self.piece(Some(OddKind::Sign), alt, node.line, is_aside);
+            }
+            DomKind::Element(..) if INLINE.contains(&name) => {
+                let outer = self.odd;
+                self.odd = outer.or_else(|| odd(node));
                 self.children(node, is_aside);
+                self.odd = outer;
             }
             DomKind::Page | DomKind::Element(..) => {
                 self.flush();
@@ -119,7 +132,11 @@ impl HtmlWalk<'_> {
     }
 
     fn text(&mut self, text: &str, line: usize, is_aside: bool) {
-        if self.open.text.is_empty() {
+        self.piece(self.odd, text, line, is_aside);
+    }
+
+    fn piece(&mut self, odd: Option<OddKind>, text: &str, line: usize, is_aside: bool) {
+        if self.open.text.is_empty() && self.open.odd.is_empty() {
             if text.trim().is_empty() {
                 return;
             }
@@ -130,14 +147,59 @@ impl HtmlWalk<'_> {
             self.open.place = format!("第{}行", line.max(1));
             self.open.is_aside = is_aside;
         }
-        self.open.text.push_str(text);
+        self.open.odd.write(odd, text, &mut self.open.text);
+    }
+
+    /// What a control of a form shows.
+    fn asked(&mut self, node: &DomNode, is_aside: bool) {
+        let kind = node.attribute("type").unwrap_or_default().to_ascii_lowercase();
+        let shown = match (node.name(), kind.as_str()) {
+            ("input", "hidden" | "button" | "submit" | "reset" | "image" | "file" | "password") => {
+                String::new()
+            }
+            ("input", "checkbox" | "radio") => {
+                let is_set = node.attribute("checked").is_some();
+                if is_set { "☑" } else { "☐" }.to_owned()
+            }
+            ("input", _) => node.attribute("value").unwrap_or_default().to_owned(),
+            ("select", _) => self.chosen(node),
+            _ => self.inner(node),
+        };
+        let odd = self.odd.or_else(|| odd(node));
+        self.piece(odd, &shown, node.line, is_aside);
+    }
+
+    /// The option that is chosen, or the first.
+    fn chosen(&self, select: &DomNode) -> String {
+        let mut options = Vec::new();
+        let mut left: Vec<usize> = select.children.iter().rev().copied().collect();
+        while let Some(index) = left.pop() {
+            let Some(node) = self.nodes.get(index) else { continue };
+            match node.name() {
+                "option" => options.push(node),
+                _ => left.extend(node.children.iter().rev()),
+            }
+        }
+        let chosen = options.iter().find(|option| option.attribute("selected").is_some());
+        chosen.or(options.first()).map_or_else(String::new, |option| self.inner(option))
+    }
+
+    /// The text in an element that holds nothing else.
+    fn inner(&self, node: &DomNode) -> String {
+        let children = node.children.iter().filter_map(|child| self.nodes.get(*child));
+        let texts = children.filter_map(|child| match &child.kind {
+            DomKind::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect()
     }
 
     /// Ends the paragraph.
     fn flush(&mut self) {
         let mut text = std::mem::take(&mut self.open);
         text.text = collapsed(&text.text);
-        if !text.text.is_empty() {
+        text.odd.map_bare(collapsed);
+        if !text.text.is_empty() || !text.odd.is_empty() {
             self.items.push(FlowItem::Text(text));
         }
     }
@@ -178,9 +240,12 @@ impl HtmlWalk<'_> {
                 continue;
             }
             let outer = std::mem::take(&mut self.items);
+            let odd = self.odd.take();
+            self.odd = struck(node);
             self.children(node, is_aside || is_beside(node));
             self.flush();
             let items = std::mem::replace(&mut self.items, outer);
+            self.odd = odd;
             let span = |name: &str| {
                 node.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1)
             };
@@ -197,7 +262,38 @@ impl HtmlWalk<'_> {
                 line: Some(node.line),
             });
         }
-        FlowRow { skipped: 0, cells }
+        FlowRow { left_out: is_hidden(row).then_some(OddKind::Hidden), skipped: 0, cells }
+    }
+}
+
+/// What is odd about the text in an element of a line.
+fn odd(node: &DomNode) -> Option<OddKind> {
+    if is_hidden(node) {
+        return Some(OddKind::Hidden);
+    }
+    match node.name() {
+        "sup" | "sub" => Some(OddKind::Raised),
+        "del" | "s" | "strike" => Some(OddKind::Struck),
+        "rt" | "rp" => Some(OddKind::Spoken),
+        _ => struck(node),
+    }
+}
+
+/// What the style of an element says of its text.
+fn struck(node: &DomNode) -> Option<OddKind> {
+    let style = node.attribute("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| style.contains(word));
+    if says(&["line-through"]) {
+        Some(OddKind::Struck)
+    } else if says(&["vertical-align:super", "vertical-align:sub"]) {
+        Some(OddKind::Raised)
+    } else if style
+        .split(';')
+        .any(|rule| matches!(rule, "color:white" | "color:#fff" | "color:#ffffff"))
+    {
+        Some(OddKind::Pale)
+    } else {
+        None
     }
 }
 
@@ -205,7 +301,10 @@ impl HtmlWalk<'_> {
 fn is_hidden(node: &DomNode) -> bool {
     let style = node.attribute("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
     node.attribute("hidden").is_some()
-        || style.contains("display:none")
+        || ["display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "font-size:0pt"]
+            .iter()
+            .any(|rule| style.contains(rule))
+        || style.ends_with("font-size:0")
         || style.contains("mso-hide:all")
 }
 

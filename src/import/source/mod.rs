@@ -4,9 +4,11 @@ mod book;
 mod decode;
 mod docx;
 mod dom;
+mod field;
 mod flow;
 mod html;
 mod mht;
+mod odd;
 mod text;
 mod view;
 
@@ -31,6 +33,17 @@ pub struct Reading {
     pub blocks: Vec<SourceBlock>,
     /// Its sheets cell by cell, where it is a workbook.
     pub book: Option<SourceBook>,
+    /// What stands beside the plain text and was not read as part of it, in order.
+    pub remarks: Vec<SourceRemark>,
+}
+
+/// What stands in a paragraph or a cell beside its plain text: raised, struck out, hidden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRemark {
+    /// The text beside which it stands; at a point where nothing else is.
+    pub at: Range<usize>,
+    /// What it is, `上标“1”`.
+    pub what: String,
 }
 
 /// A paragraph, or a row of a table.

@@ -33,7 +33,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
             table += usize::from(ends_in_row(&blocks));
         }
     }
-    Ok(Reading { source, blocks, book: None })
+    Ok(Reading { source, blocks, book: None, remarks: Vec::new() })
 }
 
 /// Whether the last block is the first line behind a row.

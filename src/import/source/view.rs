@@ -1,7 +1,9 @@
 //! What is read of a file, written down line by line: a paragraph a line, a row a line with ` | ` between
 //! its cells. Findings show these lines.
 
-use super::{BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow};
+use super::{
+    BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark, SourceRow,
+};
 use crate::diagnostic::{NamedPlace, Source};
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ pub(super) struct View {
     text: String,
     places: Vec<NamedPlace>,
     blocks: Vec<SourceBlock>,
+    remarks: Vec<SourceRemark>,
 }
 
 /// A cell that has no place in the text yet.
@@ -22,6 +25,8 @@ pub(super) struct ViewCell {
     /// What people call its place.
     pub place: String,
     pub kind: SourceCellKind,
+    /// What stands in it beside its text.
+    pub remark: Option<String>,
 }
 
 impl View {
@@ -50,6 +55,12 @@ impl View {
         Some(at)
     }
 
+    /// Says what stands at a place beside the text; at none, where the text has come to.
+    pub fn remark(&mut self, at: Option<Range<usize>>, what: String) {
+        let here = self.text.len().saturating_sub(1);
+        self.remarks.push(SourceRemark { at: at.unwrap_or(here..here), what });
+    }
+
     /// Adds a row, and says where its cells stand.
     pub fn row(&mut self, table: usize, cells: Vec<ViewCell>) -> Vec<Range<usize>> {
         if cells.is_empty() {
@@ -64,6 +75,9 @@ impl View {
             self.text.push_str(&squeezed(&cell.text));
             let at = start..self.text.len();
             self.places.push(NamedPlace { range: at.clone(), name: cell.place });
+            if let Some(what) = cell.remark {
+                self.remark(Some(at.clone()), what);
+            }
             placed.push(SourceCell { at, column: cell.column, span: cell.span, kind: cell.kind });
         }
         self.text.push('\n');
@@ -75,7 +89,7 @@ impl View {
     /// All of it.
     pub fn finish(self, name: &str) -> Reading {
         let source = Source::with_places(name, self.text, self.places);
-        Reading { source, blocks: self.blocks, book: None }
+        Reading { source, blocks: self.blocks, book: None, remarks: self.remarks }
     }
 }
 

@@ -45,6 +45,12 @@ pub(super) fn read(
         Kind::Text(text) if matches!(text.trim(), "无" | "否" | "没有" | "none" | "false") => {
             return None;
         }
+        Kind::Text(text) if text.contains("请填写") => {
+            let help = "请写上成文日期，例如“署名: 2027-1-20”；不署名就写“署名: 无”";
+            let at = &field.value.at;
+            reader.error(Code::Date, "成文日期还没有填", at, "", help);
+            return None;
+        }
         Kind::Text(_) => {
             return reader.date(field).map(|date| Signature {
                 bodies: own(),

@@ -9,7 +9,7 @@ fn input_that_cannot_be_read_is_named_with_the_reason() {
     fs::create_dir(home.path().join("空")).unwrap();
     let cases = [
         ("没有.yaml", "NB401", "没有这个文件"),
-        ("空", "NB402", "没有 YAML 文件"),
+        ("空", "NB402", "没有报告文件"),
         #[cfg(unix)]
         ("/dev/zero", "NB401", "不是普通文件"),
     ];

@@ -122,7 +122,7 @@ fn money_in_yuan_is_not_added_to_money_in_ten_thousands() {
 fn a_report_whose_sentences_are_all_the_starters_is_told_so() {
     let home = folder();
     let text = starter(home.path(), "柳河镇", 2025);
-    let note = "的文字还都是 nianbao new 写的";
+    let note = "的文字还都是新建时给的示例";
     let (status, told) = check(home.path(), &["柳河镇.yaml"]);
     assert!(status == 0 && told.contains(note), "{told}");
     let numbers = text.replace("行政许可: 0", "行政许可: 12");

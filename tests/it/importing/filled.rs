@@ -259,7 +259,39 @@ fn numbers() -> Vec<Abuse> {
             Named("NB511", "依申请公开!D7"),
         ),
         ("a stroke for none", |b| b.set(REQUESTS, "E7", text("/")), Right),
-        ("a cell left empty", |b| b.clear(REQUESTS, "E7"), Right),
+        ("a cell left empty", |b| b.clear(REQUESTS, "E7"), Named("NB510", "依申请公开!E7")),
+        (
+            "words beside the texts",
+            |b| b.set("文字", "C4", text("（六）另公开信息50条。")),
+            Told("NB515", "文字!C4"),
+        ),
+        (
+            "words below the texts",
+            |b| b.set("文字", "B12", text("另公开信息50条。")),
+            Told("NB515", "文字!B12"),
+        ),
+        (
+            "words beside whose report it is",
+            |b| b.set("基本情况", "D3", text("另有说明")),
+            Told("NB515", "基本情况!D3"),
+        ),
+        (
+            "words below the lesson",
+            |b| b.set("填写说明", "A12", text("我镇另有说明")),
+            Told("NB515", "填写说明!A12"),
+        ),
+        ("a seal with a tick", |b| b.set("基本情况", "B7", text("√")), Right),
+        ("a seal of no", |b| b.set("基本情况", "B7", text("不需要")), Right),
+        (
+            "a seal that is neither",
+            |b| b.set("基本情况", "B7", text("再说")),
+            Told("NB514", "基本情况!B7"),
+        ),
+        (
+            "a day that is none",
+            |b| b.set("基本情况", "B6", text("2026年13月40日")),
+            Named("NB514", "基本情况!B6"),
+        ),
         (
             "a day",
             |b| b.set(REQUESTS, "D7", Content::Day(45_660.0)),
@@ -460,16 +492,16 @@ fn one(name: &str, abuse: fn(&mut Book), end: End) -> Result<(), String> {
     abuse(&mut book);
     let back = import("填报表.xlsx", &book.bytes(), &Forms::default());
     let told = match &back {
-        Ok(back) => human(&back.findings, false),
+        Ok(back) => human(&back.findings, false) + &human(&back.untied, false),
         Err(found) => human(found, false),
     };
     let fail = |why: &str| Err(format!("{name}: {why}\n{told}"));
     let has = |code: &str, place: &str| {
-        let found = match &back {
-            Ok(back) => &back.findings,
-            Err(found) => found,
+        let found: Vec<_> = match &back {
+            Ok(back) => back.findings.iter().chain(back.untied.iter()).collect(),
+            Err(found) => found.iter().collect(),
         };
-        found.iter().any(|one| {
+        found.into_iter().any(|one| {
             let one_told = human(std::slice::from_ref(one), false);
             one.code.id().starts_with(code) && one_told.contains(place)
         })

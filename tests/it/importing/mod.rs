@@ -1,6 +1,8 @@
 //! Reports in other files, read: made-up ones laid out in every shape, what `render` writes, and hostile ones.
 
+mod beside;
 mod filled;
+mod folders;
 mod hostile;
 mod layouts;
 mod made;

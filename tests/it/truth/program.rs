@@ -181,7 +181,7 @@ const CASES: &[Case] = &[
         "一字未改的骨架",
         |home| unit(home, "柳河镇", &[]),
         CHECK,
-        &["文字还都是 nianbao new 写的"],
+        &["文字还都是新建时给的示例"],
     ),
     Case(
         "2.1",
@@ -410,7 +410,7 @@ const CASES: &[Case] = &[
         "空文件夹",
         |home| fs::create_dir(home.join("空")).unwrap(),
         &[&["render", "空"]],
-        &["没有 YAML 文件", "！共 0 份"],
+        &["没有报告文件", "！共 0 份"],
     ),
     Case(
         "3.11",

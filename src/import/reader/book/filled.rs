@@ -44,6 +44,8 @@ pub(in crate::import::reader) struct Filled {
     pub findings: Diagnostics,
     /// Where each thing that is asked is, in the order of [`ASKED`].
     asked: Vec<Option<CellPlace>>,
+    /// The cells of the texts, and those of their headings.
+    written: BTreeSet<CellPlace>,
 }
 
 /// Whose report it is.
@@ -74,6 +76,7 @@ impl Filled {
             prose: Prose::default(),
             findings: Diagnostics::default(),
             asked: vec![None; ASKED.len()],
+            written: BTreeSet::new(),
         };
         if let Some((sheet, asked)) = basics {
             filled.texts.insert(sheet);
@@ -104,8 +107,18 @@ impl Filled {
             place.and_then(|place| grid.cell(place)).map(|cell| cell.at.clone())
         };
         let year = self.text(grid, 2).and_then(|(text, _)| year(text));
-        let sealed =
-            self.text(grid, 4).is_some_and(|(text, _)| matches!(text, "是" | "TRUE" | "有"));
+        let said = self.text(grid, 4);
+        let sealed = said.and_then(|(text, _)| yes_no(text));
+        if let (Some((text, cell)), None) = (said, sealed) {
+            let message = format!(
+                "盖章写的是“{}”，看不出是不是要盖",
+                text.chars().take(20).collect::<String>()
+            );
+            let finding = Diagnostic::error(Code::LostText, message);
+            let finding = finding.at(&grid.reading.source, cell.at.clone(), "");
+            self.findings.push(finding.help("请写“是”或“否”，再读一次"));
+        }
+        let sealed = sealed.unwrap_or(false);
         self.head = FilledHead {
             agency: self.text(grid, 0).map(|(text, _)| text.to_owned()),
             short_name: self.text(grid, 1).map(|(text, _)| text.to_owned()),
@@ -193,6 +206,12 @@ impl Filled {
             cell.map_or_else(Vec::new, |cell| cell.lines.clone())
         };
         for (row, part) in headings {
+            // Of a part that stands there twice the first is read.
+            let is_again = part.is_some() && self.prose.parts.iter().any(|p| p.standard == part);
+            if is_again {
+                continue;
+            }
+            self.written.extend([(sheet, row, column), (sheet, row, text_column)]);
             let heading = grid.cell((sheet, row, column)).map_or(0..0, |cell| cell.at.clone());
             match part {
                 None => self.prose.preface = lines(row),
@@ -207,7 +226,38 @@ impl Filled {
             }
         }
         self.prose.parts.sort_by_key(|part| part.standard);
-        self.prose.parts.dedup_by_key(|part| part.standard);
+    }
+
+    /// What is written on the sheets of the form beside what they ask for.
+    pub fn tell_beside(&mut self, grid: FilledGrid<'_>, form: &Form) {
+        let own = super::own::OwnTexts::of(form);
+        let answers: BTreeSet<CellPlace> = self.asked.iter().copied().flatten().collect();
+        let mut strange: BTreeMap<usize, Vec<&SheetCell>> = BTreeMap::new();
+        for (place @ (sheet, ..), cell) in grid.cells() {
+            let is_known = self.written.contains(&place) || answers.contains(&place);
+            let is_text = self.texts.contains(&sheet);
+            let Some(name) = grid.book.sheets.get(sheet).filter(|sheet| !sheet.is_hidden) else {
+                continue;
+            };
+            let is_own = is_known || cell.formula.is_some() || own.holds(grid, &name.name, place);
+            if !is_own && (is_text || is_shown_only(name)) {
+                strange.entry(sheet).or_default().push(cell);
+            }
+        }
+        for cells in strange.into_values() {
+            let Some(first) = cells.first() else { continue };
+            let shown = cells.iter().take(8).map(|cell| {
+                let text: String = grid.reading.text(&cell.at).chars().take(16).collect();
+                format!("{}“{}”", grid.name(&cell.at), text.replace('\n', " "))
+            });
+            let shown = shown.collect::<Vec<_>>().join("、");
+            let rest =
+                if cells.len() > 8 { format!("等 {} 格", cells.len()) } else { String::new() };
+            let message = format!("写在填报表要填的格外面的没有读：{shown}{rest}");
+            let finding = Diagnostic::warning(Code::DroppedLines, message);
+            let finding = finding.at(&grid.reading.source, first.at.clone(), "");
+            self.findings.push(finding.help("是报告的内容的，请写到“文字”里那一部分的格里"));
+        }
     }
 
     /// What of the workbook is nothing that was asked for: sheets that are not of the form.
@@ -294,6 +344,59 @@ fn year(text: &str) -> Option<i32> {
     let text = half_width(text);
     let digits = text.trim().trim_end_matches("度").trim_end_matches('年').trim();
     digits.parse().ok().filter(|year| (2008..=2100).contains(year))
+}
+
+/// What people write for yes and for no.
+fn yes_no(text: &str) -> Option<bool> {
+    const YES: [&str; 19] = [
+        "是",
+        "有",
+        "要",
+        "需",
+        "需要",
+        "盖",
+        "盖章",
+        "要盖",
+        "要盖章",
+        "需盖章",
+        "对",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "Y",
+        "YES",
+        "TRUE",
+        "1",
+    ];
+    const NO: [&str; 22] = [
+        "否",
+        "不",
+        "无",
+        "没有",
+        "不是",
+        "不要",
+        "不用",
+        "不需要",
+        "不需",
+        "不盖",
+        "不盖章",
+        "不用盖",
+        "错",
+        "×",
+        "✗",
+        "✘",
+        "☐",
+        "X",
+        "N",
+        "NO",
+        "FALSE",
+        "0",
+    ];
+    let text = half_width(text).to_uppercase();
+    let bare = text.split('(').next().unwrap_or_default().trim().trim_end_matches(['。', '.']);
+    let is_in = |words: &[&str]| words.contains(&bare);
+    (is_in(&YES) || is_in(&NO)).then(|| is_in(&YES))
 }
 
 fn day_of(text: &str) -> Option<Date> {

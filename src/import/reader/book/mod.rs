@@ -5,6 +5,7 @@ mod copies;
 mod filled;
 mod formula;
 mod map;
+mod own;
 mod settle;
 
 pub(super) use self::{

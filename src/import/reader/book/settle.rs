@@ -12,9 +12,9 @@ use crate::{
         },
         source::{SheetCell, SourceCellKind},
     },
-    report::{self, FormTable, Sum, Value},
+    report::{self, Form, FormCellKind, FormTable, Sum, Value},
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::collections::HashMap;
 
 type SettledKey = (usize, String);
@@ -31,6 +31,7 @@ pub(in crate::import::reader) fn settle(
         grid,
         places: grid.by_text(),
         placed,
+        form: &marks.form,
         findings: Diagnostics::default(),
         typed: Vec::new(),
     };
@@ -59,6 +60,7 @@ struct Settler<'a> {
     grid: FilledGrid<'a>,
     places: HashMap<usize, CellPlace>,
     placed: &'a mut PlacedCells,
+    form: &'a Form,
     findings: Diagnostics,
     /// Totals that are numbers where the form has formulas.
     typed: Vec<SettledKey>,
@@ -87,6 +89,7 @@ impl<'a> Settler<'a> {
         let name = self.grid.name(&cell.at);
         let lost = match cell.kind {
             SourceCellKind::Plain => {
+                self.whole(key);
                 if !text.is_empty() && !is_value(text) {
                     let why = format!("填的是“{}”，不是数", short(text));
                     self.tell(
@@ -114,6 +117,21 @@ impl<'a> Settler<'a> {
         self.set(key, Value::Unknown, CellState::Lost(lost));
     }
 
+    /// A count that its cell shows with zeros behind the point, `1203.00`, is that count.
+    fn whole(&mut self, key: &SettledKey) {
+        let table = self.form.tables.get(key.0);
+        let kind = table.and_then(|table| table.data().find(|cell| cell.key == key.1));
+        let is_count =
+            kind.is_some_and(|cell| matches!(cell.kind, FormCellKind::Int | FormCellKind::Signed));
+        if let Some(cell) = self.placed.cells.get_mut(key).filter(|_| is_count)
+            && let Value::Decimal(amount) = cell.value
+            && amount.fract().is_zero()
+            && let Some(count) = amount.to_i64()
+        {
+            cell.value = Value::Int(count);
+        }
+    }
+
     /// Totals after what they add up, and totals of totals after these.
     fn totals(&mut self, index: usize, table: &FormTable, keys: &[&String]) {
         let mut left: Vec<&String> = keys.to_vec();
@@ -138,6 +156,7 @@ impl<'a> Settler<'a> {
 
     fn total(&mut self, key: &SettledKey, sum: &Sum) {
         let Some((place, cell)) = self.sheet_cell(key) else { return };
+        self.whole(key);
         let again = self.sum(key.0, sum);
         let text = self.grid.reading.text(&cell.at);
         let kept = report::read_cell(text);
@@ -180,7 +199,8 @@ impl<'a> Settler<'a> {
             ),
             (_, false) => {
                 let what = if text.is_empty() { "空着" } else { short(text) };
-                let how = format!("总计的公式没有了，表里是“{what}”，按各格之和补上");
+                let lack = if cell.formula.is_some() { "没有存下结果" } else { "没有了" };
+                let how = format!("总计的公式{lack}，表里是“{what}”，按各格之和补上");
                 self.set(key, value_of(again), CellState::Recovered(how));
             }
         }
@@ -192,6 +212,8 @@ impl<'a> Settler<'a> {
             let cell: &CellRead = self.placed.cells.get(&(table, key.clone()))?;
             match cell.state {
                 CellState::Lost(_) => None,
+                // An empty cell is not known to be 0.
+                _ if cell.value == Value::Absent => None,
                 _ => total.checked_add(cell.value.amount()?),
             }
         })

@@ -137,6 +137,7 @@ impl BookWriter {
             span: covered.span(row, *column),
             place: cell_name(&sheet.name, row, *column),
             kind: cell.kind,
+            remark: None,
         });
         let ranges = self.view.row(self.sheets.len(), view.collect());
         for ((column, cell), at) in all.iter().zip(ranges) {

@@ -1,0 +1,79 @@
+//! What is told of a file as a whole: what stands in it twice, and what was left out.
+
+use super::ReportComposer;
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    import::{
+        reader::place::{CellState, Doubled},
+        source::SourceRemark,
+    },
+};
+
+/// Pieces that one finding shows.
+const SHOWN: usize = 8;
+
+impl ReportComposer<'_> {
+    /// Rows and tables that stand there more than once.
+    pub(super) fn doubled(&mut self) {
+        let found = self.found;
+        for Doubled { table, row, at, is_same } in &found.placed.doubled {
+            let short = found.marks.form.tables.get(*table).map_or("", |table| &table.name);
+            let name = row.and_then(|row| found.marks.rows.get(row)).map_or("", |row| &row.name);
+            let code = if row.is_some() { Code::DoubledRow } else { Code::SecondReport };
+            let (message, help) = match (row, is_same) {
+                (Some(_), true) => {
+                    (format!("“{name}”这一行有两行，数一样，只读了一行"), "多出来的请删去")
+                }
+                (Some(_), false) => (
+                    format!("“{name}”这一行有两行，数不一样，不知道用哪一行"),
+                    "请在原文里只留一行，再读一次",
+                ),
+                (None, true) => {
+                    (format!("“{short}”有两份，数一样，只读了一份"), "多出来的一份请删去")
+                }
+                (None, false) => (
+                    format!("“{short}”不止一份，数不一样，从这里起是另一份，不知道用哪一份"),
+                    "一个文件只放一个单位一年的报告：请把多出来的删去，或者另存成一个文件",
+                ),
+            };
+            let finding = match is_same {
+                true => Diagnostic::warning(code, message),
+                false => Diagnostic::error(code, message),
+            };
+            self.findings.push(finding.at(&self.reading.source, at.clone(), "").help(help));
+        }
+    }
+
+    /// Pieces that are no part of the text beside which they stand: numbers beside them are doubted, of the
+    /// others it is told once.
+    pub(super) fn remarks(&mut self) {
+        let cells = &self.found.placed.cells;
+        let of_cell = |remark: &&SourceRemark| {
+            cells.values().any(|cell| {
+                cell.at.as_ref() == Some(&remark.at)
+                    && matches!(cell.state, CellState::Doubtful(_) | CellState::Lost(_))
+            })
+        };
+        let (numbers, others): (Vec<&SourceRemark>, Vec<&SourceRemark>) =
+            self.reading.remarks.iter().partition(of_cell);
+        let is_told = |at: &std::ops::Range<usize>| {
+            let lost = |state: &CellState| matches!(state, CellState::Lost(_));
+            cells.values().any(|cell| cell.at.as_ref() == Some(at) && lost(&cell.state))
+        };
+        // Why a cell is lost is told already.
+        let numbers: Vec<&SourceRemark> =
+            numbers.into_iter().filter(|remark| !is_told(&remark.at)).collect();
+        for SourceRemark { at, what } in numbers {
+            let text = self.reading.text(at);
+            let message = format!("这一格读作“{}”，里面有{what}", text.trim());
+            let help = "请对照原文核实这个数；不要的删干净，修订的先接受或者拒绝，再读一次";
+            self.warn(Code::DoubtfulCell, message, Some(at.clone()), help);
+        }
+        let Some(first) = others.first() else { return };
+        let shown: Vec<&str> = others.iter().take(SHOWN).map(|other| other.what.as_str()).collect();
+        let rest = if others.len() > SHOWN { "等" } else { "" };
+        let message = format!("有 {} 处不是正文，没有读：{}{rest}", others.len(), shown.join("、"));
+        let at = first.at.clone();
+        self.warn(Code::DroppedLines, message, Some(at), "请看一看有没有要留下的");
+    }
+}

@@ -1,0 +1,241 @@
+//! Heads of columns: a number is of the column that the head above it names, wherever the form has that; where
+//! the heads say another order than the form and a number cannot be told its column, it is not given one.
+
+use super::{FormRow, Placer, RowLost};
+use crate::{
+    import::{
+        reader::{fold::fold, token::TokenKind},
+        source::{SourceBlock, SourceRow},
+    },
+    report::{FormCellKind as Kind, FormTable},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The heads above a column, whichever way they stand above each other.
+type HeadPath = BTreeSet<String>;
+
+const OTHER_ORDER: &str = "表头的次序和格式的不同，不知道哪个数在哪一列";
+
+impl Placer<'_> {
+    /// The numbers of a row that has only heads, each by all the heads above it. `None` where the file has no
+    /// grid, or no heads in it.
+    pub(super) fn by_paths(
+        &self,
+        row: &FormRow,
+        run: &[usize],
+    ) -> Result<Option<Vec<usize>>, String> {
+        let Some(table) = self.marks.form.tables.get(row.table) else { return Ok(None) };
+        let Some(tokens) = self.values_of_last_row(run) else {
+            return self.in_order(row, run).map(|()| None);
+        };
+        let expected = paths_of(table, &row.keys);
+        let heads: BTreeSet<&String> = expected.iter().flatten().collect();
+        let mut found: BTreeMap<HeadPath, Vec<usize>> = BTreeMap::new();
+        let mut paths = Vec::new();
+        for token in &tokens {
+            let path = self.path_above(*token, &heads);
+            found.entry(path.clone()).or_default().push(*token);
+            paths.push((path, *token));
+        }
+        if paths.iter().all(|(path, _)| path.is_empty()) {
+            return self.in_order(row, run).map(|()| None);
+        }
+        let one = |path: &HeadPath| match found.get(path).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        };
+        if let Some(tokens) = expected.iter().map(one).collect::<Option<Vec<usize>>>() {
+            return Ok(Some(tokens));
+        }
+        // Heads that are damaged or not all there: what is there must not speak against the order.
+        let full: Vec<&(HeadPath, usize)> = paths
+            .iter()
+            .filter(|(path, token)| !path.is_empty() || !self.is_blank(*token))
+            .collect();
+        let agrees = full.len() == expected.len()
+            && full.iter().zip(&expected).all(|((path, _), expected)| path.is_subset(expected));
+        if agrees { Ok(None) } else { Err(OTHER_ORDER.to_owned()) }
+    }
+
+    /// The tokens of the last block with a number in it, where the file has a grid.
+    fn values_of_last_row(&self, run: &[usize]) -> Option<Vec<usize>> {
+        let block = |token: &usize| self.tokens.get(*token).map(|token| token.block);
+        let last = run.iter().rfind(|token| !self.is_blank(**token)).or(run.last())?;
+        self.tokens.get(*last)?.column?;
+        Some(run.iter().copied().filter(|token| block(token) == block(last)).collect())
+    }
+
+    /// The rows of the file's table above a block, from below.
+    fn rows_above(&self, block: usize) -> impl Iterator<Item = &SourceRow> {
+        let table = match self.reading.blocks.get(block) {
+            Some(SourceBlock::Row(row)) => Some(row.table),
+            _ => None,
+        };
+        let above = self.reading.blocks.iter().take(block).rev();
+        let rows = above.map_while(move |block| match block {
+            SourceBlock::Row(row) => (Some(row.table) == table).then_some(Some(row)),
+            // A line among the rows is a band or a note.
+            SourceBlock::Line(_) => Some(None),
+        });
+        rows.flatten()
+    }
+
+    fn path_above(&self, token: usize, heads: &BTreeSet<&String>) -> HeadPath {
+        let Some((block, column)) =
+            self.tokens.get(token).and_then(|token| Some((token.block, token.column?)))
+        else {
+            return HeadPath::new();
+        };
+        let mut path = HeadPath::new();
+        for row in self.rows_above(block) {
+            let over = row.cells.iter().find(|cell| {
+                cell.column.is_some_and(|first| (first..first + cell.span.max(1)).contains(&column))
+            });
+            let text = over.map(|cell| fold(self.reading.text(&cell.at)));
+            path.extend(text.filter(|text| heads.contains(text)));
+        }
+        path
+    }
+
+    /// Where only the order tells a column: whether the heads of the table stand in that of the form.
+    fn in_order(&self, row: &FormRow, run: &[usize]) -> Result<(), String> {
+        let Some(table) = self.marks.form.tables.get(row.table) else { return Ok(()) };
+        let Some(last) = run.last() else { return Ok(()) };
+        let leaves: Vec<String> = paths_of(table, &row.keys)
+            .iter()
+            .zip(leaves_of(table, &row.keys))
+            .map(|(_, l)| l)
+            .collect();
+        let groups: Vec<String> = groups_of(table, &leaves);
+        let texts: Vec<&String> = self
+            .tokens
+            .iter()
+            .take(*last)
+            .filter_map(|token| match &token.kind {
+                TokenKind::Label(folded) => Some(folded),
+                _ => None,
+            })
+            .collect();
+        for expected in [leaves, groups] {
+            let found: Vec<&String> =
+                texts.iter().copied().filter(|text| expected.contains(text)).collect();
+            // Of a text that has said these words before, the last are the table's.
+            let found = found.get(found.len().saturating_sub(expected.len())..).unwrap_or_default();
+            if !is_within(found, &expected) {
+                return Err(OTHER_ORDER.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// A row whose numbers were given their columns by their order, if no head speaks against it.
+    pub(super) fn under_heads(
+        &self,
+        row: &FormRow,
+        label: usize,
+        tokens: Vec<usize>,
+    ) -> Result<Vec<usize>, RowLost> {
+        let speaks_against = match self.tokens.get(label).map(|token| token.column) {
+            _ if row.keys.len() < 2 => false,
+            Some(Some(_)) => self.heads_above_differ(row, &tokens),
+            _ => self.heads_before_differ(row, label),
+        };
+        if speaks_against {
+            return Err(RowLost { why: OTHER_ORDER.to_owned(), total: None });
+        }
+        Ok(tokens)
+    }
+
+    fn head_text(&self, head: Option<usize>) -> Option<&String> {
+        self.marks.list.get(head?).map(|mark| &mark.folded)
+    }
+
+    /// Whether right above a number stands the head of another column.
+    fn heads_above_differ(&self, row: &FormRow, tokens: &[usize]) -> bool {
+        let heads: BTreeSet<&String> =
+            row.heads.iter().filter_map(|head| self.head_text(*head)).collect();
+        row.heads.iter().zip(tokens).any(|(head, token)| {
+            let found = self.nearest_above(*token, &heads);
+            found.is_some() && found.as_ref() != self.head_text(*head)
+        })
+    }
+
+    fn nearest_above(&self, token: usize, heads: &BTreeSet<&String>) -> Option<String> {
+        let token = self.tokens.get(token)?;
+        let column = token.column?;
+        self.rows_above(token.block).find_map(|row| {
+            let over = row.cells.iter().find(|cell| {
+                cell.column.is_some_and(|first| (first..first + cell.span.max(1)).contains(&column))
+            })?;
+            let text = fold(self.reading.text(&over.at));
+            heads.contains(&text).then_some(text)
+        })
+    }
+
+    /// Whether the heads that stand before a row in a text without columns say another order.
+    fn heads_before_differ(&self, row: &FormRow, label: usize) -> bool {
+        let above = self.tokens.get(..label).unwrap_or_default();
+        let place = |text: &String| {
+            above.iter().rposition(|token| matches!(&token.kind, TokenKind::Label(l) if l == text))
+        };
+        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        for (index, head) in row.heads.iter().enumerate() {
+            if let (Some(mark), Some(at)) = (head, self.head_text(*head).and_then(place)) {
+                found.push((at, index, *mark));
+            }
+        }
+        found.sort_unstable();
+        // A page that has lost half of its heads says nothing.
+        if found.len() * 2 < row.heads.len() {
+            return false;
+        }
+        let rises = |by: fn(&(usize, usize, usize)) -> usize| {
+            found.windows(2).all(|pair| matches!(pair, [a, b] if by(a) < by(b)))
+        };
+        // From left to right, or row by row as heads of two rows are read.
+        !rises(|found| found.1) && !rises(|found| found.2)
+    }
+}
+
+/// The heads above each number of a form.
+fn paths_of(table: &FormTable, keys: &[String]) -> Vec<HeadPath> {
+    let path = |key: &String| {
+        let Some(cell) = table.data().find(|cell| cell.key == *key) else {
+            return HeadPath::new();
+        };
+        let over = table.cells.iter().filter(|head| {
+            head.kind == Kind::Head
+                && head.row < cell.row
+                && (head.column..head.column + head.colspan).contains(&cell.column)
+        });
+        over.map(|head| fold(&head.text)).collect()
+    };
+    keys.iter().map(path).collect()
+}
+
+/// The lowest head above each number.
+fn leaves_of(table: &FormTable, keys: &[String]) -> Vec<String> {
+    let leaf = |key: &String| {
+        let cell = table.data().find(|cell| cell.key == *key)?;
+        let over = table.cells.iter().filter(|head| {
+            head.kind == Kind::Head
+                && head.row < cell.row
+                && (head.column..head.column + head.colspan).contains(&cell.column)
+        });
+        over.max_by_key(|head| head.row).map(|head| fold(&head.text))
+    };
+    keys.iter().map(|key| leaf(key).unwrap_or_default()).collect()
+}
+
+/// The heads over several columns, as they are read.
+fn groups_of(table: &FormTable, leaves: &[String]) -> Vec<String> {
+    let mut heads: Vec<_> = table.cells.iter().filter(|head| head.kind == Kind::Head).collect();
+    heads.sort_by_key(|head| (head.row, head.column));
+    heads.into_iter().map(|head| fold(&head.text)).filter(|text| !leaves.contains(text)).collect()
+}
+
+/// Whether texts stand among others in their order.
+fn is_within(found: &[&String], expected: &[String]) -> bool {
+    let mut rest = expected.iter();
+    found.iter().all(|text| rest.any(|other| other == *text))
+}

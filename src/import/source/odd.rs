@@ -1,0 +1,123 @@
+//! Pieces of a text that nobody reads as one with what stands beside them: a raised mark behind a number, what
+//! was struck out, what is hidden.
+
+/// What is odd about a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OddKind {
+    /// Raised or lowered.
+    Raised,
+    /// White, on what may be white.
+    Pale,
+    /// Put in while changes were tracked.
+    Inserted,
+    /// Struck out.
+    Struck,
+    /// Taken out while changes were tracked.
+    Deleted,
+    /// Not shown.
+    Hidden,
+    /// The wish of a control to be filled in.
+    Asked,
+    /// How the characters below it are spoken.
+    Spoken,
+    /// No text: a picture, a symbol of a symbol font, a field without a result.
+    Sign,
+}
+
+impl OddKind {
+    /// Whether people read it where it stands.
+    fn is_read(self) -> bool {
+        matches!(self, Self::Raised | Self::Pale | Self::Inserted)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Raised => "上下标",
+            Self::Pale => "白色的字",
+            Self::Inserted => "修订中加上的",
+            Self::Struck => "加了删除线的",
+            Self::Deleted => "修订中删去的",
+            Self::Hidden => "隐藏的",
+            Self::Asked => "没有填的控件里的",
+            Self::Spoken => "注音",
+            Self::Sign => "不是文字的",
+        }
+    }
+}
+
+/// The odd pieces of a paragraph, and its text without those that are part of it.
+#[derive(Debug, Default)]
+pub(super) struct OddPieces {
+    pieces: Vec<(OddKind, String)>,
+    /// The text without raised and pale pieces, as long as that is another.
+    bare: Option<String>,
+}
+
+impl OddPieces {
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Adds a piece that was read.
+    pub fn add(&mut self, kind: OddKind, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        match self.pieces.last_mut() {
+            Some((last, before)) if *last == kind => before.push_str(text),
+            _ => self.pieces.push((kind, text.to_owned())),
+        }
+    }
+
+    /// Adds a piece of a kind, or a plain one, to a text. Whether it is part of the text.
+    pub fn write(&mut self, kind: Option<OddKind>, piece: &str, text: &mut String) {
+        let is_bare = kind.is_none_or(|kind| kind == OddKind::Inserted);
+        if !is_bare && self.bare.is_none() && !piece.trim().is_empty() {
+            self.bare = Some(text.clone());
+        }
+        if is_bare && let Some(bare) = &mut self.bare {
+            bare.push_str(piece);
+        }
+        if kind.is_none_or(OddKind::is_read) {
+            text.push_str(piece);
+        }
+        if let Some(kind) = kind {
+            self.add(kind, piece);
+        }
+    }
+
+    pub fn join(&mut self, other: &Self) {
+        other.pieces.iter().for_each(|(kind, text)| self.add(*kind, text));
+    }
+
+    /// The text without raised and pale pieces.
+    pub fn bare<'t>(&'t self, text: &'t str) -> &'t str {
+        self.bare.as_deref().unwrap_or(text)
+    }
+
+    /// The text without them, with its blanks as they are shown.
+    pub fn map_bare(&mut self, change: impl Fn(&str) -> String) {
+        self.bare = self.bare.take().map(|bare| change(&bare));
+    }
+
+    /// What people are told of the pieces that are no part of the text; none of none.
+    pub fn left_out(&self) -> Option<String> {
+        self.told(|kind| !kind.is_read())
+    }
+
+    /// What people are told of all of them.
+    pub fn all(&self) -> Option<String> {
+        self.told(|_| true)
+    }
+
+    fn told(&self, is_told: impl Fn(OddKind) -> bool) -> Option<String> {
+        let pieces = self.pieces.iter().filter(|(kind, _)| is_told(*kind));
+        let told: Vec<String> = pieces
+            .map(|(kind, text)| {
+                let shown: String = text.trim().chars().take(24).collect();
+                format!("{}“{shown}”", kind.name())
+            })
+            .collect();
+        (!told.is_empty()).then(|| told.join("、"))
+    }
+}
