@@ -1,7 +1,10 @@
 //! `nianbao extract`: the YAML that a PDF or an OFD carries.
 
 use super::{Status, shared::Overwrite, terminal::Terminal};
-use nianbao::{diagnostic::Result, extract, file};
+use nianbao::{
+    diagnostic::{Code, Diagnostic, Result},
+    extract, file,
+};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
@@ -49,10 +52,22 @@ fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
     // What the file inside is called is for whoever made it to say, and not to be followed.
     let beside = args.file.with_extension("yaml");
     let path = match &args.output {
-        Some(folder) if folder.is_dir() => folder.join(beside.file_name().unwrap_or_default()),
+        Some(folder) if folder.is_dir() || is_folder(folder) => {
+            folder.join(beside.file_name().unwrap_or_default())
+        }
         Some(file) => file.clone(),
         None => beside,
     };
+    let place = |path: &Path| path.canonicalize().ok();
+    if place(&path).is_some_and(|output| Some(output) == place(&args.file)) {
+        let message = format!("输出的 {} 就是要读的文件", file::shown(&path));
+        return Err(Diagnostic::error(Code::Usage, message).help("请用 -o 写到别的文件").into());
+    }
     file::create(&path, &bytes, args.overwrite.force)?;
     Ok((bytes, Some(path)))
+}
+
+/// Whether a path that is not there yet is written as a folder.
+fn is_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(std::path::MAIN_SEPARATOR_STR.as_bytes())
 }

@@ -107,7 +107,7 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
         return terminal.tell(&refused);
     }
     let job = Job {
-        jobs: jobs(args.jobs),
+        jobs: jobs(args.jobs, args.wishes.dpi()),
         fail_fast: args.fail_fast,
         force: args.force,
         ..args.wishes.job()
@@ -194,10 +194,14 @@ fn all(parts: [&Diagnostics; 3]) -> Diagnostics {
     parts.into_iter().flat_map(|part| part.iter().cloned()).collect()
 }
 
-/// As many as the machine works at, unless told otherwise.
-pub(super) fn jobs(asked: Option<u16>) -> NonZero<usize> {
-    let asked = asked.and_then(|jobs| NonZero::new(usize::from(jobs)));
-    asked.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN))
+/// As many as the machine works at, unless told otherwise; fewer where pages of so fine pixels would take more
+/// than half a gigabyte: one of 600 dots to the inch is unpacked and packed in 300 MB.
+pub(super) fn jobs(asked: Option<u16>, dpi: Option<u16>) -> NonZero<usize> {
+    const MEMORY: f64 = 512e6;
+    let page = 300e6 * (f64::from(dpi.unwrap_or_default()) / 600.0).powi(2);
+    let most = NonZero::new((MEMORY / page.max(1.0)) as usize).unwrap_or(NonZero::<usize>::MIN);
+    let machine = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN).min(most);
+    asked.and_then(|jobs| NonZero::new(usize::from(jobs))).unwrap_or_else(machine)
 }
 
 fn emit(

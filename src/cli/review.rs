@@ -123,7 +123,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         previous: ready.previous.as_deref(),
         year: args.year,
         deny_warnings: args.deny.warnings(),
-        jobs: jobs(args.jobs),
+        jobs: jobs(args.jobs, None),
     };
     let mut status = terminal.tell(&ready.unread);
     begin(args, terminal, inputs.files.len());
@@ -138,7 +138,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         kit: &ready.list,
         letter: &letter,
         force: args.force,
-        jobs: jobs(args.jobs),
+        jobs: jobs(args.jobs, None),
     };
     let put = review::write(&review, &desk, || terminal.advance());
     terminal.end_progress();

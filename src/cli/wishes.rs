@@ -100,7 +100,7 @@ pub struct WishArgs {
         long,
         value_name = "页码",
         value_parser = pages,
-        help = "svg、png 只要哪几页，如 1-3、5 或 1-3,5；默认全部"
+        help = "svg、png 只要哪几页，如 1-3、5、2- 或 1-3,5；默认全部"
     )]
     pages: Option<PageChoice>,
 
@@ -209,6 +209,11 @@ impl WishArgs {
             fail_fast: false,
             force: false,
         }
+    }
+
+    /// How fine pictures are to be, if that was said.
+    pub fn dpi(&self) -> Option<u16> {
+        self.dpi
     }
 
     pub fn deny_warnings(&self) -> bool {

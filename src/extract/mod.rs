@@ -48,12 +48,22 @@ pub(crate) type Read<T> = std::result::Result<T, Trouble>;
 /// `NB424`: it is larger, or unpacks to more, than any report can be.
 pub fn extract(name: &str, file: &[u8]) -> Result<Vec<u8>> {
     let is_ofd = zip::is_one(file);
-    let kind = if is_ofd { "OFD" } else { "PDF" };
+    let is_called_ofd = name.to_ascii_lowercase().ends_with(".ofd");
+    let kind = if is_ofd || is_called_ofd { "OFD" } else { "PDF" };
     if file.len() > LIMIT {
         return Err(explain(name, kind, Trouble::TooLarge));
     }
-    let found = if is_ofd { ofd::attached(file) } else { attached(file) };
-    found.map_err(|trouble| explain(name, kind, trouble))
+    let found = match (is_ofd, is_called_ofd) {
+        (true, _) => ofd::attached(file),
+        (false, true) if !file.starts_with(b"%PDF-") => Err(Trouble::Damaged("开头不是压缩包的")),
+        (false, _) => attached(file),
+    };
+    let yaml = found.map_err(|trouble| explain(name, kind, trouble))?;
+    // Whatever a file inside is called: what is no text is no YAML.
+    match yaml::decode(name, &yaml) {
+        Ok(_) => Ok(yaml),
+        Err(_) => Err(explain(name, kind, Trouble::Damaged("里面附带的文件不是文字，不是 YAML"))),
+    }
 }
 
 fn explain(name: &str, kind: &str, trouble: Trouble) -> Diagnostics {

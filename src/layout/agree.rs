@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// What is added to the tracking, the least first, and tightening before loosening: a DOCX knows
 /// twentieths of a point (ECMA-376-1 §17.3.2.35).
-const NUDGES: [Pt; 5] = [-0.05, 0.05, -0.1, 0.1, -0.15];
+const NUDGES: [Pt; 7] = [-0.05, 0.05, -0.1, 0.1, -0.15, 0.15, -0.2];
 
 /// Finds what must be added to the tracking of a paragraph so that all rules give the same lines and the
 /// last of them is more than one character, and adds it; 0 when that is so already or nothing is gained.

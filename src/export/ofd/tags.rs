@@ -53,7 +53,7 @@ struct Tags<'a> {
     names: BTreeMap<usize, &'static str>,
     /// For every element its objects, each after its page.
     objects: BTreeMap<usize, Vec<(u32, u32)>>,
-    /// For every signature that waits for its seal the page and the box of that.
+    /// For every signature, or body of one, that waits for its seal the page and the box of that.
     seals: BTreeMap<usize, (u32, String)>,
 }
 
@@ -188,12 +188,19 @@ fn seals(
         if !signature.sealed || !signature.seals.is_empty() {
             continue;
         }
-        let date = Origin::Part { block, part: signature.bodies.len() };
-        let sect = structure.element(date).and_then(|date| structure.elements.get(date));
+        let part = |part| structure.element(Origin::Part { block, part });
         for (page, drawn) in pages.pages.iter().zip(drawn) {
             let runs: Vec<&GlyphRun> = page.items.iter().filter_map(glyphs).collect();
-            if let (Some(sect), Some(place)) = (sect, seal(signature, block, &runs)) {
-                seals.insert(sect.parent, (drawn.id, place));
+            for body in 0..signature.bodies.len() {
+                // The seal of a body that signs alone belongs to the whole of the signature.
+                let element = match signature.bodies.len() {
+                    1 => part(1).and_then(|date| Some(structure.elements.get(date)?.parent)),
+                    _ => part(body),
+                };
+                if let (Some(element), Some(place)) = (element, seal(signature, block, body, &runs))
+                {
+                    seals.insert(element, (drawn.id, place));
+                }
             }
         }
     }
@@ -210,22 +217,26 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
 /// From the baseline up to the middle of a hanzi, in em.
 const HANZI_MIDDLE: f64 = 0.38;
 
-/// The box of a township's seal: name and date stand in its lower middle, a quarter of its height below
-/// the middle (GB/T 9704-2012 §7.3.5.1).
-fn seal(signature: &Signature, block: usize, runs: &[&GlyphRun]) -> Option<String> {
+/// The box of a body's seal: the last name and the date stand in its lower middle, a quarter of its height below
+/// the middle, and those of the others stand to their names as the last does (GB/T 9704-2012 §7.3.5.1).
+fn seal(signature: &Signature, block: usize, body: usize, runs: &[&GlyphRun]) -> Option<String> {
     let part = |part| {
         let origin = Origin::Part { block, part };
         runs.iter().filter(move |run| run.origin == origin)
     };
     let date = signature.bodies.len();
+    let last = date.checked_sub(1)?;
     let first = part(date).next()?;
-    let y = first.y;
-    let left = part(date).map(|run| run.x).reduce(f64::min)?;
+    let line = |body| part(body).next().map(|run| run.y);
+    let last_name = line(last).unwrap_or(first.y);
+    // The date stands below the last name; the others have none.
+    let above = if body == last { date } else { body };
+    let left = part(above).map(|run| run.x).reduce(f64::min)?;
     let end = |run: &&GlyphRun| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
-    let right = part(date).map(end).reduce(f64::max)?;
-    let last_name = part(date.checked_sub(1)?).next().map_or(y, |run| run.y);
-    let text = f64::midpoint(last_name, y) - HANZI_MIDDLE * first.size;
-    let middle = text - TOWNSHIP_SEAL / 4.0;
+    let right = part(above).map(end).reduce(f64::max)?;
+    let text = f64::midpoint(last_name, first.y) - HANZI_MIDDLE * first.size;
+    let rise = if body == last { 0.0 } else { last_name - line(body)? };
+    let middle = text - TOWNSHIP_SEAL / 4.0 - rise;
     let corner = (f64::midpoint(left, right) - TOWNSHIP_SEAL / 2.0, middle - TOWNSHIP_SEAL / 2.0);
     Some(list([corner.0, corner.1, TOWNSHIP_SEAL, TOWNSHIP_SEAL].map(micro)))
 }

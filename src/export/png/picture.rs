@@ -12,15 +12,23 @@ use zune_jpeg::{
     zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
 };
 
-/// Pictures that were unpacked once.
+/// Pictures that were unpacked: the last ones, since a seal or a crest comes again.
 #[derive(Default)]
 pub(super) struct PixelPictures(Vec<(Arc<Image>, Option<Pixmap>)>);
+
+/// Bytes of unpacked pictures that are kept beside the last one.
+const MOST_KEPT: usize = 64 << 20;
 
 impl PixelPictures {
     /// The pixels of a picture; they were proved to be whole when it was read.
     pub fn pixels(&mut self, image: &Arc<Image>) -> Option<&Pixmap> {
         let known = self.0.iter().position(|(known, _)| is_same(known, image));
         let at = known.unwrap_or_else(|| {
+            let kept =
+                |(_, pixels): &(_, Option<Pixmap>)| pixels.as_ref().map_or(0, |p| p.data().len());
+            if self.0.iter().map(kept).sum::<usize>() > MOST_KEPT {
+                self.0.clear();
+            }
             self.0.push((Arc::clone(image), unpacked(image)));
             self.0.len() - 1
         });
