@@ -39,9 +39,7 @@ pub fn to_yaml(report: &Report, hints: &Hints) -> String {
     }
     match &report.signature {
         Some(signature) => writer.signature(signature),
-        None if blank.is_some() => {
-            blank.into_iter().for_each(|blank| writer.line(0, &format!("署名: {}", quoted(blank))));
-        }
+        None if let Some(blank) = blank => writer.line(0, &format!("署名: {}", quoted(blank))),
         None => writer.yaml.push_str("署名: 无\n"),
     }
     if !report.extra.is_empty() {

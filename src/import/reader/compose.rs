@@ -425,9 +425,10 @@ impl ReportComposer<'_> {
                 [only] => format!("“{only}”"),
                 [] => continue,
             };
-            let message = match is_blank {
-                true => format!("{names}有 {count} 格空着，不知道是没有发生还是没有填"),
-                false => format!("{names}有 {count} 格读不出：{why}"),
+            let message = if is_blank {
+                format!("{names}有 {count} 格空着，不知道是没有发生还是没有填")
+            } else {
+                format!("{names}有 {count} 格读不出：{why}")
             };
             let finding =
                 Diagnostic::error(Code::LostCell, message).at(&self.reading.source, at, "");

@@ -685,9 +685,8 @@ impl<'a> Placer<'a> {
         let by_paths = self.by_paths(row, &run);
         let is_one_row = self.last_row(&run, count);
         let tokens = match (by_paths, is_one_row) {
-            (Ok(Some(tokens)), _) => tokens,
             (Err(why), _) => return self.lose(row, at.as_ref(), &why),
-            (Ok(None), Some(tokens)) => tokens,
+            (Ok(Some(tokens)), _) | (Ok(None), Some(tokens)) => tokens,
             (Ok(None), None) if full.len() == count => full,
             (Ok(None), None) => {
                 let found = full.len();

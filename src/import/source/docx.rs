@@ -75,15 +75,6 @@ enum DocxPart {
     Other,
 }
 
-/// How a run looks, as far as it says so itself.
-#[derive(Clone, Copy, Debug, Default)]
-struct RunLook {
-    is_hidden: bool,
-    is_struck: bool,
-    is_raised: bool,
-    is_pale: bool,
-}
-
 #[derive(Debug, Default)]
 struct DocxWalk {
     items: Vec<FlowItem>,
@@ -92,7 +83,8 @@ struct DocxWalk {
     paragraphs: Vec<FlowText>,
     /// Open tables, with what stood before them in their cell.
     tables: Vec<OpenTable>,
-    look: RunLook,
+    /// What is odd about the open run.
+    look: Vec<OddKind>,
     fields: DocxFields,
     /// How many paragraphs were read outside of tables.
     count: usize,
@@ -177,7 +169,7 @@ impl DocxWalk {
                 return DocxPart::Paragraph;
             }
             "r" => {
-                self.look = RunLook::default();
+                self.look.clear();
                 return DocxPart::Run;
             }
             "t" | "delText" => return DocxPart::Text,
@@ -214,19 +206,15 @@ impl DocxWalk {
     /// What stands in a run beside its text, and how the run looks.
     fn mark(&mut self, name: &str, start: &BytesStart<'_>) {
         let is_field = self.open.contains(&DocxPart::FieldData);
+        let is_run = self.open.contains(&DocxPart::Run);
         match name {
-            "vanish" | "webHidden" if self.open.contains(&DocxPart::Run) => {
-                self.look.is_hidden = is_on(start);
+            "vanish" | "webHidden" if is_run && is_on(start) => self.look.push(OddKind::Hidden),
+            "strike" | "dstrike" if is_run && is_on(start) => self.look.push(OddKind::Struck),
+            "vertAlign" if is_run && value(start).is_some_and(|at| at != "baseline") => {
+                self.look.push(OddKind::Raised);
             }
-            "strike" | "dstrike" if self.open.contains(&DocxPart::Run) && is_on(start) => {
-                self.look.is_struck = true;
-            }
-            "vertAlign" if self.open.contains(&DocxPart::Run) => {
-                self.look.is_raised = value(start).is_some_and(|at| at != "baseline");
-            }
-            "color" if self.open.contains(&DocxPart::Run) => {
-                let is_white = |color: String| color.eq_ignore_ascii_case("ffffff");
-                self.look.is_pale = value(start).is_some_and(is_white);
+            "color" if is_run && value(start).is_some_and(|c| c.eq_ignore_ascii_case("ffffff")) => {
+                self.look.push(OddKind::Pale);
             }
             "sym" => self.odd(OddKind::Sign, &attribute(start, "char").unwrap_or_default()),
             "blip" | "imagedata" if !self.tables.is_empty() => self.odd(OddKind::Sign, "图片"),
@@ -247,7 +235,9 @@ impl DocxWalk {
 
     fn empty_control(&mut self) {
         let control = self.open.iter_mut().rfind(|part| **part == DocxPart::Control);
-        control.into_iter().for_each(|part| *part = DocxPart::EmptyControl);
+        if let Some(part) = control {
+            *part = DocxPart::EmptyControl;
+        }
     }
 
     fn odd(&mut self, kind: OddKind, what: &str) {
@@ -260,15 +250,15 @@ impl DocxWalk {
     fn kind(&self) -> Option<OddKind> {
         let is_in = |part: DocxPart| self.open.contains(&part);
         let is_cell_deleted = self.tables.last().is_some_and(|table| table.is_cell_deleted);
-        let RunLook { is_hidden, is_struck, is_raised, is_pale } = self.look;
+        let looks = |kind: OddKind| self.look.contains(&kind);
         let kinds = [
             (is_cell_deleted || is_in(DocxPart::Deleted), OddKind::Deleted),
             (is_in(DocxPart::EmptyControl), OddKind::Asked),
             (is_in(DocxPart::Spoken), OddKind::Spoken),
-            (is_hidden, OddKind::Hidden),
-            (is_struck, OddKind::Struck),
-            (is_raised, OddKind::Raised),
-            (is_pale, OddKind::Pale),
+            (looks(OddKind::Hidden), OddKind::Hidden),
+            (looks(OddKind::Struck), OddKind::Struck),
+            (looks(OddKind::Raised), OddKind::Raised),
+            (looks(OddKind::Pale), OddKind::Pale),
             (is_in(DocxPart::Inserted), OddKind::Inserted),
         ];
         kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
@@ -302,7 +292,7 @@ impl DocxWalk {
                     self.items.push(FlowItem::Table(table.rows));
                 }
             }
-            DocxPart::Run => self.look = RunLook::default(),
+            DocxPart::Run => self.look.clear(),
             _ => {}
         }
     }

@@ -36,9 +36,10 @@ impl ReportComposer<'_> {
                     "一个文件只放一个单位一年的报告：请把多出来的删去，或者另存成一个文件",
                 ),
             };
-            let finding = match is_same {
-                true => Diagnostic::warning(code, message),
-                false => Diagnostic::error(code, message),
+            let finding = if *is_same {
+                Diagnostic::warning(code, message)
+            } else {
+                Diagnostic::error(code, message)
             };
             self.findings.push(finding.at(&self.reading.source, at.clone(), "").help(help));
         }
