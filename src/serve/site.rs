@@ -107,8 +107,9 @@ impl Site {
 
     /// The same of a report that is open: between two keys nothing but its `county.yaml` is looked at again.
     pub(super) fn open_kit(&self, path: &Path) -> Result<Kit> {
-        let known = self.kits.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = known.get(path).cloned();
+        let kits = self.kits.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kits.get(path).cloned();
+        drop(kits);
         match known.filter(|(by, _)| *by == made_by(path)) {
             Some((_, kit)) => Ok(kit),
             None => self.kit(path),
