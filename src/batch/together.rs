@@ -11,6 +11,7 @@ use crate::{
     digest::Digest,
     export::{FORMATS, Format},
     file::{self, Output},
+    sheets,
 };
 use std::{
     collections::BTreeSet,
@@ -85,8 +86,12 @@ pub fn left_over(folder: &Path, made: &[PathBuf]) -> Vec<PathBuf> {
     left
 }
 
-/// Whether a file is one that this program made of many inputs, and nobody has changed it since.
+/// Whether a file is one that this program made of many inputs, and nobody has changed it since; of a workbook,
+/// whether anybody has or not.
 pub(super) fn is_of_many(path: &Path) -> bool {
+    if file::has_extension(path, &["xlsx"]) {
+        return file::read_beside(path).is_ok_and(|file| sheets::is_book(&file));
+    }
     let made = format_of(path).map(|format| stamp::look_of_many(path, format));
     matches!(made, Some(Ok(Found::Made(_))))
 }

@@ -10,8 +10,10 @@ use nianbao::{
     batch::{self, Counties, Inputs, Kits, Present},
     check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
+    document::Meta,
+    export::Format,
     file::{self, Output},
-    render::Wishes,
+    render::{self, Drawn, Kit, Wishes},
     report::{self, Forms, Report, Shared},
     summary::{self, Addition, Summary},
     yaml,
@@ -47,6 +49,9 @@ pub struct Args {
     )]
     previous: Option<PathBuf>,
 
+    #[arg(long, help = "另把各单位的报告合成一册 PDF“……各单位.pdf”，书签到单位、到部分")]
+    combine: bool,
+
     #[command(flatten)]
     deny: Deny,
 
@@ -57,6 +62,7 @@ pub struct Args {
 const EXAMPLES: &str = "示例：
   nianbao summarize 各乡镇报告 -o 易门县.yaml
   nianbao render 易门县.yaml
+  nianbao summarize 各乡镇报告 -o 易门县.yaml --combine
 
 表里的每一格是各单位同一格之和；正文是照汇总数写的骨架，把里面的【请填写：……】填完再生成";
 
@@ -151,8 +157,39 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     };
     let blanks = check(&text, &path, &summary, args, &shared, told)?;
     let is_refreshed = old.is_some();
-    let paths = write(&path, text, &summary, args.overwrite.force || is_refreshed, is_refreshed)?;
+    // What cannot be one volume is told before anything is written.
+    let volume = args.combine.then(|| volume(&inputs, &kits, &summary)).transpose()?;
+    let force = args.overwrite.force;
+    let mut paths = write(&path, text, &summary, force || is_refreshed, is_refreshed)?;
+    if let Some((kit, drawn)) = volume {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let place = (file::folder_of(&path), &*format!("{stem}各单位"));
+        let written = batch::files_of(&drawn, &[Format::PDF], kit, place, force)?;
+        paths.extend(written.into_iter().map(|file| file.path));
+    }
     Ok(Done { paths, blanks, is_refreshed })
+}
+
+/// All units' reports as one document, in their order.
+fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k Kit, Drawn)> {
+    let mut drawn = Vec::new();
+    let mut errors = Diagnostics::default();
+    for input in &ordered(inputs, kits.counties()) {
+        let Some(kit) = kits.of_input(input) else { continue };
+        let one = file::read(input).and_then(|bytes| kit.draw(&file::shown(input), &bytes));
+        drawn.extend(errors.take(one).map(|one| (kit, one)));
+    }
+    errors.finish(())?;
+    let meta = Meta {
+        title: format!("{}{}年政府信息公开工作年度报告（各单位）", summary.county, summary.year),
+        author: report::agency_of(&summary.county),
+        subject: "政府信息公开工作年度报告".to_owned(),
+        lang: "zh-CN".to_owned(),
+        created: summary.date.midnight(),
+    };
+    let all = render::combine(&drawn, meta)?;
+    let kit = drawn.first().map(|(kit, _)| *kit);
+    kit.map(|kit| (kit, all)).ok_or_else(Diagnostics::default)
 }
 
 /// The county's report of an earlier run, in which a person may have written since.

@@ -92,7 +92,9 @@ mod tests {
         assert_eq!(units.len(), 3);
         assert!(units[1].contains("乙镇"), "{units:?}");
         assert_eq!(outline.iter().filter(|entry| entry.1 == "一、总体情况").count(), 3);
-        assert!(outline.iter().all(|(level, text)| *level == 1 || !text.contains("年政府信息公开")));
+        assert!(
+            outline.iter().all(|(level, text)| *level == 1 || !text.contains("年政府信息公开"))
+        );
         let files = kit.write(&all, &pages, Format::PDF).unwrap();
         assert!(files[0].bytes.starts_with(b"%PDF-"));
         assert!(files == kit.write(&all, &kit.set(&all).unwrap(), Format::PDF).unwrap());

@@ -15,6 +15,7 @@
 //! # Ok::<(), nianbao::diagnostic::Diagnostics>(())
 //! ```
 
+mod combine;
 mod embedding;
 mod missing;
 mod name;
@@ -23,6 +24,7 @@ mod places;
 mod proof;
 mod wishes;
 
+pub use combine::combine;
 pub use name::{Fields, Pattern};
 pub use proof::{Proof, prove};
 pub use wishes::{Wish, Wishes};

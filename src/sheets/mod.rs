@@ -22,6 +22,10 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 type XlsxResult<T> = std::result::Result<T, XlsxError>;
 
+/// The keyword in the properties of every book: it is made of many reports, and is none itself, whoever has
+/// worked on it since.
+const OF_MANY: &str = "nianbao 各单位";
+
 /// A4.
 const PAPER: u8 = 9;
 /// Pixels of a printed line at full size, between margins of 10 mm.
@@ -62,7 +66,7 @@ pub(crate) fn write(book: &Book<'_>) -> Result<Vec<u8>> {
 fn written(book: &Book<'_>) -> XlsxResult<Vec<u8>> {
     let mut workbook = Workbook::new();
     // Otherwise the clock would be written in.
-    let properties = DocProperties::new().set_title(&book.title);
+    let properties = DocProperties::new().set_title(&book.title).set_keywords(OF_MANY);
     workbook.set_properties(&properties.set_creation_datetime(&made(book.made)?));
     for (at, sheet) in book.sheets.iter().enumerate() {
         let empty = workbook.add_worksheet();
@@ -75,6 +79,20 @@ fn written(book: &Book<'_>) -> XlsxResult<Vec<u8>> {
         }
     }
     with_rows(&workbook.save_to_buffer()?, book)
+}
+
+/// Whether a file is such a book, as it was written or changed since.
+pub(crate) fn is_book(file: &[u8]) -> bool {
+    /// Properties are short.
+    const MOST: u64 = 1 << 16;
+    let Ok(mut package) = ZipArchive::new(Cursor::new(file)) else {
+        return false;
+    };
+    let Ok(part) = package.by_name("docProps/core.xml") else {
+        return false;
+    };
+    let mut text = String::new();
+    part.take(MOST).read_to_string(&mut text).is_ok() && text.contains(OF_MANY)
 }
 
 /// The calendar of workbooks begins in 1900; somebody's slip in a date is told elsewhere.
@@ -214,6 +232,7 @@ mod tests {
         assert!(!sheet.contains("<dimension"));
         assert!(part(&bytes, "xl/workbook.xml").contains("表!$1:$1"));
         assert!(part(&bytes, "docProps/core.xml").contains("2023-01-17T"));
+        assert!(is_book(&bytes) && !is_book(b"PK") && !is_book(&bytes[..bytes.len() / 2]));
     }
 
     #[test]

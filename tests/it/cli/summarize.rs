@@ -235,3 +235,39 @@ fn summing_up_again_renews_the_numbers_and_keeps_the_words() {
     };
     assert_eq!(numbers(&now), numbers(&fresh));
 }
+
+/// One volume of the seven: pages and text of each, bookmarks by unit and part; the same bytes twice.
+#[test]
+fn all_units_are_one_volume_on_wish() {
+    let home = folder();
+    let mut command = nianbao();
+    command.current_dir(&home).args(["summarize", YIMEN, "-o", "易门县.yaml", "--combine"]);
+    let said = run(&mut command);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.ends_with("易门县.xlsx\n易门县各单位.pdf\n"), "{}", said.out);
+    let path = home.path().join("易门县各单位.pdf");
+    let volume = fs::read(&path).unwrap();
+    let pages = |file: &[u8]| lopdf::Document::load_mem(file).unwrap().get_pages().len();
+    run(nianbao().current_dir(&home).args(["render", YIMEN, "-o", "out", "-f", "pdf"]));
+    let alone = tree(&home.path().join("out")).into_iter();
+    let alone: Vec<Vec<u8>> =
+        alone.map(|n| fs::read(home.path().join("out").join(n)).unwrap()).collect();
+    assert_eq!(pages(&volume), alone.iter().map(|file| pages(file)).sum::<usize>());
+    assert!(volume.len() < alone.iter().map(Vec::len).sum());
+    let said = run(&mut command);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(fs::read(&path).unwrap() == volume);
+    // Neither the volume nor the workbook is a report, where they lie among reports.
+    let reports = home.path().join("报告");
+    fs::create_dir(&reports).unwrap();
+    for name in tree(YIMEN.as_ref()) {
+        fs::copy(format!("{YIMEN}/{name}"), reports.join(&name)).unwrap();
+    }
+    let mut command = nianbao();
+    command.current_dir(&home).args(["summarize", "报告", "-o", "报告/全县.yaml", "--combine"]);
+    for _ in 0..2 {
+        let said = run(&mut command);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(!said.err.contains("NB411"), "{}", said.err);
+    }
+}
