@@ -37,7 +37,7 @@ use terminal::Terminal;
 #[command(
     name = "nianbao",
     version,
-    about = "年报：把一个 YAML 文件变成政府信息公开工作年度报告的 DOCX 和 PDF",
+    about = "年报：填一份，得到政府信息公开工作年度报告的 DOCX、PDF、OFD 和网页，数字一并核对",
     override_usage = "nianbao <命令> [选项]",
     subcommand_required = true,
     arg_required_else_help = true,

@@ -22,7 +22,7 @@ use std::{
 
 #[derive(clap::Args, Debug)]
 #[command(
-    about = "生成报告的 DOCX 和 PDF",
+    about = "生成报告：DOCX、PDF，还可以要 OFD、网页、图片、数据",
     override_usage = "nianbao render [选项] <输入>...",
     after_help = EXAMPLES
 )]

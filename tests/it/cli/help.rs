@@ -17,6 +17,18 @@ fn help_is_chinese_and_as_it_was_read() {
 }
 
 #[test]
+fn the_manual_names_every_option_of_render() {
+    let manual = include_str!("../../../README.zh-CN.md");
+    let help = run(nianbao().args(["render", "--help"])).out;
+    let words = help.split(|c: char| !c.is_ascii_lowercase() && c != '-');
+    let options =
+        words.filter(|word| word.len() > 3 && word.starts_with("--") && *word != "--help");
+    for option in options {
+        assert!(manual.contains(option), "{option}");
+    }
+}
+
+#[test]
 fn short_and_long_help_are_the_same_and_no_argument_shows_it_as_an_error() {
     let long = run(nianbao().arg("--help"));
     assert_eq!(run(nianbao().arg("-h")).out, long.out);
