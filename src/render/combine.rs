@@ -105,10 +105,12 @@ mod tests {
         let kit = Kit::new(Template::builtin().unwrap());
         let plain = Kit::new(Template::named("annual-report-redhead").unwrap());
         let both = [(&kit, drawn(&kit, "甲乡")), (&plain, drawn(&plain, "乙镇"))];
-        let refused = combine(&both, meta("某县")).unwrap_err();
+        let refused = combine(&both, meta("某县")).err().unwrap();
         assert!(refused[0].message.starts_with("乙镇.yaml"), "{refused}");
-        let one = [(&plain, drawn(&plain, "乙镇"))];
-        assert_eq!(combine(&one, meta("某县")).unwrap_err()[0].code, Code::Usage);
-        assert_eq!(combine(&[], meta("某县")).unwrap_err()[0].code, Code::Usage);
+        let report = include_bytes!("../../examples/redhead/红头年报.yaml");
+        let one = [(&plain, plain.draw("红头.yaml", report).unwrap())];
+        let refused = combine(&one, meta("某县")).err().unwrap();
+        assert!(refused[0].message.contains("版记"), "{refused}");
+        assert_eq!(combine(&[], meta("某县")).err().unwrap()[0].code, Code::Usage);
     }
 }

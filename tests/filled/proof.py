@@ -10,6 +10,7 @@ saved file: code and sentence. Needs the system's python3 with python3-uno.
 import json
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,8 +24,6 @@ BY_CELL = {"NB111", "NB112"}
 GOOD = """机关: 某某镇人民政府
 年度: {year}
 总体情况: 平稳有序。
-主动公开:
-  行政许可: 12
 收到和处理政府信息公开申请情况:
   本年新收: [5, 2, 0, 0, 1, 0]
   上年结转: [1, 0, 0, 0, 0, 0]
@@ -41,7 +40,8 @@ def main():
     nianbao, out = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
     count, seed = int(sys.argv[3]), int(sys.argv[4])
     rng = random.Random(seed)
-    out.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
     forms = []
     for name, year, previous in [("新表", 2025, False), ("旧表", 2020, False), ("有上年", 2025, True)]:
         folder = out / name
@@ -65,6 +65,8 @@ def main():
             folder, args = forms[at % len(forms)]
             result = one(desktop, nianbao, folder, args, at, rng)
             broken += bool(result[1])
+            if (at + 1) % 20 == 0:
+                print(f"{at + 1} of {count}, {len(wrong)} differ", flush=True)
             if result[0] == result[1]:
                 same += 1
             else:
