@@ -148,6 +148,8 @@ pub struct Options<'a> {
     pub numbers: Option<&'a TableNumbers>,
     /// What the report was made from, for the formats that can hold it.
     pub source: Option<Attachment<'a>>,
+    /// Parts of packages, kept from one document to the next.
+    pub kept_parts: Option<&'a docx::KeptParts>,
 }
 
 /// A report's YAML, byte for byte.

@@ -7,7 +7,7 @@ use quick_xml::escape::escape;
 pub(super) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// An element. Names carry their prefix (`w:p`); prefixes are fixed throughout a package.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Element {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,
@@ -15,7 +15,7 @@ pub(super) struct Element {
 }
 
 /// What stands in an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Node {
     Element(Element),
     Text(String),

@@ -2,7 +2,7 @@
 //! it is written, every entry bears the oldest time there is, and the bytes are the same everywhere.
 
 use super::{Comment, deflate::Deflate};
-use std::num::TryFromIntError;
+use std::{borrow::Cow, num::TryFromIntError};
 
 /// Version 2.0, for deflate and folders (§4.4.3.2); made on Unix (§4.4.2), so that rights hold.
 const VERSION: u16 = 20;
@@ -32,24 +32,37 @@ impl Archive {
     /// # Errors
     /// When a size is past what a zip without extensions can say: 65535 files of 4 GB.
     pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<(), TryFromIntError> {
-        let deflated = self.deflate.raw(content);
-        let (method, data) = match &deflated {
-            Some(smaller) => (DEFLATED, smaller.as_slice()),
-            None => (STORED, content),
+        let packed = self.pack(content);
+        self.put(name, &packed)
+    }
+
+    /// A file as it will stand in archives.
+    pub(super) fn pack<'c>(&mut self, content: &'c [u8]) -> Packed<'c> {
+        let (method, data) = match self.deflate.raw(content) {
+            Some(smaller) => (DEFLATED, Cow::Owned(smaller)),
+            None => (STORED, Cow::Borrowed(content)),
         };
+        Packed { method, sum: libdeflater::crc32(content), length: content.len(), data }
+    }
+
+    /// Adds a file that is packed already.
+    ///
+    /// # Errors
+    /// As for [`add`](Self::add).
+    pub(super) fn put(&mut self, name: &str, file: &Packed<'_>) -> Result<(), TryFromIntError> {
         let offset = u32::try_from(self.bytes.len())?;
         let length = u16::try_from(name.len())?;
         // What the local header (§4.3.7) and the directory (§4.3.12) both say.
         let mut about = Vec::with_capacity(26);
-        put16(&mut about, [VERSION, 0, method]);
-        put32(&mut about, [OLDEST, libdeflater::crc32(content)]);
-        put32(&mut about, [u32::try_from(data.len())?, u32::try_from(content.len())?]);
+        put16(&mut about, [VERSION, 0, file.method]);
+        put32(&mut about, [OLDEST, file.sum]);
+        put32(&mut about, [u32::try_from(file.data.len())?, u32::try_from(file.length)?]);
         put16(&mut about, [length, 0]);
 
         self.bytes.extend(b"PK\x03\x04");
         self.bytes.extend(&about);
         self.bytes.extend(name.as_bytes());
-        self.bytes.extend(data);
+        self.bytes.extend(&*file.data);
 
         self.directory.extend(b"PK\x01\x02");
         put16(&mut self.directory, [MADE_BY]);
@@ -75,6 +88,24 @@ impl Archive {
         put32(&mut self.bytes, [size, offset]);
         put16(&mut self.bytes, [0]);
         Ok(self.bytes)
+    }
+}
+
+/// A file, compressed if that makes it smaller.
+#[derive(Debug)]
+pub(super) struct Packed<'c> {
+    method: u16,
+    /// CRC-32 of its content.
+    sum: u32,
+    /// Of its content.
+    length: usize,
+    data: Cow<'c, [u8]>,
+}
+
+impl Packed<'_> {
+    /// The same, to be kept without its content.
+    pub(super) fn into_owned(self) -> Packed<'static> {
+        Packed { data: Cow::Owned(self.data.into_owned()), ..self }
     }
 }
 

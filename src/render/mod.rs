@@ -34,7 +34,9 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Result, Severity},
     digest::{Collector, Digest},
     document::Document,
-    export::{self, Asks, Attachment, File, Format, TableNumbers, TextPlaces, Typeset},
+    export::{
+        self, Asks, Attachment, File, Format, TableNumbers, TextPlaces, Typeset, docx::KeptParts,
+    },
     font::{Fonts, Library},
     import,
     input::{self, Input, Loaded, Takes},
@@ -76,6 +78,8 @@ pub struct Kit {
     pub refused_fonts: Diagnostics,
     /// Characters known to be in every face in use: looked up once for all reports.
     pub printable: Arc<Mutex<FxHashSet<char>>>,
+    /// Parts that are the same in many files: made once for all reports.
+    pub kept_parts: Arc<KeptParts>,
 }
 
 /// An input and the document drawn from it.
@@ -105,6 +109,7 @@ impl Kit {
             refused: None,
             refused_fonts: Diagnostics::default(),
             printable: Arc::default(),
+            kept_parts: Arc::default(),
         }
     }
 
@@ -335,6 +340,7 @@ impl Kit {
             places: told.places.as_ref(),
             numbers: told.numbers.as_ref(),
             source,
+            kept_parts: Some(&self.kept_parts),
         }
     }
 

@@ -5,11 +5,11 @@
 //! are small, become trees.
 
 use super::{
-    NAMESPACE_R, NAMESPACE_W, drawing, order,
+    NAMESPACE_R, NAMESPACE_W, order,
     plan::{DocxPlan, Para, PlanItem},
     runs::Piece,
     table::{RowPlan, TablePlan},
-    xml::{self, DECLARATION, Element, broken, el, val},
+    xml::{self, DECLARATION, Element, broken, el},
 };
 use crate::diagnostic::Result;
 use quick_xml::{
@@ -133,20 +133,10 @@ impl Finisher<'_> {
     }
 
     fn end(&mut self, name: &str) -> Result<()> {
-        match name {
-            "w:p" => {
-                for drawing in self.para.iter().flat_map(|para| &para.drawings) {
-                    let mut run = drawing::run(drawing);
-                    order::sort(&mut run);
-                    run.write(&mut self.out)?;
-                }
-            }
-            "w:body" => {
-                if let Some(section) = &self.plan.section {
-                    section.write(&mut self.out)?;
-                }
-            }
-            _ => {}
+        if name == "w:body"
+            && let Some(section) = &self.plan.section
+        {
+            section.write(&mut self.out)?;
         }
         self.out.extend(["</", name, ">"]);
         Ok(())
@@ -176,8 +166,7 @@ impl Finisher<'_> {
                 }
             }
             "w:tblPr" => {
-                let said = self.table.map(table_properties);
-                properties.set(&said.unwrap_or_default());
+                properties.set(self.table.map_or(&[], |table| &table.props));
             }
             "w:trPr" if self.row.is_some_and(|row| row.header) => {
                 properties.set(&[el("w:tblHeader")]);
@@ -197,23 +186,4 @@ impl Finisher<'_> {
 fn planned<'a>(paragraph: &BytesStart<'_>, plan: &'a DocxPlan) -> Option<&'a Para> {
     let number = paragraph.try_get_attribute("w14:paraId").ok()??;
     plan.paras.get(usize::from_str_radix(&number.value, 16).ok()?)
-}
-
-fn table_properties(table: &TablePlan) -> Vec<Element> {
-    let heads = table.rows.iter().filter(|row| row.header).count();
-    // Head rows are told to readers who cannot see them; there is no banding.
-    let look = val("w:tblLook", if heads > 0 { "0620" } else { "0600" })
-        .attr("w:firstRow", u8::from(heads > 0))
-        .attr("w:lastRow", 0)
-        .attr("w:firstColumn", 0)
-        .attr("w:lastColumn", 0)
-        .attr("w:noHBand", 1)
-        .attr("w:noVBand", 1);
-    let mut out = vec![look];
-    if !table.caption.is_empty() {
-        let size = format!("{}：{}行{}列", table.caption, table.rows.len(), table.grid.len());
-        out.push(val("w:tblCaption", &table.caption));
-        out.push(val("w:tblDescription", size));
-    }
-    out
 }

@@ -1,13 +1,15 @@
 //! The DOCX an office can edit.
 //!
 //! ```text
-//! Document + Facts ─ plan ─▶ DocxPlan ─ body (docx-rs) ─▶ XML ─ finish ─▶ document.xml ─ package ─▶ zip
-//!                                 └───────────────── beside ─┘
+//! Document + Facts ─ plan ─▶ DocxPlan ─ kinds ─▶ models ─ body (docx-rs) ─▶ XML ─ finish ─▶ moulds
+//!                                 └───── words ─────────────────────────────────────────────┤
+//!                                                                    zip ◀─ package ─ document.xml
 //! ```
 //!
-//! `plan` brings document and facts of layout together; `body` lets docx-rs build paragraphs, runs
-//! and tables from it; `finish` goes through the built XML beside the plan, adds what docx-rs cannot say,
-//! puts children in schema order and hangs pictures (`drawing`) in. Every other part (`styles`,
+//! `plan` brings document and facts of layout together; `kinds` finds what is alike in it; of every kind
+//! `body` lets docx-rs build one paragraph, row or cell; `finish` goes through the built XML beside the
+//! models, adds what docx-rs cannot say and puts children in schema order; `moulds` puts the words in, and the
+//! pictures (`drawing`). Every other part (`styles`,
 //! `settings`, `theme`, `fonts`, `footer`, `core`) is a tree of our own. Formatting lives in named styles;
 //! paragraphs and runs say only what their style does not.
 
@@ -18,8 +20,10 @@ mod finish;
 mod fonts;
 mod footer;
 mod imprint;
+mod kinds;
 mod known;
 mod letter;
+mod moulds;
 mod names;
 mod order;
 mod package;
@@ -44,7 +48,7 @@ use crate::{
     document::Document,
     layout::{BlockFacts, Facts},
 };
-use docx_rs::BuildXML as _;
+pub use package::KeptParts;
 use package::PackagePart;
 
 impl Format {
@@ -56,7 +60,10 @@ impl Format {
         whole: true,
         embeds: false,
         asks: Asks::Nothing,
-        write: Write::Document(|document, facts, _| write(document, facts)),
+        write: Write::Document(|document, facts, options| match options.kept_parts {
+            Some(kept) => write_beside(document, facts, kept),
+            None => write(document, facts),
+        }),
         collect: |_, _| {},
         comment: super::zip::COMMENT,
     };
@@ -74,7 +81,12 @@ const NAMESPACE_R: &str = "http://schemas.openxmlformats.org/officeDocument/2006
 /// # Errors
 /// `NB402` when a text holds a character that XML cannot hold.
 pub fn write(document: &Document, facts: &Facts) -> Result<Vec<u8>> {
-    package::zip(&parts(document, facts)?)
+    write_beside(document, facts, &KeptParts::default())
+}
+
+/// The same, for one of many documents: parts that are as in the last one are not made again.
+fn write_beside(document: &Document, facts: &Facts, kept: &KeptParts) -> Result<Vec<u8>> {
+    package::zip(parts(document, facts)?, kept)
 }
 
 fn parts(document: &Document, facts: &Facts) -> Result<Vec<PackagePart>> {
@@ -85,7 +97,7 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<PackagePart>> {
     let plan = plan::plan(document, facts, &names, &furniture);
     // Here, where a message can still show the words around the character.
     plan.paras.iter().try_for_each(|para| xml::check(&para.text()))?;
-    let body = finish::finish(&body::build(&plan).build(), &plan)?;
+    let body = moulds::cast(&plan)?;
     let media = &plan.drawings.media;
     let mut parts = vec![
         package::content_types(furniture.parts(), media),

@@ -5,8 +5,14 @@ use super::{
     footer::Footer,
     xml::{Element, broken, el},
 };
-use crate::{diagnostic::Result, export::zip::Archive};
-use std::collections::BTreeSet;
+use crate::{
+    diagnostic::Result,
+    export::zip::{Archive, Packed},
+};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -123,15 +129,48 @@ fn relationships<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a str)>)
         }))
 }
 
-/// Zips the parts in their order; the same bytes on every machine at any time.
-pub(super) fn zip(parts: &[PackagePart]) -> Result<Vec<u8>> {
-    let mut archive = Archive::new();
-    for part in parts {
-        let bytes = match &part.content {
-            PartContent::Xml(content) => &content.to_part()?,
-            PartContent::Bytes(bytes) => bytes,
-        };
-        archive.add(&part.name, bytes).map_err(|error| broken(&error))?;
+/// What the parts of the last package were, for the next one: most follow from the template alone, and are
+/// packed once for all documents of a run. What is kept is taken only for the very same content, so that no
+/// file depends on what came before; and there is never more of it than one package has.
+#[derive(Debug, Default)]
+pub struct KeptParts(Mutex<Vec<Arc<KeptPart>>>);
+
+#[derive(Debug)]
+struct KeptPart {
+    name: String,
+    content: Element,
+    packed: Packed<'static>,
+}
+
+impl KeptParts {
+    fn all(&self) -> MutexGuard<'_, Vec<Arc<KeptPart>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Zips the parts in their order; the same bytes on every machine at any time.
+pub(super) fn zip(parts: Vec<PackagePart>, kept: &KeptParts) -> Result<Vec<u8>> {
+    let before = kept.all().clone();
+    let mut now = Vec::with_capacity(parts.len());
+    let mut archive = Archive::new();
+    for PackagePart { name, content } in parts {
+        match content {
+            PartContent::Bytes(bytes) => archive.add(&name, &bytes),
+            PartContent::Xml(content) => {
+                let is_same = |part: &&Arc<KeptPart>| part.name == name && part.content == content;
+                let part = if let Some(part) = before.iter().find(is_same) {
+                    Arc::clone(part)
+                } else {
+                    let packed = archive.pack(&content.to_part()?).into_owned();
+                    Arc::new(KeptPart { name, content, packed })
+                };
+                let put = archive.put(&part.name, &part.packed);
+                now.push(part);
+                put
+            }
+        }
+        .map_err(|error| broken(&error))?;
+    }
+    *kept.all() = now;
     Ok(archive.finish().map_err(|error| broken(&error))?)
 }

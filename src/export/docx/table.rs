@@ -4,6 +4,7 @@
 use super::{
     plan::{Planner, Surroundings},
     units::{border_eighths, grid, hex, twips},
+    xml::{Element, val},
 };
 use crate::{
     document::{Cell, Inline, Pt, Table, VAlign},
@@ -24,12 +25,26 @@ pub(super) struct TablePlan {
     pub(super) padding: usize,
     /// White above and below the text in most rows, in twips.
     pub(super) white: White,
-    pub(super) caption: String,
+    /// What docx-rs cannot say: what readers who cannot see the table are told of it.
+    pub(super) props: Vec<Element>,
     pub(super) rows: Vec<RowPlan>,
 }
 
+impl TablePlan {
+    /// The same table without rows.
+    pub(super) fn bare(&self) -> Self {
+        Self {
+            grid: self.grid.clone(),
+            border_color: self.border_color.clone(),
+            props: self.props.clone(),
+            rows: Vec::new(),
+            ..*self
+        }
+    }
+}
+
 /// White above and below the text of a row, in twips.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct White {
     pub(super) above: usize,
     pub(super) below: usize,
@@ -97,14 +112,33 @@ pub(super) fn plan(
     });
     let rows = rows.collect();
     TablePlan {
+        props: properties(table, grid.len()),
         grid,
         border: border_eighths(table.border),
         border_color: hex(table.border_color),
         padding: usize::try_from(twips(table.padding_x)).unwrap_or(0),
         white,
-        caption: table.caption.clone(),
         rows,
     }
+}
+
+/// Head rows, and how large the table is, for readers who cannot see it; there is no banding.
+fn properties(table: &Table, columns: usize) -> Vec<Element> {
+    let heads = table.header_rows.min(table.rows.len());
+    let look = val("w:tblLook", if heads > 0 { "0620" } else { "0600" })
+        .attr("w:firstRow", u8::from(heads > 0))
+        .attr("w:lastRow", 0)
+        .attr("w:firstColumn", 0)
+        .attr("w:lastColumn", 0)
+        .attr("w:noHBand", 1)
+        .attr("w:noVBand", 1);
+    let mut out = vec![look];
+    if !table.caption.is_empty() {
+        let size = format!("{}：{}行{}列", table.caption, table.rows.len(), columns);
+        out.push(val("w:tblCaption", &table.caption));
+        out.push(val("w:tblDescription", size));
+    }
+    out
 }
 
 /// A table on its way into rows.

@@ -1,8 +1,10 @@
-//! A page's ink as drawing operations.
+//! A page's ink as drawing operations, written straight: a report has thousands of them, and handed over one by
+//! one they would cost more than all else in the file.
 
 use super::{
     image::Images,
     mark::Marker,
+    operators::{Operators, UNITS, milli},
     subset::{CharCode, Embedded},
     tags::Marked,
 };
@@ -12,15 +14,27 @@ use crate::{
     font::FaceId,
     layout::{Fill, GlyphRun, Item, Page, PlacedGlyph, PlacedImage, Rule},
 };
-use printpdf::{
-    DictItem, FontId, Greyscale, Line, LineCapStyle, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, PdfPage, Point, Rect, Rgb, TextItem, TextRenderingMode, WindingOrder, XObjectId,
-    XObjectTransform,
-};
+use printpdf::{Op, PdfFontHandle, PdfPage, Rect, TextItem};
 use std::collections::BTreeMap;
 
 /// How far a glyph may stand from its place before it is moved, in points (1/7200 inch).
 const TOLERANCE: Pt = 0.01;
+
+/// A page as printpdf takes it. On the first one stands a specimen of every face, from which printpdf
+/// learns what is printed; `finish` puts the page's own operations in its place.
+pub(super) fn paper(page: &Page, specimen: Option<&BTreeMap<FaceId, Embedded>>) -> PdfPage {
+    let point = |length: Pt| printpdf::Pt((milli(length) as f64 / UNITS) as f32);
+    let paper = Rect::from_wh(point(page.width), point(page.height));
+    let mut ops = vec![Op::StartTextSection];
+    for face in specimen.into_iter().flat_map(BTreeMap::values) {
+        let font = PdfFontHandle::External(face.resource.clone());
+        ops.push(Op::SetFont { font, size: printpdf::Pt(1.0) });
+        let items = vec![TextItem::Text(face.characters().collect())];
+        ops.push(Op::ShowText { items });
+    }
+    ops.push(Op::EndTextSection);
+    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
+}
 
 /// Draws a page, marked by the structure if there is one; with the elements of its marks.
 pub(super) fn draw(
@@ -28,16 +42,16 @@ pub(super) fn draw(
     faces: &BTreeMap<FaceId, Embedded>,
     images: &Images,
     structure: Option<&Structure>,
-) -> (PdfPage, Marked) {
+) -> (Vec<u8>, Marked) {
     let mut marks = Marker::new(structure);
     let mut pen = Pen {
         height: page.height,
         // A line of text takes four operations and its marks.
-        ops: Vec::with_capacity(page.items.len() * 6),
+        out: Operators::with_capacity(page.items.len() * 128),
         state: State::default(),
     };
     for item in &page.items {
-        marks.begin(item, &mut pen.ops);
+        marks.begin(item, &mut pen.out);
         match item {
             Item::Glyphs(run) => pen.glyphs(run, faces),
             Item::Rule(rule) => pen.rule(rule),
@@ -45,26 +59,19 @@ pub(super) fn draw(
             Item::Image(image) => pen.image(image, images),
         }
     }
-    let marked = marks.end(&mut pen.ops);
-    let paper = Rect::from_wh(printpdf::Pt(round(page.width)), printpdf::Pt(round(page.height)));
-    let page = PdfPage {
-        media_box: paper.clone(),
-        trim_box: paper.clone(),
-        crop_box: paper,
-        ops: pen.ops,
-    };
-    (page, marked)
+    let marked = marks.end(&mut pen.out);
+    (pen.out.into_bytes(), marked)
 }
 
-/// The part of the graphics state that is set here; the defaults are those of a fresh page
-/// (ISO 32000-1 §8.4.1), so that nothing is said twice.
+/// The part of the graphics state that is set here, lengths in thousandths of a point; the defaults are
+/// those of a fresh page (ISO 32000-1 §8.4.1), so that nothing is said twice.
 #[derive(Default)]
 struct State {
-    font: Option<(FontId, f32)>,
+    font: Option<(FaceId, i64)>,
     fill: Color,
     stroke: Color,
-    line_width: Option<f32>,
-    tracking: f32,
+    line_width: Option<i64>,
+    tracking: i64,
     emboldened: bool,
     squared: bool,
     rounded: bool,
@@ -72,7 +79,7 @@ struct State {
 
 struct Pen {
     height: Pt,
-    ops: Vec<Op>,
+    out: Operators,
     state: State,
 }
 
@@ -93,21 +100,53 @@ impl Pen {
         let tracking = tracking(&placed, run.size);
         self.fill_color(run.color);
         self.embolden(run);
-        self.ops.push(Op::StartTextSection);
-        self.font(&face.resource, run.size);
-        self.tracking(tracking);
-        self.ops.push(Op::SetTextCursor { pos: self.point(run.x, run.y) });
+        self.out.say("BT");
+        self.font(run, face);
+        if self.state.tracking != tracking {
+            self.state.tracking = tracking;
+            self.out.op(&[tracking], "Tc");
+        }
+        self.out.op(&self.point(run.x, run.y), "Td");
         // A code that copies out as another character than was written: see `subset::encode`.
-        let text = (placed.iter().any(|(glyph, code)| glyph.ch != code.ch))
-            .then(|| placed.iter().map(|(glyph, _)| glyph.ch).collect::<String>());
-        if let Some(text) = &text {
-            self.ops.push(actual_text(text));
+        let differs = placed.iter().any(|(glyph, code)| glyph.ch != code.ch);
+        if differs {
+            self.begin_actual_text(placed.iter().map(|(glyph, _)| glyph.ch));
         }
-        self.ops.push(Op::ShowText { items: show(&placed, run.size, tracking) });
-        if text.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+        self.show(&placed, run.size, tracking);
+        if differs {
+            self.out.say("EMC");
         }
-        self.ops.push(Op::EndTextSection);
+        self.out.say("ET");
+    }
+
+    /// Begins a span that is read as this text, whatever its codes say (ISO 32000-1 §14.9.4).
+    fn begin_actual_text(&mut self, text: impl Iterator<Item = char>) {
+        self.out.put("/Span <</ActualText <FEFF");
+        for c in text {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| self.out.hex(*unit));
+        }
+        self.out.say(">>> BDC");
+    }
+
+    /// The text, cut where a glyph has to be moved (thousandths of an em, leftwards) to stand where layout
+    /// wants it.
+    fn show(&mut self, placed: &[(PlacedGlyph, CharCode)], size: Pt, tracking: i64) {
+        let tracking = tracking as f64 / UNITS;
+        // How far the pen is to the right of where it should be.
+        let mut ahead: Pt = 0.0;
+        self.out.put("[<");
+        for (glyph, code) in placed {
+            if ahead.abs() > TOLERANCE {
+                let offset = (ahead * 1000.0 / size).round();
+                ahead -= offset * size / 1000.0;
+                self.out.put("> ");
+                self.out.number(milli(offset));
+                self.out.put("<");
+            }
+            self.out.hex(code.cid);
+            ahead += natural(*code, size) + tracking - glyph.advance;
+        }
+        self.out.say(">] TJ");
     }
 
     fn rule(&mut self, rule: &Rule) {
@@ -116,28 +155,18 @@ impl Pen {
         if !self.state.squared {
             // Rules that meet in a corner close it.
             self.state.squared = true;
-            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+            self.out.say("2 J");
         }
-        let points = [(rule.x0, rule.y0), (rule.x1, rule.y1)]
-            .into_iter()
-            .map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false })
-            .collect();
-        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        self.out.op(&self.point(rule.x0, rule.y0), "m");
+        self.out.op(&self.point(rule.x1, rule.y1), "l");
+        self.out.say("S");
     }
 
     fn fill(&mut self, fill: &Fill) {
         self.fill_color(fill.color);
-        let corner = self.point(fill.x, fill.y + fill.height);
-        self.ops.push(Op::DrawRectangle {
-            rectangle: Rect {
-                x: corner.x,
-                y: corner.y,
-                width: printpdf::Pt(round(fill.width)),
-                height: printpdf::Pt(round(fill.height)),
-                mode: Some(PaintMode::Fill),
-                winding_order: Some(WindingOrder::NonZero),
-            },
-        });
+        let [x, y] = self.point(fill.x, fill.y + fill.height);
+        self.out.op(&[x, y, milli(fill.width), milli(fill.height)], "re");
+        self.out.say("f");
     }
 
     /// Paints a picture; what it belongs to and what it shows ([`PlacedImage::origin`],
@@ -146,36 +175,24 @@ impl Pen {
         let Some(name) = images.name(&placed.image) else {
             return;
         };
-        let corner = self.point(placed.x, placed.y + placed.height);
-        self.ops.push(Op::UseXobject {
-            id: XObjectId(name),
-            // A picture is one unit wide and high before it is scaled (ISO 32000-1 §8.9.5.1).
-            transform: XObjectTransform {
-                translate_x: Some(corner.x),
-                translate_y: Some(corner.y),
-                scale_x: Some(round(placed.width)),
-                scale_y: Some(round(placed.height)),
-                no_auto_scale: true,
-                ..XObjectTransform::default()
-            },
-        });
+        let [x, y] = self.point(placed.x, placed.y + placed.height);
+        self.out.say("q");
+        // A picture is one unit wide and high before it is scaled (ISO 32000-1 §8.9.5.1).
+        self.out.op(&[milli(placed.width), 0, 0, milli(placed.height), x, y], "cm");
+        self.out.put("/");
+        self.out.put(&name);
+        self.out.say(" Do");
+        self.out.say("Q");
     }
 
-    fn font(&mut self, resource: &FontId, size: Pt) {
-        let wanted = (resource.clone(), round(size));
-        if self.state.font.as_ref() != Some(&wanted) {
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(wanted.0.clone()),
-                size: printpdf::Pt(wanted.1),
-            });
+    fn font(&mut self, run: &GlyphRun, face: &Embedded) {
+        let wanted = (run.face, milli(run.size));
+        if self.state.font != Some(wanted) {
             self.state.font = Some(wanted);
-        }
-    }
-
-    fn tracking(&mut self, tracking: f32) {
-        if self.state.tracking.to_bits() != tracking.to_bits() {
-            self.state.tracking = tracking;
-            self.ops.push(Op::SetCharacterSpacing { multiplier: tracking });
+            self.out.put("/");
+            self.out.put(&face.resource.0);
+            self.out.put(" ");
+            self.out.op(&[wanted.1], "Tf");
         }
     }
 
@@ -186,105 +203,70 @@ impl Pen {
             if !self.state.rounded {
                 // A mitred stroke grows spikes at the sharp ends of brush strokes.
                 self.state.rounded = true;
-                self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+                self.out.say("1 j");
             }
         }
         if self.state.emboldened != run.embolden {
             self.state.emboldened = run.embolden;
-            let mode =
-                if run.embolden { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
-            self.ops.push(Op::SetTextRenderingMode { mode });
+            // To fill and to stroke, or to fill (§9.3.6).
+            self.out.say(if run.embolden { "2 Tr" } else { "0 Tr" });
         }
     }
 
     fn line_width(&mut self, width: Pt) {
-        let width = round(width);
+        let width = milli(width);
         if self.state.line_width != Some(width) {
             self.state.line_width = Some(width);
-            self.ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(width) });
+            self.out.op(&[width], "w");
         }
     }
 
     fn fill_color(&mut self, color: Color) {
         if self.state.fill != color {
             self.state.fill = color;
-            self.ops.push(Op::SetFillColor { col: ink(color) });
+            self.ink(color, "g", "rg");
         }
     }
 
     fn stroke_color(&mut self, color: Color) {
         if self.state.stroke != color {
             self.state.stroke = color;
-            self.ops.push(Op::SetOutlineColor { col: ink(color) });
+            self.ink(color, "G", "RG");
+        }
+    }
+
+    fn ink(&mut self, color: Color, grey: &str, rgb: &str) {
+        let [r, g, b] = [color.r, color.g, color.b].map(|part| milli(f64::from(part) / 255.0));
+        if r == g && g == b {
+            self.out.op(&[r], grey);
+        } else {
+            self.out.op(&[r, g, b], rgb);
         }
     }
 
     /// PDF counts upwards from the lower edge of the paper.
-    fn point(&self, x: Pt, y: Pt) -> Point {
-        Point { x: printpdf::Pt(round(x)), y: printpdf::Pt(round(self.height - y)) }
+    fn point(&self, x: Pt, y: Pt) -> [i64; 2] {
+        [milli(x), milli(self.height - y)]
     }
 }
 
-/// Begins a span that is read as `text`, whatever its codes say (ISO 32000-1 §14.9.4).
-fn actual_text(text: &str) -> Op {
-    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
-    let bytes = [0xFE, 0xFF].into_iter().chain(units).collect();
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".into(),
-        properties: DictItem::Dict {
-            map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(bytes))]),
-        },
-    }
-}
-
-/// The white that most glyphs of a run have after them beyond their own width, in points.
-fn tracking(placed: &[(PlacedGlyph, CharCode)], size: Pt) -> f32 {
-    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+/// The white that most glyphs of a run have after them beyond their own width, in thousandths of a point; of
+/// equally many the least.
+fn tracking(placed: &[(PlacedGlyph, CharCode)], size: Pt) -> i64 {
     let gaps = placed.len().saturating_sub(1);
+    // Hardly ever more than two kinds.
+    let mut counts: Vec<(i64, usize)> = Vec::new();
     for (glyph, code) in placed.iter().take(gaps) {
-        let white = glyph.advance - natural(*code, size);
-        *counts.entry((white * 1000.0).round() as i64).or_default() += 1;
-    }
-    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(0.0, |(white, _)| white as f32 / 1000.0)
-}
-
-/// The text, cut where a glyph has to be moved (thousandths of an em, leftwards) to stand where layout
-/// wants it.
-fn show(placed: &[(PlacedGlyph, CharCode)], size: Pt, tracking: f32) -> Vec<TextItem> {
-    let mut items = Vec::new();
-    let mut text = String::with_capacity(placed.len() * 3);
-    // How far the pen is to the right of where it should be.
-    let mut ahead: Pt = 0.0;
-    for (glyph, code) in placed {
-        if ahead.abs() > TOLERANCE {
-            let offset = (ahead * 1000.0 / size).round();
-            ahead -= offset * size / 1000.0;
-            items.push(TextItem::Text(std::mem::take(&mut text)));
-            items.push(TextItem::Offset(offset as f32));
+        let white = milli(glyph.advance - natural(*code, size));
+        match counts.iter_mut().find(|(known, _)| *known == white) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((white, 1)),
         }
-        text.push(code.ch);
-        ahead += natural(*code, size) + f64::from(tracking) - glyph.advance;
     }
-    items.push(TextItem::Text(text));
-    items
+    let most = counts.into_iter().max_by_key(|(white, count)| (*count, -white));
+    most.map_or(0, |(white, _)| white)
 }
 
 fn natural(code: CharCode, size: Pt) -> Pt {
     f64::from(code.width) * size / 1000.0
-}
-
-/// Three decimals are 1/72000 inch; `f32` prints them back as they are.
-fn round(value: Pt) -> f32 {
-    // Adding zero turns -0 into 0.
-    ((value * 1000.0).round() / 1000.0) as f32 + 0.0
-}
-
-fn ink(color: Color) -> printpdf::Color {
-    let part = |value: u8| round(f64::from(value) / 255.0);
-    if color.r == color.g && color.g == color.b {
-        printpdf::Color::Greyscale(Greyscale::new(part(color.r), None))
-    } else {
-        printpdf::Color::Rgb(Rgb::new(part(color.r), part(color.g), part(color.b), None))
-    }
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// Completes the file and gives its bytes.
 pub(super) fn finish(
     mut file: lopdf::Document,
-    drawn: &DrawnPages<'_>,
+    mut drawn: DrawnPages<'_>,
     faces: BTreeMap<FaceId, Embedded>,
     options: &Options<'_>,
 ) -> lopdf::Result<Vec<u8>> {
@@ -27,6 +27,10 @@ pub(super) fn finish(
     let fonts = share_resources(&mut file, &page_ids, &drawn.images)?;
     for face in faces.into_values() {
         complete_font(&mut file, fonts, face)?;
+    }
+    for (page, content) in page_ids.iter().zip(std::mem::take(&mut drawn.contents)) {
+        let stream = file.get_dictionary(*page)?.get(b"Contents")?.as_reference()?;
+        file.set_object(stream, Stream::new(Dictionary::new(), content));
     }
     let (meta, pages) = (&drawn.document.meta, drawn.pages);
     let places: Vec<(ObjectId, f64)> =

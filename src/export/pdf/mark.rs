@@ -1,10 +1,8 @@
 //! Marked content: stretches of a page's operations that belong to one structure element, or to none
 //! (ISO 32000-1 §14.6, §14.8.2.2).
 
-use super::tags::Marked;
+use super::{operators::Operators, tags::Marked};
 use crate::{export::structure::Structure, layout::Item};
-use printpdf::{DictItem, Op};
-use std::collections::BTreeMap;
 
 /// What a stretch is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ impl<'a> Marker<'a> {
     }
 
     /// Before an item is drawn: ends the open stretch and begins another, if need be.
-    pub fn begin(&mut self, item: &Item, ops: &mut Vec<Op>) {
+    pub fn begin(&mut self, item: &Item, out: &mut Operators) {
         let Some(structure) = self.structure else {
             return;
         };
@@ -50,38 +48,28 @@ impl<'a> Marker<'a> {
         if self.open == Some(mark) {
             return;
         }
-        self.close(ops);
+        self.close(out);
         self.open = Some(mark);
-        let (tag, properties) = match mark {
+        match mark {
             Mark::Content(element) => {
                 let role = structure.elements.get(element).map_or("P", |e| e.role);
-                let number = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
+                out.say(&format!("/{role} <</MCID {}>> BDC", self.marked.len()));
                 self.marked.push(element);
-                (role, ("MCID", DictItem::Int(number)))
             }
-            Mark::Pagination => ("Artifact", artifact("Pagination")),
-            Mark::Layout => ("Artifact", artifact("Layout")),
-        };
-        let (key, value) = properties;
-        ops.push(Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) },
-        });
+            Mark::Pagination => out.say("/Artifact <</Type/Pagination>> BDC"),
+            Mark::Layout => out.say("/Artifact <</Type/Layout>> BDC"),
+        }
     }
 
     /// Ends the page; the elements of its stretches.
-    pub fn end(mut self, ops: &mut Vec<Op>) -> Marked {
-        self.close(ops);
+    pub fn end(mut self, out: &mut Operators) -> Marked {
+        self.close(out);
         self.marked
     }
 
-    fn close(&mut self, ops: &mut Vec<Op>) {
+    fn close(&mut self, out: &mut Operators) {
         if self.open.take().is_some() {
-            ops.push(Op::EndMarkedContent);
+            out.say("EMC");
         }
     }
-}
-
-fn artifact(kind: &str) -> (&'static str, DictItem) {
-    ("Type", DictItem::Name(kind.as_bytes().to_vec()))
 }

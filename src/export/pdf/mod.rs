@@ -1,8 +1,9 @@
 //! The PDF to publish and keep.
 //!
-//! The pages are handed to `printpdf` as faces already cut to their used glyphs (`subset`) and as
-//! drawing operations (`content`), marked by the document's `structure`. Its `lopdf` document is then
-//! made whole (`finish`): font descriptors, pictures (`image`), `outline`, properties, and what the standard asks for:
+//! `printpdf` is given the faces, already cut to their used glyphs (`subset`), and empty pages, and makes the
+//! document, fonts, widths and character maps. Its `lopdf` document is then made whole (`finish`): the
+//! pages' operations, written straight (`content`, `operators`) and marked by the document's `structure`
+//! (`mark`), font descriptors, pictures (`image`), `outline`, properties, and what the standard asks for:
 //! `tags`, `xmp`, `intent`, `attach`; and written (`save`) with an identifier from the content.
 //! `docs/decisions/0001-printpdf.md` says what is taken from printpdf and what is not.
 
@@ -14,6 +15,7 @@ mod image;
 mod info;
 mod intent;
 mod mark;
+mod operators;
 mod outline;
 mod save;
 mod subset;
@@ -91,6 +93,8 @@ struct DrawnPages<'a> {
     images: Images<'a>,
     /// Its structure, if the file is to be tagged.
     structure: Option<Structure>,
+    /// For every page its operations.
+    contents: Vec<Vec<u8>>,
     /// For every page the elements of what is drawn on it.
     marked: Vec<Marked>,
 }
@@ -124,14 +128,15 @@ pub fn write(
     });
     let tagged = options.standard.part().is_some();
     let structure = tagged.then(|| Structure::of(document, pages));
-    let (drawn, marked) = pages
+    let (contents, marked) = pages
         .pages
         .iter()
         .map(|page| content::draw(page, &faces, &images, structure.as_ref()))
         .unzip();
-    pdf.pages = drawn;
+    let mut specimen = Some(&faces);
+    pdf.pages = pages.pages.iter().map(|page| content::paper(page, specimen.take())).collect();
     let file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    let drawn = DrawnPages { document, pages, images, structure, marked };
-    finish::finish(file, &drawn, faces, options)
+    let drawn = DrawnPages { document, pages, images, structure, contents, marked };
+    finish::finish(file, drawn, faces, options)
         .map_err(|reason| Diagnostic::defect(format!("PDF 写不成：{reason}")).into())
 }

@@ -44,6 +44,11 @@ impl Embedded {
     pub fn code(&self, glyph: u16, ch: char) -> Option<CharCode> {
         self.codes.get(&(glyph, ch)).copied()
     }
+
+    /// The characters that its codes are copied out as.
+    pub fn characters(&self) -> impl Iterator<Item = char> {
+        self.codes.values().map(|code| code.ch)
+    }
 }
 
 /// Cuts every face that the pages use, and makes it known to printpdf.
