@@ -6,6 +6,7 @@ mod choice;
 mod csv;
 mod deflate;
 pub mod docx;
+mod font_file;
 mod heads;
 pub mod html;
 mod json;

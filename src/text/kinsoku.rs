@@ -22,12 +22,17 @@ pub const NO_END: &str = concat!(
 
 /// Whether a line may not begin with this character.
 pub fn no_start(ch: char) -> bool {
-    NO_START.contains(ch)
+    !is_hanzi(ch) && NO_START.contains(ch)
 }
 
 /// Whether a line may not end with this character.
 pub fn no_end(ch: char) -> bool {
-    NO_END.contains(ch)
+    !is_hanzi(ch) && NO_END.contains(ch)
+}
+
+/// Most of what is asked about: such characters stand in neither table.
+fn is_hanzi(ch: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&ch)
 }
 
 #[cfg(test)]
@@ -37,6 +42,11 @@ mod tests {
     #[test]
     fn no_mark_is_forbidden_at_both_ends() {
         assert!(NO_START.chars().all(|c| !NO_END.contains(c)));
+    }
+
+    #[test]
+    fn every_mark_of_the_tables_is_found() {
+        assert!(NO_START.chars().all(no_start) && NO_END.chars().all(no_end));
     }
 
     #[test]

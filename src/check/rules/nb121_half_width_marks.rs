@@ -49,6 +49,11 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<D
 
 /// The half-width marks next to Chinese, and what they should be.
 pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
+    // Most texts have none.
+    let is_mark = |byte: u8| matches!(byte, b'(' | b')') || full_width(byte.into()).is_some();
+    if !text.bytes().any(is_mark) {
+        return Vec::new();
+    }
     let in_address = covered(text.len(), &addresses(text));
     let is_open = |at: usize| in_address.get(at).is_none_or(|inside| !inside);
     let mut chars: Vec<char> = text.chars().collect();

@@ -156,8 +156,7 @@ fn put_words(out: &mut String, words: &str) {
             Some(b'>') => "&gt;",
             Some(b'"') => "&quot;",
             Some(b'\'') => "&apos;",
-            Some(b'\n') => "&#xA;",
-            // LibreOffice takes no return.
+            // Ends of lines: breaks are pieces of their own.
             _ => "",
         });
         rest = special.get(1..).unwrap_or_default();

@@ -10,6 +10,7 @@
 mod attach;
 mod comment;
 mod content;
+mod cut;
 mod finish;
 mod image;
 mod info;

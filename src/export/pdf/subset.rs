@@ -75,8 +75,11 @@ fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, Pd
     let glyphs: Vec<u16> = uses.iter().map(|(glyph, _)| *glyph).collect();
     let remapper = GlyphRemapper::new_from_glyphs(&glyphs);
     let (codes, cid_to_gid) = encode(face, &parsed, uses, &remapper)?;
-    let mut data = subsetter::subset(file, face.index, &remapper)
-        .map_err(|reason| unreadable(face, &reason.to_string()))?;
+    let mut data = match super::cut::cut(&parsed, &remapper) {
+        Some(data) => data,
+        None => subsetter::subset(file, face.index, &remapper)
+            .map_err(|reason| unreadable(face, &reason.to_string()))?,
+    };
     let mut program = None;
     if parsed.tables().glyf.is_some() {
         // printpdf looks at the first word to see what kind of face it is; in a face with CFF outlines

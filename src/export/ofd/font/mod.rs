@@ -8,6 +8,7 @@ mod cmap;
 mod glyf;
 mod outline;
 
+use crate::export::font_file::{assembled, put};
 use glyf::Outlined;
 use outline::Outline;
 use std::collections::{BTreeMap, BTreeSet};
@@ -244,49 +245,4 @@ fn names(name: &str) -> Vec<u8> {
     }
     out.extend(strings);
     out
-}
-
-/// The file of these tables, in the order of their tags.
-fn assembled(tables: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
-    let count = tables.len() as u16;
-    let power = count.ilog2() as u16;
-    let mut out = vec![0, 1, 0, 0];
-    for word in [count, 16 << power, power, 16 * count - (16 << power)] {
-        out.extend(word.to_be_bytes());
-    }
-    let mut offset = 12 + 16 * tables.len();
-    let mut head = 0;
-    for (tag, table) in tables {
-        if tag == b"head" {
-            head = offset;
-        }
-        out.extend(tag);
-        for word in [sum(table), offset as u32, table.len() as u32] {
-            out.extend(word.to_be_bytes());
-        }
-        offset += table.len().next_multiple_of(4);
-    }
-    for (_, table) in tables {
-        out.extend(table);
-        out.resize(out.len().next_multiple_of(4), 0);
-    }
-    let whole = 0xB1B0_AFBA_u32.wrapping_sub(sum(&out));
-    put(&mut out, head + 8, &whole.to_be_bytes());
-    out
-}
-
-/// The sum of a table's words (OpenType, "Calculating checksums").
-fn sum(table: &[u8]) -> u32 {
-    table.chunks(4).fold(0, |sum: u32, chunk| {
-        let mut word = [0; 4];
-        word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-        sum.wrapping_add(u32::from_be_bytes(word))
-    })
-}
-
-/// Writes bytes at a place that is there.
-fn put(out: &mut [u8], at: usize, bytes: &[u8]) {
-    if let Some(place) = out.get_mut(at..at + bytes.len()) {
-        place.copy_from_slice(bytes);
-    }
 }
