@@ -128,7 +128,7 @@ fn model(para: &Para) -> Para {
 fn rows(table: &TablePlan, blank: usize) -> (TableKinds, Vec<RowPlan>) {
     let mut models: Vec<RowPlan> = Vec::new();
     let mut known: FxHashMap<(White, bool, bool), usize> = FxHashMap::default();
-    let mut known_cells: Vec<FxHashMap<CellKind<'_>, usize>> = Vec::new();
+    let mut known_cells: Vec<FxHashMap<CellShape<'_>, usize>> = Vec::new();
     let mut kinds = TableKinds::with_capacity(table.rows.len());
     for row in &table.rows {
         let kind = *known.entry((row.white, row.header, row.splits)).or_insert_with(|| {
@@ -153,9 +153,9 @@ fn rows(table: &TablePlan, blank: usize) -> (TableKinds, Vec<RowPlan>) {
 }
 
 /// Everything that a cell is but its text; of a merge whether it begins here.
-type CellKind<'a> = (usize, usize, Option<bool>, bool, Option<&'a str>);
+type CellShape<'a> = (usize, usize, Option<bool>, bool, Option<&'a str>);
 
-fn cell_kind(cell: &CellPlan) -> CellKind<'_> {
+fn cell_kind(cell: &CellPlan) -> CellShape<'_> {
     let begins = cell.merge.map(|merge| merge == VMergeType::Restart);
     (cell.width, cell.span, begins, cell.middle, cell.fill.as_deref())
 }

@@ -24,7 +24,7 @@ pub(super) fn cast(plan: &DocxPlan) -> Result<Vec<u8>> {
     let kinds = Kinds::of(plan);
     let built = finish::finish(&body::build(&kinds.models).build(), &kinds.models)?;
     let built = std::str::from_utf8(&built).map_err(|error| broken(&error))?;
-    let mut cutter = Cutter(built);
+    let mut cutter = UncutBody(built);
     let mut out = String::with_capacity(built.len() * 3);
     out.push_str(cutter.past("<w:body>")?);
     let moulds = (0..kinds.count).map(|_| cutter.past(PARA_END)).collect::<Result<_>>()?;
@@ -45,9 +45,9 @@ pub(super) fn cast(plan: &DocxPlan) -> Result<Vec<u8>> {
 }
 
 /// What is still to be cut of the built models.
-struct Cutter<'t>(&'t str);
+struct UncutBody<'t>(&'t str);
 
-impl<'t> Cutter<'t> {
+impl<'t> UncutBody<'t> {
     /// Cuts off what stands before a tag.
     fn before(&mut self, tag: &str) -> Result<&'t str> {
         self.at(self.0.find(tag), tag)
@@ -73,7 +73,7 @@ struct RowMould<'t> {
 }
 
 impl<'t> RowMould<'t> {
-    fn cut(model: &RowPlan, cutter: &mut Cutter<'t>) -> Result<Self> {
+    fn cut(model: &RowPlan, cutter: &mut UncutBody<'t>) -> Result<Self> {
         let head = cutter.before(if model.cells.is_empty() { ROW_END } else { "<w:tc>" })?;
         let mut cells = Vec::with_capacity(model.cells.len());
         for _ in &model.cells {
@@ -123,7 +123,7 @@ impl Caster<'_> {
         table: &TablePlan,
         model: &TablePlan,
         kinds: &TableKinds,
-        cutter: &mut Cutter<'_>,
+        cutter: &mut UncutBody<'_>,
     ) -> Result<()> {
         let first = if model.rows.is_empty() { TABLE_END } else { "<w:tr>" };
         self.out.push_str(cutter.before(first)?);
