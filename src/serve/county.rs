@@ -35,7 +35,7 @@ pub(super) const JOB: Job<'static> = Job {
 
 /// How far a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum UnitState {
     /// 未填: all is as a new report has it.
     Blank,
     /// 有错.
@@ -48,7 +48,7 @@ enum State {
     Unread,
 }
 
-impl State {
+impl UnitState {
     fn name(self) -> &'static str {
         match self {
             Self::Blank => "blank",
@@ -118,7 +118,7 @@ fn unit(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> (Option<String>, Va
             None,
             json!({
                 "file": file,
-                "state": State::Faulty.name(),
+                "state": UnitState::Faulty.name(),
                 "errors": found.count(Severity::Error),
                 "warnings": found.count(Severity::Warning),
                 "first": found.first().map(|finding| &finding.message),
@@ -146,15 +146,15 @@ fn of_file(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> Result<(Option<S
     }
     let found = found.once();
     let state = if import::is_other(&file::shown(path), &bytes) {
-        State::Unread
+        UnitState::Unread
     } else if report.is_some_and(is_blank) {
-        State::Blank
+        UnitState::Blank
     } else if found.has_errors() {
-        State::Faulty
+        UnitState::Faulty
     } else if plan.is_made(path, &JOB) {
-        State::Made
+        UnitState::Made
     } else {
-        State::Ready
+        UnitState::Ready
     };
     let first = found.iter().find(|f| f.severity == Severity::Error).or(found.first());
     let unit = json!({

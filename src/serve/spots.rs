@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::ops::Range;
 
 /// A value of a report, and where it is written.
-struct Written {
+struct FieldPlace {
     at: Range<usize>,
     key: String,
     paragraph: Option<usize>,
@@ -61,16 +61,16 @@ fn brief(words: &str) -> String {
 }
 
 /// The smallest value that holds a place; else the last one that begins before it on its line.
-fn field<'w>(at: &Location, written: &'w [Written]) -> Option<&'w Written> {
+fn field<'w>(at: &Location, written: &'w [FieldPlace]) -> Option<&'w FieldPlace> {
     let start = at.range.start;
-    let holds = |w: &&Written| w.at.start <= start && start < w.at.end.max(w.at.start + 1);
+    let holds = |w: &&FieldPlace| w.at.start <= start && start < w.at.end.max(w.at.start + 1);
     if let Some(found) = written.iter().filter(holds).min_by_key(|w| w.at.len()) {
         return Some(found);
     }
     let text = &at.source.text;
     let line = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
     let end = text.get(start..)?.find('\n').map_or(text.len(), |length| start + length);
-    let in_line = |w: &&Written| line <= w.at.start && w.at.start < end;
+    let in_line = |w: &&FieldPlace| line <= w.at.start && w.at.start < end;
     written.iter().filter(in_line).min_by_key(|w| w.at.start.abs_diff(start))
 }
 
@@ -84,11 +84,11 @@ fn key_above(at: &Location) -> Option<String> {
     Some(line.split(':').next()?.trim().trim_matches(['"', '\'']).to_owned())
 }
 
-fn written(report: &Report) -> Vec<Written> {
+fn written(report: &Report) -> Vec<FieldPlace> {
     let mut all = Vec::new();
     let mut add = |key: &str, at: Option<&Range<usize>>| {
         let at = at.cloned();
-        all.extend(at.map(|at| Written { at, key: key.to_owned(), paragraph: None }));
+        all.extend(at.map(|at| FieldPlace { at, key: key.to_owned(), paragraph: None }));
     };
     add("机关", report.agency.at.as_ref());
     add("简称", report.short_name.as_ref().and_then(|name| name.at.as_ref()));
@@ -118,7 +118,11 @@ fn written(report: &Report) -> Vec<Written> {
     }
     for (key, text) in texts {
         for (paragraph, at) in text.lines(&report.source).into_iter().enumerate() {
-            all.extend(at.map(|at| Written { at, key: key.clone(), paragraph: Some(paragraph) }));
+            all.extend(at.map(|at| FieldPlace {
+                at,
+                key: key.clone(),
+                paragraph: Some(paragraph),
+            }));
         }
     }
     all

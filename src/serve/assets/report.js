@@ -84,12 +84,13 @@ const STATES = {
     dirty: "正在存…",
     saved: "已存好",
     refused: "有一处没有存，看红框",
+    unsaved: "没有存上，过一会儿再试；填的字还在这一页上：",
     gone: "程序没有回答，填的字还在这一页上；请重新运行程序，不要关这一页",
 };
 
-function state(word) {
+function state(word, why = "") {
     const isWrong = by("fields").querySelector(".refused");
-    by("state").textContent = word === "saved" && isWrong ? STATES.refused : STATES[word];
+    by("state").textContent = (word === "saved" && isWrong ? STATES.refused : STATES[word]) + why;
     by("state").dataset.state = word;
 }
 
@@ -245,6 +246,7 @@ async function done(work) {
         by("form").scrollTop = 0;
     } catch (error) {
         tell(newsPlace, error);
+        by("form").scrollTop = 0;
     }
 }
 

@@ -5,6 +5,8 @@ import { ask, Changed, Gone, Refused } from "./ask.js";
 const PAUSE = 120;
 const LATEST = 700;
 const AGAIN = 1500;
+/** The file could not be written, or was being saved by somebody in that moment: it is tried again. */
+const PASSING = new Set(["NB401", "NB403", "NB404"]);
 
 export class Saver {
     digest = "";
@@ -15,12 +17,16 @@ export class Saver {
     #timer = 0;
     #since = 0;
     #busy = false;
+    #isFailing = false;
 
     /** `on`: `view(view)`, `state(word)`, `refused(key, findings)`, `changed(view, edits)` → whether to send the edits on. */
     constructor(file, on) {
         this.file = file;
         this.on = on;
         addEventListener("pagehide", () => this.#leave());
+        addEventListener("beforeunload", (event) => {
+            if (this.#isFailing) event.preventDefault();
+        });
     }
 
     /** Whether a value is on its way. */
@@ -46,6 +52,7 @@ export class Saver {
     async settled() {
         while (!this.isIdle) {
             await this.flush();
+            if (this.#isFailing) throw new Error("还有没存上的字，先不做");
             await new Promise((done) => setTimeout(done, 20));
         }
     }
@@ -59,10 +66,12 @@ export class Saver {
         let pause = 0;
         try {
             await this.#send([...this.#sending]);
+            this.#isFailing = false;
         } catch (error) {
-            if (!(error instanceof Gone)) throw error;
+            if (!(error instanceof Gone) && !isPassing(error)) throw error;
             this.#pending = new Map([...this.#sending, ...this.#pending]);
-            this.on.state("gone");
+            this.#isFailing = true;
+            this.on.state(error instanceof Gone ? "gone" : "unsaved", error.message);
             pause = AGAIN;
         } finally {
             this.#sending = new Map();
@@ -79,7 +88,7 @@ export class Saver {
             this.on.view(view);
         } catch (error) {
             if (error instanceof Changed) return this.#meet(error.view, edits);
-            if (!(error instanceof Refused)) throw error;
+            if (!(error instanceof Refused) || isPassing(error)) throw error;
             // One that is refused keeps the others from nothing.
             if (edits.length > 1) {
                 for (const edit of edits) await this.#send([edit]);
@@ -111,4 +120,8 @@ export class Saver {
         ask("edit", { ...this.#body([...this.#pending]), is_last: true }, { keepalive: true }).catch(() => {});
         this.#pending = new Map();
     }
+}
+
+function isPassing(error) {
+    return error instanceof Refused && error.findings.some((finding) => PASSING.has(finding.code));
 }
