@@ -112,6 +112,7 @@ async function fromNothing() {
     await downloads(page, folder);
     compare(folder, example);
     await reload(page);
+    await outside(page, join(folder, "龙泉街道.yaml"));
     await keyboardOnly(page);
     program.kill("SIGINT");
     await page.close();
@@ -199,6 +200,36 @@ async function reload(page) {
     await page.waitForFunction((name) => document.querySelector(name).value.includes("刚写的字"), { timeout: 5000 }, name).catch(() => {});
     const text = await page.$eval(name, (input) => input.value);
     hold("nothing is lost on reload", text.includes("刚写的字。"), text);
+}
+
+/** Another program saves the file while somebody types: both stay, or the person says which. */
+async function outside(page, yaml) {
+    const type = async (name, words) => {
+        await page.$eval(key(name), (input) => input.scrollIntoView({ block: "center" }));
+        await page.click(key(name));
+        await page.keyboard.press("End");
+        return () => page.keyboard.sendCharacter(words);
+    };
+    let typed = await type("其他需要报告的事项", "两边都在。");
+    writeFileSync(yaml, `${readFileSync(yaml, "utf8")}# 别处写的\n`);
+    await typed();
+    await page.waitForFunction(() => document.querySelector("#news .note"), { timeout: 20_000 });
+    await isSaved(page);
+    let text = readFileSync(yaml, "utf8");
+    hold("what was saved elsewhere and what was typed are both there", text.includes("# 别处写的") && text.includes("两边都在。"));
+    typed = await type("简称", "甲");
+    const before = await page.$eval(key("简称"), (input) => input.value);
+    writeFileSync(yaml, readFileSync(yaml, "utf8").replace(/^简称: .*$/m, "简称: 别处的简称"));
+    await typed();
+    await page.waitForSelector("#changed[open]", { timeout: 20_000 });
+    hold("nothing is overwritten before the person says so", readFileSync(yaml, "utf8").includes("简称: 别处的简称"));
+    if (pictures) await page.screenshot({ path: join(pictures, "serve-changed.png") });
+    await page.click("#mine");
+    await isSaved(page);
+    text = readFileSync(yaml, "utf8");
+    hold("mine is kept when I say so", text.includes(`简称: ${before}甲`), text.match(/^简称: .*$/m)?.[0]);
+    await page.keyboard.press("Backspace");
+    await isSaved(page);
 }
 
 /** Grid keys, a pasted block, undo, finding to field, page to field. */
