@@ -51,6 +51,9 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
     } else {
         let strangers = unlisted.iter().filter(|report| !is_of_county(report, place));
         findings.extend(strangers.map(|report| stranger(report, county)));
+        // One that bears the name of a listed unit, and lies in another county.
+        let listed = present.iter().zip(&listed).filter(|(_, listed)| **listed);
+        findings.extend(listed.filter_map(|(report, _)| from_elsewhere(county, report)));
     }
     findings
 }
@@ -166,11 +169,19 @@ pub(super) fn alone(county: &County, report: &Present) -> Option<Diagnostic> {
     if !agency.is_township() {
         return None;
     }
-    if let Some(other) = another_county(report.agency.as_deref()?, place) {
-        return Some(foreign(county, report, other));
+    if let Some(foreign) = from_elsewhere(county, report) {
+        return Some(foreign);
     }
     let is_known = county.units.is_empty() || county.units.iter().any(is_listed);
     (!is_known).then(|| stranger(report, county))
+}
+
+/// The warning of a township's report whose agency begins with the name of another county.
+fn from_elsewhere(county: &County, report: &Present) -> Option<Diagnostic> {
+    let place = county.name.as_ref().map_or("", |name| name.value.as_str());
+    let agency = report.agency.as_deref()?;
+    let other = another_county(agency, place)?;
+    UnitName::of(agency, place).is_township().then(|| foreign(county, report, other))
 }
 
 /// The warning of a report that is another county's.

@@ -2,6 +2,7 @@
 
 mod county;
 mod parts;
+mod place;
 mod signature;
 mod top;
 
@@ -101,6 +102,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
         extra_texts,
         tables,
     };
+    place::compare(reader, &report, shared.county.as_deref());
     if report.title.is_empty() {
         report.title = vec![report.default_title().into()];
     }

@@ -44,12 +44,31 @@ pub fn plain(c: char) -> Option<char> {
             }
             None
         }
-        '\u{2F00}'..='\u{2FD5}' => at('\u{2F00}', KANGXI),
+        '\u{2F00}'..='\u{2FD5}' => {
+            at('\u{2F00}', KANGXI).map(|hanzi| variant(hanzi).unwrap_or(hanzi))
+        }
         // Few are outside of the plane; with them places would shift.
         '\u{F900}'..='\u{FAD9}' => at('\u{F900}', COMPATIBLE)
             .filter(|hanzi| *hanzi != c && hanzi.len_utf8() == c.len_utf8()),
-        _ => None,
+        _ => variant(c),
     }
+}
+
+/// The common character that is printed in another shape elsewhere.
+const fn variant(c: char) -> Option<char> {
+    Some(match c {
+        '戸' | '戶' => '户',
+        '吿' => '告',
+        '黃' => '黄',
+        '內' => '内',
+        '卽' => '即',
+        '旣' => '既',
+        '淸' => '清',
+        '靑' => '青',
+        '敎' => '教',
+        '眞' => '真',
+        _ => return None,
+    })
 }
 
 /// A text with such characters made plain.
@@ -71,6 +90,7 @@ mod tests {
             ("⽤户⾸次登录⽅法", "用户首次登录方法"),
             ("⼈⺠政府", "人民政府"),
             ("⼀、总体", "一、总体"),
+            ("戸口、公吿、黃牛、⿈牛", "户口、公告、黄牛、黄牛"),
             ("\u{F98E}度", "年度"),
             ("⻅⻓⻔⻛⻋", "见长门风车"),
             ("李\u{F9E1}\u{F92D}\u{F967}", "李李來不"),

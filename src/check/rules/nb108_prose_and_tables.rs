@@ -21,7 +21,10 @@ mod decisions;
 mod denials;
 mod expression;
 mod named;
+mod outcomes;
+mod parts;
 mod quantity;
+mod rates;
 mod requests;
 mod said;
 mod words;
@@ -61,7 +64,10 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     let decisions = decisions::claims(text, &said);
     let named = named::claims(&said);
     let denied = denials::claims(text, &requests, &decisions);
-    for claim in requests.iter().chain(&denied.requests).filter(|claim| is_now(&claim.at)) {
+    // 2024年结转1件 is of this year's table.
+    let is_told =
+        |claim: &&requests::Claim| claim.topic == requests::Topic::CarriedIn || is_now(&claim.at);
+    for claim in requests.iter().chain(&denied.requests).filter(is_told) {
         found.extend(requests::compare(rule, subject, line, claim));
     }
     for claim in decisions.iter().chain(&denied.decisions).filter(|claim| is_now(&claim.at)) {
@@ -70,6 +76,19 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     for claim in named.iter().filter(|claim| is_now(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
+    for claim in outcomes::claims(subject, text).iter().filter(|claim| is_now(&claim.at)) {
+        found.extend(named::compare(rule, subject, line, claim));
+    }
+    found.extend(requests::all_handled(text).filter(is_now).and_then(|at| {
+        let left = subject.rows(RowRole::CarriedOut)?.amount("total")?;
+        let message = format!("正文说全部办结，表里结转下年度是 {left}");
+        let finding = subject.at(rule.finding(message), line.place(&at), "和表不一致");
+        let places = subject.rows(RowRole::CarriedOut)?.origins("total");
+        let finding = subject.related(finding, places, "表里的数");
+        (!left.is_zero()).then(|| finding.help("请核对是正文错还是表错"))
+    }));
+    found.extend(parts::check(rule, subject, line));
+    found.extend(rates::check(rule, subject, line));
     found.extend(named::all_granted(text).filter(is_now).and_then(|at| {
         let handled = subject.rows(RowRole::Handled)?.amount("total")?;
         let (named, amount) = (named::Named::Result("予以公开"), Amount::Exactly(handled));
@@ -85,7 +104,12 @@ const CONTRAST: [&str; 9] =
 /// The sentences that tell of a year before, to compare it with this one.
 fn earlier(text: &str, year: i32) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
-    if !CONTRAST.iter().any(|word| text.contains(word)) {
+    let is_contrast = CONTRAST.iter().any(|word| text.contains(word));
+    let all = super::nb114_years::years(text);
+    let first = all.iter().position(|(_, written)| *written < year);
+    let comes_back =
+        first.is_some_and(|first| all.iter().skip(first).any(|(_, written)| *written == year));
+    if !is_contrast && !comes_back {
         return spans;
     }
     let mut from = 0;

@@ -49,6 +49,12 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("请看看是不是沿用了上年的话"));
         }
         found.extend(period(rule, subject, line, year));
+        if let Some((at, written)) = plans(line, year) {
+            let message = format!("下一步说的是 {written} 年，报告的年度是 {year} 年");
+            let finding = subject.at(rule.finding(message), line.place(&at), "年份不同");
+            let next = year.saturating_add(1);
+            found.push(finding.help(format!("下一年是 {next} 年，请看看是不是沿用了上年的话")));
+        }
         for (at, what) in strange(&line.text, year) {
             let typed = line.text.get(at.clone()).unwrap_or_default();
             let message = format!("“{typed}年”{what}");
@@ -78,7 +84,22 @@ fn titles(rule: &Rule, subject: &Subject<'_>, year: i32) -> Vec<Diagnostic> {
             finding.help("标题写报告的年度，不是写报告的那一年；标题可以不写，由程序生成")
         })
     });
-    wrong.chain(lacking(rule, subject, year)).collect()
+    wrong.chain(lacking(rule, subject, year)).chain(of_file(rule, subject, year)).collect()
+}
+
+/// A file that bears the name of an earlier year: it may be that year's, filled in anew.
+fn of_file(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> {
+    let name = subject.report.source.name.rsplit(['/', '\\']).next()?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let years = years(stem);
+    if years.iter().any(|(_, written)| *written >= year) {
+        return None;
+    }
+    let (_, written) = years.first()?;
+    let message = format!("文件名里是 {written} 年，报告的年度是 {year} 年");
+    let at = subject.report.year.at.clone();
+    let finding = subject.at(rule.finding(message), at, "和文件名不同");
+    Some(finding.help("请看看是不是放错了文件；年度没有错的，给文件改名"))
 }
 
 /// A title that somebody wrote and that does not say that it is the year's report.
@@ -94,6 +115,16 @@ fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> 
         || title.contains(&spelt)
         || title.contains(&spelt.replace('〇', "○"));
     let is_report = title.contains("年度报告") || title.contains("年报");
+    // A report of something else, or with a character too few.
+    let of_what = title.rsplit_once('年').map_or("", |(_, rest)| rest).trim_start_matches('度');
+    let of_what = title.split_once("年度报告").map_or(of_what, |(head, _)| {
+        head.rsplit_once('年').map_or("", |(_, rest)| rest.trim_start_matches('度'))
+    });
+    let is_known = ["信息公开", "政务公开"].iter().any(|name| title.contains(name));
+    if subject.is_standard() && has_year && is_report && !is_known && !of_what.is_empty() {
+        let finding = subject.at(rule.finding("标题里没有“政府信息公开”"), Some(at), "");
+        return Some(finding.help("标题应是“…年政府信息公开工作年度报告”；可以不写，由程序生成"));
+    }
     // 年报 alone is short on purpose.
     if is_report && !title.contains("政府信息公开") {
         return None;
@@ -167,18 +198,128 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
     let rest = rest.strip_prefix('度').unwrap_or(rest);
     if rest.starts_with("政府信息公开工作年度报告") || rest.starts_with("政府信息公开年度报告")
     {
+        // Every unit published last year's in the year reported on.
+        let published = ["发布", "公布", "公开", "编制", "报送", "完成", "公布了", "发布了"];
+        let is_done =
+            published.iter().any(|verb| before.trim_end_matches(['《', '了']).ends_with(verb));
+        if !line.heading.is_empty() && is_done && written == year - 1 {
+            return None;
+        }
         return Some("年度报告写的是");
     }
     // 2024年，我乡… at the head of a sentence tells of the year reported on; a later year is a plan.
     let is_head = |before: &str| before.is_empty() || before.ends_with(['。', '；', '）']);
+    if let Some(what) = dated(before, rest) {
+        return Some(what);
+    }
     let until = ["截至", "截止", "截止到", "到", "至"].iter().find_map(|w| before.strip_suffix(w));
-    let is_end = ["12月31日，", "底，", "末，", "年底，"].iter().any(|end| rest.starts_with(end));
+    let is_end =
+        ["12月31日，", "12月，", "底，", "末，", "年底，"].iter().any(|end| rest.starts_with(end));
     let is_told = if let Some(before) = until {
         is_head(before) && is_end
     } else {
-        is_head(before) && TOLD.iter().any(|word| rest.starts_with(word))
+        is_head(without_us(before)) && is_said_of(rest)
     };
     (is_told && written < year && !is_compared(&line.text, at.end, year)).then_some("这一句说的是")
+}
+
+/// Before a year: 在2024年, 我镇2024年.
+fn without_us(before: &str) -> &str {
+    const US: [&str; 9] =
+        ["我镇", "我乡", "我街道", "我局", "我县", "本机关", "本单位", "本镇", "在"];
+    US.iter().find_map(|us| before.strip_suffix(us)).unwrap_or(before)
+}
+
+/// Verbs of what is counted; what was made in an earlier year is named with 的: 2024年印发的文件.
+const COUNTED: [&str; 14] = [
+    "审核",
+    "举办",
+    "组织",
+    "开展",
+    "召开",
+    "主动公开",
+    "公开信息",
+    "公开政府信息",
+    "发布",
+    "更新",
+    "推送",
+    "编制",
+    "解读",
+    "培训",
+];
+
+/// Whether a sentence tells what was done in the year at its head.
+fn is_said_of(rest: &str) -> bool {
+    let rest = prose::after(rest, 0);
+    let months =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "月日至到—-－～".contains(c));
+    let is_whole = months.len() < rest.len()
+        && months.starts_with('，')
+        && rest.starts_with("1月")
+        && rest.contains("12月，")
+        || rest.starts_with("1—12月")
+        || rest.starts_with("1-12月")
+        || rest.starts_with("1至12月");
+    let statement = rest.split(['，', '。', '；']).next().unwrap_or_default();
+    let is_counted = COUNTED.iter().any(|verb| rest.starts_with(verb))
+        && statement.contains(prose::is_digit)
+        && !statement.contains('的');
+    is_whole || is_counted || TOLD.iter().any(|word| rest.starts_with(word))
+}
+
+/// 本年度（2024年）.
+fn dated(before: &str, rest: &str) -> Option<&'static str> {
+    let named = before.strip_suffix('（')?;
+    let is_now = ["本年度", "本年", "今年", "年内", "全年", "本年内", "报告期"];
+    (rest.starts_with('）') && is_now.iter().any(|word| named.ends_with(word)))
+        .then_some("这一句说的是")
+}
+
+/// Plans for a year that is not the next: 下一年度（2025年）将…, 下一步，2025年计划….
+fn plans(line: &ProseLine<'_>, year: i32) -> Option<(Range<usize>, i32)> {
+    const NEXT: [&str; 7] =
+        ["下一年度（", "下年度（", "明年（", "下一年（", "来年（", "下一步，", "下一年度，"];
+    const VERBS: [&str; 12] = [
+        "制定",
+        "进一步",
+        "继续",
+        "加强",
+        "重点",
+        "着力",
+        "持续",
+        "不断",
+        "加大",
+        "完善",
+        "强化",
+        "严格",
+    ];
+    years(&line.text).into_iter().find(|(at, written)| {
+        if *written == year.saturating_add(1) {
+            return false;
+        }
+        let before = line.text.get(..at.start).unwrap_or_default();
+        let rest = line.text.get(at.end..).unwrap_or_default().trim_start();
+        let rest = rest.strip_prefix('年').unwrap_or(rest);
+        let rest = rest.strip_prefix('度').unwrap_or(rest);
+        let is_next = NEXT.iter().any(|word| before.ends_with(word));
+        if is_next && before.ends_with('（') {
+            return true;
+        }
+        if is_next {
+            return *written <= year
+                && ["计划", "将", "我", "要", "拟"].iter().any(|w| rest.starts_with(w));
+        }
+        // 2025年，我镇将制定… among what is to become better.
+        let will = rest.trim_start_matches('，');
+        let will = ["我镇", "我乡", "我街道", "我局", "本机关", "本单位"]
+            .iter()
+            .find_map(|us| will.strip_prefix(us))
+            .unwrap_or(will);
+        let is_head = before.is_empty() || before.ends_with(['。', '；']);
+        let is_plan =
+            will.strip_prefix('将').is_some_and(|plan| VERBS.iter().any(|v| plan.starts_with(v)));
+        is_head && is_plan && *written <= year && line.heading.contains("改进")
+    })
 }
 
 /// Whether the sentence, or the next one, tells of the reported year too.
@@ -242,13 +383,19 @@ fn strange(text: &str, year: i32) -> Vec<(Range<usize>, &'static str)> {
         let before = text.get(..at.start).unwrap_or_default();
         let is_head = before.is_empty() || before.ends_with(['。', '；', '）']);
         let told = rest.strip_prefix('度').unwrap_or(rest);
-        let is_told = is_head && TOLD.iter().any(|word| told.starts_with(word));
+        let is_told = is_head && is_said_of(told);
+        // 2026年，审核信息412条: done before the year began.
+        let is_done = is_told
+            && !is_planned(told)
+            && told.starts_with(['，', '1'])
+            && COUNTED.iter().any(|verb| told.contains(verb));
         let value: i32 = digits.parse().unwrap_or(i32::MAX);
         let what = match digits.len() {
             2 if is_told => "没有写全",
             3 if is_told && digits.starts_with("20") => "少了一个数字",
             4 if !(1800..=2060).contains(&value) => "不像是年份",
             4 if is_told && value > year + 1 && !is_planned(told) => "还没有到",
+            4 if is_done && value == year + 1 => "是报告的下一年",
             5 if digits.starts_with("20") => "多了一个数字",
             _ => continue,
         };

@@ -92,13 +92,57 @@ fn closing(text: &str) -> Option<&'static str> {
     is_name.then_some("落款")
 }
 
+/// Heads of lines that a page of the web or the foot of a paper has.
+const FURNITURE: [&str; 24] = [
+    "浏览次数：",
+    "浏览量：",
+    "阅读次数：",
+    "点击数：",
+    "访问量：",
+    "发布时间：",
+    "发布日期：",
+    "信息来源：",
+    "文章来源：",
+    "来源：",
+    "作者：",
+    "责任编辑：",
+    "编辑：",
+    "索引号：",
+    "扫一扫",
+    "点击下载",
+    "打印本页",
+    "关闭窗口",
+    "【打印",
+    "【字体",
+    "字体：",
+    "分享到",
+    "抄送：",
+    "（此件公开发布）",
+];
+/// No line of this sort is longer.
+const SHORT: usize = 45;
+
+/// `浏览次数：123`, `第 3 页 共 8 页`.
+fn is_furniture(text: &str) -> bool {
+    let text = text.trim();
+    if text.chars().count() > SHORT {
+        return false;
+    }
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
+    let is_page = ["第页共页", "第页", "共页", "第页，共页", "第页/共页"].contains(&bare.as_str());
+    is_page || FURNITURE.iter().any(|head| text.starts_with(head))
+}
+
 fn of_line(line: &ProseLine<'_>, is_first: bool) -> Option<(Range<usize>, String)> {
     let heading = line.heading;
     let name = heading.split_once('、').map_or(heading, |(_, name)| name);
+    let text = line.text.as_str();
+    if is_furniture(text) {
+        return Some((0..text.len(), "这一行是网页或版记上的字，不是报告的话".to_owned()));
+    }
     if name.is_empty() {
         return None;
     }
-    let text = line.text.as_str();
     let labels = [name, name.trim_end_matches("机关")];
     let label = labels.into_iter().find(|label| {
         let rest = text.strip_prefix(*label).map(str::trim_start);

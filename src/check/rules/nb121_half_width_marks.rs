@@ -188,6 +188,15 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             found.push(at - before..at + after);
         }
     }
+    // Entities of HTML are told of whole: &nbsp;
+    for (at, _) in text.match_indices('&') {
+        let name = text.get(at + 1..).unwrap_or_default().bytes();
+        let length = name.take(8).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+        let end = at + 1 + length;
+        if length > 1 && text.as_bytes().get(end) == Some(&b';') {
+            found.push(at..end + 1);
+        }
+    }
     found
 }
 
@@ -206,6 +215,7 @@ mod tests {
             ("Use A (B), C", "Use A (B), C"),
             ("答复（含(转送)）率!", "答复（含（转送））率！"),
             ("一是(A),;二是", "一是（A），；二是"),
+            ("目录&nbsp;。指南&#160;;", "目录&nbsp;。指南&#160;;"),
             ("邮箱:a:b@c.cn", "邮箱：a:b@c.cn"),
             ("一,,,,A,,,,一", "一，，，，A，，，，一"),
         ] {

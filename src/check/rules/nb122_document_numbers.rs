@@ -46,8 +46,48 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(rule.finding(message), line.place(&at), "");
             found.push(finding.help("年份用四位数放在六角括号〔〕里，序号前不加“第”、不补 0"));
         }
+        let is_of_form = subject.report.year.value >= FORM_SINCE;
+        if let Some(at) = of_form(&line.text).filter(|_| is_of_form && wrong(&line.text).is_empty())
+        {
+            let number = line.text.get(at.clone()).unwrap_or_default();
+            let finding = rule.finding(format!("年度报告格式的发文字号写成了“{number}”"));
+            let finding = subject.at(finding, line.place(&at), "");
+            found.push(finding.help(format!("应是 {FORM}")));
+        }
+        for (name, good) in MISNAMED {
+            if let Some(at) = line.text.find(name) {
+                let finding = rule.finding(format!("“{name}”应写成“{good}”"));
+                let place = line.place(&(at..at + name.len()));
+                found.push(subject.at(finding, place, "").help("请照文件的名称改"));
+            }
+        }
     }
     found
+}
+
+/// The document that the reports follow, and the year of the first.
+const FORM: &str = "国办公开办函〔2021〕30号";
+const FORM_SINCE: i32 = 2021;
+
+/// What the regulations are called by mistake.
+const MISNAMED: [(&str, &str); 6] = [
+    ("政府信息公开条列", "政府信息公开条例"),
+    ("政府信息公开条理", "政府信息公开条例"),
+    ("政务信息公开条例", "政府信息公开条例"),
+    ("政府信息公开条例例", "政府信息公开条例"),
+    ("政府信息公开工作年度报告格示", "政府信息公开工作年度报告格式"),
+    ("政府信息公开工作年度报告格试", "政府信息公开工作年度报告格式"),
+];
+
+/// Where another number is given for the document of the form: （国办公开办函〔2021〕3号） behind its name.
+fn of_form(text: &str) -> Option<Range<usize>> {
+    let name = "工作年度报告格式》";
+    let start = text.find(name)? + name.len();
+    let inner = text.get(start..)?.strip_prefix(['（', '('])?;
+    let start = start + text.get(start..)?.len() - inner.len();
+    let number = inner.get(..inner.find(['）', ')', '，', '、'])?)?;
+    let typed: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    (typed.starts_with("国办") && typed != FORM).then(|| start..start + number.len())
 }
 
 /// The document numbers that are not written well, and how they should be.
@@ -98,7 +138,24 @@ fn split_digits(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::wrong;
+    use super::{of_form, wrong};
+
+    #[test]
+    fn another_number_of_the_form_is_found() {
+        for (number, is_right) in [
+            ("国办公开办函〔2021〕30号", true),
+            ("国办公开办函〔2021〕 30 号，以下简称《格式》", true),
+            ("试行", true),
+            ("国办公开办函〔2022〕30号", false),
+            ("国办公开办函〔2021〕3号", false),
+            ("国办公开办函〔2021〕30", false),
+            ("国办公开函〔2021〕30号", false),
+            ("国办公开办函〔2019〕60号", false),
+        ] {
+            let text = format!("《政府信息公开工作年度报告格式》（{number}）的要求");
+            assert_eq!(of_form(&text).is_none(), is_right, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_without_their_brackets_are_found() {

@@ -32,13 +32,32 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Particles that never double, but for what comes before: 目的的实现.
-const PARTICLES: [(char, &str); 3] = [('的', "目标"), ('与', "参"), ('被', "")];
+const PARTICLES: [(char, &str); 9] = [
+    ('的', "目标"),
+    ('与', "参"),
+    ('被', ""),
+    ('由', "自理缘事因"),
+    ('在', "存现潜实内所"),
+    ('为', "作行认成因"),
+    ('已', "而"),
+    ('是', "于但可还要只总若凡"),
+    ('和', "温缓柔谐共"),
+];
+/// What is counted, doubled behind a number: 2025年年, 12条条.
+const UNITS: &str = "年月条件次份项篇";
 /// The shortest and the longest words looked for.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = titles(rule, subject).collect();
     for line in &subject.lines {
+        for at in repeated(&line.text) {
+            let typed = line.text.get(at.clone()).unwrap_or_default();
+            let shown: String = typed.chars().take(SHOWN).collect();
+            let message = format!("同一句话写了两遍：“{shown}…”");
+            let finding = subject.at(rule.finding(message), line.place(&at), "又写了一遍");
+            found.push(finding.help("请删去一遍"));
+        }
         for at in clashing(&line.text) {
             let start = line.text.get(..at.start).and_then(|s| s.char_indices().next_back());
             let at = start.map_or(at.start, |(start, _)| start)..at.end;
@@ -53,6 +72,34 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(rule.finding(message), line.place(&at), "又写了一遍");
             found.push(finding.help("请删去一遍"));
         }
+    }
+    found
+}
+
+/// Characters of a sentence that are shown.
+const SHOWN: usize = 12;
+
+/// What is doubled in a title that was typed.
+fn titles(rule: &Rule, subject: &Subject<'_>) -> impl Iterator<Item = Diagnostic> {
+    let typed = subject.report.title.iter().filter(|line| line.at.is_some());
+    typed.filter_map(move |line| {
+        let at = doubled(&line.value).into_iter().next()?;
+        let message = format!("标题里“{}”连着写了两遍", line.value.get(at)?);
+        let finding = subject.at(rule.finding(message), line.at.clone(), "");
+        Some(finding.help("请删去一遍"))
+    })
+}
+
+/// Sentences that stand right behind themselves.
+fn repeated(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut last, mut from) = ("", 0);
+    for sentence in text.split_inclusive(['。', '；', '！']) {
+        let bare = sentence.trim_end_matches(['。', '；', '！']);
+        if bare == last && bare.chars().count() > LENGTHS.start() * 2 {
+            found.push(from..from + sentence.len());
+        }
+        (last, from) = (bare, from + sentence.len());
     }
     found
 }
@@ -88,23 +135,39 @@ fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
     let Some(&(_, c)) = first.first().filter(|_| same) else {
         return false;
     };
+    let before = i.checked_sub(1).and_then(|i| chars.get(i)).map_or(' ', |(_, c)| *c);
     if n == 2 {
         let word: String = first.iter().map(|(_, c)| *c).collect();
-        return NOUNS.contains(&word.as_str());
+        // 一条一条, 逐个逐个 and the like are meant.
+        return DOUBLED.contains(&word.as_str());
     }
     if n > 1 {
+        // 2025年2025年, 12条12条: a number with what it counts.
+        if first.first().is_some_and(|(_, c)| c.is_ascii_digit()) && !before.is_ascii_digit() {
+            return first.last().is_some_and(|(_, c)| is_hanzi(*c))
+                && first.iter().all(|(_, c)| c.is_ascii_digit() || is_hanzi(*c));
+        }
         return first.iter().all(|(_, c)| is_hanzi(*c))
             && first.iter().any(|(_, other)| *other != c);
     }
-    let before = i.checked_sub(1).and_then(|i| chars.get(i)).map_or(' ', |(_, c)| *c);
+    if UNITS.contains(c) && before.is_ascii_digit() {
+        return !at(i + 2)
+            .is_some_and(|after| after == c || "度初末底报均中终检审".contains(after));
+    }
     let is_particle = PARTICLES.iter().any(|(p, except)| *p == c && !except.contains(before));
     is_particle || "，、。；：！？".contains(c)
 }
 
-/// Nouns of two characters that nobody doubles: 研究研究 and 公开公开指南 may be meant.
-const NOUNS: [&str; 14] = [
+/// Words of two characters that nobody doubles: 研究研究 and 公开公开指南 may be meant.
+const DOUBLED: [&str; 88] = [
     "政府", "信息", "关于", "保密", "部门", "单位", "机关", "情况", "进行", "根据", "按照", "群众",
-    "制度", "网站",
+    "制度", "网站", "执行", "并且", "专人", "严格", "落实", "负责", "审查", "审核", "发布", "开展",
+    "加强", "通过", "建立", "完善", "推进", "工作", "平台", "领导", "人员", "内容", "及时", "全面",
+    "认真", "坚持", "主动", "申请", "办理", "答复", "培训", "考核", "监督", "保障", "管理", "规范",
+    "文件", "行政", "许可", "处罚", "强制", "收费", "年度", "报告", "全年", "本年", "依法", "以及",
+    "或者", "由于", "因此", "但是", "同时", "其中", "没有", "存在", "问题", "不足", "下一", "提高",
+    "提升", "确保", "做好", "围绕", "结合", "镇村", "我镇", "我乡", "街道", "栏目", "公众", "微信",
+    "更新", "政策", "社会", "评议",
 ];
 
 /// Two marks beside each other of which one is too many: `，。`, `、，`; the second.
@@ -113,7 +176,11 @@ fn clashing(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if before != c && MARKS.contains(before) && MARKS.contains(c) {
+        let is_both = MARKS.contains(before) && MARKS.contains(c);
+        // ？。 and （，: a sentence ends once, and none begins with a mark.
+        let is_odd = (matches!(before, '？' | '！') && "，、；：。".contains(c))
+            || (matches!(before, '（' | '《' | '“') && MARKS.contains(c));
+        if before != c && (is_both || is_odd) {
             found.push(at..at + c.len_utf8());
         }
         before = c;
@@ -131,7 +198,14 @@ mod tests {
             ("政府信息政府信息公开", "政府信息"),
             ("我乡的的工作。。", "的。"),
             ("政府政府网站，信息信息公开，关于关于，好！！", "政府信息关于！"),
+            ("严格执行执行，由由专人专人负责，2025年2025年，12条12条", "执行由专人2025年12条"),
+            ("2025年年公开12条条，为为，已已，是是", "年条为已是"),
             ("目的的实现，研究研究，等等，一条一条地", ""),
+            (
+                "2025年年度报告，2025年年底，存在在线问题，理由由申请人说明，作为为民服务，1111件",
+                "",
+            ),
+            ("认为为民办事", ""),
             ("公开公开指南，参与与评价", ""),
             ("——……哈哈哈哈哈哈", ""),
         ] {

@@ -19,7 +19,7 @@
 use crate::{
     check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    text::{is_numeral, numeral_value},
+    text::{is_hanzi, is_numeral, is_spelt, numeral_value, spelt_value},
 };
 use std::ops::Range;
 
@@ -39,11 +39,14 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut heading = "";
     // 一是 and 二是 may stand in paragraphs of their own, below one heading.
     let (mut last, mut last_spoken) = (0, 0);
+    let mut lasts = [0; LEVELS];
     for line in &subject.lines {
         if line.heading != heading {
             (heading, last, last_spoken) = (line.heading, 0, 0);
+            lasts = [0; LEVELS];
         }
         if let Some((number, at)) = bracketed(&line.text) {
+            lasts.iter_mut().skip(1).for_each(|last| *last = 0);
             found.extend(step(rule, subject, line, &at, last, number));
             (last, last_spoken) = (number, 0);
         }
@@ -51,8 +54,126 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.extend(step(rule, subject, line, &at, last_spoken, number));
             last_spoken = number;
         }
+        for mark in marked(&line.text) {
+            // Below a heading its lists begin anew.
+            let lower = lasts.iter_mut().skip(mark.level + 1);
+            lower.for_each(|last| *last = 0);
+            let last = lasts.get(mark.level).copied().unwrap_or(0);
+            // A mark without the first of its list may be one of a law's.
+            if last > 0 {
+                found.extend(step(rule, subject, line, &mark.at, last, mark.number));
+            }
+            if let Some(last) = lasts.get_mut(mark.level).filter(|_| last > 0 || mark.number == 1) {
+                *last = mark.number;
+            }
+        }
+        found.extend(announced(rule, subject, line));
     }
     found
+}
+
+/// Kinds of marks, the higher before the lower: 一、 1. （1） ①, then 一要 and 第一，.
+const LEVELS: usize = 6;
+
+/// A mark of a list.
+struct ListMark {
+    level: usize,
+    number: u32,
+    at: Range<usize>,
+}
+
+/// The marks at the heads of the clauses of a paragraph.
+fn marked(text: &str) -> Vec<ListMark> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for clause in text.split_inclusive(['。', '；', '：', '，']) {
+        let is_whole = from == 0 || text.get(..from).is_some_and(|s| !s.ends_with('，'));
+        if let Some((level, number, length)) = mark(clause, from == 0).filter(|_| is_whole) {
+            found.push(ListMark { level, number, at: from..from + length });
+        }
+        from += clause.len();
+    }
+    found
+}
+
+/// The mark that a clause begins with: its level, its number and its length.
+fn mark(clause: &str, is_paragraph: bool) -> Option<(usize, u32, usize)> {
+    let first = clause.chars().next()?;
+    if let circled @ '①'..='⑳' = first {
+        return Some((3, u32::from(circled) - u32::from('①') + 1, circled.len_utf8()));
+    }
+    let hanzi_at = |at: usize| clause.get(at..).is_some_and(|rest| rest.starts_with(is_hanzi));
+    if let Some(inner) = clause.strip_prefix('（') {
+        let (number, _) = inner.split_once('）')?;
+        let end = number.len() + 2 * '（'.len_utf8();
+        let number = number.parse().ok().filter(|n| (1..100).contains(n) && hanzi_at(end))?;
+        return Some((2, number, end));
+    }
+    if first.is_ascii_digit() {
+        let digits = clause.find(|c: char| !c.is_ascii_digit())?;
+        let end = digits + 1;
+        let is_mark = clause.get(digits..)?.starts_with('.') && hanzi_at(end);
+        let number = clause.get(..digits)?.parse().ok().filter(|n| (1..100).contains(n));
+        return number.filter(|_| is_mark).map(|number| (1, number, end));
+    }
+    let ordinal = clause.strip_prefix('第');
+    let spelt = ordinal.unwrap_or(clause);
+    let length = spelt.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
+    let number = numeral_value(spelt.get(..length)?)?;
+    let rest = spelt.get(length..)?;
+    let end = clause.len() - rest.len();
+    match rest.chars().next()? {
+        '，' if ordinal.is_some() => Some((5, number, end)),
+        '要' if ordinal.is_none() => Some((4, number, end + '要'.len_utf8())),
+        '、' if ordinal.is_none() && is_paragraph => {
+            let next = rest.get('、'.len_utf8()..)?;
+            next.starts_with(|c| is_hanzi(c) && !is_numeral(c)).then_some((
+                0,
+                number,
+                end + '、'.len_utf8(),
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// 存在三个问题：一是…；二是…。: there are not as many as were announced.
+fn announced(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<Diagnostic> {
+    let text = &line.text;
+    for noun in ["问题", "不足", "短板", "薄弱环节", "困难", "差距"] {
+        for (at, _) in text.match_indices(noun) {
+            let before = text.get(..at)?.trim_end_matches("主要").trim_end_matches('的');
+            let Some(before) = ["个方面", "方面", "个", "点", "条"]
+                .iter()
+                .find_map(|unit| before.strip_suffix(unit))
+            else {
+                continue;
+            };
+            let start = before.trim_end_matches(|c: char| is_spelt(c) || c.is_ascii_digit()).len();
+            let typed = before.get(start..)?;
+            let number = typed.parse().ok().or_else(|| spelt_value(typed));
+            let rest = text.get(at + noun.len()..)?;
+            let Some(number) = number.filter(|_| rest.starts_with(['：', '。', '，'])) else {
+                continue;
+            };
+            let mut items = 0;
+            for (item, _) in spoken(rest) {
+                if item != items + 1 {
+                    break;
+                }
+                items = item;
+            }
+            if items > 1 && u64::from(items) != number {
+                let place = start..at + noun.len();
+                let typed = text.get(place.clone())?;
+                let finding = rule.finding(format!("说是“{typed}”，下面列了 {items} 项"));
+                let finding = subject.at(finding, line.place(&place), "");
+                return Some(finding.help("请核对是数写错了，还是增删了几项"));
+            }
+            break;
+        }
+    }
+    None
 }
 
 /// One number after another; each list begins with one.
@@ -103,4 +224,26 @@ fn spoken(text: &str) -> Vec<(u32, Range<usize>)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn marks_are_known_at_the_heads_of_clauses() {
+        for (text, numbers) in [
+            ("1.审查。2.发布", "1:1 1:2"),
+            ("①自查；③整改，见②", "3:1 3:3"),
+            ("（1）自查；（3）整改", "2:1 2:3"),
+            ("一要抓培训；三要抓通报", "4:1 4:3"),
+            ("第一，抓培训；第三，抓通报", "5:1 5:3"),
+            ("三、内容要求", "0:3"),
+            ("1.5万条。一、二季度，三要素，第一季度，第三方，（2025）年", ""),
+        ] {
+            let found =
+                marked(text).into_iter().map(|mark| format!("{}:{}", mark.level, mark.number));
+            assert_eq!(found.collect::<Vec<_>>().join(" "), numbers, "{text}");
+        }
+    }
 }

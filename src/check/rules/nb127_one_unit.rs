@@ -24,6 +24,7 @@ use crate::{
     check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     report::{Report, Spanned},
+    text::is_hanzi,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -83,11 +84,23 @@ fn names_of(report: &Report) -> impl Iterator<Item = &str> {
     [report.agency.value.as_str()].into_iter().chain(short)
 }
 
+/// The office of an agency signs for itself alone.
+const OFFICE: &str = "办公室";
+
 fn signature(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let report = subject.report;
     let bodies = &report.signature.as_ref()?.bodies;
     let agency = &report.agency.value;
     let is_ours = |body: &&Spanned<String>| is_own(&body.value, agency);
+    if let [body] = &bodies[..]
+        && is_own(&body.value, agency)
+        && body.value.ends_with(OFFICE) != agency.ends_with(OFFICE)
+    {
+        let message = format!("署名是“{}”，机关是“{agency}”", body.value);
+        let finding = subject.at(rule.finding(message), body.at.clone(), "一个是办公室，一个不是");
+        let finding = finding.help("署名的机关可以不写，由程序照“机关”生成");
+        return Some(Diagnostic { severity: Severity::Warning, ..finding });
+    }
     if bodies.iter().any(|body| is_ours(&body)) {
         let other = bodies.iter().find(|body| !is_ours(body))?;
         let message = format!("署名里还有“{}”，年度报告由一个机关署名", other.value);
@@ -108,7 +121,12 @@ fn title(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let at = first.at.clone()?;
     let title = report.title_line();
     let unit = unit_of(&title)?;
-    if names_of(report).any(|name| is_own(&unit, name)) {
+    // 柳河镇本级 is 柳河镇 still; 柳河镇白水镇 is not.
+    let is_more = |name: &str| {
+        let more = unit.strip_prefix(name);
+        more.is_some_and(|more| KINDS.iter().all(|kind| !more.contains(kind)))
+    };
+    if names_of(report).any(|name| is_own(&unit, name) || is_more(name)) {
         return None;
     }
     let agency = &report.agency.value;
@@ -121,13 +139,19 @@ fn title(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
 /// `2026年度铜厂乡政府信息公开…`.
 fn unit_of(title: &str) -> Option<String> {
     let at = title.find("政府信息公开")?;
-    let head = title.get(..at)?.trim().trim_start_matches("关于");
-    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    let head: String = title.get(..at)?.chars().filter(|c| !c.is_whitespace()).collect();
+    let head = head.trim_start_matches("关于");
     // An expression says what the report says elsewhere.
     if head.contains("{{") {
         return None;
     }
-    let unit = without_year(&head);
+    // 柳河镇人民政府关于印发2025年…的通知: who it is stands before.
+    let head = match head.split_once("关于") {
+        Some((unit, _)) if !unit.is_empty() => unit,
+        _ => head,
+    };
+    let unit = without_year(head);
+    let unit = unit.trim_end_matches(['的', '》']).trim_start_matches('《').to_owned();
     let is_name = KINDS.iter().any(|kind| unit.ends_with(kind)) || unit.chars().count() > 1;
     is_name.then_some(unit)
 }
@@ -145,15 +169,38 @@ fn without_year(title: &str) -> String {
     years.next().unwrap_or_else(|| title.to_owned())
 }
 
+/// What names of files have besides the unit's.
+const FILE_WORDS: [&str; 10] =
+    ["关于", "上报", "报送", "乡镇", "城镇", "各", "全", "及", "和", "的"];
+
+/// The unit whose name a name of a file is or holds: `白水镇2025年年报`, `2025年白水镇`, `02东岭乡（定稿）`.
+fn place_in(stem: &str) -> Option<&str> {
+    let bare = stem.trim_matches(|c: char| !c.is_alphabetic());
+    if KINDS.iter().any(|kind| bare.ends_with(kind) && bare != *kind) {
+        return Some(
+            bare.trim_start_matches(|c: char| !is_hanzi(c)).trim_start_matches(['年', '度']),
+        );
+    }
+    let mut runs =
+        stem.split(|c: char| !is_hanzi(c)).map(|run| run.trim_start_matches(['年', '度']));
+    runs.find_map(|run| {
+        let end = |kind: &&str| run.rfind(*kind).map(|at| at + kind.len());
+        let end = ["乡", "镇", "街道"].iter().filter_map(end).max()?;
+        let unit = run.get(..end)?;
+        let is_name = (3..=10).contains(&unit.chars().count())
+            && !FILE_WORDS.iter().any(|word| unit.contains(word));
+        is_name.then_some(unit)
+    })
+}
+
 /// A file that bears the name of another unit: it may be that unit's report, copied.
 fn file(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let report = subject.report;
     let path = report.source.name.rsplit(['/', '\\']).next()?;
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let stem = stem.trim_matches(|c: char| !c.is_alphabetic());
-    let is_name = KINDS.iter().any(|kind| stem.ends_with(kind) && stem != *kind);
+    let stem = place_in(stem)?;
     // 某某乡 is any township.
-    if !is_name || stem.contains(['某', '×']) || names_of(report).any(|name| is_own(stem, name)) {
+    if stem.contains(['某', '×']) || names_of(report).any(|name| is_own(stem, name)) {
         return None;
     }
     let message = format!("文件名是“{stem}”，机关是“{}”", report.agency.value);
@@ -164,7 +211,7 @@ fn file(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::unit_of;
+    use super::{place_in, unit_of};
 
     #[test]
     fn the_unit_of_a_title_is_found_where_it_usually_stands() {
@@ -181,9 +228,35 @@ mod tests {
         ] {
             assert_eq!(unit_of(title).as_deref(), Some(unit), "{title}");
         }
+        for (title, unit) in [
+            ("柳河镇人民政府关于2025年政府信息公开工作的年度报告", "柳河镇人民政府"),
+            ("柳河镇人民政府关于印发2025年政府信息公开年度报告的通知", "柳河镇人民政府"),
+            ("关于柳河镇2025年政府信息公开工作的年度报告", "柳河镇"),
+            ("柳河镇2025年的政府信息公开工作年度报告", "柳河镇"),
+            ("《柳河镇2025年政府信息公开工作年度报告》", "柳河镇"),
+        ] {
+            assert_eq!(unit_of(title).as_deref(), Some(unit), "{title}");
+        }
         for title in ["2026年政府信息公开工作年度报告", "关于年度工作的报告", "政府信息公开年报"]
         {
             assert_eq!(unit_of(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn the_unit_in_the_name_of_a_file_is_found() {
+        for (stem, unit) in [
+            ("白水镇", Some("白水镇")),
+            ("白水镇2025年政府信息公开年报", Some("白水镇")),
+            ("2025年白水镇年报", Some("白水镇")),
+            ("东岭乡（定稿）", Some("东岭乡")),
+            ("02-东岭乡-v2", Some("东岭乡")),
+            ("年报", None),
+            ("各乡镇年报", None),
+            ("report", None),
+            ("2025年报", None),
+        ] {
+            assert_eq!(place_in(stem), unit, "{stem}");
         }
     }
 }

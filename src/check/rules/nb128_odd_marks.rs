@@ -118,6 +118,8 @@ fn slips(text: &str) -> Vec<Slip> {
     }
     found.extend(foreign::slips(&chars));
     found.extend(markup::slips(text));
+    found.extend(markup::numbers(text));
+    found.extend(address(text));
     if text.starts_with('|') && text.ends_with('|') && text.len() > 2 {
         let what = "竖线画不出表格，会照原样印出";
         found.push(Slip { at: 0..1, what, good: None });
@@ -151,6 +153,8 @@ fn of_run(
     let hanzi = |c: Option<char>| c.is_some_and(is_hanzi);
     let mark = |c: Option<char>| c.is_some_and(|c| is_full_mark(c) && c != '\u{3000}');
     let beside = is_chinese(before) || is_chinese(after);
+    let number =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
     match c {
         '-' | '－' if run > 1 && beside => Some(("破折号应写成——", "——".to_owned())),
         '.' | '。' if run > 2 && beside => Some(("省略号应写成……", "……".to_owned())),
@@ -185,6 +189,18 @@ fn of_run(
         '⸺' => Some(("破折号应写成——", "——".to_owned())),
         '☑' | '✓' | '✔' => Some(("打勾应写成√", "√".repeat(run))),
         '☐' => Some(("方框应写成□", "□".repeat(run))),
+        '．' if run == 1 && number(before) && number(after) => {
+            Some(("小数点应用半角", ".".to_owned()))
+        }
+        '％' if before.is_some_and(|c| matches!(c, '０'..='９')) => {
+            Some(("百分号应用半角", "%".repeat(run)))
+        }
+        _ if is_blank(c)
+            && run > 1
+            && ((hanzi(before) && number(after)) || (number(before) && hanzi(after))) =>
+        {
+            Some(("数字旁边有几个空格", String::new()))
+        }
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             Some(("字母应用半角", half_width(&c.to_string()).repeat(run)))
         }
@@ -218,6 +234,17 @@ fn same_marks(c: char) -> Option<char> {
         '»' | '︾' => '》',
         _ => return None,
     })
+}
+
+/// A full-width colon in an address: `http：//`.
+fn address(text: &str) -> Option<Slip> {
+    let (at, colon) = text.match_indices('：').find(|(at, colon)| {
+        let before = text.get(..*at).unwrap_or_default();
+        let after = text.get(at + colon.len()..).unwrap_or_default();
+        (before.ends_with("http") || before.ends_with("https")) && after.starts_with("//")
+    })?;
+    let what = "网址里的冒号应用半角";
+    Some(Slip { at: at..at + colon.len(), what, good: Some(":".to_owned()) })
 }
 
 /// Straight quotes around Chinese, in turn.
@@ -353,6 +380,8 @@ mod tests {
             ("「一律」『审查』〝严格〞«办法»＂把关＂", "“一律”‘审查’“严格”《办法》“把关”"),
             ("一律　审查，\u{A0}严格\u{2003}把关。", "一律审查，严格把关。"),
             ("ＡＢＣ三类", "ABC三类"),
+            ("占４５．１％，45.1％", "占45.1%，45.1％"),
+            ("网址http：//www.a.cn，公开12  条", "网址http://www.a.cn，公开12条"),
             ("二О二五年，2О25年，1O件，l5件", "二〇二五年，2025年，10件，15件"),
             ("АВС三类", "ABC三类"),
         ] {
@@ -383,6 +412,8 @@ mod tests {
             "Москва、α波、H2O、COVID",
             "阿·卜，“安平·发布”",
             "A*B",
+            "县-镇-村三级、申请—受理—答复",
+            "第1，200件，2025，100、200件",
         ] {
             assert_eq!(slips(text), [], "{text}");
         }
@@ -418,6 +449,14 @@ mod tests {
             "审查.严格",
             "审查－严格",
             "审查–严格",
+            "审查-严格",
+            "审查—严格",
+            "＜指南＞",
+            "审查｜严格",
+            "审查_严格",
+            "审查^严格",
+            "公开6，200条",
+            "公开3。5万条",
             "<<办法>>",
             "<严格>把关",
             "[严格]把关",

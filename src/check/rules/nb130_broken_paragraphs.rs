@@ -72,8 +72,24 @@ fn is_broken(text: &str, next: Option<&str>) -> bool {
     }) {
         return true;
     }
-    if text.ends_with(['，', '、']) {
+    if text.ends_with(['，', '、', '—']) {
         return true;
+    }
+    // A list goes on behind these, unless the next heading of the kind follows, or nothing.
+    if text.ends_with(['；', '：']) {
+        let style = heading_style(text);
+        let is_over = |next: &str| {
+            let next = heading_style(next);
+            let is_end = if text.ends_with('；') {
+                style != next || text.contains('。')
+            } else {
+                style == next
+            };
+            next != 0 && is_end
+        };
+        // What stands behind a colon may be a table.
+        let is_last = text.ends_with('；');
+        return !is_contact(text) && next.map_or(is_last, is_over);
     }
     if !text.ends_with(|c: char| is_hanzi(c) || c.is_ascii_digit()) {
         return false;
@@ -91,6 +107,18 @@ fn is_broken(text: &str, next: Option<&str>) -> bool {
     let is_clause = text.contains('，') && !is_item(text);
     let is_whole_next = next.ends_with(['。', '；', '！', '？', '”', '）']);
     goes_on && is_whole_next && !is_item(text) && !is_contact(text) && (is_clause || length > SHORT)
+}
+
+/// 1 for a paragraph that begins with `一、`, 2 for `（一）`, 0 for others.
+fn heading_style(text: &str) -> u8 {
+    let (level, rest) = match text.strip_prefix('（') {
+        Some(rest) => (2, rest),
+        None => (1, text),
+    };
+    let body = rest.trim_start_matches(is_numeral);
+    let is_mark =
+        body.len() < rest.len() && body.starts_with(if level == 2 { '）' } else { '、' });
+    if is_mark { level } else { 0 }
 }
 
 /// Whether a paragraph begins with a number of its own.
@@ -121,6 +149,11 @@ mod tests {
             ("处理费，第二段", Some("完了。第三段。")),
             ("公开前一律保密审查，", None),
             ("公开前一律保密审查、", Some("严格把关。")),
+            ("（三）管理。公开前一律保密审查；", Some("（四）平台建设。")),
+            ("逐级审查；", Some("（四）平台建设。")),
+            ("（三）管理。公开前一律保密审查：", Some("（四）平台建设。")),
+            ("公开前一律保密审查——", Some("（四）平台建设。")),
+            ("一是逐级审查；", None),
             ("（三）政府信息管理。公开前一律保密审查", Some("（四）平台建设。")),
             (
                 "我镇认真贯彻落实中华人民共和国政府信息公开条例的各项规定要求",
@@ -135,6 +168,9 @@ mod tests {
             ("存在的主要问题", Some("一是公开不主动。")),
             ("1.公开不主动", Some("2.更新慢")),
             ("存在的问题：", Some("公开不主动；")),
+            ("一是逐级审查；", Some("二是统一发布。")),
+            ("（一）逐级审查；", Some("（二）统一发布。")),
+            ("一、主要问题：", Some("（一）公开不主动。")),
             ("公开信息312条。", Some("下一步。")),
             ("有疑问的，请联系。电话：0877-1234567", None),
             ("本报告共六部分（见附表）", None),

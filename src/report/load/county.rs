@@ -15,6 +15,8 @@ pub struct Shared {
     pub year: Option<i32>,
     /// 成文日期. A report without 署名 is then signed by its own agency.
     pub date: Option<Date>,
+    /// 县名.
+    pub county: Option<String>,
     /// The forms that a report may follow.
     pub forms: Forms,
 }
@@ -77,12 +79,14 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
     let line = |field: Option<Field<'_>>| field.and_then(|f| reader.required_line(f));
     let [name, template, fonts, profile, file_name] =
         [name, template, fonts, profile, file_name].map(line);
+    let county_name = name.as_ref().map(|name: &Spanned<String>| name.value.clone());
     let county = County {
         source: Arc::clone(reader.source),
         name,
         shared: Shared {
             year: year.and_then(|f| read_year(reader, f)).map(|y| y.value),
             date: date.and_then(|f| reader.date(f)).map(|d| d.value),
+            county: county_name,
             forms: Forms::default(),
         },
         template,

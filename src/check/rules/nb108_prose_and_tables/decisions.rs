@@ -121,7 +121,7 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     if !said.is_count() {
         return fees(said);
     }
-    let mut topics = decided(said);
+    let mut topics = if said.noun.is_empty() { decided(said) } else { of_noun(said) };
     let columns = COLUMNS.iter().filter(|(words, _)| words.iter().any(|word| said.has(word)));
     let is_usual = said.is_usual() || said.quantity.unit == '部';
     let mut documents_of = |column: &'static str, rows: Vec<&'static str>| {
@@ -131,8 +131,9 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     for (_, column) in columns {
         has_column = true;
         // 制发规范性文件2件，废止1件: the row may have been named before.
-        if is_usual || joined(said.clause, "文件") || joined(said.clause, "规章") {
-            documents_of(column, documents(said.sentence));
+        let is_before = said.noun.contains("文件");
+        if is_usual || is_before || joined(said.clause, "文件") || joined(said.clause, "规章") {
+            documents_of(column, documents(&format!("{}{}", said.sentence, said.noun)));
         }
     }
     if !has_column {
@@ -140,6 +141,17 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         documents_of(column.map_or(ANY, |(_, column)| column), bare_documents(said));
     }
     topics
+}
+
+/// 作出53件行政许可、18件行政处罚: what stands behind the number.
+fn of_noun(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
+    let row = ROWS.iter().find(|(word, _)| said.noun.contains(word));
+    let bare: String = without_others(said.whole);
+    let bare =
+        bare.trim_matches(|c: char| c.is_ascii_digit() || "件起宗例个、和及与的".contains(c));
+    let is_done = DONE.iter().any(|word| bare.ends_with(word)) || is_plain(bare);
+    let topic = row.filter(|_| is_done).map(|(_, row)| DecisionTopic { row, column: "" });
+    topic.into_iter().collect()
 }
 
 /// Whether the number stands right behind the last of a word.
@@ -153,7 +165,8 @@ fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let whole = said.whole;
     let is_told = whole.contains("事业性收费")
         && ["收取", "征收", "金额"].iter().any(|verb| whole.contains(verb));
-    let name = if said.has("行政事业性收费") { "行政事业性收费" } else { "收费" };
+    let names = ["行政事业性收费", "行政事业收费", "事业性收费"];
+    let name = names.into_iter().find(|name| said.has(name)).unwrap_or("收费");
     let is_bare = said
         .clause
         .rsplit_once(name)

@@ -113,6 +113,15 @@ const BETWEEN: &[&str] = &[
     "一起",
     "一例",
     "到",
+    "群众",
+    "、",
+    "或者",
+    "或",
+    "和",
+    "向",
+    "我镇",
+    "我乡",
+    "本机关",
 ];
 /// What may stand behind the thing.
 const BEHIND: &[&str] = &[
@@ -131,10 +140,15 @@ const BEHIND: &[&str] = &[
     "的",
     "措施",
     "办理",
+    "工作",
+    "项目",
 ];
 /// What says behind a thing that there is none.
 const NOTHING: &[&str] = &[
     "均为零",
+    "均为0",
+    "都为0",
+    "为0",
     "都为零",
     "为零",
     "零",
@@ -225,7 +239,11 @@ fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<Deni
     let verbs = rest.get(..rest.len() - list.len()).unwrap_or_default();
     let mut things = things(list).0;
     // 申请 was taken for a verb: 未收到申请.
-    let is_request = is_of_requests && verbs.ends_with("申请") && list.is_empty();
+    let is_about = verbs.contains("申请")
+        && ["公开政府信息", "公开信息", "获取政府信息", "公开相关"]
+            .iter()
+            .any(|w| list.starts_with(w));
+    let is_request = is_about || (is_of_requests && verbs.ends_with("申请") && list.is_empty());
     if things.is_empty() && is_request {
         things.push(Thing::Request(Topic::New));
     }
@@ -250,7 +268,9 @@ fn before(clause: &str) -> Vec<DeniedThing> {
         return Vec::new();
     };
     let (things, tail) = things_with_tail(rest);
-    let is_head = clause.get(..at).is_some_and(is_plain);
+    let is_unit =
+        |before: &str| ["镇", "乡", "街道", "办事处"].iter().any(|kind| before.ends_with(kind));
+    let is_head = clause.get(..at).is_some_and(|before| is_plain(before) || is_unit(before));
     let Some(word) = NOTHING.iter().find(|word| tail.starts_with(**word)).filter(|_| is_head)
     else {
         return Vec::new();

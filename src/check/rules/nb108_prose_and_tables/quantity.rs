@@ -153,7 +153,7 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
     if tail.starts_with('次') && unit != '次' {
         return None; // 12件次
     }
-    if is_spelt && !is_end(tail) {
+    if is_spelt && !is_end(tail.strip_prefix('整').unwrap_or(tail)) {
         return None; // 一件一件地, 一次办好
     }
     if unit == '元' && !is_expression {

@@ -19,7 +19,7 @@ use crate::{
 use std::ops::Range;
 
 /// Words of comparison and of parts: what they count is not the total.
-const OTHER_COUNTS: [&str; 19] = [
+const OTHER_COUNTS: [&str; 29] = [
     "同比",
     "比上年",
     "较上年",
@@ -39,10 +39,21 @@ const OTHER_COUNTS: [&str; 19] = [
     "企业",
     "维持",
     "纠正",
+    "平台",
+    "线上",
+    "线下",
+    "窗口",
+    "电话",
+    "口头",
+    "现场",
+    "电子",
+    "传真",
+    "延期",
 ];
 /// What is answered besides requests.
-const OTHER_MATTERS: [&str; 9] =
-    ["留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报"];
+const OTHER_MATTERS: [&str; 12] = [
+    "留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报", "工单", "诉求", "信件",
+];
 /// Words that deny.
 const NONE: [&str; 10] = [
     "未收到",
@@ -87,6 +98,8 @@ pub(super) enum Topic {
     CarriedIn,
     Handled,
     CarriedOut,
+    /// 结转, and nothing says from which year or to which.
+    Carried,
     Reviews,
     Suits,
     Disputes,
@@ -107,7 +120,7 @@ impl Topic {
             Self::New | Self::Received => RowRole::Received,
             Self::CarriedIn => RowRole::CarriedIn,
             Self::Handled => RowRole::Handled,
-            Self::CarriedOut => RowRole::CarriedOut,
+            Self::CarriedOut | Self::Carried => RowRole::CarriedOut,
             Self::Reviews | Self::Disputes => RowRole::Reviews,
             Self::Suits => RowRole::Suits,
         }
@@ -116,6 +129,7 @@ impl Topic {
     /// All rows that it may be about.
     fn all_rows(self) -> Vec<RowRole> {
         match self {
+            Self::Carried => vec![RowRole::CarriedOut, RowRole::CarriedIn],
             Self::Received => vec![RowRole::Received, RowRole::CarriedIn],
             Self::Disputes => vec![RowRole::Reviews, RowRole::Suits],
             topic => vec![topic.rows()],
@@ -126,8 +140,9 @@ impl Topic {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::New | Self::Received => &["申请", "依申请公开"],
-            Self::CarriedIn => &["结转"],
-            Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转"],
+            Self::CarriedIn => &["结转", "转入"],
+            Self::Carried => &["结转"],
+            Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转", "在办", "未办结"],
             Self::Handled => &["办结", "答复"],
             Self::Reviews => &["复议"],
             Self::Suits | Self::Disputes => &["诉讼"],
@@ -141,7 +156,8 @@ pub(super) fn claims(text: &str, said: &[SaidNumber<'_>], year: i32) -> Vec<Clai
     for said in said.iter().filter(|said| said.is_count()) {
         let quantity = &said.quantity;
         // 1件结转至2026年继续办理
-        let is_behind = said.rest.starts_with("结转") && is_carried_out(said.rest, year);
+        let is_behind = (said.rest.starts_with("结转") && is_carried_out(said.rest, year))
+            || is_unfinished(said);
         let topic = if is_behind { Some(Topic::CarriedOut) } else { topic_of(said, year) };
         if let Some(topic) = topic {
             let (amount, at) = (quantity.amount.clone(), quantity.at.clone());
@@ -153,18 +169,81 @@ pub(super) fn claims(text: &str, said: &[SaidNumber<'_>], year: i32) -> Vec<Clai
 }
 
 fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
-    let topic = topic(said.clause, said.sentence, said.is_of_requests(), year)?;
+    // 收到9件申请: as if the number stood behind.
+    let clause = format!("{}{}", said.clause, said.noun);
+    let topic = topic(&clause, said.sentence, said.is_of_requests(), year)?;
+    // 书面申请3件、网上申请6件 are parts of one number.
+    let is_part = clause.contains("书面")
+        && ["网", "当面", "信函", "邮", "口头", "电子"].iter().any(|way| said.tail().contains(way));
+    if is_part || (topic == Topic::Handled && !is_of_answers(said)) {
+        return None;
+    }
+    if !said.noun.is_empty() && !said.quantity.is_spelt {
+        return Some(topic);
+    }
     if said.is_usual() {
         return Some(topic);
     }
     // In other words or units no other thing may stand between.
-    let is_unit =
-        matches!(said.quantity.unit, '件' | '宗' | '起' | '份' | '例' | '个' | '条' | '笔');
+    let is_dispute = matches!(topic, Topic::Reviews | Topic::Suits) && said.quantity.unit == '次';
+    let is_unit = is_dispute
+        || matches!(said.quantity.unit, '件' | '宗' | '起' | '份' | '例' | '个' | '条' | '笔');
     let is_joined = topic.words().iter().any(|word| {
         let behind = said.clause.rfind(word).and_then(|at| said.clause.get(at + word.len()..));
         behind.is_some_and(is_joined)
     });
     (is_unit && is_joined).then_some(topic)
+}
+
+/// Whether what was answered are requests: the last that the sentence tells of.
+fn is_of_answers(said: &SaidNumber<'_>) -> bool {
+    let last = OTHER_MATTERS.iter().filter_map(|word| said.sentence.rfind(word)).max();
+    let request = said.sentence.rfind("申请");
+    let is_other = last.is_some_and(|at| request.is_none_or(|request| request < at));
+    // 2025年1月办结的申请1件
+    !is_other && !["办结的", "答复的"].iter().any(|word| said.clause.contains(word))
+}
+
+/// 在办2件, 仍有2件正在办理, 尚有3件未办结, 年末未办结申请1件.
+fn is_unfinished(said: &SaidNumber<'_>) -> bool {
+    if !said.is_usual() && said.quantity.unit != '个' {
+        return false;
+    }
+    let is_behind =
+        ["正在办理", "未办结", "尚未办结", "未答复", "尚在办理", "仍在办理", "在办理中"]
+            .iter()
+            .any(|word| said.rest.starts_with(word));
+    let is_before = ["在办", "未办结", "未办结申请", "正在办理", "尚未办结", "未办结的申请"]
+        .iter()
+        .any(|word| said.clause.trim_end_matches(['共', '有', '计']).ends_with(word));
+    let is_request = said.is_of_requests() || said.sentence.contains("申请");
+    let is_other = OTHER_MATTERS.iter().any(|word| said.sentence.contains(word));
+    (is_behind || is_before) && is_request && !is_other
+}
+
+/// Where a paragraph says that everything was answered: 新收申请9件，已全部办结.
+pub(super) fn all_handled(text: &str) -> Option<Range<usize>> {
+    const ALL: [&str; 8] = [
+        "全部办结",
+        "均已办结",
+        "均办结",
+        "都已办结",
+        "已全部办理完毕",
+        "全部办理完毕",
+        "全部办结完毕",
+        "均已办理完毕",
+    ];
+    let (at, word) = ALL.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let before = prose::before(text, at, prose::SENTENCE);
+    let sentence = before.rsplit('。').next()?;
+    let statement = sentence.rsplit(['，', '；']).take(2).collect::<String>();
+    let tail = prose::after(text, at + word.len()).split('。').next()?;
+    let is_request = sentence.contains("申请")
+        && !OTHER_MATTERS.iter().any(|other| sentence.contains(other))
+        && !["结转", "除", "到期", "上年", "去年"]
+            .iter()
+            .any(|w| statement.contains(w) || tail.contains(w));
+    is_request.then_some(at..at + word.len())
 }
 
 /// `未收到政府信息公开申请`, `没有因政府信息公开引起的行政复议`.
@@ -202,12 +281,22 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         (false, true) => return Some(Topic::Suits),
         (false, false) => {}
     }
-    let is_last_year = has("上年") || has("上一年") || has("去年");
-    if has("结转") && is_last_year {
+    let last = year.saturating_sub(1).to_string();
+    let is_last_year = has("上年")
+        || has("上一年")
+        || has("去年")
+        || has(&format!("{last}年结转"))
+        || has(&format!("{last}年度结转"));
+    if (has("结转") || has("转入")) && is_last_year {
         return Some(Topic::CarriedIn);
     }
     if is_carried_out(clause, year) {
         return Some(Topic::CarriedOut);
+    }
+    if clause.trim_end_matches(['共', '计', '有', '为']).ends_with("结转")
+        && (sentence.contains("申请") || is_of_requests)
+    {
+        return Some(Topic::Carried);
     }
     if is_last_year || !(sentence.contains("申请") || is_of_requests) {
         return None;
@@ -224,7 +313,8 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
             return Some(Topic::Received);
         }
     }
-    (has("办结") || has("答复")).then_some(Topic::Handled)
+    let is_open = has("未办结") || has("在办");
+    ((has("办结") || has("答复")) && !is_open).then_some(Topic::Handled)
 }
 
 fn is_carried_out(clause: &str, year: i32) -> bool {
@@ -267,6 +357,11 @@ pub(super) fn compare(
             };
             (table, claim.amount.is(new) || is_either)
         }
+        Topic::Carried => {
+            let (from, to) = (total(RowRole::CarriedIn)?, total(RowRole::CarriedOut)?);
+            let table = format!("上年结转是 {from}，结转下年度是 {to}");
+            (table, claim.amount.is(from) || claim.amount.is(to))
+        }
         topic => {
             let (row, value) = match topic {
                 Topic::CarriedIn => ("上年结转", total(RowRole::CarriedIn)?),
@@ -303,6 +398,7 @@ fn what(topic: Topic) -> &'static str {
         Topic::CarriedIn => "上年结转",
         Topic::Handled => "办结",
         Topic::CarriedOut => "结转下年度",
+        Topic::Carried => "结转",
         Topic::Reviews => "行政复议",
         Topic::Suits => "行政诉讼",
         Topic::Disputes => "行政复议和行政诉讼",

@@ -10,6 +10,8 @@ pub(super) const ENDS: [char; 12] =
 /// A number in a paragraph, and what is said around it.
 pub(super) struct SaidNumber<'t> {
     pub quantity: Quantity,
+    /// The thing right behind the unit, where the number is of it: 53件行政许可.
+    pub noun: &'t str,
     /// The words since the number before it, in its statement.
     pub clause: &'t str,
     /// The statement so far: 作出行政许可12件、行政处罚5件.
@@ -30,7 +32,8 @@ pub(super) fn all(text: &str) -> Vec<SaidNumber<'_>> {
         let before = prose::before(text, at, prose::CLAUSE);
         let from = at - before.rsplit(ENDS).next().map_or(0, str::len);
         let clause = text.get(from.max(counted)..at).unwrap_or_default();
-        counted = quantity.end;
+        let noun = noun(clause, prose::after(text, quantity.end));
+        counted = quantity.end + noun.len();
         let sentence = prose::before(text, at, prose::SENTENCE);
         SaidNumber {
             clause,
@@ -38,13 +41,61 @@ pub(super) fn all(text: &str) -> Vec<SaidNumber<'_>> {
             sentence: sentence.rsplit('。').next().unwrap_or_default(),
             rest: prose::after(text, quantity.end).split(ENDS).next().unwrap_or_default(),
             paragraph: text,
+            noun,
             quantity,
         }
     };
     quantities(text).into_iter().map(said).collect()
 }
 
+/// Things that a number may stand before, the longer first.
+const NOUNS: [&str; 20] = [
+    "政府信息公开申请",
+    "依申请公开申请",
+    "信息公开申请",
+    "行政规范性文件",
+    "行政许可决定",
+    "行政处罚决定",
+    "行政强制决定",
+    "行政处罚案件",
+    "行政强制措施",
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "规范性文件",
+    "行政复议",
+    "行政诉讼",
+    "许可",
+    "处罚",
+    "申请",
+    "复议",
+    "诉讼",
+];
+
+/// The thing behind a number that has none before it.
+fn noun<'t>(clause: &str, rest: &'t str) -> &'t str {
+    let is_named = |noun: &&str| {
+        let between = clause.rsplit_once(*noun).map(|(_, between)| between);
+        between.is_some_and(super::words::is_joined)
+    };
+    if NOUNS.iter().any(is_named) {
+        return "";
+    }
+    let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).copied().unwrap_or_default();
+    let behind = rest.get(noun.len()..).unwrap_or_default();
+    let is_end = behind.is_empty()
+        || behind.starts_with(ENDS)
+        || behind.starts_with(['、', '和', '及', '与']);
+    if is_end { rest.get(..noun.len()).unwrap_or_default() } else { "" }
+}
+
 impl SaidNumber<'_> {
+    /// The sentence from behind the number on.
+    pub(super) fn tail(&self) -> &str {
+        let tail = prose::after(self.paragraph, self.quantity.end);
+        tail.split('。').next().unwrap_or_default()
+    }
+
     pub(super) fn has(&self, word: &str) -> bool {
         self.clause.contains(word)
     }

@@ -29,11 +29,15 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Some(own) = own.filter(|own| OURS.contains(own)) else {
             continue;
         };
-        if let Some((word, at)) = another_we(&line.text, own) {
+        let we = another_we(&line.text, own).or_else(|| larger_we(&line.text));
+        if let Some((word, at)) = we {
             let message = format!("这一段说“{word}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
         }
-        if let Some((unit, at)) = another_unit(subject, &line.text).filter(|_| own != "局") {
+        if let Some((unit, at)) = misnamed(agency, own, &line.text) {
+            let message = format!("这一段说“{unit}”，机关是“{agency}”");
+            found.push(tell(rule, subject, line, &at, message));
+        } else if let Some((unit, at)) = another_unit(subject, &line.text, own) {
             let message = format!("这一句说的是“{unit}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
         }
@@ -59,7 +63,7 @@ fn is_ours(subject: &Subject<'_>, unit: &str) -> bool {
 
 /// The unit whose report a sentence publishes: 现公布白水镇2025年政府信息公开工作年度报告.
 fn published(text: &str) -> Option<(String, Range<usize>)> {
-    for verb in ["公布", "发布", "编制"] {
+    for verb in ["公布", "发布", "编制", "现将", "编发"] {
         for (at, _) in text.match_indices(verb) {
             let rest = prose::after(text, at + verb.len());
             let trimmed = rest.trim_start_matches(['了', '《', '“', '本', ' ']);
@@ -75,6 +79,85 @@ fn published(text: &str) -> Option<(String, Range<usize>)> {
             if is_report && is_name && !unit.starts_with(['我', '本', '全', '各']) {
                 let start = at + verb.len() + rest.len() - trimmed.len();
                 return Some((unit.to_owned(), start..start + end));
+            }
+        }
+    }
+    None
+}
+
+/// Whoever says so writes for a county, a school or a board: `我校`, and `我县` at the head of what it did.
+fn larger_we(text: &str) -> Option<(String, Range<usize>)> {
+    const OTHERS: [(&str, &str); 9] = [
+        ("我校", "正对验"),
+        ("我委", "员托派屈婉"),
+        ("我院", "落"),
+        ("我厅", ""),
+        ("我馆", ""),
+        ("我公司", ""),
+        ("我司", "法"),
+        ("我中心", "思"),
+        ("本办事处", ""),
+    ];
+    for (we, others) in OTHERS {
+        let mut places = text.match_indices(we);
+        let found = places.find(|(at, _)| {
+            let rest = text.get(at + we.len()..).unwrap_or_default();
+            let before = text.get(..*at).unwrap_or_default();
+            !rest.starts_with(|c| others.contains(c))
+                && !before.ends_with('自')
+                && !is_quoted(before)
+        });
+        if let Some((at, _)) = found {
+            return Some((we.to_owned(), at..at + we.len()));
+        }
+    }
+    for we in ["我县", "我区", "我市", "我旗"] {
+        for (at, _) in text.match_indices(we) {
+            let (before, rest) = (text.get(..at)?, text.get(at + we.len()..)?);
+            // 我县将……纳入考核: of the county a township may speak, too.
+            let does = DOES.iter().filter(|word| !COUNTY_DOES.contains(word));
+            let is_done = does.into_iter().any(|word| rest.starts_with(word));
+            let sentence = prose::after(rest, 0).split('。').next()?;
+            let is_beside = ["镇", "乡", "街道"].iter().any(|kind| sentence.contains(kind));
+            if is_head(before) && is_done && !is_beside {
+                return Some((we.to_owned(), at..at + we.len()));
+            }
+        }
+    }
+    None
+}
+
+/// What a county does to its townships.
+const COUNTY_DOES: [&str; 8] = ["将", "按", "依", "以", "建立", "制定", "制发", "修订"];
+
+/// Whether a subject may follow: at the head of a sentence, and behind a time.
+fn is_head(before: &str) -> bool {
+    before.is_empty()
+        || before.ends_with(['。', '；', '）', '：'])
+        || ["年，", "年度，", "年来，", "以来，", "期间，"]
+            .iter()
+            .any(|time| before.ends_with(time))
+}
+
+/// The own name of a township with the wrong kind behind it: 柳河乡 in the report of 柳河镇.
+fn misnamed(agency: &str, own: &str, text: &str) -> Option<(String, Range<usize>)> {
+    let stem = agency.get(..agency.rfind(own)?)?;
+    // The county may stand before it.
+    let place =
+        ["县", "市", "区", "旗"].iter().filter_map(|kind| Some(stem.rfind(kind)? + kind.len()));
+    let stem = stem.get(place.filter(|at| *at < stem.len()).max().unwrap_or(0)..)?;
+    if stem.chars().count() < 2 || own == "局" {
+        return None;
+    }
+    for kind in ["乡", "镇", "街道"].into_iter().filter(|kind| *kind != own) {
+        let name = format!("{stem}{kind}");
+        for (at, _) in text.match_indices(&name) {
+            let before = text.get(..at)?;
+            let is_name = before.ends_with(|c: char| is_hanzi(c))
+                && !before.ends_with(|c| "在和与到于由对的是为及县市区".contains(c));
+            let is_other = text.get(at + name.len()..)?.starts_with(['镇', '土', '村']);
+            if !is_name && !is_other && !is_quoted(before) {
+                return Some((name.clone(), at..at + name.len()));
             }
         }
     }
@@ -118,7 +201,7 @@ fn is_quoted(before: &str) -> bool {
 }
 
 /// What a sentence goes on with whose subject is a unit.
-const DOES: [&str; 34] = [
+const DOES: [&str; 58] = [
     "人民政府",
     "办事处",
     "党委",
@@ -153,24 +236,62 @@ const DOES: [&str; 34] = [
     "紧紧",
     "深入",
     "建立",
+    "围绕",
+    "聚焦",
+    "结合",
+    "全面",
+    "坚决",
+    "召开",
+    "举办",
+    "开展",
+    "累计",
+    "及时",
+    "切实",
+    "现有",
+    "所有",
+    "各村",
+    "各站所",
+    "便民服务中心",
+    "政务服务中心",
+    "党政办",
+    "政府",
+    "受理",
+    "扎实",
+    "大力",
+    "着力",
+    "落实",
+];
+/// What a village has: 白水镇12个村的公开栏.
+const PARTS_OF: [&str; 4] = ["个村", "个社区", "个行政村", "个站所"];
+/// Where a township does its work: 在白水镇便民服务中心设置.
+const PLACES: [&str; 8] = [
+    "便民服务中心",
+    "政务服务中心",
+    "为民服务中心",
+    "党群服务中心",
+    "党政办",
+    "政府大院",
+    "政府门口",
+    "公开栏",
 ];
 /// Names have none of these in them.
 const NO_NAME: &str =
     "的了在和与及对向从把被由为按各全我本该每以所强推加到有是其他下上级属辖个多小抓促助进新";
 
 /// Another township that a sentence has for its subject.
-fn another_unit(subject: &Subject<'_>, text: &str) -> Option<(String, Range<usize>)> {
+fn another_unit(subject: &Subject<'_>, text: &str, own: &str) -> Option<(String, Range<usize>)> {
     let mut at = 0;
     for sentence in text.split_inclusive(['。', '；', '）', '，', '：']) {
         let start = at;
         at += sentence.len();
         let before = text.get(..start)?;
         // Behind a comma stands a subject only after a time: 2025年，白水镇….
-        let is_head =
-            !before.ends_with('，') || before.ends_with("年，") || before.ends_with("年来，");
-        let Some(unit) = subject_of(sentence).filter(|_| is_head) else {
+        let township = subject_of(sentence).filter(|_| own != "局");
+        let named = township.or_else(|| bureau_of(sentence)).filter(|_| is_head(before));
+        let Some(unit) = named.or_else(|| place_of(sentence).filter(|_| own != "局")) else {
             continue;
         };
+        let start = start + sentence.find(unit)?;
         let whole = prose::after(text, start).split('。').next()?;
         let is_beside = ["我镇", "我乡", "我街道", "本镇", "本乡", "本街道"]
             .iter()
@@ -180,6 +301,42 @@ fn another_unit(subject: &Subject<'_>, text: &str) -> Option<(String, Range<usiz
         }
     }
     None
+}
+
+/// The bureau at the head of a sentence that says what its own report would: 县水利局主动公开….
+fn bureau_of(sentence: &str) -> Option<&str> {
+    const DOES: [&str; 12] = [
+        "围绕",
+        "主动公开",
+        "公开政府信息",
+        "未收取",
+        "没有收取",
+        "新收",
+        "共收到",
+        "共受理",
+        "收到政府",
+        "认真贯彻",
+        "坚持以",
+        "共公开",
+    ];
+    let end = sentence.find('局')? + '局'.len_utf8();
+    let unit = sentence.get(..end)?;
+    let rest = sentence.get(end..)?;
+    let is_name = (3..=10).contains(&unit.chars().count())
+        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
+        && !unit.ends_with("全局");
+    (is_name && DOES.iter().any(|word| rest.starts_with(word))).then_some(unit)
+}
+
+/// The township whose house a sentence begins with: 在白水镇便民服务中心设置….
+fn place_of(sentence: &str) -> Option<&str> {
+    let rest = sentence.strip_prefix('在')?;
+    let end = |kind: &&str| rest.find(*kind).map(|at| at + kind.len());
+    let end = ["乡", "镇", "街道"].iter().filter_map(end).min()?;
+    let (unit, behind) = (rest.get(..end)?, rest.get(end..)?);
+    let is_name = (3..=8).contains(&unit.chars().count())
+        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c));
+    (is_name && PLACES.iter().any(|place| behind.starts_with(place))).then_some(unit)
 }
 
 /// The township at the head of a sentence that does something.
@@ -208,7 +365,9 @@ fn subject_of(sentence: &str) -> Option<&str> {
         ]
         .iter()
         .any(|word| unit.ends_with(word));
-    let does = DOES.iter().any(|word| rest.starts_with(word));
+    let count = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let has_parts = count.len() < rest.len() && PARTS_OF.iter().any(|part| count.starts_with(part));
+    let does = DOES.iter().any(|word| rest.starts_with(word)) || has_parts;
     (is_name && does).then_some(unit)
 }
 

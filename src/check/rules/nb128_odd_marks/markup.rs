@@ -72,11 +72,55 @@ fn single(
         '.' if hanzi(before) && hanzi(after) && !is_number(before, after) => {
             Some((width, "句号、间隔号写成了英文的点"))
         }
+        '＜' if hanzi(after) => Some((width, "尖括号应写成“ ”《 》或〈 〉")),
+        '｜' | '_' | '^' | '\\' if hanzi(before) && hanzi(after) => {
+            Some((width, "这个记号会照原样印出，请删去"))
+        }
+        // 县-镇-村 and 申请—受理—答复 are steps.
+        '-' | '—' if hanzi(before) && hanzi(after) && is_single(text, at, c) => {
+            Some((width, DASH))
+        }
         '－' | '–' | '‐' | '‑' | '‒' if hanzi(before) && hanzi(after) => {
             Some((width, DASH))
         }
         _ => None,
     }
+}
+
+/// Whether a mark stands once in its statement.
+fn is_single(text: &str, at: usize, c: char) -> bool {
+    let ends = ['，', '。', '；', '：', '、', '“', '”', '（', '）'];
+    let before = crate::check::prose::before(text, at, crate::check::prose::CLAUSE);
+    let after = crate::check::prose::after(text, at + c.len_utf8());
+    let is_free = |part: Option<&str>| part.is_none_or(|part| !part.contains(c));
+    is_free(before.rsplit(ends).next()) && is_free(after.split(ends).next())
+}
+
+/// Chinese marks inside of numbers: `6，200条`, `3。5万`.
+pub(super) fn numbers(text: &str) -> Vec<Slip> {
+    let what = "数里有中文标点";
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices(['，', '。']) {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(at + mark.len()..)) else {
+            continue;
+        };
+        let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = before.len() - head.len();
+        let tail = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let more = after.len() - tail.len();
+        let is_number = if mark == "，" {
+            (1..=3).contains(&digits)
+                && more == 3
+                && tail.starts_with(is_hanzi)
+                && !head.ends_with(['.', '第'])
+        } else {
+            digits > 0 && more > 0 && tail.starts_with(['万', '亿', '%', '％', '倍'])
+        };
+        if is_number {
+            found.push(Slip { at: at..at + mark.len(), what, good: None });
+        }
+    }
+    found
 }
 
 /// 一.总体 at the head is the number of a heading, and is told as such.

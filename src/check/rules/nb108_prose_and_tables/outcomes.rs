@@ -1,0 +1,102 @@
+//! Results of reviews and suits that are told without a number: `行政复议1件，结果纠正`, `2件，均被维持`.
+
+use super::{
+    named::{Named, NamedClaim},
+    quantity::Amount,
+    said::ENDS,
+};
+use crate::{check::subject::Subject, report::RowRole};
+use rust_decimal::Decimal;
+
+/// Words of a result, and the column of the table.
+const REVIEWS: [(&str, &str); 6] = [
+    ("维持", "维持"),
+    ("纠正", "纠正"),
+    ("撤销", "纠正"),
+    ("确认违法", "纠正"),
+    ("变更", "纠正"),
+    ("尚未审结", "未审结"),
+];
+const SUITS: [(&str, &str); 6] = [
+    ("驳回", "维持"),
+    ("胜诉", "维持"),
+    ("维持", "维持"),
+    ("败诉", "纠正"),
+    ("纠正", "纠正"),
+    ("撤诉", "其他"),
+];
+/// What says that all of them ended so.
+const ALL: [&str; 6] = ["均", "全部", "都", "结果均", "皆", "全都"];
+
+/// What a paragraph says so, held against the only case, or against all.
+pub(super) fn claims(subject: &Subject<'_>, text: &str) -> Vec<NamedClaim> {
+    let mut found = Vec::new();
+    let mut block = "";
+    let mut from = 0;
+    let mut is_denied = false;
+    for statement in text.split_inclusive(ENDS) {
+        let clause = statement.trim_end_matches(ENDS);
+        let start = from;
+        from += statement.len();
+        match (clause.contains("复议"), clause.contains("诉讼")) {
+            (true, true) => block = "",
+            (true, false) => block = "行政复议",
+            (false, true) => block = "行政诉讼",
+            (false, false) => {}
+        }
+        is_denied |= ["未发生", "没有", "未收到", "无"].iter().any(|none| clause.contains(none));
+        if !block.is_empty() && !is_denied && !clause.contains("后起诉") {
+            let words: &[(&str, &'static str)] =
+                if block == "行政复议" { &REVIEWS } else { &SUITS };
+            let result = words.iter().find(|(word, _)| clause.ends_with(word));
+            let claim = result.and_then(|(word, column)| {
+                let at = start + clause.len() - word.len()..start + clause.len();
+                let before = clause.strip_suffix(word)?;
+                let number = number(subject, block, before)?;
+                let named = Named::Outcome(
+                    if block == "行政复议" { "行政复议" } else { "行政诉讼" },
+                    column,
+                );
+                Some(NamedClaim { named, amount: Amount::Exactly(number), at })
+            });
+            found.extend(claim);
+        }
+        if statement.ends_with(['。', '；']) {
+            (block, is_denied) = ("", false);
+        }
+    }
+    found
+}
+
+/// How many ended so: all where it says so, or the only one.
+fn number(subject: &Subject<'_>, block: &str, before: &str) -> Option<Decimal> {
+    let role = if block == "行政复议" { RowRole::Reviews } else { RowRole::Suits };
+    let total = subject.rows(role)?.amount("total")?;
+    let result = [
+        "被",
+        "予",
+        "结果",
+        "县政府",
+        "法院",
+        "判决",
+        "一审",
+        "二审",
+        "终审",
+        "已",
+        "的",
+        "是",
+        "为",
+        "裁定",
+        "案件",
+        "一件",
+    ];
+    let is_all = ALL.iter().any(|all| {
+        before
+            .rsplit_once(all)
+            .is_some_and(|(_, rest)| super::words::after_words(rest, &result).is_empty())
+    });
+    let bare = before.rsplit_once("复议").or_else(|| before.rsplit_once("诉讼"));
+    let bare = bare.map_or(before, |(_, rest)| rest);
+    let is_bare = super::words::after_words(bare, &result).is_empty();
+    (!total.is_zero() && (is_all || (total == Decimal::ONE && is_bare))).then_some(total)
+}

@@ -1,0 +1,174 @@
+//! A total and its parts in one sentence: `申请9件，其中网上5件、信函2件`.
+
+use super::{
+    quantity::Amount,
+    said::{self, SaidNumber},
+};
+use crate::{
+    check::{
+        prose::{self, ProseLine},
+        rule::Rule,
+        subject::Subject,
+    },
+    diagnostic::Diagnostic,
+};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Words of parts that are all there are: each list parts a whole in one way.
+const WHOLES: [&[&str]; 12] = [
+    &["网", "信函", "当面", "邮", "平台", "现场", "传真", "窗口", "口头", "书面", "电子"],
+    &["网站", "公众号", "专栏", "公开栏", "微博", "平台", "客户端", "抖音", "视频号"],
+    &["自然人", "公民", "法人", "企业", "其他组织"],
+    &["上半年", "下半年"],
+    &["第一季度", "第二季度", "第三季度", "第四季度"],
+    &["专职", "兼职"],
+    &["准予", "不予"],
+    &["简易", "普通"],
+    &["镇级", "村级"],
+    &["乡级", "村级"],
+    &["建议", "提案"],
+    &["维持", "纠正", "未审结"],
+];
+
+/// A number among the parts.
+struct SaidPart<'t> {
+    words: &'t str,
+    number: Decimal,
+}
+
+pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
+    let text = line.text.as_str();
+    let all = said::all(text);
+    let found = all.iter().filter_map(|total| {
+        let Amount::Exactly(whole) = total.quantity.amount else {
+            return None;
+        };
+        let (parts, is_named) = parts(total)?;
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number))?;
+        let own = if is_named { "" } else { total.clause };
+        let is_whole = parts.len() > 1 && are_all(&parts, own);
+        if sum == whole || (sum < whole && !is_whole) || (!is_named && !is_whole) {
+            return None;
+        }
+        tell(rule, subject, line, &total.quantity.at, (whole, sum, &parts))
+    });
+    found.collect()
+}
+
+fn tell(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    at: &Range<usize>,
+    (whole, sum, parts): (Decimal, Decimal, &[SaidPart<'_>]),
+) -> Option<Diagnostic> {
+    let addends: Vec<String> =
+        parts.iter().map(|part| part.number.normalize().to_string()).collect();
+    let message = if parts.len() > 1 {
+        format!(
+            "总数写的是 {}，各项之和是 {}（{}）",
+            whole.normalize(),
+            sum.normalize(),
+            addends.join("＋")
+        )
+    } else {
+        format!("总数写的是 {}，其中的一项却是 {}", whole.normalize(), sum.normalize())
+    };
+    let finding = subject.at(rule.finding(message), line.place(at), "和下面各项合不上");
+    Some(finding.help("请核对总数和各项；各项有重复、没有列全的，在正文里说明"))
+}
+
+/// Whether the parts are of one way of parting a whole, and the total is none of them itself.
+fn are_all(parts: &[SaidPart<'_>], own: &str) -> bool {
+    WHOLES.iter().any(|words| {
+        !words.iter().any(|word| own.contains(word))
+            && parts.iter().all(|part| words.iter().any(|word| part.words.contains(word)))
+    })
+}
+
+/// The parts that a total is followed by, to the end of the list, and whether 其中 or a bracket names them so.
+fn parts<'t>(total: &SaidNumber<'t>) -> Option<(Vec<SaidPart<'t>>, bool)> {
+    let unit = total.quantity.unit;
+    let rest = prose::after(total.paragraph, total.quantity.end + total.noun.len());
+    let (list, is_named) = if let Some(inner) = rest.strip_prefix('（') {
+        (inner.get(..inner.find('）')?)?, true)
+    } else {
+        let list = rest.strip_prefix('，')?.split(['。', '；', '（']).next()?;
+        (list, list.starts_with("其中"))
+    };
+    let is_bracket = rest.starts_with('（');
+    let list = list.trim_start_matches("其中").trim_start_matches(['：', '，']);
+    let list = list.trim_start_matches("按申请方式分，").trim_start_matches("含");
+    let mut parts = Vec::new();
+    for item in list.split(['，', '、', '；', '和']).filter(|item| !item.is_empty()) {
+        let Some(part) = part(item, unit) else {
+            // What follows is no part any more; in a bracket the list is not one of parts.
+            if is_bracket {
+                return None;
+            }
+            break;
+        };
+        parts.push(part);
+    }
+    // 其中 may name one part that is too large.
+    let is_enough = parts.len() > 1 || (is_named && !is_bracket && parts.len() == 1);
+    (is_enough && !list.contains(['等', '%', '％'])).then_some((parts, is_named && !is_bracket))
+}
+
+/// Words that make a number none of the parts.
+const OTHER: [&str; 22] = [
+    "办结", "答复", "结转", "上年", "去年", "同比", "增", "减", "共", "合计", "累计", "废止",
+    "有效", "予以", "回复", "公示", "解读", "办理", "涉及", "平均", "另", "占",
+];
+
+/// `网上申请5件`: words, a number, the unit of the total or none.
+fn part(item: &str, unit: char) -> Option<SaidPart<'_>> {
+    let bare = item.strip_suffix(unit).unwrap_or(item);
+    let words = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = bare.get(words.len()..)?;
+    if OTHER.iter().any(|word| words.contains(word)) || words.contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    Some(SaidPart { words, number: number.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(text: &str) -> String {
+        let all = said::all(text);
+        let each = all.iter().filter_map(|total| {
+            let (parts, is_named) = parts(total)?;
+            let numbers: Vec<String> = parts.iter().map(|part| part.number.to_string()).collect();
+            Some(format!(
+                "{}{}{}",
+                numbers.join("+"),
+                if is_named { "!" } else { "" },
+                if are_all(&parts, if is_named { "" } else { total.clause }) { "*" } else { "" }
+            ))
+        });
+        each.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn parts_are_known_behind_their_total() {
+        for (text, meant) in [
+            ("申请9件，其中网上申请5件、信函申请2件。", "5+2!*"),
+            ("申请9件（其中网上5件、当面2件、邮寄3件）。", "5+2+3*"),
+            ("申请9件，网络5件，信函2件，当面1件。", "5+2+1*"),
+            ("公开信息412条，其中概况12条、政策100条。", "12+100!"),
+            ("公开信息412条，其中专栏186条、公众号236条。", "186+236!*"),
+            ("许可53件，其中准予40件、不予10件", "40+10!*"),
+            ("制发规范性文件2件，废止1件，现行有效7件。", ""),
+            ("新收申请9件，上年结转1件；办结9件，结转1件", ""),
+            ("申请9件（上年12件），同比减少25%", ""),
+            ("网上申请5件，信函申请2件，当面申请2件", "2+2"),
+            ("公开412条，其中主要有动态12条、政策100条等", ""),
+        ] {
+            assert_eq!(sums(text), meant, "{text}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Rates and growth that the sentence itself contradicts: `办结率120%`, `9件，上年8件，增长50%`.
+
+use super::{
+    quantity::Amount,
+    said::{self, SaidNumber},
+};
+use crate::{
+    check::{
+        prose::{self, ProseLine},
+        rule::Rule,
+        subject::Subject,
+    },
+    diagnostic::Diagnostic,
+};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
+    let text = line.text.as_str();
+    if !text.contains(['%', '％']) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for rate in percents(text) {
+        let before = prose::before(text, rate.at.start, prose::CLAUSE);
+        let clause = before.rsplit(said::ENDS).next().unwrap_or_default();
+        let bare = clause.trim_end_matches(['为', '是', '达', '到', '了', '均', '高', '至']);
+        let is_growth =
+            ["增长", "增速", "增幅", "上升", "提升", "完成率"].iter().any(|w| bare.contains(w));
+        if bare.ends_with('率') && !is_growth && rate.value > Decimal::ONE_HUNDRED {
+            let message = format!("{}%，比率不会超过 100%", rate.value.normalize());
+            let finding = subject.at(rule.finding(message), line.place(&rate.at), "超过 100%");
+            found.push(finding.help("请核对这个数"));
+        }
+        found.extend(growth(rule, subject, line, &rate));
+    }
+    found
+}
+
+struct Percent {
+    value: Decimal,
+    at: Range<usize>,
+}
+
+fn percents(text: &str) -> Vec<Percent> {
+    let marks = text.match_indices(['%', '％']);
+    let percent = |(end, _): (usize, &str)| {
+        let before = text.get(..end)?;
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let value = before.get(start..)?.parse().ok()?;
+        Some(Percent { value, at: start..end })
+    };
+    marks.filter_map(percent).collect()
+}
+
+/// 9件，上年8件，增长50%: both numbers are there.
+fn growth(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    rate: &Percent,
+) -> Option<Diagnostic> {
+    let text = line.text.as_str();
+    let before = prose::before(text, rate.at.start, prose::CLAUSE);
+    let clause = before.rsplit(said::ENDS).next()?;
+    let is_up = ["增长", "上升", "增加", "提高"].iter().any(|word| clause.ends_with(word));
+    let is_down = ["下降", "减少", "降低"].iter().any(|word| clause.ends_with(word));
+    if !is_up && !is_down {
+        return None;
+    }
+    let start = rate.at.start - before.rsplit('。').next()?.rsplit('；').next()?.len();
+    let end = rate.at.start + prose::after(text, rate.at.start).find(['。', '；']).unwrap_or(0);
+    let end = end.max(rate.at.end);
+    let sentence = text.get(start..end)?;
+    // Of two changes in one sentence nobody knows which is of which.
+    if sentence.matches(['%', '％']).count() != 1 {
+        return None;
+    }
+    let all = said::all(sentence);
+    let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
+        Amount::Exactly(number) => Some(number),
+        _ => None,
+    };
+    let is_last = |said: &&SaidNumber<'_>| {
+        let clause = said.clause;
+        ["上年", "去年", "上年度", "上年同期", "去年同期", "上一年"].iter().any(|word| {
+            clause
+                .rsplit_once(word)
+                .is_some_and(|(_, rest)| super::words::is_joined(rest) || rest.is_empty())
+        })
+    };
+    let [now, ..] = &all[..] else { return None };
+    let last = all.iter().skip(1).find(is_last)?;
+    let is_same = last.quantity.unit == now.quantity.unit && all.len() == 2 && !is_last(&now);
+    let (now, last) = (exact(now)?, exact(last)?);
+    if !is_same || last.is_zero() {
+        return None;
+    }
+    let change = (now - last).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)?;
+    let said = if is_up { rate.value } else { -rate.value };
+    if (change - said).abs() <= Decimal::ONE {
+        return None;
+    }
+    let verb = if change.is_sign_negative() { "减少" } else { "增加" };
+    let message = format!(
+        "从 {} 到 {}，{verb} {}%，这里写的是 {}%",
+        last.normalize(),
+        now.normalize(),
+        change.abs().round_dp(1).normalize(),
+        rate.value.normalize(),
+    );
+    let finding = subject.at(rule.finding(message), line.place(&rate.at), "算出来不同");
+    Some(finding.help("请核对两个数和百分数"))
+}
