@@ -10,7 +10,7 @@
 //! an hour-glass is not.
 
 use super::{
-    line_break::{Measure, Rules, break_lines},
+    line_break::{LineMeasure, Rules, break_lines},
     shape::{Char, width},
 };
 use std::ops::Range;
@@ -69,7 +69,7 @@ const MOST_LINES: usize = 4;
 const MOST_CHARS: usize = 400;
 
 /// Breaks a title into as few lines as it needs, at joints, so that the lines taper.
-pub(super) fn break_title(chars: &[Char], measure: Measure, rules: Rules) -> Vec<Range<usize>> {
+pub(super) fn break_title(chars: &[Char], measure: LineMeasure, rules: Rules) -> Vec<Range<usize>> {
     let greedy = break_lines(chars, measure, rules);
     if !(2..=MOST_LINES).contains(&greedy.len()) || chars.len() > MOST_CHARS {
         return greedy;
@@ -89,7 +89,13 @@ struct Best {
 }
 
 /// Tries every way to end `lines` lines; a title has few characters and two or three lines.
-fn search(chars: &[Char], measure: Measure, lines: usize, ends: &mut Vec<usize>, best: &mut Best) {
+fn search(
+    chars: &[Char],
+    measure: LineMeasure,
+    lines: usize,
+    ends: &mut Vec<usize>,
+    best: &mut Best,
+) {
     let start = ends.last().copied().unwrap_or(0);
     let room = if start == 0 { measure.first } else { measure.rest };
     if lines == 1 {

@@ -4,11 +4,11 @@ use super::{
     balance,
     error::Error,
     imprint::SetImprint,
-    line_break::{Measure, Rules},
+    line_break::{LineMeasure, Rules},
     page::{Origin, PlacedLine, PlacedSeal, PlacedText},
     paragraph::{SetParagraph, set, set_text},
     shape::{self, Shaper},
-    signature::{Name, Widths, place},
+    signature::{SetName, Widths, place},
     table::SetTable,
 };
 use crate::document::{
@@ -167,21 +167,21 @@ fn names(
     widths: &Widths,
     style: &TextStyle,
     shaper: &mut Shaper,
-) -> Result<Vec<Name>, Error> {
+) -> Result<Vec<SetName>, Error> {
     let mut names = Vec::new();
     for (body, (text, &width)) in signature.bodies.iter().zip(&widths.bodies).enumerate() {
         let room = widths.longest_name();
         if signature.sealed || width <= room {
-            names.push(Name { text: text.clone(), width, body });
+            names.push(SetName { text: text.clone(), width, body });
             continue;
         }
         let mut chars = shaper.line(text, style)?;
         shape::mark_breaks(&mut chars);
-        let measure = Measure { first: room, rest: room, hang: false, justified: false };
+        let measure = LineMeasure { first: room, rest: room, hang: false, justified: false };
         for line in balance::break_title(&chars, measure, Rules::Specification) {
             let line = chars.get(line).unwrap_or_default();
             let text = line.iter().map(|c| c.ch).collect();
-            names.push(Name { text, width: shape::width(line), body });
+            names.push(SetName { text, width: shape::width(line), body });
         }
     }
     Ok(names)

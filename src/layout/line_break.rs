@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The measures of a paragraph.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
+pub(super) struct LineMeasure {
     /// Width of the first line.
     pub first: Pt,
     /// Width of the others.
@@ -58,12 +58,12 @@ impl Rules {
 const SPACE_GIVES: f64 = 0.25;
 
 /// Breaks a stretch into lines; every character is in exactly one line, in order.
-pub(super) fn break_lines(chars: &[Char], measure: Measure, rules: Rules) -> Vec<Range<usize>> {
+pub(super) fn break_lines(chars: &[Char], measure: LineMeasure, rules: Rules) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
         let width = if start == 0 { measure.first } else { measure.rest };
-        let end = line_end(chars, start, Measure { rest: width, ..measure }, rules);
+        let end = line_end(chars, start, LineMeasure { rest: width, ..measure }, rules);
         lines.push(start..end);
         if end >= chars.len() {
             return lines;
@@ -72,7 +72,7 @@ pub(super) fn break_lines(chars: &[Char], measure: Measure, rules: Rules) -> Vec
     }
 }
 
-fn line_end(chars: &[Char], start: usize, measure: Measure, rules: Rules) -> usize {
+fn line_end(chars: &[Char], start: usize, measure: LineMeasure, rules: Rules) -> usize {
     let Some(full) = first_that_overflows(chars, start, measure, rules) else {
         return chars.len();
     };
@@ -96,7 +96,7 @@ fn line_end(chars: &[Char], start: usize, measure: Measure, rules: Rules) -> usi
 fn first_that_overflows(
     chars: &[Char],
     start: usize,
-    measure: Measure,
+    measure: LineMeasure,
     rules: Rules,
 ) -> Option<usize> {
     let give = if rules == Rules::GivingSpaces && measure.justified { SPACE_GIVES } else { 0.0 };

@@ -4,7 +4,7 @@ use super::{
     EPSILON, agree, balance, em,
     error::Error,
     justify::{is_loose, justify},
-    line_break::{Measure, Rules, break_lines},
+    line_break::{LineMeasure, Rules, break_lines},
     page::{GlyphRun, Item, Origin, PlacedGlyph, Rule},
     shape::{Char, Shaper, width},
     tabs,
@@ -137,7 +137,7 @@ impl<'a> Column<'a> {
         let lines = |(i, stretch): (usize, &Vec<Char>)| {
             let first = self.width - self.indent(i);
             let justified = self.align == Align::Justify;
-            let measure = Measure { first, rest: self.width, hang: self.hang, justified };
+            let measure = LineMeasure { first, rest: self.width, hang: self.hang, justified };
             if self.format.balance {
                 balance::break_title(stretch, measure, rules)
             } else {

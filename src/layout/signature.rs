@@ -14,7 +14,7 @@ pub(super) struct Widths {
     /// Each issuing body's name, in order.
     pub bodies: Vec<Pt>,
     /// The lines of the names: a long one has several.
-    pub names: Vec<Name>,
+    pub names: Vec<SetName>,
     /// The date.
     pub date: Pt,
     /// The type area.
@@ -22,7 +22,7 @@ pub(super) struct Widths {
 }
 
 /// A line of a name.
-pub(super) struct Name {
+pub(super) struct SetName {
     pub text: String,
     pub width: Pt,
     /// Index of the body whose name it is.
@@ -93,7 +93,7 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
 }
 
 /// The width of a name spread to another one, and what that adds between its characters.
-fn spread(name: &Name, width: Pt) -> (Pt, Pt) {
+fn spread(name: &SetName, width: Pt) -> (Pt, Pt) {
     let gaps = name.text.chars().count().saturating_sub(1) as Pt;
     if gaps < 1.0 {
         return (name.width, 0.0);

@@ -3,12 +3,12 @@
 use super::{
     Review, ReviewedUnit, Standing,
     lines::{self, ReviewLines},
-    told::Told,
+    told::ToldFinding,
 };
 use crate::{
     diagnostic::{Result, Severity},
     file,
-    sheets::{self, Book, Cell, Look, PAGE_WIDTH, Rows, Sheet},
+    sheets::{self, Book, BookSheet, PAGE_WIDTH, SheetCell, SheetLook, SheetRows},
     summary,
     workbook::text_height,
 };
@@ -66,15 +66,15 @@ fn widths(columns: &[(&str, f64)]) -> Vec<f64> {
     columns.iter().map(|(_, width)| (width * PAGE_WIDTH / all).floor()).collect()
 }
 
-fn heads(rows: &mut Rows<'_>, title: &str, note: &str, columns: &[(&str, f64)]) {
+fn heads(rows: &mut SheetRows<'_>, title: &str, note: &str, columns: &[(&str, f64)]) {
     let count = columns.len() as ColNum;
     rows.begin(34.0);
-    rows.put(0, count, Look::Title, Cell::Text(title));
+    rows.put(0, count, SheetLook::Title, SheetCell::Text(title));
     rows.begin(20.0);
-    rows.put(0, count, Look::Note, Cell::Text(note));
+    rows.put(0, count, SheetLook::Note, SheetCell::Text(note));
     rows.begin(22.0);
     for ((name, _), column) in columns.iter().zip(0..) {
-        rows.put(column, 1, Look::Head, Cell::Text(name));
+        rows.put(column, 1, SheetLook::Head, SheetCell::Text(name));
     }
 }
 
@@ -84,42 +84,47 @@ fn height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
     tall.fold(20.0, f64::max)
 }
 
-fn overview<'r>(review: &'r Review, matter: &str) -> Sheet<'r> {
+fn overview<'r>(review: &'r Review, matter: &str) -> BookSheet<'r> {
     let title = format!("{matter}审核情况");
     let widths = widths(&OVERVIEW);
     let rows = Box::new({
         let widths = widths.clone();
-        move |rows: &mut Rows<'_>| {
+        move |rows: &mut SheetRows<'_>| {
             heads(rows, &title, &review.sum_up(), &OVERVIEW);
             for (unit, number) in review.units.iter().zip(1..) {
                 unit_row(rows, unit, number, &widths);
             }
         }
     });
-    Sheet { name: "总览".to_owned(), widths, heads: 3, names: 2, rows }
+    BookSheet { name: "总览".to_owned(), widths, heads: 3, names: 2, rows }
 }
 
-fn unit_row(rows: &mut Rows<'_>, unit: &ReviewedUnit, number: usize, widths: &[f64]) {
+fn unit_row(rows: &mut SheetRows<'_>, unit: &ReviewedUnit, number: usize, widths: &[f64]) {
     let files: Vec<String> = unit.files.iter().map(|file| name_of(&file.path)).collect();
     let files = files.join("\n");
     let year = unit.report().map(|report| report.year.value);
     let first = first(unit);
     let width = |at: usize| widths.get(at).copied().unwrap_or_default();
     rows.begin(height([(&*unit.name, width(1)), (&*files, width(3)), (&*first, width(7))]));
-    rows.put(0, 1, Look::Number, Cell::Number(number.into()));
-    rows.put(1, 1, Look::Name, Cell::Text(&unit.name));
+    rows.put(0, 1, SheetLook::Number, SheetCell::Number(number.into()));
+    rows.put(1, 1, SheetLook::Name, SheetCell::Text(&unit.name));
     let is_good = matches!(unit.standing, Standing::Filed | Standing::County);
-    let standing = if is_good { Look::Number } else { Look::Bad };
-    rows.put(2, 1, standing, Cell::Text(unit.standing.word()));
-    rows.put(3, 1, Look::Text, Cell::Text(&files));
+    let standing = if is_good { SheetLook::Number } else { SheetLook::Bad };
+    rows.put(2, 1, standing, SheetCell::Text(unit.standing.word()));
+    rows.put(3, 1, SheetLook::Text, SheetCell::Text(&files));
     for (column, severity) in [(4, Severity::Error), (5, Severity::Warning)] {
         let count = unit.count(severity);
         let is_bad = count > 0 && severity == Severity::Error;
-        let look = if is_bad { Look::Bad } else { Look::Number };
-        rows.put(column, 1, look, Cell::Number(count.into()));
+        let look = if is_bad { SheetLook::Bad } else { SheetLook::Number };
+        rows.put(column, 1, look, SheetCell::Number(count.into()));
     }
-    rows.put(6, 1, Look::Number, year.map_or(Cell::Blank, |year| Cell::Number(year.into())));
-    rows.put(7, 1, Look::Text, Cell::Text(&first));
+    rows.put(
+        6,
+        1,
+        SheetLook::Number,
+        year.map_or(SheetCell::Blank, |year| SheetCell::Number(year.into())),
+    );
+    rows.put(7, 1, SheetLook::Text, SheetCell::Text(&first));
 }
 
 /// What is to be done first about a unit: its first error, or else its first warning.
@@ -128,7 +133,7 @@ pub(super) fn first(unit: &ReviewedUnit) -> String {
     let Some(finding) = unit.findings.first().or(error).or(unit.all().next()) else {
         return String::new();
     };
-    let Told { place, message, .. } = Told::of(finding);
+    let ToldFinding { place, message, .. } = ToldFinding::of(finding);
     // The list of units is nobody's place to look.
     if place.is_empty() || unit.findings.contains(finding) {
         message
@@ -142,13 +147,13 @@ pub(super) fn name_of(path: &std::path::Path) -> String {
     file::shown(path.file_name().unwrap_or_default().as_ref())
 }
 
-fn findings<'r>(review: &'r Review, matter: &str) -> Sheet<'r> {
+fn findings<'r>(review: &'r Review, matter: &str) -> BookSheet<'r> {
     let title = format!("{matter}问题");
     let widths = widths(&FINDINGS);
     let note = "必须改正：不改不能印发、公开；请核对：多半要改，核对无误的可以不改。";
     let rows = Box::new({
         let widths = widths.clone();
-        move |rows: &mut Rows<'_>| {
+        move |rows: &mut SheetRows<'_>| {
             heads(rows, &title, note, &FINDINGS);
             let mut number = 0;
             for unit in &review.units {
@@ -159,37 +164,37 @@ fn findings<'r>(review: &'r Review, matter: &str) -> Sheet<'r> {
             }
         }
     });
-    Sheet { name: "问题".to_owned(), widths, heads: 3, names: 2, rows }
+    BookSheet { name: "问题".to_owned(), widths, heads: 3, names: 2, rows }
 }
 
 /// What is wrong with a unit, each with the file that it is about.
-pub(super) fn listed(unit: &ReviewedUnit) -> Vec<(String, Told)> {
+pub(super) fn listed(unit: &ReviewedUnit) -> Vec<(String, ToldFinding)> {
     let own = unit.findings.iter().map(|finding| {
         // It is about all of its files; the list of units is nobody's place to look.
-        (String::new(), Told { place: String::new(), ..Told::of(finding) })
+        (String::new(), ToldFinding { place: String::new(), ..ToldFinding::of(finding) })
     });
     let of_files = unit.files.iter().flat_map(|file| {
-        file.findings.iter().map(|finding| (name_of(&file.path), Told::of(finding)))
+        file.findings.iter().map(|finding| (name_of(&file.path), ToldFinding::of(finding)))
     });
     own.chain(of_files).take(MOST).collect()
 }
 
 fn finding_row(
-    rows: &mut Rows<'_>,
+    rows: &mut SheetRows<'_>,
     (number, unit, file): (usize, &str, &str),
-    told: &Told,
+    told: &ToldFinding,
     widths: &[f64],
 ) {
     let texts = [unit, file, &told.place, told.kind(), &told.message, &told.help, &told.rule];
     let sized = texts.iter().copied().zip(widths.iter().skip(1).copied());
     rows.begin(height(sized));
-    rows.put(0, 1, Look::Number, Cell::Number(number.into()));
+    rows.put(0, 1, SheetLook::Number, SheetCell::Number(number.into()));
     for (text, column) in texts.into_iter().zip(1..) {
         let look = match column {
-            4 if told.is_error => Look::Bad,
-            4 => Look::Number,
-            _ => Look::Text,
+            4 if told.is_error => SheetLook::Bad,
+            4 => SheetLook::Number,
+            _ => SheetLook::Text,
         };
-        rows.put(column, 1, look, Cell::Text(text));
+        rows.put(column, 1, look, SheetCell::Text(text));
     }
 }

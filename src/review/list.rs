@@ -3,7 +3,7 @@
 use super::{
     Review, ReviewedUnit, Standing,
     book::{MOST, listed, name_of},
-    told::Told,
+    told::ToldFinding,
 };
 use crate::{
     diagnostic::{Diagnostics, Severity, Source},
@@ -74,7 +74,7 @@ fn spanned(text: String) -> Spanned<String> {
     Spanned { value, at: None }
 }
 
-fn problem(file: &str, told: &Told, several: bool) -> Value {
+fn problem(file: &str, told: &ToldFinding, several: bool) -> Value {
     let place = match (several && !file.is_empty(), told.place.as_str()) {
         (false, "") => "全文".to_owned(),
         (false, place) => place.to_owned(),

@@ -18,7 +18,7 @@ pub use self::{
     list::{Letter, problem_list},
     page::page,
     previous::{against, reports_of},
-    told::Told,
+    told::ToldFinding,
     write::{Desk, Put, write},
 };
 

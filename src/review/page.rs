@@ -4,7 +4,7 @@
 use super::{
     Review, ReviewedUnit, Standing,
     book::{listed, matter},
-    told::Told,
+    told::ToldFinding,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -85,7 +85,7 @@ fn general(out: &mut String, findings: &[Diagnostic]) {
     }
     out.push_str("<h2>没有归到单位的</h2>\n<ol>\n");
     for finding in findings {
-        item(out, "", &Told::of(finding));
+        item(out, "", &ToldFinding::of(finding));
     }
     out.push_str("</ol>\n");
 }
@@ -112,7 +112,7 @@ fn problems(out: &mut String, at: usize, unit: &ReviewedUnit) {
     out.push_str("</details>\n");
 }
 
-fn item(out: &mut String, file: &str, told: &Told) {
+fn item(out: &mut String, file: &str, told: &ToldFinding) {
     let kind = if told.is_error { " class=\"red\"" } else { " class=\"quiet\"" };
     let place = [file, &told.place].map(shown).join(" ");
     let place = place.trim();

@@ -8,7 +8,7 @@ use crate::{
 
 /// A finding, ready to be listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ToldFinding {
     /// Whether it must be mended.
     pub is_error: bool,
     /// `第38行`, `表二 第5行第3格`, `依申请公开!D7`; empty when it is about the whole.
@@ -21,7 +21,7 @@ pub struct Told {
     pub rule: String,
 }
 
-impl Told {
+impl ToldFinding {
     /// Of a finding.
     pub fn of(finding: &Diagnostic) -> Self {
         let place = finding.primary.as_ref().map(|label| &label.at);

@@ -14,7 +14,7 @@ const BAD_GROUND: Color = Color::RGB(0xFD_EC_EC);
 
 /// How a cell looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum SheetLook {
     /// The name of a sheet's matter.
     Title,
     /// Words that explain.
@@ -41,7 +41,7 @@ pub(crate) enum Look {
     Bad,
 }
 
-impl Look {
+impl SheetLook {
     pub(super) const ALL: [Self; 12] = [
         Self::Title,
         Self::Note,

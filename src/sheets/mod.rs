@@ -8,8 +8,8 @@ mod look;
 mod rows;
 
 pub(crate) use self::{
-    look::Look,
-    rows::{Cell, Rows},
+    look::SheetLook,
+    rows::{SheetCell, SheetRows},
 };
 
 use crate::diagnostic::{Diagnostic, Result};
@@ -40,11 +40,11 @@ pub(crate) struct Book<'a> {
     pub title: String,
     /// When it says it was made: year, month, day.
     pub made: (i32, u8, u8),
-    pub sheets: Vec<Sheet<'a>>,
+    pub sheets: Vec<BookSheet<'a>>,
 }
 
 /// A sheet: how it stands on paper, and what writes its rows.
-pub(crate) struct Sheet<'a> {
+pub(crate) struct BookSheet<'a> {
     pub name: String,
     /// Of each column, in pixels.
     pub widths: Vec<f64>,
@@ -52,7 +52,7 @@ pub(crate) struct Sheet<'a> {
     pub heads: RowNum,
     /// Columns at the left that stay in sight.
     pub names: ColNum,
-    pub rows: Box<dyn Fn(&mut Rows<'_>) + 'a>,
+    pub rows: Box<dyn Fn(&mut SheetRows<'_>) + 'a>,
 }
 
 /// Writes the workbook; the same book gives the same bytes.
@@ -73,7 +73,7 @@ fn written(book: &Book<'_>) -> XlsxResult<Vec<u8>> {
         set_up(empty, sheet)?;
         if at == 0 {
             // A cell of each look, to learn their numbers.
-            for (look, column) in Look::ALL.into_iter().zip(0..) {
+            for (look, column) in SheetLook::ALL.into_iter().zip(0..) {
                 empty.write_blank(0, column, &look.format())?;
             }
         }
@@ -102,7 +102,7 @@ fn made((year, month, day): (i32, u8, u8)) -> XlsxResult<ExcelDateTime> {
     dated.map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)
 }
 
-fn set_up(empty: &mut Worksheet, sheet: &Sheet<'_>) -> XlsxResult<()> {
+fn set_up(empty: &mut Worksheet, sheet: &BookSheet<'_>) -> XlsxResult<()> {
     empty.set_name(&sheet.name)?;
     for (column, pixels) in (0..).zip(&sheet.widths) {
         empty.set_column_width_pixels(column, *pixels as u32)?;
@@ -149,17 +149,17 @@ fn number_of(part: &str) -> Option<usize> {
 fn looks(package: &mut ZipArchive<Cursor<&[u8]>>) -> XlsxResult<Vec<u32>> {
     let mut first = String::new();
     package.by_name("xl/worksheets/sheet1.xml")?.read_to_string(&mut first)?;
-    let number = |(_, column): (Look, ColNum)| {
+    let number = |(_, column): (SheetLook, ColNum)| {
         let cell = format!("<c r=\"{}\" s=\"", row_col_to_cell(0, column));
         let rest = first.split_once(&cell)?.1;
         rest.split_once('"')?.0.parse().ok()
     };
-    let all: Option<Vec<u32>> = Look::ALL.into_iter().zip(0..).map(number).collect();
+    let all: Option<Vec<u32>> = SheetLook::ALL.into_iter().zip(0..).map(number).collect();
     all.ok_or_else(|| XlsxError::ParameterError("a look without a number".to_owned()))
 }
 
 /// Writes a sheet with its rows in the place of what stands there.
-fn fill(to: &mut impl Write, empty: &str, sheet: &Sheet<'_>, looks: &[u32]) -> XlsxResult<()> {
+fn fill(to: &mut impl Write, empty: &str, sheet: &BookSheet<'_>, looks: &[u32]) -> XlsxResult<()> {
     let no_rows = || XlsxError::ParameterError("a sheet without a place for rows".to_owned());
     let (before, rest) = empty.split_once("<sheetData").ok_or_else(no_rows)?;
     let after = match rest.strip_prefix("/>") {
@@ -176,7 +176,7 @@ fn fill(to: &mut impl Write, empty: &str, sheet: &Sheet<'_>, looks: &[u32]) -> X
     };
     to.write_all(before.as_bytes())?;
     to.write_all(b"<sheetData>")?;
-    let mut rows = Rows::new(to, looks);
+    let mut rows = SheetRows::new(to, looks);
     (sheet.rows)(&mut rows);
     let merges = rows.finish()?;
     to.write_all(b"</sheetData>")?;
@@ -195,8 +195,8 @@ mod tests {
         std::io::read_to_string(package.by_name(name).unwrap()).unwrap()
     }
 
-    fn book(rows: impl Fn(&mut Rows<'_>) + 'static) -> Vec<u8> {
-        let sheet = Sheet {
+    fn book(rows: impl Fn(&mut SheetRows<'_>) + 'static) -> Vec<u8> {
+        let sheet = BookSheet {
             name: "表".to_owned(),
             widths: vec![100.0, 60.0],
             heads: 1,
@@ -210,12 +210,12 @@ mod tests {
     fn rows_stand_in_their_sheet_and_it_is_set_up_to_be_printed() {
         let bytes = book(|rows| {
             rows.begin(20.0);
-            rows.put(0, 2, Look::Head, Cell::Text("头"));
+            rows.put(0, 2, SheetLook::Head, SheetCell::Text("头"));
             rows.begin(16.0);
-            rows.put(0, 1, Look::Name, Cell::Text("甲乡"));
-            rows.put(1, 1, Look::Amount, Cell::Number(Decimal::new(9840, 2)));
+            rows.put(0, 1, SheetLook::Name, SheetCell::Text("甲乡"));
+            rows.put(1, 1, SheetLook::Amount, SheetCell::Number(Decimal::new(9840, 2)));
             rows.begin(16.0);
-            rows.put(1, 1, Look::Total, Cell::Sum("B2:B2".to_owned(), Decimal::ONE));
+            rows.put(1, 1, SheetLook::Total, SheetCell::Sum("B2:B2".to_owned(), Decimal::ONE));
         });
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         for text in [
@@ -240,7 +240,7 @@ mod tests {
         for text in ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "<f>1</f>&\u{1}_x0041_"] {
             let bytes = book(move |rows| {
                 rows.begin(16.0);
-                rows.put(0, 1, Look::Text, Cell::Text(text));
+                rows.put(0, 1, SheetLook::Text, SheetCell::Text(text));
             });
             let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
             assert!(!sheet.contains("<f>") && sheet.contains("t=\"inlineStr\""), "{sheet}");

@@ -1,6 +1,6 @@
 //! The rows of a sheet, packed as they come.
 
-use super::Look;
+use super::SheetLook;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError, utility::row_col_to_cell};
 use std::{
@@ -15,7 +15,7 @@ const PIECE: usize = 1 << 16;
 const LONGEST: usize = 32_767;
 
 /// What stands in a cell.
-pub(crate) enum Cell<'t> {
+pub(crate) enum SheetCell<'t> {
     Blank,
     Text(&'t str),
     Number(Decimal),
@@ -24,7 +24,7 @@ pub(crate) enum Cell<'t> {
 }
 
 /// Takes the rows of a sheet, from the top, each from the left.
-pub(crate) struct Rows<'w> {
+pub(crate) struct SheetRows<'w> {
     to: &'w mut dyn Write,
     /// The number of each look.
     looks: &'w [u32],
@@ -37,7 +37,7 @@ pub(crate) struct Rows<'w> {
     failed: Option<io::Error>,
 }
 
-impl<'w> Rows<'w> {
+impl<'w> SheetRows<'w> {
     pub(super) fn new(to: &'w mut dyn Write, looks: &'w [u32]) -> Self {
         Self {
             to,
@@ -62,20 +62,28 @@ impl<'w> Rows<'w> {
     }
 
     /// Puts a cell into the row, over so many columns.
-    pub(crate) fn put(&mut self, column: ColNum, columns: ColNum, look: Look, cell: Cell<'_>) {
+    pub(crate) fn put(
+        &mut self,
+        column: ColNum,
+        columns: ColNum,
+        look: SheetLook,
+        cell: SheetCell<'_>,
+    ) {
         let style = self.looks.get(look.place()).copied().unwrap_or_default();
         let place = row_col_to_cell(self.row(), column);
         let _ = match cell {
-            Cell::Blank | Cell::Text("") => write!(self.piece, "<c r=\"{place}\" s=\"{style}\"/>"),
-            Cell::Text(text) => write!(
+            SheetCell::Blank | SheetCell::Text("") => {
+                write!(self.piece, "<c r=\"{place}\" s=\"{style}\"/>")
+            }
+            SheetCell::Text(text) => write!(
                 self.piece,
                 "<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
                 escaped(text)
             ),
-            Cell::Number(number) => {
+            SheetCell::Number(number) => {
                 write!(self.piece, "<c r=\"{place}\" s=\"{style}\"><v>{number}</v></c>")
             }
-            Cell::Sum(range, result) => write!(
+            SheetCell::Sum(range, result) => write!(
                 self.piece,
                 "<c r=\"{place}\" s=\"{style}\"><f>SUM({range})</f><v>{result}</v></c>"
             ),

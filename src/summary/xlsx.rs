@@ -12,7 +12,7 @@ use super::{Summary, cells};
 use crate::{
     diagnostic::Result,
     report::{Form, FormCell, FormTable},
-    sheets::{self, Book, Sheet},
+    sheets::{self, Book, BookSheet},
 };
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -31,7 +31,7 @@ pub fn xlsx(summary: &Summary) -> Result<Vec<u8>> {
 }
 
 /// A sheet for each table of a form. `matter` is what it is about, without the table's name.
-pub(crate) fn tables<'a>(form: &'a Form, lines: &'a dyn Lines, matter: &str) -> Vec<Sheet<'a>> {
+pub(crate) fn tables<'a>(form: &'a Form, lines: &'a dyn Lines, matter: &str) -> Vec<BookSheet<'a>> {
     let sheet = |table: &'a FormTable| of_table(form, table, lines, matter);
     form.tables.iter().map(sheet).collect()
 }

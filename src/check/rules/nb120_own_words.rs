@@ -93,7 +93,7 @@ fn closing(text: &str) -> Option<&'static str> {
 }
 
 /// Heads of lines that a page of the web or the foot of a paper has.
-const FURNITURE: [&str; 24] = [
+const FURNITURE: [&str; 23] = [
     "浏览次数：",
     "浏览量：",
     "阅读次数：",
@@ -116,7 +116,6 @@ const FURNITURE: [&str; 24] = [
     "【字体",
     "字体：",
     "分享到",
-    "抄送：",
     "（此件公开发布）",
 ];
 /// No line of this sort is longer.
@@ -137,7 +136,9 @@ fn of_line(line: &ProseLine<'_>, is_first: bool) -> Option<(Range<usize>, String
     let heading = line.heading;
     let name = heading.split_once('、').map_or(heading, |(_, name)| name);
     let text = line.text.as_str();
-    if is_furniture(text) {
+    // Other papers have copies, and an item for them.
+    let is_copy = heading.contains('、') && text.trim_start().starts_with("抄送：");
+    if is_copy || is_furniture(text) {
         return Some((0..text.len(), "这一行是网页或版记上的字，不是报告的话".to_owned()));
     }
     if name.is_empty() {

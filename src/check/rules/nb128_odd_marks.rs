@@ -151,10 +151,7 @@ fn of_run(
 ) -> Option<(&'static str, String)> {
     let is_chinese = |c: Option<char>| c.is_some_and(|c| is_hanzi(c) || is_full_mark(c));
     let hanzi = |c: Option<char>| c.is_some_and(is_hanzi);
-    let mark = |c: Option<char>| c.is_some_and(|c| is_full_mark(c) && c != '\u{3000}');
     let beside = is_chinese(before) || is_chinese(after);
-    let number =
-        |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
     match c {
         '-' | '－' if run > 1 && beside => Some(("破折号应写成——", "——".to_owned())),
         '.' | '。' if run > 2 && beside => Some(("省略号应写成……", "……".to_owned())),
@@ -167,19 +164,9 @@ fn of_run(
             Some(("波浪号应写成～", "～".to_owned()))
         }
         '∶' if !(hanzi(before) && hanzi(after)) => None,
-        _ if is_blank(c) && hanzi(before) && hanzi(after) => Some((BETWEEN, String::new())),
-        _ if is_blank(c)
-            && ((mark(before) && is_chinese(after)) || (mark(after) && before.is_some())) =>
-        {
-            Some(("标点旁边有空格", String::new()))
-        }
+        _ if is_blank(c) => of_blanks(run, before, after).map(|fault| (fault, String::new())),
         '○' | '◯' | 'O' | 'Ｏ' | '0' if run == 1 => {
-            let digit =
-                |c: Option<char>| c.is_some_and(|c| is_numeral(c) && !matches!(c, '十' | '百'));
-            let circle = |c: Option<char>| c.is_some_and(|c| matches!(c, '○' | '◯' | 'O' | 'Ｏ'));
-            let is_in_number =
-                digit(before) && (digit(after) || circle(after) || after == Some('年'));
-            is_in_number.then(|| ("年份里的圆圈应写成〇", "〇".to_owned()))
+            is_in_year(before, after).then(|| ("年份里的圆圈应写成〇", "〇".to_owned()))
         }
         '∙' | '⋅' | '･' | '⸱' | '᛫' if run == 1 && hanzi(before) && hanzi(after) => {
             Some(("间隔号应写成·", "·".to_owned()))
@@ -189,17 +176,11 @@ fn of_run(
         '⸺' => Some(("破折号应写成——", "——".to_owned())),
         '☑' | '✓' | '✔' => Some(("打勾应写成√", "√".repeat(run))),
         '☐' => Some(("方框应写成□", "□".repeat(run))),
-        '．' if run == 1 && number(before) && number(after) => {
+        '．' if run == 1 && is_digit(before) && is_digit(after) => {
             Some(("小数点应用半角", ".".to_owned()))
         }
         '％' if before.is_some_and(|c| matches!(c, '０'..='９')) => {
             Some(("百分号应用半角", "%".repeat(run)))
-        }
-        _ if is_blank(c)
-            && run > 1
-            && ((hanzi(before) && number(after)) || (number(before) && hanzi(after))) =>
-        {
-            Some(("数字旁边有几个空格", String::new()))
         }
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             Some(("字母应用半角", half_width(&c.to_string()).repeat(run)))
@@ -212,6 +193,32 @@ fn of_run(
             same_marks(c).map(|good| ("标点应写成，。、；：“ ”《 》", good.to_string().repeat(run)))
         }
     }
+}
+
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))
+}
+
+/// What is wrong with blanks that nobody types on purpose.
+fn of_blanks(run: usize, before: Option<char>, after: Option<char>) -> Option<&'static str> {
+    let is_chinese = |c: Option<char>| c.is_some_and(|c| is_hanzi(c) || is_full_mark(c));
+    let hanzi = |c: Option<char>| c.is_some_and(is_hanzi);
+    let mark = |c: Option<char>| c.is_some_and(|c| is_full_mark(c) && c != '\u{3000}');
+    if hanzi(before) && hanzi(after) {
+        return Some(BETWEEN);
+    }
+    if (mark(before) && is_chinese(after)) || (mark(after) && before.is_some()) {
+        return Some("标点旁边有空格");
+    }
+    let beside_number = (hanzi(before) && is_digit(after)) || (is_digit(before) && hanzi(after));
+    (run > 1 && beside_number).then_some("数字旁边有几个空格")
+}
+
+/// Whether a circle stands for a nought: behind a numeral, before another or 年.
+fn is_in_year(before: Option<char>, after: Option<char>) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| is_numeral(c) && !matches!(c, '十' | '百'));
+    let circle = |c: Option<char>| c.is_some_and(|c| matches!(c, '○' | '◯' | 'O' | 'Ｏ'));
+    digit(before) && (digit(after) || circle(after) || after == Some('年'))
 }
 
 /// The mark that one of another block stands for.

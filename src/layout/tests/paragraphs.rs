@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     layout::{
         justify::justify,
-        line_break::{Measure, break_lines},
+        line_break::{LineMeasure, break_lines},
         shape::Shaper,
     },
     text::kinsoku,
@@ -216,7 +216,7 @@ fn lines_do_not_hang_on_whether_spaces_give() {
     let mut shaper = Shaper::new(&FONTS, Punctuation::default(), Rules::default());
     let chars = shaper.paragraph(paragraph).unwrap().remove(0);
     let width = page().width - page().left - page().right;
-    let measure = |justified| Measure { first: width, rest: width, hang: false, justified };
+    let measure = |justified| LineMeasure { first: width, rest: width, hang: false, justified };
     let by = |measure, rules| break_lines(&chars, measure, rules)[0].end;
     let plain = by(measure(true), Rules::Specification);
     assert_eq!(by(measure(true), Rules::GivingSpaces), plain + 1);

@@ -52,12 +52,8 @@ pub(super) fn read(
             return None;
         }
         Kind::Text(_) => {
-            return reader.date(field).map(|date| Signature {
-                bodies: own(),
-                date,
-                sealed: false,
-                seals: Vec::new(),
-            });
+            let date = reader.date(field)?;
+            return Some(Signature { bodies: own(), date, sealed: false, seals: Vec::new() });
         }
         Kind::List(_) => {
             reader.wrong_type(

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     report::{Form, FormCell, FormTable, RowRole},
-    sheets::{Cell, Look, PAGE_WIDTH, Rows, Sheet},
+    sheets::{BookSheet, PAGE_WIDTH, SheetCell, SheetLook, SheetRows},
 };
 use rust_xlsxwriter::{ColNum, utility::row_col_to_cell};
 
@@ -28,7 +28,7 @@ const SHOWN: [(RowRole, &str); 7] = [
 ];
 
 /// A column of the overview.
-struct Column<'f> {
+struct OverviewColumn<'f> {
     /// What stands over several.
     group: &'static str,
     name: &'f str,
@@ -38,35 +38,40 @@ struct Column<'f> {
 }
 
 /// The sheet.
-pub(crate) fn overview<'a>(form: &'a Form, lines: &'a dyn Lines, title: &str) -> Sheet<'a> {
+pub(crate) fn overview<'a>(form: &'a Form, lines: &'a dyn Lines, title: &str) -> BookSheet<'a> {
     let columns = columns(form);
     let each = (PAGE_WIDTH - NUMBER - NAME) / columns.len().max(1) as f64;
     let widths = [NUMBER, NAME].into_iter().chain(columns.iter().map(|_| each)).collect();
     let title = title.to_owned();
-    let rows = Box::new(move |rows: &mut Rows<'_>| {
+    let rows = Box::new(move |rows: &mut SheetRows<'_>| {
         heads(rows, &title, &columns);
         let unit = lines.count();
         for line in 0..unit {
             rows.begin(18.0);
-            rows.put(0, 1, Look::Number, Cell::Number((line + 1).into()));
-            rows.put(1, 1, Look::Name, Cell::Text(&lines.name(line)));
+            rows.put(0, 1, SheetLook::Number, SheetCell::Number((line + 1).into()));
+            rows.put(1, 1, SheetLook::Name, SheetCell::Text(&lines.name(line)));
             for (column, at) in columns.iter().zip(2..) {
                 put_value(rows, (at, 1), column.cell, &lines.value(line, column.at));
             }
         }
         rows.begin(20.0);
-        rows.put(0, 2, Look::TotalName, Cell::Text(&format!("合计 {} 个单位", unit_names(lines))));
+        rows.put(
+            0,
+            2,
+            SheetLook::TotalName,
+            SheetCell::Text(&format!("合计 {} 个单位", unit_names(lines))),
+        );
         for (column, at) in columns.iter().zip(2..) {
             let (from, to) =
                 (row_col_to_cell(HEADS, at), row_col_to_cell(HEADS + unit as u32 - 1, at));
-            let sum = Cell::Sum(format!("{from}:{to}"), lines.sum(column.table, column.cell));
-            rows.put(at, 1, Look::Total, if unit > 0 { sum } else { Cell::Blank });
+            let sum = SheetCell::Sum(format!("{from}:{to}"), lines.sum(column.table, column.cell));
+            rows.put(at, 1, SheetLook::Total, if unit > 0 { sum } else { SheetCell::Blank });
         }
     });
-    Sheet { name: "总览".to_owned(), widths, heads: HEADS, names: 2, rows }
+    BookSheet { name: "总览".to_owned(), widths, heads: HEADS, names: 2, rows }
 }
 
-fn columns(form: &Form) -> Vec<Column<'_>> {
+fn columns(form: &Form) -> Vec<OverviewColumn<'_>> {
     let mut columns = Vec::new();
     for (role, group) in SHOWN {
         let Some((table, keys)) = form.rows(role) else { continue };
@@ -86,26 +91,26 @@ fn columns(form: &Form) -> Vec<Column<'_>> {
                     [] => "",
                 };
                 let name = if total.is_some() && keys.len() == 1 { "" } else { own };
-                Column { group, name, table, cell, at: place_of(form, table, cell) }
+                OverviewColumn { group, name, table, cell, at: place_of(form, table, cell) }
             }));
         }
     }
     columns
 }
 
-fn heads(rows: &mut Rows<'_>, title: &str, columns: &[Column<'_>]) {
+fn heads(rows: &mut SheetRows<'_>, title: &str, columns: &[OverviewColumn<'_>]) {
     let all = columns.len() as ColNum + 2;
     rows.begin(34.0);
-    rows.put(0, all, Look::Title, Cell::Text(title));
+    rows.put(0, all, SheetLook::Title, SheetCell::Text(title));
     rows.begin(20.0);
     for (column, name) in [(0, "序号"), (1, "单位")] {
-        rows.put(column, 1, Look::Head, Cell::Text(name));
+        rows.put(column, 1, SheetLook::Head, SheetCell::Text(name));
         rows.merge(2, column, 1);
     }
     let mut at = 2;
     for group in columns.chunk_by(|a, b| a.group == b.group) {
         let (Some(first), count) = (group.first(), group.len() as ColNum) else { continue };
-        rows.put(at, count, Look::Head, Cell::Text(first.group));
+        rows.put(at, count, SheetLook::Head, SheetCell::Text(first.group));
         if first.name.is_empty() && count == 1 {
             rows.merge(2, at, 1);
         }
@@ -113,10 +118,10 @@ fn heads(rows: &mut Rows<'_>, title: &str, columns: &[Column<'_>]) {
     }
     rows.begin(32.0);
     for column in [0, 1] {
-        rows.put(column, 1, Look::Head, Cell::Blank);
+        rows.put(column, 1, SheetLook::Head, SheetCell::Blank);
     }
     for (column, at) in columns.iter().zip(2..) {
-        rows.put(at, 1, Look::Head, Cell::Text(column.name));
+        rows.put(at, 1, SheetLook::Head, SheetCell::Text(column.name));
     }
 }
 

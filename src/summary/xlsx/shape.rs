@@ -4,7 +4,7 @@
 use super::place_of;
 use crate::{
     report::{Form, FormCell, FormCellKind, FormTable},
-    sheets::{Cell, Look, PAGE_WIDTH, Rows, Sheet},
+    sheets::{BookSheet, PAGE_WIDTH, SheetCell, SheetLook, SheetRows},
     workbook::text_height,
 };
 use rust_decimal::Decimal;
@@ -49,10 +49,10 @@ pub(crate) fn of_table<'a>(
     table: &'a FormTable,
     lines: &'a dyn Lines,
     matter: &str,
-) -> Sheet<'a> {
+) -> BookSheet<'a> {
     let shape = Shape::of(form, table, lines.count());
     let title = format!("{matter}　{}", table.name);
-    Sheet {
+    BookSheet {
         name: table.short.clone(),
         widths: shape.widths.clone(),
         heads: TOP + table.header_rows as RowNum,
@@ -68,16 +68,16 @@ pub(super) fn unit_names(lines: &dyn Lines) -> usize {
 
 /// Puts what a line counts.
 pub(super) fn put_value(
-    rows: &mut Rows<'_>,
+    rows: &mut SheetRows<'_>,
     (column, columns): (ColNum, ColNum),
     cell: &FormCell,
     value: &LineValue<'_>,
 ) {
-    let look = if is_amount(cell) { Look::Amount } else { Look::Number };
+    let look = if is_amount(cell) { SheetLook::Amount } else { SheetLook::Number };
     match value {
-        LineValue::Number(number) => rows.put(column, columns, look, Cell::Number(*number)),
-        LineValue::Text(text) => rows.put(column, columns, Look::Bad, Cell::Text(text)),
-        LineValue::Nothing => rows.put(column, columns, look, Cell::Blank),
+        LineValue::Number(number) => rows.put(column, columns, look, SheetCell::Number(*number)),
+        LineValue::Text(text) => rows.put(column, columns, SheetLook::Bad, SheetCell::Text(text)),
+        LineValue::Nothing => rows.put(column, columns, look, SheetCell::Blank),
     }
 }
 
@@ -103,7 +103,7 @@ struct Shape<'t> {
 }
 
 /// A cell of the form on the sheet.
-struct Placed<'t> {
+struct PlacedHead<'t> {
     cell: &'t FormCell,
     left: ColNum,
     columns: ColNum,
@@ -197,22 +197,22 @@ impl<'t> Shape<'t> {
 
     /// The cells that reach into a row of the form, from the left; the head of the units' names where nothing
     /// else is said.
-    fn across(&self, row: usize) -> Vec<Placed<'t>> {
+    fn across(&self, row: usize) -> Vec<PlacedHead<'t>> {
         let here = self.table.cells.iter().filter(|c| c.row <= row && row < c.row + c.rowspan);
-        let mut placed: Vec<Placed<'t>> = here
+        let mut placed: Vec<PlacedHead<'t>> = here
             .map(|cell| {
                 let (left, columns) = self.columns(cell);
                 let (top, bottom) = (self.start(cell.row), self.start(cell.row + cell.rowspan));
-                Placed { cell, left, columns, top, bottom }
+                PlacedHead { cell, left, columns, top, bottom }
             })
             .collect();
         placed.sort_by_key(|placed| placed.left);
         placed
     }
 
-    fn write(&self, rows: &mut Rows<'_>, lines: &dyn Lines, title: &str) {
+    fn write(&self, rows: &mut SheetRows<'_>, lines: &dyn Lines, title: &str) {
         rows.begin(TITLE);
-        rows.put(0, self.widths.len() as ColNum, Look::Title, Cell::Text(title));
+        rows.put(0, self.widths.len() as ColNum, SheetLook::Title, SheetCell::Text(title));
         for row in 0..self.heights.len() {
             let across = self.across(row);
             let height = self.heights.get(row).copied().unwrap_or(LINE);
@@ -229,7 +229,7 @@ impl<'t> Shape<'t> {
     }
 
     /// A row of heads.
-    fn heads(&self, rows: &mut Rows<'_>, row: usize, across: &[Placed<'_>]) {
+    fn heads(&self, rows: &mut SheetRows<'_>, row: usize, across: &[PlacedHead<'_>]) {
         let mut is_named =
             across.iter().any(|p| (p.left..p.left + p.columns).contains(&self.first));
         for placed in across {
@@ -238,8 +238,8 @@ impl<'t> Shape<'t> {
                 is_named = true;
             }
             let look = match placed.cell.kind {
-                FormCellKind::Group | FormCellKind::Label => Look::Label,
-                _ => Look::Head,
+                FormCellKind::Group | FormCellKind::Label => SheetLook::Label,
+                _ => SheetLook::Head,
             };
             self.label(rows, placed, look);
         }
@@ -249,7 +249,7 @@ impl<'t> Shape<'t> {
     }
 
     /// 单位, over all the rows of heads that leave its column free.
-    fn name_head(&self, rows: &mut Rows<'_>, row: usize) {
+    fn name_head(&self, rows: &mut SheetRows<'_>, row: usize) {
         let is_free = |row: usize| {
             !self.is_data(row)
                 && !self
@@ -258,28 +258,28 @@ impl<'t> Shape<'t> {
                     .any(|p| (p.left..p.left + p.columns).contains(&self.first))
         };
         if row > 0 && is_free(row - 1) {
-            rows.put(self.first, 1, Look::Head, Cell::Blank);
+            rows.put(self.first, 1, SheetLook::Head, SheetCell::Blank);
             return;
         }
         let free = (row..self.heights.len()).take_while(|row| is_free(*row)).count();
-        rows.put(self.first, 1, Look::Head, Cell::Text("单位"));
+        rows.put(self.first, 1, SheetLook::Head, SheetCell::Text("单位"));
         rows.merge(free as RowNum, self.first, 1);
     }
 
     /// What a row of numbers or heads is about, where it begins and where it is said again.
-    fn label(&self, rows: &mut Rows<'_>, placed: &Placed<'_>, look: Look) {
+    fn label(&self, rows: &mut SheetRows<'_>, placed: &PlacedHead<'_>, look: SheetLook) {
         let row = rows.row();
         if row != placed.top && !self.again.contains(&row) {
             for column in placed.left..placed.left + placed.columns {
-                rows.put(column, 1, look, Cell::Blank);
+                rows.put(column, 1, look, SheetCell::Blank);
             }
             return;
         }
         let next = self.again.range(row + 1..).next().copied();
         let end = next.map_or(placed.bottom, |next| next.min(placed.bottom));
-        rows.put(placed.left, 1, look, Cell::Text(&placed.cell.text));
+        rows.put(placed.left, 1, look, SheetCell::Text(&placed.cell.text));
         for column in placed.left + 1..placed.left + placed.columns {
-            rows.put(column, 1, look, Cell::Blank);
+            rows.put(column, 1, look, SheetCell::Blank);
         }
         rows.merge(end - row, placed.left, placed.columns);
     }
@@ -287,10 +287,10 @@ impl<'t> Shape<'t> {
     /// A unit's line of a row of the form, or behind them the line of their sum.
     fn line(
         &self,
-        rows: &mut Rows<'_>,
+        rows: &mut SheetRows<'_>,
         lines: &dyn Lines,
         (row, line): (usize, usize),
-        across: &[Placed<'_>],
+        across: &[PlacedHead<'_>],
     ) {
         let mut is_named = false;
         for placed in across {
@@ -299,7 +299,7 @@ impl<'t> Shape<'t> {
                 is_named = true;
             }
             if !placed.cell.is_data() {
-                self.label(rows, placed, Look::Label);
+                self.label(rows, placed, SheetLook::Label);
             } else if line < self.units {
                 let value = self.at(placed.cell).map(|at| lines.value(line, at));
                 let value = value.unwrap_or(LineValue::Nothing);
@@ -310,23 +310,29 @@ impl<'t> Shape<'t> {
         }
     }
 
-    fn name(&self, rows: &mut Rows<'_>, lines: &dyn Lines, line: usize) {
+    fn name(&self, rows: &mut SheetRows<'_>, lines: &dyn Lines, line: usize) {
         if line < self.units {
-            rows.put(self.first, 1, Look::Name, Cell::Text(&lines.name(line)));
+            rows.put(self.first, 1, SheetLook::Name, SheetCell::Text(&lines.name(line)));
         } else {
-            rows.put(self.first, 1, Look::TotalName, Cell::Text("合计"));
+            rows.put(self.first, 1, SheetLook::TotalName, SheetCell::Text("合计"));
         }
     }
 
-    fn sum(&self, rows: &mut Rows<'_>, lines: &dyn Lines, top: RowNum, placed: &Placed<'_>) {
-        let look = if is_amount(placed.cell) { Look::TotalAmount } else { Look::Total };
+    fn sum(
+        &self,
+        rows: &mut SheetRows<'_>,
+        lines: &dyn Lines,
+        top: RowNum,
+        placed: &PlacedHead<'_>,
+    ) {
+        let look = if is_amount(placed.cell) { SheetLook::TotalAmount } else { SheetLook::Total };
         if self.units == 0 {
-            return rows.put(placed.left, placed.columns, look, Cell::Blank);
+            return rows.put(placed.left, placed.columns, look, SheetCell::Blank);
         }
         let bottom = top + self.units as RowNum - 1;
         let (from, to) = (row_col_to_cell(top, placed.left), row_col_to_cell(bottom, placed.left));
         let sum = lines.sum(self.table, placed.cell);
-        rows.put(placed.left, placed.columns, look, Cell::Sum(format!("{from}:{to}"), sum));
+        rows.put(placed.left, placed.columns, look, SheetCell::Sum(format!("{from}:{to}"), sum));
     }
 
     fn at(&self, cell: &FormCell) -> Option<usize> {

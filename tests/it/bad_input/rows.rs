@@ -251,7 +251,10 @@ const ROWS: [Row; 46] = [
     row(
         "+10",
         "a workbook that holds every cell of a thousand units",
-        &["the_sum_holds_no_report", "the_workbook_has_a_sheet_a_table_and_the_same_bytes_twice"],
+        &[
+            "the_sum_holds_no_report",
+            "the_workbook_has_the_form_with_a_row_a_unit_and_the_same_bytes_twice",
+        ],
     ),
     row(
         "+11",
