@@ -23,6 +23,13 @@ export class Fields {
         });
     }
 
+    /** The fields are gone from the page, and are drawn anew when there is a report again. */
+    forget() {
+        this.#shape = "";
+        this.inputs.clear();
+        this.grids = [];
+    }
+
     value(key) {
         const input = this.inputs.get(key);
         return input ? valueOf(input) : "";
@@ -124,7 +131,7 @@ export class Fields {
         if (part.headingKey) children.push(this.#field(part.headingKey, "标题", el("input", { type: "text" })));
         if (table) {
             children.push(this.#field(part.textKey, "表前的说明（没有可以不填）", el("textarea", { rows: "1" })));
-            const grid = new Grid(table, { put: (pairs, typing) => this.on.put(pairs, typing) });
+            const grid = new Grid(table, { put: (pairs, typing) => this.on.put(pairs, typing), tell: (words) => this.on.tell(words) });
             for (const [key, input] of grid.inputs) this.inputs.set(key, input);
             this.grids.push(grid);
             const zeros = el("button", { type: "button", class: "small", title: "没有发生的写 0" }, "空着的都填 0");

@@ -1,6 +1,6 @@
 // An official table as a grid of fields, merged as the form merges it; everything comes from the form's data.
 import { el } from "./ask.js";
-import { block, numbersOnly, spread } from "./paste.js";
+import { bare, block, parted, placed, spread } from "./paste.js";
 
 const LABELS = new Set(["band", "head", "group", "label"]);
 
@@ -9,7 +9,7 @@ export class Grid {
     #lines = [];
     #places = new Map();
 
-    /** `on`: `put(pairs, isTyping)`, `focus(key)`. */
+    /** `on`: `put(pairs, isTyping)`, `focus(key)`, `tell(words)`. */
     constructor(table, on) {
         this.table = table;
         this.on = on;
@@ -133,14 +133,24 @@ export class Grid {
         const copied = key && block(event.clipboardData);
         if (!copied) return;
         event.preventDefault();
-        const rows = numbersOnly(copied);
+        const parts = parted(copied);
         const lines = this.#numbers();
-        const [row, column] = this.#places.get(key);
-        const at = lines.findIndex((line) => line.row === row);
         const keys = lines.map(({ line }) => line.map((cell) => (this.inputs.get(cell).readOnly ? null : cell)));
-        // A row with its labels belongs at the first number, wherever one stands.
-        const isWhole = rows[0].length < copied[0].length;
-        this.on.put(spread(rows, keys, at, isWhole ? 0 : column), false);
+        const [row, column] = this.#places.get(key);
+        const isLabelled = parts.some(({ labels }) => labels.length > 0);
+        try {
+            const rows = isLabelled ? placed(parts, lines.map(({ row: at }) => this.#name(at))) : null;
+            const at = lines.findIndex((line) => line.row === row);
+            this.on.put(spread(parts, keys, rows ?? parts.map((_, index) => at + index), isLabelled ? 0 : column), false);
+        } catch (error) {
+            this.on.tell(error.message);
+        }
+    }
+
+    /** What a row is called: its last label. */
+    #name(row) {
+        const labels = this.table.cells.filter((cell) => (cell.kind === "label" || cell.kind === "group") && cell.row <= row && row < cell.row + cell.rowspan);
+        return bare(labels.at(-1)?.text ?? "");
     }
 }
 

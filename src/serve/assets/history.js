@@ -29,6 +29,14 @@ export class History {
         this.#last = { key: null, at: 0 };
     }
 
+    /** Fields were changed elsewhere: what was done to them here is no longer to be taken back. */
+    drop(keys) {
+        const others = (step) => !step.some(([key]) => keys.includes(key));
+        this.#done = this.#done.filter(others);
+        this.#undone = this.#undone.filter(others);
+        this.part();
+    }
+
     get canUndo() {
         return this.#done.length > 0;
     }

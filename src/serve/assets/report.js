@@ -23,6 +23,7 @@ const saver = new Saver(file, { view: show, state, refused, changed });
 const fields = new Fields(by("fields"), by("parts"), {
     put,
     focus: (key) => pages.light(key),
+    tell: (words) => news(newsPlace, "bad", words),
 });
 const pages = new Pages(by("pages"), (key, paragraph) => go(key, paragraph));
 const findings = new Findings(by("found"), by("count"), by("tab-findings"), ({ key, paragraph, words }) => go(key, paragraph, words));
@@ -55,8 +56,10 @@ function apply(pairs, isTyping = false) {
         fields.accept(key);
         const check = CHECKS[fields.inputs.get(key)?.dataset.check];
         const wrong = check?.(value);
-        if (wrong) fields.refuse(key, wrong);
-        else saver.put(key, value, isTyping ? undefined : 0);
+        if (wrong) {
+            fields.refuse(key, wrong);
+            state("refused");
+        } else saver.put(key, value, isTyping ? undefined : 0);
     }
     tools();
 }
@@ -85,6 +88,7 @@ const STATES = {
     saved: "已存好",
     refused: "有一处没有存，看红框",
     unsaved: "没有存上，过一会儿再试；填的字还在这一页上：",
+    missing: "文件不在了，或者读不了",
     gone: "程序没有回答，填的字还在这一页上；请重新运行程序，不要关这一页",
 };
 
@@ -118,6 +122,7 @@ function show(view, isTheirs = false) {
 
 /** A file that is no report that can be understood. */
 function broken(view) {
+    fields.forget();
     by("title").textContent = view.file;
     by("parts").replaceChildren();
     by("fields").replaceChildren(el("section", { class: "part" }, el("h2", {}, "这个文件还不能填"),
@@ -155,14 +160,19 @@ async function changed(view, edits) {
         el("tr", {}, el("th", { scope: "row" }, labelOf(key)), el("td", {}, cut(mine)), el("td", {}, cut(theirs.get(key))))));
     by("changed").showModal();
     return new Promise((done) => {
+        let isAnswered = false;
         const answer = (isMine) => () => {
+            isAnswered = true;
             by("changed").close();
             if (isMine) saver.digest = view.digest;
             done(isMine);
         };
         by("mine").onclick = answer(true);
         by("theirs").onclick = answer(false);
-        by("changed").oncancel = (event) => event.preventDefault();
+        // A browser closes it at the second Escape, whatever one says; it is a question that must be answered.
+        by("changed").onclose = () => {
+            if (!isAnswered) by("changed").showModal();
+        };
     });
 }
 
@@ -183,19 +193,36 @@ function labelOf(key) {
     return input?.getAttribute("aria-label") ?? input?.labels?.[0]?.textContent ?? key;
 }
 
+/** What is told of the file as it is elsewhere: the last of it. */
+let elsewhere = null;
+
+function tellElsewhere(kind, words) {
+    elsewhere?.remove();
+    elsewhere = news(newsPlace, kind, words);
+}
+
 /** Another program may save the file. */
 async function look() {
     if (document.visibilityState === "visible" && saver.isIdle && file) {
         try {
             const { digest } = await ask("state", { file });
-            if (by("state").dataset.state === "gone") state("saved");
+            if (["gone", "missing"].includes(by("state").dataset.state)) {
+                elsewhere?.remove();
+                state("saved");
+            }
             if (digest !== saver.digest && saver.isIdle) {
+                const before = new Map(known);
                 show(await ask("report", { file, have: pages.have }), true);
-                news(newsPlace, "note", "这个文件在别处改过了，这里已换成新的内容。");
+                history.drop([...known].filter(([key, value]) => before.get(key) !== value).map(([key]) => key));
+                tools();
+                tellElsewhere("note", "这个文件在别处改过了，这里已换成新的内容。");
             }
         } catch (error) {
             if (error instanceof Gone) state("gone");
-            else tell(newsPlace, error);
+            else if (by("state").dataset.state !== "missing") {
+                state("missing");
+                tellElsewhere("bad", error.message);
+            }
         }
     }
     setTimeout(look, LOOK);
