@@ -82,6 +82,7 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
         .collect();
     folder.known = KnownReports::new(known);
     others.sort_by_key(|path| rank(path));
+    folder.has_made = others.iter().any(|path| made_from(path).is_some());
     for path in &others {
         if is_hidden(path) || folder.takes(path) {
             folder.taken.push(path.clone());
@@ -127,6 +128,8 @@ struct LeftOut {
 struct FolderSort {
     known: KnownReports,
     taken: Vec<PathBuf>,
+    /// Whether some of the files are ours.
+    has_made: bool,
     /// What the files that were taken are made from, where they are ours.
     made: HashSet<Digest>,
     left: Vec<LeftOut>,
@@ -177,44 +180,47 @@ impl FolderSort {
         if made.is_some() && is_copy && self.known.has_yaml() {
             return false;
         }
-        let is_taken = self.is_own(path, made.is_some());
-        if is_taken {
+        let own = self.own(path, made.is_some());
+        if let Some(text) = &own {
             self.made.extend(made);
-            self.known.add(KnownReport::of_file(path));
+            self.known.add(KnownReport::of_file(path).saying(text));
         }
-        is_taken
+        own.is_some()
     }
 
-    fn is_own(&mut self, path: &Path, is_made: bool) -> bool {
+    /// The YAML of a report of its own; empty where it was not read.
+    fn own(&mut self, path: &Path, is_made: bool) -> Option<String> {
         let is_text = file::has_extension(path, RANKS[3]);
         let is_shown_only = file::has_extension(path, RANKS[4]);
-        if !self.known.has_yaml() && !is_text && !is_shown_only {
-            return true;
+        let may_double = self.known.has_yaml() || self.has_made;
+        if !may_double && !is_text && !is_shown_only {
+            return Some(String::new());
         }
         let Ok(bytes) = file::read_beside(path) else {
-            return true;
+            return Some(String::new());
         };
         if bytes.is_empty() && is_text {
-            return false;
+            return None;
         }
         let name = file::shown(path);
         let opened = match import::open(&name, &bytes, &Forms::default()) {
             Ok((source, _)) => source,
-            Err(found) => return self.is_fault(path, is_made, &found),
+            Err(found) => return self.is_fault(path, is_made, &found).then(String::new),
         };
         // A table of sums beside the report that it belongs to is of no unit.
         if self.known.has_stem(path) && !KnownReport::names_unit(&opened.text) {
-            return false;
+            return None;
         }
-        let Some(other) = self.known.same(&opened.text) else {
-            return true;
+        // What this program has made is no second report, whatever it was made from.
+        let Some(other) = self.known.same(&opened.text, is_made) else {
+            return Some(opened.text.clone());
         };
         if !is_made {
             let why = format!("和 {other} 是同一单位、同一年度的报告，只取了 YAML");
             let help = "要用这个文件的，请写明它的文件名，或者移走 YAML；不用的移到别处";
             self.leave(path, why, help);
         }
-        false
+        None
     }
 
     /// Whether what is wrong with a file is told when it is read; that it is no report is told here.

@@ -27,7 +27,7 @@ impl KnownReport {
     pub fn of_yaml(path: &Path) -> Self {
         let text = file::read_beside(path).unwrap_or_default();
         let own = Self { is_yaml: true, ..Self::of_file(path) };
-        own.with(&String::from_utf8_lossy(&text))
+        own.saying(&String::from_utf8_lossy(&text))
     }
 
     /// A file that is known by its name.
@@ -42,7 +42,8 @@ impl KnownReport {
         item(yaml, "机关").is_some()
     }
 
-    fn with(self, text: &str) -> Self {
+    /// The same, and whose it is by its YAML.
+    pub fn saying(self, text: &str) -> Self {
         let item = |name: &str| item(text, name);
         Self { agency: item("机关"), short_name: item("简称"), year: item("年度"), ..self }
     }
@@ -90,13 +91,13 @@ impl KnownReports {
         })
     }
 
-    /// The YAML that is of the same unit and year as the report in another file.
-    pub fn same(&self, text: &str) -> Option<String> {
-        let other = KnownReport::default().with(text);
+    /// The YAML that is of the same unit and year as the report in another file; `any` also one of another kind.
+    pub fn same(&self, text: &str, any: bool) -> Option<String> {
+        let other = KnownReport::default().saying(text);
         let agency = other.agency?;
         let is_same = |known: &&KnownReport| {
             let own = known.agency.as_deref().map(|own| UnitName::of(own, ""));
-            known.is_yaml
+            (known.is_yaml || any)
                 && own.is_some_and(|own| own.is_same(&UnitName::of(&agency, "")))
                 && (known.year.is_none() || other.year.is_none() || known.year == other.year)
         };

@@ -255,7 +255,11 @@ fn units(
         told.tell(warnings);
         present.push(Present {
             input: input.clone(),
-            agency: report.as_ref().ok().map(|r| r.agency.value.clone()),
+            // A report with errors is there too.
+            agency: report.as_ref().map_or_else(
+                |_| agency(input, counties),
+                |report| Some(report.agency.value.clone()),
+            ),
         });
         match report {
             Ok(report) => addition.add(&report),
@@ -277,15 +281,18 @@ fn units(
     Ok(addition)
 }
 
+/// What a report names as its 机关, whatever is wrong with the rest of it.
+fn agency(input: &Path, counties: &Counties) -> Option<String> {
+    let source = batch::source(input, &counties.forms(input)).ok()?;
+    let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
+    Some(line.trim().trim_matches(['"', '\'']).to_owned())
+}
+
 /// The inputs in the order of their county's list, as far as names of files and 机关 tell: they are added up
 /// as they are read.
 fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
-    let agency = |input: &Path| {
-        let source = batch::source(input, &counties.forms(input)).ok()?;
-        let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
-        Some(line.trim().to_owned())
-    };
-    let present = |input: &PathBuf| Present { input: input.clone(), agency: agency(input) };
+    let present =
+        |input: &PathBuf| Present { input: input.clone(), agency: agency(input, counties) };
     let present: Vec<Present> = inputs.files.iter().map(present).collect();
     let order = counties.order(&inputs.folders, &present);
     order.into_iter().filter_map(|i| inputs.files.get(i).cloned()).collect()

@@ -78,7 +78,7 @@ fn every_report_of_a_folder_is_taken_or_told() {
     fs::remove_file(&made).unwrap();
     fs::remove_file(at("收来的/甲镇.xlsx")).unwrap();
     let (_, said) = run(home.path(), &["check", "收来的"]);
-    assert!(said.contains("检查了 3 份报告"), "{said}");
+    assert!(said.contains("检查了 2 份报告"), "{said}");
 }
 
 #[test]
@@ -127,4 +127,36 @@ fn full_width_commas_and_digits_are_read_in_every_option() {
         let (code, said) = run(home.path(), &args);
         assert!(code == 0 && said.contains(".docx") && said.contains(".html"), "{format}: {said}");
     }
+}
+
+#[test]
+fn what_was_made_of_a_form_is_no_second_report() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("甲镇.xlsx"), form_of("甲")).unwrap();
+    let render = ["render", ".", "--format", "docx,html", "--draft"];
+    for _ in 0..2 {
+        let (_, said) = run(home.path(), &render);
+        assert!(said.contains("共 1 份报告") || said.contains(".docx"), "{said}");
+        assert!(!said.contains("NB132") && !said.contains("NB406"), "{said}");
+    }
+    assert!(fs::read_dir(home.path()).unwrap().count() > 2);
+    let (_, said) = run(home.path(), &["check", "."]);
+    assert!(said.contains("检查了 1 份报告"), "{said}");
+}
+
+#[test]
+fn a_unit_whose_report_has_errors_is_there_under_any_file_name() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("county.yaml"), "县名: 云县\n年度: 2025\n单位: [甲镇, 乙镇]\n")
+        .unwrap();
+    for (file, name) in [("甲镇.yaml", "甲镇"), ("第二份.yaml", "乙镇")] {
+        assert_eq!(run(home.path(), &["new", name, "--year", "2025"]).0, 0);
+        fs::rename(home.path().join(format!("{name}.yaml")), home.path().join(file)).unwrap();
+    }
+    let broken = home.path().join("第二份.yaml");
+    let text = fs::read_to_string(&broken).unwrap();
+    fs::write(&broken, text.replacen("  上年结转: [0,", "  上年结转: [5,", 1)).unwrap();
+    let (code, said) = run(home.path(), &["summarize", "."]);
+    assert_eq!(code, 1, "{said}");
+    assert!(!said.contains("NB131") && !said.contains("NB133"), "{said}");
 }
