@@ -19,7 +19,7 @@ let last = null;
 const redraws = (globalThis.nianbaoRedraws = []);
 let typedAt = 0;
 
-const saver = new Saver(file, { view: show, state, refused, changed });
+const saver = new Saver(file, { view: show, state, accepted: (key) => fields.accept(key), refused, changed });
 const fields = new Fields(by("fields"), by("parts"), {
     put,
     focus: (key) => pages.light(key),

@@ -19,7 +19,7 @@ export class Saver {
     #busy = false;
     #isFailing = false;
 
-    /** `on`: `view(view)`, `state(word)`, `refused(key, findings)`, `changed(view, edits)` → whether to send the edits on. */
+    /** `on`: `view(view)`, `state(word)`, `accepted(key)`, `refused(key, findings)`, `changed(view, edits)` → whether to send the edits on. */
     constructor(file, on) {
         this.file = file;
         this.on = on;
@@ -84,6 +84,7 @@ export class Saver {
         try {
             const view = await ask("edit", this.#body(edits));
             this.digest = view.digest;
+            for (const [key] of edits) this.on.accepted(key);
             if (this.#pending.size === 0) this.on.state("saved");
             this.on.view(view);
         } catch (error) {
@@ -94,6 +95,8 @@ export class Saver {
                 for (const edit of edits) await this.#send([edit]);
                 return;
             }
+            // Half of a date is none; what was typed since may be whole.
+            if (this.#pending.has(edits[0][0])) return;
             this.on.state("refused");
             this.on.refused(edits[0][0], error.findings);
         }
