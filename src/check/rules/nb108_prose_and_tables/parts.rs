@@ -51,7 +51,7 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) ->
         if sum == whole || (sum < whole && !is_whole) || (!is_named && !is_whole) {
             return None;
         }
-        tell(rule, subject, line, &total.quantity.at, (whole, sum, &parts))
+        Some(tell(rule, subject, line, &total.quantity.at, (whole, sum, &parts)))
     });
     found.collect()
 }
@@ -62,7 +62,7 @@ fn tell(
     line: &ProseLine<'_>,
     at: &Range<usize>,
     (whole, sum, parts): (Decimal, Decimal, &[SaidPart<'_>]),
-) -> Option<Diagnostic> {
+) -> Diagnostic {
     let addends: Vec<String> =
         parts.iter().map(|part| part.number.normalize().to_string()).collect();
     let message = if parts.len() > 1 {
@@ -76,7 +76,7 @@ fn tell(
         format!("总数写的是 {}，其中的一项却是 {}", whole.normalize(), sum.normalize())
     };
     let finding = subject.at(rule.finding(message), line.place(at), "和下面各项合不上");
-    Some(finding.help("请核对总数和各项；各项有重复、没有列全的，在正文里说明"))
+    finding.help("请核对总数和各项；各项有重复、没有列全的，在正文里说明")
 }
 
 /// Whether the parts are of one way of parting a whole, and the total is none of them itself.
