@@ -2,7 +2,7 @@
 //! wrong with each, as values; and of these a list of problems for each unit, a workbook and a page.
 //!
 //! [`review`] reads and checks; [`problem_list`], [`workbook`] and [`page`] make something of it in memory, and
-//! [`write`] puts all of it into a folder.
+//! [`write()`] puts all of it into a folder.
 
 mod book;
 mod lines;

@@ -1,7 +1,7 @@
 //! The form in the browser: a folder of reports, their pages and their findings, for this machine alone.
 //!
 //! A request does what a command does, with the same kits and the same refusals; the files on the disk are the
-//! only store. Who may ask is decided at the door ([`door`]), what can be asked is listed in `routes`.
+//! only store. Who may ask is decided at the door (`door`), what can be asked is listed in `routes`.
 
 mod county;
 mod desk;
