@@ -675,10 +675,10 @@ const CASES: &[Case] = &[
 pub(super) fn section(wrong: &mut Vec<String>) -> String {
     let mut page = String::from(
         "\n## Where clerks, offices and sums went wrong\n\n\
-         1: said to be right, and was not; 2: a clerk; 3: a county; 4: a maker of templates; W: numbers. Not \
-         there, and not told: a list of findings a unit to send back (3.3), a table of the sums in the shape of \
-         the form (3.12), elements for 签发人, 份号, 密级 (4.3), a required item that an heir of a template drops \
-         (4.4).\n\n| No. | Done | Said |\n|---|---|---|\n",
+         1: said to be right, and was not; 2: a clerk; 3: a county; 4: a maker of templates; W: numbers. Not told here: a list of findings a unit to send back, \
+         the sums in the shape of the form (3.3, 3.12: [the county](county.zh-CN.md)), \
+         elements for 签发人, 份号, 密级 (4.3: [parts](template-parts.zh-CN.md)). \
+         Not there: a required item that an heir of a template drops (4.4).\n\n| No. | Done | Said |\n|---|---|---|\n",
     );
     for Case(number, what, prepare, lines, words) in CASES {
         let home = folder();
