@@ -30,13 +30,22 @@ sheet() {
 sheet "$work/report.pdf" pages-pdf
 sheet "$work/lo/report.pdf" pages-docx
 
+# Both files of a template's example, or of the seven units: the PDF's pages above, the DOCX's below.
+# In colour: a letterhead is red.
+both() {
+    "$nianbao" render "$2" -o "$work/$1" -f docx,pdf -q
+    FONTCONFIG_FILE=$PWD/tests/fontconfig/fonts.conf \
+        /usr/bin/python3 tests/same_pages/office.py "$work/$1/lo" --as-word "$work/$1"/*.docx
+    for from in "$work/$1" "$work/$1/lo"; do
+        for pdf in "$from"/*.pdf; do pdftoppm -r 40 -png "$pdf" "${pdf%.pdf}"; done
+        montage "$from"/*.png -tile x1 -geometry +6+6 -background '#ccc' "$from.png"
+    done
+    convert "$work/$1.png" "$work/$1/lo.png" -background '#888' -splice 0x3 -append \
+        -strip +dither -colors 32 -define png:exclude-chunk=date,time \
+        -define png:compression-level=9 "$images/template-$1.png"
+}
 for template in redhead plain-2019 notice request letter minutes; do
-    "$nianbao" render examples/$template -o "$work" --name $template -f pdf -q
-    pdftoppm -r 40 -png "$work/$template.pdf" "$work/$template"
-    montage "$work/$template"-*.png -tile 5x -geometry +6+6 -background '#ccc' "$work/$template.png"
-    # In colour: a letterhead is red.
-    convert "$work/$template.png" -strip +dither -colors 32 -define png:exclude-chunk=date,time \
-        -define png:compression-level=9 "$images/template-$template.png"
+    both $template examples/$template
 done
 
 # The desk of a county that is made up: a list to send back, the workbook, the page on a telephone.

@@ -6,7 +6,7 @@ use super::{
     imprint::SetImprint,
     line_break::{LineMeasure, Rules},
     page::{Origin, PlacedLine, PlacedSeal, PlacedText},
-    paragraph::{SetParagraph, set, set_text},
+    paragraph::{SetParagraph, set, set_otherwise, set_text},
     shape::{self, Shaper},
     signature::{SetName, Widths, place},
     table::SetTable,
@@ -88,7 +88,11 @@ pub(super) fn set_blocks<'d>(
         let origin = Origin::Block { block: i };
         Ok(match block {
             Block::Paragraph(p) => {
-                let lines = set_text(p, page.text_width(), shaper, page.punctuation, origin)?;
+                let (width, punctuation) = (page.text_width(), page.punctuation);
+                let mut lines = set_text(p, width, shaper, punctuation, origin)?;
+                if matches!(document.blocks.get(i + 1), Some(Block::Signature(_))) {
+                    lines.others = set_otherwise(p, width, shaper, punctuation, origin)?;
+                }
                 SetBlock::Paragraph(&p.format, lines)
             }
             Block::Table(t) => SetBlock::Table(SetTable::set(t, i, shaper, page.punctuation)?),

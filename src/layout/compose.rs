@@ -19,6 +19,7 @@ use crate::{
     document::{Block, Document, Pt},
     font::Fonts,
 };
+use start::Closing;
 use std::ops::Range;
 
 /// Sets all blocks, then places them.
@@ -32,6 +33,7 @@ pub(super) fn compose(document: &Document, fonts: &Fonts, rules: Rules) -> Resul
         facts: Facts::default(),
         decided: 0,
         held: 0..0,
+        respaced: None,
     };
     composer.place_all(set);
     let Composer { region, outline, facts, .. } = composer;
@@ -66,6 +68,8 @@ struct Composer<'d> {
     decided: usize,
     /// Paragraphs that go to a fresh page with the signature after them.
     held: Range<usize>,
+    /// The paragraph that is set otherwise for the signature after it, and which of its other settings it takes.
+    respaced: Option<(usize, usize)>,
 }
 
 impl<'d> Composer<'d> {
@@ -84,9 +88,11 @@ impl<'d> Composer<'d> {
     fn decide(&mut self, i: usize, coming: &[SetBlock]) {
         let start = start::start(&self.region, coming);
         self.decided = i + start.blocks;
-        if start.holds > 0 {
-            let first = self.decided - 1;
-            self.held = first..first + start.holds;
+        let last = self.decided - 1;
+        match start.closing {
+            Closing::Plain => {}
+            Closing::Held { count } => self.held = last..last + count,
+            Closing::Respaced { further, other } => self.respaced = Some((last + further, other)),
         }
         if start.fresh {
             self.region.run_over();
@@ -109,7 +115,10 @@ impl<'d> Composer<'d> {
         BlockFacts::Plain
     }
 
-    fn place_paragraph(&mut self, i: usize, set: SetParagraph) -> BlockFacts {
+    fn place_paragraph(&mut self, i: usize, mut set: SetParagraph) -> BlockFacts {
+        if let Some((_, other)) = self.respaced.filter(|&(paragraph, _)| paragraph == i) {
+            set = set.others.swap_remove(other);
+        }
         self.region.skip(set.before);
         // The outline leads to where the first line stands, after a change of page if there is one.
         self.region.make_room(set.lines.first().map_or(0.0, |line| line.pitch));

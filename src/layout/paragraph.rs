@@ -44,6 +44,8 @@ pub(super) struct SetParagraph {
     pub flush_left: bool,
     /// Its last line is a single character.
     pub is_lonely: bool,
+    /// The same text in a line less or more, if a signature follows.
+    pub others: Vec<SetParagraph>,
 }
 
 impl SetParagraph {
@@ -84,16 +86,34 @@ pub(super) fn set_text(
         return set(paragraph, width, shaper, punctuation, origin);
     }
     let mut stretches = shaper.paragraph(paragraph)?;
-    let mut column = Column::new(&paragraph.format, width, punctuation);
+    let column = Column::new(&paragraph.format, width, punctuation);
     let nudge =
         agree::nudge(&mut stretches, |stretches, rules| column.break_lines(stretches, rules));
-    let broken = column.break_lines(&stretches, shaper.rules);
-    let flush_left = column.has_loose_line(&stretches, &broken);
-    if flush_left {
-        column.align = Align::Left;
+    Ok(column.set_nudged(&stretches, nudge, shaper.rules, origin))
+}
+
+/// The same paragraph of the text in one line less and in one more, as far as a change of its character
+/// spacing gives that: for a signature that would not stand well below it (GB/T 9704-2012 §7.3.5.5).
+pub(super) fn set_otherwise(
+    paragraph: &Paragraph,
+    width: Pt,
+    shaper: &mut Shaper,
+    punctuation: Punctuation,
+    origin: Origin,
+) -> Result<Vec<SetParagraph>, Error> {
+    if tabs::has(paragraph) {
+        return Ok(Vec::new());
     }
-    let is_lonely = agree::ends_lonely(&stretches, &broken);
-    Ok(SetParagraph { nudge, flush_left, is_lonely, ..column.set(&stretches, &broken, origin) })
+    let mut stretches = shaper.paragraph(paragraph)?;
+    let column = Column::new(&paragraph.format, width, punctuation);
+    let mut others = Vec::new();
+    for change in [agree::LineChange::Less, agree::LineChange::More] {
+        let breaks = |stretches: &[Vec<Char>], rules| column.break_lines(stretches, rules);
+        if let Some(nudge) = agree::change_lines(&mut stretches, change, breaks) {
+            others.push(column.set_nudged(&stretches, nudge, shaper.rules, origin));
+        }
+    }
+    Ok(others)
 }
 
 /// Characters one below the other, each centred in the column.
@@ -112,6 +132,7 @@ pub(super) fn set_stacked(
 }
 
 /// Where the lines of a paragraph stand, and how.
+#[derive(Clone, Copy)]
 struct Column<'a> {
     format: &'a ParagraphFormat,
     align: Align,
@@ -170,6 +191,23 @@ impl<'a> Column<'a> {
                 let chars = without_spaces(chars);
                 !natural && is_loose(chars, self.width - indent - width(chars))
             })
+    }
+
+    /// Text with its tracking changed, flush left where a line would be loose.
+    fn set_nudged(
+        mut self,
+        stretches: &[Vec<Char>],
+        nudge: Pt,
+        rules: Rules,
+        origin: Origin,
+    ) -> SetParagraph {
+        let broken = self.break_lines(stretches, rules);
+        let flush_left = self.has_loose_line(stretches, &broken);
+        if flush_left {
+            self.align = Align::Left;
+        }
+        let is_lonely = agree::ends_lonely(stretches, &broken);
+        SetParagraph { nudge, flush_left, is_lonely, ..self.set(stretches, &broken, origin) }
     }
 
     fn set(&self, stretches: &[Vec<Char>], broken: &Broken, origin: Origin) -> SetParagraph {

@@ -12,8 +12,21 @@ pub(super) struct Start {
     pub fresh: bool,
     /// How many blocks this decides about.
     pub blocks: usize,
-    /// From the last of them on so many paragraphs go to a fresh page with the signature after them.
-    pub holds: usize,
+    /// What is done so that a signature after the last of them stands well.
+    pub closing: Closing,
+}
+
+/// What is done so that a signature is not alone on its page nor below a single line (GB/T 9704-2012 §7.3.5.5).
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Closing {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// The character spacing of the paragraph before it is changed, `further` blocks on: it takes this one of its other
+    /// settings.
+    Respaced { further: usize, other: usize },
+    /// So many paragraphs go to a fresh page with it.
+    Held { count: usize },
 }
 
 /// Decides about the first of the blocks that come.
@@ -38,10 +51,10 @@ pub(super) fn start(region: &Region, coming: &[SetBlock]) -> Start {
                 start.fresh = wants_fresh_page(region, table, above);
             }
             SetBlock::Paragraph(format, lines) => {
-                start.holds =
-                    held_for_signature(region, coming.get(i..).unwrap_or_default(), above);
+                start.closing = close(region, coming.get(i..).unwrap_or_default(), above);
+                let held = matches!(start.closing, Closing::Held { .. });
                 let need = least_height(format, lines);
-                start.fresh = start.holds > 0 || !region.fits(above + need);
+                start.fresh = held || !region.fits(above + need);
             }
             SetBlock::Separator(_) | SetBlock::Signature(_) | SetBlock::Figure(_) => {
                 start.fresh = !region.fits(above + block.height());
@@ -87,40 +100,58 @@ const LEAST_LINES: usize = 2;
 /// A paragraph that is taken along for that has at most half of a page of lines.
 const MOST_LINES: usize = 11;
 
-/// How many of the paragraphs that come go to a fresh page with the signature after them, so that it is
-/// not alone there nor below a single line (GB/T 9704-2012 §7.3.5.5): the last one, or the last two
-/// when that is one line.
-fn held_for_signature(region: &Region, coming: &[SetBlock], above: Pt) -> usize {
+/// How the paragraphs that come are brought to stand well with the signature after them, so that it is not alone
+/// on its page nor below a single line (GB/T 9704-2012 §7.3.5.5): the last takes a line less or more by its
+/// character spacing if that does it, else it goes to a fresh page with the signature, or the last two when that is
+/// one line.
+fn close(region: &Region, coming: &[SetBlock], above: Pt) -> Closing {
     let is_signature = |block: &SetBlock| matches!(block, SetBlock::Signature(_));
     let Some(count) = coming.iter().take(LEAST_LINES + 1).position(is_signature) else {
-        return 0;
+        return Closing::Plain;
     };
     let mut paragraphs = Vec::with_capacity(count);
     for block in coming.iter().take(count) {
         match block {
             SetBlock::Paragraph(format, lines) if !format.keep_next => paragraphs.push(lines),
-            _ => return 0,
+            _ => return Closing::Plain,
         }
     }
-    let Some((first, rest)) = paragraphs.split_first() else {
-        return 0;
-    };
-    if rest.iter().map(|lines| lines.lines.len()).sum::<usize>() >= LEAST_LINES {
-        return 0;
+    let Some((last, before)) = paragraphs.split_last() else { return Closing::Plain };
+    if !before.is_empty() && last.lines.len() >= LEAST_LINES {
+        return Closing::Plain;
     }
     let page = region.height() + EPSILON;
     let signature = coming.get(count).map_or(0.0, SetBlock::height);
-    let (end, lines) = end_of(region.y + above, page, &paragraphs);
-    let alone = end + signature > page;
-    // Only a page that stays half full is ended for the looks of the next.
-    let may_end = region.y + above >= region.height() / 2.0 && first.lines.len() <= MOST_LINES;
-    let wanted = if rest.is_empty() {
-        alone || (lines < LEAST_LINES && may_end)
-    } else {
-        (alone || lines < LEAST_LINES) && may_end
+    let stands = |paragraphs: &[&SetParagraph]| {
+        let (end, lines) = end_of(region.y + above, page, paragraphs);
+        Footing { alone: end + signature > page, short: lines < LEAST_LINES }
     };
+    let stand = stands(&paragraphs);
+    if !stand.alone && !stand.short {
+        return Closing::Plain;
+    }
+    let respaced = last.others.iter().position(|other| {
+        let paragraphs: Vec<_> = before.iter().copied().chain([other]).collect();
+        let Footing { alone, short } = stands(&paragraphs);
+        !alone && !short
+    });
+    if let Some(other) = respaced {
+        return Closing::Respaced { further: count - 1, other };
+    }
+    // Only a page that stays half full is ended for the looks of the next.
+    let first = paragraphs.first().map_or(0, |lines| lines.lines.len());
+    let may_end = region.y + above >= region.height() / 2.0 && first <= MOST_LINES;
+    let wanted = may_end || (before.is_empty() && stand.alone);
     let whole: Pt = paragraphs.iter().map(|lines| lines.height() + lines.after).sum();
-    if wanted && whole + signature <= page { count } else { 0 }
+    if wanted && whole + signature <= page { Closing::Held { count } } else { Closing::Plain }
+}
+
+/// How a signature would stand.
+struct Footing {
+    /// It would not fit below the text.
+    alone: bool,
+    /// Too few lines of text would stand above it.
+    short: bool,
 }
 
 /// Where the pen stands after these paragraphs, and how many lines stand above it on its page, as far as

@@ -220,3 +220,34 @@ fn a_picture_moves_whole_and_takes_its_words_along() {
     assert!(images(&pages.pages[0]).is_empty());
     assert!((images(&pages.pages[1])[0].y - page().top).abs() < 0.01);
 }
+
+/// A page of `filled` lines, a paragraph of so many characters and a signature of three lines: what the character spacing
+/// of the paragraph is changed by, and on which page how many lines stand.
+fn closed(filled: usize, characters: usize) -> (Pt, Vec<usize>) {
+    let mut blocks = vec![text("国"); filled];
+    blocks.push(text(&"国".repeat(characters)));
+    blocks.push(signed(&["甲局"], false, None));
+    let pages = set(blocks);
+    let BlockFacts::Paragraph { nudge, .. } = pages.facts.blocks[filled] else { panic!() };
+    (nudge, pages.pages.iter().map(|page| lines(page).len()).collect())
+}
+
+#[test]
+fn a_paragraph_loses_a_line_by_its_spacing_for_the_signature_below_it() {
+    // 86 characters are three lines and 2; the signature lacks a line.
+    let (nudge, pages) = closed(16, 86);
+    assert!((-0.6..-0.4).contains(&nudge), "{nudge}");
+    assert_eq!(pages, [16 + 3 + 2]);
+    // With room for it nothing is changed.
+    assert_eq!(closed(14, 86), (0.0, vec![14 + 4 + 2]));
+    // Ten characters are too many to take in: the paragraph goes along.
+    assert_eq!(closed(16, 94), (0.0, vec![16, 4 + 2]));
+}
+
+#[test]
+fn a_paragraph_gains_a_line_by_its_spacing_for_the_signature_below_it() {
+    // 28, 28 and 27 characters, of which the last line would stand alone on the second page.
+    let (nudge, pages) = closed(20, 83);
+    assert!((0.0..0.2).contains(&nudge) && nudge > 0.0, "{nudge}");
+    assert_eq!(pages, [22, 2 + 2]);
+}
