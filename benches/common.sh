@@ -1,7 +1,7 @@
 # What the benchmarks share; sourced. Wants $nianbao, and $out for its own files.
 
 # One batch: folder, formats, jobs → fields for a line of a table:
-# units, made, CPU a unit in ms, wall in s, peak memory in MiB, DOCX in MB, PDF in MB.
+# units, made, CPU a unit in ms, wall in s, peak memory in MiB, all files in MB.
 batch() {
     local reports=$1 formats=$2 jobs=$3 user system wall memory units
     rm -rf "$out/files"
@@ -12,14 +12,11 @@ batch() {
     read -r user system wall memory < <(tail -1 "$out/time")
     units=$(find "$reports" -maxdepth 1 -name '*.yaml' ! -name county.yaml | wc -l)
     local made
-    made=$(find "$out/files" -name "*.${formats%%,*}" | wc -l)
+    # Pictures are a file a page.
+    made=$(find "$out/files" -name "*.${formats%%,*}" | sed -E 's/(-[0-9]+)?\.[a-z]+$//' | sort -u | wc -l)
     awk -v n="$units" -v k="$made" -v u="$user" -v s="$system" -v w="$wall" -v m="$memory" \
-        -v d="$(megabytes docx)" -v p="$(megabytes pdf)" \
-        'BEGIN { printf "%d %d %.1f %.1f %.0f %.1f %.1f\n", n, k, (u + s) * 1000 / n, w, m / 1024, d, p }'
-}
-
-megabytes() {
-    find "$out/files" -name "*.$1" -printf '%s\n' | awk '{ sum += $1 } END { print sum / 1e6 }'
+        -v b="$(find "$out/files" -type f -printf '%s\n' | awk '{ sum += $1 } END { print sum / 1e6 }')" \
+        'BEGIN { printf "%d %d %.1f %.1f %.0f %.1f\n", n, k, (u + s) * 1000 / n, w, m / 1024, b }'
 }
 
 machine() {

@@ -37,14 +37,14 @@ fi
 count=$(wc -l <"$out/names")
 
 line() {
-    local n made cpu wall memory docx pdf
-    read -r n made cpu wall memory docx pdf < <(batch "$2" docx,pdf "$(nproc)")
-    echo "| $1 | $made of $n | $wall | $cpu | $memory | $docx | $pdf |"
+    local n made cpu wall memory files
+    read -r n made cpu wall memory files < <(batch "$2" docx,pdf "$(nproc)")
+    echo "| $1 | $made of $n | $wall | $cpu | $memory | $files |"
 }
 
 table() {
-    echo "| reports | made | wall, s | CPU a unit, ms | peak memory, MiB | DOCX, MB | PDF, MB |"
-    echo '|---|--:|--:|--:|--:|--:|--:|'
+    echo "| reports | made | wall, s | CPU a unit, ms | peak memory, MiB | files, MB |"
+    echo '|---|--:|--:|--:|--:|--:|'
     line '易门县 (`examples/yimen`)' examples/yimen
     local some=$((count < 1000 ? count : 1000))
     target/release/examples/generate "$some" "$out/some" 1 --names "$out/names"

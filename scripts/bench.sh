@@ -22,22 +22,31 @@ measure() {
         "$out/times.json"
 }
 
+# Of each format; pictures of all pages together.
+sizes() {
+    local format
+    for format in docx pdf ofd html svg png; do
+        echo "${format^^} $(cat "$out"/files/*.$format | wc -c)"
+    done | paste -sd, | sed 's/,/, /g'
+}
+
 table() {
     echo '| From start to … | CPU, ms | wall, ms |'
     echo '|---|--:|--:|'
     measure 'Document (`--emit document`)' --emit document
     measure 'Pages (`--emit layout`)' --emit layout
-    measure 'DOCX only' -o "$out/files" --force --format docx
-    measure 'PDF only' -o "$out/files" --force --format pdf
+    local format
+    for format in docx pdf ofd html svg png; do
+        measure "${format^^} only" -o "$out/files" --force --format $format
+    done
     measure '**DOCX and PDF**' -o "$out/files" --force
     measure 'the same again, nothing changed' -o "$out/files"
     echo
     local memory
     /usr/bin/time -o "$out/time" -f %M "$nianbao" render "$report" -o "$out/files" --force >/dev/null 2>&1
     memory=$(tail -1 "$out/time")
-    echo "Peak memory $((memory / 1024)) MiB (mapped faces included);" \
-        "DOCX $(stat -c %s "$out"/files/*.docx) bytes, PDF $(stat -c %s "$out"/files/*.pdf) bytes;" \
-        "program $(stat -c %s "$nianbao") bytes."
+    echo "Peak memory for DOCX and PDF $((memory / 1024)) MiB (mapped faces included);" \
+        "program $(stat -c %s "$nianbao") bytes. Files, in bytes: $(sizes)."
     machine
 }
 
