@@ -2,16 +2,15 @@
 
 use super::folder::{self, FolderReports};
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file::{self, folder_of},
     import::{self, source::EXTENSIONS},
-    report::Forms,
+    report::{Forms, LoadedReport, Shared},
 };
 use std::{
     collections::HashSet,
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 /// What all units of a folder share; never a report itself.
@@ -149,15 +148,29 @@ fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) 
     }
 }
 
-/// Reads a report as a YAML, under the name by which the user named it: as it is typed, or as it is read
-/// from a file of another kind.
+/// Reads the report in a file of any kind, under the name by which the user named it, with everything that is to
+/// be said of the reading ([`import::load`]).
 ///
 /// # Errors
-/// `NB401` for a file that cannot be read, `NB001` to `NB004` for one that is no text in UTF-8, `NB5xx` for
-/// one of another kind that holds no report.
-pub fn source(path: &Path, forms: &Forms) -> Result<Arc<Source>> {
-    let opened = import::open(&file::shown(path), &file::read(path)?, forms)?;
-    Ok(opened.0)
+/// `NB401` for a file that cannot be read, `NB0xx` for one that is not understood, `NB5xx` for one of another
+/// kind that holds no report.
+pub fn report(path: &Path, shared: &Shared) -> Result<LoadedReport> {
+    import::load(&file::shown(path), &file::read(path)?, shared)
+}
+
+/// Reads a report that another one is compared with or begun from ([`import::load_reference`]).
+///
+/// # Errors
+/// As [`report`].
+pub fn reference(path: &Path, shared: &Shared) -> Result<LoadedReport> {
+    import::load_reference(&file::shown(path), &file::read(path)?, shared)
+}
+
+/// What a report names as its 机关, whatever is wrong with the rest of it.
+pub fn agency(path: &Path, forms: &Forms) -> Option<String> {
+    let (source, _) = import::open(&file::shown(path), &file::read(path).ok()?, forms).ok()?;
+    let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
+    Some(line.trim().trim_matches(['"', '\'']).to_owned())
 }
 
 /// One name for a file or folder that has several spellings.

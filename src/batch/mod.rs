@@ -22,7 +22,7 @@ mod work;
 pub(crate) use self::work::in_order;
 pub use self::{
     county::{Counties, load_county},
-    input::{Inputs, collect, county_file, source},
+    input::{Inputs, agency, collect, county_file, reference, report},
     kits::Kits,
     make::files_of,
     plan::Plan,

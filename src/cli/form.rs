@@ -135,8 +135,8 @@ fn of_files(named: &Path, findings: &mut Diagnostics) -> Result<Vec<FormUnit>> {
     let counties = Counties::of(&inputs)?;
     let mut units = Vec::new();
     for path in &inputs.files {
-        let source = batch::source(path, &counties.forms(path))?;
-        let loaded = report::load_with(&source, &counties.shared(path))?;
+        let loaded = batch::report(path, &counties.shared(path))?;
+        findings.extend(loaded.findings);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         units.push(FormUnit { stem, report: loaded.report });
     }

@@ -103,7 +103,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 /// Gives the files. One of several that cannot be written leaves the others be, and is told.
 fn create(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let Some(list) = &args.units else {
-        return Ok(vec![create_one(args)?]);
+        return Ok(vec![create_one(args, findings)?]);
     };
     let county = listed(list)?;
     let folder = args.output.clone().unwrap_or_default();
@@ -140,7 +140,7 @@ pub(super) fn year_of(given: Option<i32>, shared: Option<i32>) -> Result<i32> {
     })
 }
 
-fn create_one(args: &Args) -> Result<PathBuf> {
+fn create_one(args: &Args, findings: &mut Diagnostics) -> Result<PathBuf> {
     let name = args.name.as_deref().unwrap_or_default().trim();
     if name.is_empty() {
         let finding = Diagnostic::error(Code::Usage, "没有写名字");
@@ -154,7 +154,7 @@ fn create_one(args: &Args) -> Result<PathBuf> {
         None => PathBuf::from(file_name(name)?),
     };
     let shared = shared_of(args.previous.as_deref().unwrap_or(&path))?;
-    let text = starter(args, name, &path, &shared)?;
+    let text = starter(args, name, &path, &shared, findings)?;
     file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }
@@ -166,14 +166,21 @@ fn shared_of(path: &Path) -> Result<Shared> {
     Ok(county.map_or_else(Shared::default, |county| county.shared))
 }
 
-fn starter(args: &Args, name: &str, output: &Path, shared: &Shared) -> Result<String> {
+fn starter(
+    args: &Args,
+    name: &str,
+    output: &Path,
+    shared: &Shared,
+    findings: &mut Diagnostics,
+) -> Result<String> {
     let template = Kit::load(args.template.wishes())?.template;
     if let Takes::Data(items) = template.takes() {
         return Ok(input::starter(template.name(), &args.template.seen_from(output)?, items));
     }
     let text = if let Some(previous) = &args.previous {
-        let mut before =
-            report::load_with(&batch::source(previous, &shared.forms)?, shared)?.report;
+        let loaded = batch::reference(previous, shared)?;
+        findings.extend(loaded.findings);
+        let mut before = loaded.report;
         let year = args.year.unwrap_or(before.year.value.saturating_add(1));
         is_its(&before, name, previous)?;
         if before.year.value.checked_add(1) != Some(year) {

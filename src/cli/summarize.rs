@@ -194,7 +194,7 @@ fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k
 
 /// The county's report of an earlier run, in which a person may have written since.
 fn finished(path: &Path, summary: &Summary, shared: &Shared) -> Option<Report> {
-    let old = report::load_with(&batch::source(path, &shared.forms).ok()?, shared).ok()?.report;
+    let old = batch::reference(path, shared).ok()?.report;
     let is_it = old.agency.value == report::agency_of(&summary.county)
         && old.year.value == summary.year
         && old.form.id == summary.form.id;
@@ -257,7 +257,7 @@ fn units(
             input: input.clone(),
             // A report with errors is there too.
             agency: report.as_ref().map_or_else(
-                |_| agency(input, counties),
+                |_| batch::agency(input, &counties.forms(input)),
                 |report| Some(report.agency.value.clone()),
             ),
         });
@@ -281,18 +281,13 @@ fn units(
     Ok(addition)
 }
 
-/// What a report names as its 机关, whatever is wrong with the rest of it.
-fn agency(input: &Path, counties: &Counties) -> Option<String> {
-    let source = batch::source(input, &counties.forms(input)).ok()?;
-    let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
-    Some(line.trim().trim_matches(['"', '\'']).to_owned())
-}
-
 /// The inputs in the order of their county's list, as far as names of files and 机关 tell: they are added up
 /// as they are read.
 fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
-    let present =
-        |input: &PathBuf| Present { input: input.clone(), agency: agency(input, counties) };
+    let present = |input: &PathBuf| Present {
+        input: input.clone(),
+        agency: batch::agency(input, &counties.forms(input)),
+    };
     let present: Vec<Present> = inputs.files.iter().map(present).collect();
     let order = counties.order(&inputs.folders, &present);
     order.into_iter().filter_map(|i| inputs.files.get(i).cloned()).collect()
@@ -300,9 +295,7 @@ fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
 
 /// Reads a unit's report. What the unit would be told, but does not stop it, comes first.
 fn read(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
-    let loaded = batch::source(path, &counties.forms(path))
-        .and_then(|source| report::load_with(&source, &counties.shared(path)));
-    let loaded = match loaded {
+    let loaded = match batch::report(path, &counties.shared(path)) {
         Ok(loaded) => loaded,
         Err(errors) => return (Diagnostics::default(), Err(errors)),
     };
@@ -329,8 +322,9 @@ fn check(
     summary.confirm(&loaded.report)?;
     let previous = match &args.previous {
         Some(path) => {
-            let source = batch::source(path, &shared.forms)?;
-            Some(report::load_with(&source, shared)?.report)
+            let previous = batch::reference(path, shared)?;
+            told.tell(previous.findings);
+            Some(previous.report)
         }
         None => None,
     };

@@ -12,7 +12,7 @@ use self::reader::Composed;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     extract,
-    report::{self, Forms, Shared},
+    report::{self, Forms, LoadedReport, Shared},
     yaml,
 };
 use std::{collections::BTreeMap, fmt, sync::Arc};
@@ -124,6 +124,36 @@ pub fn open(name: &str, bytes: &[u8], forms: &Forms) -> Result<(Arc<Source>, Dia
     }
     let imported = import(name, bytes, forms)?;
     Ok((imported.yaml, imported.findings))
+}
+
+/// Reads the report in a file of any kind. What is to be said of the reading is among the findings, errors
+/// included: what they speak against is no number to go on with.
+///
+/// # Errors
+/// As [`open`], or as [`report::load_with`].
+pub fn load(name: &str, bytes: &[u8], shared: &Shared) -> Result<LoadedReport> {
+    let (source, mut found) = open(name, bytes, &shared.forms)?;
+    match report::load_with(&source, shared) {
+        Ok(mut loaded) => {
+            loaded.findings.extend(found);
+            Ok(loaded)
+        }
+        Err(errors) => {
+            found.extend(errors);
+            Err(found.sorted())
+        }
+    }
+}
+
+/// Reads a report that another one is compared with or begun from. Its own faults are told where it is checked;
+/// here only what its reading guessed or could not tell is among the findings.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_reference(name: &str, bytes: &[u8], shared: &Shared) -> Result<LoadedReport> {
+    let (source, findings) = open(name, bytes, &shared.forms)?;
+    let report = report::load_with(&source, shared)?.report;
+    Ok(LoadedReport { report, findings })
 }
 
 /// Whether a file is none of YAML but one that is read, or that is told what to do with. A text may be

@@ -166,9 +166,13 @@ impl Kit {
             Takes::Report { .. } => import::open(name, bytes, &self.shared.forms)?,
             Takes::Data(_) => (yaml::decode(name, bytes)?, Diagnostics::default()),
         };
-        let mut loaded = input::load(&source, self.template.takes(), &self.shared)?;
-        loaded.findings.extend(read);
-        Ok(loaded)
+        match input::load(&source, self.template.takes(), &self.shared) {
+            Ok(mut loaded) => {
+                loaded.findings.extend(read);
+                Ok(loaded)
+            }
+            Err(errors) => Err(read.into_iter().chain(errors).collect::<Diagnostics>().sorted()),
+        }
     }
 
     /// Reads what the template takes, known to the user as `name`, checks it if it is a report, and

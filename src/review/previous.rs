@@ -3,12 +3,12 @@
 use crate::{
     batch::{self, Counties},
     check,
-    diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    report::{self, Report},
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    report::Report,
 };
 use std::path::Path;
 
-/// The reports of a file or folder, and what could not be read of them.
+/// The reports of a file or folder, and what could not be read of them or was guessed.
 pub fn reports_of(path: &Path) -> (Vec<Report>, Diagnostics) {
     let inputs = batch::collect(&[path.to_owned()]);
     let mut unread = inputs.findings.clone();
@@ -18,17 +18,15 @@ pub fn reports_of(path: &Path) -> (Vec<Report>, Diagnostics) {
     });
     let mut reports = Vec::new();
     for file in &inputs.files {
-        match load(file, &counties) {
-            Ok(report) => reports.push(report),
+        match batch::reference(file, &counties.shared(file)) {
+            Ok(loaded) => {
+                unread.extend(loaded.findings);
+                reports.push(loaded.report);
+            }
             Err(errors) => unread.extend(errors),
         }
     }
     (reports, unread)
-}
-
-fn load(path: &Path, counties: &Counties) -> Result<Report> {
-    let source = batch::source(path, &counties.forms(path))?;
-    Ok(report::load_with(&source, &counties.shared(path))?.report)
 }
 
 /// The report of the year before among some; that there is none, or that there are several, is said.

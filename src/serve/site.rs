@@ -6,7 +6,7 @@ use crate::{
     check,
     diagnostic::{Diagnostics, Result},
     digest::Digest,
-    file,
+    file, import,
     render::{Kit, Wishes},
     report::{self, County, Report, Shared},
 };
@@ -146,7 +146,7 @@ impl Site {
         if let Ok(Some(last)) = check::previous_of(report, &self.setup.previous) {
             return Some(last.clone());
         }
-        let own = self.shared().unwrap_or_default();
+        let own = Shared { forms: self.shared().unwrap_or_default().forms, ..Shared::default() };
         let year = report.year.value - 1;
         let folders = [
             self.folder().join("上年"),
@@ -158,10 +158,7 @@ impl Site {
             let reports: Vec<Report> = batch::collect(slice::from_ref(folder))
                 .files
                 .iter()
-                .filter_map(|file| batch::source(file, &own.forms).ok())
-                .filter(|source| source.text.contains(&year.to_string()))
-                .filter_map(|source| report::load(&source).ok())
-                .map(|loaded| loaded.report)
+                .filter_map(|file| of_year(file, year, &own))
                 .collect();
             if let Ok(Some(last)) = check::previous_of(report, &reports) {
                 return Some(last.clone());
@@ -202,6 +199,15 @@ impl Site {
         let doubts = self.doubts.lock().unwrap_or_else(PoisonError::into_inner);
         doubts.get(path).cloned().unwrap_or_default()
     }
+}
+
+/// The report in a file, if it may be of that year.
+fn of_year(file: &Path, year: i32, shared: &Shared) -> Option<Report> {
+    let (source, _) =
+        import::open(&file::shown(file), &file::read(file).ok()?, &shared.forms).ok()?;
+    // Most files are of other years, and need not be understood.
+    let may_be = source.text.contains(&year.to_string());
+    may_be.then(|| report::load_with(&source, shared).ok())?.map(|loaded| loaded.report)
 }
 
 /// The sum of the `county.yaml` beside a report, and its place.

@@ -2,7 +2,7 @@
 
 use super::{names, site::Site, spots};
 use crate::{
-    batch::{Kits, Present},
+    batch::{self, Kits, Present},
     check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file::{self, Output},
@@ -94,8 +94,7 @@ fn sum(site: &Site, county: &str) -> Result<Addition> {
 
 fn read(path: &Path, kits: &Kits) -> Result<Report> {
     let counties = kits.counties();
-    let source = crate::batch::source(path, &counties.forms(path))?;
-    let loaded = report::load_with(&source, &counties.shared(path))?;
+    let loaded = batch::report(path, &counties.shared(path))?;
     let mut found = loaded.findings;
     found.extend(check::check(&loaded.report, &Context::default()));
     if found.has_errors() {
@@ -109,8 +108,7 @@ fn finished(path: &Path, summary: &Summary, shared: &Shared) -> Result<Option<Re
     if path.symlink_metadata().is_err() {
         return Ok(None);
     }
-    let source = crate::batch::source(path, &shared.forms)?;
-    let old = report::load_with(&source, shared)?.report;
+    let old = batch::reference(path, shared)?.report;
     let is_it = old.agency.value == report::agency_of(&summary.county)
         && old.year.value == summary.year
         && old.form.id == summary.form.id;

@@ -2,7 +2,7 @@
 
 use super::{names, site::Site, spots};
 use crate::{
-    diagnostic::{Code, Diagnostic, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
     import::{self, Imported},
     render::{Fields, Pattern},
@@ -102,10 +102,12 @@ pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> 
     } else {
         None
     };
+    let mut doubts = Diagnostics::default();
     let text = if let Some((file, bytes)) = before {
-        let source = import::open(&file, &bytes, &county.forms)?.0;
         let shared = Shared { forms: county.forms.clone(), ..Shared::default() };
-        let last = report::load_with(&source, &shared)?.report;
+        let loaded = import::load_reference(&file, &bytes, &shared)?;
+        doubts = loaded.findings;
+        let last = loaded.report;
         let year = year.unwrap_or_else(|| last.year.value.saturating_add(1));
         report::successor(&county.forms, &last, year)?
     } else {
@@ -115,6 +117,9 @@ pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> 
     let stem = Pattern::default().stem(&fields, "yaml")?;
     let path = names::new(site.folder(), &format!("{stem}.yaml"))?;
     let path = create(site, &path, text.as_bytes())?;
+    if !doubts.is_empty() {
+        site.note_doubts(&path, doubts);
+    }
     Ok(json!({ "file": names::name_of(site.folder(), &path) }))
 }
 

@@ -3,18 +3,11 @@
 use super::{
     layouts::html,
     made::made,
+    program::run,
     workbook::{Book, Content},
 };
-use assert_cmd::Command;
 use fastrand::Rng;
-use std::{fs, path::Path};
-
-fn run(folder: &Path, args: &[&str]) -> (i32, String) {
-    let mut command = Command::cargo_bin("nianbao").unwrap();
-    let output = command.current_dir(folder).args(args).output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
-}
+use std::fs;
 
 fn form_of(name: &str) -> Vec<u8> {
     let mut book = Book::of(&made(&mut Rng::with_seed(3), 2025));

@@ -3,6 +3,7 @@
 mod beside;
 mod filled;
 mod folders;
+mod guessed;
 mod hostile;
 mod layouts;
 mod made;

@@ -9,7 +9,7 @@ use assert_cmd::Command;
 use fastrand::Rng;
 use std::{fs, path::Path};
 
-fn run(folder: &Path, args: &[&str]) -> (i32, String) {
+pub fn run(folder: &Path, args: &[&str]) -> (i32, String) {
     let mut command = Command::cargo_bin("nianbao").unwrap();
     let output = command.current_dir(folder).args(args).output().unwrap();
     let said = [output.stdout, output.stderr].concat();
