@@ -1,4 +1,5 @@
-//! The `nianbao` program: see `src/cli/`.
+//! The `nianbao` program: see `src/cli/`. What it says goes through `src/cli/terminal.rs`.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod cli;
 

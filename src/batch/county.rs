@@ -18,7 +18,7 @@ use std::{
 };
 
 /// The `county.yaml` of each folder that holds an input, if there is one.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Counties(HashMap<PathBuf, Option<County>>);
 
 impl Counties {

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// A kit for each folder that holds an input.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Kits {
     pub(super) counties: Counties,
     pub(super) all: Vec<Kit>,

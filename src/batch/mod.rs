@@ -16,6 +16,7 @@ mod record;
 mod roll;
 mod stale;
 mod stamp;
+mod sum;
 mod together;
 mod work;
 
@@ -29,6 +30,7 @@ pub use self::{
     record::{Records, Tally},
     roll::{Present, RollKind, RollLine, lines as roll_lines},
     stale::set_aside,
+    sum::{CountyAsk, CountyReport, add_up, ordered},
     together::{Product, is_made_of_one, left_over, put},
 };
 

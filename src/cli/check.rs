@@ -11,7 +11,7 @@ use nianbao::{
     check::{self, Context},
     diagnostic::{self, Code, Diagnostic, Diagnostics, Result, Severity},
     file, import,
-    input::{self, Input},
+    input::{Input, Loaded},
     render::Kit,
     report::{self, Report},
     review, yaml,
@@ -206,17 +206,16 @@ fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Check
         file::rewrite(path, &bytes, &fixed)?;
         loaded = load(path, &fixed, kit)?;
     }
-    let mut found = loaded.findings.clone();
-    found.extend(match &loaded.input {
-        Input::Report(report) => of_report(report, others),
-        Input::Data(data) => check::check_texts(&data.source, data.texts()),
+    let mut found = Diagnostics::default();
+    let units = others.units.as_deref().unwrap_or_default();
+    let previous = loaded.input.report().and_then(|report| {
+        review::against(report, others.previous.as_deref(), &mut found).cloned()
     });
-    let is_sample = loaded.input.report().is_some_and(report::is_untouched);
-    let agency = loaded.input.agency().map(str::to_owned);
-    // What render would refuse: expressions, pictures, characters that no face has.
-    if let Err(refused) = kit.prove(loaded) {
-        found.extend(refused);
-    }
+    let context = Context { previous: previous.as_ref(), units };
+    let Loaded { input, findings } = kit.examine(loaded, &context);
+    found.extend(findings);
+    let is_sample = input.report().is_some_and(report::is_untouched);
+    let agency = input.agency().map(str::to_owned);
     Ok(Checked { agency, is_sample, found: found.sorted() })
 }
 
@@ -245,16 +244,8 @@ fn mended(input: &Input) -> Option<String> {
     }
 }
 
-fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<input::Loaded> {
+fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<Loaded> {
     kit.read(&file::shown(path), bytes)
-}
-
-fn of_report(report: &Report, others: &Others) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    let previous = review::against(report, others.previous.as_deref(), &mut found);
-    let context = Context { previous, units: others.units.as_deref().unwrap_or_default() };
-    found.extend(check::check(report, &context));
-    found
 }
 
 fn summary(found: &Diagnostics, files: usize, faulty: usize) -> String {

@@ -11,14 +11,12 @@ use super::{
 use nianbao::{
     batch::{self, Inputs, Kits},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    export::Format,
     file::{self, folder_of},
-    input::Takes,
     render::{Kit, Wishes},
     report::{County, Date, Report},
     review::{self, Desk, Letter, Put, Questions, Review, Standing},
 };
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -178,7 +176,12 @@ impl Ready {
             let home = found.as_ref().map(|(home, _)| home.clone()).unwrap_or_default();
             (found.map(|(_, county)| county), Kits::load(inputs, &wishes)?, home)
         };
-        let list = list_kit(args, county.as_ref(), &home)?;
+        let wishes = Wishes {
+            template: args.template.clone().map(Into::into),
+            created: source_date_epoch()?,
+            ..args.fonts.wishes()
+        };
+        let list = review::list_kit(wishes, county.as_ref(), &home)?;
         let (previous, unread) = super::check::others(args.previous.path());
         Ok(Self { county, kits, list, previous, unread })
     }
@@ -197,33 +200,6 @@ fn county_of(inputs: &Inputs) -> Result<Option<(PathBuf, County)>> {
         return Err(Diagnostic::error(Code::Usage, message).help(help).into());
     }
     Ok(Some((folder_of(first).to_owned(), batch::load_county(first)?)))
-}
-
-/// The template of lists, in the fonts and the profile of the county.
-fn list_kit(args: &Args, county: Option<&County>, home: &Path) -> Result<Kit> {
-    const BUILT_IN: &str = "problem-list";
-    let template = args.template.clone().unwrap_or_else(|| BUILT_IN.into());
-    let own = county.map(|county| Wishes::of_county(county, home)).transpose()?;
-    let own = own.unwrap_or_default();
-    let below = Wishes {
-        fonts: own.fonts,
-        system_fonts: own.system_fonts,
-        profile: own.profile,
-        ..Wishes::default()
-    };
-    let wishes = Wishes {
-        template: Some(template.into()),
-        formats: vec![Format::DOCX, Format::PDF],
-        created: source_date_epoch()?,
-        ..args.fonts.wishes()
-    };
-    let kit = Kit::load(wishes.over(below))?;
-    if let Takes::Report { .. } = kit.template.takes() {
-        let message = format!("模板“{}”排的是年度报告，不是问题清单", kit.template.name());
-        let help = "先 nianbao template export problem-list 我的清单，再改那个文件夹";
-        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
-    }
-    Ok(kit)
 }
 
 /// Names the files that could not be read: the others' findings stand in the lists.

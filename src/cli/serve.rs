@@ -81,6 +81,7 @@ fn open(args: &Args, previous: Vec<nianbao::report::Report>) -> Result<(Site, Tc
         previous,
         token: token()?,
         port,
+        scratch: std::env::temp_dir(),
     })?;
     Ok((site, listener))
 }

@@ -7,16 +7,14 @@ use super::{
     terminal::Terminal,
 };
 use nianbao::{
-    batch::{self, Counties, Inputs, Kits, Present},
-    check::{self, Context},
+    batch::{self, Counties, CountyAsk, CountyReport, Inputs, Kits},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     document::Meta,
     export::Format,
-    file::{self, Output},
+    file,
     render::{self, Drawn, Kit, Wishes},
-    report::{self, Forms, Report, Shared},
-    summary::{self, Addition, Summary},
-    yaml,
+    report::{self, Forms, Shared},
+    summary::Summary,
 };
 use std::{
     fs,
@@ -149,18 +147,32 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let forms = inputs.files.first().map_or_else(Forms::default, |file| counties.forms(file));
     let shared = Shared { forms, ..Shared::default() };
     leave_out(&path, &mut inputs, counties, &name)?;
-    let summary = units(&inputs, counties, &name, told)?.finish(date)?;
-    let old = if args.overwrite.force { None } else { finished(&path, &summary, &shared) };
-    let text = match &old {
-        Some(old) => summary::refreshed(old, &summary)?,
-        None => summary::yaml(&summary)?,
+    let sums = batch::add_up(&inputs, counties, &name, &mut |_, found| told.tell(found))?;
+    let summary = sums.finish(date)?;
+    let previous =
+        args.previous.as_ref().map(|path| batch::reference(path, &shared)).transpose()?;
+    let previous = previous.map(|loaded| {
+        told.tell(loaded.findings);
+        loaded.report
+    });
+    let force = args.overwrite.force;
+    let ask = CountyAsk {
+        path: &path,
+        shared: &shared,
+        previous: previous.as_ref(),
+        force,
+        advice: "里面可能有补写过的文字；要覆盖请加 --force，要另存请用 -o 换一个文件名",
     };
-    let blanks = check(&text, &path, &summary, args, &shared, told)?;
-    let is_refreshed = old.is_some();
+    let report = CountyReport::of(&summary, ask)?;
+    told.tell(report.findings.clone());
+    if told.worst > Status::default() {
+        // All has been told.
+        return Err(Diagnostics::default());
+    }
+    let (blanks, is_refreshed) = (report.blanks, report.is_refreshed);
     // What cannot be one volume is told before anything is written.
     let volume = args.combine.then(|| volume(&inputs, &kits, &summary)).transpose()?;
-    let force = args.overwrite.force;
-    let mut paths = write(&path, text, &summary, force || is_refreshed, is_refreshed)?;
+    let mut paths = report.write()?;
     if let Some((kit, drawn)) = volume {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let place = (file::folder_of(&path), &*format!("{stem}各单位"));
@@ -174,7 +186,7 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
 fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k Kit, Drawn)> {
     let mut drawn = Vec::new();
     let mut errors = Diagnostics::default();
-    for input in &ordered(inputs, kits.counties()) {
+    for input in &batch::ordered(inputs, kits.counties()) {
         let Some(kit) = kits.of_input(input) else { continue };
         let one = file::read(input).and_then(|bytes| kit.draw(&file::shown(input), &bytes));
         drawn.extend(errors.take(one).map(|one| (kit, one)));
@@ -190,15 +202,6 @@ fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k
     let all = render::combine(&drawn, meta)?;
     let kit = drawn.first().map(|(kit, _)| *kit);
     kit.map(|kit| (kit, all)).ok_or_else(Diagnostics::default)
-}
-
-/// The county's report of an earlier run, in which a person may have written since.
-fn finished(path: &Path, summary: &Summary, shared: &Shared) -> Option<Report> {
-    let old = batch::reference(path, shared).ok()?.report;
-    let is_it = old.agency.value == report::agency_of(&summary.county)
-        && old.year.value == summary.year
-        && old.form.id == summary.form.id;
-    is_it.then_some(old)
 }
 
 /// The table stands beside the YAML under its name, with other extensions.
@@ -224,12 +227,12 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
         return Ok(());
     };
     let there = inputs.files.remove(at);
-    match read(&there, counties).1 {
-        Ok(unit) if unit.agency.value != report::agency_of(county) => {
+    match batch::report(&there, &counties.shared(&there)) {
+        Ok(unit) if unit.report.agency.value != report::agency_of(county) => {
             let message = format!(
                 "{} 是“{}”的报告，不能用汇总的结果换掉它",
                 shown(&there),
-                unit.agency.value
+                unit.report.agency.value
             );
             let help = format!("请用 -o 换一个文件名，例如 -o {county}.yaml");
             Err(Diagnostic::error(Code::Exists, message).help(help).into())
@@ -237,169 +240,4 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
         // The result itself, filled in or not.
         _ => Ok(()),
     }
-}
-
-/// Adds up the units' reports. One that has an error keeps the county from being added up: its numbers
-/// are not to be trusted.
-fn units(
-    inputs: &Inputs,
-    counties: &Counties,
-    county: &str,
-    told: &mut Teller<'_>,
-) -> Result<Addition> {
-    let mut errors = inputs.findings.clone();
-    let mut addition = Addition::new(county);
-    let mut present = Vec::new();
-    for input in &ordered(inputs, counties) {
-        let (warnings, report) = read(input, counties);
-        told.tell(warnings);
-        present.push(Present {
-            input: input.clone(),
-            // A report with errors is there too.
-            agency: report.as_ref().map_or_else(
-                |_| batch::agency(input, &counties.forms(input)),
-                |report| Some(report.agency.value.clone()),
-            ),
-        });
-        match report {
-            Ok(report) => addition.add(&report),
-            Err(found) => errors.extend(found),
-        }
-    }
-    // What came twice would be added up twice.
-    let (doubled, roll): (Vec<_>, Vec<_>) = counties
-        .roll_call(&inputs.folders, &present)
-        .into_iter()
-        .partition(|finding| finding.code.id() == check::DOUBLED_UNIT.code);
-    told.tell(roll.into_iter().collect());
-    let doubled: Diagnostics =
-        if doubled.is_empty() { counties.doubled(&present) } else { doubled.into_iter().collect() };
-    errors.extend(doubled.denied());
-    if errors.has_errors() {
-        return Err(errors);
-    }
-    Ok(addition)
-}
-
-/// The inputs in the order of their county's list, as far as names of files and 机关 tell: they are added up
-/// as they are read.
-fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
-    let present = |input: &PathBuf| Present {
-        input: input.clone(),
-        agency: batch::agency(input, &counties.forms(input)),
-    };
-    let present: Vec<Present> = inputs.files.iter().map(present).collect();
-    let order = counties.order(&inputs.folders, &present);
-    order.into_iter().filter_map(|i| inputs.files.get(i).cloned()).collect()
-}
-
-/// Reads a unit's report. What the unit would be told, but does not stop it, comes first.
-fn read(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
-    let loaded = match batch::report(path, &counties.shared(path)) {
-        Ok(loaded) => loaded,
-        Err(errors) => return (Diagnostics::default(), Err(errors)),
-    };
-    let mut found = loaded.findings;
-    found.extend(check::check(&loaded.report, &Context::default()));
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|d| d.severity == Severity::Error);
-    let errors = errors.into_iter().collect::<Diagnostics>();
-    (warnings.into_iter().collect(), errors.finish(loaded.report))
-}
-
-/// Checks the result as the report that it is: sums, carry-over, words. Gives the number of places
-/// that it leaves to be filled, which are no fault of it.
-fn check(
-    text: &str,
-    path: &Path,
-    summary: &Summary,
-    args: &Args,
-    shared: &Shared,
-    told: &mut Teller<'_>,
-) -> Result<usize> {
-    let source = yaml::decode(&file::shown(path), text.as_bytes())?;
-    let loaded = report::load_with(&source, shared)?;
-    summary.confirm(&loaded.report)?;
-    let previous = match &args.previous {
-        Some(path) => {
-            let previous = batch::reference(path, shared)?;
-            told.tell(previous.findings);
-            Some(previous.report)
-        }
-        None => None,
-    };
-    let context = Context { previous: previous.as_ref(), units: &[] };
-    let (blanks, found): (Vec<_>, Vec<_>) = check::check(&loaded.report, &context)
-        .into_iter()
-        .partition(|finding| finding.code == check::BLANK);
-    told.tell(loaded.findings.into_iter().chain(found).collect());
-    if told.worst > Status::default() {
-        // All has been told.
-        return Err(Diagnostics::default());
-    }
-    Ok(blanks.len())
-}
-
-/// With `keep`, tables that were there and differ stay beside the new ones: somebody may have worked on them.
-fn write(
-    path: &Path,
-    text: String,
-    summary: &Summary,
-    force: bool,
-    keep: bool,
-) -> Result<Vec<PathBuf>> {
-    let folder = file::folder_of(path);
-    let outputs = [
-        ("yaml", text.into_bytes()),
-        ("csv", summary::csv(summary).into_bytes()),
-        ("xlsx", summary::xlsx(summary)?),
-    ];
-    let outputs = outputs.map(|(extension, bytes)| {
-        let name = match extension {
-            "yaml" => path.to_owned(),
-            other => path.with_extension(other),
-        };
-        let name = name.file_name().unwrap_or_default();
-        Output { name: name.to_string_lossy().into_owned(), bytes }
-    });
-    let there = outputs.iter().map(|o| folder.join(&o.name));
-    if let Some(there) = there.clone().find(|path| !force && path.exists()) {
-        let message = format!("{} 已经存在，没有改动它", shown(&there));
-        let help = "里面可能有补写过的文字；要覆盖请加 --force，要另存请用 -o 换一个文件名";
-        return Err(Diagnostic::error(Code::Exists, message).help(help).into());
-    }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut all = Vec::new();
-    for (output, extension) in outputs.into_iter().zip(["yaml", "csv", "xlsx"]) {
-        let there = folder.join(&output.name);
-        if keep && extension != "yaml" && there.exists() {
-            let bytes = file::read(&there)?;
-            let name = |number: usize| match number {
-                1 => format!("{stem}（上次）.{extension}"),
-                _ => format!("{stem}（上次{number}）.{extension}"),
-            };
-            if bytes != output.bytes
-                && let Some(name) = kept_as(folder, &bytes, &name)
-            {
-                all.push(Output { name, bytes });
-            }
-        }
-        all.push(output);
-    }
-    file::replace_all(folder, &all)
-}
-
-/// The first name that nothing stands under: what was kept before may be somebody's work too. None where
-/// the same is kept already.
-fn kept_as(folder: &Path, bytes: &[u8], name: &dyn Fn(usize) -> String) -> Option<String> {
-    for number in 1.. {
-        let there = folder.join(name(number));
-        if fs::symlink_metadata(&there).is_err() {
-            return Some(name(number));
-        }
-        if file::read(&there).is_ok_and(|kept| kept == bytes) {
-            return None;
-        }
-    }
-    None
 }

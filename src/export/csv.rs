@@ -18,6 +18,7 @@ impl Format {
     /// For spreadsheets.
     pub const CSV: &'static Self = &Self {
         extension: "csv",
+        shown: "CSV",
         media_type: "text/csv",
         usual: false,
         whole: false,

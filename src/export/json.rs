@@ -13,6 +13,7 @@ impl Format {
     /// For programs.
     pub const JSON: &'static Self = &Self {
         extension: "json",
+        shown: "JSON",
         media_type: "application/json",
         usual: false,
         whole: false,

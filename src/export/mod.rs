@@ -63,6 +63,8 @@ const EMBOLDEN: f64 = 0.0286;
 pub struct Format {
     /// The extension of its files, without a dot; also its name on the command line.
     pub extension: &'static str,
+    /// What people call it.
+    pub shown: &'static str,
     /// Its media type (RFC 6838).
     pub media_type: &'static str,
     /// Whether it is written when nobody asks for others.

@@ -182,15 +182,11 @@ impl Kit {
     /// Everything that is wrong in the YAML, the template or the styles; unless a draft is wanted,
     /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
-        let Loaded { input, mut findings } = self.read(name, bytes)?;
-        findings.extend(match &input {
-            Input::Report(report) => check::check(report, &Context::default()),
-            Input::Data(data) => check::check_texts(&data.source, data.texts()),
-        });
-        if findings.has_errors() && !self.wishes.draft {
-            return Err(findings);
+        let checked = checked(self.read(name, bytes)?, &Context::default());
+        if checked.findings.has_errors() && !self.wishes.draft {
+            return Err(checked.findings);
         }
-        self.draw_read(bytes, Loaded { input, findings })
+        self.draw_read(bytes, checked)
     }
 
     /// Draws what was read from these bytes, whatever the checks would say of it.
@@ -227,22 +223,31 @@ impl Kit {
     ///
     /// # Errors
     /// As [`Kit::draw_read`] and [`Kit::set`]; `NB392`, `NB393`: a face that no PDF may hold.
-    pub fn prove(&self, read: Loaded) -> Result<()> {
-        let text = &read.input.source().text;
+    pub fn prove(&self, input: &Input) -> Result<()> {
+        let text = &input.source().text;
         let has_expressions = ["{{", "{%", "{#"].iter().any(|open| text.contains(open));
         let has_pictures = |report: &Report| {
             report.signature.as_ref().is_some_and(|signature| !signature.seals.is_empty())
         };
         let is_simple = self.wishes.template.is_none()
-            && read.input.report().is_some_and(|report| !has_pictures(report))
+            && input.report().is_some_and(|report| !has_pictures(report))
             && !has_expressions;
         let has_barred = self.fonts.has_unembeddable();
         if is_simple && !has_barred && !self.has_unprintable(text) {
             return Ok(());
         }
         // A template brings in fonts and characters that stand in no YAML.
+        let read = Loaded { input: input.clone(), findings: Diagnostics::default() };
         let pages = self.set(&self.draw_read(&[], read)?)?;
         if has_barred { export::embeddable(&pages, &self.fonts) } else { Ok(()) }
+    }
+
+    /// Everything that is to be said of what was read: of the reading, by the checks, and what [`Kit::prove`] would
+    /// refuse (expressions, pictures, characters that no face has).
+    pub fn examine(&self, read: Loaded, context: &Context<'_>) -> Loaded {
+        let mut read = checked(read, context);
+        read.findings.take(self.prove(&read.input));
+        read
     }
 
     /// A text in which characters that one of the faces in use may lack are told by their code points: a list of
@@ -360,6 +365,15 @@ impl Kit {
         }
         Digest::of(&from.0)
     }
+}
+
+/// What was read, with what the checks say of it: of a report its rules, of free data those of its texts.
+pub fn checked(mut read: Loaded, context: &Context<'_>) -> Loaded {
+    read.findings.extend(match &read.input {
+        Input::Report(report) => check::check(report, context),
+        Input::Data(data) => check::check_texts(&data.source, data.texts()),
+    });
+    read
 }
 
 /// What the input says beside the document, for the formats that ask for it.

@@ -5,6 +5,7 @@
 //! [`write()`] puts all of it into a folder.
 
 mod book;
+mod kit;
 mod lines;
 mod list;
 mod page;
@@ -15,6 +16,7 @@ mod write;
 
 pub use self::{
     book::workbook,
+    kit::list_kit,
     list::{Letter, problem_list},
     page::page,
     previous::{against, reports_of},

@@ -3,10 +3,9 @@
 use super::{Questions, ReviewedFile, previous::against};
 use crate::{
     batch::{self, Kits, Present, RollLine},
-    check::{self, Context},
+    check::Context,
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
-    input::Input,
     report::Report,
 };
 use std::{collections::HashSet, ffi::OsStr, path::Path};
@@ -38,27 +37,14 @@ fn of_file(
         return Ok(());
     };
     let loaded = kit.read(&file::shown(path), &file::read(path)?)?;
-    file.findings.extend(loaded.findings.iter().cloned());
     file.agency = loaded.input.agency().map(str::to_owned);
-    match &loaded.input {
-        Input::Report(report) => {
-            file.findings.extend(of_report(report, questions));
-            file.report = Some((**report).clone());
-        }
-        Input::Data(data) => {
-            file.findings.extend(check::check_texts(&data.source, data.texts()));
-        }
-    }
-    // What render would refuse: expressions, pictures, characters that no face has.
-    kit.prove(loaded)
-}
-
-fn of_report(report: &Report, questions: &Questions<'_>) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    let previous = against(report, questions.previous, &mut found);
-    found.extend(check::check(report, &Context { previous, units: &[] }));
-    found.extend(questions.year.and_then(|year| other_year(report, year)));
-    found
+    file.report = loaded.input.report().cloned();
+    let previous = file.report.as_ref().and_then(|report| {
+        file.findings.extend(questions.year.and_then(|year| other_year(report, year)));
+        against(report, questions.previous, &mut file.findings)
+    });
+    file.findings.extend(kit.examine(loaded, &Context { previous, units: &[] }).findings);
+    Ok(())
 }
 
 /// The warning of a report of another year than the one that is reviewed.

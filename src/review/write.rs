@@ -9,7 +9,7 @@ use super::{
 use crate::{
     batch::{self, Product, Written},
     diagnostic::{Diagnostics, Result},
-    export::Format,
+    export::{FORMATS, Format},
     file::{self, folder_of},
     input::{Data, Input, Loaded, Value},
     render::{Drawn, Fields, Kit, Pattern},
@@ -164,15 +164,8 @@ fn shown(value: Value, kit: &Kit) -> Value {
 
 /// The way to a file of a list from the folder of everything.
 fn link(path: &Path) -> Option<(&'static str, String)> {
-    let kind = [Format::DOCX, Format::PDF, Format::OFD, Format::HTML].into_iter();
-    let kind = kind.map(|format| format.extension);
-    let kind = kind.into_iter().find(|kind| file::has_extension(path, &[kind]))?;
-    let kind = match kind {
-        "docx" => "DOCX",
-        "pdf" => "PDF",
-        "ofd" => "OFD",
-        _ => "网页",
-    };
+    let is_it = |format: &&Format| format.whole && file::has_extension(path, &[format.extension]);
+    let kind = FORMATS.into_iter().find(is_it)?.shown;
     let folder = folder_of(path).file_name()?.to_str()?;
     Some((kind, format!("{folder}/{}", path.file_name()?.to_str()?)))
 }

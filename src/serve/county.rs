@@ -6,7 +6,7 @@ use crate::{
     check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file, import,
-    input::Input,
+    input::Loaded,
     render::Kit,
     report::{self, Report, RowRole, Value as Cell},
 };
@@ -68,7 +68,7 @@ pub(super) fn look(site: &Site) -> Result<Value> {
     // An empty folder is where one begins.
     found.extend(inputs.findings.iter().filter(|f| is_news(f)).cloned());
     let kits = Kits::load(&inputs, &site.setup.wishes)?;
-    let plan = Plan::of(&inputs, Kits::load(&inputs, &site.setup.wishes)?, &JOB);
+    let plan = Plan::of(&inputs, kits.clone(), &JOB);
     let mut present = Vec::new();
     let mut units = Vec::new();
     for path in &inputs.files {
@@ -130,21 +130,11 @@ fn unit(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> (Option<String>, Va
 fn of_file(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> Result<(Option<String>, Value)> {
     let bytes = file::read(path)?;
     let loaded = kit.read(&file::shown(path), &bytes)?;
-    let mut found = loaded.findings.clone();
-    let input = loaded.input.clone();
+    let last = loaded.input.report().and_then(|report| site.last_year(path, report, false));
+    let context = Context { previous: last.as_deref(), ..Context::default() };
+    let Loaded { input, findings } = kit.examine(loaded, &context);
     let report = input.report();
-    match &input {
-        Input::Report(report) => {
-            let last = site.last_year(path, report, false);
-            let context = Context { previous: last.as_deref(), ..Context::default() };
-            found.extend(check::check(report, &context));
-        }
-        Input::Data(data) => found.extend(check::check_texts(&data.source, data.texts())),
-    }
-    if let Err(refused) = kit.prove(loaded) {
-        found.extend(refused);
-    }
-    let found = found.once();
+    let found = findings.once();
     let state = if import::is_other(&file::shown(path), &bytes) {
         UnitState::Unread
     } else if report.is_some_and(is_blank) {

@@ -4,8 +4,7 @@ use super::{names, site::Site, spots};
 use crate::{
     batch::Kits,
     diagnostic::Result,
-    export::Format,
-    render::{Kit, Wishes},
+    render::Wishes,
     review::{self, Desk, Letter, Questions},
 };
 use serde_json::{Value, json};
@@ -13,8 +12,6 @@ use std::num::NonZero;
 
 /// The folder that lists of problems are written to.
 const FOLDER: &str = "审核";
-/// The template of the lists.
-const TEMPLATE: &str = "problem-list";
 
 /// Reviews all reports, as `review` does.
 pub(super) fn review(site: &Site) -> Result<Value> {
@@ -31,19 +28,9 @@ pub(super) fn review(site: &Site) -> Result<Value> {
         jobs,
     };
     let review = review::review(&inputs, &kits, &questions, || {});
-    let own = county.as_ref().map(|county| Wishes::of_county(county, site.folder())).transpose()?;
-    let own = own.unwrap_or_default();
-    let wishes = Wishes {
-        template: Some(std::path::PathBuf::from(TEMPLATE).into()),
-        formats: vec![Format::DOCX, Format::PDF],
-        fonts: own.fonts,
-        system_fonts: own.system_fonts,
-        profile: own.profile,
-        ..Wishes::default()
-    };
-    let kit = Kit::load(
-        Wishes { template: wishes.template.clone(), ..site.setup.wishes.clone() }.over(wishes),
-    )?;
+    // The template of the reports is none of lists.
+    let wishes = Wishes { template: None, formats: Vec::new(), ..site.setup.wishes.clone() };
+    let kit = review::list_kit(wishes, county.as_ref(), site.folder())?;
     let letter = Letter { office: None, date: None, due: None };
     let folder = site.folder().join(FOLDER);
     let desk = Desk { folder: &folder, kit: &kit, letter: &letter, force: false, jobs };

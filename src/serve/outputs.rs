@@ -88,7 +88,7 @@ pub(super) fn download(site: &Site, asked: &Download) -> Reply {
 fn made(site: &Site, asked: &Download) -> Result<Reply> {
     let format = format(&asked.format)?;
     let path = site.file(&asked.file)?;
-    let aside = tempfile::tempdir().map_err(|error| {
+    let aside = tempfile::tempdir_in(&site.setup.scratch).map_err(|error| {
         let message = format!("建不了临时文件夹：{}", file::reason(&error));
         Diagnostic::error(Code::Unwritable, message).help(Code::Unwritable.mend())
     })?;

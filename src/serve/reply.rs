@@ -1,6 +1,6 @@
 //! What is answered.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -44,7 +44,8 @@ impl IntoResponse for Reply {
         match self {
             Self::Done(value) => json_of(StatusCode::OK, &value),
             Self::Refused(findings) => {
-                json_of(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "findings": *findings }))
+                let refused = json!({ "findings": *findings, "isPassing": is_passing(&findings) });
+                json_of(StatusCode::UNPROCESSABLE_ENTITY, &refused)
             }
             Self::Changed(value) => json_of(StatusCode::CONFLICT, &value),
             Self::Bad => plain(StatusCode::BAD_REQUEST, "看不懂这个请求"),
@@ -52,6 +53,11 @@ impl IntoResponse for Reply {
             Self::File { name, media, bytes } => file(&name, media, bytes),
         }
     }
+}
+
+/// Whether the same may be done in a moment: the file could not be written, or was being saved by somebody.
+fn is_passing(findings: &Diagnostics) -> bool {
+    findings.iter().any(|f| matches!(f.code, Code::Unreadable | Code::Unwritable | Code::Exists))
 }
 
 /// A line for who came the wrong way.

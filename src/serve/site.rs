@@ -30,6 +30,8 @@ pub struct Setup {
     pub token: String,
     /// The port that is listened on.
     pub port: u16,
+    /// Where a file is put together that is sent and kept nowhere.
+    pub scratch: PathBuf,
 }
 
 /// A folder of reports that is open in browsers.

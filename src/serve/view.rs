@@ -8,7 +8,7 @@ use crate::{
     export::Format,
     file, import,
     input::{Input, Loaded},
-    render::Kit,
+    render::{self, Kit},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -79,12 +79,10 @@ pub(super) fn view(
             return view;
         }
     };
-    let mut found = loaded.findings.clone();
-    let input = loaded.input.clone();
-    if let Input::Report(report) = &input {
-        let last = site.last_year(path, report, anew);
-        let context = Context { previous: last.as_deref(), ..Context::default() };
-        found.extend(check::check(report, &context));
+    let last = loaded.input.report().and_then(|report| site.last_year(path, report, anew));
+    let context = Context { previous: last.as_deref(), ..Context::default() };
+    let Loaded { input, findings: mut found } = render::checked(loaded, &context);
+    if let Some(report) = input.report() {
         put("report", values::values(report));
         put("form", form::form(&report.form));
         put("isFixable", check::fix(report).is_some().into());
@@ -92,18 +90,16 @@ pub(super) fn view(
             put("last", json!({ "year": last.year.value, "cells": values::cells(&last) }));
         }
     }
-    match pages(kit, bytes, loaded, have) {
-        Ok(pages) => put("pages", pages),
-        Err(refused) => found.extend(refused),
+    if let Some(pages) = found.take(pages(kit, bytes, input.clone(), have)) {
+        put("pages", pages);
     }
     put("findings", spots::findings(&found.once().sorted(), input.report()).into());
     view
 }
 
 /// The pages as they will print; those that the browser has are named only.
-fn pages(kit: &Kit, bytes: &[u8], loaded: Loaded, have: &[String]) -> Result<Value> {
-    let none = Diagnostics::default();
-    let drawn = kit.draw_read(bytes, Loaded { findings: none, ..loaded })?;
+fn pages(kit: &Kit, bytes: &[u8], input: Input, have: &[String]) -> Result<Value> {
+    let drawn = kit.draw_read(bytes, Loaded { input, findings: Diagnostics::default() })?;
     let pages = kit.set(&drawn)?;
     let files = kit.write(&drawn, &pages, Format::SVG)?;
     let page = |file: crate::export::File| {

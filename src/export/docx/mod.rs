@@ -55,6 +55,7 @@ impl Format {
     /// To edit.
     pub const DOCX: &'static Self = &Self {
         extension: "docx",
+        shown: "DOCX",
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         usual: true,
         whole: true,

@@ -29,6 +29,7 @@ impl Format {
     /// For the web.
     pub const HTML: &'static Self = &Self {
         extension: "html",
+        shown: "网页",
         media_type: "text/html",
         usual: false,
         whole: true,

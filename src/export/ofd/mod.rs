@@ -53,6 +53,7 @@ impl Format {
     /// For exchange and archive systems.
     pub const OFD: &'static Self = &Self {
         extension: "ofd",
+        shown: "OFD",
         media_type: "application/ofd",
         usual: false,
         whole: true,

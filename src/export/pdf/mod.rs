@@ -67,6 +67,7 @@ impl Format {
     /// To publish and keep.
     pub const PDF: &'static Self = &Self {
         extension: "pdf",
+        shown: "PDF",
         media_type: "application/pdf",
         usual: true,
         whole: true,

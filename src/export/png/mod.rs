@@ -31,6 +31,7 @@ impl Format {
     /// Pictures of the pages in pixels.
     pub const PNG: &'static Self = &Self {
         extension: "png",
+        shown: "PNG",
         media_type: "image/png",
         usual: false,
         whole: false,

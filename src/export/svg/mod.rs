@@ -17,6 +17,7 @@ impl Format {
     /// Sharp pictures of the pages.
     pub const SVG: &'static Self = &Self {
         extension: "svg",
+        shown: "SVG",
         media_type: "image/svg+xml",
         usual: false,
         whole: false,

@@ -1,9 +1,11 @@
 // Questions to the program. What it refuses comes back as findings, told in its own words.
 
 export class Refused extends Error {
-    constructor(findings) {
+    constructor(findings, isPassing = false) {
         super(findings.map((finding) => finding.message).join("；"));
         this.findings = findings;
+        /** Whether the same may be done in a moment. */
+        this.isPassing = isPassing;
     }
 }
 
@@ -27,7 +29,10 @@ async function request(path, options) {
     }
     if (response.ok) return response;
     if (response.status === 409) throw new Changed(await response.json());
-    if (response.status === 422) throw new Refused((await response.json()).findings);
+    if (response.status === 422) {
+        const { findings, isPassing } = await response.json();
+        throw new Refused(findings, isPassing);
+    }
     throw new Refused([{ severity: "error", message: await response.text() || `程序不认这个请求（${response.status}）` }]);
 }
 

@@ -189,7 +189,7 @@ async function sum() {
     const done = await ask("summarize");
     const words = `${done.units} 个单位已汇总：${done.files.join("、")}${done.isRefreshed ? "；原有的全县报告里，您写的文字没有动" : ""}`;
     const blanks = done.blanks > 0 ? `，还有 ${done.blanks} 处要填` : "";
-    news(newsPlace, "good", words, [], el("p", {}, el("a", { href: address(done.file) }, `打开全县报告${blanks}`)));
+    news(newsPlace, "good", words, done.findings, el("p", {}, el("a", { href: address(done.file) }, `打开全县报告${blanks}`)));
 }
 
 async function review() {

@@ -5,8 +5,6 @@ import { ask, Changed, Gone, Refused } from "./ask.js";
 const PAUSE = 120;
 const LATEST = 700;
 const AGAIN = 1500;
-/** The file could not be written, or was being saved by somebody in that moment: it is tried again. */
-const PASSING = new Set(["NB401", "NB403", "NB404"]);
 
 export class Saver {
     digest = "";
@@ -126,5 +124,5 @@ export class Saver {
 }
 
 function isPassing(error) {
-    return error instanceof Refused && error.findings.some((finding) => PASSING.has(finding.code));
+    return error instanceof Refused && error.isPassing;
 }

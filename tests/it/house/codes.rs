@@ -29,7 +29,7 @@ fn every_code_of_a_finding_is_one_used_and_explained() {
 
 #[test]
 fn no_code_is_written_as_text_but_in_the_table_and_by_its_rule() {
-    for file in files("src", "rs") {
+    for file in files("src", "rs").into_iter().chain(files("src", "js")) {
         let is_place = file.ends_with("diagnostic/code.rs") || file.starts_with("src/check/rules");
         assert!(is_place || !text(file.to_str().unwrap()).contains("\"NB"), "{}", file.display());
     }

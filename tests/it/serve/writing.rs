@@ -254,6 +254,54 @@ fn a_county_begins_is_read_in_and_summed_up() {
 }
 
 #[test]
+fn a_sum_keeps_tables_that_somebody_changed_and_asks_before_it_replaces_anything_else() {
+    let home = folder_of("yimen");
+    let serving = serve(home.path());
+    serving.done("summarize", &json!({}));
+    let at = |name: &str| home.path().join("汇总").join(name);
+    fs::write(at("易门县.csv"), "我改过的").unwrap();
+    fs::write(at("易门县.xlsx"), "也改过").unwrap();
+    let again = serving.done("summarize", &json!({}));
+    assert_eq!(again["isRefreshed"], true);
+    assert_eq!(fs::read_to_string(at("易门县（上次）.csv")).unwrap(), "我改过的");
+    assert_eq!(fs::read_to_string(at("易门县（上次）.xlsx")).unwrap(), "也改过");
+    assert!(fs::read_to_string(at("易门县.csv")).unwrap().lines().count() == 9);
+    // Without the report that it goes with, a table is nobody's to replace.
+    fs::remove_file(at("易门县.yaml")).unwrap();
+    let refused = serving.ask("summarize", &json!({}));
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("易门县.csv 已经存在，没有改动它"), "{}", refused.text());
+    // A report that is broken is told why it is not taken.
+    fs::write(at("易门县.yaml"), "机关: [\n").unwrap();
+    let refused = serving.ask("summarize", &json!({}));
+    let found = &refused.json()["findings"];
+    assert!(found.as_array().is_some_and(|found| found.len() > 1), "{found}");
+    assert_eq!(fs::read_to_string(at("易门县.yaml")).unwrap(), "机关: [\n");
+}
+
+#[test]
+fn the_texts_of_another_document_are_checked_while_it_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    let notice = "模板: notice\n标题: 关于报送年度报告的通知\n主送: 各乡镇人民政府\n\
+                  正文: 请于1月31日前报送,逾期不候。\n署名: 某县人民政府办公室\n日期: 2023年1月5日\n";
+    fs::write(home.path().join("通知.yaml"), notice).unwrap();
+    let serving = serve(home.path());
+    let codes = |found: &Value| -> Vec<String> {
+        let found = found.as_array().unwrap().iter();
+        found.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let view = open(&serving, "通知.yaml");
+    let checked = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(["check", "-f", "json"])
+        .arg(home.path().join("通知.yaml"))
+        .output()
+        .unwrap();
+    let checked: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert!(!codes(&checked).is_empty(), "{checked}");
+    assert_eq!(codes(&view["findings"]), codes(&checked));
+}
+
+#[test]
 fn a_kill_at_any_moment_leaves_a_whole_report() {
     const ROUNDS: u64 = 30;
     let home = tempfile::tempdir().unwrap();

@@ -3,10 +3,9 @@
 
 use super::plain;
 use nianbao::{
-    check,
+    check::Context,
     diagnostic::{Diagnostics, Severity},
     document,
-    input::Input,
     render::{Kit, Wishes},
     report::{Forms, starter},
 };
@@ -449,12 +448,7 @@ fn run(doc: &Doc) -> (Diagnostics, String) {
         Ok(loaded) => loaded,
         Err(errors) => return (errors, String::new()),
     };
-    let mut found = loaded.findings.clone();
-    found.extend(match &loaded.input {
-        Input::Report(report) => check::check(report, &check::Context::default()),
-        Input::Data(data) => check::check_texts(&data.source, data.texts()),
-    });
-    found.extend(kit.prove(loaded).err().into_iter().flatten());
+    let found = kit.examine(loaded, &Context::default()).findings;
     let drawn = kit.draw("文件.yaml", yaml.as_bytes());
     (found, drawn.map_or_else(|_| String::new(), |drawn| document::emit(&drawn.document)))
 }
