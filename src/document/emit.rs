@@ -315,6 +315,7 @@ fn role(role: Role) -> String {
         Role::AttachmentMark => "attachment-mark",
         Role::Note => "note",
         Role::Imprint => "imprint",
+        Role::Figure => "figure",
     };
     format!(" {word}")
 }

@@ -29,6 +29,8 @@ pub enum Role {
     Note,
     /// A line of the imprint (版记).
     Imprint,
+    /// A line for a picture (图片).
+    Figure,
 }
 
 impl Role {
@@ -45,7 +47,8 @@ impl Role {
             | Self::Attachment
             | Self::AttachmentMark
             | Self::Note
-            | Self::Imprint => None,
+            | Self::Imprint
+            | Self::Figure => None,
         }
     }
 }

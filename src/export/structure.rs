@@ -244,7 +244,8 @@ pub(super) fn rank(paragraph: &Paragraph, open: &mut OpenHeadings) -> Option<usi
         | Role::Attachment
         | Role::AttachmentMark
         | Role::Note
-        | Role::Imprint => return None,
+        | Role::Imprint
+        | Role::Figure => return None,
     };
     if paragraph.text().trim().is_empty() {
         return None;

@@ -40,34 +40,22 @@ pub(super) fn nudge(
     chosen
 }
 
-/// To how many lines a paragraph is brought.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum LineChange {
-    Less,
-    More,
-}
-
-/// The steps of tracking by which a paragraph may lose or gain a line (调整字距, GB/T 9704-2012 §7.3.5.5): up to
-/// 0.6 pt, by which a line of 三号 takes 29 characters for 28.
+/// The steps of tracking by which a paragraph may lose a line (调整字距, GB/T 9704-2012 §7.3.5.5): up to 0.6 pt, by
+/// which a line of 三号 takes 29 characters for 28.
 const STEPS: RangeInclusive<u8> = 1..=12;
 /// The least step of tracking that a DOCX knows.
 const STEP: Pt = 0.05;
 
-/// Finds the least change of tracking by which all rules give a line less or more, and the last is more than one
-/// character, and makes it.
-pub(super) fn change_lines(
+/// Finds the least tightening by which all rules give a line less, and the last is more than one character, and
+/// does it.
+pub(super) fn save_line(
     stretches: &mut [Vec<Char>],
-    change: LineChange,
     breaks: impl Fn(&[Vec<Char>], Rules) -> Lines,
 ) -> Option<Pt> {
     let count = |lines: &Lines| lines.iter().map(Vec::len).sum::<usize>();
     track(stretches, 0.0);
-    let now = count(&breaks(stretches, Rules::Specification));
-    let (sign, wanted) = match change {
-        LineChange::Less => (-STEP, now.checked_sub(1)?),
-        LineChange::More => (STEP, now + 1),
-    };
-    STEPS.map(|step| sign * Pt::from(step)).find(|&nudge| {
+    let wanted = count(&breaks(stretches, Rules::Specification)).checked_sub(1)?;
+    STEPS.map(|step| -STEP * Pt::from(step)).find(|&nudge| {
         track(stretches, nudge);
         let (accord, lines) = judge(stretches, &breaks);
         accord == Accord::Full && count(&lines) == wanted

@@ -5,8 +5,8 @@ use super::{
     error::Error,
     imprint::SetImprint,
     line_break::{LineMeasure, Rules},
-    page::{Origin, PlacedLine, PlacedSeal, PlacedText},
-    paragraph::{SetParagraph, set, set_otherwise, set_text},
+    page::{Keep, Origin, PlacedLine, PlacedSeal, PlacedText},
+    paragraph::{SetParagraph, set, set_text, set_tighter},
     shape::{self, Shaper},
     signature::{SetName, Widths, place},
     table::SetTable,
@@ -34,6 +34,8 @@ pub(super) enum SetBlock<'d> {
 pub(super) struct SetSignature {
     pub lines: Vec<(PlacedLine, SetParagraph)>,
     pub seals: Vec<PlacedSeal>,
+    /// Height of the note below it that stays with it.
+    pub note: Option<Pt>,
 }
 
 impl SetBlock<'_> {
@@ -72,9 +74,10 @@ impl SetBlock<'_> {
 }
 
 impl SetSignature {
-    /// Height with the space above it.
+    /// Height with the space above it and the note below.
     pub fn height(&self) -> Pt {
-        self.lines.iter().map(|(placed, set)| placed.before + set.height()).sum()
+        let lines: Pt = self.lines.iter().map(|(placed, set)| placed.before + set.height()).sum();
+        lines + self.note.unwrap_or_default()
     }
 }
 
@@ -91,11 +94,12 @@ pub(super) fn set_blocks<'d>(
                 let (width, punctuation) = (page.text_width(), page.punctuation);
                 let mut lines = set_text(p, width, shaper, punctuation, origin)?;
                 if matches!(document.blocks.get(i + 1), Some(Block::Signature(_))) {
-                    lines.others = set_otherwise(p, width, shaper, punctuation, origin)?;
+                    let tighter = set_tighter(p, width, shaper, punctuation, origin)?;
+                    lines.tighter = tighter.map(Box::new);
                 }
                 SetBlock::Paragraph(&p.format, lines)
             }
-            Block::Table(t) => SetBlock::Table(SetTable::set(t, i, shaper, page.punctuation)?),
+            Block::Table(t) => SetBlock::Table(SetTable::set(t, i, shaper, page)?),
             Block::Signature(s) => {
                 SetBlock::Signature(set_signature(document, page, s, i, shaper)?)
             }
@@ -115,7 +119,60 @@ pub(super) fn set_blocks<'d>(
             }
         })
     };
-    document.blocks.iter().enumerate().map(set_block).collect()
+    let mut set =
+        document.blocks.iter().enumerate().map(set_block).collect::<Result<Vec<_>, _>>()?;
+    for i in 0..set.len() {
+        keep_note(document, &mut set, i);
+        keep_lines_above(&mut set, i);
+    }
+    Ok(set)
+}
+
+/// A signature has a note (附注) below it on its page.
+fn keep_note(document: &Document, set: &mut [SetBlock], i: usize) {
+    let note = match (document.blocks.get(i + 1), set.get(i + 1)) {
+        (Some(Block::Paragraph(p)), Some(SetBlock::Paragraph(_, lines)))
+            if p.role == Role::Note =>
+        {
+            Some(lines.height())
+        }
+        _ => None,
+    };
+    if let Some(SetBlock::Signature(signature)) = set.get_mut(i) {
+        signature.note = note;
+    }
+}
+
+/// A signature stands below so many lines of text on its page.
+pub(super) const LEAST_LINES: usize = 2;
+/// A paragraph of so few lines goes to a fresh page as a whole for that; of a longer one the last lines go. Programs
+/// that model Word part a paragraph that stays with the next, LibreOffice does not.
+const WHOLE_LINES: usize = 4;
+
+/// A signature is not alone on its page nor below a single line (GB/T 9704-2012 §7.3.5.5): of the text above it two
+/// lines stay with it, whatever is edited.
+fn keep_lines_above(set: &mut [SetBlock], i: usize) {
+    let Some((SetBlock::Signature(_), above)) =
+        set.get_mut(..=i).and_then(<[SetBlock]>::split_last_mut)
+    else {
+        return;
+    };
+    let mut count = 0;
+    for block in above.iter_mut().rev() {
+        let SetBlock::Paragraph(format, lines) = block else { return };
+        if count >= LEAST_LINES || format.keep_next {
+            return;
+        }
+        count += lines.lines.len();
+        lines.keep = keep(lines);
+        if let Some(tighter) = &mut lines.tighter {
+            tighter.keep = keep(tighter);
+        }
+    }
+}
+
+fn keep(lines: &SetParagraph) -> Keep {
+    if lines.lines.len() <= WHOLE_LINES { Keep::Whole } else { Keep::Lines }
 }
 
 fn set_signature(
@@ -161,7 +218,7 @@ fn set_signature(
         let texts = texts.collect::<Result<Vec<_>, _>>()?;
         lines.extend(texts.into_iter().reduce(beside).map(|set| (line, set)));
     }
-    Ok(SetSignature { lines, seals: placed.seals })
+    Ok(SetSignature { lines, seals: placed.seals, note: None })
 }
 
 /// The names by lines. One without a seal that is longer than a line is broken as a title is, at its

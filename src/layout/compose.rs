@@ -9,7 +9,7 @@ use super::{
     block::{SetBlock, SetSignature, set_blocks},
     error::Error,
     line_break::Rules,
-    page::{BlockFacts, Facts, OutlineEntry, Page, Pages},
+    page::{BlockFacts, Facts, Keep, OutlineEntry, Page, Pages},
     page_number::{page_mark, page_number},
     paragraph::SetParagraph,
     region::{Region, Sheet},
@@ -20,7 +20,6 @@ use crate::{
     font::Fonts,
 };
 use start::Closing;
-use std::ops::Range;
 
 /// Sets all blocks, then places them.
 pub(super) fn compose(document: &Document, fonts: &Fonts, rules: Rules) -> Result<Pages, Error> {
@@ -31,9 +30,9 @@ pub(super) fn compose(document: &Document, fonts: &Fonts, rules: Rules) -> Resul
         region: Region::new(&document.page),
         outline: Vec::new(),
         facts: Facts::default(),
+        rules,
         decided: 0,
-        held: 0..0,
-        respaced: None,
+        closing: None,
     };
     composer.place_all(set);
     let Composer { region, outline, facts, .. } = composer;
@@ -64,12 +63,11 @@ struct Composer<'d> {
     region: Region<'d>,
     outline: Vec<OutlineEntry>,
     facts: Facts,
+    rules: Rules,
     /// Blocks below this index already know that they may begin here.
     decided: usize,
-    /// Paragraphs that go to a fresh page with the signature after them.
-    held: Range<usize>,
-    /// The paragraph that is set otherwise for the signature after it, and which of its other settings it takes.
-    respaced: Option<(usize, usize)>,
+    /// The paragraph that leads to a signature, and how.
+    closing: Option<(usize, Closing)>,
 }
 
 impl<'d> Composer<'d> {
@@ -86,14 +84,9 @@ impl<'d> Composer<'d> {
     }
 
     fn decide(&mut self, i: usize, coming: &[SetBlock]) {
-        let start = start::start(&self.region, coming);
+        let start = start::start(&self.region, self.rules, coming);
         self.decided = i + start.blocks;
-        let last = self.decided - 1;
-        match start.closing {
-            Closing::Plain => {}
-            Closing::Held { count } => self.held = last..last + count,
-            Closing::Respaced { further, other } => self.respaced = Some((last + further, other)),
-        }
+        self.closing = start.closing.map(|closing| (self.decided - 1, closing));
         if start.fresh {
             self.region.run_over();
         }
@@ -116,39 +109,45 @@ impl<'d> Composer<'d> {
     }
 
     fn place_paragraph(&mut self, i: usize, mut set: SetParagraph) -> BlockFacts {
-        if let Some((_, other)) = self.respaced.filter(|&(paragraph, _)| paragraph == i) {
-            set = set.others.swap_remove(other);
+        let closing = self.closing.filter(|&(paragraph, _)| paragraph == i);
+        let Closing { tighter, rest } = closing.map(|(_, closing)| closing).unwrap_or_default();
+        if let Some(tight) = set.tighter.take_if(|_| tighter) {
+            set = *tight;
         }
         self.region.skip(set.before);
+        if set.keep == Keep::Nothing && self.misses_last(&set) {
+            set.keep = Keep::Pair;
+        }
+        let pitches: Vec<Pt> = set.lines.iter().map(|line| line.pitch).collect();
+        let room = |n: usize| match pitches.get(n..).unwrap_or_default() {
+            &[last_but_one, last] if set.keep.parts_in_pairs() => last_but_one + last + rest,
+            &[first, second, ..] if n == 0 && set.keep.parts_in_pairs() => first + second,
+            lines => lines.first().copied().unwrap_or_default(),
+        };
         // The outline leads to where the first line stands, after a change of page if there is one.
-        self.region.make_room(set.lines.first().map_or(0.0, |line| line.pitch));
+        self.region.make_room(room(0));
         self.enter_outline(i);
-        let accompanied = self.accompanies_last(&set);
-        let last_but_one = set.lines.len().checked_sub(2).filter(|_| accompanied);
         for (n, line) in set.lines.into_iter().enumerate() {
-            if Some(n) == last_but_one {
-                self.region.run_over();
-            }
+            self.region.make_room(room(n));
             self.region.place_line(line);
         }
         self.region.y += set.after;
         BlockFacts::Paragraph {
             breaks: set.breaks,
-            hold: self.held.contains(&i),
+            keep: set.keep,
             nudge: set.nudge,
             flush_left: set.flush_left,
-            accompanied,
         }
     }
 
     /// Whether the last line of a paragraph that begins here would be a single character on top of the next
     /// page, and the line above can go with it. The DOCX says so by widow control, which also asks for two lines on
     /// this page.
-    fn accompanies_last(&self, set: &SetParagraph) -> bool {
+    fn misses_last(&self, set: &SetParagraph) -> bool {
         let height = |count: usize| set.lines.iter().take(count).map(|line| line.pitch).sum::<Pt>();
         let count = set.lines.len();
-        let misses_last = self.region.fits(height(count.saturating_sub(1)));
-        set.is_lonely && count >= 4 && misses_last && !self.region.fits(height(count))
+        let fits_others = self.region.fits(height(count.saturating_sub(1)));
+        set.is_lonely && count >= 4 && fits_others && !self.region.fits(height(count))
     }
 
     fn enter_outline(&mut self, i: usize) {
@@ -162,7 +161,7 @@ impl<'d> Composer<'d> {
     }
 
     fn place_signature(&mut self, i: usize, signature: SetSignature) -> BlockFacts {
-        let SetSignature { lines: set, seals } = signature;
+        let SetSignature { lines: set, seals, note } = signature;
         let mut lines = Vec::with_capacity(set.len());
         let mut date = self.region.pen();
         for (placed, paragraph) in set {
@@ -177,6 +176,6 @@ impl<'d> Composer<'d> {
         if let Block::Signature(block) = &self.document.blocks[i] {
             self.place_seals(i, block, &seals, date);
         }
-        BlockFacts::Signature { lines, seals }
+        BlockFacts::Signature { lines, seals, noted: note.is_some() }
     }
 }

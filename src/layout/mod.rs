@@ -26,7 +26,7 @@ pub use emit::emit;
 pub use error::{Error, MissingGlyph};
 pub use line_break::Rules;
 pub use page::{
-    BlockFacts, Facts, Fill, GlyphRun, Item, Origin, OutlineEntry, Page, Pages, PlacedGlyph,
+    BlockFacts, Facts, Fill, GlyphRun, Item, Keep, Origin, OutlineEntry, Page, Pages, PlacedGlyph,
     PlacedImage, PlacedLine, PlacedSeal, PlacedText, Rule,
 };
 

@@ -185,15 +185,12 @@ pub enum BlockFacts {
     Paragraph {
         /// The lines of a balanced one (a title), so that the DOCX can write the same breaks.
         breaks: Vec<String>,
-        /// It is held whole and with the signature after it, so that this does not stand alone on a
-        /// page.
-        hold: bool,
+        /// What of it stays together.
+        keep: Keep,
         /// Added to the tracking of all its text, so that word processors agree on its lines.
         nudge: Pt,
         /// It is set flush left instead of justified, since a line would be spread too far.
         flush_left: bool,
-        /// Its last line, a single character, took the line above to its page.
-        accompanied: bool,
     },
     /// About a table.
     Table {
@@ -210,6 +207,8 @@ pub enum BlockFacts {
         lines: Vec<PlacedLine>,
         /// Its seals.
         seals: Vec<PlacedSeal>,
+        /// A note stands below the date, on the same page.
+        noted: bool,
     },
     /// About an imprint.
     Imprint {
@@ -221,6 +220,27 @@ pub enum BlockFacts {
         /// The date has a line of its own below the issuer.
         date_below: bool,
     },
+}
+
+/// What of a paragraph stays together, beyond what its format says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// All of it, with the signature after it, so that this does not stand alone on a page.
+    Whole,
+    /// Two lines at least on either page, and the last two with the signature after it.
+    Lines,
+    /// Two lines at least on either page: its last line, a single character, took the line above along.
+    Pair,
+}
+
+impl Keep {
+    /// Whether no single line of it stands on a page.
+    pub(super) fn parts_in_pairs(self) -> bool {
+        matches!(self, Self::Lines | Self::Pair)
+    }
 }
 
 /// A line of a signature.

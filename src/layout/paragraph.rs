@@ -5,7 +5,7 @@ use super::{
     error::Error,
     justify::{is_loose, justify},
     line_break::{LineMeasure, Rules, break_lines},
-    page::{GlyphRun, Item, Origin, PlacedGlyph, Rule},
+    page::{GlyphRun, Item, Keep, Origin, PlacedGlyph, Rule},
     shape::{Char, Shaper, width},
     tabs,
 };
@@ -44,8 +44,10 @@ pub(super) struct SetParagraph {
     pub flush_left: bool,
     /// Its last line is a single character.
     pub is_lonely: bool,
-    /// The same text in a line less or more, if a signature follows.
-    pub others: Vec<SetParagraph>,
+    /// What of it stays together.
+    pub keep: Keep,
+    /// The same text in a line less, for a signature that would have no room below it.
+    pub tighter: Option<Box<SetParagraph>>,
 }
 
 impl SetParagraph {
@@ -92,28 +94,23 @@ pub(super) fn set_text(
     Ok(column.set_nudged(&stretches, nudge, shaper.rules, origin))
 }
 
-/// The same paragraph of the text in one line less and in one more, as far as a change of its character
-/// spacing gives that: for a signature that would not stand well below it (GB/T 9704-2012 §7.3.5.5).
-pub(super) fn set_otherwise(
+/// The same paragraph of the text in one line less, if a change of its character spacing gives that: for a
+/// signature that would have no room below it (GB/T 9704-2012 §7.3.5.5).
+pub(super) fn set_tighter(
     paragraph: &Paragraph,
     width: Pt,
     shaper: &mut Shaper,
     punctuation: Punctuation,
     origin: Origin,
-) -> Result<Vec<SetParagraph>, Error> {
+) -> Result<Option<SetParagraph>, Error> {
     if tabs::has(paragraph) {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let mut stretches = shaper.paragraph(paragraph)?;
     let column = Column::new(&paragraph.format, width, punctuation);
-    let mut others = Vec::new();
-    for change in [agree::LineChange::Less, agree::LineChange::More] {
-        let breaks = |stretches: &[Vec<Char>], rules| column.break_lines(stretches, rules);
-        if let Some(nudge) = agree::change_lines(&mut stretches, change, breaks) {
-            others.push(column.set_nudged(&stretches, nudge, shaper.rules, origin));
-        }
-    }
-    Ok(others)
+    let breaks = |stretches: &[Vec<Char>], rules| column.break_lines(stretches, rules);
+    let nudge = agree::save_line(&mut stretches, breaks);
+    Ok(nudge.map(|nudge| column.set_nudged(&stretches, nudge, shaper.rules, origin)))
 }
 
 /// Characters one below the other, each centred in the column.

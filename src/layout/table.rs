@@ -4,7 +4,7 @@ mod ink;
 mod measure;
 
 use super::{EPSILON, error::Error, line_break::Rules, page::Origin, shape::Shaper};
-use crate::document::{CellKind, Pt, Punctuation, Table};
+use crate::document::{CellKind, PageStyle, Pt, Table};
 use measure::{SetCell, row_heights, set_cell, torn_cells};
 use std::ops::Range;
 
@@ -28,6 +28,8 @@ pub(super) struct SetTable<'d> {
     /// For every row the cells from above that a break before it would tear.
     torn: Vec<Vec<(usize, usize)>>,
     block: usize,
+    /// It stays on one page if it fits one.
+    keep_together: bool,
     rules: Rules,
 }
 
@@ -37,7 +39,7 @@ impl<'d> SetTable<'d> {
         table: &'d Table,
         block: usize,
         shaper: &mut Shaper,
-        punctuation: Punctuation,
+        page: &PageStyle,
     ) -> Result<Self, Error> {
         let mut edges = vec![0.0];
         edges.extend(table.columns.iter().scan(0.0, |x, w| {
@@ -51,13 +53,15 @@ impl<'d> SetTable<'d> {
                 let span = edges[cell.column + cell.colspan] - edges[cell.column];
                 let width = (span - 2.0 * table.padding_x).max(1.0);
                 let origin = Origin::Cell { block, row: r, cell: c, repeat: false };
-                set_row.push(set_cell(cell, width, shaper, punctuation, origin)?);
+                set_row.push(set_cell(cell, width, shaper, page.punctuation, origin)?);
             }
             cells.push(set_row);
         }
         let (owner, torn) = (table.owners(), torn_cells(table));
         let (heights, texts) = row_heights(table, &cells, &owner);
         let least = measure::least_heights(table, &cells, &heights, &texts);
+        // Up to half of a page it stands whole, whatever the template says: no page is left half empty for that.
+        let is_small = heights.iter().sum::<Pt>() <= page.text_height() / 2.0;
         Ok(Self {
             table,
             cells,
@@ -68,6 +72,7 @@ impl<'d> SetTable<'d> {
             owner,
             torn,
             block,
+            keep_together: table.keep_together || is_small,
             rules: shaper.rules,
         })
     }
@@ -121,7 +126,7 @@ impl<'d> SetTable<'d> {
 
     /// Whether the table would rather stand whole on one page.
     pub fn keep_together(&self) -> bool {
-        self.table.keep_together
+        self.keep_together
     }
 
     /// The end of the rows that begin with `start` and fit into `room`: as many as possible, but not
@@ -150,15 +155,15 @@ impl<'d> SetTable<'d> {
         // LibreOffice knows no rows that stay with the next one.
         if natural == self.len() || natural <= least || self.rules == Rules::LibreOffice {
             let end = if natural > least { natural } else { start };
-            return Chunk { end, fit: natural };
+            return Chunk { end, fit: natural, spills: false };
         }
         let half = self.height(start..natural) / 2.0;
         let mut ends = (least + 1..=natural).filter(|&end| self.labels_fit(start, end));
         let better = (ends.clone())
             .filter(|&end| self.height(start..end) >= half)
             .min_by_key(|&end| (self.is_head(end - 1), self.torn[end].len(), natural - end));
-        let end = better.or(ends.next_back()).unwrap_or(natural);
-        Chunk { end, fit: natural }
+        let end = better.or(ends.next_back());
+        Chunk { end: end.unwrap_or(natural), fit: natural, spills: end.is_none() }
     }
 
     /// For each row, whether it stays on the page of the next one: so a word processor breaks the table
@@ -217,4 +222,6 @@ pub(super) struct Chunk {
     pub end: usize,
     /// One past the last row that would have fitted.
     pub fit: usize,
+    /// A label runs out of its part of the rows.
+    pub spills: bool,
 }

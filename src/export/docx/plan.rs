@@ -20,7 +20,7 @@ use crate::{
         Align, Block, Document, Inline, PageStyle, Paragraph, ParagraphFormat, Role, Signature,
         TABLE_SEPARATOR, Table,
     },
-    layout::{BlockFacts, Facts, PlacedLine, PlacedText},
+    layout::{BlockFacts, Facts, Keep, PlacedLine, PlacedText},
 };
 use std::sync::Arc;
 
@@ -204,9 +204,11 @@ impl Planner<'_> {
         let adjusted = adjusted(paragraph, facts);
         let context = Surroundings { page_break, ..Surroundings::default() };
         let mut para = self.para(&adjusted, context);
-        if let BlockFacts::Paragraph { accompanied: true, .. } = facts {
-            para.props.retain(|element| element.name != "w:widowControl");
-            para.props.push(switch("w:widowControl", true));
+        if let BlockFacts::Paragraph { keep, .. } = facts {
+            for name in kept(*keep) {
+                para.props.retain(|element| element.name != *name);
+                para.props.push(switch(name, true));
+            }
         }
         if let BlockFacts::Paragraph { breaks, .. } = facts
             && let Some(inlines) = runs::broken_as(&adjusted.inlines, breaks)
@@ -225,9 +227,9 @@ impl Planner<'_> {
         };
         let mut plain = ParagraphFormat::clone(&named.format);
         (plain.first, plain.first_chars) = (0.0, None);
-        let (placed, seals) = match facts {
-            BlockFacts::Signature { lines, seals } => (lines.clone(), seals.as_slice()),
-            _ => (unplaced(signature, &plain), &[][..]),
+        let (placed, seals, noted) = match facts {
+            BlockFacts::Signature { lines, seals, noted } => (lines.clone(), &seals[..], *noted),
+            _ => (unplaced(signature, &plain), &[][..], false),
         };
         let is_placed = matches!(facts, BlockFacts::Signature { .. });
         let count = placed.len();
@@ -240,8 +242,8 @@ impl Planner<'_> {
                 texts => format.left = texts.first().map_or(0.0, |text| text.left),
             }
             format.before = line.before;
-            // Together, so that no date stands alone on a page.
-            format.keep_next = index + 1 < count;
+            // Together, so that no date stands alone on a page, and no note below it.
+            format.keep_next = index + 1 < count || noted;
             let props = beyond(self.document, signature.style.0, &format);
             let mut para = self.styled(signature.style.0, props, page_break && index == 0);
             for (nth, text) in line.texts.iter().enumerate() {
@@ -305,17 +307,22 @@ pub(super) fn least(page_break: bool) -> Para {
     Para { style: NORMAL.to_owned(), props, ..Para::default() }
 }
 
+/// The properties that keep of a paragraph together what layout keeps.
+fn kept(keep: Keep) -> &'static [&'static str] {
+    match keep {
+        Keep::Nothing => &[],
+        Keep::Whole => &["w:keepNext", "w:keepLines"],
+        Keep::Lines => &["w:keepNext", "w:widowControl"],
+        Keep::Pair => &["w:widowControl"],
+    }
+}
+
 /// The paragraph as layout set it.
 fn adjusted(paragraph: &Paragraph, facts: &BlockFacts) -> Paragraph {
     let mut paragraph = paragraph.clone();
-    let &BlockFacts::Paragraph { hold, nudge, flush_left, .. } = facts else { return paragraph };
-    if hold || flush_left {
-        let format = Arc::make_mut(&mut paragraph.format);
-        format.keep_next |= hold;
-        format.keep_lines |= hold;
-        if flush_left {
-            format.align = Align::Left;
-        }
+    let &BlockFacts::Paragraph { nudge, flush_left, .. } = facts else { return paragraph };
+    if flush_left {
+        Arc::make_mut(&mut paragraph.format).align = Align::Left;
     }
     for inline in &mut paragraph.inlines {
         if let (Inline::Text(run), true) = (inline, nudge != 0.0) {
@@ -330,7 +337,7 @@ fn beyond(document: &Document, style: usize, format: &ParagraphFormat) -> Vec<El
     let punctuation = document.page.punctuation;
     let wanted = props::paragraph(format, punctuation);
     let base = document.styles.get(style);
-    let base = base.map(|named| props::paragraph(&named.format, punctuation));
+    let base = base.map(|style| props::named(style, punctuation));
     props::difference(wanted, &base.unwrap_or_default())
 }
 

@@ -4,7 +4,7 @@ use super::{
     units::{half_points, hex, twips},
     xml::{Element, el, switch, val},
 };
-use crate::document::{Align, ParagraphFormat, Pt, Punctuation, TextStyle};
+use crate::document::{Align, NamedStyle, ParagraphFormat, Pt, Punctuation, Role, TextStyle};
 
 /// How lines are broken, the same in every style: nothing that Word and WPS each do their own way, so
 /// that both fill a line by advances and then move the break back until 禁则 hold.
@@ -37,6 +37,19 @@ pub(super) fn paragraph(format: &ParagraphFormat, punctuation: Punctuation) -> V
         indent(format),
         val("w:jc", justification(format.align)),
     ]);
+    out
+}
+
+/// What a style says of its paragraphs. A line for pictures is as high as what stands in it, so that one that is put
+/// into the file later shows whole.
+pub(super) fn named(style: &NamedStyle, punctuation: Punctuation) -> Vec<Element> {
+    let format = &style.format;
+    let mut out = paragraph(format, punctuation);
+    if style.role == Some(Role::Figure)
+        && let Some(spacing) = out.iter_mut().find(|element| element.name == "w:spacing")
+    {
+        *spacing = single(format.before, format.after);
+    }
     out
 }
 

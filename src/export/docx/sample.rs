@@ -2,7 +2,7 @@
 
 use crate::{
     document::*,
-    layout::{BlockFacts, Facts, PlacedLine, PlacedText},
+    layout::{BlockFacts, Facts, Keep, PlacedLine, PlacedText},
 };
 use std::sync::Arc;
 
@@ -260,13 +260,7 @@ pub(super) fn sample() -> (Document, Facts) {
     let breaks = vec!["铜厂乡2022年".to_owned(), "政府信息公开工作年度报告".to_owned()];
     add(
         para(TITLE, "铜厂乡2022年政府信息公开工作年度报告"),
-        BlockFacts::Paragraph {
-            breaks,
-            hold: false,
-            nudge: 0.0,
-            flush_left: false,
-            accompanied: false,
-        },
+        BlockFacts::Paragraph { breaks, keep: Keep::Nothing, nudge: 0.0, flush_left: false },
     );
     add(para(BODY, LONG), plain());
     add(para(H1, "一、总体情况"), plain());
@@ -315,7 +309,10 @@ pub(super) fn sample() -> (Document, Facts) {
         sealed: false,
         seals: Vec::new(),
     };
-    add(Block::Signature(signature), BlockFacts::Signature { lines, seals: Vec::new() });
+    add(
+        Block::Signature(signature),
+        BlockFacts::Signature { lines, seals: Vec::new(), noted: false },
+    );
     (document, facts)
 }
 

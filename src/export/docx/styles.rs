@@ -149,7 +149,8 @@ fn paragraph_style(
 fn properties(style: &NamedStyle, document: &Document) -> [Element; 2] {
     let level = style.role.and_then(Role::level);
     let run = el("w:rPr").children(props::run(&style.text));
-    [paragraph(&style.format, level, document), run]
+    let look = props::named(style, document.page.punctuation);
+    [el("w:pPr").children(look).child(props::outline(level)), run]
 }
 
 fn character_style(text: &TextStyle, id: &str, name: &str) -> Element {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diagnostic::Code,
     document::{Block, Cell, PageNumberPlace, Row},
-    layout::BlockFacts,
+    layout::{BlockFacts, Keep},
 };
 use std::{collections::BTreeMap, io::Read as _};
 
@@ -315,13 +315,7 @@ fn a_title_breaks_where_layout_broke_it() {
     let title = || vec![Block::Paragraph(empty().para(TITLE, "铜厂乡2022年 年度报告"))];
     let breaks = |lines: &[&str]| {
         let breaks = lines.iter().map(|&line| line.to_owned()).collect();
-        vec![BlockFacts::Paragraph {
-            breaks,
-            hold: false,
-            nudge: 0.0,
-            flush_left: false,
-            accompanied: false,
-        }]
+        vec![BlockFacts::Paragraph { breaks, keep: Keep::Nothing, nudge: 0.0, flush_left: false }]
     };
     let (document, facts) = with(title(), breaks(&["铜厂乡2022年", "年度报告"]));
     assert_eq!(shown(&body(&document, &facts)), "铜厂乡2022年/年度报告");

@@ -171,7 +171,7 @@ fn named(role: Role) -> Option<&'static str> {
         Role::Attachment => Some("attachment"),
         Role::AttachmentMark => Some("attachment-mark"),
         Role::Note => Some("note"),
-        Role::Body | Role::Heading(_) | Role::Imprint => None,
+        Role::Body | Role::Heading(_) | Role::Imprint | Role::Figure => None,
     }
 }
 

@@ -1,8 +1,15 @@
 //! Whether a block may begin where the pen stands, or goes to a fresh page.
 
 use super::super::{
-    EPSILON, block::SetBlock, paragraph::SetParagraph, region::Region, table::SetTable,
+    EPSILON,
+    block::{LEAST_LINES, SetBlock},
+    line_break::Rules,
+    page::Keep,
+    paragraph::SetParagraph,
+    region::Region,
+    table::SetTable,
 };
+use super::tables::tall_row;
 use crate::document::{ParagraphFormat, Pt};
 
 /// Where a block begins, decided for it and for those it must stay with.
@@ -12,21 +19,17 @@ pub(super) struct Start {
     pub fresh: bool,
     /// How many blocks this decides about.
     pub blocks: usize,
-    /// What is done so that a signature after the last of them stands well.
-    pub closing: Closing,
+    /// How the last of them leads to the signature that it stays with.
+    pub closing: Option<Closing>,
 }
 
-/// What is done so that a signature is not alone on its page nor below a single line (GB/T 9704-2012 §7.3.5.5).
-#[derive(Clone, Copy, Default, PartialEq)]
-pub(super) enum Closing {
-    /// Nothing.
-    #[default]
-    Plain,
-    /// The character spacing of the paragraph before it is changed, `further` blocks on: it takes this one of its other
-    /// settings.
-    Respaced { further: usize, other: usize },
-    /// So many paragraphs go to a fresh page with it.
-    Held { count: usize },
+/// How a paragraph leads to the signature that it stays with.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Closing {
+    /// It is set in a line less.
+    pub tighter: bool,
+    /// Height of what follows it, the signature last.
+    pub rest: Pt,
 }
 
 /// Decides about the first of the blocks that come.
@@ -36,7 +39,7 @@ pub(super) enum Closing {
 /// does not find its least room below the chain, the chain goes to a fresh page as a whole. What was
 /// decided for a chain is not asked again at its later blocks: there the pen stands lower, and the answer
 /// could be another one.
-pub(super) fn start(region: &Region, coming: &[SetBlock]) -> Start {
+pub(super) fn start(region: &Region, rules: Rules, coming: &[SetBlock]) -> Start {
     let mut start = Start::default();
     // Height of the chain above the block that is looked at.
     let mut above = 0.0;
@@ -52,9 +55,13 @@ pub(super) fn start(region: &Region, coming: &[SetBlock]) -> Start {
             }
             SetBlock::Paragraph(format, lines) => {
                 start.closing = close(region, coming.get(i..).unwrap_or_default(), above);
-                let held = matches!(start.closing, Closing::Held { .. });
-                let need = least_height(format, lines);
-                start.fresh = held || !region.fits(above + need);
+                start.fresh = match &start.closing {
+                    Some(closing) => {
+                        let set = lines.tighter.as_deref().filter(|_| closing.tighter);
+                        !begins(region, rules, set.unwrap_or(lines), above, closing.rest)
+                    }
+                    None => !region.fits(above + least_height(format, lines)),
+                };
             }
             SetBlock::Separator(_) | SetBlock::Signature(_) | SetBlock::Figure(_) => {
                 start.fresh = !region.fits(above + block.height());
@@ -83,7 +90,7 @@ fn least_height(format: &ParagraphFormat, lines: &SetParagraph) -> Pt {
 /// A table that is to stay whole goes to a fresh page if it fits there and not here, its rows giving a
 /// little if that helps. That leaves the rest of this page empty, so it is given up only if it is half full
 /// already, or a quarter full and the page before it is not half empty too; else the table begins here and
-/// breaks. A table that cannot even show its head and a row goes in any case.
+/// breaks. A table that cannot even show its head and a row goes in any case, unless that row is taller than a page.
 fn wants_fresh_page(region: &Region, table: &SetTable, above: Pt) -> bool {
     let room = region.room() - above;
     if table.fits(room) {
@@ -92,82 +99,63 @@ fn wants_fresh_page(region: &Region, table: &SetTable, above: Pt) -> bool {
     let fits_fresh = table.fits(region.height() - above);
     let filled = region.y / region.height();
     let may_end = filled >= 0.5 || (filled >= 0.25 && region.filled_before >= 0.5);
-    (table.keep_together() && fits_fresh && may_end) || table.chunk_end(0, room).end == 0
+    let chunk = table.chunk_end(0, room);
+    let begins = (chunk.end > 0 && !chunk.spills) || tall_row(region, table, 0, above).is_some();
+    (table.keep_together() && fits_fresh && may_end) || !begins
 }
 
-/// A signature stands below so many lines of text on its page.
-const LEAST_LINES: usize = 2;
-/// A paragraph that is taken along for that has at most half of a page of lines.
-const MOST_LINES: usize = 11;
+/// How a paragraph that stays with a signature leads to it; nothing if it stays with none.
+fn close(region: &Region, coming: &[SetBlock], above: Pt) -> Option<Closing> {
+    let (SetBlock::Paragraph(_, lines), following) = coming.split_first()? else { return None };
+    if lines.keep == Keep::Nothing {
+        return None;
+    }
+    let signature = following.iter().position(|block| matches!(block, SetBlock::Signature(_)))?;
+    let rest = following.iter().take(signature + 1);
+    let rest = rest.map(|block| block.height() + block.space_below()).sum();
+    let stands = |lines| stands(region, lines, above, rest);
+    let tighter = !stands(lines) && lines.tighter.as_deref().is_some_and(stands);
+    Some(Closing { tighter, rest })
+}
 
-/// How the paragraphs that come are brought to stand well with the signature after them, so that it is not alone
-/// on its page nor below a single line (GB/T 9704-2012 §7.3.5.5): the last takes a line less or more by its
-/// character spacing if that does it, else it goes to a fresh page with the signature, or the last two when that is
-/// one line.
-fn close(region: &Region, coming: &[SetBlock], above: Pt) -> Closing {
-    let is_signature = |block: &SetBlock| matches!(block, SetBlock::Signature(_));
-    let Some(count) = coming.iter().take(LEAST_LINES + 1).position(is_signature) else {
-        return Closing::Plain;
-    };
-    let mut paragraphs = Vec::with_capacity(count);
-    for block in coming.iter().take(count) {
-        match block {
-            SetBlock::Paragraph(format, lines) if !format.keep_next => paragraphs.push(lines),
-            _ => return Closing::Plain,
+/// Whether a paragraph and what stays with it stand well with no line of it moved.
+fn stands(region: &Region, lines: &SetParagraph, above: Pt, rest: Pt) -> bool {
+    let (end, count) = end_of(region, lines, above);
+    let fits = end + rest <= region.height() + EPSILON;
+    let whole = region.fits(above + lines.height() + lines.after + rest);
+    whole || (lines.keep != Keep::Whole && fits && count >= LEAST_LINES)
+}
+
+/// Whether a paragraph that stays with a signature begins here: one that stays whole if there is room for both.
+fn begins(region: &Region, rules: Rules, lines: &SetParagraph, above: Pt, rest: Pt) -> bool {
+    let whole = above + lines.height() + lines.after + rest;
+    let room = match lines.keep {
+        Keep::Whole if whole <= region.height() => whole,
+        Keep::Whole => above + lines.height(),
+        // LibreOffice takes all of a paragraph along if all of it would stand here.
+        _ if rules == Rules::LibreOffice
+            && whole <= region.height()
+            && region.fits(above + lines.height()) =>
+        {
+            whole
         }
-    }
-    let Some((last, before)) = paragraphs.split_last() else { return Closing::Plain };
-    if !before.is_empty() && last.lines.len() >= LEAST_LINES {
-        return Closing::Plain;
-    }
-    let page = region.height() + EPSILON;
-    let signature = coming.get(count).map_or(0.0, SetBlock::height);
-    let stands = |paragraphs: &[&SetParagraph]| {
-        let (end, lines) = end_of(region.y + above, page, paragraphs);
-        Footing { alone: end + signature > page, short: lines < LEAST_LINES }
-    };
-    let stand = stands(&paragraphs);
-    if !stand.alone && !stand.short {
-        return Closing::Plain;
-    }
-    let respaced = last.others.iter().position(|other| {
-        let paragraphs: Vec<_> = before.iter().copied().chain([other]).collect();
-        let Footing { alone, short } = stands(&paragraphs);
-        !alone && !short
-    });
-    if let Some(other) = respaced {
-        return Closing::Respaced { further: count - 1, other };
-    }
-    // Only a page that stays half full is ended for the looks of the next.
-    let first = paragraphs.first().map_or(0, |lines| lines.lines.len());
-    let may_end = region.y + above >= region.height() / 2.0 && first <= MOST_LINES;
-    let wanted = may_end || (before.is_empty() && stand.alone);
-    let whole: Pt = paragraphs.iter().map(|lines| lines.height() + lines.after).sum();
-    if wanted && whole + signature <= page { Closing::Held { count } } else { Closing::Plain }
-}
-
-/// How a signature would stand.
-struct Footing {
-    /// It would not fit below the text.
-    alone: bool,
-    /// Too few lines of text would stand above it.
-    short: bool,
-}
-
-/// Where the pen stands after these paragraphs, and how many lines stand above it on its page, as far as
-/// they are less than enough.
-fn end_of(mut pen: Pt, page: Pt, paragraphs: &[&SetParagraph]) -> (Pt, usize) {
-    let mut count = LEAST_LINES;
-    for paragraph in paragraphs {
-        pen += paragraph.before;
-        for line in &paragraph.lines {
-            if pen + line.pitch > page {
-                (pen, count) = (0.0, 0);
-            }
-            pen += line.pitch;
-            count += 1;
+        _ => {
+            above + lines.before + lines.lines.iter().take(LEAST_LINES).map(|l| l.pitch).sum::<Pt>()
         }
-        pen += paragraph.after;
+    };
+    region.fits(room)
+}
+
+/// Where the pen stands after a paragraph, and how many of its lines stand above it on its page.
+fn end_of(region: &Region, lines: &SetParagraph, above: Pt) -> (Pt, usize) {
+    let mut pen = region.y + above + lines.before;
+    let mut count = 0;
+    for line in &lines.lines {
+        if pen + line.pitch > region.height() + EPSILON {
+            (pen, count) = (0.0, 0);
+        }
+        pen += line.pitch;
+        count += 1;
     }
-    (pen, count)
+    (pen + lines.after, count)
 }

@@ -1,7 +1,7 @@
 //! Placing tables: as many rows as a page takes, the head rows shown again on each.
 
 use super::{
-    super::{page::BlockFacts, table::SetTable},
+    super::{page::BlockFacts, region::Region, table::SetTable},
     Composer,
 };
 use crate::document::Pt;
@@ -17,16 +17,18 @@ impl Composer<'_> {
         while row < table.len() {
             // After the end of a row that was cut, the head stands further up on this page.
             let continued = row >= table.header().end.max(1) && self.region.is_blank();
-            let head = if continued { self.repeated_head(table) } else { 0..0 };
+            let head = if continued { repeated_head(&self.region, table) } else { 0..0 };
             let room = self.region.room() - table.height(head.clone()) - table.border();
             let chunk = table.chunk_end(row, room);
-            if chunk.end > row {
+            // A fresh page may have room for all rows of the label.
+            let waits = chunk.spills && row >= table.header().end && !self.region.is_blank();
+            if chunk.end > row && !waits {
                 self.draw_rows(table, head, true);
                 self.draw_rows(table, row..chunk.end, false);
                 // The lower rule takes room of its own in Word and LibreOffice.
                 self.region.y += table.border();
                 row = chunk.end;
-            } else if let Some(tall) = self.tall_row(table, row) {
+            } else if let Some(tall) = tall_row(&self.region, table, row, 0.0) {
                 self.draw_rows(table, row..tall, false);
                 self.place_tall_row(table, tall);
                 row = tall + 1;
@@ -39,28 +41,6 @@ impl Composer<'_> {
         }
         let (heights, texts) = (table.heights.clone(), table.texts.clone());
         BlockFacts::Table { heights, texts, kept: table.kept_rows(&breaks) }
-    }
-
-    /// The row that is to be cut, if no page has room for the rows from `row` on: this one, or the one below
-    /// the heads that begin here.
-    fn tall_row(&self, table: &SetTable, row: usize) -> Option<usize> {
-        let first = row.max(table.header().end);
-        let head = table.height(self.repeated_head(table));
-        let page = self.region.height() - head - table.border();
-        let is_tall = first < table.len() && table.height(first..first + 1) > page;
-        // Its beginning must be more than a line or two.
-        let least = table.height(row..first) + self.region.height() / 6.0;
-        if is_tall && self.region.room() >= least {
-            return Some(first);
-        }
-        self.region.is_blank().then_some(row)
-    }
-
-    /// The head rows that are shown again on the pages after the first; none when they would leave
-    /// less than half of a page to the rows below.
-    fn repeated_head(&self, table: &SetTable) -> Range<usize> {
-        let head = table.header();
-        if table.height(head.clone()) <= self.region.height() / 2.0 { head } else { 0..0 }
     }
 
     fn draw_rows(&mut self, table: &SetTable, rows: Range<usize>, repeat: bool) {
@@ -77,7 +57,7 @@ impl Composer<'_> {
         let mut done = vec![0; total.len()];
         loop {
             if row >= table.header().end && self.region.is_blank() {
-                self.draw_rows(table, self.repeated_head(table), true);
+                self.draw_rows(table, repeated_head(&self.region, table), true);
             }
             let (pen, room) = (self.region.pen(), self.region.room());
             let height: Pt;
@@ -89,4 +69,26 @@ impl Composer<'_> {
             self.region.run_over();
         }
     }
+}
+
+/// The row that is to be cut below so much text, if no page has room for the rows from `row` on: this one, or the one
+/// below the heads that begin here.
+pub(super) fn tall_row(region: &Region, table: &SetTable, row: usize, above: Pt) -> Option<usize> {
+    let first = row.max(table.header().end);
+    let head = table.height(repeated_head(region, table));
+    let page = region.height() - head - table.border();
+    let is_tall = first < table.len() && table.height(first..first + 1) > page;
+    // Its beginning must be more than a line or two.
+    let least = above + table.height(row..first) + region.height() / 6.0;
+    if is_tall && region.room() >= least {
+        return Some(first);
+    }
+    region.is_blank().then_some(row)
+}
+
+/// The head rows that are shown again on the pages after the first; none when they would leave
+/// less than half of a page to the rows below.
+fn repeated_head(region: &Region, table: &SetTable) -> Range<usize> {
+    let head = table.header();
+    if table.height(head.clone()) <= region.height() / 2.0 { head } else { 0..0 }
 }

@@ -6,7 +6,7 @@ mod parts;
 mod signatures;
 mod tables;
 
-use super::{BlockFacts, Item, Origin, Page, Pages, Rules, em, layout, layout_by};
+use super::{BlockFacts, Item, Keep, Origin, Page, Pages, Rules, em, layout, layout_by};
 use crate::{
     document::{
         Align, Block, Cell, CellKind, Color, Document, Inline, MM, PageStyle, Paragraph,

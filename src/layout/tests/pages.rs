@@ -90,10 +90,14 @@ fn a_signature_takes_the_last_paragraph_with_it() {
     assert_eq!(pages.pages.len(), 2);
     assert_eq!(lines(&pages.pages[0]).len(), 18);
     assert_eq!(lines(&pages.pages[1]).len(), 5);
-    assert!(matches!(pages.facts.blocks[1], BlockFacts::Paragraph { hold: true, .. }));
+    let keeps = |pages: &Pages| {
+        matches!(pages.facts.blocks[1], BlockFacts::Paragraph { keep: Keep::Whole, .. })
+    };
+    assert!(keeps(&pages));
+    // It is kept where there is room too, for what may be added to the DOCX.
     let pages = set(vec![filler(16), filler(3), signature("某局", "2023年1月7日", false)]);
     assert_eq!(pages.pages.len(), 1);
-    assert!(matches!(pages.facts.blocks[1], BlockFacts::Paragraph { hold: false, .. }));
+    assert!(keeps(&pages));
 }
 
 #[test]
@@ -155,7 +159,10 @@ fn a_signature_does_not_stand_below_a_single_line() {
     assert_eq!(lines(&pages.pages[0]).len(), 18);
     assert_eq!(lines(&pages.pages[1]).len(), 4);
     for block in 1..3 {
-        assert!(matches!(pages.facts.blocks[block], BlockFacts::Paragraph { hold: true, .. }));
+        assert!(matches!(
+            pages.facts.blocks[block],
+            BlockFacts::Paragraph { keep: Keep::Whole, .. }
+        ));
     }
 }
 
@@ -178,8 +185,8 @@ fn a_single_character_does_not_begin_a_page() {
         |lines: usize| text(&format!("{}家。", format!("{} ", "a".repeat(63)).repeat(lines)));
     let pages = set(vec![filler(18), closing(4)]);
     assert_eq!([lines(&pages.pages[0]).len(), lines(&pages.pages[1]).len()], [21, 2]);
-    let BlockFacts::Paragraph { accompanied, .. } = pages.facts.blocks[1] else { panic!() };
-    assert!(accompanied);
+    let BlockFacts::Paragraph { keep, .. } = pages.facts.blocks[1] else { panic!() };
+    assert_eq!(keep, Keep::Pair);
     // Two lines must be left on the page before, or a word processor would take them all.
     for (above, below, counts) in [(20, 2, [22, 1]), (17, 4, [22, 0]), (19, 4, [22, 2])] {
         let pages = set(vec![filler(above), closing(below)]);

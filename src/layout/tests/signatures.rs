@@ -167,7 +167,7 @@ fn three_short_names_under_seals_stand_in_one_row() {
 #[test]
 fn the_facts_say_where_seals_stand_above_the_date() {
     let pages = set(vec![text("国"), signed(&["甲局", "乙局"], true, Some(119.05))]);
-    let BlockFacts::Signature { lines, seals: placed } = &pages.facts.blocks[1] else {
+    let BlockFacts::Signature { lines, seals: placed, .. } = &pages.facts.blocks[1] else {
         panic!("{:?}", pages.facts);
     };
     assert_eq!(lines.len(), 2, "two names on one line, and the date");
@@ -245,9 +245,31 @@ fn a_paragraph_loses_a_line_by_its_spacing_for_the_signature_below_it() {
 }
 
 #[test]
-fn a_paragraph_gains_a_line_by_its_spacing_for_the_signature_below_it() {
-    // 28, 28 and 27 characters, of which the last line would stand alone on the second page.
+fn two_lines_stand_above_a_signature_and_no_more_are_moved() {
+    // The last line would stand alone on the second page, with the signature.
     let (nudge, pages) = closed(20, 83);
-    assert!((0.0..0.2).contains(&nudge) && nudge > 0.0, "{nudge}");
-    assert_eq!(pages, [22, 2 + 2]);
+    assert_eq!((nudge, pages), (0.0, vec![20, 3 + 2]), "up to four lines stay whole");
+    let (_, pages) = closed(17, 28 * 6 - 5);
+    assert_eq!(pages, [21, 2 + 2], "of more the last two go");
+    // All lines would stand on the first page, and the signature alone on the second.
+    let (_, pages) = closed(2, 28 * 18 + 14);
+    assert_eq!(pages, [19, 2 + 2]);
+    // A paragraph of more than a page, and a signature that finds no room below it.
+    let (_, pages) = closed(1, 28 * 42 + 14);
+    assert_eq!(pages, [22, 20, 2 + 2]);
+}
+
+#[test]
+fn a_note_is_never_alone_below_the_signature() {
+    let note = || {
+        let Block::Paragraph(p) = text("（此件公开发布）") else { panic!() };
+        Block::Paragraph(Paragraph { role: Role::Note, ..p })
+    };
+    for filled in 14..24 {
+        let mut blocks = vec![text("国"); filled];
+        blocks.extend([signed(&["甲局"], false, None), note()]);
+        let pages = set(blocks);
+        let last = lines(pages.pages.last().unwrap());
+        assert!(last.len() >= 4, "{filled}: {last:?}");
+    }
 }

@@ -33,6 +33,7 @@ pub(super) fn role(name: &str) -> Option<Role> {
         name::ANNEX => Role::AttachmentMark,
         name::NOTE => Role::Note,
         name::IMPRINT => Role::Imprint,
+        name::FIGURE => Role::Figure,
         _ => return None,
     })
 }
