@@ -16,7 +16,7 @@ pub use self::{
     rewrite::rewrite,
     show::shown,
     stage::sweep,
-    walk::{Files, files, has_extension, names},
+    walk::{Files, MOST_LEVELS, files, has_extension, names},
 };
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -2,6 +2,7 @@
 //! told why not. What this program has made of a YAML that is there is no second report.
 
 use super::{
+    ASIDE,
     input::{is_county, is_hidden, is_litter},
     known::{KnownReport, KnownReports},
     stamp::{self, Found},
@@ -46,8 +47,6 @@ const RANKS: [&[&str]; 5] = [
     &["txt", "md"],
     &["pdf", "ofd"],
 ];
-/// The folder for files of older runs.
-const ASIDE: &str = "旧文件";
 /// How far below a folder reports are looked for that are not taken, and how many files are looked at.
 const LEVELS: usize = 2;
 const MOST_BELOW: usize = 2000;

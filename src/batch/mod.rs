@@ -48,6 +48,9 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
+/// The folder that files of older runs are moved to, beside them.
+const ASIDE: &str = "旧文件";
+
 /// How a run is done.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {

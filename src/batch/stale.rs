@@ -2,7 +2,7 @@
 //! renamed or struck off. They look current, and would be filed.
 
 use super::{
-    Plan,
+    ASIDE, Plan,
     input::identity,
     plan::Unit,
     stamp::{self, Found},
@@ -17,9 +17,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-
-/// The folder that stale files are moved to, beside them.
-const ASIDE: &str = "旧文件";
 
 impl Plan {
     /// The files in the output folders that this program has made before and that are of none of the

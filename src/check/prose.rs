@@ -1,5 +1,7 @@
 //! The narrative, line by line, each character at its place in the YAML.
 
+pub(super) use crate::text::is_digit;
+
 use super::mend::Spelling;
 use crate::{
     diagnostic::Source,
@@ -229,11 +231,6 @@ pub(super) fn after(text: &str, at: usize) -> &str {
         to -= 1;
     }
     text.get(at..to).unwrap_or_default()
-}
-
-/// Whether a character is an Arabic digit, full-width ones too.
-pub(super) fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９')
 }
 
 /// The numbers of a text in Arabic digits, as they are typed, each with its place.

@@ -85,10 +85,9 @@ pub struct Args {
 
 /// `2026`, `2026年`, `2026年度`, full-width digits too.
 pub(super) fn year(typed: &str) -> std::result::Result<i32, &'static str> {
-    let digits = half_width(typed);
-    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
-    let year: i32 = digits.parse().map_err(|_| "应为四位数的年份")?;
-    if (2008..=2100).contains(&year) { Ok(year) } else { Err("应在 2008 到 2100 之间") }
+    let is_number = half_width(typed).trim().starts_with(|c: char| c.is_ascii_digit());
+    let wrong = if is_number { "应在 2008 到 2100 之间" } else { "应为四位数的年份" };
+    report::parse_year(typed).ok_or(wrong)
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {

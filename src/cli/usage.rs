@@ -7,7 +7,7 @@ use clap::{
 };
 use nianbao::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    text::half_width,
+    text::{half_width, is_it_perhaps},
 };
 use std::{error::Error as _, ffi::OsString, path::Path};
 
@@ -179,7 +179,7 @@ fn hint(error: &Error) -> Option<String> {
     for kind in suggested {
         let text = context(error, kind);
         if !text.is_empty() {
-            return Some(format!("是不是“{text}”？"));
+            return Some(is_it_perhaps(&text));
         }
     }
     let values = context(error, ContextKind::ValidValue);

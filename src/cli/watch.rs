@@ -187,7 +187,7 @@ fn shared_files(inputs: &Inputs, wishes: &Wishes) -> Vec<PathBuf> {
         all.extend(county.and_then(|county| Wishes::of_county(county, folder).ok()));
     }
     for own in all.iter().flat_map(|wishes| wishes.template.iter().chain(&wishes.fonts)) {
-        files.extend(files_in(&own.from.join(&own.value), MOST_LEVELS));
+        files.extend(files_in(&own.from.join(&own.value), file::MOST_LEVELS));
     }
     files
 }
@@ -198,11 +198,9 @@ fn or_here(folder: &Path) -> &Path {
 
 /// The pictures beside the reports and in the folders there, which may be their seals.
 fn pictures(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    files_in(folder, MOST_LEVELS).filter(|path| file::has_extension(path, &["png", "jpg", "jpeg"]))
+    files_in(folder, file::MOST_LEVELS)
+        .filter(|path| file::has_extension(path, &["png", "jpg", "jpeg"]))
 }
-
-/// Folders of templates and fonts are never deeper; what lies deeper beside a report is not watched.
-const MOST_LEVELS: usize = 4;
 
 /// The files of a folder and of those in it.
 fn files_in(folder: &Path, levels: usize) -> impl Iterator<Item = PathBuf> {

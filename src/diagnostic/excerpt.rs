@@ -2,6 +2,7 @@
 //! characters.
 
 use super::Label;
+use crate::text::line_at;
 use std::{fmt::Write as _, ops::Range};
 
 /// What stands for a part of a line that is cut off.
@@ -106,13 +107,6 @@ impl<'a> ExcerptPlace<'a> {
         let mark = mark.start - line.start..mark.end - line.start;
         Self { label, number, line, mark }
     }
-}
-
-/// The line that holds an offset, without its break.
-fn line_at(text: &str, at: usize) -> Range<usize> {
-    let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
-    let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
-    start..end
 }
 
 /// Where a part of a line that ends at `end` begins, if it is to be so wide.

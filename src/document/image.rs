@@ -37,6 +37,16 @@ pub enum Coding {
     },
 }
 
+impl Coding {
+    /// The part of its media type behind `image/`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png { .. } => "png",
+        }
+    }
+}
+
 impl Image {
     /// Its size on paper when nobody says otherwise.
     pub fn natural_size(&self) -> (Pt, Pt) {
@@ -54,10 +64,7 @@ impl Image {
 /// Without the bytes, which nobody can read.
 impl fmt::Debug for Image {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.coding {
-            Coding::Jpeg => "JPEG",
-            Coding::Png { .. } => "PNG",
-        };
+        let kind = self.coding.kind().to_uppercase();
         let (name, width, height) = (&self.name, self.width, self.height);
         write!(f, "Image({name} {kind} {width}×{height})")
     }

@@ -94,6 +94,16 @@ pub struct Meta {
     pub created: i64,
 }
 
+/// The language of documents that say nothing of theirs: Chinese as it is written on the mainland (BCP 47).
+pub const LANGUAGE: &str = "zh-CN";
+
+impl Meta {
+    /// Its language, or the usual one.
+    pub fn language(&self) -> &str {
+        if self.lang.is_empty() { LANGUAGE } else { &self.lang }
+    }
+}
+
 /// Paper, type area (版心) and page number (GB/T 9704-2012 §5, §7.5).
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageStyle {

@@ -119,7 +119,8 @@ fn entry(bytes: &[u8], at: usize) -> Option<(&[u8], ZipEntry, usize)> {
     Some((bytes.get(start..end)?, entry, end + extra? + comment?))
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u16> {
+/// Two bytes, the lower one first.
+pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 

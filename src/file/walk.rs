@@ -8,6 +8,9 @@ use std::{
 /// More names than any folder of reports, fonts or templates has: it is the wrong folder.
 const MOST_NAMES: usize = 100_000;
 
+/// Folders of templates, fonts and pictures are never deeper.
+pub const MOST_LEVELS: usize = 4;
+
 /// The files of a folder and of the folders in it, at most `levels` below it, by name; those of a
 /// folder stand where its own name would. A link is given as a file and not followed. A folder that
 /// cannot be read comes as an error with its path.

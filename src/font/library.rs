@@ -25,7 +25,6 @@ use std::{
 const MOST_BYTES: u64 = 128 << 20;
 /// The fonts of Windows are about a thousand.
 const MOST_FILES: usize = 2000;
-const MOST_LEVELS: usize = 4;
 /// What may be in one file; a collection of Windows or Adobe holds a dozen.
 const MOST_FACES: u32 = 64;
 
@@ -178,7 +177,7 @@ impl Library {
     }
 
     fn walk(&mut self, folder: &Path, index: &mut Database) -> Result<()> {
-        for found in files(folder, MOST_LEVELS) {
+        for found in files(folder, file::MOST_LEVELS) {
             let path = found.map_err(|(folder, error)| unreadable(&folder, &error))?;
             if !is_font(&path) {
                 continue;

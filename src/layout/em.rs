@@ -3,6 +3,10 @@
 /// From the middle of the em box to the baseline: in the shipped faces, as in those of the offices,
 /// the box runs from 0.12 below the baseline to 0.88 above it.
 pub(crate) const BASELINE: f64 = 0.38;
+/// How far a line of type reaches above its baseline.
+pub(crate) const ABOVE: f64 = 0.88;
+/// How far it reaches below.
+pub(crate) const BELOW: f64 = 0.12;
 /// From the baseline to the middle of an underline.
 pub(super) const UNDERLINE_BELOW: f64 = 0.16;
 /// Thickness of an underline.

@@ -7,7 +7,7 @@ use crate::{
     input::Input,
     layout::{Error, MissingGlyph},
     template::{Template, trace},
-    text::{is_invisible, is_private_use, nearest},
+    text::{is_invisible, is_it_perhaps, is_private_use, nearest},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -51,7 +51,7 @@ fn unknown_family(name: &str, asks: &str, fonts: &Fonts) -> Diagnostic {
     };
     let names = fonts.families().iter().flat_map(|family| &family.names);
     let near = match nearest(name, names.map(String::as_str)) {
-        Some(near) => format!("是不是“{near}”？"),
+        Some(near) => is_it_perhaps(near),
         None => String::new(),
     };
     Diagnostic::error(Code::UnknownFont, format!("{asks}用了字体“{name}”，但没有这种字体")).help(

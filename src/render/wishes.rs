@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Location, Result},
     export::{FORMATS, Format, PageChoice, ofd, pdf::Standard, png::Resolution},
     report::{County, Spanned},
-    text::nearest,
+    text::{is_it_perhaps, nearest},
 };
 use std::{
     path::{Path, PathBuf},
@@ -166,7 +166,7 @@ fn formats(county: &County) -> Result<Vec<&'static Format>> {
 fn unknown_format(said: &Spanned<String>, county: &County) -> Diagnostic {
     let names = || FORMATS.into_iter().map(|format| format.extension);
     let near = match nearest(&said.value.to_lowercase(), names()) {
-        Some(near) => format!("是不是“{near}”？"),
+        Some(near) => is_it_perhaps(near),
         None => String::new(),
     };
     let all: Vec<&str> = names().collect();

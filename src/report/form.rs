@@ -185,6 +185,12 @@ impl FormTable {
         self.data().find(|cell| cell.key == key)
     }
 
+    /// The sum that gives a total; of a total of totals the one along its row.
+    pub fn sum_of(&self, key: &str) -> Option<&Sum> {
+        let sums = self.sums.iter().filter(|sum| sum.total().is_some_and(|total| total == key));
+        sums.min_by_key(|sum| sum.right.len())
+    }
+
     /// The cells that hold numbers, row by row.
     pub fn data(&self) -> impl Iterator<Item = &FormCell> {
         self.cells.iter().filter(|cell| cell.is_data())

@@ -22,8 +22,9 @@ use crate::{
 use std::{collections::BTreeMap, sync::Arc};
 
 /// 政府信息公开条例 took effect on 2008-05-01; the first reports are of that year.
-const FIRST_YEAR: i32 = 2008;
-const LAST_YEAR: i32 = 2100;
+pub const FIRST_YEAR: i32 = 2008;
+/// No report is of a later year.
+pub const LAST_YEAR: i32 = 2100;
 
 /// A report, and what is to be said about it.
 #[derive(Clone, Debug)]
@@ -205,20 +206,22 @@ fn later_than_the_county(
     }
 }
 
-/// `2022`, `2022年`, `2022年度`, full-width too.
+/// A year that a report may be of: `2022`, `2022年`, `2022年度`, full-width too.
+pub fn parse_year(typed: &str) -> Option<i32> {
+    let seen = visible(typed);
+    let digits = half_width(&seen);
+    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
+    let is_four_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let year = digits.parse().ok().filter(|_| is_four_digits);
+    year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))
+}
+
 fn read_year(reader: &mut Reader<'_>, field: Field<'_>) -> Option<Spanned<i32>> {
     let Kind::Text(text) = &field.value.kind else {
         reader.wrong_type(field, "四位数的年份", "例：年度: 2026");
         return None;
     };
-    let seen = visible(text);
-    let digits = half_width(&seen);
-    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
-    let is_four_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    let year = digits
-        .parse()
-        .ok()
-        .filter(|year| is_four_digits && (FIRST_YEAR..=LAST_YEAR).contains(year));
+    let year = parse_year(text);
     if year.is_none() {
         let message = format!("“{}”不是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份", echo(text));
         reader.error(Code::Year, message, &field.value.at, "应是四位数的年份", "例：年度: 2026");

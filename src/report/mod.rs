@@ -26,7 +26,10 @@ pub use self::{
     extra::Extra,
     fill::draft,
     form::{Draft, Form, FormCell, FormCellKind, FormPart, FormTable, Forms, RowRole, Sum},
-    load::{County, LoadedReport, Shared, load, load_county, load_with},
+    load::{
+        County, FIRST_YEAR, LAST_YEAR, LoadedReport, Shared, load, load_county, load_with,
+        parse_year,
+    },
     number::{Measure, is_nil_mark, measured},
     schema::schema,
     starter::{agency_of, first, is_untouched, starter},
@@ -86,6 +89,15 @@ impl Report {
         };
         let parts = self.parts.iter().zip(&self.form.parts);
         self.parts.len() == self.form.parts.len() && parts.into_iter().all(is_same)
+    }
+
+    /// Whether 正文 lists the parts: then a heading is written where it is said to stand, else its key is.
+    pub fn lists_parts(&self) -> bool {
+        let written = |part: &Part| {
+            let text = part.heading.at.clone().and_then(|at| self.source.text.get(at));
+            text.is_some_and(|text| text.contains(&part.heading.value))
+        };
+        !self.has_standard_parts() || self.parts.iter().any(written)
     }
 
     /// The title on one line.

@@ -6,8 +6,7 @@ use crate::{
     file,
     import::{self, Imported},
     render::{Fields, Pattern},
-    report::{self, Shared},
-    text::half_width,
+    report::{self, FIRST_YEAR, LAST_YEAR, Shared},
     yaml,
 };
 use serde::Deserialize;
@@ -124,12 +123,10 @@ pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> 
 }
 
 fn year(typed: &str) -> Result<i32> {
-    let digits = half_width(typed);
-    let digits = digits.trim().trim_end_matches('度').trim_end_matches('年').trim();
-    let year = digits.parse::<i32>().ok().filter(|year| (2008..=2100).contains(year));
-    year.ok_or_else(|| {
+    report::parse_year(typed).ok_or_else(|| {
         let message = format!("年度“{typed}”不对");
-        Diagnostic::error(Code::Usage, message).help("写 2008 到 2100 之间的年份，例如 2026").into()
+        let help = format!("写 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份，例如 2026");
+        Diagnostic::error(Code::Usage, message).help(help).into()
     })
 }
 

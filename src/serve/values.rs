@@ -10,7 +10,7 @@ pub(super) fn values(report: &Report) -> Value {
     json!({
         "agency": report.agency.value,
         "year": report.year.value,
-        "isListed": is_listed(report),
+        "isListed": report.lists_parts(),
         "texts": texts(report),
         "defaultTitle": report.default_title(),
         "title": if has_title { title.join("\n") } else { String::new() },
@@ -49,7 +49,7 @@ fn parts(report: &Report) -> Vec<Value> {
 
 /// The keys of a part's heading, if it can be changed, and of its text.
 pub(super) fn keys(report: &Report, index: usize) -> (Option<String>, String) {
-    if is_listed(report) {
+    if report.lists_parts() {
         return (Some(format!("正文.{index}.标题")), format!("正文.{index}.内容"));
     }
     let Some(part) = report.parts.get(index) else {
@@ -58,15 +58,6 @@ pub(super) fn keys(report: &Report, index: usize) -> (Option<String>, String) {
     let known = report.form.parts.iter().find(|known| known.heading == part.heading.value);
     let name = known.map_or(&part.heading.value, |known| &known.name);
     (None, if part.table.is_some() { format!("{name}.说明") } else { name.clone() })
-}
-
-/// Whether 正文 lists the parts: then a heading is written where it is said to stand.
-pub(super) fn is_listed(report: &Report) -> bool {
-    let written = |part: &Part| {
-        let text = part.heading.at.clone().and_then(|at| report.source.text.get(at));
-        text.is_some_and(|text| text.contains(&part.heading.value))
-    };
-    !report.has_standard_parts() || report.parts.iter().any(written)
 }
 
 /// `署名: 2027-01-20` is a date and nothing else.

@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// The font of Chinese forms, in every office.
-const FACE: &str = "宋体";
-/// Of heads.
-const HEAD_GROUND: Color = Color::RGB(0xE9_EC_EF);
+pub(crate) const FACE: &str = "宋体";
+/// Behind heads, and behind what is computed in a form.
+pub(crate) const GREY: Color = Color::RGB(0xE9_EC_EF);
 /// Of what is computed.
 const TOTAL_GROUND: Color = Color::RGB(0xF4_F5_F7);
-const MUTED: Color = Color::RGB(0x5F_67_70);
+/// Words that explain.
+pub(crate) const MUTED: Color = Color::RGB(0x5F_67_70);
 const BAD: Color = Color::RGB(0xB3_00_0C);
 const BAD_GROUND: Color = Color::RGB(0xFD_EC_EC);
 
@@ -72,7 +73,7 @@ impl SheetLook {
         match self {
             Self::Title => plain.set_font_size(16).set_bold().set_align(FormatAlign::Center),
             Self::Note => plain.set_font_color(MUTED),
-            Self::Head => centred.set_background_color(HEAD_GROUND),
+            Self::Head => centred.set_background_color(GREY),
             Self::Label | Self::Number => centred,
             Self::Name | Self::Text => bordered,
             Self::Amount => centred.set_num_format(amount),

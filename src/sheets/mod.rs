@@ -8,8 +8,8 @@ mod look;
 mod rows;
 
 pub(crate) use self::{
-    look::SheetLook,
-    rows::{SheetCell, SheetRows},
+    look::{FACE, GREY, MUTED, SheetLook},
+    rows::{LONGEST, SheetCell, SheetRows},
 };
 
 use crate::diagnostic::{Diagnostic, Result};
@@ -27,7 +27,7 @@ type XlsxResult<T> = std::result::Result<T, XlsxError>;
 const OF_MANY: &str = "nianbao 各单位";
 
 /// A4.
-const PAPER: u8 = 9;
+pub(crate) const PAPER: u8 = 9;
 /// Pixels of a printed line at full size, between margins of 10 mm.
 pub(crate) const PAGE_WIDTH: f64 = 1040.0;
 /// Inches.

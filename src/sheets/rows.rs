@@ -11,8 +11,8 @@ use std::{
 
 /// So much of a sheet is put together before it is packed.
 const PIECE: usize = 1 << 16;
-/// What a cell of Excel holds.
-const LONGEST: usize = 32_767;
+/// The most characters that Excel takes in a cell.
+pub(crate) const LONGEST: usize = 32_767;
 
 /// What stands in a cell.
 pub(crate) enum SheetCell<'t> {

@@ -19,7 +19,6 @@ use std::{
 /// No template file written by hand comes near these; they keep a wrong folder from being read.
 const MOST_BYTES: u64 = 1 << 20;
 const MOST_FILES: usize = 200;
-const MOST_LEVELS: usize = 4;
 
 /// The template files of a folder by name: `*.html`, `styles.yaml` and `template.yaml`, also in folders
 /// inside it, and its pictures, which are read when they are first shown; other files are left alone.
@@ -29,7 +28,7 @@ const MOST_LEVELS: usize = 4;
 pub(super) fn read_all(dir: &Path) -> Result<Own> {
     let mut own = Own::default();
     let mut findings = Diagnostics::default();
-    for found in file::files(dir, MOST_LEVELS) {
+    for found in file::files(dir, file::MOST_LEVELS) {
         match found {
             Ok(path) => own.take(dir, path, &mut findings),
             Err((folder, error)) => findings.push(unreadable(&folder, &error)),

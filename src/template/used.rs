@@ -69,7 +69,7 @@ impl Used {
             let message = format!("样式“{}”没有用到", field.text);
             let finding = Diagnostic::warning(Code::Unneeded, message);
             let help = match text::nearest(&field.text, known.iter().copied()) {
-                Some(name) => format!("是不是“{name}”？"),
+                Some(name) => text::is_it_perhaps(name),
                 None => "在模板里写 style=\"样式名\" 才会用到它；不要的就删去".to_owned(),
             };
             finding.at(&field.at.source, field.at.range.clone(), "").help(help)
@@ -88,7 +88,7 @@ fn idle_file(name: &str, source: &Arc<Source>, template: &Template) -> Diagnosti
     let near = text::nearest(name, others.filter(|other| *other != name));
     let finding = Diagnostic::warning(Code::Unneeded, format!("模板文件 {name} 没有用到"));
     finding.at(source, 0..0, "").help(match near {
-        Some(near) => format!("是不是“{near}”？"),
+        Some(near) => text::is_it_perhaps(near),
         None => format!("在别的模板文件里写 {{% include \"{name}\" %}} 才会用到它；不要的就删去"),
     })
 }

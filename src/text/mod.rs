@@ -5,6 +5,7 @@ mod clean;
 mod csv;
 mod harmless;
 pub mod kinsoku;
+mod line;
 mod nearest;
 mod numeral;
 mod script;
@@ -15,8 +16,9 @@ pub use self::{
     clean::{clean, is_invisible, is_private_use, printed, unfold, visible},
     csv::csv_field,
     harmless::{harmless, one_line},
-    nearest::{nearest, nearest_of, suggestion},
+    line::line_at,
+    nearest::{is_it_perhaps, nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, is_spelt, numeral_value, spelt_value},
     script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},
-    width::{full_width, half_width},
+    width::{full_width, half_width, is_digit},
 };

@@ -10,6 +10,11 @@ pub fn nearest_of<'a, T>(wrong: &str, known: impl IntoIterator<Item = (&'a str, 
     all_nearest(wrong, known).into_iter().next()
 }
 
+/// `是不是“x”？`
+pub fn is_it_perhaps(name: &str) -> String {
+    format!("是不是“{name}”？")
+}
+
 /// `是不是“x”？` when names are near, otherwise the list of all names.
 pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     let near = all_nearest(wrong, others(wrong, known.clone()));
@@ -17,7 +22,7 @@ pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Cl
         let all: Vec<&str> = known.into_iter().collect();
         return format!("可以用的有：{}", all.join("、"));
     }
-    format!("是不是“{}”？", near.join("”或“"))
+    is_it_perhaps(&near.join("”或“"))
 }
 
 /// The names that are other than the wrong one, which may be right elsewhere.

@@ -20,6 +20,11 @@ pub fn half_width(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a character is an Arabic digit, full-width ones too.
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
 /// ASCII → full-width ASCII: `(2023)` → `（２０２３）`.
 pub fn full_width(text: &str) -> String {
     let wide = |c: char| match c {

@@ -7,7 +7,7 @@ use super::{
     text::height,
 };
 use crate::report::{
-    Report,
+    FIRST_YEAR, LAST_YEAR, Report,
     sheets::{BASIC_LINES, BASICS, LESSON, lesson_lines},
 };
 use rust_xlsxwriter::{
@@ -90,7 +90,7 @@ fn value(
             let format = format.set_align(rust_xlsxwriter::FormatAlign::Left);
             sheet.write_number_with_format(row, column, report.year.value, &format)?;
             let years = DataValidation::new()
-                .allow_whole_number(DataValidationRule::Between(2008, 2100))
+                .allow_whole_number(DataValidationRule::Between(FIRST_YEAR, LAST_YEAR))
                 .set_error_title("请核对")?
                 .set_error_message("请填四位数的年份，例如 2025")?;
             sheet.add_data_validation(row, column, row, column, &years)?;

@@ -1,12 +1,14 @@
 //! The sheet of an official table: drawn as the form prints it, labels and totals locked, totals computed.
 
+pub(super) use crate::sheets::PAPER;
+
 use super::{
     place::{GRID_TOP, SheetBlock, at, blocks, sheet_of},
     style::SheetStyle,
     text::{height, width},
 };
 use crate::report::{
-    FormCell, FormCellKind as Kind, FormTable, Report, Sum, Value, sheets::NUMBERS_NOTE,
+    FormCell, FormCellKind as Kind, FormTable, Report, Value, sheets::NUMBERS_NOTE,
 };
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -16,8 +18,6 @@ use std::collections::BTreeMap;
 
 /// Pixels for a millimetre of the printed column: on the screen there is more room.
 const PIXELS: f64 = 5.6;
-/// A4.
-pub(super) const PAPER: u8 = 9;
 
 /// Draws a table with the numbers of a report.
 pub(super) fn draw(
@@ -63,15 +63,9 @@ pub(super) fn draw(
     Ok(())
 }
 
-/// The sum that gives a total; of a total of totals the one along its row.
-fn sum_of<'t>(table: &'t FormTable, key: &str) -> Option<&'t Sum> {
-    let sums = table.sums.iter().filter(|sum| sum.total().is_some_and(|total| total == key));
-    sums.min_by_key(|sum| sum.right.len())
-}
-
 /// The cells of a table that people fill in.
 pub(super) fn inputs(table: &FormTable) -> impl Iterator<Item = &FormCell> {
-    table.data().filter(|cell| sum_of(table, &cell.key).is_none())
+    table.data().filter(|cell| table.sum_of(&cell.key).is_none())
 }
 
 fn write(
@@ -97,7 +91,7 @@ fn write(
     }
     let value = report.tables.get(&table.key).and_then(|cells| cells.get(&cell.key));
     let value = value.map_or(&Value::Absent, |cell| &cell.value);
-    if let Some(sum) = sum_of(table, &cell.key) {
+    if let Some(sum) = table.sum_of(&cell.key) {
         let addends = sum.right.iter().filter_map(|key| table.cell(key)).map(at);
         let addends =
             blocks(addends).iter().map(SheetBlock::absolute).collect::<Vec<_>>().join(",");

@@ -23,11 +23,9 @@ use self::{place::SheetPlaces, style::SheetStyle};
 use crate::{
     diagnostic::{Code, Diagnostic, Result},
     report::Report,
+    sheets::LONGEST,
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-
-/// The most characters that Excel takes in a cell.
-const LONGEST: usize = 32_767;
 
 /// What is written into the workbook beside the report itself.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,17 +1,13 @@
 //! How the cells of the workbook look.
 
+use crate::sheets::{FACE, GREY, MUTED};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// What is to be filled in.
 const INPUT: Color = Color::RGB(0xFF_F9_DB);
-/// What is computed.
-const COMPUTED: Color = Color::RGB(0xE9_EC_EF);
 /// What does not tie.
 const WRONG: Color = Color::RGB(0xFF_C9_C9);
 const WRONG_TEXT: Color = Color::RGB(0x9C_00_06);
-const MUTED: Color = Color::RGB(0x5F_67_70);
-/// The font of Chinese forms, in every office.
-const FACE: &str = "宋体";
 
 /// The formats of a workbook.
 pub(super) struct SheetStyle {
@@ -52,7 +48,7 @@ impl SheetStyle {
             head: centred.clone(),
             label: bordered.clone(),
             input: centred.clone().set_background_color(INPUT).set_unlocked(),
-            computed: centred.clone().set_background_color(COMPUTED),
+            computed: centred.clone().set_background_color(GREY),
             text,
             day: day.set_align(FormatAlign::Left),
             shown: bordered,

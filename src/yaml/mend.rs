@@ -8,7 +8,10 @@ use super::{
     indent::Evened,
     syntax::{self, SyntaxScene},
 };
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::{
+    diagnostic::{Code, Diagnostic, Source},
+    text::line_at,
+};
 use granit_parser::{ErrorKind, Event, Options, Parser, StructureStyle};
 use std::{ops::Range, sync::Arc};
 
@@ -170,7 +173,7 @@ impl Mended {
             *trials -= 1;
             let text = changed(&self.text, changes);
             let longer = text.len().cast_signed() - self.text.len().cast_signed();
-            let line = text_line(&self.text, stumble.at).end.saturating_add_signed(longer);
+            let line = line_at(&self.text, stumble.at).end.saturating_add_signed(longer);
             crate::yaml::mend::stumble(&text).is_none_or(|next| next.at > line)
         };
         for cure in [opening(&scene), other_bar(&scene), other_mark(&scene)].into_iter().flatten() {
@@ -213,13 +216,6 @@ fn changed(text: &str, changes: &[Change]) -> String {
     text
 }
 
-/// The line that holds an offset, without its break.
-pub(super) fn text_line(text: &str, at: usize) -> Range<usize> {
-    let start = text.get(..at).and_then(|s| s.rfind('\n')).map_or(0, |i| i + 1);
-    let end = text.get(start..).and_then(|s| s.find('\n')).map_or(text.len(), |i| start + i);
-    start..end
-}
-
 /// A line with something on it.
 #[derive(Clone)]
 struct MendLine<'a> {
@@ -237,14 +233,14 @@ impl<'a> MendLine<'a> {
     }
 
     fn of(text: &'a str, at: usize) -> Option<Self> {
-        Self::new(text, text_line(text, at))
+        Self::new(text, line_at(text, at))
     }
 
     /// The line with something on it above.
     fn above(&self, text: &'a str) -> Option<Self> {
         let mut at = self.at.start;
         while at > 0 {
-            let line = text_line(text, at - 1);
+            let line = line_at(text, at - 1);
             at = line.start;
             if let Some(found) = Self::new(text, line) {
                 return Some(found);
@@ -257,7 +253,7 @@ impl<'a> MendLine<'a> {
     fn below(&self, text: &'a str) -> Option<Self> {
         let mut at = self.at.end + 1;
         while at < text.len() {
-            let line = text_line(text, at);
+            let line = line_at(text, at);
             at = line.end + 1;
             if let Some(found) = Self::new(text, line) {
                 return Some(found);
@@ -395,7 +391,7 @@ fn wide_blanks(text: &str) -> usize {
 
 /// Two spaces for each tab of the indent.
 fn tabs(scene: &SyntaxScene) -> Vec<Change> {
-    let at = text_line(scene.text, scene.stumble.at);
+    let at = line_at(scene.text, scene.stumble.at);
     let line = scene.text.get(at.clone()).unwrap_or_default();
     let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
     vec![Change::new(at.start..at.start + indent.len(), indent.replace('\t', "  "))]
@@ -403,7 +399,7 @@ fn tabs(scene: &SyntaxScene) -> Vec<Change> {
 
 /// A quotation mark at the end of the line where one is open.
 fn quote(scene: &SyntaxScene) -> Vec<Change> {
-    let line = text_line(scene.text, scene.stumble.at);
+    let line = line_at(scene.text, scene.stumble.at);
     let end = line.start + scene.text.get(line.clone()).unwrap_or_default().trim_end().len();
     let mark = scene.text.get(scene.stumble.at..).and_then(|rest| rest.chars().next());
     match mark {
@@ -503,8 +499,8 @@ fn keyless(scene: &SyntaxScene) -> Option<Cure> {
 /// What can be left out: the line, the entry that it belongs to, the rest.
 fn left_out(scene: &SyntaxScene) -> Vec<Vec<Change>> {
     let text = scene.text;
-    let line = text_line(text, scene.stumble.at);
-    let start = scene.stumble.open_flow.map(|flow| text_line(text, flow).start);
+    let line = line_at(text, scene.stumble.at);
+    let start = scene.stumble.open_flow.map(|flow| line_at(text, flow).start);
     let start = start.unwrap_or(line.start).min(line.start);
     let is_top = |at: &usize| {
         let first = text.get(*at..).and_then(|rest| rest.chars().next());
@@ -516,7 +512,7 @@ fn left_out(scene: &SyntaxScene) -> Vec<Vec<Change>> {
     };
     let top = lines(0..line.start).chain([0]).filter(is_top).max().unwrap_or(0);
     let next = lines(line.start..text.len()).find(is_top).unwrap_or(text.len());
-    let flow_line = start..text_line(text, start).end;
+    let flow_line = start..line_at(text, start).end;
     [flow_line.clone(), flow_line.start..line.end, line, top..next]
         .map(|at| vec![Change::new(at.clone(), blanks(text, &at))])
         .into()
@@ -549,7 +545,7 @@ pub(crate) fn mended(text: &str, found: &[(Code, Range<usize>)]) -> Option<Strin
                 }
             }
             (Code::Tab, _) if typed.starts_with('\t') => {
-                let line = text_line(text, at.start);
+                let line = line_at(text, at.start);
                 let whole = text.get(line.clone()).unwrap_or_default();
                 let indent = whole.len() - whole.trim_start().len();
                 if line.start + indent >= at.end {
@@ -573,5 +569,5 @@ fn is_for_colon(typed: &str) -> bool {
 pub(super) fn bad_colon_of(scene: &SyntaxScene) -> Option<Range<usize>> {
     // A text that ran over several lines began at the line that was meant to be a key.
     let suspects = [scene.stumble.last_text.start, scene.stumble.at];
-    suspects.iter().find_map(|&at| syntax::bad_colon(scene.text, text_line(scene.text, at)))
+    suspects.iter().find_map(|&at| syntax::bad_colon(scene.text, line_at(scene.text, at)))
 }

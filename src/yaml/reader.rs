@@ -8,7 +8,7 @@ use super::{
 use crate::{
     date::{Date, NoDate},
     diagnostic::{Code, Diagnostic, Diagnostics, Source},
-    text::{clean, is_invisible, plain, visible},
+    text::{clean, is_invisible, is_it_perhaps, plain, visible},
 };
 use std::{collections::HashMap, fmt::Write as _, ops::Range, sync::Arc};
 
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         otherwise: &str,
     ) {
         let help = match nearest {
-            Some(name) => format!("是不是“{name}”？"),
+            Some(name) => is_it_perhaps(name),
             None => otherwise.to_owned(),
         };
         self.findings.push(unknown_key(self.source, key, at, help));

@@ -1,7 +1,10 @@
 //! What the YAML parser stumbled over, in words for people who never heard of YAML's grammar.
 
-use super::mend::{Stumble, bad_colon_of, text_line};
-use crate::diagnostic::{Code, Diagnostic, Source};
+use super::mend::{Stumble, bad_colon_of};
+use crate::{
+    diagnostic::{Code, Diagnostic, Source},
+    text::line_at,
+};
 use granit_parser::ErrorKind;
 use std::{ops::Range, sync::Arc};
 
@@ -153,7 +156,7 @@ impl SyntaxScene<'_> {
 
     /// The line that holds an offset, without its break and, for pointing, without its indent.
     fn line_of(&self, at: usize) -> Range<usize> {
-        text_line(self.text, at)
+        line_at(self.text, at)
     }
 
     pub(super) fn error(

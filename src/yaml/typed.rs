@@ -1,7 +1,7 @@
 //! Where what is seen in a text and what YAML reads differ: lines that it joins, a list that is none,
 //! a text that ends at a `#`.
 
-use crate::text::{is_numeral, plain};
+use crate::text::{is_digit, is_numeral, plain};
 use std::ops::Range;
 
 /// Why lines are joined.
@@ -64,15 +64,15 @@ fn is_block(source: &str, at: &Range<usize>) -> bool {
 
 /// Whether a line begins with a number as headings and items have it: `一、`, `（一）`, `1.`, `①`.
 fn is_numbered(line: &str) -> bool {
-    let is_digit = |c: char| {
+    let is_number = |c: char| {
         let c = plain(c).unwrap_or(c);
-        c.is_ascii_digit() || is_numeral(c) || matches!(c, '０'..='９')
+        is_digit(c) || is_numeral(c)
     };
     if line.starts_with(|c| matches!(c, '①'..='⑳' | '㈠'..='㈩')) {
         return true;
     }
     let inner = line.strip_prefix(['（', '(']);
-    let rest = inner.unwrap_or(line).trim_start_matches(is_digit);
+    let rest = inner.unwrap_or(line).trim_start_matches(is_number);
     let is_counted = rest.len() < inner.unwrap_or(line).len();
     let marks: &[char] =
         if inner.is_some() { &['）', ')'] } else { &['、', '.', '．', '）', ')'] };

@@ -196,7 +196,7 @@ fn of_run(
 }
 
 fn is_digit(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))
+    c.is_some_and(crate::text::is_digit)
 }
 
 /// What is wrong with blanks that nobody types on purpose.

@@ -9,7 +9,7 @@ pub(super) fn core(meta: &Meta) -> Element {
     let time = |name| {
         created.map(|moment| el(name).attr("xsi:type", "dcterms:W3CDTF").text(moment.to_string()))
     };
-    let lang = if meta.lang.is_empty() { "zh-CN" } else { &meta.lang };
+    let lang = meta.language();
     el("cp:coreProperties")
         .attr("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .attr("xmlns:dc", "http://purl.org/dc/elements/1.1/")

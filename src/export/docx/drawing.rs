@@ -8,7 +8,7 @@ use super::{
     NAMESPACE_R,
     xml::{Element, el, val},
 };
-use crate::document::{Coding, Image, Pt};
+use crate::document::{Image, Pt};
 use std::sync::Arc;
 
 const WORD_DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
@@ -33,10 +33,7 @@ impl Media {
     /// The files: relation, name within `word/`, content type, content.
     pub(super) fn files(&self) -> impl Iterator<Item = MediaFile<'_>> {
         self.0.iter().enumerate().map(|(place, image)| {
-            let extension = match image.coding {
-                Coding::Jpeg => "jpeg",
-                Coding::Png { .. } => "png",
-            };
+            let extension = image.coding.kind();
             MediaFile {
                 relation: relation(place),
                 name: format!("media/image{}.{extension}", place + 1),

@@ -45,20 +45,13 @@ fn base(document: &Document) -> Option<&TextStyle> {
 fn defaults(document: &Document, base: Option<&TextStyle>) -> Element {
     let lang = el("w:lang")
         .attr("w:val", "en-US")
-        .attr("w:eastAsia", language(document))
+        .attr("w:eastAsia", document.meta.language())
         .attr("w:bidi", "ar-SA");
     let run = el("w:rPr").children(base.map(props::run).unwrap_or_default()).child(lang);
     let paragraph = el("w:pPr").children(props::line_breaking(document.page.punctuation));
     el("w:docDefaults")
         .child(el("w:rPrDefault").child(run))
         .child(el("w:pPrDefault").child(paragraph))
-}
-
-fn language(document: &Document) -> &str {
-    match document.meta.lang.as_str() {
-        "" => "zh-CN",
-        lang => lang,
-    }
 }
 
 /// All of Word's other built-in styles stay out of the clerk's style list.

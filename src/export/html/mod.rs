@@ -72,7 +72,7 @@ pub fn write(document: &Document, fragment: bool) -> Result<Vec<u8>> {
 
 /// Everything before the body.
 fn head(meta: &Meta) -> Result<String> {
-    let lang = if meta.lang.is_empty() { "zh-CN" } else { &meta.lang };
+    let lang = meta.language();
     // A page must have a title.
     let names = [&meta.title, &meta.subject, &meta.author];
     let title = names.into_iter().find(|name| !name.trim().is_empty()).map_or("公文", |n| n);

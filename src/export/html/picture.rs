@@ -3,7 +3,7 @@
 use super::{look::Look, text};
 use crate::{
     diagnostic::Result,
-    document::{Coding, Image, Pt},
+    document::{Image, Pt},
     export::base64::base64,
 };
 
@@ -15,10 +15,7 @@ pub(super) fn picture(
     look: &Look,
     fragment: bool,
 ) -> Result<String> {
-    let kind = match image.coding {
-        Coding::Jpeg => "jpeg",
-        Coding::Png { .. } => "png",
-    };
+    let kind = image.coding.kind();
     // CSS has 96 pixels to the inch; a page that knows them does not jump when it is drawn.
     let [width, height] = [width, height].map(|side| (side * 96.0 / 72.0).round().max(1.0));
     Ok(format!(

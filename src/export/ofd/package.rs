@@ -121,7 +121,7 @@ impl Package<'_> {
             }
         }
         let data = [("题名", meta.title.as_str()), ("责任者", &meta.author), ("日期", day)];
-        let mut datas = el("ofd:CustomDatas").child(custom("语种", &meta.lang));
+        let mut datas = el("ofd:CustomDatas").child(custom("语种", meta.language()));
         for (name, text) in data {
             if !text.is_empty() {
                 datas = datas.child(custom(name, text));

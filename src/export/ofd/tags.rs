@@ -12,7 +12,7 @@ use crate::{
         structure::{Structure, StructureElement},
         xml::{Element, el},
     },
-    layout::{GlyphRun, Item, Origin, Pages},
+    layout::{GlyphRun, Item, Origin, Pages, em::BASELINE},
 };
 use std::collections::BTreeMap;
 
@@ -214,9 +214,6 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
     }
 }
 
-/// From the baseline up to the middle of a hanzi, in em.
-const HANZI_MIDDLE: f64 = 0.38;
-
 /// The box of a body's seal: the last name and the date stand in its lower middle, a quarter of its height below
 /// the middle, and those of the others stand to their names as the last does (GB/T 9704-2012 §7.3.5.1).
 fn seal(signature: &Signature, block: usize, body: usize, runs: &[&GlyphRun]) -> Option<String> {
@@ -234,7 +231,7 @@ fn seal(signature: &Signature, block: usize, body: usize, runs: &[&GlyphRun]) ->
     let left = part(above).map(|run| run.x).reduce(f64::min)?;
     let end = |run: &&GlyphRun| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
     let right = part(above).map(end).reduce(f64::max)?;
-    let text = f64::midpoint(last_name, first.y) - HANZI_MIDDLE * first.size;
+    let text = f64::midpoint(last_name, first.y) - BASELINE * first.size;
     let rise = if body == last { 0.0 } else { last_name - line(body)? };
     let middle = text - TOWNSHIP_SEAL / 4.0 - rise;
     let corner = (f64::midpoint(left, right) - TOWNSHIP_SEAL / 2.0, middle - TOWNSHIP_SEAL / 2.0);

@@ -3,7 +3,7 @@
 use super::glyphs::SvgGlyphs;
 use crate::{
     diagnostic::Result,
-    document::{Coding, Color, Document, MM, Pt},
+    document::{Color, Document, MM, Pt},
     export::{
         EMBOLDEN,
         base64::base64,
@@ -11,12 +11,11 @@ use crate::{
         shapes::Shapes,
         xml::{DECLARATION, Element, el},
     },
-    layout::{Fill, GlyphRun, Item, Origin, Page, PlacedImage, Rule},
+    layout::{
+        Fill, GlyphRun, Item, Origin, Page, PlacedImage, Rule,
+        em::{ABOVE, BELOW},
+    },
 };
-
-/// How far a line of type reaches above and below its baseline, in em: the box that is pointed at.
-const ABOVE: f64 = 0.88;
-const BELOW: f64 = 0.12;
 
 /// Draws a page; `index` counts from 0.
 pub(super) fn draw(
@@ -37,7 +36,7 @@ pub(super) fn draw(
         });
     }
     let (width, height) = (number(page.width), number(page.height));
-    let lang = if document.meta.lang.is_empty() { "zh-CN" } else { &document.meta.lang };
+    let lang = document.meta.language();
     let root = el("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
         .attr("width", format!("{}mm", number(page.width / MM)))
@@ -165,10 +164,7 @@ fn placed(element: Element, [x, y, width, height]: [Pt; 4]) -> Element {
 
 /// A picture, in the file itself.
 fn picture(image: &PlacedImage, places: &TextPlaces) -> Element {
-    let kind = match image.image.coding {
-        Coding::Jpeg => "jpeg",
-        Coding::Png { .. } => "png",
-    };
+    let kind = image.image.coding.kind();
     let sides = [image.x, image.y, image.width, image.height];
     let element = placed(el("image"), sides)
         .attr("preserveAspectRatio", "none")

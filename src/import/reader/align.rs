@@ -2,12 +2,10 @@
 
 use super::{
     landmark::{EXACT, Landmarks, likeness},
-    token::{Token, TokenKind},
+    token::{LABEL, Token, TokenKind},
 };
 use std::collections::HashMap;
 
-/// No label of a form is longer, folded; a longer text is none.
-const LABEL: usize = 64;
 /// More labels than any file has: the time of the match grows with them.
 const MOST: usize = 20_000;
 

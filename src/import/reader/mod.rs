@@ -25,7 +25,7 @@ use self::{
 use super::source::{Reading, SourceBlock};
 use crate::{
     diagnostic::Diagnostics,
-    report::{Form, Forms},
+    report::{FIRST_YEAR, Form, Forms, LAST_YEAR},
 };
 use std::collections::BTreeMap;
 
@@ -280,6 +280,6 @@ fn year_of(reading: &Reading, prose: &Prose) -> Option<i32> {
             year(text.get(at..)?).or_else(|| year(text))
         })
     };
-    let plausible = |year: &i32| (2008..=2100).contains(year);
+    let plausible = |year: &i32| (FIRST_YEAR..=LAST_YEAR).contains(year);
     by_title.or_else(by_period).filter(plausible)
 }

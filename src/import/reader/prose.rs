@@ -6,7 +6,7 @@ use crate::{
     date::Date,
     import::source::Reading,
     report::Form,
-    text::{is_numeral, numeral_value},
+    text::{is_digit, is_numeral, numeral_value},
 };
 use std::ops::Range;
 
@@ -365,7 +365,7 @@ fn day_of(text: &str) -> Option<(Date, usize)> {
     }
     let inner = text.trim_end_matches([')', '）', ' ']);
     text.char_indices().find_map(|(start, c)| {
-        if !(c.is_ascii_digit() || c == '二' || ('０'..='９').contains(&c)) {
+        if !(is_digit(c) || c == '二') {
             return None;
         }
         let rest = inner.get(start..)?;

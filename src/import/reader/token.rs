@@ -40,8 +40,8 @@ impl Token {
     }
 }
 
-/// No label of a form is longer, folded.
-const LABEL: usize = 64;
+/// No label of a form is longer, folded; a longer text is none.
+pub(super) const LABEL: usize = 64;
 
 /// The tokens of a file.
 pub(super) fn tokens(reading: &Reading, known: &HashSet<&str>) -> Vec<Token> {

@@ -2,7 +2,7 @@
 //! the second copy of what is written down twice are not there; that something was left out is told.
 
 use super::{
-    Reading, damaged,
+    PART, Reading, damaged,
     field::DocxFields,
     flow::{FlowCell, FlowItem, FlowRow, FlowText, FlowWriter},
     odd::OddKind,
@@ -18,8 +18,6 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-/// Largest body in bytes; one of a report has some hundred thousand.
-const BODY: usize = 32 << 20;
 /// Elements inside each other; a table in a table in a text box has some fifty.
 const DEPTH: usize = 256;
 
@@ -46,7 +44,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
 
 fn body(bytes: &[u8]) -> std::result::Result<String, Trouble> {
     let mut archive = ZipReader::open(bytes)?;
-    let part = archive.read("word/document.xml", BODY)?.ok_or(Trouble::Nothing)?;
+    let part = archive.read("word/document.xml", PART)?.ok_or(Trouble::Nothing)?;
     String::from_utf8(part).map_err(|_| Trouble::Damaged("正文不是 UTF-8"))
 }
 

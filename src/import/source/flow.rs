@@ -3,7 +3,7 @@
 //! cells is no row of a table but what stands in its cells.
 
 use super::{
-    COLUMNS,
+    COLUMNS, LONG,
     odd::{OddKind, OddPieces},
     view::{View, ViewCell},
 };
@@ -52,9 +52,6 @@ pub(super) struct FlowCell {
     /// The line of the file, where lines have numbers.
     pub line: Option<usize>,
 }
-
-/// A cell of more characters is a text: the longest label of a form has 45.
-const LONG: usize = 120;
 
 /// Writes what stands in a file.
 #[derive(Debug, Default)]

@@ -154,6 +154,11 @@ pub enum SourceKind {
     Xls,
 }
 
+/// Largest part of a package in bytes: that of a report has some hundred thousand.
+const PART: usize = 32 << 20;
+/// A cell of more characters is a text: the longest label of a form has 45.
+const LONG: usize = 120;
+
 /// The extensions of files that are read.
 pub const EXTENSIONS: [&str; 13] = [
     "docx", "html", "htm", "mht", "mhtml", "txt", "md", "pdf", "ofd", "xlsx", "xlsm", "ods", "xls",

@@ -100,7 +100,7 @@ impl Texts {
         self.add("标题".to_owned(), None, at.map(|at| line(source, at)), &title);
         self.paragraphs("前言", report.preface.as_ref(), source);
         // In a list of its own, or each under its key of the form.
-        let is_listed = is_listed(report);
+        let is_listed = report.lists_parts();
         for (index, part) in report.parts.iter().enumerate() {
             let (heading, text) = if is_listed {
                 (format!("正文.{index}.标题"), format!("正文.{index}.内容"))
@@ -195,15 +195,6 @@ impl Texts {
             | DataValue::Decimal(_) => {}
         }
     }
-}
-
-/// Whether 正文 lists the parts: then a heading is written where it is said to stand, else its key is.
-fn is_listed(report: &Report) -> bool {
-    let written = |part: &Part| {
-        let text = part.heading.at.clone().and_then(|at| report.source.text.get(at));
-        text.is_some_and(|text| text.contains(&part.heading.value))
-    };
-    !report.has_standard_parts() || report.parts.iter().any(written)
 }
 
 /// The part of the form that a part of the report is.

@@ -35,7 +35,7 @@ fn near(path: &str, root: &Value) -> Option<String> {
     let Some((base, last)) = path.rsplit_once('.') else {
         let names = keys(root);
         let name = text::nearest(path, names.iter().map(String::as_str))?;
-        return Some(format!("是不是“{name}”？"));
+        return Some(text::is_it_perhaps(name));
     };
     let Some(found) = find(root, base) else {
         // A loop's own variable: its fields are named like fields elsewhere.
@@ -57,7 +57,7 @@ fn near(path: &str, root: &Value) -> Option<String> {
     }
     let names = names.iter().map(String::as_str);
     match text::nearest(last, names.clone()) {
-        Some(name) => Some(format!("是不是“{base}.{name}”？")),
+        Some(name) => Some(text::is_it_perhaps(&format!("{base}.{name}"))),
         None => Some(format!("“{base}.”后面可以是：{}", list(names))),
     }
 }
@@ -84,7 +84,7 @@ fn field(base: &str, last: &str, root: &Value) -> Option<String> {
     let mut names = Vec::new();
     collect(root, 0, &mut names);
     let name = text::nearest(last, names.iter().map(String::as_str))?;
-    Some(format!("是不是“{base}.{name}”？"))
+    Some(text::is_it_perhaps(&format!("{base}.{name}")))
 }
 
 fn collect(value: &Value, level: usize, names: &mut Vec<String>) {

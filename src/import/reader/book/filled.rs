@@ -17,7 +17,7 @@ use crate::{
         source::SheetCell,
     },
     report::{
-        Form, Forms,
+        Form, Forms, parse_year,
         sheets::{ASKED, MAP, PREFACE, TEXT_HEAD},
     },
     text::half_width,
@@ -106,7 +106,7 @@ impl Filled {
             let place = self.asked.get(index).copied().flatten();
             place.and_then(|place| grid.cell(place)).map(|cell| cell.at.clone())
         };
-        let year = self.text(grid, 2).and_then(|(text, _)| year(text));
+        let year = self.text(grid, 2).and_then(|(text, _)| parse_year(text));
         let said = self.text(grid, 4);
         let sealed = said.and_then(|(text, _)| yes_no(text));
         if let (Some((text, cell)), None) = (said, sealed) {
@@ -148,7 +148,7 @@ impl Filled {
             told.push(format!("机关写“{}”", said.agency));
         }
         if self.asked.get(2).is_none_or(Option::is_none)
-            && let Some(year) = year(&said.year)
+            && let Some(year) = parse_year(&said.year)
         {
             self.head.year = Some(year);
             told.push(format!("年度写 {year}"));
@@ -303,7 +303,8 @@ fn basics(grid: FilledGrid<'_>) -> Basics {
         again.extend(agencies.get(1));
         // A column that was put in moves all answers alike.
         let beside = |(sheet, row, column): CellPlace, by| (sheet, row, column + by);
-        let by = (1..=4).find(|by| year(grid.text(beside(*label, *by))).is_some()).unwrap_or(1);
+        let by =
+            (1..=4).find(|by| parse_year(grid.text(beside(*label, *by))).is_some()).unwrap_or(1);
         let place = |(name, _): (&str, &str)| labels(name).first().map(|at| beside(*at, by));
         found = Some((index, ASKED.map(place).to_vec()));
     }
@@ -337,13 +338,6 @@ fn text_sheet(grid: FilledGrid<'_>, form: &Form) -> Option<(usize, u32, TextRows
     let ((sheet, column), rows) =
         found.max_by_key(|((sheet, _), rows)| (parts(rows), usize::MAX - sheet))?;
     Some((sheet, column, rows))
-}
-
-/// `2025`, `2025年`, `２０２５ 年度`.
-fn year(text: &str) -> Option<i32> {
-    let text = half_width(text);
-    let digits = text.trim().trim_end_matches("度").trim_end_matches('年').trim();
-    digits.parse().ok().filter(|year| (2008..=2100).contains(year))
 }
 
 /// What people write for yes and for no.

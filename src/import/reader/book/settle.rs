@@ -37,7 +37,7 @@ pub(in crate::import::reader) fn settle(
     };
     for (index, table) in marks.form.tables.iter().enumerate() {
         let (totals, inputs): (Vec<_>, Vec<_>) =
-            table.data().map(|cell| &cell.key).partition(|key| sum_of(table, key).is_some());
+            table.data().map(|cell| &cell.key).partition(|key| table.sum_of(key).is_some());
         for key in inputs {
             settler.input(&(index, key.clone()));
         }
@@ -48,12 +48,6 @@ pub(in crate::import::reader) fn settle(
         settler.typed.clear();
     }
     settler.findings
-}
-
-/// The sum that gives a total; of a total of totals the one along its row.
-fn sum_of<'t>(table: &'t FormTable, key: &str) -> Option<&'t Sum> {
-    let sums = table.sums.iter().filter(|sum| sum.total().is_some_and(|total| total == key));
-    sums.min_by_key(|sum| sum.right.len())
 }
 
 struct Settler<'a> {
@@ -137,7 +131,7 @@ impl<'a> Settler<'a> {
         let mut left: Vec<&String> = keys.to_vec();
         while !left.is_empty() {
             let waits = |key: &String| {
-                sum_of(table, key).is_some_and(|sum| sum.right.iter().any(|k| left.contains(&k)))
+                table.sum_of(key).is_some_and(|sum| sum.right.iter().any(|k| left.contains(&k)))
             };
             let (later, mut now): (Vec<&String>, Vec<&String>) =
                 left.iter().copied().partition(|key| waits(key));
@@ -146,7 +140,7 @@ impl<'a> Settler<'a> {
                 now.clone_from(&later);
             }
             for key in &now {
-                if let Some(sum) = sum_of(table, key) {
+                if let Some(sum) = table.sum_of(key) {
                     self.total(&(index, (*key).clone()), sum);
                 }
             }

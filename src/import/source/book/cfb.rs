@@ -1,5 +1,7 @@
 //! The file of files that Office wrote before 2007 ([MS-CFB]), as far as one of its streams needs it.
 
+pub(super) use crate::extract::zip::word;
+
 use crate::extract::{Read, Trouble};
 
 const BROKEN: Trouble = Trouble::Damaged("文件不完整");
@@ -150,11 +152,6 @@ fn entry(bytes: &[u8]) -> Option<StreamEntry> {
         start,
         size: u64::from(size),
     })
-}
-
-/// Two bytes.
-pub(super) fn word(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
 /// Four bytes.

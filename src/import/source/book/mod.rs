@@ -11,7 +11,7 @@ mod xlsx;
 mod xml;
 
 use super::{
-    COLUMNS, Reading, SheetCell, SourceBook, SourceSheet, damaged, too_large,
+    COLUMNS, LONG, Reading, SheetCell, SourceBook, SourceSheet, damaged, too_large,
     view::{View, ViewCell, squeezed},
 };
 use crate::{diagnostic::Result, extract::Trouble};
@@ -26,8 +26,10 @@ pub(super) enum BookKind {
     Xls,
 }
 
-/// A cell of more characters is a text: the longest label of a form has 45.
-const LONG: usize = 120;
+/// No report has more texts.
+const STRINGS: usize = 200_000;
+/// No report has more sheets.
+const SHEETS: usize = 256;
 /// A lonely cell of more characters is a line: the longest label of a row has fewer.
 const LONELY: usize = 48;
 /// Rows that are looked at of a sheet which is not shown.

@@ -1,7 +1,8 @@
 //! ODS (`OpenDocument` 1.3 Part 3 §9): the sheets of `content.xml`. What a cell shows stands beside its value.
 
 use super::{
-    super::SourceCellKind,
+    super::{PART, SourceCellKind},
+    SHEETS,
     sheet::{BookCell, BookSheet, MergedCells},
     xml::{XmlStep, attribute, number, walk},
 };
@@ -13,10 +14,6 @@ use crate::{
 use quick_xml::events::BytesStart;
 use std::collections::HashSet;
 
-/// Largest part in bytes; that of a form has some hundred thousand.
-const PART: usize = 32 << 20;
-/// No report has more sheets.
-const SHEETS: usize = 256;
 /// A cell that is repeated more often is one of the empty rest of a sheet, or of no report.
 const REPEATED: u32 = 1000;
 

@@ -2,6 +2,7 @@
 
 use super::{
     super::SourceCellKind,
+    SHEETS, STRINGS,
     cfb::{self, CompoundFile, long, word},
     format::NumberFormat,
     sheet::{BookCell, BookSheet, MergedCells},
@@ -10,10 +11,6 @@ use crate::extract::{Read, Trouble};
 use std::collections::HashMap;
 
 const BROKEN: Trouble = Trouble::Damaged("里面的记录不完整");
-/// No report has more texts.
-const STRINGS: usize = 200_000;
-/// No report has more sheets.
-const SHEETS: usize = 256;
 
 /// Whether a file is a workbook of this kind, older ones among them.
 pub(in crate::import::source) fn is_one(bytes: &[u8]) -> bool {

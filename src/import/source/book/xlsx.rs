@@ -1,7 +1,8 @@
 //! XLSX (ECMA-376 Part 1 §18): the sheets of the list in `xl/workbook.xml`, with results as they were kept.
 
 use super::{
-    super::SourceCellKind,
+    super::{PART, SourceCellKind},
+    SHEETS, STRINGS,
     format::NumberFormat,
     sheet::{BookCell, BookSheet, MergedCells, cell_at},
     xml::{XmlStep, attribute, number, walk},
@@ -9,13 +10,6 @@ use super::{
 use crate::extract::{Read, Trouble, zip::ZipReader};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
-
-/// Largest part in bytes; a sheet of a form has some ten thousand.
-const PART: usize = 32 << 20;
-/// No report has more texts.
-const STRINGS: usize = 200_000;
-/// No report has more sheets.
-const SHEETS: usize = 256;
 
 /// The sheets of a workbook.
 pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
