@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Counts what docs/architecture.md promises of the size of things: usage: scripts/house.py [-v] [FOLDER]
+"""Counts what docs/architecture.md promises of the size of things: usage: scripts/house.py [-v] [--check] [FOLDER]
 
 FOLDER (default: src) holds Rust. "Without tests" leaves out what stands under #[cfg(test)]: items, and
-the files of modules that are declared so. -v names the long functions and the repeated type names.
+the files of modules that are declared so. -v names the long functions and the repeated type names; --check
+fails where there are too many of either.
 """
 
 import argparse
 import re
 import statistics
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -78,6 +80,11 @@ def module_folder(path):
     return path.parent if path.name in ("mod.rs", "lib.rs", "main.rs") else path.with_suffix("")
 
 
+# Lines of a function, and how many type names may stand for more than one thing.
+LONGEST = 60
+MOST_REPEATED = 14
+
+
 class File:
     """One source file, whole and without its tests."""
 
@@ -126,6 +133,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", default="src", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true", help="name functions and types")
+    parser.add_argument("--check", action="store_true", help="fail where something is too large")
     asked = parser.parse_args()
 
     files = [File(path) for path in sorted(asked.folder.rglob("*.rs"))]
@@ -144,7 +152,8 @@ def main():
     print(f"comments: {share('//[/!]', lines):.1f} % documentation, {share('//(?![/!])', lines):.1f} % beside the code")
     print(f"functions: {len(functions)}, median {statistics.median(f[0] for f in functions):.0f} lines")
     print(f"functions over 40 lines: {sum(f[0] > 40 for f in functions)}")
-    print(f"functions over 60 lines: {sum(f[0] > 60 for f in functions)}")
+    too_long = [function for function in functions if function[0] > LONGEST]
+    print(f"functions over {LONGEST} lines: {len(too_long)}")
     length, name, line, path = functions[0]
     print(f"longest function: {length} lines, {name} ({path}:{line})")
     print(f"type names for more than one thing: {len(repeated)}")
@@ -154,6 +163,12 @@ def main():
                 print(f"  {length:3} lines: {name} ({path}:{line})")
         for name, paths in repeated.items():
             print(f"  {name}: {', '.join(paths)}")
+    if asked.check:
+        faults = [f"{name} has {length} lines ({path}:{line})" for length, name, line, path in too_long]
+        if len(repeated) > MOST_REPEATED:
+            faults.append(f"{len(repeated)} type names stand for more than one thing: {', '.join(repeated)}")
+        if faults:
+            sys.exit("\n".join(faults))
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ use super::{
 use nianbao::{
     batch::{self, Counties, CountyAsk, CountyReport, Inputs, Kits},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
-    document::Meta,
+    document::{LANGUAGE, Meta},
     export::Format,
     file,
     render::{self, Drawn, Kit, Wishes},
-    report::{self, Forms, Shared},
+    report::{self, County, Forms, Shared},
     summary::Summary,
 };
 use std::{
@@ -128,15 +128,7 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     told.tell(kits.findings.clone());
     let counties = kits.counties();
     let county = inputs.files.first().and_then(|f| counties.of_input(f));
-    let named = county.and_then(|c| c.name.as_ref());
-    let named = named.map(|name| name.value.clone());
-    let stem = args.output.as_deref().and_then(Path::file_stem);
-    let stem = stem.and_then(|s| s.to_str()).map(str::to_owned);
-    let Some(name) = named.or(stem) else {
-        let message = "不知道县名";
-        let help = "请用 -o 给出文件名，例如 -o 易门县.yaml，或在 county.yaml 里写上“县名: ”";
-        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
-    };
+    let name = name_of(county, args)?;
     let path = match &args.output {
         Some(path) => path.clone(),
         None => PathBuf::from(super::new::file_name(&name)?),
@@ -182,6 +174,18 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     Ok(Done { paths, blanks, is_refreshed })
 }
 
+/// 县名: that of the county's file, or what the file to write is called.
+fn name_of(county: Option<&County>, args: &Args) -> Result<String> {
+    let named = county.and_then(|c| c.name.as_ref()).map(|name| name.value.clone());
+    let stem = args.output.as_deref().and_then(Path::file_stem);
+    let stem = stem.and_then(|s| s.to_str()).map(str::to_owned);
+    named.or(stem).ok_or_else(|| {
+        let message = "不知道县名";
+        let help = "请用 -o 给出文件名，例如 -o 易门县.yaml，或在 county.yaml 里写上“县名: ”";
+        Diagnostic::error(Code::Usage, message).help(help).into()
+    })
+}
+
 /// All units' reports as one document, in their order.
 fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k Kit, Drawn)> {
     let mut drawn = Vec::new();
@@ -196,7 +200,7 @@ fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k
         title: format!("{}{}年政府信息公开工作年度报告（各单位）", summary.county, summary.year),
         author: report::agency_of(&summary.county),
         subject: "政府信息公开工作年度报告".to_owned(),
-        lang: "zh-CN".to_owned(),
+        lang: LANGUAGE.to_owned(),
         created: summary.date.midnight(),
     };
     let all = render::combine(&drawn, meta)?;

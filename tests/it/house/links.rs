@@ -15,7 +15,7 @@ fn pages() -> Vec<PathBuf> {
             pages.push(name);
         }
     }
-    for folder in ["docs", "examples", "fonts", "templates", "fuzz/words", "tests"] {
+    for folder in ["docs", "examples", "fonts", "templates", "fuzz/words", "tests", "packaging"] {
         pages.extend(files(folder, "md"));
     }
     pages
@@ -117,7 +117,7 @@ fn links_between_the_pages_lead_somewhere() {
 
 /// Files of the repository that a text names in backquotes.
 fn named(text: &str) -> impl Iterator<Item = &str> {
-    const FOLDERS: [&str; 10] = [
+    const FOLDERS: [&str; 11] = [
         "src/",
         "tests/",
         "docs/",
@@ -128,6 +128,7 @@ fn named(text: &str) -> impl Iterator<Item = &str> {
         "fuzz/",
         "benches/",
         "testing/",
+        "packaging/",
     ];
     let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
     quoted.filter(|name| {
