@@ -13,7 +13,7 @@ const APART: Pt = 2.0 * MM;
 const MOST_IN_ROW: usize = 3;
 
 /// Rows of names with room for their seals.
-pub(super) struct Stand {
+pub(super) struct SealAnchor {
     /// The middle of each name, row by row.
     pub rows: Vec<Vec<Pt>>,
     /// The middle of the date, and of the last name above it.
@@ -22,7 +22,7 @@ pub(super) struct Stand {
     pub row_lines: f64,
 }
 
-impl Stand {
+impl SealAnchor {
     pub(super) fn of(signature: &Signature, w: &Widths, pitch: Pt) -> Self {
         let seals = &signature.seals;
         let most = |side: fn(&Seal) -> Pt| seals.iter().map(side).reduce(Pt::max);
@@ -120,7 +120,7 @@ fn rows_of(names: usize, most: usize) -> Vec<usize> {
 /// rows stand to their names as the last does.
 pub(super) fn place(
     signature: &Signature,
-    stand: &Stand,
+    stand: &SealAnchor,
     rows: &[usize],
     pitch: Pt,
 ) -> Vec<PlacedSeal> {

@@ -3,7 +3,7 @@
 use super::{
     em,
     page::{PlacedLine, PlacedSeal, PlacedText},
-    seal::{self, Stand},
+    seal::{self, SealAnchor},
 };
 use crate::document::{Pt, Signature};
 
@@ -49,7 +49,7 @@ pub(super) struct Placed {
 
 /// Where the lines and the seals of a signature stand.
 pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed {
-    let stand = Stand::of(signature, widths, pitch);
+    let stand = SealAnchor::of(signature, widths, pitch);
     let (rows, date) = if signature.sealed { sealed(widths, &stand) } else { unsealed(widths) };
     let blank = if signature.sealed { BLANK_SEALED } else { BLANK_UNSEALED };
     let text = |text: &str, left: Pt, width: Pt, tracking: Pt| {
@@ -124,7 +124,7 @@ fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
 /// §7.3.5.1: the date ends four characters before the edge and the last name is centred on it; a
 /// name or seal that would leave the type area takes the date with it to the left. Several names
 /// stand in rows, each in the middle of its own seal.
-fn sealed(w: &Widths, stand: &Stand) -> (Vec<Vec<Pt>>, Pt) {
+fn sealed(w: &Widths, stand: &SealAnchor) -> (Vec<Vec<Pt>>, Pt) {
     let left = |centre: Pt, width: Pt| (centre - width / 2.0).max(0.0);
     let mut bodies = w.bodies.iter();
     let rows = stand.rows.iter().map(|row| {

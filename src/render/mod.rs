@@ -301,9 +301,9 @@ impl Kit {
     /// # Errors
     /// What the format cannot express.
     pub fn write(&self, drawn: &Drawn, pages: &Pages, format: &Format) -> Result<Vec<File>> {
-        let told = Told::of(drawn, format);
+        let asked = AskedInput::of(drawn, format);
         let (document, fonts) = (&drawn.document, &self.fonts);
-        let options = self.options_of(drawn, &told);
+        let options = self.options_of(drawn, &asked);
         format.write(&Typeset { document, pages, fonts, options })
     }
 
@@ -337,7 +337,7 @@ impl Kit {
         format.suffixes(pages, self.wishes.pages.as_ref())
     }
 
-    fn options_of<'a>(&'a self, drawn: &'a Drawn, told: &'a Told) -> export::Options<'a> {
+    fn options_of<'a>(&'a self, drawn: &'a Drawn, asked: &'a AskedInput) -> export::Options<'a> {
         let name = file_name(&drawn.input.source().name);
         let source = Some(Attachment { name, bytes: &drawn.yaml });
         export::Options {
@@ -346,8 +346,8 @@ impl Kit {
             fragment: self.wishes.fragment,
             resolution: self.wishes.resolution.unwrap_or_default(),
             pages: self.wishes.pages.as_ref(),
-            places: told.places.as_ref(),
-            numbers: told.numbers.as_ref(),
+            places: asked.places.as_ref(),
+            numbers: asked.numbers.as_ref(),
             source,
             kept_parts: Some(&self.kept_parts),
         }
@@ -357,7 +357,7 @@ impl Kit {
     pub(crate) fn digest(&self, drawn: &Drawn, format: &Format) -> Digest {
         let mut from = Collector::default();
         (env!("NIANBAO_BUILD"), format.extension).hash(&mut from);
-        format.collect(&self.options_of(drawn, &Told::of(drawn, format)), &mut from);
+        format.collect(&self.options_of(drawn, &AskedInput::of(drawn, format)), &mut from);
         drawn.document.hash(&mut from);
         if self.fonts.has_own() {
             let families = drawn.document.families();
@@ -378,12 +378,12 @@ pub fn checked(mut read: Loaded, context: &Context<'_>) -> Loaded {
 
 /// What the input says beside the document, for the formats that ask for it.
 #[derive(Default)]
-struct Told {
+struct AskedInput {
     places: Option<TextPlaces>,
     numbers: Option<TableNumbers>,
 }
 
-impl Told {
+impl AskedInput {
     fn of(drawn: &Drawn, format: &Format) -> Self {
         match format.asks {
             Asks::Nothing => Self::default(),

@@ -172,7 +172,7 @@ impl Editor<'_> {
         let lines = self.lines(self.layout.column(first.key_at.start), steps);
         match before.or_else(|| entries.last().filter(|_| !is_free)) {
             Some(before) => Some(vec![self.layout.below(self.layout.end_of(before), &lines)]),
-            None => Some(vec![(line..line, self.layout.broken(&lines))]),
+            None => Some(vec![(line..line, self.layout.with_line_ends(&lines))]),
         }
     }
 

@@ -61,7 +61,7 @@ impl UnitState {
 }
 
 /// The folder as it is now.
-pub(super) fn look(site: &Site) -> Result<Value> {
+pub(super) fn folder(site: &Site) -> Result<Value> {
     let county = site.county()?;
     let inputs = site.inputs();
     let mut found = Diagnostics::default();

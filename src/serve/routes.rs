@@ -91,7 +91,7 @@ async fn worked(work: impl FnOnce() -> Reply + Send + 'static) -> Response {
 
 fn answer(site: &Site, call: &str, body: &Bytes) -> Reply {
     match call {
-        "county" => county::look(site).into(),
+        "county" => county::folder(site).into(),
         "report" => with(body, |asked| view::open(site, &asked).into()),
         "state" => with(body, |asked| view::state(site, &asked).into()),
         "edit" => with(body, |asked| edit::edit(site, &asked)),

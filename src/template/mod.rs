@@ -91,7 +91,7 @@ pub fn render(template: &Template, report: &Report, pictures: Option<&Path>) -> 
         created: created(report),
     };
     let album = Album::of_report(template, report, pictures)?;
-    let scene = Scene::of_report(template, report)?;
+    let scene = DrawContext::of_report(template, report)?;
     document(template, &scene, &album, meta)
 }
 
@@ -108,19 +108,19 @@ pub fn render_data(template: &Template, data: &Data, pictures: Option<&Path>) ->
         created: data.date().map_or(UNDATED, Date::midnight),
     };
     let album = Album::of(template, pictures);
-    let scene = Scene::of_data(template, data)?;
+    let scene = DrawContext::of_data(template, data)?;
     let drawn = document(template, &scene, &album, meta);
     drawn.map_err(|found| unwritten::placed(found, &data.source))
 }
 
 /// What a template sees of an input, and the engine that prints its decimals as they were typed.
-struct Scene {
+struct DrawContext {
     engine: Engine,
     digits: Digits,
     context: Value,
 }
 
-impl Scene {
+impl DrawContext {
     fn of(template: &Template, input: &Input) -> Result<Self> {
         match input {
             Input::Report(report) => Self::of_report(template, report),
@@ -156,7 +156,12 @@ const LANG: &str = "zh-CN";
 /// of a ZIP file can hold. The clock would give other bytes each time.
 const UNDATED: i64 = 315_532_800;
 
-fn document(template: &Template, scene: &Scene, album: &Album<'_>, meta: Meta) -> Result<Document> {
+fn document(
+    template: &Template,
+    scene: &DrawContext,
+    album: &Album<'_>,
+    meta: Meta,
+) -> Result<Document> {
     let styles = template.styles();
     let rendered = scene.render()?;
     not_too_long(&rendered.text)?;

@@ -6,7 +6,7 @@
 use super::{
     engine::Engine,
     statements,
-    trouble::{self, Told, TroubleScene},
+    trouble::{self, Explanation, TroubleScene},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
@@ -237,7 +237,7 @@ impl Expressions<'_> {
 }
 
 /// What is wrong with an expression, in the words of one who writes text, not templates.
-fn explain(error: &Error, scope: &Value, written: &str) -> Told {
+fn explain(error: &Error, scope: &Value, written: &str) -> Explanation {
     let scene = TroubleScene { context: Some(scope), files: &[], written };
     let mut told = trouble::explain(error, scene);
     if matches!(error.kind(), ErrorKind::SyntaxError | ErrorKind::BadEscape) {

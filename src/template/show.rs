@@ -1,7 +1,7 @@
 //! What a template sees, as YAML that reads back as the same values.
 
 use super::{
-    Scene, Template, data,
+    DrawContext, Template, data,
     engine::{self, Digits},
 };
 use crate::{diagnostic::Result, input::Input, yaml::quoted};
@@ -29,7 +29,7 @@ const TOP: [(&str, &str); 12] = [
 /// # Errors
 /// `NB204`: an expression in the narrative is wrong.
 pub fn show(template: &Template, input: &Input) -> Result<String> {
-    let scene = Scene::of(template, input)?;
+    let scene = DrawContext::of(template, input)?;
     Ok(emit(&scene.context, &scene.digits))
 }
 
@@ -189,7 +189,7 @@ mod tests {
     fn it_reads_back_as_the_same_values() {
         let input = example();
         let template = Template::builtin().unwrap();
-        let data = Scene::of(&template, &input).unwrap().context;
+        let data = DrawContext::of(&template, &input).unwrap().context;
         let shown = show(&template, &input).unwrap();
         let read: serde_json::Value = serde_saphyr::from_str(&shown).unwrap();
         assert_eq!(read, serde_json::to_value(&data).unwrap());

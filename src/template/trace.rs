@@ -2,7 +2,7 @@
 //! document does not say who wrote what.
 
 use super::{
-    Scene, Template,
+    DrawContext, Template,
     engine::{Rendered, Writer},
     markup,
     used::template_is_own,
@@ -56,7 +56,7 @@ pub(crate) fn family(template: &Template, input: &Input, family: &str) -> Option
 }
 
 fn run(template: &Template, input: &Input) -> Option<Rendered> {
-    Scene::of(template, input).and_then(|scene| scene.render()).ok()
+    DrawContext::of(template, input).and_then(|scene| scene.render()).ok()
 }
 
 /// What a template writes itself it is to blame for; what it prints of the input the YAML, and where

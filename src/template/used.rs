@@ -2,7 +2,7 @@
 //! slip in a name makes a new style, and says nothing.
 
 use super::{
-    Scene, Template,
+    DrawContext, Template,
     assemble::{MANIFEST, STYLES},
     markup,
     picture::Album,
@@ -31,7 +31,7 @@ impl Used {
     /// # Errors
     /// As [`super::draw`].
     pub fn note(&mut self, template: &Template, input: &Input) -> Result<()> {
-        let rendered = Scene::of(template, input)?.render()?;
+        let rendered = DrawContext::of(template, input)?.render()?;
         self.files.extend(rendered.files().map(str::to_owned));
         let album = Album::of(template, None);
         self.styles.extend(markup::build(&rendered, template.styles(), &album)?.used);

@@ -92,7 +92,7 @@ impl Writer<'_> {
         }
         let rank = structure::rank(paragraph, &mut self.open);
         let element = rank.and_then(|rank| HEADINGS.get(rank - 1)).copied().unwrap_or("p");
-        let attributes = look(paragraph, self.style(paragraph)).attributes(self.fragment);
+        let attributes = text_look(paragraph, self.style(paragraph)).attributes(self.fragment);
         let html = self.text(paragraph, rank.is_some())?;
         self.line(element, &attributes, &html);
         Ok(())
@@ -150,7 +150,7 @@ impl Writer<'_> {
     }
 }
 
-fn look(paragraph: &Paragraph, style: &TextStyle) -> Look {
+fn text_look(paragraph: &Paragraph, style: &TextStyle) -> Look {
     let format = &paragraph.format;
     let look = match paragraph.role {
         Role::Letterhead => return Look::of("letterhead"),

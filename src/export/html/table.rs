@@ -164,7 +164,7 @@ impl TableWriter<'_> {
                 let _ = write!(out, " {name}=\"{value}\"");
             }
         }
-        out.extend([look(cell).attributes(self.fragment).as_str(), ">"]);
+        out.extend([cell_look(cell).attributes(self.fragment).as_str(), ">"]);
         out.push_str(&self.content(cell)?);
         out.extend(["</", element, ">"]);
         Ok(())
@@ -186,7 +186,7 @@ impl TableWriter<'_> {
     }
 }
 
-fn look(cell: &Cell) -> Look {
+fn cell_look(cell: &Cell) -> Look {
     let align = cell.paragraphs.first().map_or(Align::Center, |p| p.format.align);
     let look = Look::of("cell").and(match align {
         Align::Center => "middle",

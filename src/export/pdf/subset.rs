@@ -59,14 +59,14 @@ pub(super) fn embed(
 ) -> Result<BTreeMap<FaceId, Embedded>> {
     let mut faces = BTreeMap::new();
     for (number, (id, uses)) in (1..).zip(used(pages)?) {
-        let (face, font) = cut(fonts.face(id), &uses, number)?;
+        let (face, font) = subset_face(fonts.face(id), &uses, number)?;
         known.insert(face.resource.clone(), font);
         faces.insert(id, face);
     }
     Ok(faces)
 }
 
-fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, PdfFont)> {
+fn subset_face(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, PdfFont)> {
     let file = face.data().map_err(|reason| unreadable(face, reason))?;
     let parsed = ttf_parser::Face::parse(file, face.index)
         .map_err(|reason| unreadable(face, &reason.to_string()))?;
@@ -87,7 +87,7 @@ fn cut(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, Pd
         let kind = data.iter().copied().take(4).collect();
         program = Some(std::mem::replace(&mut data, kind));
     }
-    let font = PdfFont::new(about(face, &parsed, data, &codes, uses));
+    let font = PdfFont::new(font_for_printpdf(face, &parsed, data, &codes, uses));
     let embedded = Embedded {
         resource: FontId(format!("F{number}")),
         program,
@@ -143,7 +143,7 @@ fn encode(
 }
 
 /// The cut face as printpdf takes it, everything in thousandths of an em.
-fn about(
+fn font_for_printpdf(
     face: &Face,
     parsed: &ttf_parser::Face<'_>,
     data: Vec<u8>,

@@ -71,7 +71,7 @@ impl Layout<'_> {
 
     /// Lines below the line of a place.
     pub(super) fn below(self, at: usize, lines: &str) -> (Range<usize>, String) {
-        let lines = self.broken(lines);
+        let lines = self.with_line_ends(lines);
         let end = self.text.get(at..).and_then(|rest| rest.find('\n')).map(|end| at + end + 1);
         let last = self.text.len();
         end.map_or_else(
@@ -81,7 +81,7 @@ impl Layout<'_> {
     }
 
     /// Lines of ours with the line ends of the file.
-    pub(super) fn broken(self, lines: &str) -> String {
+    pub(super) fn with_line_ends(self, lines: &str) -> String {
         lines.replace('\n', self.newline())
     }
 

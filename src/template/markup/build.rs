@@ -69,7 +69,7 @@ pub(in super::super) fn build(
     if tree.is_empty() {
         let message = "模板没有印出任何内容".to_owned();
         let help = "写上 <title>、<p> 等；写了 if 的，看条件是不是从不成立";
-        builder.find(Code::Markup, message, &(0..0), help);
+        builder.report(Code::Markup, message, &(0..0), help);
     }
     builder.findings.finish(Body {
         blocks,
@@ -164,7 +164,7 @@ impl Builder<'_> {
             let name = node.element.name;
             let message = format!("<{name}> 是空的");
             let help = "写上文字；可能没有文字时，先用 if 判断";
-            self.find(Code::Nesting, message, &node.at, help);
+            self.report(Code::Nesting, message, &node.at, help);
         }
         Some(heading)
     }
@@ -195,7 +195,7 @@ impl Builder<'_> {
         if found.is_none() {
             let names = self.styles.named.iter().map(|s| s.name.as_str());
             let help = text::suggestion(name, names);
-            self.find(Code::StyleName, format!("没有“{name}”这个样式"), &node.at, &help);
+            self.report(Code::StyleName, format!("没有“{name}”这个样式"), &node.at, &help);
         }
         found
     }
@@ -208,7 +208,7 @@ impl Builder<'_> {
     /// A finding about an element that holds nothing.
     pub(super) fn empty(&mut self, node: &MarkupNode, help: &str) {
         let message = format!("<{}> 是空的", node.element.name);
-        self.find(Code::Nesting, message, &node.at, help);
+        self.report(Code::Nesting, message, &node.at, help);
     }
 
     /// The character style that sets text as a paragraph style does.
@@ -228,7 +228,7 @@ impl Builder<'_> {
         }))
     }
 
-    pub(super) fn find(&mut self, code: Code, message: String, at: &Range<usize>, help: &str) {
+    pub(super) fn report(&mut self, code: Code, message: String, at: &Range<usize>, help: &str) {
         let one = parse::finding(self.rendered, code, message, at);
         self.findings.push(one.help(help));
     }
@@ -240,7 +240,7 @@ impl Builder<'_> {
             Some(value) => format!("<{tag}> 的 {attribute}=\"{value}\" 写得不对"),
             None => format!("<{tag}> 缺 {attribute}"),
         };
-        self.find(Code::Attribute, message, &node.at, help);
+        self.report(Code::Attribute, message, &node.at, help);
     }
 
     /// `yes` or `no`, if the attribute is there.

@@ -70,7 +70,7 @@ impl Builder<'_> {
                 size(most_width, most_height)
             );
             let help = "减小 width 或 height；只写一个，另一个会按图片的形状算";
-            self.find(Code::Attribute, message, &node.at, help);
+            self.report(Code::Attribute, message, &node.at, help);
         }
     }
 
@@ -85,13 +85,13 @@ impl Builder<'_> {
             Some(Err(errors)) => errors,
             None => {
                 let help = self.no_picture(name);
-                self.find(Code::TemplateFile, format!("没有图片“{name}”"), &node.at, &help);
+                self.report(Code::TemplateFile, format!("没有图片“{name}”"), &node.at, &help);
                 return None;
             }
         };
         for error in errors {
             let help = error.help.unwrap_or_default();
-            self.find(error.code, error.message, &node.at, &help);
+            self.report(error.code, error.message, &node.at, &help);
         }
         None
     }

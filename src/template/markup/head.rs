@@ -154,7 +154,7 @@ impl Builder<'_> {
         for (_, node) in heads.filter(|(_, node)| node.element.tag == Tag::LetterHead) {
             let message = "<letter-head> 前面不能有别的".to_owned();
             let help = "信函的发文机关标志在首页最上面，把 <letter-head> 移到模板开头，只写一个";
-            self.find(Code::Nesting, message, &node.at, help);
+            self.report(Code::Nesting, message, &node.at, help);
         }
     }
 

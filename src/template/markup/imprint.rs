@@ -41,7 +41,7 @@ impl Builder<'_> {
         if length > MOST_CHARS {
             let message = format!("版记里的抄送机关有 {length} 个字，一页排不下");
             let help = format!("最多 {MOST_CHARS} 个字，可以用简称或统称，如“县直各有关单位”");
-            self.find(Code::Nesting, message, &node.at, &help);
+            self.report(Code::Nesting, message, &node.at, &help);
         }
         // A letter has neither (§10.1).
         let closed = (issuers.len(), dates.len());
@@ -49,7 +49,7 @@ impl Builder<'_> {
         if closed != (1, 1) && !of_letter {
             let help = "写成 <imprint><copy>抄送机关</copy><issuer>印发机关</issuer><date>日期</date></imprint>，抄送可以不写，也可以写几行；信函只写 <copy>";
             let message = "版记要有正好一个 <issuer> 和正好一个 <date>".to_owned();
-            self.find(Code::Nesting, message, &node.at, help);
+            self.report(Code::Nesting, message, &node.at, help);
         }
         Some(Imprint {
             copies,
@@ -106,7 +106,7 @@ impl Builder<'_> {
         if let Some(next) = found.and_then(|at| tree.get(at + 1)) {
             let message = format!("<{}> 不能写在 <imprint> 后面", next.element.name);
             let help = "版记排在全文最后一面的最下方，把 <imprint> 移到模板末尾，只写一个";
-            self.find(Code::Nesting, message, &next.at, help);
+            self.report(Code::Nesting, message, &next.at, help);
         }
     }
 }

@@ -118,7 +118,7 @@ impl Builder<'_> {
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         if lines.is_empty() {
             let name = node.element.name;
-            self.find(Code::Nesting, format!("<{name}> 是空的"), &node.at, "写上文字，或删去它");
+            self.report(Code::Nesting, format!("<{name}> 是空的"), &node.at, "写上文字，或删去它");
             return vec![String::new()];
         }
         lines

@@ -94,7 +94,7 @@ pub(super) fn parse(rendered: &Rendered) -> Result<Vec<MarkupNode>> {
         match event {
             Ok(Event::Eof) => break,
             Ok(event) => parser.event(event, at),
-            Err(_) => parser.broken(start),
+            Err(_) => parser.malformed(start),
         }
     }
     parser.finish()
@@ -138,12 +138,12 @@ impl Parser<'_> {
             Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
                 let message = "这里不能写 <! … > 或 <? … >";
                 let help = "只用本模板的元素；文字里的 < 要写成 &lt;";
-                self.find(Code::Markup, message.to_owned(), &at, help);
+                self.report(Code::Markup, message.to_owned(), &at, help);
             }
         }
     }
 
-    fn find(&mut self, code: Code, message: String, at: &Range<usize>, help: &str) {
+    fn report(&mut self, code: Code, message: String, at: &Range<usize>, help: &str) {
         let one = finding(self.rendered, code, message, at);
         self.findings.push_once(if help.is_empty() { one } else { one.help(help) });
     }
@@ -151,7 +151,7 @@ impl Parser<'_> {
     fn start(&mut self, start: &BytesStart, at: Range<usize>) {
         let name = start.name().as_ref().to_owned();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return self.broken(at.start);
+            return self.malformed(at.start);
         }
         let Some(element) = schema::find(&name) else {
             let help = match schema::find(&name.to_ascii_lowercase()) {
@@ -161,12 +161,12 @@ impl Parser<'_> {
                     |ours| format!("这里不是网页；用 {ours}"),
                 ),
             };
-            self.find(Code::MarkupName, format!("没有 <{name}> 这种元素"), &at, &help);
+            self.report(Code::MarkupName, format!("没有 <{name}> 这种元素"), &at, &help);
             self.open.push(Open { name, known: false, told: false, node: None });
             return;
         };
         if self.open.len() >= DEEPEST {
-            self.find(Code::Nesting, "元素套得太深".to_owned(), &at, "");
+            self.report(Code::Nesting, "元素套得太深".to_owned(), &at, "");
         }
         self.prove_place(element, &at);
         let attributes = self.attributes(start, element, &at);
@@ -184,7 +184,7 @@ impl Parser<'_> {
         if let Some(element) = holds_nothing.filter(|e| e.content == Content::Empty) {
             let name = element.name;
             let message = format!("<{name}> 里面什么都不能写");
-            self.find(Code::Markup, message, &at, &format!("写成 <{name}/>"));
+            self.report(Code::Markup, message, &at, &format!("写成 <{name}/>"));
             self.end(name, at);
         }
     }
@@ -207,7 +207,7 @@ impl Parser<'_> {
                     let inside = outer.content.words();
                     format!("<{name}> {}；<{}> {inside}", element.category.place(), outer.name)
                 };
-                self.find(Code::Nesting, message, at, &help);
+                self.report(Code::Nesting, message, at, &help);
                 if let Some(open) = self.open.last_mut() {
                     open.told = true;
                 }
@@ -215,7 +215,7 @@ impl Parser<'_> {
             None if element.category != Category::Block => {
                 let message = format!("<{name}> 不能单独写");
                 let help = format!("<{name}> {}", element.category.place());
-                self.find(Code::Nesting, message, at, &help);
+                self.report(Code::Nesting, message, at, &help);
             }
             _ => {}
         }
@@ -234,12 +234,12 @@ impl Parser<'_> {
                 Ok(attribute) => attribute,
                 Err(AttrError::Duplicated(..)) => {
                     let message = format!("<{tag}> 的同一个属性写了两遍");
-                    self.find(Code::Attribute, message, at, "删去其中一个");
+                    self.report(Code::Attribute, message, at, "删去其中一个");
                     return attributes;
                 }
                 Err(_) => {
                     let message = format!("<{tag}> 的属性写得不对");
-                    self.find(Code::Markup, message, at, "写成 名=\"值\"，引号要成对");
+                    self.report(Code::Markup, message, at, "写成 名=\"值\"，引号要成对");
                     return attributes;
                 }
             };
@@ -250,17 +250,17 @@ impl Parser<'_> {
                     [] => format!("<{tag}> 不带属性"),
                     known => text::suggestion(key, known.iter().copied()),
                 };
-                self.find(Code::MarkupName, message, at, &help);
+                self.report(Code::MarkupName, message, at, &help);
                 continue;
             };
             let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
                 let message = format!("<{tag}> 的属性“{key}”里有不认识的 &…;");
-                self.find(Code::Markup, message, at, "& 要写成 &amp;");
+                self.report(Code::Markup, message, at, "& 要写成 &amp;");
                 continue;
             };
             if let Some((_, c)) = character::first_forbidden(&value) {
                 let message = character::message(&format!("<{tag}> 的属性“{key}”"), c);
-                self.find(Code::Character, message, at, character::HELP);
+                self.report(Code::Character, message, at, character::HELP);
             }
             attributes.push((*known, value.trim().replace(LINE_END, " ")));
         }
@@ -270,7 +270,7 @@ impl Parser<'_> {
     fn end(&mut self, name: &str, at: Range<usize>) {
         let Some(depth) = self.open.iter().rposition(|o| o.name == name) else {
             let message = format!("多了一个 </{name}>，前面没有对应的 <{name}>");
-            return self.find(Code::Markup, message, &at, "删去它，或在前面补上开头");
+            return self.report(Code::Markup, message, &at, "删去它，或在前面补上开头");
         };
         while self.open.len() > depth + 1 {
             self.unclosed(Some((name, &at)));
@@ -323,12 +323,12 @@ impl Parser<'_> {
                     Some(element) => format!("<{name}> {}", element.content.words()),
                     None => String::new(),
                 };
-                self.find(Code::Nesting, message, &visible(text, at), &help);
+                self.report(Code::Nesting, message, &visible(text, at), &help);
             }
             None => {
                 let help = "把这段文字写成 <p>…</p>，或 <h1>、<title> 等";
                 let message = "文字没有写在任何元素里".to_owned();
-                self.find(Code::Nesting, message, &visible(text, at), help);
+                self.report(Code::Nesting, message, &visible(text, at), help);
             }
         }
     }
@@ -337,7 +337,7 @@ impl Parser<'_> {
     fn prove_characters(&mut self, text: &str, start: usize) {
         if let Some((at, c)) = character::first_forbidden(text) {
             let at = start + at..start + at + c.len_utf8();
-            self.find(Code::Character, character::message("文字", c), &at, character::HELP);
+            self.report(Code::Character, character::message("文字", c), &at, character::HELP);
         }
     }
 
@@ -358,15 +358,15 @@ impl Parser<'_> {
             self.text(&text, at);
         } else {
             let message = format!("不认识“&{name};”");
-            self.find(Code::Markup, message, &at, "& 要写成 &amp;，< 要写成 &lt;");
+            self.report(Code::Markup, message, &at, "& 要写成 &amp;，< 要写成 &lt;");
         }
     }
 
     /// The markup cannot be understood from here on.
-    fn broken(&mut self, start: usize) {
+    fn malformed(&mut self, start: usize) {
         let at = start..(start + 1).min(self.rendered.text.len());
         let help = "文字里的 < 要写成 &lt;，& 要写成 &amp;；标签要写全";
-        self.find(Code::Markup, "这里的标记写得不对".to_owned(), &at, help);
+        self.report(Code::Markup, "这里的标记写得不对".to_owned(), &at, help);
         self.open.clear();
         self.broken = true;
     }

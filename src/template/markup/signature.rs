@@ -26,14 +26,14 @@ impl Builder<'_> {
         if bodies.is_empty() || dates.len() != 1 {
             let help = "写成 <signature><body>单位</body><date>日期</date></signature>";
             let message = "署名要有至少一个 <body> 和正好一个 <date>".to_owned();
-            self.find(Code::Nesting, message, &node.at, help);
+            self.report(Code::Nesting, message, &node.at, help);
         }
         let seals = self.seals(node, &bodies);
         let sealed = self.switch(node, "sealed");
         if sealed == Some(false) && !seals.is_empty() {
             let message = "署名写了 sealed=\"no\"，又有印章图片".to_owned();
             let help = "盖章写 sealed=\"yes\"；不盖章就删去 seal";
-            self.find(Code::Attribute, message, &node.at, help);
+            self.report(Code::Attribute, message, &node.at, help);
         }
         Some(Signature {
             style,
@@ -51,7 +51,7 @@ impl Builder<'_> {
         if node.attribute("seal").is_some() && bodies.len() > 1 {
             let message = "有几个单位署名时，印章要分别写".to_owned();
             let help = "写在各自的 <body seal=\"…\"> 上";
-            self.find(Code::Attribute, message, &node.at, help);
+            self.report(Code::Attribute, message, &node.at, help);
             return Vec::new();
         }
         let mut seals = Vec::new();

@@ -34,7 +34,7 @@ impl Builder<'_> {
         let columns = self.columns(node, rows.first().copied())?;
         if rows.len() > MOST_ROWS {
             let message = format!("表格有 {} 行，太多了", rows.len());
-            self.find(Code::Grid, message, &node.at, "请分成几张表");
+            self.report(Code::Grid, message, &node.at, "请分成几张表");
             return None;
         }
         let header_rows = self.number(node, "header-rows", 0..rows.len() + 1).unwrap_or(0);
@@ -50,7 +50,7 @@ impl Builder<'_> {
             {
                 let message = format!("表格第 {} 行缺格子：第 {gap} 列没有格子", index + 1);
                 let help = format!("补上格子，或加大本行的 colspan；整张表是 {} 列", columns.len());
-                self.find(Code::Grid, message, &row.at, &help);
+                self.report(Code::Grid, message, &row.at, &help);
             }
         }
         shrink::numbers(&mut built, &columns, style.padding_x);
@@ -74,7 +74,7 @@ impl Builder<'_> {
         if found.is_none() {
             let names = self.styles.tables.iter().map(|(n, _)| n.as_str());
             let help = text::suggestion(name, names);
-            self.find(Code::StyleName, format!("没有“{name}”这个表格样式"), &node.at, &help);
+            self.report(Code::StyleName, format!("没有“{name}”这个表格样式"), &node.at, &help);
         }
         found
     }
@@ -83,7 +83,7 @@ impl Builder<'_> {
     fn columns(&mut self, node: &MarkupNode, first: Option<&MarkupNode>) -> Option<Vec<Pt>> {
         let width = self.page.text_width();
         let Some(first) = first else {
-            self.find(Code::Grid, "表格是空的".to_owned(), &node.at, "里面写 <tr>，或删去表格");
+            self.report(Code::Grid, "表格是空的".to_owned(), &node.at, "里面写 <tr>，或删去表格");
             return None;
         };
         let columns = if let Some(widths) = node.attribute("widths") {
@@ -99,14 +99,14 @@ impl Builder<'_> {
         };
         if columns.len() > MOST_COLUMNS {
             let message = format!("表格有 {} 列，太多了", columns.len());
-            self.find(Code::Grid, message, &node.at, "Word 的表格最多 63 列");
+            self.report(Code::Grid, message, &node.at, "Word 的表格最多 63 列");
             return None;
         }
         let total: Pt = columns.iter().sum();
         if total > width + 0.5 * styles::pt(0.05) {
             let message =
                 format!("表格各列共宽 {:.1} 毫米，超出了版心的 {:.1} 毫米", total / MM, width / MM);
-            self.find(Code::Attribute, message, &node.at, "减小 widths，或改写成份数（1 2 1）");
+            self.report(Code::Attribute, message, &node.at, "减小 widths，或改写成份数（1 2 1）");
             return None;
         }
         Some(columns)
@@ -125,7 +125,7 @@ impl Builder<'_> {
             Ok(area) => area,
             Err(misfit) => {
                 let (message, help) = misfit.told();
-                self.find(Code::Grid, message, &node.at, &help);
+                self.report(Code::Grid, message, &node.at, &help);
                 return None;
             }
         };
@@ -205,7 +205,7 @@ impl Builder<'_> {
                     Child::Text { text, .. } if text.trim().is_empty() => {}
                     Child::Text { at, .. } | Child::Node(MarkupNode { at, .. }) => {
                         let message = "单元格里有了 <p>，其余文字也要写在 <p> 里".to_owned();
-                        self.find(Code::Nesting, message, at, "把这段文字也写成 <p>…</p>");
+                        self.report(Code::Nesting, message, at, "把这段文字也写成 <p>…</p>");
                     }
                 }
             }

@@ -27,7 +27,7 @@ pub(super) struct PictureRefusal {
 
 const BROKEN: &str = "请看它在看图软件里能不能完整显示，再重新复制或另存一份";
 
-fn broken(_: impl std::fmt::Debug) -> PictureRefusal {
+fn damaged(_: impl std::fmt::Debug) -> PictureRefusal {
     refusal("已损坏或不完整", BROKEN)
 }
 
@@ -61,15 +61,15 @@ fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(&bytes), limits);
     // Palettes and 1, 2 and 4 bits become 8; transparent colours become alpha; 16 bits become 8.
     decoder.set_transformations(Transformations::normalize_to_color8());
-    let header = decoder.read_header_info().map_err(broken)?;
+    let header = decoder.read_header_info().map_err(damaged)?;
     let (width, height) = header.size();
     bounded(width, height)?;
-    let mut reader = decoder.read_info().map_err(broken)?;
-    let size = reader.output_buffer_size().ok_or("").map_err(broken)?;
+    let mut reader = decoder.read_info().map_err(damaged)?;
+    let size = reader.output_buffer_size().ok_or("").map_err(damaged)?;
     let mut samples = vec![0; size];
-    reader.next_frame(&mut samples).map_err(broken)?;
+    reader.next_frame(&mut samples).map_err(damaged)?;
     // A file that was cut off ends before its last chunk.
-    reader.finish().map_err(broken)?;
+    reader.finish().map_err(damaged)?;
     let (channels, grey) = match reader.output_color_type().0 {
         ColorType::Grayscale => (1, true),
         ColorType::GrayscaleAlpha => (2, true),
@@ -111,9 +111,9 @@ fn pack(samples: &[u8], size: (u32, u32), color: ColorType) -> Result<Vec<u8>, P
     let mut encoder = png::Encoder::new(&mut file, size.0, size.1);
     encoder.set_color(color);
     encoder.set_depth(BitDepth::Eight);
-    let mut writer = encoder.write_header().map_err(broken)?;
-    writer.write_image_data(samples).map_err(broken)?;
-    writer.finish().map_err(broken)?;
+    let mut writer = encoder.write_header().map_err(damaged)?;
+    writer.write_image_data(samples).map_err(damaged)?;
+    writer.finish().map_err(damaged)?;
     Ok(image_data(&file))
 }
 
@@ -137,8 +137,8 @@ fn image_data(file: &[u8]) -> Vec<u8> {
 fn decode_jpeg(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
     let options = DecoderOptions::default().set_strict_mode(true);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&bytes), options);
-    decoder.decode_headers().map_err(broken)?;
-    let info = decoder.info().ok_or("").map_err(broken)?;
+    decoder.decode_headers().map_err(damaged)?;
+    let info = decoder.info().ok_or("").map_err(damaged)?;
     let (width, height) = (u32::from(info.width), u32::from(info.height));
     bounded(width, height)?;
     let grey = match decoder.input_colorspace() {
@@ -154,10 +154,10 @@ fn decode_jpeg(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
         return Err(refusal(what, "用画图打开（这时是正的），另存一份再放进来"));
     }
     // Its end is there and nothing before it is broken; the samples themselves are not needed.
-    decoder.decode().map_err(broken)?;
+    decoder.decode().map_err(damaged)?;
     let end = bytes.iter().rposition(|b| *b != 0).unwrap_or_default();
     if bytes.get(end.saturating_sub(1)..=end) != Some(&[0xFF, 0xD9]) {
-        return Err(broken(()));
+        return Err(damaged(()));
     }
     let dpi = jfif_dpi(&bytes);
     Ok(Image {

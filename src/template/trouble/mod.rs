@@ -71,7 +71,7 @@ const TESTS: [&str; 12] = [
 const FUNCTIONS: [&str; 3] = ["range", "dict", "namespace"];
 
 /// An error, told.
-pub(super) struct Told {
+pub(super) struct Explanation {
     /// What is wrong.
     pub message: String,
     /// Beside the place.
@@ -92,7 +92,7 @@ pub(super) struct TroubleScene<'a> {
 }
 
 /// Tells an error.
-pub(super) fn explain(error: &Error, scene: TroubleScene<'_>) -> Told {
+pub(super) fn explain(error: &Error, scene: TroubleScene<'_>) -> Explanation {
     if let Some(refusal) = refusal(error) {
         return told(&refusal.message, Some(refusal.help.clone())).with_values(error, scene);
     }
@@ -213,11 +213,11 @@ fn unexplained(detail: &str) -> String {
     }
 }
 
-fn told(message: &str, help: Option<String>) -> Told {
-    Told { message: message.to_owned(), label: String::new(), help }
+fn told(message: &str, help: Option<String>) -> Explanation {
+    Explanation { message: message.to_owned(), label: String::new(), help }
 }
 
-impl Told {
+impl Explanation {
     /// With the values of the variables involved.
     fn with_values(mut self, error: &Error, scene: TroubleScene<'_>) -> Self {
         if self.label.is_empty() {
@@ -246,7 +246,7 @@ fn words(detail: &str) -> impl Fn(usize) -> String {
     }
 }
 
-fn missing_file(name: &str, files: &[&str]) -> Told {
+fn missing_file(name: &str, files: &[&str]) -> Explanation {
     let outside = name.contains("..") || name.contains('\\') || name.starts_with('/');
     let help = if outside {
         "模板只能用本文件夹里的文件，不能写上级文件夹和绝对路径".to_owned()

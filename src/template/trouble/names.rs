@@ -1,11 +1,11 @@
 //! Names that lead nowhere, and values that cannot be printed.
 
-use super::{Told, TroubleScene, told, values::find};
+use super::{Explanation, TroubleScene, told, values::find};
 use crate::text;
 use minijinja::{Value, value::ValueKind};
 
 /// A name that does not exist.
-pub(super) fn undefined(path: &str, context: Option<&Value>) -> Told {
+pub(super) fn undefined(path: &str, context: Option<&Value>) -> Explanation {
     if path.is_empty() {
         return told("用到了没有的值", None);
     }
@@ -17,7 +17,7 @@ pub(super) fn undefined(path: &str, context: Option<&Value>) -> Told {
 }
 
 /// `parts[99]`: a place that a list does not have.
-fn out_of_range(path: &str, root: &Value) -> Option<Told> {
+fn out_of_range(path: &str, root: &Value) -> Option<Explanation> {
     let (base, index) = path.split_once('[')?;
     let (index, _) = index.split_once(']')?;
     let list = find(root, base)?;
@@ -63,7 +63,7 @@ fn near(path: &str, root: &Value) -> Option<String> {
 }
 
 /// A value that has no one way to be printed; `why` is the engine's formatter's remark.
-pub(super) fn unprintable(why: &str, scene: TroubleScene<'_>) -> Told {
+pub(super) fn unprintable(why: &str, scene: TroubleScene<'_>) -> Explanation {
     let path = scene.written.trim();
     let found = scene.context.and_then(|root| find(root, path));
     let help = found.and_then(|value| match value.kind() {

@@ -1,6 +1,6 @@
 //! Statements that are not well-formed.
 
-use super::{Told, quoted, told};
+use super::{Explanation, quoted, told};
 use crate::text;
 
 /// Statements, for suggestions.
@@ -12,7 +12,7 @@ const STATEMENTS: [&str; 18] = [
 const PAIRS: &str = "看 {{ }}、{% %} 是否成对，if、for、block 是否都有 endif、endfor、endblock";
 
 /// Tells a remark of the engine's parser.
-pub(super) fn explain(detail: &str) -> Told {
+pub(super) fn explain(detail: &str) -> Explanation {
     if let Some(name) = detail.strip_prefix("unknown statement ") {
         let help = text::suggestion(name, STATEMENTS);
         return told(&format!("没有“{name}”这个语句"), Some(help));
