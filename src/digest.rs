@@ -19,6 +19,20 @@ impl Digest {
         Self(hash.finalize().into())
     }
 
+    /// A sum that tells both: by its first half what is said, by all of it how that is written.
+    pub(crate) fn of_both(content: Self, form: Self) -> Self {
+        let mut both = content.0;
+        if let (Some(half), Some(of_form)) = (both.get_mut(8..), form.0.get(8..)) {
+            half.copy_from_slice(of_form);
+        }
+        Self(both)
+    }
+
+    /// Whether two sums that tell both are of one content.
+    pub(crate) fn says_the_same(self, other: Self) -> bool {
+        self.0.get(..8) == other.0.get(..8)
+    }
+
     /// Reads what [`Display`](fmt::Display) writes.
     pub(crate) fn parse(hex: &[u8]) -> Option<Self> {
         let hex = std::str::from_utf8(hex).ok()?;

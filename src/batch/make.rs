@@ -6,7 +6,7 @@ use super::{
     stamp::{self, Found},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     digest::Digest,
     export::Format,
     file::{self, Output},
@@ -33,14 +33,44 @@ pub(super) fn make(
     };
     let bytes = file::read(&unit.input)?;
     let drawn = kit.draw(&file::shown(&unit.input), &bytes)?;
+    let mut setting = PagesOnce::default();
     let (formats, missing) = kit.formats(&drawn)?;
-    let told: Diagnostics = drawn.findings.iter().cloned().chain(missing).collect();
+    let (formats, without) = with_pages(&formats, &drawn, kit, &mut setting)?;
+    let told: Diagnostics = drawn.findings.iter().cloned().chain(missing).chain(without).collect();
     if job.deny_warnings && !kit.wishes.draft && !told.is_empty() {
         return Err(told.denied());
     }
     // A draft is written all the same.
     findings.extend(if job.deny_warnings { told.denied() } else { told });
-    files_of(&drawn, &formats, kit, (folder, stem), job.force)
+    files_of_set(&drawn, &formats, kit, &mut setting, (folder, stem), job.force)
+}
+
+/// The formats without those of which no page is wanted: a folder may hold longer and shorter reports. `NB395`
+/// warns, and the other files are made; wanted alone, it is an error.
+///
+/// # Errors
+/// `NB395`, and what keeps the pages from being set.
+fn with_pages(
+    formats: &[&'static Format],
+    drawn: &Drawn,
+    kit: &Kit,
+    setting: &mut PagesOnce,
+) -> Result<(Vec<&'static Format>, Diagnostics)> {
+    let (by_page, whole): (Vec<_>, Vec<_>) =
+        formats.iter().copied().partition(|format| format.is_by_page());
+    let Some(first) = by_page.first().filter(|_| kit.wishes.pages.is_some()) else {
+        return Ok((formats.to_vec(), Diagnostics::default()));
+    };
+    let pages = setting.pages(drawn, kit)?.pages.len();
+    match kit.suffixes(first, pages) {
+        Ok(_) => Ok((formats.to_vec(), Diagnostics::default())),
+        Err(none) if whole.is_empty() => Err(none),
+        Err(none) => {
+            let severity = Severity::Warning;
+            let told = none.into_iter().map(|finding| Diagnostic { severity, ..finding });
+            Ok((whole, told.collect()))
+        }
+    }
 }
 
 /// Makes the files of what was drawn, those that are not there already, under one name in a folder.
@@ -54,10 +84,20 @@ pub fn files_of(
     (folder, stem): (&Path, &str),
     force: bool,
 ) -> Result<Vec<Written>> {
-    let mut setting = PagesOnce::default();
-    let targets = targets((folder, stem), formats, drawn, kit, &mut setting)?;
+    files_of_set(drawn, formats, kit, &mut PagesOnce::default(), (folder, stem), force)
+}
+
+fn files_of_set(
+    drawn: &Drawn,
+    formats: &[&'static Format],
+    kit: &Kit,
+    setting: &mut PagesOnce,
+    (folder, stem): (&Path, &str),
+    force: bool,
+) -> Result<Vec<Written>> {
+    let targets = targets((folder, stem), formats, drawn, kit, setting)?;
     let due = due(&targets, force)?;
-    write(folder, &due, drawn, kit, &mut setting, force)?;
+    write(folder, &due, drawn, kit, setting, force)?;
     old_pages::remove(folder, stem, &targets);
     let written = |target: &OutputTarget| Written {
         path: target.path.clone(),
@@ -93,7 +133,7 @@ pub(super) struct OutputTarget {
     /// Its name.
     name: String,
     /// The page that it is a picture of, from 1.
-    page: Option<usize>,
+    pub(super) page: Option<usize>,
     pub(super) path: PathBuf,
     /// What it is made from.
     pub(super) source: Digest,
@@ -123,8 +163,9 @@ fn targets(
     setting: &mut PagesOnce,
 ) -> Result<Vec<OutputTarget>> {
     let mut targets = Vec::new();
+    let content = drawn.content();
     for &format in formats {
-        let source = kit.digest(drawn, format);
+        let source = kit.digest(drawn, format, content);
         let by_page = format.is_by_page();
         let pages = if by_page { setting.pages(drawn, kit)?.pages.len() } else { 1 };
         for suffix in kit.suffixes(format, pages)? {
@@ -159,7 +200,12 @@ fn due<'t>(
 }
 
 pub(super) fn changed(path: &Path) -> Diagnostic {
-    let message = format!("{} 写出以后有人改过，或者不是本程序写的，没有覆盖它", file::shown(path));
+    let what = if path.is_symlink() {
+        "是链接，指的不是本程序写的文件"
+    } else {
+        "写出以后有人改过，或者不是本程序写的"
+    };
+    let message = format!("{} {what}，没有覆盖它", file::shown(path));
     Diagnostic::error(Code::Exists, message)
         .help("要留着它，请改名或移到别处；要换成新做的，请加 --force")
 }

@@ -69,6 +69,16 @@ impl Plan {
         self
     }
 
+    /// Whether single files were named, and no folder.
+    pub fn is_of_files(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// Its inputs.
+    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.units.iter().map(|unit| unit.input.as_path())
+    }
+
     /// How many units there are.
     pub fn len(&self) -> usize {
         self.units.len()

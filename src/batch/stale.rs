@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Result},
+    digest::Digest,
     export::{FORMATS, Format},
     file,
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -29,6 +30,49 @@ impl Plan {
     /// Those of its reports that are not `made`, alone: the plan may be of some reports only.
     pub fn stale_of_failed(&self, folder: Option<&Path>, made: &[PathBuf]) -> Vec<PathBuf> {
         self.left(folder, made, false)
+    }
+
+    /// The files of the reports whose files are `made` in formats, or of pages, that this run was not asked for,
+    /// and that say something else: they are from before a change, and nobody sees that from their names.
+    pub fn outdated(&self, folder: Option<&Path>, made: &[PathBuf]) -> Vec<PathBuf> {
+        let now: BTreeSet<PathBuf> = made.iter().map(|path| place(path)).collect();
+        let mut of_report: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
+        for path in made {
+            of_report.entry(stem(path)).or_insert(path);
+        }
+        let mut sources: BTreeMap<&PathBuf, Option<Digest>> = BTreeMap::new();
+        let files = self.folders(folder).into_iter().flat_map(|folder| file::files(&folder, 0));
+        let mut found: Vec<PathBuf> = files
+            .flatten()
+            .filter(|path| format_of(path).is_some() && !now.contains(&place(path)))
+            .filter(|path| {
+                let Some(&one) = of_report.get(&stem(path)) else { return false };
+                let now = *sources.entry(one).or_insert_with(|| source(one));
+                let before = now.and_then(|_| source(path));
+                now.zip(before).is_some_and(|(now, before)| !now.says_the_same(before))
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The same as [`Plan::stale`] where single reports were named and `all` is the plan of the folders that they
+    /// are in: what belongs to none of these. Nothing if the names of one of them cannot be known.
+    pub fn stale_beside(
+        &self,
+        all: &Self,
+        folder: Option<&Path>,
+        made: &[PathBuf],
+    ) -> Option<Vec<PathBuf>> {
+        let mut good = BTreeSet::new();
+        for unit in &all.units {
+            let (folder, stem) = unit.target.as_ref().ok()?;
+            good.insert(identity(folder).join(stem));
+        }
+        let left = self.left(folder, made, true);
+        let is_of_failed: BTreeSet<PathBuf> = self.stale(folder, made).into_iter().collect();
+        let is_old = |path: &PathBuf| is_of_failed.contains(path) || !good.contains(&stem(path));
+        Some(left.into_iter().filter(is_old).collect())
     }
 
     /// The files beside them that are named as one of this run would be, belong to no good report, and are not
@@ -91,6 +135,19 @@ impl Unit {
     }
 }
 
+/// The place of a file, whatever way leads there.
+fn place(path: &Path) -> PathBuf {
+    identity(file::folder_of(path)).join(path.file_name().unwrap_or_default())
+}
+
+/// What a file was made from, if this program has made it and nobody has changed it since.
+fn source(path: &Path) -> Option<Digest> {
+    match stamp::look(path, format_of(path)?) {
+        Ok(Found::Made(source)) => Some(source),
+        _ => None,
+    }
+}
+
 /// The place of a file without its extension, whatever way leads there, and without the number of its page:
 /// the pictures of a report are its own whichever of them a run makes.
 fn stem(path: &Path) -> PathBuf {
@@ -126,7 +183,7 @@ fn is_changed(path: &Path) -> bool {
 
 /// Whether this program has made a file, and nobody has changed it since.
 fn is_made(path: &Path) -> bool {
-    format_of(path).is_some_and(|format| matches!(stamp::look(path, format), Ok(Found::Made(_))))
+    source(path).is_some()
 }
 
 /// Moves files into a folder beside them, where they keep their names, or get a number behind. Gives their

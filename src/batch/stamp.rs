@@ -17,12 +17,12 @@ const LENGTH: usize = NAME.len() + DIGITS + 1 + DIGITS;
 /// What stands where a file is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// Nothing that could be lost: no file, an empty one, or a link, which is replaced and not
-    /// followed.
+    /// Nothing that could be lost: no file, or an empty one.
     Nothing,
-    /// A file as it was made from this.
+    /// A file as it was made from this, or a link to one, which is replaced and not followed.
     Made(Digest),
-    /// A file that was not made by this program, or not left as it was.
+    /// A file that was not made by this program, or not left as it was; a link to such a one, or to nowhere,
+    /// which somebody has put there.
     Changed,
 }
 
@@ -31,11 +31,7 @@ pub(super) enum Found {
 /// # Errors
 /// `NB401`: a file that may not be read, so that nobody knows what would be lost.
 pub(super) fn look(path: &Path, format: &Format) -> Result<Found> {
-    if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
-        return Ok(Found::Nothing);
-    }
-    let source = read(NAME, format, &file::read(path)?);
-    Ok(source.map_or(Found::Changed, Found::Made))
+    look_for(NAME, path, format)
 }
 
 /// Looks what stands there, where something is to be written that is made of many inputs.
@@ -43,10 +39,24 @@ pub(super) fn look(path: &Path, format: &Format) -> Result<Found> {
 /// # Errors
 /// As [`look`].
 pub(super) fn look_of_many(path: &Path, format: &Format) -> Result<Found> {
-    if !fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
+    look_for(OF_MANY, path, format)
+}
+
+fn look_for(name: &str, path: &Path, format: &Format) -> Result<Found> {
+    let Ok(about) = fs::symlink_metadata(path) else {
+        return Ok(Found::Nothing);
+    };
+    let is_there = match about.is_symlink() {
+        true if !fs::metadata(path).is_ok_and(|about| about.is_file()) => {
+            return Ok(Found::Changed);
+        }
+        true => true,
+        false => about.is_file() && about.len() > 0,
+    };
+    if !is_there {
         return Ok(Found::Nothing);
     }
-    let source = read(OF_MANY, format, &file::read(path)?);
+    let source = read(name, format, &file::read(path)?);
     Ok(source.map_or(Found::Changed, Found::Made))
 }
 

@@ -2,7 +2,11 @@
 //! that goes on below are as good a place as plain text.
 
 use super::{prose::ProseLine, rules};
-use crate::{report::Edits, text::is_invisible, text::printed, yaml::spelled};
+use crate::{
+    report::Edits,
+    text::{composed, is_invisible, is_mark, printed},
+    yaml::spelled,
+};
 use std::{collections::BTreeMap, ops::Range};
 
 /// More than any paragraph takes that a person wrote.
@@ -36,6 +40,17 @@ impl Spelling {
                 let is_blank = sign.is_whitespace();
                 if printed(sign) == ch {
                     place = Some(at);
+                } else if signs.peek().is_some_and(|(_, sign)| is_mark(*sign)) {
+                    // A letter and its marks that are printed as one.
+                    let (mut end, mut letter) = (at.end, sign.to_string());
+                    while let Some((more, mark)) = signs.next_if(|(_, sign)| is_mark(*sign)) {
+                        end = more.end;
+                        letter.push(mark);
+                    }
+                    if !composed(&letter).chars().eq([ch]) {
+                        return None;
+                    }
+                    place = Some(at.start..end);
                 } else if is_blank && ch.is_whitespace() {
                     // Lines that were joined: the break and the indent are one blank.
                     let mut end = at.end;
@@ -147,6 +162,7 @@ mod tests {
             ("A B,", ">\n  A\n  B,\n"),
             ("甲\n乙,", "\"甲\\n乙\\u002c\""),
             ("甲乙", "\"甲\\\n  乙\""),
+            ("lǜ,", "lu\u{308}\u{300},"),
         ] {
             let spelling = Spelling::of(text, written, 0).unwrap_or_else(|| panic!("{written}"));
             assert_eq!(spelling.places.len(), text.chars().count(), "{written}");

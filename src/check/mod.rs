@@ -31,7 +31,7 @@ use self::subject::Subject;
 use crate::{
     diagnostic::{Diagnostics, Source},
     report::{self, Edits, Forms, Part, Report, Spanned},
-    text::plained,
+    text::{composed, plained},
 };
 use std::sync::Arc;
 
@@ -79,8 +79,8 @@ fn of_texts(source: &Arc<Source>, texts: Vec<(String, Spanned<String>)>) -> Repo
     report
 }
 
-/// The text with the marks of its Chinese prose as they should be, where there is one answer, and plain
-/// characters for those that look alike; `None` when there is nothing to mend. Nothing else is
+/// The text with the marks of its Chinese prose as they should be, where there is one answer, plain
+/// characters for those that look alike, and letters that are one with their marks; `None` when there is nothing to mend. Nothing else is
 /// touched: comments, layout and order stay as they are.
 pub fn fix(report: &Report) -> Option<String> {
     let source = &report.source;
@@ -93,6 +93,7 @@ pub fn fix(report: &Report) -> Option<String> {
     edits.sort_by_key(|(at, _)| (at.start, at.end));
     edits.dedup_by(|later, edit| later.0.start < edit.0.end);
     let text = report::edited(&report.source.text, edits);
+    let text = composed(&text).into_owned();
     (text != source.text).then_some(text)
 }
 

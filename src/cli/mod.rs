@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod fonts;
 mod form;
+mod format_names;
 mod import;
 mod manual;
 mod new;

@@ -122,15 +122,17 @@ fn numbered(pages: &[&Written]) -> Option<String> {
     let (Some(from), Some(to), [_, _, ..]) = (first.page, last.page, &numbers[..]) else {
         return Some(shown(&first.path));
     };
-    let all = if to - from + 1 == numbers.len() {
-        format!("{{{from}..{to}}}")
-    } else {
-        let each: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        format!("{{{}}}", each.join(","))
-    };
     let name = shown(&first.path);
     let (stem, extension) = name.rsplit_once('.')?;
-    Some(format!("{}{all}.{extension}", stem.strip_suffix(&from.to_string())?))
+    let (stem, number) = stem.rsplit_once('-')?;
+    let digits = number.len();
+    let all = if to - from + 1 == numbers.len() {
+        format!("{{{from:0digits$}..{to:0digits$}}}")
+    } else {
+        let each: Vec<String> = numbers.iter().map(|page| format!("{page:0digits$}")).collect();
+        format!("{{{}}}", each.join(","))
+    };
+    Some(format!("{stem}-{all}.{extension}"))
 }
 
 /// Names that differ in the extension only, as a shell would take them.

@@ -49,7 +49,10 @@ pub struct Args {
     #[arg(long, help = "没有变的文件也重写，写出后改过的文件也覆盖；不给时都不动")]
     force: bool,
 
-    #[arg(long, help = "输出文件夹里以前做的、不属于任何一份好报告的文件，移到其中的“旧文件”")]
+    #[arg(
+        long,
+        help = "输出文件夹里以前做的、不属于任何一份好报告的文件，和这次没有重做、内容已经变了的文件，移到其中的“旧文件”；只给几份报告时，看它们所在的文件夹里有哪些报告"
+    )]
     clean: bool,
 
     #[arg(short, long, help = "只说错误和警告，不列文件，不显示进度")]
@@ -140,8 +143,7 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     if !args.quiet {
         terminal.say(&shared::roll(plan.listed(), &roll));
     }
-    progress.status =
-        progress.status.max(stale(&plan.stale(job.folder, &made), args.clean, terminal));
+    progress.status = progress.status.max(old_files(&plan, &job, &made, args, terminal));
     stale_and_changed(&plan.stale_and_changed(job.folder, &made), terminal);
     if let (Some(path), Some(records)) = (&args.report, &progress.records)
         && let Err(findings) = write_records(path, records)
@@ -151,8 +153,60 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     progress.status
 }
 
+/// Tells of files from before a change, and moves them if they are to go.
+fn old_files(
+    plan: &Plan,
+    job: &Job<'_>,
+    made: &[PathBuf],
+    args: &Args,
+    terminal: &mut Terminal,
+) -> Status {
+    let status = outdated(&plan.outdated(job.folder, made), args.clean, terminal);
+    let of_folder = (args.clean && plan.is_of_files()).then(|| of_folders(args, job, plan, made));
+    let files = match of_folder {
+        Some(Some(files)) => files,
+        Some(None) => {
+            let said = "没有移走改名以前的文件：旁边的报告读不全，分不出哪些是旧的；请先改好，或者把文件夹写成输入\n";
+            terminal.say(said);
+            plan.stale(job.folder, made)
+        }
+        None => plan.stale(job.folder, made),
+    };
+    status.max(stale(&files, args.clean, terminal))
+}
+
+/// Old files, where single reports were named: what belongs to none of the reports in their folders. `None` if
+/// these cannot be read.
+fn of_folders(args: &Args, job: &Job<'_>, plan: &Plan, made: &[PathBuf]) -> Option<Vec<PathBuf>> {
+    let mut folders: Vec<PathBuf> =
+        plan.inputs().map(|file| file::folder_of(file).to_owned()).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    let inputs = batch::collect(&folders);
+    let kits = Kits::load(&inputs, &args.wishes.wishes().ok()?).ok()?;
+    plan.stale_beside(&Plan::of(&inputs, kits, job), job.folder, made)
+}
+
+/// Names files of reports that were made now, in formats that were not asked for, from before a change.
+fn outdated(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> Status {
+    let heads = [
+        "这些报告的下列文件还是改动以前的，这次没有要求重做；要新的，请在 --format、--pages 里写上它们，不要的可以加 --clean 移开",
+        "这些报告的下列文件还是改动以前的，已移到",
+    ];
+    old(files, clean, heads, terminal)
+}
+
 /// Names files of older runs that belong to no good report, and moves them if they are to go.
 pub(super) fn stale(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> Status {
+    let heads = [
+        "下面的文件是以前做的，不属于这次任何一份好报告；可以加 --clean 移开",
+        "以前做的、不属于任何一份好报告的文件已移到",
+    ];
+    old(files, clean, heads, terminal)
+}
+
+/// The head of a list of files that stay, and of those that were moved.
+fn old(files: &[PathBuf], clean: bool, heads: [&str; 2], terminal: &mut Terminal) -> Status {
     /// More are counted.
     const NAMED: usize = 20;
     if files.is_empty() {
@@ -160,11 +214,11 @@ pub(super) fn stale(files: &[PathBuf], clean: bool, terminal: &mut Terminal) -> 
     }
     let (files, then) = if clean {
         match batch::set_aside(files) {
-            Ok(moved) => (moved, "以前做的、不属于任何一份好报告的文件已移到"),
+            Ok(moved) => (moved, heads[1]),
             Err(refused) => return terminal.tell(&refused),
         }
     } else {
-        (files.to_vec(), "下面的文件是以前做的，不属于这次任何一份好报告；可以加 --clean 移开")
+        (files.to_vec(), heads[0])
     };
     terminal.say(&format!("{then}：\n"));
     for file in files.iter().take(NAMED) {

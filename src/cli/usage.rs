@@ -40,8 +40,18 @@ pub fn as_meant(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 }
 
 /// Options whose values are letters, digits and commas: an input method for Chinese gives them full-width.
-const PLAIN: [&str; 9] =
-    ["--format", "-f", "--dpi", "--jobs", "-j", "--year", "-y", "--pages", "--pdf-standard"];
+const PLAIN: [&str; 10] = [
+    "--format",
+    "-f",
+    "--dpi",
+    "--jobs",
+    "-j",
+    "--year",
+    "-y",
+    "--pages",
+    "--pdf-standard",
+    "--ofd-standard",
+];
 
 fn plain_values(args: &mut [OsString]) {
     let plain = |text: &str| half_width(text).replace('、', ",").replace(", ", ",");
@@ -176,14 +186,14 @@ fn hint(error: &Error) -> Option<String> {
     }
     let suggested =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    for kind in suggested {
-        let text = context(error, kind);
-        if !text.is_empty() {
-            return Some(is_it_perhaps(&text));
-        }
-    }
+    let near = suggested.into_iter().map(|kind| context(error, kind));
+    let near = near.filter(|text| !text.is_empty()).map(|text| is_it_perhaps(&text)).next();
     let values = context(error, ContextKind::ValidValue);
-    (!values.is_empty()).then(|| format!("可以是：{values}"))
+    let values = (!values.is_empty()).then(|| format!("可以是：{values}"));
+    match (near, values) {
+        (Some(near), values) => Some(near + &values.unwrap_or_default()),
+        (None, values) => values,
+    }
 }
 
 fn context(error: &Error, kind: ContextKind) -> String {

@@ -68,6 +68,8 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     for file in &inputs.files {
         match file::read(file) {
             Ok(_) => there += 1,
+            // It is told with the others, once, and made when it may be read.
+            Err(_) if fs::metadata(file).is_ok_and(|about| about.is_file()) => there += 1,
             Err(findings) => status = status.max(terminal.tell(&findings)),
         }
     }
@@ -79,6 +81,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut shared = Stamps::new();
     let mut reports = Stamps::new();
     let mut clashed = BTreeSet::new();
+    let mut outdated = BTreeSet::new();
     loop {
         let inputs = batch::collect(&args.reports.inputs);
         terminal.tell(&told.news(missing(&inputs)));
@@ -96,7 +99,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             if stamps(&inputs.files) != now_reports {
                 continue;
             }
-            clashed = render(args, &wishes, &inputs, &changed, terminal);
+            clashed = render(args, &wishes, &inputs, (&changed, &mut outdated), terminal);
         }
         (shared, reports) = (now_shared, now_reports);
         // Nobody reads what is written any more.
@@ -136,12 +139,12 @@ impl ToldFiles {
 }
 
 /// All inputs are read, so that one cannot take another's name. Gives those that could not be written
-/// for that reason.
+/// for that reason. Files in formats that are not asked for, from before a change, are told once.
 fn render(
     args: &Args,
     wishes: &Wishes,
     inputs: &Inputs,
-    changed: &[PathBuf],
+    (changed, outdated): (&[PathBuf], &mut BTreeSet<PathBuf>),
     terminal: &mut Terminal,
 ) -> BTreeSet<PathBuf> {
     let mut clashed = BTreeSet::new();
@@ -168,6 +171,12 @@ fn render(
     });
     for old in plan.stale_of_failed(job.folder, &made).iter().filter(|_| failed) {
         terminal.say(&format!("{} 还是改错以前的，不要用\n", shown(old)));
+    }
+    for old in plan.outdated(job.folder, &made) {
+        if !outdated.contains(&old) {
+            terminal.say(&format!("{} 还是改动以前的，这里没有要求重做它\n", shown(&old)));
+            outdated.insert(old);
+        }
     }
     clashed
 }

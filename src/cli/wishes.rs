@@ -1,6 +1,9 @@
 //! What `render` and `watch` are asked for: command line → [`Wishes`].
 
-use super::shared::{Deny, OfTemplate, OwnFonts};
+use super::{
+    format_names::{FormatNames, NamedFormats},
+    shared::{Deny, OfTemplate, OwnFonts},
+};
 use clap::{ValueEnum, builder::PossibleValuesParser};
 use nianbao::{
     batch::{Inputs, Job, Kits},
@@ -30,8 +33,7 @@ pub struct WishArgs {
         short,
         long,
         value_name = "格式",
-        value_delimiter = ',',
-        value_parser = PossibleValuesParser::new([names(|_| true), vec![ALL]].concat()),
+        value_parser = FormatNames::default(),
         ignore_case = true,
         hide_possible_values = true,
         help = format!(
@@ -41,7 +43,7 @@ pub struct WishArgs {
             names(|format| format.usual).join("、"),
         ),
     )]
-    format: Vec<String>,
+    format: Vec<NamedFormats>,
 
     #[arg(
         long,
@@ -69,6 +71,7 @@ pub struct WishArgs {
     #[arg(
         long,
         value_name = "标准",
+        ignore_case = true,
         hide_possible_values = true,
         help = "PDF 的标准：a-2a（可存档、可朗读，默认）、a-3a（同上，并把 YAML 附在里面）、1.7（普通 PDF）"
     )]
@@ -77,6 +80,7 @@ pub struct WishArgs {
     #[arg(
         long,
         value_name = "标准",
+        ignore_case = true,
         hide_possible_values = true,
         help = "OFD 的标准：a（OFD-A，可存档，默认）、plain（普通 OFD）"
     )]
@@ -100,7 +104,7 @@ pub struct WishArgs {
         long,
         value_name = "页码",
         value_parser = pages,
-        help = "svg、png 只要哪几页，如 1-3、5、2- 或 1-3,5；默认全部"
+        help = "svg、png 只要哪几页，如 1-3、5、2-（第 2 页到末页）或 1-3,5；默认全部；一份没有这些页的，只出别的文件"
     )]
     pages: Option<PageChoice>,
 
@@ -124,6 +128,7 @@ enum StandardName {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum OfdStandardName {
+    #[value(alias = "ofd-a")]
     A,
     Plain,
 }
@@ -192,7 +197,7 @@ impl WishArgs {
     /// In the order asked for, each once.
     fn formats(&self) -> Vec<&'static Format> {
         let mut asked = Vec::new();
-        for format in self.format.iter().flat_map(|name| Format::named(name)) {
+        for &format in self.format.iter().flat_map(|named| &named.0) {
             if !asked.contains(&format) {
                 asked.push(format);
             }

@@ -149,6 +149,10 @@ codes! {
         "对照原文，把这个字重新打上";
     LookAlike = "NB042", Content, "有部首或兼容字，样子和常用字相同，编码不同，搜索不到",
         "用 nianbao check --fix 改成常用字；多是从 PDF 里复制来的";
+    MarksApart = "NB043", Content, "字母和它的声调、记号是分开的字",
+        "用 nianbao check --fix 改成合成的一个字；没有合成字的，换一种写法";
+    TooMany = "NB044", Content, "“附加”下面的值太多",
+        "只留模板要印的几项";
 
     // Templates, their markup and their styles.
     TemplateFile = "NB201", Files, "模板或图片读不了，或者没有这个模板、这个图片",
@@ -211,8 +215,8 @@ codes! {
         "换成同一字体的 TTF 或 OTF 静态版本";
     NoNumbers = "NB394", Content, "这份文书没有年度报告的表，写不出 CSV、JSON",
         "CSV、JSON 只用于年度报告；其他文书用 --format 写明别的格式";
-    NoSuchPage = "NB395", Usage, "要的页没有",
-        "核对 --pages 的页码";
+    NoSuchPage = "NB395", Content, "要的页没有",
+        "核对 --pages 的页码；页数少的各份，别的文件照样输出";
     TooManyPixels = "NB396", Usage, "一页的图片太大",
         "把 --dpi 改小";
     OutputFormat = "NB397", Content, "没有这种输出格式",

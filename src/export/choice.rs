@@ -59,7 +59,7 @@ impl PageChoice {
         let wanted: Vec<usize> = (0..count).filter(|page| is_wanted(*page)).collect();
         if wanted.is_empty() && count > 0 {
             let message = format!("要的页没有，这一份只有 {count} 页");
-            let help = "请核对 --pages 的页码";
+            let help = "请核对 --pages 的页码；页数少的，别的文件照样输出";
             return Err(Diagnostic::error(Code::NoSuchPage, message).help(help).into());
         }
         Ok(wanted)

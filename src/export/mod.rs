@@ -199,7 +199,7 @@ impl Format {
     }
 
     /// What the names of a report's files have before the extension, page by page if there is a file for each:
-    /// `-1`, `-2`; else nothing.
+    /// `-1`, `-2`, or `-01`, `-02` where there are ten; else nothing.
     ///
     /// # Errors
     /// `NB395`: not one of the pages that are wanted exists.
@@ -207,7 +207,7 @@ impl Format {
         if !self.is_by_page() {
             return Ok(vec![String::new()]);
         }
-        Ok(wanted(choice, pages)?.into_iter().map(suffix).collect())
+        Ok(wanted(choice, pages)?.into_iter().map(|page| suffix(page, pages)).collect())
     }
 
     /// The files of a report, of the pages that are wanted. The same input gives the same bytes.
@@ -221,9 +221,10 @@ impl Format {
             }
             Write::Pages(write) => write(typeset),
             Write::Each(write) => {
-                let wanted = wanted(typeset.options.pages, typeset.pages.pages.len())?;
+                let pages = typeset.pages.pages.len();
+                let wanted = wanted(typeset.options.pages, pages)?;
                 let files = write(typeset, &wanted)?.into_iter().zip(wanted);
-                let file = |(bytes, page)| File { suffix: suffix(page), bytes };
+                let file = |(bytes, page)| File { suffix: suffix(page, pages), bytes };
                 return Ok(files.map(file).collect());
             }
         };
@@ -251,8 +252,9 @@ fn wanted(choice: Option<&PageChoice>, pages: usize) -> Result<Vec<usize>> {
     choice.map_or_else(|| Ok((0..pages).collect()), |choice| choice.of(pages))
 }
 
-/// What the name of a page's file has before the extension. A report that grows by a page keeps the names of
-/// the others.
-fn suffix(page: usize) -> String {
-    format!("-{}", page + 1)
+/// What the name of a page's file has before the extension: its number, with as many digits as that of the last
+/// page has, so that names sort as pages do. Which pages are wanted changes no name.
+fn suffix(page: usize, pages: usize) -> String {
+    let digits = pages.to_string().len();
+    format!("-{:0digits$}", page + 1)
 }

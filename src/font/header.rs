@@ -44,7 +44,12 @@ pub(super) enum Flaw {
     Truncated,
     NoOutlines,
     NoGlyphs,
+    /// Not one name.
     NoNames,
+    /// Other names, but none of a family.
+    NoFamily,
+    /// Other names, but not that for programs.
+    NoPostScript,
 }
 
 impl fmt::Display for Flaw {
@@ -55,6 +60,8 @@ impl fmt::Display for Flaw {
             Self::NoOutlines => "里面没有字形轮廓（是点阵字体？）",
             Self::NoGlyphs => "里面一个字也没有",
             Self::NoNames => "里面没有写字体名",
+            Self::NoFamily => "里面没有写字体族名（name 表第 1 项）",
+            Self::NoPostScript => "里面没有写 PostScript 名（name 表第 6 项）",
         })
     }
 }
@@ -85,6 +92,24 @@ pub(super) fn outlines(data: &[u8], index: u32) -> Result<Outlines, Flaw> {
     match face.table(Tag::from_bytes(b"maxp")).and_then(|maxp| maxp.get(4..6)) {
         Some(&[high, low]) if u16::from_be_bytes([high, low]) >= 2 => Ok(outlines),
         _ => Err(Flaw::NoGlyphs),
+    }
+}
+
+/// Which name a sound face lacks that an index of fonts cannot do without.
+pub(super) fn missing_name(data: &[u8], index: u32) -> Flaw {
+    let face = RawFace::parse(data, index).ok();
+    let table = face.and_then(|face| face.table(Tag::from_bytes(b"name")));
+    let has = |id: u16| {
+        let names = table.and_then(name::Table::parse).map(|table| table.names);
+        names.is_some_and(|names| {
+            names.into_iter().any(|name| name.name_id == id && !name.name.is_empty())
+        })
+    };
+    match (has(name_id::FAMILY) || has(name_id::TYPOGRAPHIC_FAMILY), has(name_id::POST_SCRIPT_NAME))
+    {
+        (true, false) => Flaw::NoPostScript,
+        (false, true) => Flaw::NoFamily,
+        _ => Flaw::NoNames,
     }
 }
 

@@ -227,8 +227,9 @@ fn read(path: &Path, index: &mut Database) -> std::result::Result<Vec<Header>, S
         faces.iter().filter_map(|id| header(index, *id)).collect();
     match headers {
         Ok(none) if none.is_empty() => {
-            let flaw = header::outlines(&load(path)?, 0).err();
-            Err(flaw.unwrap_or(Flaw::NoNames).to_string())
+            let data = load(path)?;
+            let flaw = header::outlines(&data, 0).err();
+            Err(flaw.unwrap_or_else(|| header::missing_name(&data, 0)).to_string())
         }
         headers => headers.map_err(|flaw| flaw.to_string()),
     }

@@ -148,6 +148,11 @@ fn files_that_are_of_no_use_are_told_with_the_reason_and_the_rest_is_used() {
         ("c-empty.ttf", Vec::new()),
         ("d-nothing.ttf", nothing),
         ("e-nameless.ttf", nameless),
+        ("e-no-program-name.ttf", Made { post_script: "", ..Made::of("某某黑体", TEXT) }.bytes()),
+        (
+            "e-no-names.ttf",
+            Made { names: Vec::new(), post_script: "", ..Made::of("", TEXT) }.bytes(),
+        ),
         ("f-many.ttc", [&b"ttcf\0\x01\0\0\xff\xff\xff\xff"[..], &[0; 64]].concat()),
         ("g-good.ttf", good),
         ("readme.txt", b"left alone".to_vec()),

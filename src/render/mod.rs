@@ -33,7 +33,7 @@ use crate::{
     check::{self, Context},
     diagnostic::{Diagnostic, Diagnostics, Result, Severity},
     digest::{Collector, Digest},
-    document::Document,
+    document::{Document, Meta},
     export::{
         self, Asks, Attachment, File, Format, TableNumbers, TextPlaces, Typeset, docx::KeptParts,
     },
@@ -353,16 +353,30 @@ impl Kit {
         }
     }
 
-    /// What files are made from: those of one format and one digest are the same, byte for byte.
-    pub(crate) fn digest(&self, drawn: &Drawn, format: &Format) -> Digest {
+    /// What files are made from: those of one format and one digest are the same, byte for byte. `content` is
+    /// [that of what was drawn](Drawn::content).
+    pub(crate) fn digest(&self, drawn: &Drawn, format: &Format, content: Digest) -> Digest {
         let mut from = Collector::default();
         (env!("NIANBAO_BUILD"), format.extension).hash(&mut from);
         format.collect(&self.options_of(drawn, &AskedInput::of(drawn, format)), &mut from);
-        drawn.document.hash(&mut from);
+        (content, drawn.document.meta.created).hash(&mut from);
         if self.fonts.has_own() {
             let families = drawn.document.families();
             self.fonts.own_files(families).hash(&mut from);
         }
+        Digest::of_both(content, Digest::of(&from.0))
+    }
+}
+
+impl Drawn {
+    /// The sum of what is said, in whatever format, by whatever build of the program and with whatever time of
+    /// creation it is written.
+    pub(crate) fn content(&self) -> Digest {
+        let Document { meta, page, styles, char_styles, blocks } = &self.document;
+        let Meta { title, author, subject, lang, created: _ } = meta;
+        let mut from = Collector::default();
+        (title, author, subject, lang).hash(&mut from);
+        (page, styles, char_styles, blocks).hash(&mut from);
         Digest::of(&from.0)
     }
 }

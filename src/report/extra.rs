@@ -1,6 +1,9 @@
 //! 附加: what an office adds of its own for its templates to print.
 
-use crate::yaml::{Field, Kind, Reader, Spanned};
+use crate::{
+    diagnostic::Code,
+    yaml::{Field, Kind, Node, Reader, Spanned},
+};
 use std::collections::BTreeMap;
 
 /// A value under a key of the office's own; nothing is known of what it means.
@@ -17,11 +20,21 @@ pub enum Extra {
 /// The texts under 附加 with their keys, as they stand in the YAML.
 pub(super) type ExtraTexts = Vec<(String, Spanned<String>)>;
 
+/// No template prints so many; what holds more is something else.
+const MOST: usize = 5_000;
+
 /// Reads the map under 附加; keys without a value are left out.
 pub(super) fn read(
     reader: &mut Reader<'_>,
     field: Field<'_>,
 ) -> (BTreeMap<String, Extra>, ExtraTexts) {
+    let count = count(field.value, MOST + 1);
+    if count > MOST {
+        let message = format!("“{}”下面的值超过 {MOST} 个，不像是给模板用的", field.key);
+        let help = "请只留模板要印的几项；数据另存一个文件";
+        reader.error(Code::TooMany, message, field.key_at, "", help);
+        return (BTreeMap::new(), Vec::new());
+    }
     let mut texts = Vec::new();
     let map = match value(reader, field, &mut texts) {
         Some(Extra::Map(map)) => map,
@@ -33,6 +46,24 @@ pub(super) fn read(
         }
     };
     (map, texts)
+}
+
+/// How many values there are, counted up to a bound.
+fn count(node: &Node, most: usize) -> usize {
+    let of_all = |nodes: &mut dyn Iterator<Item = &Node>| {
+        let mut sum = 1;
+        while sum < most
+            && let Some(node) = nodes.next()
+        {
+            sum += count(node, most - sum);
+        }
+        sum
+    };
+    match &node.kind {
+        Kind::Nothing | Kind::Text(_) => 1,
+        Kind::List(items) => of_all(&mut items.iter()),
+        Kind::Map(entries) => of_all(&mut entries.iter().map(|entry| &entry.value)),
+    }
 }
 
 fn value(reader: &mut Reader<'_>, field: Field<'_>, texts: &mut ExtraTexts) -> Option<Extra> {
@@ -88,6 +119,20 @@ mod tests {
         };
         assert_eq!(contact["电话"], text("0877"));
         assert!(!report.extra.contains_key("空"));
+    }
+
+    #[test]
+    fn more_values_than_any_template_prints_are_refused() {
+        let list = |count: usize| format!("附加:\n  明细: [{}]\n", "1,".repeat(count));
+        assert_eq!(loaded(&list(MOST - 2)).unwrap().report.extra_texts.len(), MOST - 2);
+        let keys: Vec<String> = (0..=MOST).map(|i| format!("  键{i}:\n")).collect();
+        let keys = keys.concat();
+        let nested = format!("附加:\n  明细: [{}]\n", "[1,1],".repeat(MOST / 2));
+        for yaml in [list(MOST), list(200_000), format!("附加:\n{keys}"), nested] {
+            let findings = loaded(&yaml).unwrap_err();
+            assert_eq!(findings[0].code, Code::TooMany);
+            assert_eq!(findings.count(crate::diagnostic::Severity::Error), 1);
+        }
     }
 
     #[test]

@@ -3,12 +3,12 @@
 //! Changed without a word, because nobody would want it otherwise: zero-width characters, variation
 //! selectors and control characters go; the private-use places where old GBK systems kept fifteen
 //! characters become those characters; 部首 and compatibility hanzi become the hanzi that they look
-//! like; `・‧•` become `·`, `―─` become `—`, `﹝﹞` become `〔〕`; line ends become `\n`;
+//! like; letters and their marks become one character; `・‧•` become `·`, `―─` become `—`, `﹝﹞` become `〔〕`; line ends become `\n`;
 //! spaces (and the U+3000 pairs that people indent with) go from the ends of every line. Line
 //! numbers stay as they are. Any other private-use character, and U+FFFD to U+FFFF, is an error: no font
 //! prints it, and what was meant is lost.
 
-use super::{is_wide, plain};
+use super::{composed, is_wide, plain};
 use std::borrow::Cow;
 
 /// Makes text printable; the second half lists, once each, the characters that cannot be.
@@ -29,7 +29,7 @@ pub fn clean(text: &str) -> (String, Vec<char>) {
         }
     }
     let lines: Vec<&str> = clean.split('\n').map(str::trim).collect();
-    (lines.join("\n"), bad)
+    (composed(&lines.join("\n")).into_owned(), bad)
 }
 
 /// Characters without ink: controls, joiners, variation selectors, and the marks that turn the order
@@ -111,6 +111,7 @@ mod tests {
     fn what_cannot_be_seen_is_taken_out() {
         assert_eq!(cleaned("铜\u{200B}厂\u{FE0F}\u{FEFF}\u{AD}\u{7}乡"), "铜厂乡");
         assert_eq!(cleaned("葛\u{E0100}"), "葛");
+        assert_eq!(cleaned("cafe\u{200D}\u{301}"), "café");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod alike;
 mod clean;
+mod compose;
 mod csv;
 mod harmless;
 pub mod kinsoku;
@@ -14,6 +15,7 @@ mod width;
 pub use self::{
     alike::{plain, plained},
     clean::{clean, is_invisible, is_private_use, printed, unfold, visible},
+    compose::{Cluster, clusters, composed, is_mark},
     csv::csv_field,
     harmless::{harmless, one_line},
     line::line_at,

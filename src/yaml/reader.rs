@@ -8,7 +8,7 @@ use super::{
 use crate::{
     date::{Date, NoDate},
     diagnostic::{Code, Diagnostic, Diagnostics, Source},
-    text::{clean, is_invisible, is_it_perhaps, plain, visible},
+    text::{Cluster, clean, clusters, composed, is_invisible, is_it_perhaps, plain, visible},
 };
 use std::{collections::HashMap, fmt::Write as _, ops::Range, sync::Arc};
 
@@ -304,6 +304,7 @@ impl<'a> Reader<'a> {
     /// Makes a text printable and reports what cannot be.
     pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
         self.look_alikes(text, at);
+        self.marks_apart(text, at);
         let (text, bad) = clean(text);
         for c in bad {
             let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));
@@ -358,6 +359,38 @@ impl<'a> Reader<'a> {
             "请把这个字重新打上"
         };
         self.warning(Code::LookAlike, message, &place, "", help);
+    }
+
+    /// Warns of letters whose marks are characters of their own; they are printed as one where there is such a
+    /// character, and else the mark will not stand where it belongs.
+    fn marks_apart(&mut self, text: &str, at: &Range<usize>) {
+        let (loose, whole): (Vec<Cluster<'_>>, Vec<Cluster<'_>>) =
+            clusters(text).partition(Cluster::has_loose_mark);
+        let help = "多是从苹果电脑、PDF 里复制来的；可以用 nianbao check --fix 自动改";
+        self.mark_apart(&whole, "字母和它的声调、记号是分开的字，按合成的一个字印出", help, at);
+        let help = "没有带这些记号的一个字；请核对是不是打错了，或者换一种写法";
+        self.mark_apart(&loose, "字母上的记号是另外的字，印出来会和字母错开", help, at);
+    }
+
+    fn mark_apart(&mut self, found: &[Cluster<'_>], what: &str, help: &str, at: &Range<usize>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for cluster in found {
+            if seen.len() < 6 && !seen.contains(&cluster.text) {
+                seen.push(cluster.text);
+            }
+        }
+        let Some(first) = seen.first() else { return };
+        let written = self.source.text.get(at.clone()).unwrap_or_default();
+        let place =
+            written.find(first).map_or(at.clone(), |i| at.start + i..at.start + i + first.len());
+        let shown = |text: &&str| {
+            let codes = text.chars().take(4).map(|c| format!("U+{:04X}", u32::from(c)));
+            format!("{}（{}）", composed(text), codes.collect::<Vec<_>>().join(" "))
+        };
+        let few: Vec<String> = seen.iter().take(5).map(shown).collect();
+        let more = if seen.len() > 5 { "等" } else { "" };
+        let message = format!("{what}：{}{more}", few.join("、"));
+        self.warning(Code::MarksApart, message, &place, "", help);
     }
 
     fn line_end(&self, at: usize) -> usize {

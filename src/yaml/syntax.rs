@@ -3,7 +3,7 @@
 use super::mend::{Stumble, bad_colon_of};
 use crate::{
     diagnostic::{Code, Diagnostic, Source},
-    text::line_at,
+    text::{is_invisible, line_at},
 };
 use granit_parser::ErrorKind;
 use std::{ops::Range, sync::Arc};
@@ -106,8 +106,12 @@ impl SyntaxScene<'_> {
     }
 
     fn character(&self, c: char) -> Diagnostic {
-        if c.is_control() {
-            let message = format!("这里有一个看不见的控制字符 U+{:04X}", u32::from(c));
+        let code = u32::from(c);
+        // The last two of each plane, and U+FDD0 to U+FDEF, are no characters and never will be.
+        let is_none = code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code);
+        if is_none || is_invisible(c) {
+            let kind = if is_none { "不是字的编码" } else { "看不见的控制字符" };
+            let message = format!("这里有一个{kind} U+{code:04X}");
             return self
                 .error(Code::YamlSyntax, message, self.here(), "")
                 .help("请删去它，重新输入前后的字");

@@ -6,6 +6,7 @@
 //! sheet of its own, so what must hold whatever that says stands on the elements (`look`).
 
 mod body;
+mod link;
 mod look;
 mod picture;
 mod table;

@@ -1,6 +1,6 @@
 //! What stands in a paragraph: everything escaped, addresses of the web as links.
 
-use super::look::Look;
+use super::{link::address, look::Look};
 use crate::{
     diagnostic::Result,
     document::{Color, Inline, Paragraph, Run, TextStyle},
@@ -77,78 +77,6 @@ fn linked(out: &mut String, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// The first address of the web in a text, with what stands before and after it. Other addresses
-/// (`javascript:`) are mere text.
-fn address(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    loop {
-        let start = from + text.get(from..)?.find("http")?;
-        let found = text.get(start..)?;
-        let before = text.get(..start)?;
-        let within = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-        let length = if within { 0 } else { address_length(found) };
-        if length > 0 {
-            let (address, after) = found.split_at_checked(length)?;
-            return Some((before, address, after));
-        }
-        from = start + "http".len();
-    }
-}
-
-/// How many bytes at the beginning of a text are an address; 0 if it is none (RFC 3986 §3).
-fn address_length(text: &str) -> usize {
-    let Some(authority) = ["https://", "http://"].iter().find_map(|s| text.strip_prefix(s)) else {
-        return 0;
-    };
-    let scheme = text.len() - authority.len();
-    let host = run_of(authority, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
-    let host = authority.get(..host).unwrap_or_default().trim_end_matches(['.', '-']);
-    let labels_are_sound = host
-        .split('.')
-        .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-    if host.is_empty() || !labels_are_sound {
-        return 0;
-    }
-    let mut length = scheme + host.len();
-    let rest = text.get(length..).unwrap_or_default();
-    if let Some(port) = rest.strip_prefix(':') {
-        let digits = run_of(port, |c| c.is_ascii_digit());
-        if (1..=4).contains(&digits) {
-            length += 1 + digits;
-        }
-    }
-    let rest = text.get(length..).unwrap_or_default();
-    if rest.starts_with(['/', '?', '#']) {
-        length += path_length(rest);
-    }
-    length
-}
-
-/// Path, query and fragment, without marks at their end that belong to the sentence.
-fn path_length(text: &str) -> usize {
-    let mut fragment = false;
-    let mut length = 0;
-    let bytes = text.as_bytes();
-    for (at, c) in text.char_indices() {
-        let is_part = match c {
-            '#' => !std::mem::replace(&mut fragment, true),
-            '%' => (1..=2).all(|i| bytes.get(at + i).is_some_and(u8::is_ascii_hexdigit)),
-            c => c.is_ascii_alphanumeric() || "-._~!$&*+,;=:@/?".contains(c),
-        };
-        if !is_part {
-            break;
-        }
-        length = at + 1;
-    }
-    let path = text.get(..length).unwrap_or_default();
-    path.trim_end_matches(['.', ',', ';', ':', '!', '?']).len()
-}
-
-/// How many bytes at the beginning of a text are characters of a kind.
-fn run_of(text: &str, is: fn(char) -> bool) -> usize {
-    text.find(|c| !is(c)).unwrap_or(text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,14 +114,5 @@ mod tests {
             @r#"&lt;script&gt;&amp;&quot;&apos;<a href="https://a.cn/">https://a.cn/</a>&quot;onclick=&quot;x"#
         );
         assert!(escaped("\u{8}").is_err());
-    }
-
-    #[test]
-    fn marks_of_the_sentence_are_no_part_of_an_address() {
-        assert_eq!(address("到http://a.cn/b.html.").unwrap().1, "http://a.cn/b.html");
-        assert_eq!(address("（https://a.cn）").unwrap().1, "https://a.cn");
-        assert_eq!(address("https://a.cn/50%").unwrap().1, "https://a.cn/50");
-        assert_eq!(address("https://a.cn/#a#b").unwrap().1, "https://a.cn/#a");
-        assert_eq!(address("https://a.cn:/x").unwrap().1, "https://a.cn");
     }
 }

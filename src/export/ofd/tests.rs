@@ -86,10 +86,6 @@ fn numbers(list: &str) -> Vec<f64> {
     list.split(' ').map(|number| number.parse().unwrap()).collect()
 }
 
-fn dense(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 #[test]
 fn identifiers_are_unique_and_references_lead_somewhere() {
     let parts = parts(&write(&set(), Settings::default()));
@@ -152,7 +148,8 @@ fn text_is_that_of_the_pages_and_stands_where_it_stands_there() {
             let said = text(code);
             let steps = code.get("DeltaX").map_or(0, |steps| numbers(steps).len());
             assert_eq!(steps + 1, said.chars().count(), "{said}");
-            assert!(!said.starts_with(char::is_whitespace) && !said.contains("  "), "{said}");
+            let moves = said.starts_with(char::is_whitespace) || said.contains("  ");
+            assert!(!moves || said.chars().count() == 1, "{said:?}");
             let boundary = numbers(object.get("Boundary").unwrap());
             assert!(boundary[2] > 0.0 && boundary[3] > 0.0);
             written += &said;
@@ -162,7 +159,7 @@ fn text_is_that_of_the_pages_and_stands_where_it_stands_there() {
             _ => None,
         });
         let shown: String = runs.clone().flat_map(|run| run.glyphs.iter().map(|g| g.ch)).collect();
-        assert_eq!(dense(&written), dense(&shown));
+        assert_eq!(written, shown);
         let first = runs.clone().find(|run| !run.glyphs.is_empty()).unwrap();
         let object = all(&content).into_iter().find(|e| e.name == "ofd:TextObject").unwrap();
         let code = object.elements().find(|e| e.name == "ofd:TextCode").unwrap();

@@ -42,8 +42,8 @@ fn needs_transform(glyph: &PlacedGlyph, face: &OfdFace) -> bool {
 }
 
 /// Cuts a run where readers would go wrong: glyphs that need an object of their own; blanks at the
-/// beginning and several in a row, which some take away; a backslash before four hexadecimal digits, which
-/// would be a character's number.
+/// beginning and several in a row, which some take away, so that what stands behind them would move; a
+/// backslash before four hexadecimal digits, which would be a character's number.
 fn pieces(glyphs: &[PlacedGlyph], own: impl Fn(&PlacedGlyph) -> bool) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = None;
@@ -55,8 +55,10 @@ fn pieces(glyphs: &[PlacedGlyph], own: impl Fn(&PlacedGlyph) -> bool) -> Vec<Ran
     for (i, glyph) in glyphs.iter().enumerate() {
         let blank = |i: usize| glyphs.get(i).is_some_and(|glyph| glyph.ch.is_whitespace());
         if blank(i) {
-            if i > 0 && blank(i - 1) {
+            // One behind a text belongs to it; any other is a piece of its own, which moves nothing.
+            if start.is_none() || blank(i - 1) {
                 end(&mut start, i);
+                end(&mut Some(i), i + 1);
             }
             continue;
         }
@@ -169,10 +171,11 @@ mod tests {
     #[test]
     fn runs_are_cut_where_readers_would_go_wrong() {
         assert_eq!(cut("— 1 —"), ["— 1 —"]);
-        assert_eq!(cut("  甲  乙 "), ["甲 ", "乙 "]);
+        assert_eq!(cut("  甲  乙 "), [" ", " ", "甲 ", " ", "乙 "]);
         assert_eq!(cut("甲𠮷乙"), ["甲", "𠮷", "乙"]);
         assert_eq!(cut("甲 𠮷"), ["甲 ", "𠮷"]);
+        assert_eq!(cut("𠮷 甲"), ["𠮷", " ", "甲"]);
         assert_eq!(cut(r"a\00e9\x"), [r"a\", r"00e9\x"]);
-        assert_eq!(cut("\u{3000}"), [""; 0]);
+        assert_eq!(cut("\u{3000}"), ["\u{3000}"]);
     }
 }

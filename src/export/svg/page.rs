@@ -27,9 +27,11 @@ pub(super) fn draw(
 ) -> Result<Vec<u8>> {
     let mut glyphs = SvgGlyphs::new(shapes, index);
     let mut content = Vec::with_capacity(page.items.len());
-    for item in &page.items {
+    for (item, label) in page.items.iter().zip(labels(&page.items)) {
         content.push(match item {
-            Item::Glyphs(run) => text(run, &mut glyphs, places),
+            // Blanks are read with what stands beside them.
+            Item::Glyphs(_) if label.is_empty() => continue,
+            Item::Glyphs(run) => text(run, &label, &mut glyphs, places),
             Item::Rule(rule) => self::rule(rule),
             Item::Fill(fill) => self::fill(fill),
             Item::Image(image) => picture(image, places),
@@ -65,12 +67,38 @@ fn hex(Color { r, g, b }: Color) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
+/// What each item reads, if it is text. A blank that is a run of its own, since another face prints it, is
+/// read behind the text before it, or ahead of the first one: alone it would be a picture without a name.
+fn labels(items: &[Item]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::with_capacity(items.len());
+    let mut ahead = String::new();
+    let mut last: Option<(usize, Origin)> = None;
+    for (i, item) in items.iter().enumerate() {
+        labels.push(String::new());
+        let Item::Glyphs(run) = item else { continue };
+        let reads = run.glyphs.iter().map(|glyph| glyph.ch);
+        let before = last.filter(|(_, origin)| *origin == run.origin);
+        if reads.clone().all(char::is_whitespace) {
+            match before.and_then(|(before, _)| labels.get_mut(before)) {
+                Some(before) => before.extend(reads),
+                None => ahead.extend(reads),
+            }
+            continue;
+        }
+        let ahead = std::mem::take(&mut ahead);
+        if let Some(label) = labels.last_mut() {
+            label.extend(ahead.chars().filter(|_| before.is_none()).chain(reads));
+        }
+        last = Some((i, run.origin));
+    }
+    labels
+}
+
 /// Glyphs on one baseline, in a group that says what they read and where they come from.
-fn text(run: &GlyphRun, glyphs: &mut SvgGlyphs<'_>, places: &TextPlaces) -> Element {
+fn text(run: &GlyphRun, label: &str, glyphs: &mut SvgGlyphs<'_>, places: &TextPlaces) -> Element {
     let scale = glyphs.scale(run.face, run.size);
-    let reads: String = run.glyphs.iter().map(|glyph| glyph.ch).collect();
     let width: Pt = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-    let group = el("g").attr("role", "img").attr("aria-label", reads.trim());
+    let group = el("g").attr("role", "img").attr("aria-label", label);
     let mut group = told(group, run.origin, places);
     if run.color != Color::BLACK {
         group = group.attr("fill", hex(run.color));

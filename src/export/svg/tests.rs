@@ -13,7 +13,7 @@ const REPORT: &str = "\
 年度: 2022
 总体情况: |
   主动公开<&\"𬬻。
-  （一）公开情况。共公开 {{ 年度 }} 条，情况良好。
+  （一）公开情况。共公开 {{ 年度 }} 条，情况良好。甲 乙  丙 a  b
 
   末段。
 主动公开政府信息情况:
@@ -64,7 +64,11 @@ fn every_piece_of_text_says_what_it_reads_and_every_name_is_defined_once() {
             Item::Glyphs(run) => Some(run.glyphs.iter().map(|g| g.ch).collect::<String>()),
             _ => None,
         });
-        assert_eq!(said, placed.map(|text| text.trim().to_owned()).collect::<Vec<_>>());
+        let placed: Vec<String> = placed.collect();
+        // A blank of its own is read with the text before it.
+        assert_eq!(said.concat(), placed.concat());
+        assert!(said.iter().all(|label| !label.trim().is_empty()), "{said:?}");
+        assert_eq!(said.len(), placed.iter().filter(|text| !text.trim().is_empty()).count());
         let defined = file.elements().find(|e| e.name == "defs").unwrap();
         for path in defined.elements() {
             assert!(names.insert(format!("#{}", path.get("id").unwrap())));

@@ -6,8 +6,11 @@ use super::{
     parse::{Child, MarkupNode},
     schema::Tag,
 };
-use crate::diagnostic::Code;
-use crate::document::{CharStyleId, Inline, Run, StyleId, TextStyle};
+use crate::{
+    diagnostic::Code,
+    document::{CharStyleId, Inline, Run, StyleId, TextStyle},
+    text::composed,
+};
 use std::sync::Arc;
 
 /// How text is set at some place.
@@ -29,7 +32,7 @@ impl Builder<'_> {
         for child in children {
             match child {
                 Child::Text { text, .. } => out.push(Inline::Text(Run {
-                    text: text.clone(),
+                    text: composed(text).into_owned(),
                     style: Arc::clone(&setting.style),
                     char_style: setting.char_style,
                 })),

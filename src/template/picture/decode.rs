@@ -1,6 +1,6 @@
 //! Bytes → a picture that both formats can print, or the reason why not.
 
-use super::{PictureKind, SAVE_AGAIN};
+use super::{PictureKind, SAVE_AGAIN, plain};
 use crate::document::{Coding, Image};
 use png::{BitDepth, ColorType, Transformations, Unit};
 use std::{io::Cursor, ops::RangeInclusive};
@@ -88,7 +88,9 @@ fn decode_png(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
             None => None,
         },
     };
-    Ok(Image { name: name.to_owned(), bytes, width, height, dpi: usable(dpi), grey, coding })
+    drop(reader);
+    let (name, bytes) = (name.to_owned(), plain::png(bytes));
+    Ok(Image { name, bytes, width, height, dpi: usable(dpi), grey, coding })
 }
 
 /// Colour and alpha apart; no alpha when all is opaque.
@@ -162,7 +164,7 @@ fn decode_jpeg(name: &str, bytes: Vec<u8>) -> Result<Image, PictureRefusal> {
     let dpi = jfif_dpi(&bytes);
     Ok(Image {
         name: name.to_owned(),
-        bytes,
+        bytes: plain::jpeg(bytes),
         width,
         height,
         dpi: usable(dpi),

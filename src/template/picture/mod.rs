@@ -5,6 +5,7 @@
 
 mod album;
 mod decode;
+mod plain;
 #[cfg(test)]
 mod tests;
 

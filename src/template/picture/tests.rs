@@ -61,6 +61,46 @@ fn a_jpeg_is_kept_as_it_is() {
     }
 }
 
+/// The chunk of a PNG; its checksum is that of the crate that wrote the rest.
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let body = [&kind, data].concat();
+    let mut crc = flate2::Crc::new();
+    crc.update(&body);
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [&length[..], &body, &crc.sum().to_be_bytes()].concat()
+}
+
+#[test]
+fn what_only_some_programs_obey_is_taken_out_of_a_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let load = |name: &str, file: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, file).unwrap();
+        load(&path, name).unwrap().bytes.clone()
+    };
+    let plain = bytes("deep.png");
+    // Behind the header.
+    let (head, rest) = plain.split_at(33);
+    let chunks = [
+        chunk(*b"gAMA", &100_000_u32.to_be_bytes()),
+        chunk(*b"cHRM", &[0, 0, 0x7A, 0x26].repeat(8)),
+        chunk(*b"eXIf", b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"),
+        chunk(*b"cICP", &[9, 16, 0, 1]),
+    ];
+    for added in chunks.iter().chain([&chunks.concat()]) {
+        assert!(load("a.png", &[head, added, rest].concat()) == plain, "{added:?}");
+    }
+    // What changes nothing stays.
+    let text = [head, &chunk(*b"tEXt", b"Title\0seal"), rest].concat();
+    assert!(load("a.png", &text) == text);
+
+    let plain = bytes("colour.jpg");
+    let profile = [&b"\xFF\xE2\0\x14ICC_PROFILE\0\x01\x01"[..], b"1234"].concat();
+    for at in [2, 20] {
+        assert!(load("a.jpg", &[&plain[..at], &profile, &plain[at..]].concat()) == plain);
+    }
+}
+
 #[test]
 fn without_a_resolution_that_makes_sense_a_picture_has_96_dots_to_the_inch() {
     let mut file = bytes("colour.jpg");

@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 46] = [
+const ROWS: [Row; 49] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -266,6 +266,24 @@ const ROWS: [Row; 46] = [
         ],
     ),
     row("+12", "ten of these among a thousand reports", &["scripts/thousand.py"]),
+    row(
+        "+13",
+        "half a million values under 附加, each read, checked and placed",
+        &["500,000 items under 附加, checked", "80,000 keys under 附加, checked"],
+    ),
+    row(
+        "+14",
+        "`watch` ended by a report that may not be read, or silent about it",
+        &["a_file_that_may_not_be_read_is_told_once_and_made_when_it_may_be"],
+    ),
+    row(
+        "+15",
+        "a link in the place of an output replaced by a file",
+        &[
+            "a link in the place of the PDF",
+            "a_link_in_the_place_of_an_output_stays_unless_it_leads_to_what_the_program_made",
+        ],
+    ),
 ];
 
 /// Every function and script there is, by name.

@@ -51,6 +51,12 @@ pub fn cases() -> Vec<Case> {
     });
     let longest = "甲".repeat(300_000);
     vec![
+        case("500,000 items under 附加, checked")
+            .and(&format!("附加:\n  明细: [{}]", "甲,".repeat(500_000)))
+            .run(&["check", "报告.yaml"]),
+        case("80,000 keys under 附加, checked")
+            .and(&format!("附加:\n{}", keys("  ")))
+            .run(&["check", "报告.yaml"]),
         paragraph("padded dates", "2022年01月05日", 300),
         paragraph("document numbers", "[2022]5号", 300),
         paragraph("open brackets", "【", 300),

@@ -120,15 +120,21 @@ fn a_read_only_folder_is_an_error_with_its_path() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_in_the_output_folder_is_replaced_and_not_followed() {
+fn a_link_in_the_output_folder_is_replaced_when_told_to_and_never_followed() {
     let home = folder();
     let (precious, out) = (home.path().join("precious"), home.path().join("out"));
     fs::write(&precious, "untouched").unwrap();
     fs::create_dir(&out).unwrap();
     std::os::unix::fs::symlink(&precious, out.join("r.docx")).unwrap();
-    let said =
-        run(nianbao().current_dir(&home).args(["render", EXAMPLE, "-o", "out", "--name", "r"]));
+    let render = |more: &[&str]| {
+        let args = ["render", EXAMPLE, "-o", "out", "--name", "r"];
+        run(nianbao().current_dir(&home).args(args).args(more))
+    };
+    assert_eq!(render(&[]).code, 2);
+    assert!(out.join("r.docx").is_symlink() && !out.join("r.pdf").exists());
+    let said = render(&["--force"]);
     assert_eq!(said.code, 0, "{}", said.err);
     assert_eq!(fs::read_to_string(&precious).unwrap(), "untouched");
+    assert!(!out.join("r.docx").is_symlink());
     assert!(fs::read(out.join("r.docx")).unwrap().starts_with(b"PK"));
 }

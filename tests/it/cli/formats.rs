@@ -240,3 +240,266 @@ fn what_somebody_has_changed_is_kept_whatever_its_format() {
         assert!(fs::read(&path).unwrap() == whole);
     }
 }
+
+#[test]
+fn formats_are_named_as_people_write_lists_and_a_wrong_name_leads_to_the_right_one() {
+    let home = folder();
+    report(home.path(), "r.yaml", "年报");
+    for names in [
+        "csv, json",
+        "csv，json",
+        "csv、json",
+        " csv json ",
+        "csv;json",
+        "ＣＳＶ；json",
+        ".csv,.json",
+        "csv,,json,",
+    ] {
+        let asked = format!("-f{names}");
+        assert_eq!(written(home.path(), &[&asked, "--force"]), ["csv", "json"], "{names}");
+        let asked = format!("--format={names}");
+        assert_eq!(written(home.path(), &[&asked, "--force"]), ["csv", "json"], "{names}");
+        assert_eq!(written(home.path(), &["-f", names, "--force"]), ["csv", "json"], "{names}");
+    }
+    let names = "可以是：docx、pdf、ofd、html、svg、png、csv、json、all";
+    for (wrong, near) in [
+        ("doc", "docx"),
+        ("Word", "docx"),
+        ("wps", "docx"),
+        ("pdff", "pdf"),
+        ("pdf,jpg", "png"),
+        ("网页", "html"),
+        ("excel", "csv"),
+        ("全部", "all"),
+    ] {
+        let said = run(nianbao().current_dir(&home).args(["render", "r.yaml", "-f", wrong]));
+        assert_eq!(said.code, 2, "{wrong}");
+        assert!(said.err.contains(&format!("是不是“{near}”？{names}")), "{}", said.err);
+    }
+    for (args, values) in [
+        (["-f", "某某"], names),
+        (["-f", ""], names),
+        (["-f", " , "], names),
+        (["--ofd-standard", "b"], "可以是：a、plain"),
+        (["--pdf-standard", "2"], "可以是：a-2a、a-3a、1.7"),
+    ] {
+        let said = run(nianbao().current_dir(&home).args(["render", "r.yaml"]).args(args));
+        assert!(said.code == 2 && said.err.contains(values), "{args:?}: {}", said.err);
+    }
+    for (format, standard) in [("-fofd", "--ofd-standard=OFD-A"), ("-fpdf", "--pdf-standard=A-3A")]
+    {
+        let said = run(nianbao().current_dir(&home).args(["render", "r.yaml", format, standard]));
+        assert_eq!(said.code, 0, "{}", said.err);
+    }
+}
+
+#[test]
+fn pictures_have_names_that_sort_as_pages_do_and_older_names_go() {
+    let home = folder();
+    let draw = |more: &[&str]| {
+        let args =
+            ["render", "r.yaml", "--draft", "--name", "{文件名}", "-f", "svg,png", "--dpi", "36"];
+        let said = run(nianbao().current_dir(&home).args(args).args(more));
+        assert_eq!(said.code, 0, "{}", said.err);
+        said
+    };
+    let svgs = || -> Vec<String> {
+        tree(home.path()).into_iter().filter(|name| name.contains(".svg")).collect()
+    };
+    long(home.path(), 1);
+    draw(&[]);
+    assert_eq!(svgs()[0], "r-1.svg");
+    // Ten and more: all names have two digits, and those of one are gone.
+    long(home.path(), 8);
+    draw(&[]);
+    let names = svgs();
+    assert!(names.len() >= 10, "{names:?}");
+    let expected: Vec<String> = (1..=names.len()).map(|page| format!("r-{page:02}.svg")).collect();
+    assert_eq!(names, expected);
+    // Which are wanted changes no name.
+    for name in &names {
+        fs::remove_file(home.path().join(name)).unwrap();
+    }
+    draw(&["--pages", "2,7-8"]);
+    assert_eq!(svgs(), ["r-02.svg", "r-07.svg", "r-08.svg"]);
+    // Back to fewer, where the old ones stand with gaps.
+    long(home.path(), 1);
+    draw(&["--pages", "1"]);
+    assert_eq!(svgs(), ["r-1.svg"]);
+    // Several reports: the line that names the files can be typed.
+    fs::remove_file(home.path().join("r-1.svg")).unwrap();
+    long(home.path(), 8);
+    fs::copy(home.path().join("r.yaml"), home.path().join("s.yaml")).unwrap();
+    let said = run(nianbao().current_dir(&home).args([
+        "render",
+        "r.yaml",
+        "s.yaml",
+        "--draft",
+        "--name",
+        "{文件名}",
+        "-f",
+        "svg",
+        "--pages",
+        "8-9",
+    ]));
+    assert!(said.out.contains("r-{08..09}.svg"), "{}", said.out);
+}
+
+#[test]
+fn of_a_county_the_shorter_reports_get_the_rest_and_are_told() {
+    let home = folder();
+    fs::create_dir(home.path().join("县")).unwrap();
+    long(home.path(), 3);
+    fs::rename(home.path().join("r.yaml"), home.path().join("县/长.yaml")).unwrap();
+    report(&home.path().join("县"), "短.yaml", "短年报");
+    let draw = |formats: &str, more: &[&str]| {
+        let args = ["render", "县", "-o", "out", "--draft", "--name", "{文件名}", "-f"];
+        run(nianbao().current_dir(&home).args(args).arg(formats).args(more))
+    };
+    let said = draw("html,svg,png", &["--pages", "6-"]);
+    assert!(said.code == 0 && said.err.contains("警告[NB395]"), "{}", said.err);
+    let files = tree(&home.path().join("out"));
+    for name in ["短.html", "长.html", "长-6.png", "长-6.svg"] {
+        assert!(files.iter().any(|file| file == name), "{name}: {files:?}");
+    }
+    assert!(!files.iter().any(|file| file.starts_with("短-")), "{files:?}");
+    // A warning that is to stop it does.
+    fs::remove_dir_all(home.path().join("out")).unwrap();
+    let args =
+        ["render", "县", "-o", "out", "--name", "{文件名}", "-f", "html,svg", "--deny", "warnings"];
+    let said = run(nianbao().current_dir(&home).args(args).args(["--pages", "6-"]));
+    assert_eq!(said.code, 1, "{}", said.err);
+    // Nothing else is wanted: an error of that report, as for a letter of which numbers are wanted.
+    let said = draw("svg", &["--pages", "6-"]);
+    assert!(said.code == 1 && said.err.contains("错误[NB395]"), "{}", said.err);
+    assert!(home.path().join("out/长-6.svg").exists());
+}
+
+#[test]
+fn files_in_formats_that_were_not_asked_for_are_told_when_they_are_from_before_a_change() {
+    let home = folder();
+    let county = home.path().join("县");
+    fs::create_dir(&county).unwrap();
+    for (name, title) in [("a.yaml", "甲年报"), ("b.yaml", "乙年报")] {
+        report(&county, name, title);
+    }
+    let draw = |input: &str, formats: &str, more: &[&str]| {
+        let args = ["render", input, "-o", "out", "-f", formats];
+        let said = run(nianbao().current_dir(&home).args(args).args(more));
+        assert_eq!(said.code, 0, "{}", said.err);
+        said.err
+    };
+    let old = "还是改动以前的";
+    let there = |name: &str| home.path().join("out").join(name).exists();
+    draw("县", "docx,pdf,html,svg,png,json", &["--html-fragment", "--pdf-standard", "a-3a"]);
+    // Of one state, however it is written.
+    assert!(!draw("县", "pdf", &[]).contains(old));
+    assert!(!draw("县", "png", &["--pages", "1"]).contains(old));
+    let change = |name: &str, before: &str, after: &str| {
+        let path = county.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(before));
+        fs::write(&path, text.replace(before, after)).unwrap();
+    };
+    change("a.yaml", "未收取", "没有收取");
+    let said = draw("县", "pdf", &[]);
+    let listed: Vec<&str> = said.lines().filter(|line| line.starts_with("  ")).collect();
+    for kind in ["docx", "html", "json"] {
+        assert!(listed.contains(&format!("  out/甲年报.{kind}").as_str()), "{said}");
+    }
+    assert!(listed.iter().any(|line| line.contains("甲年报-1.png")), "{said}");
+    assert!(said.contains(old) && !said.contains("乙年报"), "{said}");
+    // Some of the pages: those of this format are cleared away, of others told.
+    let said = draw("县/a.yaml", "png", &["--pages", "1"]);
+    assert!(said.contains("甲年报-1.svg") && !said.contains("甲年报-2.png"), "{said}");
+    assert!(there("甲年报-1.png") && !there("甲年报-2.png"));
+    // A file of the user's own of such a name is not ours to tell of, and what is made anew is not old.
+    fs::write(home.path().join("out/甲年报.csv"), "自己的").unwrap();
+    let said = draw("县", "docx,pdf,html,json", &[]);
+    assert!(said.contains("甲年报-1.svg") && !said.contains("甲年报.docx"), "{said}");
+    assert!(!said.contains("甲年报.csv"), "{said}");
+    let said = draw("县/a.yaml", "docx,pdf,html,json", &["--clean"]);
+    assert!(said.contains("旧文件") && there("旧文件/甲年报-1.svg"), "{said}");
+    assert!(!there("甲年报-1.svg") && there("甲年报.csv") && there("乙年报-1.svg"));
+    assert!(!draw("县", "pdf", &[]).contains(old));
+}
+
+#[test]
+fn a_single_report_is_cleaned_as_its_folder_is() {
+    let home = folder();
+    let county = home.path().join("县");
+    fs::create_dir(&county).unwrap();
+    let first = report(&county, "a.yaml", "甲年报");
+    report(&county, "b.yaml", "乙年报");
+    let draw = |input: &str, more: &[&str]| {
+        let args = ["render", input, "-o", "out", "-f", "html,svg"];
+        let said = run(nianbao().current_dir(&home).args(args).args(more));
+        assert_eq!(said.code, 0, "{}", said.err);
+        said.err
+    };
+    let there = |name: &str| home.path().join("out").join(name).exists();
+    draw("县", &[]);
+    let text = fs::read_to_string(&first).unwrap();
+    fs::write(&first, text.replace("甲年报", "丙年报")).unwrap();
+    // One of the others that is out of order keeps it from being known what is old.
+    fs::write(county.join("c.yaml"), "机关：丁乡\n").unwrap();
+    let said = draw("县/a.yaml", &["--clean"]);
+    assert!(said.contains("没有移走改名以前的文件") && there("甲年报.html"), "{said}");
+    fs::remove_file(county.join("c.yaml")).unwrap();
+    fs::write(home.path().join("out/我的.html"), "自己的").unwrap();
+    let said = draw("县/a.yaml", &["--clean"]);
+    assert!(said.contains("旧文件/甲年报.html"), "{said}");
+    for name in ["旧文件/甲年报-1.svg", "丙年报.html", "乙年报.html", "乙年报-1.svg", "我的.html"]
+    {
+        assert!(there(name), "{name}");
+    }
+    assert!(!there("甲年报.html") && !there("甲年报-1.svg"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_the_place_of_an_output_stays_unless_it_leads_to_what_the_program_made() {
+    use std::os::unix::fs::symlink;
+    let home = folder();
+    report(home.path(), "r.yaml", "年报");
+    let out = home.path().join("out");
+    let formats = ["docx", "pdf", "ofd", "html", "svg", "png", "csv", "json"];
+    let name = |format: &str| {
+        let page = if ["svg", "png"].contains(&format) { "-1" } else { "" };
+        format!("年报{page}.{format}")
+    };
+    let draw = |format: &str, more: &[&str]| {
+        let args = ["render", "r.yaml", "-o", "out", "-f", format];
+        run(nianbao().current_dir(&home).args(args).args(more))
+    };
+    fs::write(home.path().join("别处"), "要紧").unwrap();
+    for format in formats {
+        let link = out.join(name(format));
+        for target in ["../别处", "没有", "../r.yaml", ".", "/dev/null"] {
+            let _ = fs::remove_dir_all(&out);
+            fs::create_dir(&out).unwrap();
+            symlink(target, &link).unwrap();
+            let said = draw(format, &[]);
+            assert!(
+                said.code == 2 && said.err.contains("[NB404]"),
+                "{format} {target}: {}",
+                said.err
+            );
+            assert!(said.err.contains("是链接"), "{}", said.err);
+            assert_eq!(fs::read_link(&link).unwrap().to_str(), Some(target));
+        }
+        // In words it may go; what it leads to never does.
+        fs::remove_file(&link).unwrap();
+        symlink("../别处", &link).unwrap();
+        assert_eq!(draw(format, &["--force"]).code, 0);
+        assert!(!link.is_symlink() && link.is_file());
+        assert_eq!(fs::read_to_string(home.path().join("别处")).unwrap(), "要紧");
+        // To a file as it would be made now: there is nothing to do. To an older one of ours: it may go.
+        let kept = home.path().join(format!("原件.{format}"));
+        fs::rename(&link, &kept).unwrap();
+        symlink(format!("../原件.{format}"), &link).unwrap();
+        assert_eq!(draw(format, &[]).code, 0);
+        assert!(link.is_symlink());
+        assert!(kept.is_file());
+    }
+}

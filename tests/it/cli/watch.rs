@@ -202,3 +202,35 @@ fn what_becomes_a_pipe_or_a_link_or_goes_is_told_and_the_others_are_made() {
     pipe(&first);
     wait_for("it a second time", || said().matches("报告/a.yaml：这不是普通文件").count() == 2);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_be_read_is_told_once_and_made_when_it_may_be() {
+    use std::os::unix::{fs::PermissionsExt, process::CommandExt};
+    let mode = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let home = folder();
+    let at = |name: &str| home.path().join(name);
+    mode(home.path(), 0o777);
+    fs::copy(env!("CARGO_BIN_EXE_nianbao"), at("nianbao")).unwrap();
+    let only = report(home.path(), "a.yaml", "甲乡年报");
+    mode(&only, 0o000);
+    let mut command = Command::new(at("nianbao"));
+    command.args(["watch", "a.yaml", "-o", "out", "-f", "docx"]).current_dir(home.path());
+    // Permissions hold back everybody but root.
+    if fs::read(&only).is_ok() {
+        command.uid(65534).gid(65534);
+    }
+    let said = Stdio::from(fs::File::create(at("said")).unwrap());
+    let _watching = Watching(command.stdout(Stdio::null()).stderr(said).spawn().unwrap());
+    let said = || fs::read_to_string(at("said")).unwrap();
+    wait_for("that it may not be read", || said().contains("[NB401]"));
+    // Looked at a few times more.
+    thread::sleep(Duration::from_secs(2));
+    assert_eq!(said().matches("[NB401]").count(), 1, "{}", said());
+    mode(&only, 0o644);
+    wait_for("its file", || at("out/甲乡年报.docx").exists());
+    mode(&only, 0o000);
+    wait_for("that it may not be read again", || said().matches("[NB401]").count() == 2);
+}
