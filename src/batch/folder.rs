@@ -236,8 +236,12 @@ impl FolderSort {
             }
             Some(Code::SourceKind) if file::has_extension(path, RANKS[4]) => {
                 if !is_made {
-                    let help = "请用它的 DOCX、网页或填报表；只有 PDF 的，打开后把文字全部复制到一个 .txt 文件";
-                    self.leave(path, "没有附带 YAML 的 PDF、OFD 读不了".to_owned(), help);
+                    let help = "请用它的 DOCX、网页或填报表；是扫描的，要找有文字的原文件";
+                    self.leave(
+                        path,
+                        "扫描的、加了密的 PDF，别的程序做的 OFD 读不了".to_owned(),
+                        help,
+                    );
                 }
                 false
             }

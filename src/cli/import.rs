@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
   nianbao import 去年的年报.docx
   nianbao import 收来的网页 -o 各乡镇报告
 
-读 .docx、表格（.xlsx、.ods、.xls，填好的填报表也是）、网页（.html、.mht）、纯文本（.txt、.md），和附带 YAML 的 PDF、OFD。读不出的格写成“【请填写：……】”，不填好通不过检查
+读 .docx、表格（.xlsx、.ods、.xls，填好的填报表也是）、网页（.html、.mht）、纯文本（.txt、.md）、有文字的 PDF，和本程序做的 OFD。读不出的格写成“【请填写：……】”，不填好通不过检查
 
 退出码：0 每一格都读到了；1 有读不出或存疑的；2 不是年度报告，或文件读不了、写不了"
 )]
@@ -65,7 +65,7 @@ fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
             .collect();
         if found.is_empty() {
             let message = format!("文件夹 {} 里没有能读的文件", file::shown(path));
-            let help = "能读 .docx、.xlsx、.ods、.xls、.html、.htm、.mht、.txt、.md，附带 YAML 的 .pdf、.ofd，要直接放在这个文件夹里";
+            let help = "能读 .docx、.xlsx、.ods、.xls、.html、.htm、.mht、.txt、.md、.pdf、.ofd，要直接放在这个文件夹里";
             findings.push(Diagnostic::error(Code::NoReports, message).help(help));
         }
         files.extend(found);

@@ -1,7 +1,7 @@
 //! Objects of a file by their numbers, each read when it is asked for.
 
 use super::{
-    LIMIT, Read, Trouble, inflate,
+    LIMIT, Read, Trouble, filter,
     syntax::{Dict, Lexer, Object},
     xref::{self, EntryPlace, Places},
 };
@@ -9,9 +9,11 @@ use std::collections::HashMap;
 
 /// References that lead to references are followed so far.
 const CHAIN: usize = 16;
+/// Nobody packs a stream more often.
+const FILTERS: usize = 4;
 
 /// An open file.
-pub(super) struct PdfFile<'a> {
+pub(crate) struct PdfFile<'a> {
     pub bytes: &'a [u8],
     places: Places,
     /// Object streams that were unpacked: their objects' numbers and places, and their bytes.
@@ -157,31 +159,49 @@ impl<'a> PdfFile<'a> {
         let Object::Stream(dict, at) = stream else {
             return Err(Trouble::Damaged("缺少一段数据"));
         };
+        let raw = self.raw(dict, *at)?;
+        let filters = match self.follow_key(dict, "Filter")? {
+            Object::Array(filters) => filters,
+            Object::Null => Vec::new(),
+            filter => vec![filter],
+        };
+        let parameters = match self.follow_key(dict, "DecodeParms")? {
+            Object::Array(all) => all,
+            Object::Null => Vec::new(),
+            one => vec![one],
+        };
+        if filters.len() > FILTERS {
+            return Err(Trouble::Damaged("数据用了不认识的压缩方法"));
+        }
+        let mut content = raw.to_vec();
+        for (index, filter) in filters.iter().enumerate() {
+            let name = self.follow(filter)?;
+            let parameters = match parameters.get(index) {
+                Some(parameters) => self.follow(&parameters.clone())?,
+                None => Object::Null,
+            };
+            content = filter::undo(&name, &content, parameters.dict(), self.room)?;
+        }
+        self.room = (self.room.checked_sub(content.len())).ok_or(Trouble::TooLarge)?;
+        Ok(content)
+    }
+
+    /// A stream's bytes as they stand in the file. Of a stream whose length is wrong those to the word that ends
+    /// it.
+    fn raw(&mut self, dict: &Dict, at: usize) -> Read<&'a [u8]> {
+        const BROKEN: Trouble = Trouble::Damaged("有一段数据不完整");
+        const END: &[u8] = b"endstream";
         let length = self.follow_key(dict, "Length")?.index();
         let end = length.and_then(|length| at.checked_add(length));
-        let raw = end.and_then(|end| self.bytes.get(*at..end));
-        let raw = raw.ok_or(Trouble::Damaged("有一段数据不完整"))?;
-        let filter = match self.follow_key(dict, "Filter")? {
-            Object::Array(filters) if filters.len() == 1 => self.follow(&filters[0])?,
-            Object::Array(filters) if filters.is_empty() => Object::Null,
-            filter => filter,
-        };
-        let content = match filter {
-            Object::Null => raw.to_vec(),
-            Object::Name(name) if name == b"FlateDecode" => inflate::inflate(raw, self.room)?,
-            _ => return Err(Trouble::Damaged("数据用了不认识的压缩方法")),
-        };
-        self.room = (self.room.checked_sub(content.len())).ok_or(Trouble::TooLarge)?;
-        let parameters = match self.follow_key(dict, "DecodeParms")? {
-            Object::Array(all) => match all.first() {
-                Some(first) => self.follow(&first.clone())?,
-                None => Object::Null,
-            },
-            parameters => parameters,
-        };
-        match parameters.dict() {
-            Some(parameters) => inflate::undo_predictor(content, parameters),
-            None => Ok(content),
+        if let Some(end) = end
+            && let Some(raw) = self.bytes.get(at..end)
+            && Lexer::new(self.bytes, end).take(END)
+        {
+            return Ok(raw);
         }
+        let rest = self.bytes.get(at..).ok_or(BROKEN)?;
+        self.charge(rest.len())?;
+        let length = rest.windows(END.len()).position(|word| word == END).ok_or(BROKEN)?;
+        rest.get(..length).ok_or(BROKEN)
     }
 }

@@ -1,9 +1,6 @@
 //! Streams unpacked, with bounds (ISO 32000-1 §7.4.4).
 
-use super::{
-    Read, Trouble,
-    syntax::{Dict, Object},
-};
+use super::{Read, Trouble};
 use flate2::{Decompress, FlushDecompress, Status};
 
 const BROKEN: Trouble = Trouble::Damaged("压缩的数据不完整");
@@ -38,39 +35,4 @@ fn unpack(mut inflater: Decompress, packed: &[u8], limit: usize) -> Read<Vec<u8>
             return Err(BROKEN);
         }
     }
-}
-
-/// Undoes the differences of PNG's filters "none", "sub" and "up" (RFC 2083 §6), which is what files
-/// are written with; others are rare here and are not known.
-pub(super) fn undo_predictor(bytes: Vec<u8>, parameters: &Dict) -> Read<Vec<u8>> {
-    let number = |key: &[u8], usual| parameters.get(key).map_or(Some(usual), Object::index);
-    match number(b"Predictor", 1).ok_or(BROKEN)? {
-        1 => return Ok(bytes),
-        10..=15 => {}
-        _ => return Err(BROKEN),
-    }
-    let columns = number(b"Columns", 1).ok_or(BROKEN)?;
-    let plain = number(b"Colors", 1) == Some(1) && number(b"BitsPerComponent", 8) == Some(8);
-    if !plain || columns == 0 || columns > bytes.len() {
-        return Err(BROKEN);
-    }
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut above = vec![0; columns];
-    for line in bytes.chunks_exact(columns + 1) {
-        let Some((filter, line)) = line.split_first() else {
-            break;
-        };
-        let mut left = 0;
-        for (above, byte) in above.iter_mut().zip(line) {
-            let value = match filter {
-                0 => *byte,
-                1 => byte.wrapping_add(left),
-                2 => byte.wrapping_add(*above),
-                _ => return Err(BROKEN),
-            };
-            (left, *above) = (value, value);
-        }
-        out.extend_from_slice(&above);
-    }
-    Ok(out)
 }

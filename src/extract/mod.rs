@@ -4,12 +4,14 @@
 //! The file comes from anywhere, so it is read with bounds and only as far as the attachment needs: of
 //! a PDF the cross-reference, the catalog, the names of the attached files, and one of these; of an OFD
 //! (`ofd`, `zip`) the parts that lead to the list of attachments. Nothing is repaired or guessed; a damaged
-//! file is said to be damaged.
+//! file is said to be damaged. What stands on the pages is read through the same bounds by
+//! [`import`](crate::import).
 
-mod file;
+pub(crate) mod file;
+mod filter;
 mod inflate;
-mod ofd;
-mod syntax;
+pub(crate) mod ofd;
+pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 mod xref;

@@ -65,7 +65,7 @@ fn is_yaml(name: &str) -> bool {
 }
 
 /// A location as seen from the part that says it; `/` is the root of the package.
-fn resolved(from: &str, location: &str) -> String {
+pub(crate) fn resolved(from: &str, location: &str) -> String {
     let location = location.trim();
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (start, location) = match location.strip_prefix('/') {
@@ -87,19 +87,22 @@ fn resolved(from: &str, location: &str) -> String {
 
 /// An element without what stands in it but its own text.
 #[derive(Debug, Default)]
-struct OfdElement {
+pub(crate) struct OfdElement {
     /// Its name without the prefix.
-    name: String,
-    attributes: HashMap<String, String>,
-    text: String,
+    pub name: String,
+    pub attributes: HashMap<String, String>,
+    pub text: String,
 }
 
-fn named<'a>(elements: &'a [OfdElement], name: &'a str) -> impl Iterator<Item = &'a OfdElement> {
+pub(crate) fn named<'a>(
+    elements: &'a [OfdElement],
+    name: &'a str,
+) -> impl Iterator<Item = &'a OfdElement> {
     elements.iter().filter(move |element| element.name == name)
 }
 
 /// The elements of a part in the order of their beginnings.
-fn elements(part: &[u8]) -> Read<Vec<OfdElement>> {
+pub(crate) fn elements(part: &[u8]) -> Read<Vec<OfdElement>> {
     let text = std::str::from_utf8(part).map_err(|_| BROKEN)?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
     let mut elements: Vec<OfdElement> = Vec::new();

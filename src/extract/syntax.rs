@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 const DEPTH: usize = 32;
 
 /// A dictionary.
-pub(super) type Dict = BTreeMap<Vec<u8>, Object>;
+pub(crate) type Dict = BTreeMap<Vec<u8>, Object>;
 
 /// An object.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Object {
+pub(crate) enum Object {
     /// Nothing, or a kind that is not needed here.
     Null,
     Integer(i64),
+    Real(f64),
     Name(Vec<u8>),
     String(Vec<u8>),
     Array(Vec<Object>),
@@ -42,6 +43,23 @@ impl Object {
         }
     }
 
+    /// A number of any kind.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(value) => Some(*value as f64),
+            Self::Real(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a name.
+    pub fn name(&self) -> Option<&[u8]> {
+        match self {
+            Self::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// A whole number that counts or points at something.
     pub fn index(&self) -> Option<usize> {
         match self {
@@ -51,10 +69,17 @@ impl Object {
     }
 }
 
+/// What a page's content is made of.
+#[derive(Debug)]
+pub(crate) enum ContentItem<'a> {
+    Operand(Object),
+    Operator(&'a [u8]),
+}
+
 const BROKEN: Trouble = Trouble::Damaged("有一处写法不合 PDF 的规定");
 
 /// Reads objects one after the other.
-pub(super) struct Lexer<'a> {
+pub(crate) struct Lexer<'a> {
     bytes: &'a [u8],
     pub at: usize,
 }
@@ -118,6 +143,26 @@ impl<'a> Lexer<'a> {
         number
     }
 
+    /// The next item of a page's content (§7.8.2): an operand, or the name of an operator. What is neither is
+    /// passed over; `None` at the end.
+    pub fn content_item(&mut self) -> Option<Read<ContentItem<'a>>> {
+        loop {
+            self.skip_blank();
+            let byte = self.peek()?;
+            if matches!(byte, b'<' | b'(' | b'[' | b'/' | b'0'..=b'9' | b'+' | b'-' | b'.') {
+                return Some(self.object().map(ContentItem::Operand));
+            }
+            let word = self.regular();
+            match word {
+                b"" => self.at += 1,
+                b"true" | b"false" | b"null" => {
+                    return Some(Ok(ContentItem::Operand(Object::Null)));
+                }
+                word => return Some(Ok(ContentItem::Operator(word))),
+            }
+        }
+    }
+
     /// The next object.
     pub fn object(&mut self) -> Read<Object> {
         self.nested(0)
@@ -148,7 +193,9 @@ impl<'a> Lexer<'a> {
         let word = self.regular();
         let integer = std::str::from_utf8(word).ok().and_then(|w| w.parse::<i64>().ok());
         let Some(integer) = integer else {
-            return Object::Null; // a fraction
+            // A fraction; what is none is read as 0 by everybody.
+            let real = std::str::from_utf8(word).ok().and_then(|w| w.parse::<f64>().ok());
+            return Object::Real(real.filter(|real| real.is_finite()).unwrap_or_default());
         };
         let after = self.at;
         if let Ok(number) = u32::try_from(integer)

@@ -182,7 +182,7 @@ impl FlowCell {
 
     /// Its text, and what stands in it beside that. A number is read without what is raised or pale beside
     /// it, of other texts that is part.
-    fn text(&self) -> (String, Option<String>) {
+    pub fn text(&self) -> (String, Option<String>) {
         let texts = || {
             self.items.iter().filter_map(|item| match item {
                 FlowItem::Text(text) => Some(text),

@@ -9,6 +9,9 @@ mod flow;
 mod html;
 mod mht;
 mod odd;
+mod ofd;
+mod page;
+mod pdf;
 mod text;
 mod view;
 
@@ -152,6 +155,10 @@ pub enum SourceKind {
     Ods,
     /// Excel's own before 2007.
     Xls,
+    /// Pages as they are printed.
+    Pdf,
+    /// Pages as they are printed, in the Chinese format.
+    Ofd,
 }
 
 /// Largest part of a package in bytes: that of a report has some hundred thousand.
@@ -184,6 +191,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         SourceKind::Xlsx => book::read(name, bytes, book::BookKind::Xlsx),
         SourceKind::Ods => book::read(name, bytes, book::BookKind::Ods),
         SourceKind::Xls => book::read(name, bytes, book::BookKind::Xls),
+        SourceKind::Pdf => pdf::read(name, bytes),
+        SourceKind::Ofd => ofd::read(name, bytes),
     }
 }
 
@@ -199,6 +208,9 @@ pub fn kind(name: &str, bytes: &[u8]) -> Result<SourceKind> {
     if extension != "et" && book::is_xls(bytes) {
         return Ok(SourceKind::Xls);
     }
+    if bytes.starts_with(b"%PDF-") {
+        return Ok(SourceKind::Pdf);
+    }
     if let Some((what, todo)) = unread(bytes, &extension) {
         return Err(refused(name, what, todo));
     }
@@ -213,7 +225,10 @@ pub fn kind(name: &str, bytes: &[u8]) -> Result<SourceKind> {
 
 /// Whether a file begins as one that no person types: a package, an old office file, a PDF, a picture.
 pub fn is_packed(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || unread(bytes, "").is_some() || book::is_xls(bytes)
+    bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(b"%PDF-")
+        || unread(bytes, "").is_some()
+        || book::is_xls(bytes)
 }
 
 /// Whether a file begins as a web page does.
@@ -235,11 +250,11 @@ fn archive(name: &str, bytes: &[u8], extension: &str) -> Result<SourceKind> {
     if book::is_ods(bytes) {
         return Ok(SourceKind::Ods);
     }
+    if has("OFD.xml") {
+        return Ok(SourceKind::Ofd);
+    }
     let (what, todo) = match extension {
-        "ofd" => (
-            "OFD 文件",
-            "只有附带 YAML 的 OFD（--ofd-attach）可以直接用；别的请打开后把文字全部复制到一个 .txt 文件",
-        ),
+        "ofd" => ("损坏的 OFD 文件", "请重新复制，或请对方重新发来"),
         "xlsx" | "xlsm" | "ods" => ("损坏的表格文件", "请重新复制，或请对方重新发来"),
         "xlsb" | "et" => ("二进制的表格文件", "请用 WPS 或 Excel 打开，另存为 .xlsx"),
         "docx" => ("损坏的 Word 文件", "请重新复制，或请对方重新发来"),
@@ -259,12 +274,6 @@ fn unread(bytes: &[u8], extension: &str) -> Option<(&'static str, &'static str)>
             "wps" => ("WPS 自己的 .wps 文件", "请用 WPS 打开，另存为 .docx"),
             _ => ("旧版 Word 文件（.doc）", "请用 Word 或 WPS 打开，另存为 .docx"),
         });
-    }
-    if starts(b"%PDF-") {
-        return Some((
-            "PDF 文件",
-            "只有附带 YAML 的 PDF（--pdf-standard a-3a）可以直接用；别的请打开后把文字全部复制到一个 .txt 文件",
-        ));
     }
     if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"GIF8") || starts(b"BM") {
         return Some(("图片", "图片里的字读不出来；请找有文字的原文件，或照着新建一份"));

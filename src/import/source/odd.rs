@@ -20,6 +20,18 @@ pub(super) enum OddKind {
     Asked,
     /// How the characters below it are spoken.
     Spoken,
+    /// Painted over.
+    Covered,
+    /// Another number than the file says it stands for.
+    Disputed,
+    /// A character that the file does not say.
+    Unclear,
+    /// A number that goes on on the next line.
+    Wrapped,
+    /// Printed on each other.
+    Heaped,
+    /// Not upright.
+    Turned,
     /// No text: a picture, a symbol of a symbol font, a field without a result.
     Sign,
 }
@@ -27,7 +39,15 @@ pub(super) enum OddKind {
 impl OddKind {
     /// Whether people read it where it stands.
     fn is_read(self) -> bool {
-        matches!(self, Self::Raised | Self::Pale | Self::Inserted)
+        matches!(self, Self::Raised | Self::Pale) || self.is_part()
+    }
+
+    /// Whether it is part of what it stands in, a number too.
+    fn is_part(self) -> bool {
+        matches!(
+            self,
+            Self::Inserted | Self::Disputed | Self::Unclear | Self::Wrapped | Self::Heaped
+        )
     }
 
     fn name(self) -> &'static str {
@@ -40,6 +60,12 @@ impl OddKind {
             Self::Hidden => "隐藏的",
             Self::Asked => "没有填的控件里的",
             Self::Spoken => "注音",
+            Self::Covered => "被盖住的",
+            Self::Disputed => "显示的和复制出来不一样的",
+            Self::Unclear => "字体里没有编码、认不出的",
+            Self::Wrapped => "折成两行的",
+            Self::Heaped => "叠在一起的",
+            Self::Turned => "转了方向的",
             Self::Sign => "不是文字的",
         }
     }
@@ -71,7 +97,7 @@ impl OddPieces {
 
     /// Adds a piece of a kind, or a plain one, to a text. Whether it is part of the text.
     pub fn write(&mut self, kind: Option<OddKind>, piece: &str, text: &mut String) {
-        let is_bare = kind.is_none_or(|kind| kind == OddKind::Inserted);
+        let is_bare = kind.is_none_or(OddKind::is_part);
         if !is_bare && self.bare.is_none() && !piece.trim().is_empty() {
             self.bare = Some(text.clone());
         }

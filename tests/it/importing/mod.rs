@@ -7,6 +7,7 @@ mod guessed;
 mod hostile;
 mod layouts;
 mod made;
+mod paper;
 mod program;
 mod round_trip;
 mod shapes;

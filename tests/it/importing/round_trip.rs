@@ -7,14 +7,13 @@ use std::{fs, path::Path, sync::LazyLock};
 
 static KIT: LazyLock<Kit> = LazyLock::new(|| Kit::new(Template::builtin().unwrap()));
 
-/// The DOCX and the page of a report, whatever the checks would say of it; none of a report that has no
-/// place in either.
-fn rendered(yaml: &str) -> Option<[Vec<u8>; 2]> {
+/// The files of a report, whatever the checks would say of it; none of a report that has no place in them.
+fn rendered(yaml: &str, formats: &[&Format]) -> Option<Vec<Vec<u8>>> {
     let loaded = KIT.read("报告.yaml", yaml.as_bytes()).ok()?;
     let drawn = KIT.draw_read(yaml.as_bytes(), loaded).ok()?;
     let pages = KIT.set(&drawn).ok()?;
-    let of = |format| KIT.write(&drawn, &pages, format).unwrap().remove(0).bytes;
-    Some([of(Format::DOCX), of(Format::HTML)])
+    let of = |format: &&Format| KIT.write(&drawn, &pages, format).unwrap().remove(0).bytes;
+    Some(formats.iter().map(of).collect())
 }
 
 /// A page without the stamp that says what it was made from, and without the break of a title: a Word file
@@ -26,22 +25,25 @@ fn bare(html: &[u8]) -> String {
 
 #[track_caller]
 fn comes_back(name: &str, yaml: &str) -> bool {
-    let Some([docx, html]) = rendered(yaml) else {
+    let formats = [Format::HTML, Format::DOCX, Format::PDF, Format::OFD];
+    let Some(files) = rendered(yaml, &formats) else {
         return false;
     };
-    for (file, bytes) in [("报告.docx", &docx), ("报告.html", &html)] {
-        let imported = imported(file, bytes);
+    let html = bare(&files[0]);
+    for (format, bytes) in formats.iter().zip(&files) {
+        let file = format!("报告.{}", format.extension);
+        let imported = imported(&file, bytes);
         assert!(imported.tally.is_whole(), "{name} {file}: {}", imported.tally);
         report_of(&imported);
-        let again = rendered(&imported.yaml.text);
-        let [_, again] = again.unwrap_or_else(|| panic!("{name}\n{}", imported.yaml.text));
-        crate::support::assert_same_text(&bare(&again), &bare(&html));
+        let again = rendered(&imported.yaml.text, &[Format::HTML]);
+        let again = again.unwrap_or_else(|| panic!("{name} {file}\n{}", imported.yaml.text));
+        crate::support::assert_same_text(&bare(&again[0]), &html);
     }
     true
 }
 
 #[test]
-fn the_examples_come_back_from_word_files_and_pages() {
+fn the_examples_come_back_from_every_file() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/yimen");
     let mut count = 0;
     for entry in fs::read_dir(folder).unwrap() {
@@ -60,7 +62,7 @@ fn the_examples_come_back_from_word_files_and_pages() {
 }
 
 #[test]
-fn made_up_reports_come_back_from_word_files_and_pages() {
+fn made_up_reports_come_back_from_every_file() {
     let mut count = 0;
     for i in 0..20 {
         let yaml = generate::nth(i, 11);

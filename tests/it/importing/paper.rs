@@ -1,0 +1,331 @@
+//! Pages as they are printed, made by hand: what is seen on them is read, what is not is told, and none of them
+//! brings the program down.
+
+use super::{imported, report_of};
+use nianbao::{
+    diagnostic::human,
+    import::import,
+    report::{Forms, load},
+};
+use std::{
+    fmt::Write as _,
+    time::{Duration, Instant},
+};
+
+/// A PDF of these objects, the first of which is the catalog.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n", index + 1).bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let start = file.len();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        writeln!(table, "{place:010} 00000 n ").unwrap();
+    }
+    let size = objects.len() + 1;
+    let _ = write!(table, "trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+    file.extend(table.bytes());
+    file
+}
+
+fn stream(about: &str, content: &[u8]) -> Vec<u8> {
+    let mut object = format!("<<{about}/Length {}>>\nstream\n", content.len()).into_bytes();
+    object.extend(content);
+    object.extend(b"\nendstream");
+    object
+}
+
+const FONT: &str = "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/GBK-EUC-H/DescendantFonts[<<\
+    /Type/Font/Subtype/CIDFontType2/BaseFont/F/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>";
+
+/// One page with a content, in a font whose codes are GBK.
+fn page(about: &str, content: &[u8]) -> Vec<u8> {
+    pages(about, &[content.to_vec()])
+}
+
+fn pages(about: &str, contents: &[Vec<u8>]) -> Vec<u8> {
+    let kids: Vec<String> = (0..contents.len()).map(|i| format!("{} 0 R", 4 + 2 * i)).collect();
+    let tree = format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), kids.join(" "));
+    let mut objects = vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), tree.into(), FONT.into()];
+    for (index, content) in contents.iter().enumerate() {
+        let content_at = 5 + 2 * index;
+        let leaf = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>\
+             /Contents {content_at} 0 R{about}>>"
+        );
+        objects.push(leaf.into());
+        objects.push(stream("", content));
+    }
+    pdf(&objects)
+}
+
+/// Writes on a page, in GBK.
+#[derive(Default)]
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn raw(mut self, operators: &str) -> Self {
+        self.0.extend(operators.bytes());
+        self.0.push(b'\n');
+        self
+    }
+
+    fn text(mut self, x: f64, y: f64, size: f64, text: &str) -> Self {
+        let (bytes, _, _) = encoding_rs::GBK.encode(text);
+        self.0.extend(format!("BT /F {size} Tf {x} {y} Td <").bytes());
+        for byte in bytes.iter() {
+            self.0.extend(format!("{byte:02X}").bytes());
+        }
+        self.0.extend(b"> Tj ET\n");
+        self
+    }
+}
+
+const HEADING: &str = "一、总体情况";
+
+/// A report of one page with the table of the courts' cases, whose numbers are these.
+fn cases(numbers: &[&str; 15], more: &str) -> Vec<u8> {
+    let mut writer = Writer::default()
+        .text(120.0, 780.0, 22.0, "云溪县石桥镇2023年政府信息公开工作年度报告")
+        .text(80.0, 740.0, 16.0, HEADING)
+        .text(80.0, 710.0, 16.0, "全年公开信息一百二十条，没有收费。")
+        .text(80.0, 680.0, 16.0, "四、政府信息公开行政复议、行政诉讼情况");
+    let xs: Vec<f64> = (0..16).map(|i| 60.0 + 30.0 * f64::from(i)).collect();
+    let rule = |from: f64, to: f64, y: f64| format!("{from} {y} m {to} {y} l S");
+    let upright = |x: f64, from: f64, to: f64| format!("{x} {from} m {x} {to} l S");
+    // Three rows of heads, of which cells are merged, and the numbers.
+    for y in [660.0, 560.0, 530.0] {
+        writer = writer.raw(&rule(xs[0], xs[15], y));
+    }
+    writer = writer.raw(&rule(xs[5], xs[15], 630.0)).raw(&rule(xs[0], xs[5], 600.0));
+    writer = writer.raw(&rule(xs[5], xs[15], 600.0));
+    for (index, x) in xs.iter().enumerate() {
+        let top = match index {
+            0 | 5 | 15 => 660.0,
+            10 => 630.0,
+            _ => 600.0,
+        };
+        writer = writer.raw(&upright(*x, top, 530.0));
+    }
+    writer = writer.text(100.0, 625.0, 10.0, "行政复议").text(340.0, 645.0, 10.0, "行政诉讼");
+    writer =
+        writer.text(230.0, 612.0, 10.0, "未经复议直接起诉").text(380.0, 612.0, 10.0, "复议后起诉");
+    let heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    for (index, x) in xs.iter().take(15).enumerate() {
+        let head = heads[index % 5];
+        let half: usize = head.char_indices().nth(2).map_or(head.len(), |(at, _)| at);
+        writer = writer.text(x + 5.0, 585.0, 10.0, &head[..half]);
+        writer = writer.text(x + 5.0, 570.0, 10.0, &head[half..]);
+        writer = writer.text(x + 10.0, 540.0, 10.0, numbers[index]);
+    }
+    writer = writer.raw(more);
+    let last = Writer::default()
+        .text(80.0, 740.0, 16.0, "六、其他需要报告的事项")
+        .text(80.0, 710.0, 16.0, "没有其他需要报告的事项。")
+        .text(330.0, 650.0, 16.0, "云溪县石桥镇人民政府")
+        .text(360.0, 620.0, 16.0, "2024年1月17日");
+    pages("", &[writer.0, last.0])
+}
+
+const TIED: [&str; 15] =
+    ["1", "0", "0", "2", "3", "0", "0", "0", "0", "0", "12", "0", "1", "0", "13"];
+
+/// What was read of the numbers, `?` where nothing was, and how many cells of the table are doubtful.
+fn read(file: &[u8]) -> (Vec<String>, usize, String) {
+    let imported = imported("年报.pdf", file);
+    let report = report_of(&imported);
+    let table = report.form.tables.last().unwrap();
+    let found =
+        table.data().map(|cell| match report.tables[&table.key][&cell.key].value.amount() {
+            Some(amount) => amount.to_string(),
+            None => "?".to_owned(),
+        });
+    (found.collect(), imported.tally.doubtful, human(&imported.findings, false))
+}
+
+#[test]
+fn cells_that_rules_make_are_read_and_merged_where_a_rule_is_missing() {
+    let file = cases(&TIED, "");
+    let (found, doubtful, _) = read(&file);
+    assert_eq!((found, doubtful), (TIED.map(str::to_owned).to_vec(), 0));
+    let report = report_of(&imported("年报.pdf", &file));
+    assert_eq!(report.title_line(), "云溪县石桥镇2023年政府信息公开工作年度报告");
+    assert_eq!(
+        report.parts[0].text.as_ref().unwrap().value.trim(),
+        "全年公开信息一百二十条，没有收费。"
+    );
+    assert_eq!(report.agency.value, "云溪县石桥镇人民政府");
+}
+
+#[test]
+fn one_changed_digit_is_flagged() {
+    for index in 0..15 {
+        let mut numbers = TIED;
+        numbers[index] = if TIED[index] == "7" { "8" } else { "7" };
+        let (found, doubtful, _) = read(&cases(&numbers, ""));
+        assert_eq!(found, numbers.map(str::to_owned).to_vec());
+        assert!(doubtful > 0, "{index}");
+    }
+}
+
+#[test]
+fn what_is_not_seen_is_not_read_and_told() {
+    // The number of the fourth column, under a white box with another on it.
+    let other = "1 g 155 532 20 20 re f 0 g BT /F 10 Tf 160 540 Td <32> Tj ET";
+    let mut numbers = TIED;
+    numbers[3] = "5";
+    let (found, doubtful, shown) = read(&cases(&numbers, other));
+    assert_eq!(found, TIED.map(str::to_owned).to_vec());
+    assert!(doubtful == 1 && shown.contains("被盖住的“5”"), "{doubtful} {shown}");
+    for (hidden, what) in [
+        ("BT 3 Tr /F 10 Tf 166 540 Td <37> Tj 0 Tr ET", "隐藏的“7”"),
+        ("1 g BT /F 10 Tf 166 540 Td <37> Tj ET 0 g", "白色的字“7”"),
+        ("q 0 0 10 10 re W n BT /F 10 Tf 166 540 Td <37> Tj ET Q", "隐藏的“7”"),
+        ("BT /F 6 Tf 166 545 Td <37> Tj ET", "上下标“7”"),
+    ] {
+        let (found, doubtful, shown) = read(&cases(&TIED, hidden));
+        assert_eq!(found, TIED.map(str::to_owned).to_vec(), "{what}");
+        assert!(doubtful == 1 && shown.contains(what), "{doubtful} {shown}");
+    }
+    // Struck out: nothing is left of the cell.
+    let (found, _, shown) = read(&cases(&TIED, "156 543.5 m 170 543.5 l S"));
+    assert!(found[3] != "2" || shown.contains("按和补"), "{shown}");
+    assert!(shown.contains("加了删除线的“2”"), "{shown}");
+}
+
+#[test]
+fn numbers_that_are_not_in_one_cell_are_doubted() {
+    let mut numbers = TIED;
+    // Too wide for its cell.
+    numbers[3] = "2123456";
+    let (_, doubtful, shown) = read(&cases(&numbers, ""));
+    assert!(doubtful > 0 && shown.contains("叠在一起的“2123456”"), "{shown}");
+}
+
+#[test]
+fn pages_that_nobody_can_read_are_told_what_to_do() {
+    let scan = pages("", &[b"q 500 0 0 800 0 0 cm /Scan Do Q".to_vec()]);
+    let recognised = Writer::default().raw("3 Tr").text(80.0, 740.0, 16.0, HEADING);
+    let mut locked = page("", b"");
+    let at = locked.windows(5).position(|word| word == b"/Root").unwrap();
+    locked.splice(at..at, b"/Encrypt<</V 2>>".iter().copied());
+    for (file, word) in [
+        (scan, "扫描件"),
+        (page("", &recognised.0), "扫描件"),
+        (page("", b"BT /None 10 Tf <0102> Tj ET"), "扫描件"),
+        (locked, "加了密"),
+        (b"%PDF-1.7".to_vec(), "不是完好的"),
+    ] {
+        let found = import("年报.pdf", &file, &Forms::default()).unwrap_err();
+        assert!(found[0].message.contains(word), "{word}: {}", found[0].message);
+        assert!(found[0].help.is_some(), "{word}");
+    }
+}
+
+/// What somebody who means harm would send.
+fn hostile() -> Vec<Vec<u8>> {
+    let text = |count: usize| "BT /F 10 Tf 1 1 Td <30> Tj ET ".repeat(count).into_bytes();
+    let rules = |count: usize| "0 0 m 500 0 l S 1 1 m 1 500 l S ".repeat(count).into_bytes();
+    let fan: String = (0..3000).fold(String::new(), |mut all, i| {
+        let _ = write!(all, "0 {i} m 500 {i} l S {i} 0 m {i} 500 l S ");
+        all
+    });
+    let patches = "0 0 500 800 re f BT /F 10 Tf 1 1 Td <30> Tj ET ".repeat(20_000);
+    let form = |content: &str| {
+        let mut objects = vec![
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Count 1/Kids[4 0 R]>>".to_vec(),
+            FONT.into(),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 6 0 R/Contents 5 0 R>>"
+                .to_vec(),
+            stream("", content.as_bytes()),
+            b"<</XObject<</A 7 0 R/B 8 0 R>>/Font<</F 3 0 R>>>>".to_vec(),
+        ];
+        let about = "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources 6 0 R";
+        objects.push(stream(about, "/B Do ".repeat(100).as_bytes()));
+        objects.push(stream(about, "/A Do ".repeat(100).as_bytes()));
+        pdf(&objects)
+    };
+    let mut files = vec![
+        page("", &text(500_000)),
+        page("", &rules(60_000)),
+        page("", fan.as_bytes()),
+        page("", patches.as_bytes()),
+        page("", &"q ".repeat(1_000_000).into_bytes()),
+        page("", &"[".repeat(1_000_000).into_bytes()),
+        page("", &"<0".repeat(1_000_000).into_bytes()),
+        page("", &"(".repeat(1_000_000).into_bytes()),
+        page("", &"/A BMC ".repeat(500_000).into_bytes()),
+        page("", &"BI ID ".repeat(300_000).into_bytes()),
+        page("", &"1e308 0 0 1e308 0 0 cm ".repeat(10_000).into_bytes()),
+        page("", b"BT /F 1e300 Tf 1e300 0 0 1e300 1e300 0 Tm <303030> Tj ET"),
+        page("", &[b"BT /F 10 Tf (".to_vec(), vec![b'0'; 8 << 20], b") Tj ET".to_vec()].concat()),
+        page("/MediaBox[0 0 0 0]/Rotate 45", b"BT /F 10 Tf <30> Tj ET"),
+        page("/MediaBox[0 0 1e30 1e30]/UserUnit 1e9", b"BT /F 10 Tf <30> Tj ET"),
+        page("/Contents[5 0 R 5 0 R 4 0 R]", b"BT /F 10 Tf <30> Tj ET"),
+        form("/A Do"),
+        pages("", &vec![b"BT /F 10 Tf <30> Tj ET".to_vec(); 3000]),
+        // A tree of pages that bites its tail, and one that has each page a thousand times.
+        pdf(&[
+            b"<</Pages 2 0 R>>".to_vec(),
+            b"<</Kids[2 0 R 3 0 R]>>".to_vec(),
+            b"<</Kids[2 0 R]>>".to_vec(),
+        ]),
+        pdf(&[
+            b"<</Pages 2 0 R>>".to_vec(),
+            format!("<</Kids[{}]>>", "3 0 R ".repeat(9000)).into_bytes(),
+            b"<</Type/Page>>".to_vec(),
+        ]),
+        pdf(&[b"<</Pages 1 0 R>>".to_vec()]),
+        pdf(&[b"1 0 R".to_vec()]),
+    ];
+    // A stream that unpacks to what no machine has, as content, as a table of a font, as a face.
+    let mut bomb = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..200 {
+        std::io::Write::write_all(&mut bomb, &vec![b' '; 1 << 20]).unwrap();
+    }
+    let bomb = stream("/Filter/FlateDecode", &bomb.finish().unwrap());
+    for about in [
+        "/Contents 6 0 R",
+        "/Contents[6 0 R 6 0 R]",
+        "/Resources<</Font<</F<</Subtype/Type0/ToUnicode 6 0 R>>>>>>",
+    ] {
+        let leaf =
+            format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R{about}>>");
+        files.push(pdf(&[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Count 1/Kids[4 0 R]>>".to_vec(),
+            FONT.into(),
+            leaf.into(),
+            stream("", b"BT /F 10 Tf <30> Tj ET"),
+            bomb.clone(),
+        ]));
+    }
+    let whole = cases(&TIED, "");
+    files.extend([10, 300, 900, whole.len() - 40].map(|end| whole[..end].to_vec()));
+    files
+}
+
+#[test]
+fn whatever_is_on_the_pages_there_is_an_answer_at_once() {
+    for (index, file) in hostile().into_iter().enumerate() {
+        let start = Instant::now();
+        match import("年报.pdf", &file, &Forms::default()) {
+            Ok(imported) => {
+                human(&imported.findings, false);
+                if let Err(found) = load(&imported.yaml) {
+                    human(&found, false);
+                }
+            }
+            Err(found) => assert!(found.has_errors(), "{index}"),
+        }
+        // A second in the program as it is shipped; the tests are not optimised.
+        let time = start.elapsed();
+        assert!(time < Duration::from_secs(20), "{index}: {time:?}");
+    }
+}
