@@ -114,6 +114,7 @@ fn workbook(
     let known = known.unwrap_or_default();
     let mut placed = place::place(reading, &tokens, &marks, &mut alignment, &known);
     let mut findings = settle(grid, &marks, &mut placed, filled.is_some());
+    placed.doubt(reading);
     let untied = judge(&mut placed, &marks);
     findings.extend(scope.findings.iter().cloned());
     let zones = Zones::of(&tokens, &marks, &alignment, &placed);

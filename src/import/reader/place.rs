@@ -76,11 +76,12 @@ pub(super) struct Doubled {
 impl PlacedCells {
     /// Doubts the numbers beside which something stands that is no part of them.
     pub fn doubt(&mut self, reading: &Reading) {
-        for remark in reading.remarks.iter().filter(|remark| !remark.at.is_empty()) {
+        let remarks = || reading.remarks.iter().filter(|remark| !remark.is_note);
+        for remark in remarks().filter(|remark| !remark.at.is_empty()) {
             self.doubt_at(&remark.at, &remark.what);
         }
         // Of an empty cell the place is its row's.
-        for remark in reading.remarks.iter().filter(|remark| remark.at.is_empty()) {
+        for remark in remarks().filter(|remark| remark.at.is_empty()) {
             let is_it = |cell: &&mut CellRead| {
                 cell.at.as_ref() == Some(&remark.at) && cell.value == Value::Absent
             };

@@ -1,6 +1,15 @@
 //! The body of a DOCX (ECMA-376 Part 1) → lines and rows. Deleted and moved-away text, hidden text and
 //! the second copy of what is written down twice are not there; that something was left out is told.
 
+mod beside;
+mod list;
+mod look;
+
+use self::{
+    beside::{DocxBeside, DocxNote},
+    list::{DocxLists, DocxNumber},
+    look::{DocxLook, DocxStyles, is_on},
+};
 use super::{
     PART, Reading, damaged,
     field::DocxFields,
@@ -17,19 +26,19 @@ use quick_xml::{
     escape::resolve_xml_entity,
     events::{BytesStart, Event},
 };
+use std::collections::BTreeSet;
 
 /// Elements inside each other; a table in a table in a text box has some fifty.
 const DEPTH: usize = 256;
 
 /// Reads a DOCX.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
-    let body = body(bytes).map_err(|trouble| match trouble {
+    let (body, mut walk) = opened(bytes).map_err(|trouble| match trouble {
         Trouble::Damaged(why) => damaged(name, why),
         Trouble::Encrypted => damaged(name, "它加了密，请先去掉密码"),
         Trouble::Nothing => damaged(name, "里面没有正文"),
         Trouble::TooLarge => too_large(name),
     })?;
-    let mut walk = DocxWalk::default();
     walk.read(&body).map_err(|trouble| match trouble {
         Trouble::TooLarge => too_large(name),
         _ => damaged(name, "里面的 XML 不完整"),
@@ -39,19 +48,38 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     if writer.view.is_full() {
         return Err(too_large(name));
     }
+    for what in walk.beside.rest(&walk.frames, writer.view.text()) {
+        writer.view.note(None, what);
+    }
     Ok(writer.view.finish(name))
 }
 
-fn body(bytes: &[u8]) -> std::result::Result<String, Trouble> {
+/// The body, and what is known before it is read.
+fn opened(bytes: &[u8]) -> std::result::Result<(String, DocxWalk), Trouble> {
     let mut archive = ZipReader::open(bytes)?;
     let part = archive.read("word/document.xml", PART)?.ok_or(Trouble::Nothing)?;
-    String::from_utf8(part).map_err(|_| Trouble::Damaged("正文不是 UTF-8"))
+    let body = String::from_utf8(part).map_err(|_| Trouble::Damaged("正文不是 UTF-8"))?;
+    let beside = DocxBeside::of(&mut archive)?;
+    let mut part = |name: Option<&String>| match name {
+        Some(name) => archive.read(name, PART),
+        None => Ok(None),
+    };
+    let styles = match part(beside.styles.as_ref())? {
+        Some(part) => DocxStyles::of(&part)?,
+        None => DocxStyles::default(),
+    };
+    let lists = match part(beside.numbering.as_ref())? {
+        Some(part) => DocxLists::of(&part)?,
+        None => DocxLists::default(),
+    };
+    Ok((body, DocxWalk { styles, lists, beside, ..DocxWalk::default() }))
 }
 
 /// What an open element is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DocxPart {
     Paragraph,
+    ParagraphProperties,
     Run,
     Text,
     Table,
@@ -68,6 +96,9 @@ enum DocxPart {
     EmptyControl,
     /// What a form field may hold.
     FieldData,
+    /// A field that shows what stands in it, and a formula.
+    Field,
+    Formula,
     /// Not looked into.
     Skipped,
     Other,
@@ -78,18 +109,37 @@ struct DocxWalk {
     items: Vec<FlowItem>,
     open: Vec<DocxPart>,
     /// Open paragraphs: one may stand in a text box of another.
-    paragraphs: Vec<FlowText>,
+    paragraphs: Vec<OpenParagraph>,
     /// Open tables, with what stood before them in their cell.
     tables: Vec<OpenTable>,
-    /// What is odd about the open run.
-    look: Vec<OddKind>,
+    /// How the open run looks by its own marks, and by its style.
+    look: DocxLook,
+    run_style: Option<DocxLook>,
     fields: DocxFields,
+    styles: DocxStyles,
+    lists: DocxLists,
+    beside: DocxBeside,
+    /// The ids of the heads and feet of pages that the document has.
+    frames: BTreeSet<String>,
     /// How many paragraphs were read outside of tables.
     count: usize,
 }
 
 #[derive(Debug, Default)]
+struct OpenParagraph {
+    text: FlowText,
+    style: Option<String>,
+    /// How its style makes it look; of one without properties that is not asked yet.
+    look: Option<DocxLook>,
+    /// The list and the level that it is numbered by.
+    list: (Option<u32>, Option<u32>),
+    /// The number that stands before it, until it is written.
+    number: Option<DocxNumber>,
+}
+
+#[derive(Debug, Default)]
 struct OpenTable {
+    look: DocxLook,
     rows: Vec<FlowRow>,
     /// What the open cell will be.
     columns: usize,
@@ -162,12 +212,15 @@ impl DocxWalk {
             "sdt" => return DocxPart::Control,
             "showingPlcHdr" if is_on(start) => self.empty_control(),
             "ffData" => return DocxPart::FieldData,
+            "fldSimple" => return DocxPart::Field,
+            "oMath" => return DocxPart::Formula,
             "p" => {
-                self.paragraphs.push(FlowText::default());
+                self.paragraphs.push(OpenParagraph::default());
                 return DocxPart::Paragraph;
             }
+            "pPr" => return DocxPart::ParagraphProperties,
             "r" => {
-                self.look.clear();
+                (self.look, self.run_style) = (DocxLook::default(), None);
                 return DocxPart::Run;
             }
             "t" | "delText" => return DocxPart::Text,
@@ -206,14 +259,24 @@ impl DocxWalk {
         let is_field = self.open.contains(&DocxPart::FieldData);
         let is_run = self.open.contains(&DocxPart::Run);
         match name {
-            "vanish" | "webHidden" if is_run && is_on(start) => self.look.push(OddKind::Hidden),
-            "strike" | "dstrike" if is_run && is_on(start) => self.look.push(OddKind::Struck),
-            "vertAlign" if is_run && value(start).is_some_and(|at| at != "baseline") => {
-                self.look.push(OddKind::Raised);
+            "tblStyle" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.look = self.styles.look(value(start).as_deref());
+                }
             }
-            "color" if is_run && value(start).is_some_and(|c| c.eq_ignore_ascii_case("ffffff")) => {
-                self.look.push(OddKind::Pale);
+            "pStyle" | "numId" | "ilvl" if self.open.contains(&DocxPart::ParagraphProperties) => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.set(name, value(start));
+                }
             }
+            "rStyle" if is_run => self.run_style = Some(self.styles.look(value(start).as_deref())),
+            "footnoteReference" => self.noted(DocxNote::Foot, start),
+            "endnoteReference" => self.noted(DocxNote::End, start),
+            "commentReference" => self.noted(DocxNote::Comment, start),
+            "headerReference" | "footerReference" => self.frames.extend(attribute(start, "id")),
+            "altChunk" => self.note("嵌入的另一份文件里的文字".to_owned()),
+            "relIds" => self.note("图示（SmartArt）里的文字".to_owned()),
+            "chart" => self.note("图表里的文字".to_owned()),
             "sym" => self.odd(OddKind::Sign, &attribute(start, "char").unwrap_or_default()),
             "blip" | "imagedata" if !self.tables.is_empty() => self.odd(OddKind::Sign, "图片"),
             "fldChar" => {
@@ -227,7 +290,31 @@ impl DocxWalk {
                 }
             }
             name if is_field => self.fields.data(name, value(start)),
+            name if is_run => self.look.set(name, start),
             _ => {}
+        }
+    }
+
+    /// A mark that leads to a note. A mark at the foot is part of what people read; a number beside it is looked at
+    /// again.
+    fn noted(&mut self, kind: DocxNote, start: &BytesStart<'_>) {
+        let id = attribute(start, "id").unwrap_or_default();
+        if let Some(told) = self.beside.note(kind, &id) {
+            self.note(told);
+        }
+        let text = self.beside.text(kind, &id).unwrap_or_default().to_owned();
+        if kind != DocxNote::Comment && !self.tables.is_empty() {
+            self.odd(OddKind::Note, &text);
+        }
+    }
+
+    /// Says what is noted about the paragraph, or about what comes next.
+    fn note(&mut self, what: String) {
+        match self.paragraphs.last_mut() {
+            Some(paragraph) => paragraph.text.notes.push(what),
+            None => self
+                .items
+                .push(FlowItem::Text(FlowText { notes: vec![what], ..FlowText::default() })),
         }
     }
 
@@ -239,27 +326,42 @@ impl DocxWalk {
     }
 
     fn odd(&mut self, kind: OddKind, what: &str) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.odd.write(Some(kind), what, &mut paragraph.text);
+        if let Some(OpenParagraph { text, .. }) = self.paragraphs.last_mut() {
+            text.odd.write(Some(kind), what, &mut text.text);
         }
     }
 
+    /// How the text that stands here looks.
+    fn looks(&mut self) -> DocxLook {
+        let styles = &self.styles;
+        let of_paragraph = self.paragraphs.last_mut().map_or_else(DocxLook::default, |open| {
+            let style = open.style.as_deref();
+            *open.look.get_or_insert_with(|| styles.paragraph_look(style))
+        });
+        let of_table = self.tables.last().map_or_else(DocxLook::default, |table| table.look);
+        let by_style = self.run_style.unwrap_or_default().over(of_paragraph.over(of_table));
+        self.look.or(by_style).or(styles.all())
+    }
+
     /// What is odd about text that stands here.
-    fn kind(&self) -> Option<OddKind> {
+    fn kind(&mut self) -> Option<OddKind> {
+        let looks = self.looks().odd();
         let is_in = |part: DocxPart| self.open.contains(&part);
         let is_cell_deleted = self.tables.last().is_some_and(|table| table.is_cell_deleted);
-        let looks = |kind: OddKind| self.look.contains(&kind);
-        let kinds = [
+        let first = [
             (is_cell_deleted || is_in(DocxPart::Deleted), OddKind::Deleted),
             (is_in(DocxPart::EmptyControl), OddKind::Asked),
             (is_in(DocxPart::Spoken), OddKind::Spoken),
-            (looks(OddKind::Hidden), OddKind::Hidden),
-            (looks(OddKind::Struck), OddKind::Struck),
-            (looks(OddKind::Raised), OddKind::Raised),
-            (looks(OddKind::Pale), OddKind::Pale),
-            (is_in(DocxPart::Inserted), OddKind::Inserted),
         ];
-        kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
+        let last = [
+            (is_in(DocxPart::Inserted), OddKind::Inserted),
+            (is_in(DocxPart::Formula), OddKind::Formula),
+            (is_in(DocxPart::Field) || self.fields.is_shown(), OddKind::Computed),
+        ];
+        let found = |kinds: [(bool, OddKind); 3]| {
+            kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
+        };
+        found(first).or(looks).or_else(|| found(last))
     }
 
     /// A property of a cell or row.
@@ -290,20 +392,31 @@ impl DocxWalk {
                     self.items.push(FlowItem::Table(table.rows));
                 }
             }
-            DocxPart::Run => self.look.clear(),
+            DocxPart::ParagraphProperties => self.number(),
+            DocxPart::Run => (self.look, self.run_style) = (DocxLook::default(), None),
             _ => {}
         }
     }
 
+    /// Counts a paragraph of a list.
+    fn number(&mut self) {
+        let Some(open) = self.paragraphs.last_mut() else { return };
+        let (list, level) = self.styles.list(open.style.as_deref());
+        let (list, level) = (open.list.0.or(list), open.list.1.or(level));
+        if let Some(list) = list {
+            open.number = Some(self.lists.next(list, level.unwrap_or(0)));
+        }
+    }
+
     fn end_paragraph(&mut self) {
-        let Some(text) = self.paragraphs.pop() else {
+        let Some(OpenParagraph { text, .. }) = self.paragraphs.pop() else {
             return;
         };
         let is_outside = self.tables.is_empty();
         if is_outside {
             self.count += 1;
         }
-        if text.text.trim().is_empty() && text.odd.is_empty() {
+        if text.text.trim().is_empty() && text.odd.is_empty() && text.notes.is_empty() {
             return;
         }
         let place =
@@ -333,9 +446,31 @@ impl DocxWalk {
             return;
         }
         let kind = self.kind();
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            self.fields.wrote(text);
-            paragraph.odd.write(kind, text, &mut paragraph.text);
+        let Some(OpenParagraph { text: open, number, .. }) = self.paragraphs.last_mut() else {
+            return;
+        };
+        match number.take() {
+            Some(DocxNumber::Text(number)) => {
+                open.odd.write(Some(OddKind::Numbered), &number, &mut open.text);
+            }
+            Some(DocxNumber::Unknown) => {
+                open.notes.push("这一段前面的自动编号".to_owned());
+            }
+            Some(DocxNumber::Nothing) | None => {}
+        }
+        self.fields.wrote(text);
+        open.odd.write(kind, text, &mut open.text);
+    }
+}
+
+impl OpenParagraph {
+    /// A property of it.
+    fn set(&mut self, name: &str, value: Option<String>) {
+        let number = || value.as_ref().and_then(|value| value.parse().ok());
+        match name {
+            "numId" => self.list.0 = number(),
+            "ilvl" => self.list.1 = number(),
+            _ => self.style = value,
         }
     }
 }
@@ -348,9 +483,4 @@ fn value(start: &BytesStart<'_>) -> Option<String> {
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = start.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
     Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
-}
-
-/// Whether a property that is there says yes (§17.17.4).
-fn is_on(start: &BytesStart<'_>) -> bool {
-    !value(start).is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
 }

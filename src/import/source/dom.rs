@@ -44,6 +44,11 @@ pub(super) struct DomNode {
 }
 
 impl DomNode {
+    /// The node that it stands in.
+    pub fn parent(&self) -> Option<usize> {
+        self.parent
+    }
+
     /// The name of an element.
     pub fn name(&self) -> &str {
         match &self.kind {

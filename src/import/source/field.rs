@@ -16,6 +16,8 @@ pub(super) struct DocxFields {
 struct DocxField {
     /// How many bytes had been written where it begins.
     from: usize,
+    /// Whether what it shows has begun.
+    is_shown: bool,
     entries: Vec<String>,
     chosen: Option<String>,
     default: Option<String>,
@@ -29,11 +31,22 @@ impl DocxFields {
         self.written += text.len();
     }
 
+    /// Whether what is written now is what a field shows.
+    pub fn is_shown(&self) -> bool {
+        self.open.iter().any(|field| field.is_shown)
+    }
+
     /// A mark of a field. At the end of one that shows no text of its own: what it shows, or nothing.
     pub fn mark(&mut self, kind: Option<&str>) -> Option<String> {
         match kind {
             Some("begin") => {
                 self.open.push(DocxField { from: self.written, ..DocxField::default() });
+                None
+            }
+            Some("separate") => {
+                if let Some(field) = self.open.last_mut() {
+                    field.is_shown = true;
+                }
                 None
             }
             Some("end") => {

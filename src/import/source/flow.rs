@@ -7,7 +7,6 @@ use super::{
     odd::{OddKind, OddPieces},
     view::{View, ViewCell},
 };
-use crate::report::{self, Value};
 
 /// What stands in a page, or in a cell.
 #[derive(Debug)]
@@ -27,6 +26,8 @@ pub(super) struct FlowText {
     pub is_aside: bool,
     /// What stands in it beside its plain text.
     pub odd: OddPieces,
+    /// What is noted about it.
+    pub notes: Vec<String>,
 }
 
 /// A row.
@@ -81,8 +82,9 @@ impl FlowWriter {
             at = at.or(line);
         }
         if let Some(what) = text.odd.left_out().filter(|_| !text.is_aside) {
-            self.view.remark(at, what);
+            self.view.remark(at.clone(), what);
         }
+        text.notes.iter().for_each(|note| self.view.note(at.clone(), note.clone()));
     }
 
     fn table(&mut self, rows: &[FlowRow]) {
@@ -145,6 +147,7 @@ fn cells(
             cells.push(ViewCell {
                 text,
                 remark,
+                notes: cell.notes(),
                 column: is_placed.then_some(column),
                 span,
                 place: cell.place(table, index, position),
@@ -180,8 +183,7 @@ impl FlowCell {
         texts.collect()
     }
 
-    /// Its text, and what stands in it beside that. A number is read without what is raised or pale beside
-    /// it, of other texts that is part.
+    /// Its text, and what stands in it beside that.
     pub fn text(&self) -> (String, Option<String>) {
         let texts = || {
             self.items.iter().filter_map(|item| match item {
@@ -197,17 +199,18 @@ impl FlowCell {
             }
             odd.join(&text.odd);
         }
-        if odd.is_empty() {
-            return (shown, None);
-        }
         let bare =
             joined(texts().filter(|text| !text.is_aside).map(|text| text.odd.bare(&text.text)));
-        let is_number = match report::read_cell(&bare) {
-            Value::Int(_) | Value::Decimal(_) | Value::Absent => true,
-            Value::Text(text) => report::measured(&text).is_some() || report::is_nil_mark(&text),
-            Value::Unknown => false,
-        };
-        if is_number { (bare, odd.all()) } else { (shown, odd.left_out()) }
+        odd.settled(shown, bare)
+    }
+
+    /// What is noted about it.
+    fn notes(&self) -> Vec<String> {
+        let texts = self.items.iter().filter_map(|item| match item {
+            FlowItem::Text(text) => Some(&text.notes),
+            FlowItem::Table(_) => None,
+        });
+        texts.flatten().cloned().collect()
     }
 
     fn place(&self, table: usize, row: usize, position: usize) -> String {

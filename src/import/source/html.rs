@@ -1,5 +1,13 @@
 //! A web page, as saved from a browser or by Word → lines and rows, as a browser shows them.
 
+mod css;
+mod list;
+mod look;
+
+use self::{
+    css::{CssSheet, CssValues},
+    list::HtmlLists,
+};
 use super::{
     Reading, decode,
     dom::{self, DomKind, DomNode},
@@ -10,15 +18,15 @@ use super::{
 use crate::{diagnostic::Result, text::is_wide};
 
 /// What is no text of the page.
-const SILENT: [&str; 16] = [
-    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "button",
+const SILENT: [&str; 15] = [
+    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "button",
     "audio", "video", "canvas", "title", "map", "embed",
 ];
 /// What shows a value that somebody has typed or chosen.
 const ASKED: [&str; 3] = ["input", "select", "textarea"];
 
 /// What stands in a line of text.
-const INLINE: [&str; 40] = [
+const INLINE: [&str; 52] = [
     "a",
     "abbr",
     "acronym",
@@ -59,6 +67,18 @@ const INLINE: [&str; 40] = [
     "st1:chsdate",
     "data",
     "col",
+    "math",
+    "mrow",
+    "mn",
+    "mi",
+    "mo",
+    "mtext",
+    "mstyle",
+    "semantics",
+    "msup",
+    "msub",
+    "mfrac",
+    "mspace",
 ];
 
 /// Whether bytes begin as a page does.
@@ -74,10 +94,21 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     let text = decode::decode(bytes, decode::charset(bytes).as_deref());
     let nodes = dom::parse(&text).ok_or_else(|| too_large(name))?;
-    let mut walk =
-        HtmlWalk { nodes: &nodes, items: Vec::new(), open: FlowText::default(), odd: None };
+    let mut walk = HtmlWalk {
+        nodes: &nodes,
+        sheet: sheet(&nodes),
+        items: Vec::new(),
+        open: FlowText::default(),
+        odd: None,
+        is_ground: false,
+        lists: HtmlLists::default(),
+        number: None,
+    };
     walk.node(0, false);
     walk.flush();
+    if walk.sheet.is_too_much() {
+        return Err(too_large(name));
+    }
     let mut writer = FlowWriter::default();
     writer.items(&walk.items);
     if writer.view.is_full() {
@@ -86,13 +117,35 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     Ok(writer.view.finish(name))
 }
 
+/// The style sheets in a page.
+fn sheet(nodes: &[DomNode]) -> CssSheet {
+    let mut sheet = CssSheet::default();
+    for node in nodes.iter().filter(|node| node.name() == "style") {
+        let is_shown = node.attribute("media").is_none_or(|media| {
+            media.split(',').any(|media| matches!(media.trim(), "" | "all" | "screen"))
+        });
+        for child in node.children.iter().filter(|_| is_shown) {
+            if let Some(DomKind::Text(text)) = nodes.get(*child).map(|node| &node.kind) {
+                sheet.add(text);
+            }
+        }
+    }
+    sheet
+}
+
 struct HtmlWalk<'a> {
     nodes: &'a [DomNode],
+    sheet: CssSheet,
     items: Vec<FlowItem>,
     /// The paragraph that is not at its end yet.
     open: FlowText,
     /// What is odd about the text that is being read.
     odd: Option<OddKind>,
+    /// Whether what stands behind it has a colour: white text is read there.
+    is_ground: bool,
+    lists: HtmlLists,
+    /// The number of the entry of a list that has no text yet.
+    number: Option<String>,
 }
 
 impl HtmlWalk<'_> {
@@ -108,23 +161,91 @@ impl HtmlWalk<'_> {
             DomKind::Element(..) if SILENT.contains(&name) => {}
             DomKind::Element(..) if name == "br" || name == "hr" => self.flush(),
             DomKind::Element(..) if name == "table" => self.table(node, is_aside),
-            DomKind::Element(..) if ASKED.contains(&name) => self.asked(node, is_aside),
+            DomKind::Element(..) if ASKED.contains(&name) => {
+                self.styled(index, node, |walk, is_hidden| walk.asked(node, is_aside || is_hidden));
+            }
             DomKind::Element(..) if name == "img" => {
                 let alt = node.attribute("alt").unwrap_or_default();
                 self.piece(Some(OddKind::Sign), alt, node.line, is_aside);
             }
             DomKind::Element(..) if INLINE.contains(&name) => {
-                let outer = self.odd;
-                self.odd = outer.or_else(|| odd(node));
-                self.children(node, is_aside);
-                self.odd = outer;
+                self.styled(index, node, |walk, _| walk.children(node, is_aside));
             }
+            DomKind::Element(..) if name == "li" => self.entry(index, node, is_aside),
             DomKind::Page | DomKind::Element(..) => {
                 self.flush();
-                self.children(node, is_aside || is_beside(node));
+                self.styled(index, node, |walk, is_hidden| {
+                    walk.children(node, is_aside || is_hidden || is_beside(node));
+                });
                 self.flush();
             }
         }
+    }
+
+    /// Reads what is in an element, as it looks; what is hidden in a line is odd, a whole block beside the matter.
+    fn styled(&mut self, index: usize, node: &DomNode, read: impl FnOnce(&mut Self, bool)) {
+        let name = node.name();
+        let values = self.sheet.values(self.nodes, index);
+        let (outer, is_ground) = (self.odd, self.is_ground);
+        self.is_ground = look::ground(&values, node.attribute("bgcolor")).unwrap_or(is_ground);
+        let is_inline = INLINE.contains(&name) || ASKED.contains(&name);
+        let is_hidden = self.is_hidden(node, &values);
+        let by_name = match name {
+            "sup" | "sub" => Some(OddKind::Raised),
+            "del" | "s" | "strike" => Some(OddKind::Struck),
+            "rt" | "rp" => Some(OddKind::Spoken),
+            "math" => Some(OddKind::Formula),
+            "font" if node.attribute("color").is_some_and(look::is_white) && !self.is_ground => {
+                Some(OddKind::Pale)
+            }
+            _ => None,
+        };
+        let hidden = (is_hidden && is_inline).then_some(OddKind::Hidden);
+        let own = || hidden.or(by_name).or_else(|| look::odd(&values, is_inline, self.is_ground));
+        // What is gone with what is around it is not back.
+        let is_gone = matches!(outer, Some(OddKind::Hidden | OddKind::Struck | OddKind::Spoken));
+        self.odd = if is_gone { outer } else { own().or(outer) };
+        read(self, is_hidden && !is_inline);
+        (self.odd, self.is_ground) = (outer, is_ground);
+    }
+
+    /// Whether an element is not shown. A rule may hide a part of a page until somebody looks at it: not the report.
+    fn is_hidden(&self, node: &DomNode, values: &CssValues) -> bool {
+        if node.attribute("hidden").is_some() {
+            return true;
+        }
+        if values.is_empty() || !look::is_hidden(values) {
+            return false;
+        }
+        look::is_hidden(&CssSheet::default().values(std::slice::from_ref(node), 0))
+            || !self.holds_table(node)
+    }
+
+    fn holds_table(&self, node: &DomNode) -> bool {
+        let mut left: Vec<usize> = node.children.clone();
+        while let Some(node) = left.pop().and_then(|index| self.nodes.get(index)) {
+            if node.name() == "table" {
+                return true;
+            }
+            left.extend(&node.children);
+        }
+        false
+    }
+
+    /// An entry of a list, with its number.
+    fn entry(&mut self, index: usize, node: &DomNode, is_aside: bool) {
+        self.flush();
+        let list = node.parent().and_then(|at| Some((at, self.nodes.get(at)?)));
+        let number = list.filter(|_| !is_aside).and_then(|(at, list)| {
+            let styles = [index, at].map(|index| self.sheet.values(self.nodes, index));
+            self.lists.next((at, list), node, [&styles[0], &styles[1]])
+        });
+        self.number = number;
+        self.styled(index, node, |walk, is_hidden| {
+            walk.children(node, is_aside || is_hidden || is_beside(node));
+        });
+        self.flush();
+        self.number = None;
     }
 
     fn children(&mut self, node: &DomNode, is_aside: bool) {
@@ -147,6 +268,9 @@ impl HtmlWalk<'_> {
             self.open.place = format!("第{}行", line.max(1));
             self.open.is_aside = is_aside;
         }
+        if let Some(number) = self.number.take_if(|_| !text.trim().is_empty()) {
+            self.open.odd.write(Some(OddKind::Numbered), &number, &mut self.open.text);
+        }
         self.open.odd.write(odd, text, &mut self.open.text);
     }
 
@@ -165,8 +289,7 @@ impl HtmlWalk<'_> {
             ("select", _) => self.chosen(node),
             _ => self.inner(node),
         };
-        let odd = self.odd.or_else(|| odd(node));
-        self.piece(odd, &shown, node.line, is_aside);
+        self.piece(self.odd, &shown, node.line, is_aside);
     }
 
     /// The option that is chosen, or the first.
@@ -212,10 +335,11 @@ impl HtmlWalk<'_> {
         for index in &table.children {
             let Some(node) = self.nodes.get(*index) else { continue };
             match node.name() {
-                "tr" => rows.push(self.row(node, is_aside)),
+                "tr" => rows.push(self.row(*index, is_aside)),
                 "thead" | "tbody" | "tfoot" => {
-                    let inner = node.children.iter().filter_map(|child| self.nodes.get(*child));
-                    let inner: Vec<&DomNode> = inner.filter(|node| node.name() == "tr").collect();
+                    let is_row =
+                        |at: &&usize| self.nodes.get(**at).is_some_and(|node| node.name() == "tr");
+                    let inner: Vec<usize> = node.children.iter().filter(is_row).copied().collect();
                     rows.extend(inner.into_iter().map(|row| self.row(row, is_aside)));
                 }
                 // A caption names the table, which its heading does already.
@@ -232,7 +356,21 @@ impl HtmlWalk<'_> {
         self.items.push(FlowItem::Table(rows));
     }
 
-    fn row(&mut self, row: &DomNode, is_aside: bool) -> FlowRow {
+    fn row(&mut self, index: usize, is_aside: bool) -> FlowRow {
+        let mut cells = Vec::new();
+        let mut is_left_out = false;
+        if let Some(row) = self.nodes.get(index) {
+            let outer = self.odd.take();
+            self.styled(index, row, |walk, is_hidden| {
+                is_left_out = is_hidden;
+                cells = walk.cells(row, is_aside);
+            });
+            self.odd = outer;
+        }
+        FlowRow { left_out: is_left_out.then_some(OddKind::Hidden), skipped: 0, cells }
+    }
+
+    fn cells(&mut self, row: &DomNode, is_aside: bool) -> Vec<FlowCell> {
         let mut cells = Vec::new();
         for index in &row.children {
             let Some(node) = self.nodes.get(*index) else { continue };
@@ -240,12 +378,11 @@ impl HtmlWalk<'_> {
                 continue;
             }
             let outer = std::mem::take(&mut self.items);
-            let odd = self.odd.take();
-            self.odd = struck(node);
-            self.children(node, is_aside || is_beside(node));
-            self.flush();
+            self.styled(*index, node, |walk, is_hidden| {
+                walk.children(node, is_aside || is_hidden || is_beside(node));
+                walk.flush();
+            });
             let items = std::mem::replace(&mut self.items, outer);
-            self.odd = odd;
             let span = |name: &str| {
                 node.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1)
             };
@@ -262,55 +399,13 @@ impl HtmlWalk<'_> {
                 line: Some(node.line),
             });
         }
-        FlowRow { left_out: is_hidden(row).then_some(OddKind::Hidden), skipped: 0, cells }
+        cells
     }
 }
 
-/// What is odd about the text in an element of a line.
-fn odd(node: &DomNode) -> Option<OddKind> {
-    if is_hidden(node) {
-        return Some(OddKind::Hidden);
-    }
-    match node.name() {
-        "sup" | "sub" => Some(OddKind::Raised),
-        "del" | "s" | "strike" => Some(OddKind::Struck),
-        "rt" | "rp" => Some(OddKind::Spoken),
-        _ => struck(node),
-    }
-}
-
-/// What the style of an element says of its text.
-fn struck(node: &DomNode) -> Option<OddKind> {
-    let style = node.attribute("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| style.contains(word));
-    if says(&["line-through"]) {
-        Some(OddKind::Struck)
-    } else if says(&["vertical-align:super", "vertical-align:sub"]) {
-        Some(OddKind::Raised)
-    } else if style
-        .split(';')
-        .any(|rule| matches!(rule, "color:white" | "color:#fff" | "color:#ffffff"))
-    {
-        Some(OddKind::Pale)
-    } else {
-        None
-    }
-}
-
-/// Whether an element is not shown.
-fn is_hidden(node: &DomNode) -> bool {
-    let style = node.attribute("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
-    node.attribute("hidden").is_some()
-        || ["display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "font-size:0pt"]
-            .iter()
-            .any(|rule| style.contains(rule))
-        || style.ends_with("font-size:0")
-        || style.contains("mso-hide:all")
-}
-
-/// Whether an element is a menu, a foot or the like, or not shown.
+/// Whether an element is a menu, a foot or the like.
 fn is_beside(node: &DomNode) -> bool {
-    if matches!(node.name(), "nav" | "footer" | "aside") || is_hidden(node) {
+    if matches!(node.name(), "nav" | "footer" | "aside") {
         return true;
     }
     let names = ["class", "id"].map(|name| node.attribute(name).unwrap_or_default());

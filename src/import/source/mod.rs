@@ -1,6 +1,7 @@
 //! A file → what stands in it: paragraphs, and rows of cells, each with its place. Knows no form.
 
 mod book;
+mod counting;
 mod decode;
 mod docx;
 mod dom;
@@ -47,6 +48,8 @@ pub struct SourceRemark {
     pub at: Range<usize>,
     /// What it is, `上标“1”`.
     pub what: String,
+    /// Whether it is a note about the text, not something in it: a number beside it is what it was.
+    pub is_note: bool,
 }
 
 /// A paragraph, or a row of a table.

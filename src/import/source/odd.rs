@@ -1,6 +1,11 @@
 //! Pieces of a text that nobody reads as one with what stands beside them: a raised mark behind a number, what
 //! was struck out, what is hidden.
 
+use crate::report::{self, Value};
+
+/// Characters of a piece that are told.
+const SHOWN: usize = 80;
+
 /// What is odd about a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OddKind {
@@ -10,6 +15,11 @@ pub(super) enum OddKind {
     Pale,
     /// Put in while changes were tracked.
     Inserted,
+    /// Counted by the program that shows it.
+    Numbered,
+    /// The result of a field, and what stands in a formula.
+    Computed,
+    Formula,
     /// Struck out.
     Struck,
     /// Taken out while changes were tracked.
@@ -32,6 +42,8 @@ pub(super) enum OddKind {
     Heaped,
     /// Not upright.
     Turned,
+    /// What a mark in the text leads to: a note at the foot or at the end.
+    Note,
     /// No text: a picture, a symbol of a symbol font, a field without a result.
     Sign,
 }
@@ -39,14 +51,20 @@ pub(super) enum OddKind {
 impl OddKind {
     /// Whether people read it where it stands.
     fn is_read(self) -> bool {
-        matches!(self, Self::Raised | Self::Pale) || self.is_part()
+        matches!(self, Self::Raised | Self::Pale | Self::Numbered) || self.is_part()
     }
 
     /// Whether it is part of what it stands in, a number too.
     fn is_part(self) -> bool {
         matches!(
             self,
-            Self::Inserted | Self::Disputed | Self::Unclear | Self::Wrapped | Self::Heaped
+            Self::Inserted
+                | Self::Computed
+                | Self::Formula
+                | Self::Disputed
+                | Self::Unclear
+                | Self::Wrapped
+                | Self::Heaped
         )
     }
 
@@ -55,6 +73,10 @@ impl OddKind {
             Self::Raised => "上下标",
             Self::Pale => "白色的字",
             Self::Inserted => "修订中加上的",
+            Self::Numbered => "自动编号",
+            Self::Computed => "域算出的",
+            Self::Formula => "公式里的",
+            Self::Note => "脚注",
             Self::Struck => "加了删除线的",
             Self::Deleted => "修订中删去的",
             Self::Hidden => "隐藏的",
@@ -136,12 +158,43 @@ impl OddPieces {
         self.told(|_| true)
     }
 
+    /// What people are told of those beside a number, which is this: one that a field shows alone is one.
+    fn beside(&self, number: &str) -> Option<String> {
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        let is_computed = |kind: OddKind| matches!(kind, OddKind::Computed | OddKind::Formula);
+        match &self.pieces[..] {
+            [(kind, text)] if is_computed(*kind) && dense(text) == dense(number) => None,
+            _ => self.all(),
+        }
+    }
+
+    /// The text of a cell, and what stands in it beside that, of what it shows and of that without what is raised
+    /// or pale. A number is read without these, of other texts they are part.
+    pub fn settled(&self, shown: String, bare: String) -> (String, Option<String>) {
+        if self.is_empty() {
+            return (shown, None);
+        }
+        let is_number = match report::read_cell(&bare) {
+            Value::Int(_) | Value::Decimal(_) | Value::Absent => true,
+            Value::Text(text) => report::measured(&text).is_some() || report::is_nil_mark(&text),
+            Value::Unknown => false,
+        };
+        if is_number {
+            let beside = self.beside(&bare);
+            (bare, beside)
+        } else {
+            (shown, self.left_out())
+        }
+    }
+
     fn told(&self, is_told: impl Fn(OddKind) -> bool) -> Option<String> {
         let pieces = self.pieces.iter().filter(|(kind, _)| is_told(*kind));
         let told: Vec<String> = pieces
             .map(|(kind, text)| {
-                let shown: String = text.trim().chars().take(24).collect();
-                format!("{}“{shown}”", kind.name())
+                let text = text.trim();
+                let shown: String = text.chars().take(SHOWN).collect();
+                let rest = if text.chars().nth(SHOWN).is_some() { "……" } else { "" };
+                format!("{}“{shown}{rest}”", kind.name())
             })
             .collect();
         (!told.is_empty()).then(|| told.join("、"))

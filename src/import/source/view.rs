@@ -27,12 +27,19 @@ pub(super) struct ViewCell {
     pub kind: SourceCellKind,
     /// What stands in it beside its text.
     pub remark: Option<String>,
+    /// Notes about it.
+    pub notes: Vec<String>,
 }
 
 impl View {
     /// Whether there is more than a report can have.
     pub fn is_full(&self) -> bool {
         self.blocks.len() >= BLOCKS
+    }
+
+    /// What was written down so far.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// How many blocks there are.
@@ -57,8 +64,17 @@ impl View {
 
     /// Says what stands at a place beside the text; at none, where the text has come to.
     pub fn remark(&mut self, at: Option<Range<usize>>, what: String) {
+        self.told(at, what, false);
+    }
+
+    /// Says what is noted about a place; at none, where the text has come to.
+    pub fn note(&mut self, at: Option<Range<usize>>, what: String) {
+        self.told(at, what, true);
+    }
+
+    fn told(&mut self, at: Option<Range<usize>>, what: String, is_note: bool) {
         let here = self.text.len().saturating_sub(1);
-        self.remarks.push(SourceRemark { at: at.unwrap_or(here..here), what });
+        self.remarks.push(SourceRemark { at: at.unwrap_or(here..here), what, is_note });
     }
 
     /// Adds a row, and says where its cells stand.
@@ -78,6 +94,7 @@ impl View {
             if let Some(what) = cell.remark {
                 self.remark(Some(at.clone()), what);
             }
+            cell.notes.into_iter().for_each(|what| self.note(Some(at.clone()), what));
             placed.push(SourceCell { at, column: cell.column, span: cell.span, kind: cell.kind });
         }
         self.text.push('\n');

@@ -6,6 +6,7 @@ mod folders;
 mod guessed;
 mod hostile;
 mod layouts;
+mod looks;
 mod made;
 mod paper;
 mod program;

@@ -11,6 +11,8 @@ use crate::{
 
 /// Pieces that one finding shows.
 const SHOWN: usize = 8;
+/// Notes that are told one by one.
+const NOTES: usize = 40;
 
 impl ReportComposer<'_> {
     /// Rows and tables that stand there more than once.
@@ -49,6 +51,8 @@ impl ReportComposer<'_> {
     /// others it is told once.
     pub(super) fn remarks(&mut self) {
         let cells = &self.found.placed.cells;
+        let reading = self.reading;
+        self.notes(reading.remarks.iter().filter(|remark| remark.is_note));
         let of_cell = |remark: &&SourceRemark| {
             cells.values().any(|cell| {
                 cell.at.as_ref() == Some(&remark.at)
@@ -56,7 +60,7 @@ impl ReportComposer<'_> {
             })
         };
         let (numbers, others): (Vec<&SourceRemark>, Vec<&SourceRemark>) =
-            self.reading.remarks.iter().partition(of_cell);
+            reading.remarks.iter().filter(|remark| !remark.is_note).partition(of_cell);
         let is_told = |at: &std::ops::Range<usize>| {
             let lost = |state: &CellState| matches!(state, CellState::Lost(_));
             cells.values().any(|cell| cell.at.as_ref() == Some(at) && lost(&cell.state))
@@ -64,7 +68,7 @@ impl ReportComposer<'_> {
         // Why a cell is lost is told already.
         let numbers: Vec<&SourceRemark> =
             numbers.into_iter().filter(|remark| !is_told(&remark.at)).collect();
-        for SourceRemark { at, what } in numbers {
+        for SourceRemark { at, what, .. } in numbers {
             let text = self.reading.text(at);
             let message = format!("这一格读作“{}”，里面有{what}", text.trim());
             let help = "请对照原文核实这个数；不要的删干净，修订的先接受或者拒绝，再读一次";
@@ -76,5 +80,22 @@ impl ReportComposer<'_> {
         let message = format!("有 {} 处不是正文，没有读：{}{rest}", others.len(), shown.join("、"));
         let at = first.at.clone();
         self.warn(Code::DroppedLines, message, Some(at), "请看一看有没有要留下的");
+    }
+    /// Notes about the text, each in its place.
+    fn notes<'n>(&mut self, notes: impl Iterator<Item = &'n SourceRemark>) {
+        let help = "请看一看：该写进报告的写进正文，数要改的改好再读一次；不要的不用管";
+        let mut more = 0;
+        for (index, SourceRemark { at, what, .. }) in notes.enumerate() {
+            if index < NOTES {
+                let message = format!("{what}不是正文，没有收进来");
+                self.warn(Code::DroppedLines, message, Some(at.clone()), help);
+            } else {
+                more += 1;
+            }
+        }
+        if more > 0 {
+            let message = format!("还有 {more} 处批注、脚注、页眉这样的文字没有收进来");
+            self.warn(Code::DroppedLines, message, None, help);
+        }
     }
 }

@@ -60,6 +60,11 @@ impl NumberFormat {
         Self::Fixed(fraction.chars().take_while(|c| *c == '0').count().min(DIGITS))
     }
 
+    /// Whether a format that is written out shows nothing of a number: `;;;`.
+    pub fn hides(code: &str) -> bool {
+        code.contains(";;") && code.trim().trim_matches(';').is_empty()
+    }
+
     /// The cell of a number.
     pub fn cell(self, number: f64, is_from_1904: bool) -> BookCell {
         let kind = if self == Self::Date { SourceCellKind::Date } else { SourceCellKind::Plain };
@@ -69,7 +74,7 @@ impl NumberFormat {
             Self::Percent => format!("{}%", plain(number * 100.0)),
             Self::Date => day(number, is_from_1904).unwrap_or_else(|| plain(number)),
         };
-        BookCell { text, kind, formula: None }
+        BookCell { text, kind, ..BookCell::default() }
     }
 }
 

@@ -3,12 +3,13 @@
 //! millions.
 
 mod cfb;
+mod dress;
 mod format;
 mod ods;
 mod sheet;
 mod xls;
 mod xlsx;
-mod xml;
+pub(super) mod xml;
 
 use super::{
     COLUMNS, LONG, Reading, SheetCell, SourceBook, SourceSheet, damaged, too_large,
@@ -90,6 +91,17 @@ impl BookWriter {
                 self.row(sheet, (*row, cells), width, &covered, &mut places);
             }
         }
+        for (at, what) in sheet.notes() {
+            let place = at.and_then(|at| places.get(&at)).map(|cell| cell.at.clone());
+            let what = match (at, &place) {
+                (Some((row, column)), None) => {
+                    format!("{} 的{what}", cell_name(&sheet.name, *row, *column))
+                }
+                (None, _) => format!("工作表“{}”里的{what}", sheet.name),
+                _ => what.clone(),
+            };
+            self.view.note(place, what);
+        }
         let blocks = first..self.view.count();
         let (name, is_hidden) = (sheet.name.clone(), sheet.is_hidden);
         self.sheets.push(SourceSheet { name, is_hidden, blocks, cells: places });
@@ -109,6 +121,9 @@ impl BookWriter {
             let lines = cell.text.lines();
             let lines: Vec<Range<usize>> =
                 lines.filter_map(|line| self.view.line(line, name.clone(), false)).collect();
+            if let Some(what) = &cell.remark {
+                self.view.remark(lines.first().cloned(), what.clone());
+            }
             if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
                 let at = first.start..last.end;
                 let (kind, formula) = (cell.kind, cell.formula.clone());
@@ -139,7 +154,8 @@ impl BookWriter {
             span: covered.span(row, *column),
             place: cell_name(&sheet.name, row, *column),
             kind: cell.kind,
-            remark: None,
+            remark: cell.remark.clone(),
+            notes: Vec::new(),
         });
         let ranges = self.view.row(self.sheets.len(), view.collect());
         for ((column, cell), at) in all.iter().zip(ranges) {

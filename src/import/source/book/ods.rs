@@ -1,8 +1,12 @@
 //! ODS (`OpenDocument` 1.3 Part 3 §9): the sheets of `content.xml`. What a cell shows stands beside its value.
 
+mod style;
+
+use self::style::OdsStyles;
 use super::{
     super::{PART, SourceCellKind},
     SHEETS,
+    dress::{Look, RichText},
     sheet::{BookCell, BookSheet, MergedCells},
     xml::{XmlStep, attribute, number, walk},
 };
@@ -28,6 +32,13 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     let mut archive = ZipReader::open(bytes)?;
     let content = archive.read("content.xml", PART)?.ok_or(Trouble::Nothing)?;
     let mut walker = OdsWalk::default();
+    // Styles that others are made from.
+    if let Some(part) = archive.read("styles.xml", PART)? {
+        walk(&part, |step| match step {
+            XmlStep::Begin(name, start) => walker.styled(name, start),
+            _ => Ok(()),
+        })?;
+    }
     walk(&content, |step| match step {
         XmlStep::Begin(name, start) => walker.begin(name, start),
         XmlStep::End(name) => walker.end(name),
@@ -45,7 +56,14 @@ struct OdsWalk {
     count: usize,
     /// Styles of tables that are not shown.
     hidden: HashSet<String>,
-    style: String,
+    styles: OdsStyles,
+    /// The styles of cells that name none: of columns, each so many, and of the open row.
+    columns: Vec<(u32, String)>,
+    row_style: Option<String>,
+    /// Styles of the open stretches of text.
+    spans: Vec<String>,
+    /// Texts that lie on the sheet and notes at a cell, as they grow.
+    note: String,
     row: u32,
     column: u32,
     /// How often the open row stands there.
@@ -56,14 +74,16 @@ struct OdsWalk {
     is_text: bool,
     /// How many notes are open; they are no part of the cell's text.
     notes: usize,
+    is_meta: bool,
 }
 
 #[derive(Default)]
 struct OdsCell {
     kind: String,
     value: String,
-    text: String,
+    text: RichText,
     formula: Option<String>,
+    style: Option<String>,
     is_error: bool,
     repeated: u32,
 }
@@ -71,9 +91,8 @@ struct OdsCell {
 impl OdsWalk {
     fn begin(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
         match name {
-            "style" => self.style = attribute(start, "name").unwrap_or_default(),
-            "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
-                self.hidden.insert(self.style.clone());
+            "style" | "table-properties" | "text-properties" | "table-cell-properties" => {
+                self.styled(name, start)?;
             }
             "table" => {
                 if self.sheets.len() >= SHEETS {
@@ -85,17 +104,27 @@ impl OdsWalk {
                 self.count += self.sheets.last().map_or(0, BookSheet::count);
                 self.sheets.push(BookSheet::new(name, is_hidden));
                 self.row = 0;
+                self.columns.clear();
+            }
+            "table-column" => {
+                let count = number(start, "number-columns-repeated").unwrap_or(1);
+                let style = attribute(start, "default-cell-style-name").unwrap_or_default();
+                self.columns.push((count, style));
             }
             "table-row" => {
+                self.row_style = attribute(start, "default-cell-style-name");
                 self.rows = number(start, "number-rows-repeated").unwrap_or(1);
                 self.column = 0;
             }
             "table-cell" | "covered-table-cell" => self.begin_cell(start)?,
-            "annotation" => self.notes += 1,
+            "annotation" | "frame" | "custom-shape" => self.notes += 1,
+            "span" => self.spans.push(attribute(start, "style-name").unwrap_or_default()),
+            // Who noted it, and when, is not what is noted.
+            "creator" | "date" | "date-string" => self.is_meta = true,
             "p" if self.notes == 0 => {
                 self.is_text = true;
                 if let Some(cell) = self.cell.as_mut().filter(|cell| !cell.text.is_empty()) {
-                    cell.text.push('\n');
+                    cell.text.push(None, "\n");
                 }
             }
             "line-break" => self.text("\n"),
@@ -122,6 +151,7 @@ impl OdsWalk {
             match attribute.key.as_ref() {
                 "calcext:value-type" => extended = value(),
                 "office:value-type" => cell.kind = value(),
+                "table:style-name" => cell.style = Some(value()),
                 "office:value" | "office:date-value" | "office:boolean-value" => {
                     cell.value = value();
                 }
@@ -150,7 +180,9 @@ impl OdsWalk {
     fn end(&mut self, name: &str) -> Read<()> {
         match name {
             "p" => self.is_text = false,
-            "annotation" => self.notes = self.notes.saturating_sub(1),
+            "span" => drop(self.spans.pop()),
+            "creator" | "date" | "date-string" => self.is_meta = false,
+            "annotation" | "frame" | "custom-shape" => self.end_note(name == "annotation")?,
             "table-cell" | "covered-table-cell" => {
                 if let Some(cell) = self.cell.take() {
                     self.end_cell(&cell)?;
@@ -162,8 +194,47 @@ impl OdsWalk {
         Ok(())
     }
 
+    /// Takes in what a style says.
+    fn styled(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
+        match name {
+            "style" => self.styles.begin(start),
+            "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
+                self.hidden.insert(self.styles.open().to_owned());
+            }
+            "text-properties" | "table-cell-properties" => self.styles.set(start),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_note(&mut self, is_annotation: bool) -> Read<()> {
+        self.notes = self.notes.saturating_sub(1);
+        if self.notes > 0 {
+            return Ok(());
+        }
+        let text = std::mem::take(&mut self.note);
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| !text.trim().is_empty()) {
+            let at = is_annotation.then_some((self.row, self.column));
+            let name = if is_annotation { "批注" } else { "文本框" };
+            sheet.note(at, &format!("{name}“{}”", text.trim()))?;
+        }
+        Ok(())
+    }
+
+    /// How the text of a cell looks that says nothing else.
+    fn look(&self, cell: &OdsCell) -> Look {
+        let mut left = self.column;
+        let of_column = self.columns.iter().find_map(|(count, style)| {
+            let is_it = left < *count;
+            left = left.saturating_sub(*count);
+            is_it.then_some(style)
+        });
+        let style = cell.style.as_ref().or(self.row_style.as_ref()).or(of_column);
+        style.map_or_else(Look::default, |style| self.styles.look(style))
+    }
+
     fn end_cell(&mut self, cell: &OdsCell) -> Read<()> {
-        let made = made(cell);
+        let made = made(cell, self.look(cell));
         if !made.is_empty() {
             if cell.repeated > REPEATED {
                 return Err(Trouble::TooLarge);
@@ -193,43 +264,53 @@ impl OdsWalk {
     }
 
     fn text(&mut self, text: &str) {
-        if self.is_text
-            && self.notes == 0
+        if self.notes > 0 {
+            if !self.is_meta {
+                self.note.push_str(text);
+            }
+        } else if self.is_text
             && let Some(cell) = &mut self.cell
         {
-            cell.text.push_str(text);
+            let look = self.spans.last().map(|style| self.styles.look(style));
+            // A stretch that says nothing looks as its cell does.
+            cell.text.push(look.filter(|look| *look != Look::default()), text);
         }
     }
 }
 
 /// The cell of what was read.
-fn made(cell: &OdsCell) -> BookCell {
-    let (text, kind) = match cell.kind.as_str() {
-        _ if cell.is_error => (cell.text.clone(), SourceCellKind::Error),
-        "date" => {
-            let day = cell.value.split('T').next().unwrap_or_default();
-            let day = Date::parse(day).map_or_else(|_| cell.text.clone(), |day| day.to_string());
-            (day, SourceCellKind::Date)
-        }
-        "time" => (cell.text.clone(), SourceCellKind::Date),
-        "boolean" => (cell.text.clone(), SourceCellKind::Bool),
-        "float" | "currency" => (shown(cell), SourceCellKind::Plain),
-        _ => (cell.text.clone(), SourceCellKind::Plain),
+fn made(cell: &OdsCell, look: Look) -> BookCell {
+    let kind = match cell.kind.as_str() {
+        _ if cell.is_error => SourceCellKind::Error,
+        "date" | "time" => SourceCellKind::Date,
+        "boolean" => SourceCellKind::Bool,
+        _ => SourceCellKind::Plain,
     };
+    let text = match cell.kind.as_str() {
+        "date" if !cell.is_error => {
+            let day = cell.value.split('T').next().unwrap_or_default();
+            let day = Date::parse(day).map_or_else(|_| cell.text.text(), |day| day.to_string());
+            RichText::plain(day)
+        }
+        "float" | "currency" if !cell.is_error => RichText::plain(shown(cell)),
+        _ => cell.text.clone(),
+    };
+    let (text, remark) = text.read(look);
     let formula = cell.formula.clone();
     let is_uncomputed = formula.is_some() && text.is_empty();
     let kind = if is_uncomputed { SourceCellKind::Uncomputed } else { kind };
-    BookCell { text, kind, formula }
+    BookCell { text, kind, formula, remark }
 }
 
 /// A number with the digits that are shown of it, where these are all of it.
 fn shown(cell: &OdsCell) -> String {
+    let text = cell.text.text();
     let Ok(number) = cell.value.trim().parse::<f64>() else {
-        return cell.text.clone();
+        return text;
     };
     let plain = super::format::NumberFormat::Plain.cell(number, false).text;
-    let is_same = report::read_cell(&cell.text).amount().is_some_and(|amount| {
-        report::read_cell(&plain).amount() == Some(amount) && !report::is_nil_mark(&cell.text)
+    let is_same = report::read_cell(&text).amount().is_some_and(|amount| {
+        report::read_cell(&plain).amount() == Some(amount) && !report::is_nil_mark(&text)
     });
-    if is_same && report::measured(&cell.text).is_none() { cell.text.clone() } else { plain }
+    if is_same && report::measured(&text).is_none() { text } else { plain }
 }

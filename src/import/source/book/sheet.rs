@@ -1,6 +1,9 @@
 //! A sheet as it was read, before it is written down.
 
-use super::{super::SourceCellKind, COLUMNS};
+use super::{
+    super::{SourceCellKind, view::squeezed},
+    COLUMNS,
+};
 use crate::extract::{Read, Trouble};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,6 +11,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const CELLS: usize = 200_000;
 /// No report has more merged cells.
 const MERGES: usize = 20_000;
+/// Characters of a note that are told.
+const NOTE: usize = 140;
 /// Excel's last row and column.
 const LAST: (u32, u32) = (1_048_575, 16_383);
 
@@ -18,6 +23,8 @@ pub(super) struct BookSheet {
     pub is_hidden: bool,
     cells: BTreeMap<(u32, u32), BookCell>,
     merges: Vec<MergedCells>,
+    /// What is noted about its cells, or about itself.
+    notes: Vec<(Option<(u32, u32)>, String)>,
 }
 
 /// A cell with something in it.
@@ -26,6 +33,8 @@ pub(super) struct BookCell {
     pub text: String,
     pub kind: SourceCellKind,
     pub formula: Option<String>,
+    /// What stands in it beside its text.
+    pub remark: Option<String>,
 }
 
 /// Cells merged into one, from corner to corner.
@@ -37,7 +46,7 @@ pub(super) struct MergedCells {
 
 impl BookCell {
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.formula.is_none()
+        self.text.is_empty() && self.formula.is_none() && self.remark.is_none()
     }
 }
 
@@ -64,6 +73,20 @@ impl BookSheet {
         }
         self.merges.push(merged);
         Ok(())
+    }
+
+    /// Adds what is noted about a cell, or about none.
+    pub fn note(&mut self, at: Option<(u32, u32)>, text: &str) -> Read<()> {
+        if self.notes.len() >= MERGES {
+            return Err(Trouble::TooLarge);
+        }
+        let shown: String = squeezed(text).chars().take(NOTE).collect();
+        self.notes.push((at, shown));
+        Ok(())
+    }
+
+    pub fn notes(&self) -> &[(Option<(u32, u32)>, String)] {
+        &self.notes
     }
 
     pub fn count(&self) -> usize {

@@ -1,9 +1,13 @@
 //! xls of Excel 97 to 2003 and what WPS and LibreOffice save as such ([MS-XLS]): records one behind the other.
 
+mod style;
+
+use self::style::XlsNotes;
 use super::{
     super::SourceCellKind,
     SHEETS, STRINGS,
     cfb::{self, CompoundFile, long, word},
+    dress::{Look, RichText},
     format::NumberFormat,
     sheet::{BookCell, BookSheet, MergedCells},
 };
@@ -27,8 +31,12 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     let mut count = 0;
     for (start, name, is_hidden) in &globals.sheets {
         let sheet = BookSheet::new(name.clone(), *is_hidden);
-        let mut reader = XlsSheet { globals: &globals, sheet, count, text_of: None };
+        let notes = XlsNotes::default();
+        let mut reader = XlsSheet { globals: &globals, sheet, count, text_of: None, notes };
         reader.read(stream.get(*start..).ok_or(BROKEN)?)?;
+        for (at, what) in reader.notes.all() {
+            reader.sheet.note(at, &what)?;
+        }
         count += reader.sheet.count();
         sheets.push(reader.sheet);
     }
@@ -54,8 +62,10 @@ impl<'a> Iterator for XlsRecords<'a> {
 struct XlsGlobals {
     /// Of each sheet where it begins, its name, and whether it is hidden.
     sheets: Vec<(usize, String, bool)>,
-    strings: Vec<String>,
-    formats: Vec<NumberFormat>,
+    strings: Vec<RichText>,
+    fonts: Vec<Look>,
+    /// Of each style of cells its format and its look.
+    styles: Vec<(NumberFormat, Look)>,
     is_from_1904: bool,
 }
 
@@ -81,12 +91,13 @@ impl XlsGlobals {
                         written.insert(id, NumberFormat::parse(&code));
                     }
                 }
+                0x31 => globals.fonts.push(style::font(content)),
                 0xE0 => {
+                    let look = style::cell(&globals.fonts, content);
                     let id = word(content, 2).unwrap_or(0);
                     let known = written.get(&id).copied();
-                    globals
-                        .formats
-                        .push(known.unwrap_or_else(|| NumberFormat::built_in(u32::from(id))));
+                    let format = known.unwrap_or_else(|| NumberFormat::built_in(u32::from(id)));
+                    globals.styles.push((format, look));
                 }
                 0xFC => {
                     is_table = true;
@@ -97,7 +108,8 @@ impl XlsGlobals {
                 _ => {}
             }
         }
-        globals.strings = TextTable { pieces: table, piece: 0, at: 0 }.strings()?;
+        globals.strings =
+            TextTable { pieces: table, piece: 0, at: 0, fonts: &globals.fonts }.strings()?;
         Ok(globals)
     }
 }
@@ -134,10 +146,11 @@ struct TextTable<'a> {
     pieces: Vec<&'a [u8]>,
     piece: usize,
     at: usize,
+    fonts: &'a [Look],
 }
 
 impl<'a> TextTable<'a> {
-    fn strings(mut self) -> Read<Vec<String>> {
+    fn strings(mut self) -> Read<Vec<RichText>> {
         let Some(first) = self.pieces.first() else {
             return Ok(Vec::new());
         };
@@ -154,14 +167,20 @@ impl<'a> TextTable<'a> {
         Ok(strings)
     }
 
-    fn string(&mut self) -> Option<String> {
+    fn string(&mut self) -> Option<RichText> {
         let count = u16::from_le_bytes(self.bytes()?);
         let [flags] = self.bytes()?;
         let runs = if flags & 8 == 0 { 0 } else { usize::from(u16::from_le_bytes(self.bytes()?)) };
         let more = if flags & 4 == 0 { 0 } else { u32::from_le_bytes(self.bytes()?) as usize };
         let text = self.characters(usize::from(count), flags & 1 == 1)?;
-        self.skip(runs * 4 + more)?;
-        Some(text)
+        let mut looks = Vec::new();
+        for _ in 0..runs {
+            let (from, font) = (self.bytes()?, self.bytes()?);
+            let look = style::font_of(self.fonts, u16::from_le_bytes(font));
+            looks.push((usize::from(u16::from_le_bytes(from)), look));
+        }
+        self.skip(more)?;
+        Some(dressed(&text, &looks))
     }
 
     /// Some bytes, over the border of a record if need be.
@@ -220,6 +239,18 @@ impl<'a> TextTable<'a> {
     }
 }
 
+/// A text whose pieces, each from a character on, have fonts of their own.
+fn dressed(text: &str, looks: &[(usize, Look)]) -> RichText {
+    let mut rich = RichText::default();
+    let mut at = 0;
+    for c in text.chars() {
+        let look = looks.iter().rfind(|(from, _)| *from <= at).map(|(_, look)| *look);
+        rich.push(look, c.encode_utf8(&mut [0; 4]));
+        at += c.len_utf16();
+    }
+    rich
+}
+
 struct XlsSheet<'a> {
     globals: &'a XlsGlobals,
     sheet: BookSheet,
@@ -227,6 +258,7 @@ struct XlsSheet<'a> {
     count: usize,
     /// The cell of a formula whose result, a text, stands in the next record.
     text_of: Option<(u32, u32)>,
+    notes: XlsNotes,
 }
 
 impl XlsSheet<'_> {
@@ -239,13 +271,15 @@ impl XlsSheet<'_> {
                 0x0A if depth <= 1 => return Ok(()),
                 0x0A => depth -= 1,
                 _ if depth > 1 => {}
+                0x5D | 0x1B6 | 0x3C | 0x1C => self.notes.take(kind, content),
                 0xE5 => self.merges(content)?,
                 0xBD => self.numbers(content)?,
                 0x207 => {
                     if let (Some(at), Some(text)) = (self.text_of.take(), text_of(content, true)) {
                         let formula = Some(String::new());
                         let kind = SourceCellKind::Plain;
-                        self.sheet.add(at, BookCell { text, kind, formula }, self.count)?;
+                        let cell = BookCell { text, kind, formula, remark: None };
+                        self.sheet.add(at, cell, self.count)?;
                     }
                 }
                 _ => self.cell(kind, content)?,
@@ -258,13 +292,19 @@ impl XlsSheet<'_> {
         let Some(at) = place(content) else {
             return Ok(());
         };
-        let text = |text: String| BookCell { text, ..BookCell::default() };
+        let rich = |text: &RichText| {
+            let (text, remark) = text.read(self.style(word(content, 4)).1);
+            BookCell { text, remark, ..BookCell::default() }
+        };
         let cell = match kind {
             0xFD => {
                 let index = long(content, 6).unwrap_or(u32::MAX) as usize;
-                text(self.globals.strings.get(index).cloned().unwrap_or_default())
+                rich(self.globals.strings.get(index).unwrap_or(&RichText::default()))
             }
-            0x204 => text(content.get(6..).and_then(|t| text_of(t, true)).unwrap_or_default()),
+            0x204 => {
+                let text = content.get(6..).and_then(|t| text_of(t, true));
+                rich(&RichText::plain(text.unwrap_or_default()))
+            }
             0x203 => self.number(content, float(content, 6).ok_or(BROKEN)?),
             0x27E => self.number(content, packed(long(content, 6).ok_or(BROKEN)?)),
             0x205 => truth(content.get(6).copied(), content.get(7) == Some(&1)),
@@ -275,9 +315,19 @@ impl XlsSheet<'_> {
     }
 
     fn number(&self, content: &[u8], number: f64) -> BookCell {
-        let style = usize::from(word(content, 4).unwrap_or(0));
-        let format = self.globals.formats.get(style).copied().unwrap_or_default();
-        format.cell(number, self.globals.is_from_1904)
+        self.dressed(word(content, 4), number)
+    }
+
+    /// The format and the look of a cell by the number of its style.
+    fn style(&self, style: Option<u16>) -> (NumberFormat, Look) {
+        self.globals.styles.get(usize::from(style.unwrap_or(0))).copied().unwrap_or_default()
+    }
+
+    fn dressed(&self, style: Option<u16>, number: f64) -> BookCell {
+        let (format, look) = self.style(style);
+        let cell = format.cell(number, self.globals.is_from_1904);
+        let (_, remark) = RichText::plain(cell.text.as_str()).read(look);
+        BookCell { remark, ..cell }
     }
 
     /// §2.5.133: what is no number is marked by two bytes of ones.
@@ -307,9 +357,7 @@ impl XlsSheet<'_> {
         let all = content.get(4..content.len().saturating_sub(2)).unwrap_or_default();
         for (column, number) in (first..).zip(all.chunks_exact(6)) {
             let value = packed(long(number, 2).ok_or(BROKEN)?);
-            let style = usize::from(word(number, 0).unwrap_or(0));
-            let format = self.globals.formats.get(style).copied().unwrap_or_default();
-            let cell = format.cell(value, self.globals.is_from_1904);
+            let cell = self.dressed(word(number, 0), value);
             self.sheet.add((row, column), cell, self.count)?;
         }
         Ok(())
@@ -357,5 +405,5 @@ fn truth(value: Option<u8>, is_error: bool) -> BookCell {
         (true, _) => "#N/A",
     };
     let kind = if is_error { SourceCellKind::Error } else { SourceCellKind::Bool };
-    BookCell { text: text.to_owned(), kind, formula: None }
+    BookCell { text: text.to_owned(), kind, ..BookCell::default() }
 }

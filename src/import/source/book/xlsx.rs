@@ -1,9 +1,13 @@
 //! XLSX (ECMA-376 Part 1 §18): the sheets of the list in `xl/workbook.xml`, with results as they were kept.
 
+mod notes;
+mod style;
+
+use self::style::{RichWalk, XlsxStyle, styles};
 use super::{
     super::{PART, SourceCellKind},
     SHEETS, STRINGS,
-    format::NumberFormat,
+    dress::RichText,
     sheet::{BookCell, BookSheet, MergedCells, cell_at},
     xml::{XmlStep, attribute, number, walk},
 };
@@ -24,8 +28,8 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
         Some(part) => strings(&part)?,
         None => Vec::new(),
     };
-    let formats = match archive.read("xl/styles.xml", PART)? {
-        Some(part) => formats(&part)?,
+    let styles = match archive.read("xl/styles.xml", PART)? {
+        Some(part) => styles(&part)?,
         None => Vec::new(),
     };
     let mut sheets = Vec::new();
@@ -38,15 +42,18 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
         let mut walk = SheetWalk {
             sheet,
             strings: &strings,
-            formats: &formats,
+            styles: &styles,
             is_from_1904: workbook.is_from_1904,
             count,
             at: (0, 0),
             open: OpenCell::default(),
+            head: String::new(),
         };
         walk.read(&part)?;
-        count += walk.sheet.count();
-        sheets.push(walk.sheet);
+        let mut sheet = walk.sheet;
+        notes::add(&mut archive, target, &mut sheet)?;
+        count += sheet.count();
+        sheets.push(sheet);
     }
     if sheets.is_empty() { Err(Trouble::Nothing) } else { Ok(sheets) }
 }
@@ -100,32 +107,24 @@ fn targets(part: &[u8]) -> Read<HashMap<String, String>> {
     Ok(targets)
 }
 
-/// The texts that cells share; how they are to be read aloud is none of them.
-fn strings(part: &[u8]) -> Read<Vec<String>> {
-    let mut strings: Vec<String> = Vec::new();
-    let (mut is_text, mut is_aloud) = (false, false);
+/// The texts that cells share.
+fn strings(part: &[u8]) -> Read<Vec<RichText>> {
+    let mut strings: Vec<RichText> = Vec::new();
+    let mut rich = RichWalk::default();
     walk(part, |step| {
         match step {
             XmlStep::Begin("si", _) => {
                 if strings.len() >= STRINGS {
                     return Err(Trouble::TooLarge);
                 }
-                strings.push(String::new());
+                rich = RichWalk::default();
             }
-            XmlStep::Begin("rPh", _) => is_aloud = true,
-            XmlStep::End("rPh") => is_aloud = false,
-            XmlStep::Begin("t", _) => is_text = !is_aloud,
-            XmlStep::End("t") => is_text = false,
-            XmlStep::Text(text) if is_text => {
-                if let Some(last) = strings.last_mut() {
-                    last.push_str(text);
-                }
-            }
-            _ => {}
+            XmlStep::End("si") => strings.push(std::mem::take(&mut rich).text),
+            step => rich.step(&step),
         }
         Ok(())
     })?;
-    strings.iter_mut().filter(|text| text.contains("_x")).for_each(|text| *text = unescaped(text));
+    strings.iter_mut().for_each(|text| text.map(unescaped));
     Ok(strings)
 }
 
@@ -148,33 +147,6 @@ fn unescaped(text: &str) -> String {
     plain + rest
 }
 
-/// The format of each style of cells.
-fn formats(part: &[u8]) -> Read<Vec<NumberFormat>> {
-    let mut written: HashMap<u32, NumberFormat> = HashMap::new();
-    let mut formats = Vec::new();
-    let mut is_cell = false;
-    walk(part, |step| {
-        match step {
-            XmlStep::Begin("numFmt", start) => {
-                let code = attribute(start, "formatCode").unwrap_or_default();
-                if let Some(id) = number(start, "numFmtId") {
-                    written.insert(id, NumberFormat::parse(&code));
-                }
-            }
-            XmlStep::Begin("cellXfs", _) => is_cell = true,
-            XmlStep::End("cellXfs") => is_cell = false,
-            XmlStep::Begin("xf", start) if is_cell => {
-                let id = number(start, "numFmtId").unwrap_or(0);
-                let known = written.get(&id).copied();
-                formats.push(known.unwrap_or_else(|| NumberFormat::built_in(id)));
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(formats)
-}
-
 /// The cell that is being read.
 #[derive(Default)]
 struct OpenCell {
@@ -182,6 +154,8 @@ struct OpenCell {
     kind: String,
     value: String,
     formula: Option<String>,
+    /// A text that stands in the cell itself.
+    rich: RichWalk,
     /// Which of these is open.
     inside: CellPart,
 }
@@ -192,35 +166,68 @@ enum CellPart {
     Nothing,
     Value,
     Formula,
-    Aloud,
+    Head,
 }
 
 struct SheetWalk<'a> {
     sheet: BookSheet,
-    strings: &'a [String],
-    formats: &'a [NumberFormat],
+    strings: &'a [RichText],
+    styles: &'a [XlsxStyle],
     is_from_1904: bool,
     /// Cells of the sheets before.
     count: usize,
     /// Where the next cell stands unless it says so itself.
     at: (u32, u32),
     open: OpenCell,
+    /// Heads and feet of printed pages.
+    head: String,
 }
 
 impl SheetWalk<'_> {
     fn read(&mut self, part: &[u8]) -> Read<()> {
-        walk(part, |step| match step {
-            XmlStep::Begin(name, start) => self.begin(name, start),
-            XmlStep::End(name) => self.end(name),
-            XmlStep::Text(text) => {
-                match self.open.inside {
-                    CellPart::Value => self.open.value.push_str(text),
-                    CellPart::Formula => self.open.formula.get_or_insert_default().push_str(text),
-                    CellPart::Aloud | CellPart::Nothing => {}
+        walk(part, |step| {
+            self.open.rich.step(&step);
+            match step {
+                XmlStep::Begin(name, start) => self.begin(name, start),
+                XmlStep::End(name) => self.end(name),
+                XmlStep::Text(text) => {
+                    match self.open.inside {
+                        CellPart::Value => self.open.value.push_str(text),
+                        CellPart::Formula => {
+                            self.open.formula.get_or_insert_default().push_str(text)
+                        }
+                        CellPart::Head => self.head.push_str(text),
+                        CellPart::Nothing => {}
+                    }
+                    Ok(())
                 }
-                Ok(())
             }
-        })
+        })?;
+        self.heads()
+    }
+
+    /// Heads and feet of printed pages that say something (§18.3.1.46).
+    fn heads(&mut self) -> Read<()> {
+        let mut text = String::new();
+        let mut chars = self.head.chars();
+        while let Some(c) = chars.next() {
+            if c != '&' {
+                text.push(c);
+                continue;
+            }
+            match chars.next() {
+                Some('"') => drop(chars.by_ref().find(|c| *c == '"')),
+                // Left, middle and right.
+                Some('L' | 'C' | 'R') => text.push(' '),
+                _ => {}
+            }
+        }
+        let is_number = text.chars().all(|c| !c.is_alphabetic() || "第共页".contains(c));
+        if is_number {
+            Ok(())
+        } else {
+            self.sheet.note(None, &format!("页眉页脚“{}”", text.trim()))
+        }
     }
 
     fn begin(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
@@ -240,8 +247,8 @@ impl SheetWalk<'_> {
                 };
             }
             "v" => self.open.inside = CellPart::Value,
-            "t" if self.open.inside != CellPart::Aloud => self.open.inside = CellPart::Value,
-            "rPh" => self.open.inside = CellPart::Aloud,
+            "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
+            | "firstFooter" => self.open.inside = CellPart::Head,
             "f" => {
                 self.open.formula.get_or_insert_default();
                 self.open.inside = CellPart::Formula;
@@ -258,8 +265,10 @@ impl SheetWalk<'_> {
 
     fn end(&mut self, name: &str) -> Read<()> {
         match name {
-            "v" | "f" | "rPh" => self.open.inside = CellPart::Nothing,
-            "t" if self.open.inside == CellPart::Value => self.open.inside = CellPart::Nothing,
+            "v" | "f" => self.open.inside = CellPart::Nothing,
+            name if self.open.inside == CellPart::Head && name.len() > 7 => {
+                self.open.inside = CellPart::Nothing;
+            }
             "c" => {
                 let open = std::mem::take(&mut self.open);
                 let cell = self.cell(open);
@@ -275,27 +284,33 @@ impl SheetWalk<'_> {
     /// §18.18.11.
     fn cell(&self, open: OpenCell) -> BookCell {
         let value = open.value.trim();
-        let plain = |text: &str| BookCell { text: text.to_owned(), ..BookCell::default() };
+        let style = self.styles.get(open.style).copied().unwrap_or_default();
+        let rich = |text: &RichText| {
+            let (text, remark) = text.read(style.look);
+            BookCell { text, remark, ..BookCell::default() }
+        };
+        let plain = |text: &str| rich(&RichText::plain(text));
         let mut cell = match open.kind.as_str() {
             "s" => {
                 let text = value.parse().ok().and_then(|index: usize| self.strings.get(index));
-                plain(text.map_or("", String::as_str))
+                text.map_or_else(BookCell::default, rich)
             }
             "b" => BookCell {
-                text: if value == "1" { "TRUE" } else { "FALSE" }.to_owned(),
                 kind: SourceCellKind::Bool,
-                formula: None,
+                ..plain(if value == "1" { "TRUE" } else { "FALSE" })
             },
             "e" => BookCell { kind: SourceCellKind::Error, ..plain(value) },
             "d" => BookCell {
                 kind: SourceCellKind::Date,
                 ..plain(value.split('T').next().unwrap_or_default())
             },
-            "str" | "inlineStr" => plain(&open.value),
+            "inlineStr" => rich(&open.rich.text),
+            "str" => plain(&open.value),
             _ => match value.parse::<f64>() {
                 Ok(number) => {
-                    let format = self.formats.get(open.style).copied().unwrap_or_default();
-                    format.cell(number, self.is_from_1904)
+                    let cell = style.format.cell(number, self.is_from_1904);
+                    let (_, remark) = RichText::plain(cell.text.as_str()).read(style.number_look());
+                    BookCell { remark, ..cell }
                 }
                 Err(_) => plain(value),
             },

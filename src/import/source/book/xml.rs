@@ -12,7 +12,7 @@ const BROKEN: Trouble = Trouble::Damaged("里面的 XML 不完整");
 const DEPTH: usize = 64;
 
 /// What a walk comes by.
-pub(super) enum XmlStep<'a> {
+pub(in crate::import::source) enum XmlStep<'a> {
     /// An element begins.
     Begin(&'a str, &'a BytesStart<'a>),
     /// An element ends.
@@ -22,7 +22,10 @@ pub(super) enum XmlStep<'a> {
 }
 
 /// Walks through an XML.
-pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(XmlStep<'_>) -> Read<()>) -> Read<()> {
+pub(in crate::import::source) fn walk(
+    bytes: &[u8],
+    mut visit: impl FnMut(XmlStep<'_>) -> Read<()>,
+) -> Read<()> {
     let text = std::str::from_utf8(bytes).map_err(|_| Trouble::Damaged("它不是 UTF-8"))?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
     let mut depth = 0;
@@ -61,12 +64,12 @@ pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(XmlStep<'_>) -> Read<()>)
 }
 
 /// An attribute by its local name.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::import::source) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
 /// An attribute that is a number.
-pub(super) fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(in crate::import::source) fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(start, name)?.trim().parse().ok()
 }

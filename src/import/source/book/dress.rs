@@ -1,0 +1,110 @@
+//! How the text of a cell looks, as far as it tells that not all of it is read as one: struck out, raised, white on
+//! white, not shown.
+
+use super::super::odd::{OddKind, OddPieces};
+use crate::report::{self, Value};
+
+/// What a font, a style or a run says of the look of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    pub is_hidden: bool,
+    pub is_struck: bool,
+    pub is_raised: bool,
+    pub is_pale: bool,
+}
+
+impl Look {
+    pub fn odd(self) -> Option<OddKind> {
+        let kinds = [
+            (self.is_hidden, OddKind::Hidden),
+            (self.is_struck, OddKind::Struck),
+            (self.is_raised, OddKind::Raised),
+            (self.is_pale, OddKind::Pale),
+        ];
+        kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
+    }
+}
+
+/// A text in pieces, each with the look it has of its own; without one it looks as its cell does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RichText(Vec<(Option<Look>, String)>);
+
+impl RichText {
+    /// A text without marks of its own.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![(None, text.into())])
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// Adds a piece.
+    pub fn push(&mut self, look: Option<Look>, text: &str) {
+        match self.0.last_mut() {
+            Some((last, before)) if *last == look => before.push_str(text),
+            _ => self.0.push((look, text.to_owned())),
+        }
+    }
+
+    /// The characters of all pieces.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// Changes each piece.
+    pub fn map(&mut self, change: impl Fn(&str) -> String) {
+        self.0.iter_mut().for_each(|(_, text)| *text = change(text));
+    }
+
+    /// What is read of it in a cell that looks so, and what stands beside that. A number all of which is odd is
+    /// read: whether it counts, nobody but its writer knows.
+    pub fn read(&self, cell: Look) -> (String, Option<String>) {
+        let (mut shown, mut odd) = (String::new(), OddPieces::default());
+        for (look, text) in &self.0 {
+            odd.write(look.unwrap_or(cell).odd(), text, &mut shown);
+        }
+        let bare = odd.bare(&shown).to_owned();
+        let all = self.text();
+        let is_number = |text: &str| match report::read_cell(text) {
+            Value::Int(_) | Value::Decimal(_) => true,
+            Value::Text(text) => report::measured(&text).is_some(),
+            Value::Absent | Value::Unknown => false,
+        };
+        if bare.trim().is_empty() && is_number(&all) {
+            return (all, odd.all());
+        }
+        odd.settled(shown, bare)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_struck_out_or_raised_is_no_part_of_a_number() {
+        let struck = Some(Look { is_struck: true, ..Look::default() });
+        let raised = Some(Look { is_raised: true, ..Look::default() });
+        let plain = Look::default();
+        for (pieces, read, told) in [
+            (vec![(struck, "7"), (None, "201")], "201", Some("加了删除线的“7”")),
+            (vec![(None, "201"), (raised, "2")], "201", Some("上下标“2”")),
+            (
+                vec![(None, "全部"), (struck, "收费"), (None, "办结")],
+                "全部办结",
+                Some("加了删除线的“收费”"),
+            ),
+            (vec![(None, "备注"), (raised, "2")], "备注2", None),
+            (vec![(struck, "201")], "201", Some("加了删除线的“201”")),
+            (vec![(struck, "不要")], "", Some("加了删除线的“不要”")),
+            (vec![(None, "201")], "201", None),
+        ] {
+            let mut text = RichText::default();
+            pieces.iter().for_each(|(look, piece)| text.push(*look, piece));
+            assert_eq!(text.read(plain), (read.to_owned(), told.map(str::to_owned)), "{pieces:?}");
+        }
+        let all = RichText::plain("201").read(Look { is_pale: true, ..plain });
+        assert_eq!(all, ("201".to_owned(), Some("白色的字“201”".to_owned())));
+    }
+}

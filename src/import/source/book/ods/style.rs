@@ -1,0 +1,78 @@
+//! The styles of text and of cells of an ODS (`OpenDocument` 1.3 Part 3 §16): only what tells that a text is not
+//! read as one with what stands beside it.
+
+use super::super::{dress::Look, xml::attribute};
+use quick_xml::events::BytesStart;
+use std::collections::HashMap;
+
+/// Styles of styles of styles.
+const PARENTS: usize = 32;
+
+#[derive(Clone, Debug, Default)]
+struct OdsStyle {
+    parent: Option<String>,
+    struck: Option<bool>,
+    raised: Option<bool>,
+    pale: Option<bool>,
+    hidden: Option<bool>,
+    /// Whether what stands behind its text has a colour.
+    filled: Option<bool>,
+}
+
+/// All of them, by their names.
+#[derive(Debug, Default)]
+pub(super) struct OdsStyles {
+    styles: HashMap<String, OdsStyle>,
+    open: String,
+}
+
+impl OdsStyles {
+    /// A style begins.
+    pub fn begin(&mut self, start: &BytesStart<'_>) {
+        self.open = attribute(start, "name").unwrap_or_default();
+        let parent = attribute(start, "parent-style-name");
+        self.styles.insert(self.open.clone(), OdsStyle { parent, ..OdsStyle::default() });
+    }
+
+    /// The name of the style that is open.
+    pub fn open(&self) -> &str {
+        &self.open
+    }
+
+    /// Takes in the properties of the open style.
+    pub fn set(&mut self, start: &BytesStart<'_>) {
+        let Some(style) = self.styles.get_mut(&self.open) else { return };
+        let of = |name| attribute(start, name);
+        if let Some(line) = of("text-line-through-style").or_else(|| of("text-line-through-type")) {
+            style.struck = Some(line != "none");
+        }
+        if let Some(position) = of("text-position") {
+            let first = position.split_whitespace().next().unwrap_or_default();
+            style.raised = Some(first.trim_end_matches('%').parse::<f64>() != Ok(0.0));
+        }
+        if let Some(colour) = of("color") {
+            style.pale = Some(colour.eq_ignore_ascii_case("#ffffff"));
+        }
+        if let Some(ground) = of("background-color") {
+            let is_none = ground == "transparent" || ground.eq_ignore_ascii_case("#ffffff");
+            style.filled = Some(!is_none);
+        }
+        if let Some(display) = of("display") {
+            style.hidden = Some(display == "none");
+        }
+    }
+
+    /// How text in a style looks.
+    pub fn look(&self, name: &str) -> Look {
+        let parent =
+            |style: &&OdsStyle| style.parent.as_ref().and_then(|name| self.styles.get(name));
+        let chain = || std::iter::successors(self.styles.get(name), parent).take(PARENTS);
+        let says = |of: fn(&OdsStyle) -> Option<bool>| chain().find_map(of).unwrap_or(false);
+        Look {
+            is_hidden: says(|style| style.hidden),
+            is_struck: says(|style| style.struck),
+            is_raised: says(|style| style.raised),
+            is_pale: says(|style| style.pale) && !says(|style| style.filled),
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! The rules of the style sheets in a page, as far as they may hide, strike out or raise text: those for elements,
+//! classes and ids, inside each other or not. Others have no say.
+
+use super::super::dom::DomNode;
+use std::{cell::Cell, collections::HashMap, rc::Rc};
+
+/// More rules that matter than any page has.
+const RULES: usize = 20_000;
+/// Steps of comparing elements with rules, all together.
+const STEPS: usize = 20_000_000;
+
+/// The properties that are kept.
+const PROPERTIES: [&str; 26] = [
+    "display",
+    "visibility",
+    "opacity",
+    "font-size",
+    "text-decoration-line",
+    "vertical-align",
+    "position",
+    "left",
+    "top",
+    "right",
+    "bottom",
+    "text-indent",
+    "margin-left",
+    "margin-top",
+    "color",
+    "background-color",
+    "width",
+    "height",
+    "max-width",
+    "max-height",
+    "overflow",
+    "clip",
+    "clip-path",
+    "transform",
+    "list-style-type",
+    "mso-hide",
+];
+
+/// Property, value, and whether it is said to be important.
+type Declaration = (&'static str, String, bool);
+
+/// What is said of one element, by all that say something.
+#[derive(Debug, Default)]
+pub(super) struct CssValues(HashMap<&'static str, (String, bool)>);
+
+impl CssValues {
+    /// A value, in lower case and without blanks around it.
+    pub fn get(&self, property: &str) -> &str {
+        self.0.get(property).map_or("", |(value, _)| value)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn add(&mut self, declarations: &[Declaration]) {
+        for (property, value, is_important) in declarations {
+            let is_over = self.0.get(property).is_some_and(|(_, before)| *before && !is_important);
+            if !is_over {
+                self.0.insert(property, (value.clone(), *is_important));
+            }
+        }
+    }
+}
+
+/// What an element must be.
+#[derive(Debug, Default)]
+struct Compound {
+    tag: Option<String>,
+    id: Option<String>,
+    classes: Vec<String>,
+}
+
+/// What an element and those around it must be: from the inside out, and whether each is right around.
+#[derive(Debug)]
+struct CssRule {
+    selector: Vec<(Compound, bool)>,
+    weight: (usize, usize, usize),
+    order: usize,
+    declarations: Rc<Vec<Declaration>>,
+}
+
+/// All rules that matter, by what the element itself must be.
+#[derive(Debug, Default)]
+pub(super) struct CssSheet {
+    rules: Vec<CssRule>,
+    by_key: HashMap<String, Vec<usize>>,
+    steps: Cell<usize>,
+}
+
+impl CssSheet {
+    /// Adds the rules of a style sheet.
+    pub fn add(&mut self, text: &str) {
+        let text = uncommented(text);
+        self.block(&text, 0);
+    }
+
+    /// Whether there were more steps than a page takes.
+    pub fn is_too_much(&self) -> bool {
+        self.steps.get() > STEPS
+    }
+
+    fn block(&mut self, text: &str, depth: usize) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', ';', '}']) {
+            let (prelude, after) = rest.split_at(at);
+            let mark = after.chars().next();
+            rest = after.get(1..).unwrap_or_default();
+            if mark != Some('{') {
+                continue;
+            }
+            let end = closing(rest);
+            let inner = rest.get(..end).unwrap_or_default();
+            rest = rest.get(end + 1..).unwrap_or_default();
+            let prelude = prelude.trim();
+            match prelude.strip_prefix('@') {
+                None => self.rule(prelude, inner),
+                Some(rule) if depth < 8 && holds(rule) => self.block(inner, depth + 1),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn rule(&mut self, selectors: &str, inner: &str) {
+        let declarations = declarations(inner);
+        if declarations.is_empty() || self.rules.len() > RULES {
+            return;
+        }
+        let declarations = Rc::new(declarations);
+        for selector in selectors.split(',').filter_map(selector) {
+            let weight = selector.iter().fold((0, 0, 0), |(ids, classes, tags), (of, _)| {
+                let id = usize::from(of.id.is_some());
+                (ids + id, classes + of.classes.len(), tags + usize::from(of.tag.is_some()))
+            });
+            let Some((of, _)) = selector.first() else { continue };
+            let key = match (&of.id, of.classes.first(), &of.tag) {
+                (Some(id), ..) => format!("#{id}"),
+                (_, Some(class), _) => format!(".{class}"),
+                (.., Some(tag)) => tag.clone(),
+                _ => "*".to_owned(),
+            };
+            let order = self.rules.len();
+            self.by_key.entry(key).or_default().push(order);
+            let declarations = Rc::clone(&declarations);
+            self.rules.push(CssRule { selector, weight, order, declarations });
+        }
+    }
+
+    /// What is said of an element: by rules, the weightier over the lighter, and by itself.
+    pub fn values(&self, nodes: &[DomNode], index: usize) -> CssValues {
+        let mut values = CssValues::default();
+        let Some(node) = nodes.get(index) else { return values };
+        if !self.rules.is_empty() {
+            let mut rules: Vec<&CssRule> = self
+                .candidates(node)
+                .filter_map(|rule| self.rules.get(rule))
+                .filter(|rule| self.matches(nodes, index, rule))
+                .collect();
+            rules.sort_by_key(|rule| (rule.weight, rule.order));
+            rules.iter().for_each(|rule| values.add(&rule.declarations));
+        }
+        if let Some(style) = node.attribute("style") {
+            values.add(&declarations(&uncommented(style)));
+        }
+        values
+    }
+
+    fn candidates<'s>(&'s self, node: &'s DomNode) -> impl Iterator<Item = usize> + 's {
+        let id = node.attribute("id").map(|id| format!("#{id}"));
+        let classes = node.attribute("class").unwrap_or_default().split_ascii_whitespace();
+        let classes = classes.take(32).map(|class| format!(".{class}"));
+        let keys = id.into_iter().chain(classes).chain([node.name().to_owned(), "*".to_owned()]);
+        keys.filter_map(|key| self.by_key.get(&key)).flatten().copied()
+    }
+
+    fn matches(&self, nodes: &[DomNode], index: usize, rule: &CssRule) -> bool {
+        let mut at = Some(index);
+        for (position, (of, is_right_around)) in rule.selector.iter().enumerate() {
+            loop {
+                self.steps.set(self.steps.get() + 1);
+                let Some(node) = at.and_then(|at| nodes.get(at)) else { return false };
+                if self.is_too_much() {
+                    return false;
+                }
+                at = node.parent();
+                if of.matches(node) {
+                    break;
+                }
+                if position == 0 || *is_right_around {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
+
+impl Compound {
+    fn matches(&self, node: &DomNode) -> bool {
+        let has_class = |wanted: &String| {
+            let classes = node.attribute("class").unwrap_or_default();
+            classes.split_ascii_whitespace().any(|class| class == wanted)
+        };
+        !node.name().is_empty()
+            && self.tag.as_ref().is_none_or(|tag| tag == node.name())
+            && self.id.as_ref().is_none_or(|id| node.attribute("id") == Some(id))
+            && self.classes.iter().all(has_class)
+    }
+}
+
+/// A style sheet without its comments.
+fn uncommented(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("/*") {
+        plain.push_str(before);
+        plain.push(' ');
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain.replace("<!--", " ").replace("-->", " ")
+}
+
+/// Where the block ends that has begun: at its brace, or with the text.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return at,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Whether the rules in a block hold where a page is shown: of widths of windows nothing is known.
+fn holds(rule: &str) -> bool {
+    let (name, condition) = rule.split_once(char::is_whitespace).unwrap_or((rule, ""));
+    match name {
+        "supports" | "layer" => true,
+        "media" => condition.split(',').any(|medium| {
+            matches!(medium.trim().trim_start_matches("only ").trim(), "" | "all" | "screen")
+        }),
+        _ => false,
+    }
+}
+
+/// From the inside out; nothing for one that asks for more than elements, classes and ids.
+fn selector(text: &str) -> Option<Vec<(Compound, bool)>> {
+    if text.contains([':', '[', '+', '~', '&', '(']) {
+        return None;
+    }
+    let mut parts: Vec<(Compound, bool)> = Vec::new();
+    let mut is_child = false;
+    for word in text.replace('>', " > ").split_ascii_whitespace() {
+        if word == ">" {
+            is_child = true;
+            continue;
+        }
+        // Whether what is around it must be right around is said at that.
+        if let Some((_, before)) = parts.last_mut() {
+            *before = is_child;
+        }
+        is_child = false;
+        parts.push((compound(word)?, false));
+    }
+    parts.reverse();
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// `td.a.b#c`.
+fn compound(word: &str) -> Option<Compound> {
+    let mut of = Compound::default();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let mark = rest.chars().next().filter(|c| matches!(c, '.' | '#'));
+        let name = if mark.is_some() { rest.get(1..)? } else { rest };
+        let end = name.find(['.', '#']).unwrap_or(name.len());
+        let (name, after) = name.split_at_checked(end)?;
+        if name.is_empty() {
+            return None;
+        }
+        match mark {
+            Some('.') => of.classes.push(name.to_owned()),
+            Some(_) => of.id = Some(name.to_owned()),
+            None if name == "*" => {}
+            None => of.tag = Some(name.to_ascii_lowercase()),
+        }
+        rest = after;
+    }
+    Some(of)
+}
+
+/// The declarations of a block that matter; of short forms that part of them.
+fn declarations(inner: &str) -> Vec<Declaration> {
+    let mut kept = Vec::new();
+    for one in inner.split(';') {
+        let Some((property, value)) = one.split_once(':') else { continue };
+        let property = property.trim().to_ascii_lowercase();
+        let value = value.trim().to_ascii_lowercase();
+        let (value, is_important) = match value.split_once('!') {
+            Some((value, _)) => (value.trim().to_owned(), true),
+            None => (value, false),
+        };
+        let (property, value) = match property.as_str() {
+            "text-decoration" => ("text-decoration-line", value),
+            "background" => ("background-color", value),
+            "list-style" => ("list-style-type", value),
+            "overflow-x" | "overflow-y" => ("overflow", value),
+            "font" => match font_size(&value) {
+                Some(size) => ("font-size", size.to_owned()),
+                None => continue,
+            },
+            property => (property, value),
+        };
+        if let Some(property) = PROPERTIES.iter().find(|known| **known == property) {
+            kept.push((*property, value, is_important));
+        }
+    }
+    kept
+}
+
+/// The size in `bold 12px/1.5 宋体`.
+fn font_size(font: &str) -> Option<&str> {
+    let word = font.split_ascii_whitespace().find(|word| {
+        // A weight has no unit.
+        let is_weight = word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+        word.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !is_weight
+    })?;
+    word.split('/').next()
+}

@@ -1,0 +1,142 @@
+//! What the style of an element says of its text: whether it is shown, struck out, raised, white.
+
+use super::{super::odd::OddKind, css::CssValues};
+
+/// So far outside of a page nobody looks, in pixels.
+const FAR: f64 = -100.0;
+/// Nobody reads characters of less, in pixels.
+const TINY: f64 = 2.0;
+/// Text lifted by less, in pixels, is one set right in its line.
+const LIFTED: f64 = 2.0;
+
+/// Whether an element is not shown.
+pub(super) fn is_hidden(values: &CssValues) -> bool {
+    let get = |property: &str| values.get(property);
+    let is = |property: &str, value: &str| get(property) == value;
+    let below = |property: &str, bound: f64| length(get(property)).is_some_and(|at| at < bound);
+    let is_placed = is("position", "absolute") || is("position", "fixed");
+    let is_cut = get("overflow").starts_with("hidden") || get("overflow").starts_with("clip");
+    is("display", "none")
+        || is("visibility", "hidden")
+        || is("visibility", "collapse")
+        || share(get("opacity")).is_some_and(|share| share < 0.1)
+        || below("font-size", TINY)
+        || is("mso-hide", "all")
+        || is("color", "transparent")
+        || (is_placed && ["left", "top", "right", "bottom"].iter().any(|side| below(side, FAR)))
+        || below("text-indent", FAR)
+        || below("margin-left", 4.0 * FAR)
+        || below("margin-top", 4.0 * FAR)
+        || (is_cut
+            && ["width", "height", "max-width", "max-height"].iter().any(|size| below(size, TINY)))
+        || (is_placed && is_clipped(get("clip")))
+        || ["inset(50%", "inset(100%", "circle(0"]
+            .iter()
+            .any(|cut| get("clip-path").starts_with(cut))
+        || is_moved(get("transform"))
+}
+
+/// What is odd about the text of an element that is shown; `is_inline` whether it stands in a line.
+pub(super) fn odd(values: &CssValues, is_inline: bool, is_ground: bool) -> Option<OddKind> {
+    let get = |property: &str| values.get(property);
+    if get("text-decoration-line").contains("line-through") {
+        return Some(OddKind::Struck);
+    }
+    let lift = |property: &str| length(get(property)).is_some_and(|at| at.abs() >= LIFTED);
+    let is_raised = matches!(get("vertical-align"), "super" | "sub")
+        || lift("vertical-align")
+        || (get("position") == "relative" && (lift("top") || lift("bottom")));
+    if is_inline && is_raised {
+        return Some(OddKind::Raised);
+    }
+    (!is_ground && is_white(get("color"))).then_some(OddKind::Pale)
+}
+
+/// Whether what stands behind the text of an element has a colour, or a picture; nothing where nothing is said.
+pub(super) fn ground(values: &CssValues, bgcolor: Option<&str>) -> Option<bool> {
+    let ground = match values.get("background-color") {
+        "" => bgcolor?.trim(),
+        ground => ground,
+    };
+    let first = ground.split_ascii_whitespace().next().unwrap_or_default();
+    match first {
+        "" | "transparent" | "none" | "inherit" | "initial" | "unset" => None,
+        _ => Some(!is_white(ground) && !is_white(first)),
+    }
+}
+
+/// Whether a colour is white, or next to it.
+pub(super) fn is_white(colour: &str) -> bool {
+    if colour.eq_ignore_ascii_case("white") {
+        return true;
+    }
+    if let Some(hex) = colour.strip_prefix('#') {
+        let is_short = matches!(hex.len(), 3 | 4);
+        let width = if is_short { 1 } else { 2 };
+        let part = |at: usize| {
+            let digits = hex.get(at * width..(at + 1) * width)?;
+            let value = u32::from_str_radix(digits, 16).ok()?;
+            Some(if is_short { value * 17 } else { value })
+        };
+        return (0..3).all(|at| part(at).is_some_and(|value| value >= 0xF8));
+    }
+    let inner = ["rgb(", "rgba("].iter().find_map(|head| colour.strip_prefix(head));
+    let Some(inner) = inner.and_then(|inner| inner.strip_suffix(')')) else {
+        return false;
+    };
+    let parts: Vec<f64> = inner
+        .split([',', ' ', '/'])
+        .filter(|part| !part.is_empty())
+        .filter_map(|part| match part.strip_suffix('%') {
+            Some(share) => share.parse::<f64>().ok().map(|share| share * 2.55),
+            None => part.parse().ok(),
+        })
+        .collect();
+    let is_clear = parts.get(3).is_some_and(|alpha| *alpha < 0.1);
+    is_clear || (parts.len() >= 3 && parts.iter().take(3).all(|part| *part >= 248.0))
+}
+
+/// A length in pixels, near enough.
+fn length(value: &str) -> Option<f64> {
+    let end = value.find(|c: char| !matches!(c, '0'..='9' | '.' | '-' | '+'));
+    let (number, unit) = value.split_at(end.unwrap_or(value.len()));
+    let number: f64 = number.parse().ok()?;
+    let size = match unit.trim() {
+        "" if number == 0.0 => 1.0,
+        "px" => 1.0,
+        "pt" => 4.0 / 3.0,
+        "pc" | "em" | "rem" | "ex" | "ch" => 16.0,
+        "%" => 0.16,
+        "vw" | "vh" => 10.0,
+        "in" => 96.0,
+        "cm" => 38.0,
+        "mm" => 3.8,
+        _ => return None,
+    };
+    Some(number * size)
+}
+
+/// A part of one, `0.5` or `50%`.
+fn share(value: &str) -> Option<f64> {
+    match value.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
+        None => value.parse().ok(),
+    }
+}
+
+/// `rect(0 0 0 0)`, `rect(1px, 1px, 1px, 1px)`.
+fn is_clipped(clip: &str) -> bool {
+    let inner = clip.strip_prefix("rect(").and_then(|inner| inner.strip_suffix(')'));
+    let sides = inner.map(|inner| inner.split([',', ' ']).filter(|side| !side.is_empty()));
+    sides.is_some_and(|mut sides| sides.all(|side| length(side).is_some_and(|at| at.abs() < TINY)))
+}
+
+/// Whether a text is made nothing, or moved away.
+fn is_moved(transform: &str) -> bool {
+    if transform.starts_with("scale(0)") || transform.starts_with("scale(0,") {
+        return true;
+    }
+    let inner = transform.split_once('(').filter(|(name, _)| name.starts_with("translate"));
+    let sides = inner.map(|(_, inner)| inner.trim_end_matches(')').split([',', ' ']));
+    sides.is_some_and(|mut sides| sides.any(|side| length(side).is_some_and(|at| at < FAR)))
+}
