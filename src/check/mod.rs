@@ -16,6 +16,7 @@ mod rule;
 mod rules;
 mod subject;
 mod tie;
+mod untouched;
 
 pub use self::{
     previous::previous_of,
@@ -25,6 +26,7 @@ pub use self::{
         UNLISTED_UNIT, ties,
     },
     tie::{Phrase, Relation, Term, Tie},
+    untouched::untouched,
 };
 
 use self::subject::Subject;

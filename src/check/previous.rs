@@ -3,7 +3,7 @@
 use super::rules::DOUBLED_UNIT;
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    report::Report,
+    report::{Report, UnitName},
 };
 
 /// The report of the same agency for the year before, among several; `None` when there is none.
@@ -17,9 +17,22 @@ pub fn previous_of<'a>(
     let last = report.year.value - 1;
     let name = |report: &Report| report.agency.value.split_whitespace().collect::<String>();
     let own = name(report);
-    let its: Vec<&Report> = (candidates.iter())
-        .filter(|candidate| candidate.year.value == last && name(candidate) == own)
-        .collect();
+    let of_year = || candidates.iter().filter(|candidate| candidate.year.value == last);
+    let mut its: Vec<&Report> = of_year().filter(|candidate| name(candidate) == own).collect();
+    if its.is_empty() {
+        // One of them has the county before its name, or says 政府 for short.
+        let bare = |name: &str| match name.strip_suffix("政府") {
+            Some(bare) if !name.ends_with("人民政府") => bare.to_owned(),
+            _ => name.to_owned(),
+        };
+        let own = bare(&own);
+        let is_it = |candidate: &&Report| {
+            let other = bare(&name(candidate));
+            let [own, other] = [own.as_str(), &other].map(|name| UnitName::of(name, ""));
+            own.is_township() && own.is_same(&other)
+        };
+        its = of_year().filter(is_it).collect();
+    }
     let [first, _, ..] = its[..] else {
         return Ok(its.first().copied());
     };

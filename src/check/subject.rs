@@ -5,7 +5,7 @@ use super::{
     prose::{self, ProseLine},
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Source},
     report::{FormPart, FormTable, Part, Report, RowRole, Spanned, Value},
 };
 use rust_decimal::Decimal;
@@ -75,6 +75,19 @@ impl<'a> Rows<'a> {
         };
         let mut cells = self.cells.iter().filter(|(key, _)| is_own(key));
         cells.find_map(|(_, cell)| cell.at.clone())
+    }
+
+    /// Where the total of a row would stand that is written down without: behind its last number. In a file that
+    /// was read it has a cell of its own.
+    pub(super) fn place_of_total(&self, source: &Source) -> Option<Range<usize>> {
+        let is_own = |key: &str| {
+            let row = key.split_once('.').map_or(key, |(row, _)| row);
+            self.keys.iter().any(|own| own == row)
+        };
+        let its = self.cells.iter().filter(|(key, _)| is_own(key));
+        let end = its.filter_map(|(_, cell)| cell.at.as_ref().map(|at| at.end)).max()?;
+        let is_end = source.text.get(end..)?.starts_with(']');
+        (source.is_read() && is_end).then_some(end..end + 1)
     }
 
     /// Where the numbers of a column come from; see [`cell::origins`].

@@ -83,8 +83,11 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for FormUnit { stem, mut report } in units {
         let before = previous_in(&report, previous.as_deref(), findings);
-        if let Some(before) = before {
-            report::carry_over(&mut report, before);
+        match before {
+            Some(before) => report::carry_over(&mut report, before),
+            // What is not known is not 0.
+            None if previous.is_some() => report::forget_carried(&mut report),
+            None => {}
         }
         let path = folder.join(file_name(&stem)?).with_extension("xlsx");
         let made = workbook::form(&report, Extras { previous: before });
@@ -152,7 +155,9 @@ fn previous_in<'r>(
         Ok(Some(previous)) => Some(previous),
         Ok(None) => {
             let (agency, last) = (&report.agency.value, report.year.value - 1);
-            let message = format!("没有找到“{agency}”{last} 年度的报告，填报表里没有上年的数");
+            let message = format!(
+                "没有找到“{agency}”{last} 年度的报告，填报表里没有上年的数，上年结转留着待填"
+            );
             let help = "请核对 --previous 给的文件；“机关”要相同，“年度”要早一年";
             findings.push(Diagnostic::warning(Code::NoPrevious, message).help(help));
             None

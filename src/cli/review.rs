@@ -128,6 +128,9 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let review = review::review(&inputs, &ready.kits, &questions, || terminal.advance());
     terminal.end_progress();
     status = status.max(Terminal::meaning(&review.all()));
+    if review.units.iter().any(|unit| unit.standing == Standing::Unread && unit.files.is_empty()) {
+        status = status.max(Status::Failed);
+    }
     tell_unread(&review, terminal);
     begin(args, terminal, review.units.iter().filter(|unit| unit.has_problems()).count());
     let letter = Letter { office: args.office.clone(), date: args.date, due: args.due };

@@ -70,12 +70,16 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let written = summarize(args, &mut told);
     let mut status = told.worst;
     match written {
-        Ok(Done { paths, blanks, is_refreshed }) => {
+        Ok(Done { paths, blanks, is_refreshed, older }) => {
             for path in paths {
                 terminal.line(&shown(&path));
             }
             if is_refreshed {
                 terminal.say("原有的全县报告：表里的数、程序写的句子里的数换成了这次的汇总数，别的文字没有动\n");
+            }
+            if let Some(older) = older {
+                let older = shown(&older);
+                terminal.say(&format!("{older} 是以前合成的，这次没有更新：要新的加 --combine\n"));
             }
             terminal.say(&format!("正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"));
         }
@@ -91,6 +95,8 @@ struct Done {
     blanks: usize,
     /// Whether the county's report was there, and kept its words.
     is_refreshed: bool,
+    /// A volume of all units from an earlier run, which is not of these numbers.
+    older: Option<PathBuf>,
 }
 
 /// What is told as it is found: a county of thousands of units would have no memory for it.
@@ -165,13 +171,16 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     // What cannot be one volume is told before anything is written.
     let volume = args.combine.then(|| volume(&inputs, &kits, &summary)).transpose()?;
     let mut paths = report.write()?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let together = format!("{stem}各单位");
+    let older = file::folder_of(&path).join(format!("{together}.pdf"));
+    let older = (volume.is_none() && older.is_file()).then_some(older);
     if let Some((kit, drawn)) = volume {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let place = (file::folder_of(&path), &*format!("{stem}各单位"));
+        let place = (file::folder_of(&path), &*together);
         let written = batch::files_of(&drawn, &[Format::PDF], kit, place, force)?;
         paths.extend(written.into_iter().map(|file| file.path));
     }
-    Ok(Done { paths, blanks, is_refreshed })
+    Ok(Done { paths, blanks, is_refreshed, older })
 }
 
 /// 县名: that of the county's file, or what the file to write is called.

@@ -38,7 +38,23 @@ fn cells(report: &Report, composed: &Composed) -> Vec<Place> {
         Spanned { at: Some(here), .. } => Some((here.clone(), at.clone())),
         Spanned { at: None, .. } => None,
     };
-    composed.cells.iter().filter_map(place).collect()
+    let mut map: Vec<Place> = composed.cells.iter().filter_map(place).collect();
+    map.extend(composed.cells.iter().filter_map(|cell| total(report, cell)));
+    map
+}
+
+/// A total that is not written down: its place is what ends its row.
+fn total(report: &Report, (table, key, at): &(String, String, Range<usize>)) -> Option<Place> {
+    let cells = report.tables.get(table)?;
+    let (row, column) = key.rsplit_once('.')?;
+    let is_written = cells.get(key).is_some_and(|cell| cell.at.is_some());
+    if column != "total" || is_written {
+        return None;
+    }
+    let is_own = |own: &str| own.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
+    let its = cells.iter().filter(|(own, _)| is_own(own));
+    let end = its.filter_map(|(_, cell)| cell.at.as_ref().map(|at| at.end)).max()?;
+    report.source.text.get(end..)?.starts_with(']').then(|| (end..end + 1, at.clone()))
 }
 
 fn texts(

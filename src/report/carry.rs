@@ -59,6 +59,32 @@ pub fn forget_open(before: &mut Report) {
     }
 }
 
+/// Makes what a year began with a place to fill in: no report says it.
+pub fn forget_carried(report: &mut Report) {
+    let form = Arc::clone(&report.form);
+    let Some((table, [to])) = form.rows(RowRole::CarriedIn) else {
+        return;
+    };
+    let Some(cells) = report.tables.get_mut(&table.key) else {
+        return;
+    };
+    let prefix = format!("{to}.");
+    let its = || table.data().filter(|cell| cell.key.starts_with(&prefix));
+    let is_nil = |key: &str| {
+        let amount = cells.get(key).and_then(|cell| cell.value.amount());
+        amount.is_none_or(|amount| amount.is_zero())
+    };
+    if !its().all(|cell| is_nil(&cell.key)) {
+        return;
+    }
+    let blank = || Value::Text("【请填写：没有找到上年的报告】".to_owned());
+    for cell in its().filter(|cell| !is_total(table, &cell.key)) {
+        cells.insert(cell.key.clone(), blank().into());
+    }
+    cells.retain(|key, cell| cell.at.is_some() || !is_total(table, key));
+    totals::complete(&form, &mut report.tables);
+}
+
 /// How many requests a value says are still open: a number, `1件`, a mark for none.
 fn whole(value: &Value) -> Option<i64> {
     let amount = value.amount()?;
@@ -101,6 +127,18 @@ mod tests {
         let mut report = first(&Forms::default(), "小街乡", 2023).unwrap();
         carry_over(&mut report, &before);
         report.tables["requests"]["carried_in.natural"].value.clone()
+    }
+
+    #[test]
+    fn without_last_years_report_what_the_year_began_with_is_to_be_filled_in() {
+        let mut report = first(&Forms::default(), "小街乡", 2023).unwrap();
+        forget_carried(&mut report);
+        let requests = &report.tables["requests"];
+        let Value::Text(text) = &requests["carried_in.natural"].value else {
+            panic!("{:?}", requests["carried_in.natural"])
+        };
+        assert!(text.contains("请填写"), "{text}");
+        assert_eq!(requests["new.natural"].value.amount(), Some(0.into()));
     }
 
     #[test]

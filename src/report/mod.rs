@@ -21,7 +21,7 @@ mod unit;
 mod write;
 
 pub use self::{
-    carry::{carry_over, forget_open},
+    carry::{carry_over, forget_carried, forget_open},
     edit::{Edits, Target, change, edited, rewritten},
     extra::Extra,
     fill::draft,

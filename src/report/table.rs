@@ -216,6 +216,10 @@ impl Walk<'_, '_> {
 
     /// Warns of rows that may have been meant otherwise.
     fn doubts(&mut self) {
+        // In a file with cells each number had its column.
+        if self.reader.source.is_read() {
+            return;
+        }
         let uneven = row::uneven(&self.rows);
         let doubts = if uneven.is_empty() { row::ends_in_sum(&self.rows) } else { uneven };
         let is_uneven = self.rows.iter().any(|row| row.is_whole);

@@ -96,7 +96,7 @@ fn overview<'r>(review: &'r Review, matter: &str) -> BookSheet<'r> {
             }
         }
     });
-    BookSheet { name: "总览".to_owned(), widths, heads: 3, names: 2, rows }
+    BookSheet { name: "总览".to_owned(), widths, heads: 3, names: 2, breaks: Vec::new(), rows }
 }
 
 fn unit_row(rows: &mut SheetRows<'_>, unit: &ReviewedUnit, number: usize, widths: &[f64]) {
@@ -156,6 +156,11 @@ fn findings<'r>(review: &'r Review, matter: &str) -> BookSheet<'r> {
         move |rows: &mut SheetRows<'_>| {
             heads(rows, &title, note, &FINDINGS);
             let mut number = 0;
+            for finding in review.findings.iter().take(MOST) {
+                number += 1;
+                let told = ToldFinding::of(finding);
+                finding_row(rows, (number, "（没有归到单位的）", ""), &told, &widths);
+            }
             for unit in &review.units {
                 for (file, told) in listed(unit) {
                     number += 1;
@@ -164,7 +169,7 @@ fn findings<'r>(review: &'r Review, matter: &str) -> BookSheet<'r> {
             }
         }
     });
-    BookSheet { name: "问题".to_owned(), widths, heads: 3, names: 2, rows }
+    BookSheet { name: "问题".to_owned(), widths, heads: 3, names: 2, breaks: Vec::new(), rows }
 }
 
 /// What is wrong with a unit, each with the file that it is about.

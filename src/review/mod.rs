@@ -26,7 +26,7 @@ pub use self::{
 
 use crate::{
     batch::{self, Inputs, Kits, Present, RollKind, RollLine},
-    diagnostic::{Diagnostic, Diagnostics, Severity},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     file,
     report::{County, Report},
 };
@@ -140,7 +140,9 @@ impl ReviewedUnit {
 
     /// Whether a list of problems is sent back to it: there is something to mend, and somebody who filed.
     pub fn has_problems(&self) -> bool {
-        !self.files.is_empty() && self.all().next().is_some()
+        // The county has no one to send its own back to.
+        let is_sent = !self.files.is_empty() && self.standing != Standing::County;
+        is_sent && self.all().next().is_some()
     }
 
     /// Its agency's full name, where that was read.
@@ -174,7 +176,9 @@ impl Review {
             [Standing::Missing, Standing::Doubled, Standing::Unread, Standing::Unlisted]
                 .map(|standing| self.count(standing));
         let expected = self.expected();
-        let filed = || self.units.iter().filter(|unit| !unit.files.is_empty());
+        let is_unit =
+            |unit: &&ReviewedUnit| !unit.files.is_empty() && unit.standing != Standing::County;
+        let filed = || self.units.iter().filter(is_unit);
         let of = |severity| filed().filter(|unit| unit.count(severity) > 0).count();
         let head = if self.has_list { "应报" } else { "共" };
         let mut text = format!("{head} {expected} 个单位，已报 {} 个", expected - missing);
@@ -215,7 +219,9 @@ pub fn review(
     let (mut files, present): (Vec<_>, Vec<_>) =
         files.into_iter().zip(all).zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one).unzip();
     let lines = batch::roll_lines(county, &present);
-    let units = lines.into_iter().map(|line| unit(line, &mut files, questions)).collect();
+    let units: Vec<ReviewedUnit> =
+        lines.into_iter().map(|line| unit(line, &mut files, questions)).collect();
+    let units = units.into_iter().map(|unit| with_unread(unit, &inputs.findings)).collect();
     let name = county.and_then(|county| county.name.as_ref());
     let mut review = Review {
         county: name.map(|name| name.value.clone()),
@@ -226,6 +232,21 @@ pub fn review(
     };
     review.year = questions.year.or_else(|| lines::usual_year(&review));
     review
+}
+
+/// A unit that has filed something which nobody can read has filed: what it was is said instead.
+fn with_unread(mut unit: ReviewedUnit, left: &Diagnostics) -> ReviewedUnit {
+    let names = |finding: &&Diagnostic| {
+        finding.code == Code::NotTaken && finding.message.contains(unit.name.as_str())
+    };
+    let Some(left) = left.iter().find(names).filter(|_| unit.standing == Standing::Missing) else {
+        return unit;
+    };
+    let message = format!("“{}”交了，读不了：{}", unit.name, left.message);
+    let finding = Diagnostic { message, ..left.clone() };
+    unit.standing = Standing::Unread;
+    unit.findings = std::iter::once(finding).collect();
+    unit
 }
 
 fn unit(

@@ -3,7 +3,7 @@
 use super::{Questions, ReviewedFile, previous::against};
 use crate::{
     batch::{self, Kits, Present, RollLine},
-    check::Context,
+    check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
     report::Report,
@@ -41,6 +41,7 @@ fn of_file(
     file.report = loaded.input.report().cloned();
     let previous = file.report.as_ref().and_then(|report| {
         file.findings.extend(questions.year.and_then(|year| other_year(report, year)));
+        file.findings.extend(check::untouched(report));
         against(report, questions.previous, &mut file.findings)
     });
     file.findings.extend(kit.examine(loaded, &Context { previous, units: &[] }).findings);

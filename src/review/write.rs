@@ -70,6 +70,8 @@ pub fn write(review: &Review, desk: &Desk<'_>, mut done: impl FnMut()) -> Result
         Some((*at, batch::guarded(|| list(review, *at, desk, (&folder, stem)))))
     };
     let mut links = Links::new();
+    // Lists that stay as they are: somebody has worked on one of their files.
+    let mut kept: Vec<PathBuf> = Vec::new();
     batch::in_order(names.len(), desk.jobs, one, |made| {
         match made {
             Some((at, Ok((files, found)))) => {
@@ -77,7 +79,13 @@ pub fn write(review: &Review, desk: &Desk<'_>, mut done: impl FnMut()) -> Result
                 put.lists.push((at, files));
                 put.findings.extend(found);
             }
-            Some((_, Err(refused))) => put.findings.extend(refused),
+            Some((at, Err(refused))) => {
+                let stem = names.iter().find(|(own, _)| *own == at).map(|(_, stem)| stem);
+                let there = stem.map_or_else(Vec::new, |stem| there(&folder, stem));
+                links.insert(at, there.iter().filter_map(|path| link(path)).collect());
+                kept.extend(there);
+                put.findings.extend(refused);
+            }
             None => {}
         }
         done();
@@ -91,10 +99,18 @@ pub fn write(review: &Review, desk: &Desk<'_>, mut done: impl FnMut()) -> Result
             product.and_then(|product| batch::put(desk.folder, vec![product], desk.force));
         put.county.extend(put.findings.take(written).unwrap_or_default());
     }
-    let made: Vec<PathBuf> =
-        put.lists.iter().flat_map(|(_, files)| files).map(|file| file.path.clone()).collect();
+    let made = put.lists.iter().flat_map(|(_, files)| files).map(|file| file.path.clone());
+    let made: Vec<PathBuf> = made.chain(kept).collect();
     put.left_over = batch::left_over(&folder, &made);
     Ok(put)
+}
+
+/// The files of a list that are there.
+fn there(folder: &Path, stem: &str) -> Vec<PathBuf> {
+    let is_its = |path: &PathBuf| path.file_stem().is_some_and(|own| own == stem);
+    let mut there: Vec<PathBuf> = file::files(folder, 0).flatten().filter(is_its).collect();
+    there.sort_unstable();
+    there
 }
 
 /// The units that get a list, and the name of each without extension.

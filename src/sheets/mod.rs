@@ -52,6 +52,8 @@ pub(crate) struct BookSheet<'a> {
     pub heads: RowNum,
     /// Columns at the left that stay in sight.
     pub names: ColNum,
+    /// Rows that a printed page begins with; where none is named, a page ends where it is full.
+    pub breaks: Vec<RowNum>,
     pub rows: Box<dyn Fn(&mut SheetRows<'_>) + 'a>,
 }
 
@@ -111,6 +113,9 @@ fn set_up(empty: &mut Worksheet, sheet: &BookSheet<'_>) -> XlsxResult<()> {
     empty.set_freeze_panes(sheet.heads, sheet.names)?;
     if sheet.heads > 0 {
         empty.set_repeat_rows(0, sheet.heads - 1)?;
+    }
+    if !sheet.breaks.is_empty() {
+        empty.set_page_breaks(&sheet.breaks)?;
     }
     empty.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
     empty.set_margins(MARGIN, MARGIN, MARGIN, FOOT, 0.3, 0.3);
@@ -201,6 +206,7 @@ mod tests {
             widths: vec![100.0, 60.0],
             heads: 1,
             names: 1,
+            breaks: Vec::new(),
             rows: Box::new(rows),
         };
         write(&Book { title: "题".to_owned(), made: (2023, 1, 17), sheets: vec![sheet] }).unwrap()

@@ -104,7 +104,8 @@ impl<'a> Years<'a> {
         if tie.is_kept(self.here.cells)? {
             return None;
         }
-        let first = self.here.place(column);
+        let of_total = (column == TOTAL).then(|| self.here.place_of_total(&self.report.source));
+        let first = self.here.place(column).or(of_total.flatten());
         let first = first.or_else(|| self.here.origins(column).into_iter().next());
         // Of a total of zeros no cell is the cause, but their row is the place.
         let first = first.or_else(|| self.here.place_of_row());

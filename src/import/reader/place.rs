@@ -54,6 +54,8 @@ pub(super) struct PlacedCells {
     pub used: Vec<bool>,
     /// Cells with words where a number should be, and what is said of them.
     pub words: Vec<(Range<usize>, String)>,
+    /// Cells that are doubtful for another reason than what stands in them, and that reason.
+    pub doubts: Vec<(Range<usize>, String)>,
     /// Rows and tables that stand there more than once.
     pub doubled: Vec<Doubled>,
     /// Cells that are lost because another is, from which they are computed.

@@ -151,9 +151,15 @@ fn listed(reader: &mut Reader<'_>, field: Field<'_>, county: &str) -> Vec<Spanne
 
 /// The names in one item of the list, each at its place.
 fn parted(line: &Spanned<String>, source: &str) -> Vec<Spanned<String>> {
-    let names = line.value.split(MARKS).map(str::trim).filter(|name| !name.is_empty());
     let mut from = line.at.as_ref().map_or(0, |at| at.start);
     let end = line.at.as_ref().map_or(0, |at| at.end);
+    // What stands between quotes is one name.
+    let before = source.get(..from).unwrap_or_default().chars().next_back();
+    let first = source.get(from..end).unwrap_or_default().chars().next();
+    if [before, first].into_iter().flatten().any(|c| matches!(c, '"' | '\'')) {
+        return vec![line.clone()];
+    }
+    let names = line.value.split(MARKS).map(str::trim).filter(|name| !name.is_empty());
     let names = names.map(|name| {
         let rest = source.get(from..end).unwrap_or_default();
         let place = rest.find(name).map(|start| from + start..from + start + name.len());
@@ -193,6 +199,14 @@ mod tests {
             let units: Vec<_> = county.units.iter().map(|u| u.value.as_str()).collect();
             assert_eq!(units, ["甲乡", "乙镇"]);
         }
+    }
+
+    #[test]
+    fn a_name_between_quotes_is_one_whatever_is_in_it() {
+        let text = "县名: 易门县\n单位:\n  - \"=HYPERLINK(1,2)镇\"\n  - 甲乡、乙镇\n";
+        let county = load_county(&Source::new("county.yaml", text)).unwrap();
+        let units: Vec<_> = county.units.iter().map(|u| u.value.as_str()).collect();
+        assert_eq!(units, ["=HYPERLINK(1,2)镇", "甲乡", "乙镇"]);
     }
 
     #[test]

@@ -68,7 +68,9 @@ pub(crate) fn overview<'a>(form: &'a Form, lines: &'a dyn Lines, title: &str) ->
             rows.put(at, 1, SheetLook::Total, if unit > 0 { sum } else { SheetCell::Blank });
         }
     });
-    BookSheet { name: "总览".to_owned(), widths, heads: HEADS, names: 2, rows }
+    BookSheet {
+        name: "总览".to_owned(), widths, heads: HEADS, names: 2, breaks: Vec::new(), rows
+    }
 }
 
 fn columns(form: &Form) -> Vec<OverviewColumn<'_>> {

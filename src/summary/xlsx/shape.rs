@@ -57,6 +57,7 @@ pub(crate) fn of_table<'a>(
         widths: shape.widths.clone(),
         heads: TOP + table.header_rows as RowNum,
         names: shape.first + 1,
+        breaks: shape.again.iter().copied().collect(),
         rows: Box::new(move |rows| shape.write(rows, lines, &title)),
     }
 }
@@ -153,18 +154,29 @@ impl<'t> Shape<'t> {
             let end = at + rows as RowNum;
             for _ in 0..rows {
                 if used + height > PAGE {
-                    // A row or two at the end of a page need no label of their own.
-                    let start = self.start(row);
-                    if at == start || (at >= start + FEW && at + FEW <= end) {
-                        self.again.insert(at);
-                    }
-                    used = heads;
+                    let first = self.break_before(at, (self.start(row), end));
+                    used = heads + f64::from(at - first) * height;
                 }
                 used += height;
                 at += 1;
             }
         }
         self.starts.push(at);
+    }
+
+    /// Begins a page where a row finds no room any more, or a little before: a row or two of many are not left
+    /// alone, so that every page says what it is about.
+    fn break_before(&mut self, at: RowNum, (start, end): (RowNum, RowNum)) -> RowNum {
+        let last = self.again.last().copied().unwrap_or(TOP + self.table.header_rows as RowNum);
+        let first = match () {
+            () if at < start + FEW => start,
+            () if at + FEW > end => end.saturating_sub(FEW).max(start),
+            () => at,
+        };
+        // What would leave a page empty stays as it falls.
+        let first = if first > last { first } else { at };
+        self.again.insert(first);
+        first
     }
 
     fn height(&self, row: usize, is_data: bool) -> f64 {

@@ -235,6 +235,46 @@ fn a_unit_that_sends_what_the_program_made_of_its_yaml_has_filed_once() {
     assert!(said.err.contains("应报 3 个单位，已报 2 个，未报 1 个；"), "{}", said.err);
 }
 
+#[test]
+fn an_empty_form_a_file_that_nobody_can_read_and_the_county_itself_are_told_apart() {
+    let home = folder();
+    let home = home.path();
+    let list = "县名: 清川县\n年度: 2025\n单位: [柳河镇, 白水乡, 高坪乡]\n";
+    fs::create_dir(home.join("收到")).unwrap();
+    fs::write(home.join("收到/county.yaml"), list).unwrap();
+    fs::copy(format!("{COUNTY}/柳河镇.yaml"), home.join("收到/柳河镇.yaml")).unwrap();
+    done(&["form", "白水乡", "--year", "2025", "-o", "收到"], home);
+    fs::write(home.join("收到/高坪乡.doc"), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ...").unwrap();
+    fs::write(
+        home.join("收到/清川县.yaml"),
+        "机关: 清川县人民政府\n年度: 2025\n总体情况: 【请填写：全】\n",
+    )
+    .unwrap();
+    let said = done(&["review", "收到", "-o", "审核"], home);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(
+        said.err
+            .contains("应报 3 个单位，已报 3 个，读不了 1 个；有必须改正的 0 个，有请核对的 1 个"),
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("  读不了：高坪乡\n"), "{}", said.err);
+    let lists = tree(&home.join("审核/问题清单"));
+    assert_eq!(lists, ["白水乡问题清单.docx", "白水乡问题清单.pdf"]);
+    let told: Vec<String> = rows(&home.join("审核").join(WORKBOOK), 2).concat();
+    for text in ["空表", "“高坪乡”交了，读不了", "没有取 高坪乡.doc"] {
+        assert!(told.iter().any(|cell| cell.contains(text)), "{text}: {told:?}");
+    }
+    // A list on which somebody has worked stays with all of its files.
+    let mine = home.join("审核/问题清单/白水乡问题清单.docx");
+    let own = [&fs::read(&mine).unwrap()[..], b"own"].concat();
+    fs::write(&mine, &own).unwrap();
+    done(&["review", "收到", "-o", "审核", "--clean"], home);
+    assert_eq!(tree(&home.join("审核/问题清单")), lists);
+    let page = fs::read_to_string(home.join("审核/index.html")).unwrap();
+    assert!(page.contains("白水乡问题清单.pdf"), "{page}");
+}
+
 /// Names and texts that spreadsheets would compute, templates would run and pages would obey are what they say.
 #[test]
 fn what_a_clerk_writes_is_text_everywhere() {

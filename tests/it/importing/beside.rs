@@ -179,6 +179,17 @@ fn money_in_another_unit_is_converted_to_the_last_digit() {
 }
 
 #[test]
+fn money_without_a_unit_is_doubted() {
+    let back = imported(
+        "页.html",
+        page().replace("（单位：万元）", "").replace("单位：万元", "").as_bytes(),
+    );
+    assert_eq!(value(&back, "disclosure", "fee.amount_wan"), "25.1");
+    assert_eq!(back.tally.doubtful, 1, "{}", back.tally);
+    assert!(human(&back.findings, false).contains("NB511"), "{}", human(&back.findings, false));
+}
+
+#[test]
 fn a_day_that_is_none_is_to_be_filled_in() {
     let page = page();
     for day in ["2024年13月17日", "20241月7日", "2024年　月　日", "二〇二四年十三月", "2024.13.45"]

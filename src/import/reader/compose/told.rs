@@ -74,6 +74,11 @@ impl ReportComposer<'_> {
             let help = "请对照原文核实这个数；不要的删干净，修订的先接受或者拒绝，再读一次";
             self.warn(Code::DoubtfulCell, message, Some(at.clone()), help);
         }
+        let found = self.found;
+        for (at, why) in &found.placed.doubts {
+            let help = "请对照原文核实；是万元的，在原文的表头写上“单位：万元”";
+            self.warn(Code::DoubtfulCell, why.clone(), Some(at.clone()), help);
+        }
         let Some(first) = others.first() else { return };
         let shown: Vec<&str> = others.iter().take(SHOWN).map(|other| other.what.as_str()).collect();
         let rest = if others.len() > SHOWN { "等" } else { "" };

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The heads above a column, whichever way they stand above each other.
 type HeadPath = BTreeSet<String>;
 
+const OTHER_COUNT: &str = "这一行的格数和表头不合，不知道哪个数在哪一列";
 const OTHER_ORDER: &str = "表头的次序和格式的不同，不知道哪个数在哪一列";
 
 impl Placer<'_> {
@@ -54,7 +55,14 @@ impl Placer<'_> {
             .collect();
         let agrees = full.len() == expected.len()
             && full.iter().zip(&expected).all(|((path, _), expected)| path.is_subset(expected));
-        if agrees { Ok(None) } else { Err(OTHER_ORDER.to_owned()) }
+        if agrees {
+            return Ok(None);
+        }
+        // Under heads that are all there, in their order, it is the row that is another.
+        let is_known = |path: &&HeadPath| expected.contains(path);
+        let is_short = full.len() != expected.len()
+            && full.iter().map(|(path, _)| path).all(|path| is_known(&path));
+        Err(if is_short { OTHER_COUNT } else { OTHER_ORDER }.to_owned())
     }
 
     /// The tokens of the last block with a number in it, where the file has a grid.

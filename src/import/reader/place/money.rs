@@ -26,6 +26,17 @@ impl Placer<'_> {
                     _ => continue,
                 };
                 let unit = read.at.as_ref().and_then(|at| self.unit_before(at.start));
+                if let (None, Some(at)) = (unit, &read.at)
+                    && read.state == CellState::Read
+                    && !amount.is_zero()
+                {
+                    let why = format!("“{amount}”的单位原文里没有写，当作万元");
+                    self.placed.doubts.push((at.clone(), why.clone()));
+                    if let Some(read) = self.placed.cells.get_mut(&key) {
+                        read.state = CellState::Doubtful(why);
+                    }
+                    continue;
+                }
                 let Some((name, times)) = unit.filter(|(_, times)| *times != 1) else { continue };
                 let wan = match times {
                     0 => amount.checked_mul(Decimal::from(10_000)),

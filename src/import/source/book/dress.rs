@@ -6,6 +6,7 @@ use crate::report::{self, Value};
 
 /// What a font, a style or a run says of the look of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub(super) struct Look {
     pub is_hidden: bool,
     pub is_struck: bool,
@@ -101,7 +102,9 @@ mod tests {
             (vec![(None, "201")], "201", None),
         ] {
             let mut text = RichText::default();
-            pieces.iter().for_each(|(look, piece)| text.push(*look, piece));
+            for (look, piece) in &pieces {
+                text.push(*look, piece);
+            }
             assert_eq!(text.read(plain), (read.to_owned(), told.map(str::to_owned)), "{pieces:?}");
         }
         let all = RichText::plain("201").read(Look { is_pale: true, ..plain });

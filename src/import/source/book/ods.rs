@@ -35,7 +35,10 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     // Styles that others are made from.
     if let Some(part) = archive.read("styles.xml", PART)? {
         walk(&part, |step| match step {
-            XmlStep::Begin(name, start) => walker.styled(name, start),
+            XmlStep::Begin(name, start) => {
+                walker.styled(name, start);
+                Ok(())
+            }
             _ => Ok(()),
         })?;
     }
@@ -92,7 +95,7 @@ impl OdsWalk {
     fn begin(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
         match name {
             "style" | "table-properties" | "text-properties" | "table-cell-properties" => {
-                self.styled(name, start)?;
+                self.styled(name, start);
             }
             "table" => {
                 if self.sheets.len() >= SHEETS {
@@ -195,7 +198,7 @@ impl OdsWalk {
     }
 
     /// Takes in what a style says.
-    fn styled(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
+    fn styled(&mut self, name: &str, start: &BytesStart<'_>) {
         match name {
             "style" => self.styles.begin(start),
             "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
@@ -204,7 +207,6 @@ impl OdsWalk {
             "text-properties" | "table-cell-properties" => self.styles.set(start),
             _ => {}
         }
-        Ok(())
     }
 
     fn end_note(&mut self, is_annotation: bool) -> Read<()> {

@@ -124,7 +124,9 @@ fn strings(part: &[u8]) -> Read<Vec<RichText>> {
         }
         Ok(())
     })?;
-    strings.iter_mut().for_each(|text| text.map(unescaped));
+    for text in &mut strings {
+        text.map(unescaped);
+    }
     Ok(strings)
 }
 
@@ -194,7 +196,7 @@ impl SheetWalk<'_> {
                     match self.open.inside {
                         CellPart::Value => self.open.value.push_str(text),
                         CellPart::Formula => {
-                            self.open.formula.get_or_insert_default().push_str(text)
+                            self.open.formula.get_or_insert_default().push_str(text);
                         }
                         CellPart::Head => self.head.push_str(text),
                         CellPart::Nothing => {}

@@ -37,7 +37,7 @@ impl DocxLook {
             "strike" => self.struck = Some(is_on(start)),
             "dstrike" => self.struck_twice = Some(is_on(start)),
             "vertAlign" => {
-                self.raised = Some(matches!(value().as_str(), "superscript" | "subscript"))
+                self.raised = Some(matches!(value().as_str(), "superscript" | "subscript"));
             }
             "position" => {
                 let lift: i32 = value().trim().trim_end_matches("pt").parse().unwrap_or(0);

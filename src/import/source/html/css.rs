@@ -160,7 +160,9 @@ impl CssSheet {
                 .filter(|rule| self.matches(nodes, index, rule))
                 .collect();
             rules.sort_by_key(|rule| (rule.weight, rule.order));
-            rules.iter().for_each(|rule| values.add(&rule.declarations));
+            for rule in rules {
+                values.add(&rule.declarations);
+            }
         }
         if let Some(style) = node.attribute("style") {
             values.add(&declarations(&uncommented(style)));

@@ -43,9 +43,8 @@ fn comments(part: &[u8], sheet: &mut BookSheet) -> Read<()> {
             XmlStep::End("comment" | "threadedComment") => {
                 sheet.note(at, &format!("批注“{}”", text.trim()))?;
             }
-            XmlStep::Begin("t", _) => is_text = true,
-            // A thread has its text itself in there.
-            XmlStep::Begin("text", _) => is_text = true,
+            // A thread has its text in one element, a comment in runs.
+            XmlStep::Begin("t" | "text", _) => is_text = true,
             XmlStep::End("t" | "text") => is_text = false,
             XmlStep::Text(piece) if is_text => text.push_str(piece),
             _ => {}

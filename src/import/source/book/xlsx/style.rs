@@ -42,7 +42,7 @@ pub(super) fn styles(part: &[u8]) -> Read<Vec<XlsxStyle>> {
             return Ok(());
         };
         match (room.as_str(), name) {
-            ("", "fonts" | "fills" | "cellXfs" | "dxfs") => room = name.to_owned(),
+            ("", "fonts" | "fills" | "cellXfs" | "dxfs") => name.clone_into(&mut room),
             (_, "numFmt") if room.is_empty() => {
                 let code = attribute(start, "formatCode").unwrap_or_default();
                 if let Some(id) = number(start, "numFmtId") {
