@@ -6,6 +6,7 @@ use super::mend::Spelling;
 use crate::{
     diagnostic::Source,
     report::{Report, Spanned},
+    text::Letters,
 };
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -23,6 +24,8 @@ pub(super) struct ProseLine<'a> {
     pub heading: &'a str,
     /// The paragraph; `{{ … }}` is masked, byte for byte.
     pub text: String,
+    /// The characters of the paragraph.
+    letters: Letters,
     /// The paragraph as it is.
     whole: String,
     /// Where it, or the text that it is a line of, stands.
@@ -71,7 +74,59 @@ struct Counted {
     written: usize,
 }
 
+/// A text in which many words are looked for. Most are not there, which the set of its characters knows
+/// at once.
+#[derive(Clone, Copy)]
+pub(super) struct Searched<'t> {
+    /// The text, or a piece of it.
+    pub text: &'t str,
+    letters: Letters,
+}
+
+impl<'t> Searched<'t> {
+    /// A text that was not looked at before.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, letters: Letters::of(text) }
+    }
+
+    /// A piece of it.
+    pub(super) fn piece<'p>(&self, text: &'p str) -> Searched<'p> {
+        Searched { text, letters: self.letters }
+    }
+
+    /// Whether a word stands in it.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.letters.may_have(word) && self.text.contains(word)
+    }
+
+    /// Whether a word stands in a piece of it.
+    pub(super) fn has_within(&self, piece: &str, word: &str) -> bool {
+        self.letters.may_have(word) && piece.contains(word)
+    }
+
+    /// Whether one of some words stands in it.
+    pub(super) fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(word))
+    }
+
+    /// Where a word stands first.
+    pub(super) fn find(&self, word: &str) -> Option<usize> {
+        if self.letters.may_have(word) { self.text.find(word) } else { None }
+    }
+
+    /// Every place where a word stands.
+    pub(super) fn places<'w>(&self, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
+        let text = if self.letters.may_have(word) { self.text } else { "" };
+        text.match_indices(word).map(|(at, _)| at)
+    }
+}
+
 impl ProseLine<'_> {
+    /// The paragraph, to look for words in.
+    pub(super) fn searched(&self) -> Searched<'_> {
+        Searched { text: &self.text, letters: self.letters }
+    }
+
     /// A piece of the paragraph as it is typed, expressions too.
     pub(super) fn typed(&self, piece: &Range<usize>) -> &str {
         self.whole.get(piece.clone()).unwrap_or_default()
@@ -176,6 +231,7 @@ fn of_text<'a>(
             ProseLine {
                 heading,
                 text: line.to_owned(),
+                letters: Letters::of(line),
                 whole: whole.to_owned(),
                 at,
                 source,
@@ -235,17 +291,21 @@ pub(super) fn after(text: &str, at: usize) -> &str {
 
 /// The numbers of a text in Arabic digits, as they are typed, each with its place.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, &str)> {
+    /// What full-width digits begin with, and other marks of three bytes.
+    const WIDE: u8 = 0xEF;
+    let is_near = |byte: &u8| byte.is_ascii_digit() || *byte == WIDE;
     let mut found = Vec::new();
-    let mut start = None;
-    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (is_digit(c), start) {
-            (true, None) => start = Some(i),
-            (false, Some(from)) => {
-                found.push((from..i, text.get(from..i).unwrap_or_default()));
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    while let Some(next) =
+        text.as_bytes().get(at..).and_then(|bytes| bytes.iter().position(is_near))
+    {
+        let start = at + next;
+        let rest = text.get(start..).unwrap_or_default();
+        let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        if length > 0 {
+            found.push((start..start + length, rest.get(..length).unwrap_or_default()));
         }
+        at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
     }
     found
 }

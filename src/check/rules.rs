@@ -117,6 +117,7 @@ pub(super) static TEXT_RULES: &[Rule] = &[
     nb126_unpaired_marks::RULE,
     nb128_odd_marks::RULE,
     nb129_calendar::RULE,
+    nb130_broken_paragraphs::RULE,
 ];
 
 /// Rules about reports side by side. They have their words here; `batch` finds who is missing,

@@ -2,13 +2,17 @@
 
 use super::Status;
 use console::Term;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use nianbao::{
     diagnostic::{self, Code, Diagnostic, Diagnostics, Severity},
     file,
     text::harmless,
 };
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::{
+    fmt,
+    io::{self, ErrorKind, IsTerminal, Write},
+    time::Duration,
+};
 
 /// The two streams of the program.
 #[derive(Debug)]
@@ -47,7 +51,12 @@ impl Terminal {
         if !io::stderr().is_terminal() {
             return;
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} 份，还要 {eta}");
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} 份，还要 {left}");
+        let style = style.map(|style| {
+            style.with_key("left", |state: &ProgressState, to: &mut dyn fmt::Write| {
+                let _ = to.write_str(&in_words(state.eta()));
+            })
+        });
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
         self.bar = Some(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
     }
@@ -156,6 +165,15 @@ impl Terminal {
     }
 }
 
+/// `36 秒`, `2 分 5 秒`.
+fn in_words(left: Duration) -> String {
+    let seconds = left.as_secs();
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} 秒"),
+        (minutes, seconds) => format!("{minutes} 分 {seconds} 秒"),
+    }
+}
+
 /// How wide the terminal is, where a person looks on, or is said to be (`COLUMNS`).
 fn columns(term: &Term) -> Option<usize> {
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
@@ -179,4 +197,15 @@ fn shown(findings: &Diagnostics, color: bool, columns: Option<usize>) -> String 
     }
     // Our own colours are the only escapes left.
     text.split('\x1b').map(harmless).collect::<Vec<_>>().join("\x1b")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_is_told_in_chinese() {
+        assert_eq!(in_words(Duration::from_secs(36)), "36 秒");
+        assert_eq!(in_words(Duration::from_secs(125)), "2 分 5 秒");
+    }
 }

@@ -47,6 +47,9 @@ pub fn first(forms: &Forms, name: &str, year: i32) -> Result<Report> {
 
 /// Whether every part still says what the starter file says.
 pub fn is_untouched(report: &Report) -> bool {
+    if !has_sentences(report) {
+        return false;
+    }
     let mut sample = Report::new(&report.form, &report.agency.value, report.year.value);
     if draft(&mut sample, |part| &part.starter).is_err() {
         return false;
@@ -57,6 +60,17 @@ pub fn is_untouched(report: &Report) -> bool {
     };
     let own = texts(report);
     !own.is_empty() && own == texts(&sample)
+}
+
+/// Whether the lines of the starter in which nothing is filled in are all there: in most reports they are not,
+/// and the others need not be made.
+fn has_sentences(report: &Report) -> bool {
+    let starters = report.form.parts.iter().map(|part| part.starter.text.as_str());
+    // What is said on a condition need not be there.
+    let plain = starters.filter(|text| !text.contains("if "));
+    let mut lines = plain.flat_map(str::lines).map(str::trim).filter(|line| !line.contains('{'));
+    let texts = || report.parts.iter().filter_map(|part| part.text.as_ref());
+    lines.all(|line| texts().any(|text| text.value.contains(line)))
 }
 
 fn preface(notice: &str, year: i32) -> String {

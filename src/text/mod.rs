@@ -6,6 +6,7 @@ mod compose;
 mod csv;
 mod harmless;
 pub mod kinsoku;
+mod letters;
 mod line;
 mod nearest;
 mod numeral;
@@ -18,6 +19,7 @@ pub use self::{
     compose::{Cluster, clusters, composed, is_mark},
     csv::csv_field,
     harmless::{harmless, one_line},
+    letters::Letters,
     line::line_at,
     nearest::{is_it_perhaps, nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, is_spelt, numeral_value, spelt_value},

@@ -465,6 +465,8 @@ fn at_indent(scene: &SyntaxScene, line: &MendLine, wanted: usize) -> Cure {
     };
     let help = if line.is_entry() {
         "同一层的各项要左对齐，下一层多缩进两个空格"
+    } else if less > 0 && line.indent >= 2 {
+        "| 下面各段的缩进以第一段为准：第一段前面多了空格，请删去，各段都缩进两格"
     } else {
         "| 下面的文字都缩进两格，一行一段"
     };

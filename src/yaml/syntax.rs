@@ -74,6 +74,9 @@ impl SyntaxScene<'_> {
         if let Some(found) = self.bad_colon() {
             return colon(self.source, (self.places)(&found));
         }
+        if let Some(finding) = self.lone_dash() {
+            return finding;
+        }
         match kind {
             E::PlainScalarStartsWithDashFlowIndicator => self
                 .error(Code::YamlSyntax, "方括号里不能单写“-”", self.here(), "")
@@ -87,6 +90,9 @@ impl SyntaxScene<'_> {
             | E::UnexpectedEofFlowMapping
             | E::UnexpectedEofFlowSequence
             | E::UnexpectedEofImplicitFlowMapping => {
+                if let Some(finding) = self.comma() {
+                    return finding;
+                }
                 let at = self.stumble.open_flow.map_or(self.here(), |start| start..start + 1);
                 self.error(Code::Bracket, "括号没有配对，或者里面缺了逗号", at, "从这个括号起")
                     .help("[ ] 和 { } 要成对，里面各项用英文逗号隔开；文字里的括号请用中文的（ ）")
@@ -98,6 +104,50 @@ impl SyntaxScene<'_> {
                 .error(Code::Indent, "这一行和上下文对不齐，不知道它属于哪一项", self.line_of(self.stumble.at), "")
                 .help("同一层的各项要左对齐，下一层多缩进两个空格；每项写成“名称: 内容”，长文字在 | 下面缩进两格"),
         }
+    }
+
+    /// A dash that is no list's: `行政强制: -`, and `- 行政许可: 53` among rows.
+    fn lone_dash(&self) -> Option<Diagnostic> {
+        let line = self.line_of(self.stumble.at);
+        let text = self.text.get(line.clone())?;
+        let words = text.trim();
+        let start = line.start + text.len() - text.trim_start().len();
+        let end = start + words.len();
+        if words.ends_with(": -") || words.ends_with(": ?") {
+            let mark = words.get(words.len() - 1..)?;
+            let message = format!("名称后面不能单写“{mark}”");
+            let finding = self.error(Code::YamlSyntax, message, end - 1..end, "这里");
+            return Some(finding.help("没有发生的请写 0；没有内容的，整行删去"));
+        }
+        if words.starts_with("- ") && words.contains(": ") {
+            let finding = self.error(Code::Indent, "名称前面多了“-”", start..start + 1, "这里");
+            return Some(finding.help("同一层的别的各项前面没有“-”的，请删去它，和它们左对齐"));
+        }
+        None
+    }
+
+    /// The comma that is wrong in an open bracket: two with nothing between them, or a Chinese one between
+    /// names.
+    fn comma(&self) -> Option<Diagnostic> {
+        let start = self.stumble.open_flow?;
+        let inner = self.text.get(start..)?.lines().next()?;
+        for (at, mark) in inner.match_indices(',') {
+            let rest = inner.get(at + mark.len()..)?;
+            let next = rest.trim_start_matches(' ');
+            if next.starts_with(',') {
+                let at = start + at + mark.len() + rest.len() - next.len();
+                let finding =
+                    self.error(Code::Bracket, "两个逗号之间空着", at..at + 1, "前面少一个数");
+                return Some(finding.help("没有发生的请写 0；多写了逗号的，删去一个"));
+            }
+        }
+        if !inner.starts_with('{') {
+            return None;
+        }
+        let at = start + inner.find('，')?;
+        let at = at..at + '，'.len_utf8();
+        let finding = self.error(Code::Bracket, "{ } 里用了中文逗号“，”", at, "这里要用英文逗号");
+        Some(finding.help("各项用英文逗号加空格隔开：{ 甲: 2, 乙: 1 }"))
     }
 
     /// `键：值` and `键:值` where the parser wanted `键: 值`.

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 正文里说的收到、上年结转、办结（答复）、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、用汉字（“十二件”）、写约数（“53余件”）的一样认；申请人、办理结果、复议结果的件数（“其中自然人8件”“予以公开6件”“纠正1件”）也查。写“未收到申请”“没有行政复议”“未制发”“未作出行政许可”“没有上年结转”而表里有数的，也指出来；全角的数字一样认。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收）也指出来。比较（同比、比上年）和渠道（当面、网络）的数不查。
+//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部办结”而表里有数的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。和往年比较的数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
 //!
 //! ## 为什么
 //!
@@ -31,7 +31,11 @@ mod words;
 
 use self::quantity::Amount;
 use crate::{
-    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        prose::{ProseLine, Searched},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::{Diagnostic, Severity},
     report::RowRole,
 };
@@ -55,15 +59,15 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
-    let (text, year) = (&line.text, subject.report.year.value);
-    let said = said::all(text);
-    let earlier = earlier(text, year);
+    let (text, year) = (line.searched(), subject.report.year.value);
+    let said = said::all(&text);
+    let earlier = earlier(&text, year);
     let is_now = |at: &Range<usize>| !earlier.iter().any(|span| span.contains(&at.start));
     let mut found = Vec::new();
-    let requests = requests::claims(text, &said, year);
-    let decisions = decisions::claims(text, &said);
+    let requests = requests::claims(&text, &said, year);
+    let decisions = decisions::claims(&text, &said);
     let named = named::claims(&said);
-    let denied = denials::claims(text, &requests, &decisions);
+    let denied = denials::claims(&text, &requests, &decisions);
     // 2024年结转1件 is of this year's table.
     let is_told =
         |claim: &&requests::Claim| claim.topic == requests::Topic::CarriedIn || is_now(&claim.at);
@@ -76,10 +80,10 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     for claim in named.iter().filter(|claim| is_now(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
-    for claim in outcomes::claims(subject, text).iter().filter(|claim| is_now(&claim.at)) {
+    for claim in outcomes::claims(subject, &text).iter().filter(|claim| is_now(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
-    found.extend(requests::all_handled(text).filter(is_now).and_then(|at| {
+    found.extend(requests::all_handled(&text).filter(is_now).and_then(|at| {
         let left = subject.rows(RowRole::CarriedOut)?.amount("total")?;
         let message = format!("正文说全部办结，表里结转下年度是 {left}");
         let finding = subject.at(rule.finding(message), line.place(&at), "和表不一致");
@@ -87,9 +91,9 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
         let finding = subject.related(finding, places, "表里的数");
         (!left.is_zero()).then(|| finding.help("请核对是正文错还是表错"))
     }));
-    found.extend(parts::check(rule, subject, line));
-    found.extend(rates::check(rule, subject, line));
-    found.extend(named::all_granted(text).filter(is_now).and_then(|at| {
+    found.extend(parts::check(rule, subject, line, &said));
+    found.extend(rates::check(rule, subject, line, &said));
+    found.extend(named::all_granted(&text).filter(is_now).and_then(|at| {
         let handled = subject.rows(RowRole::Handled)?.amount("total")?;
         let (named, amount) = (named::Named::Result("予以公开"), Amount::Exactly(handled));
         named::compare(rule, subject, line, &named::NamedClaim { named, amount, at })
@@ -102,9 +106,10 @@ const CONTRAST: [&str; 9] =
     ["今年", "本年", "比上年", "比去年", "较上年", "较去年", "同比", "增加", "减少"];
 
 /// The sentences that tell of a year before, to compare it with this one.
-fn earlier(text: &str, year: i32) -> Vec<Range<usize>> {
+fn earlier(searched: &Searched<'_>, year: i32) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
-    let is_contrast = CONTRAST.iter().any(|word| text.contains(word));
+    let text = searched.text;
+    let is_contrast = searched.has_any(&CONTRAST);
     let all = super::nb114_years::years(text);
     let first = all.iter().position(|(_, written)| *written < year);
     let comes_back =

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、段首的“某年，我乡……”、文中说的“某年政府信息公开工作年度报告”“截至某年底”，都应是报告的年度；成文日期应在下一年。统计期限应从 1月1日到 12月31日。年份要写全、写对：句首的“24年，我乡”“2052年，我乡”，以及“20255年”“2205年”，也指出来。汉字写的年份一样认。拿往年和今年比较的（今年、比上年、同比）不查。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”，是警告。
+//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、句首的“某年，我乡……”“我乡某年……”“在某年，……”、括号里的“本年度（某年）”、文中说的“某年政府信息公开工作年度报告”“截至某年底”，都应是报告的年度；下一步说的年份应是下一年，还没有到的年份不能说成做完了。成文日期应在下一年；报告里没有写、用的是 county.yaml 里的，也这样说。统计期限应从 1月1日到 12月31日。年份要写全、写对：句首的“24年，我乡”“2052年，我乡”，以及“20255年”“2205年”，也指出来。汉字写的年份一样认。拿往年和今年比较的（今年、比上年、同比）、说公布上年报告的不查。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”、少了字、写的是别的报告、半年的报告，或者还带着“（草稿）”，是警告；前言说的是别的报告（法治政府建设年度报告、上半年的报告），是警告。文件名里的年份也应是报告的年度。
 //!
 //! ## 为什么
 //!
@@ -24,7 +24,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
-    text::{digit_by_digit, half_width},
+    text::{digit_by_digit, half_width, is_hanzi},
 };
 use std::ops::Range;
 
@@ -48,6 +48,10 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(rule.finding(message), line.place(&at), "年份不同");
             found.push(finding.help("请看看是不是沿用了上年的话"));
         }
+        if let Some((at, message)) = other_report(line) {
+            let finding = subject.at(rule.finding(message), line.place(&at), "不是这份报告");
+            found.push(finding.help("应是“…年政府信息公开工作年度报告”；请看看是不是抄了别的报告"));
+        }
         found.extend(period(rule, subject, line, year));
         if let Some((at, written)) = plans(line, year) {
             let message = format!("下一步说的是 {written} 年，报告的年度是 {year} 年");
@@ -66,9 +70,15 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         && signature.date.value.year != year + 1
     {
         let date = signature.date.value;
-        let message = format!("成文日期是 {date}，{year} 年度的报告应在 {} 年成文", year + 1);
+        let whose = if signature.date.at.is_some() { "" } else { "county.yaml 里的" };
+        let message =
+            format!("{whose}成文日期是 {date}，{year} 年度的报告应在 {} 年成文", year + 1);
         let finding = subject.at(rule.finding(message), signature.date.at.clone(), "");
-        found.push(finding.help("请核对“年度”和“日期”；年度是报告哪一年的工作"));
+        found.push(finding.help(if whose.is_empty() {
+            "请核对“年度”和“日期”；年度是报告哪一年的工作"
+        } else {
+            "请核对 county.yaml 的“成文日期”；报告里没有写日期，用的是它"
+        }));
     }
     found
 }
@@ -84,7 +94,62 @@ fn titles(rule: &Rule, subject: &Subject<'_>, year: i32) -> Vec<Diagnostic> {
             finding.help("标题写报告的年度，不是写报告的那一年；标题可以不写，由程序生成")
         })
     });
-    wrong.chain(lacking(rule, subject, year)).chain(of_file(rule, subject, year)).collect()
+    let mut found: Vec<Diagnostic> = wrong.collect();
+    // A title with the wrong year has been told of.
+    if found.is_empty() {
+        found.extend(half(rule, subject).or_else(|| lacking(rule, subject, year)));
+    }
+    found.extend(of_file(rule, subject, year));
+    found
+}
+
+/// A title of a part of the year: 2025年上半年政府信息公开工作年度报告.
+fn half(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let at = subject.report.title.first()?.at.clone()?;
+    let title = subject.report.title_line();
+    let part = PARTS_OF_YEAR.iter().find(|part| title.contains(**part))?;
+    let finding = subject.at(rule.finding(format!("标题里写的是“{part}”")), Some(at), "");
+    Some(finding.help("年度报告是全年的；标题可以不写，由程序生成"))
+}
+
+/// What a report of the whole year is not of.
+const PARTS_OF_YEAR: [&str; 8] =
+    ["上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "四季度"];
+
+/// A preface that publishes another report, or one of a part of the year: 现公布…2025年法治政府建设年度报告.
+fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
+    let text = line.searched();
+    let verbs = ["公布", "发布", "编制", "现将"];
+    if !line.heading.is_empty() || !text.has_any(&verbs) {
+        return None;
+    }
+    let ends = ['，', '。', '；', '：', '（', '）', '《', '》'];
+    for part in PARTS_OF_YEAR {
+        let is_told = |at: &usize| {
+            let before = text.text.get(..*at).and_then(|before| before.rsplit(ends).next());
+            let behind = text.text.get(*at..).and_then(|behind| behind.split(ends).next());
+            before.is_some_and(|before| verbs.iter().any(|verb| before.contains(verb)))
+                && behind.is_some_and(|behind| behind.contains("报告"))
+        };
+        if let Some(at) = text.places(part).find(is_told) {
+            return Some((at..at + part.len(), format!("前言说的是“{part}”的报告")));
+        }
+    }
+    let mut places = text.places("年度报告");
+    places.find_map(|end| {
+        let before = text.text.get(..end)?;
+        let start = before.rfind('年')? + '年'.len_utf8();
+        let named = before.get(start..)?.trim_start_matches('度');
+        let is_year = before.get(..start)?.trim_end_matches('年').ends_with(prose::is_digit);
+        let is_whole = named.chars().all(is_hanzi) && (3..16).contains(&named.chars().count());
+        let is_ours = ["信息公开", "政务公开"].iter().any(|word| named.contains(word));
+        let is_other =
+            ["法治", "政府信息", "政务", "党务", "村务"].iter().any(|w| named.contains(w));
+        (is_year && is_whole && is_other && !is_ours).then(|| {
+            let message = format!("前言说的是“{named}年度报告”");
+            (start..end + "年度报告".len(), message)
+        })
+    })
 }
 
 /// A file that bears the name of an earlier year: it may be that year's, filled in anew.
@@ -115,6 +180,9 @@ fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> 
         || title.contains(&spelt)
         || title.contains(&spelt.replace('〇', "○"));
     let is_report = title.contains("年度报告") || title.contains("年报");
+    if let Some(what) = of_draft(&title, subject) {
+        return Some(subject.at(rule.finding(what), Some(at), "").help("标题可以不写，由程序生成"));
+    }
     // A report of something else, or with a character too few.
     let of_what = title.rsplit_once('年').map_or("", |(_, rest)| rest).trim_start_matches('度');
     let of_what = title.split_once("年度报告").map_or(of_what, |(head, _)| {
@@ -137,6 +205,20 @@ fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> 
     };
     let finding = subject.at(rule.finding(format!("标题里没有{lacks}")), Some(at), "");
     Some(finding.help("标题可以不写，由程序生成；文字里有 # 的，整行放进双引号"))
+}
+
+/// What a title has that is none of a report's: `…年度报告（草稿）`, `…公开工年度报告`.
+fn of_draft(title: &str, subject: &Subject<'_>) -> Option<String> {
+    let (_, tail) = title.rsplit_once("年度报告")?;
+    let is_draft = tail.starts_with(['（', '('])
+        && ["稿", "草案", "样本", "定稿", "送审"].iter().any(|word| tail.contains(word));
+    if is_draft || (!tail.is_empty() && tail == subject.report.agency.value) {
+        return Some(format!("标题里多了“{tail}”"));
+    }
+    ["公开工年度报告", "公开作年度报告", "公工作年度报告", "信息工作年度报告"]
+        .iter()
+        .find(|lost| title.contains(**lost))
+        .map(|lost| format!("标题里的“{lost}”少了字"))
 }
 
 /// The years of a text, `2025年`, `二〇二五年`, each with the place of the digits.
@@ -206,6 +288,12 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
             return None;
         }
         return Some("年度报告写的是");
+    }
+    // 现将2024年政府信息公开工作情况报告如下
+    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let statement = rest.split(['，', '。', '；']).next().unwrap_or_default();
+    if line.heading.is_empty() && clause.contains("现将") && statement.contains("报告如下") {
+        return Some("前言说的是");
     }
     // 2024年，我乡… at the head of a sentence tells of the year reported on; a later year is a plan.
     let is_head = |before: &str| before.is_empty() || before.ends_with(['。', '；', '）']);
@@ -374,6 +462,10 @@ fn period(
 /// Years that are none, or not whole: `24年，我镇`, `2052年，我镇`, `20255年`.
 fn strange(text: &str, year: i32) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
+    // 年，本机关未收取…: the number is lost.
+    if text.starts_with("年，") || text.starts_with("年度，") {
+        found.push((0..0, "前面没有写是哪一年"));
+    }
     for (at, digits) in prose::numbers(text) {
         let rest = text.get(at.end..).unwrap_or_default();
         let Some(rest) = rest.trim_start().strip_prefix('年') else {

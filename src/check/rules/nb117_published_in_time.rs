@@ -40,7 +40,8 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     if date.year < next || (date.year, date.month, date.day) <= (next, month, day) {
         return Vec::new();
     }
-    let message = format!("成文日期是 {date}，应在 {next} 年 {month} 月 {day} 日以前公布");
+    let whose = if signature.date.at.is_some() { "" } else { "county.yaml 里的" };
+    let message = format!("{whose}成文日期是 {date}，应在 {next} 年 {month} 月 {day} 日以前公布");
     let finding = subject.at(rule.finding(message), signature.date.at.clone(), "晚于期限");
     vec![finding.help("《政府信息公开条例》第四十九条规定的期限；请核对日期")]
 }

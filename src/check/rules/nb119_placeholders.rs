@@ -17,7 +17,11 @@
 //! 换成实际情况。还没有填完又想看看版面，用 `nianbao render --draft`。
 
 use crate::{
-    check::{prose, rule::Rule, subject::Subject},
+    check::{
+        prose::{self, Searched},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::{Diagnostic, Severity},
     text::is_hanzi,
 };
@@ -63,11 +67,12 @@ const NOT_BEHIND: &str = "的后案事问线群项和、";
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for line in &subject.lines {
-        let mut places = placeholders(&line.text);
+        let text = line.searched();
+        let mut places = placeholders(&text);
         // 某某乡人民政府 is anybody's, and so are its examples.
         let agency = &subject.report.agency.value;
         if !agency.is_empty() && !agency.contains('某') {
-            let anybody = line.text.match_indices("某某").map(|(at, word)| at..at + word.len());
+            let anybody = text.places("某某").map(|at| at..at + "某某".len());
             places.extend(anybody.map(|at| (at, Severity::Warning)));
         }
         for (at, severity) in places {
@@ -82,11 +87,17 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Brackets that ask to be filled are certain; crosses may also hide a name on purpose.
-fn placeholders(text: &str) -> Vec<(Range<usize>, Severity)> {
+fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
+    let text = searched.text;
+    // Most texts have none of these marks.
+    let marks = ["×", "X", "x", "_", "＿"];
+    let more = ["○", "◯", "＊", "*", "△", "□", "●", "？", "?", "·"];
+    let blank = if searched.has_any(&marks) { text } else { "" };
+    let mark = if blank.is_empty() && !searched.has_any(&more) { "" } else { text };
     let mut found: Vec<_> = (brackets(text).map(|at| (at, Severity::Error)))
-        .chain(blanks(text).map(|at| (at, Severity::Warning)))
-        .chain(before_nouns(text).map(|at| (at, Severity::Warning)))
-        .chain(words(text).map(|at| (at, Severity::Warning)))
+        .chain(blanks(blank).map(|at| (at, Severity::Warning)))
+        .chain(before_nouns(mark).map(|at| (at, Severity::Warning)))
+        .chain(words(searched).map(|at| (at, Severity::Warning)))
         .chain(empty(text).map(|at| (at, Severity::Warning)))
         .collect();
     found.sort_by_key(|(at, _)| (at.start, at.end));
@@ -117,8 +128,10 @@ fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// 待补充 as a statement of its own, TODO.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let spelt = WORDS.iter().flat_map(|word| text.match_indices(word)).filter(|(at, word)| {
+fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
+    let text = searched.text;
+    let all = WORDS.iter().flat_map(|word| searched.places(word).map(move |at| (at, *word)));
+    let spelt = all.filter(|(at, word)| {
         let before = text.get(..*at).and_then(|s| s.chars().next_back());
         let behind = text.get(at + word.len()..).and_then(|s| s.chars().next());
         let is_work = before.is_some_and(|c| NOT_BEFORE.contains(c));
@@ -126,7 +139,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         !is_work && is_end
     });
     let latin = ["TODO", "TBD", "FIXME", "N/A"].into_iter().flat_map(|word| {
-        text.match_indices(word).filter(|(at, word)| {
+        searched.places(word).map(move |at| (at, word)).filter(|(at, word)| {
             let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let before = text.get(..*at).and_then(|s| s.chars().next_back());
             let behind = text.get(at + word.len()..).and_then(|s| s.chars().next());
@@ -189,7 +202,7 @@ fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::placeholders;
+    use super::{Searched, placeholders};
 
     #[test]
     fn blanks_are_found_and_words_are_not() {
@@ -206,7 +219,7 @@ mod tests {
             ("3×2人，○总体，HTTP/x.html，主动公开（含解读）", ""),
         ] {
             let places: Vec<&str> =
-                (placeholders(text).into_iter()).map(|(at, _)| &text[at]).collect();
+                (placeholders(&Searched::new(text)).into_iter()).map(|(at, _)| &text[at]).collect();
             assert_eq!(places.join("|"), found, "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 程序自己会印的字，又写了一遍：最后一段后面的署名、日期，一部分开头又写它的标题，值里又写“主送：”“标题：”“附注：”，标题末尾的句号，重复的“年度报告”，附件名称前的序号。
+//! 程序自己会印的字，又写了一遍：最后一段后面的署名、日期，前言里的标题、成文日期，一部分开头又写它的标题，值里又写“主送：”“标题：”“附注：”，标题末尾的句号，重复的“年度报告”，附件名称前的序号。前言里的称呼（“各位领导：”），以及网页、版记上的字（浏览次数、发布时间、来源、责任编辑、第几页、抄送），不是报告的话，也指出来。
 //!
 //! ## 为什么
 //!
@@ -36,7 +36,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = signature(rule, subject);
     let mut heading = "";
+    let own_title = bare(&subject.report.title_line());
     for line in &subject.lines {
+        if let Some(what) = of_preface(line, &own_title) {
+            let place = line.place(&(0..line.text.len()));
+            let finding = subject.at(rule.finding(what), place, "多写的");
+            found.push(finding.help("请删去"));
+            continue;
+        }
         let is_first = line.heading != heading;
         heading = line.heading;
         if let Some((at, what)) = of_line(line, is_first) {
@@ -46,6 +53,35 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     found.extend(subject.report.title.iter().filter_map(|line| title(rule, subject, line)));
     found
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What stands above the text of a copied paper: its title, its date, whom it is sent to.
+fn of_preface(line: &ProseLine<'_>, title: &str) -> Option<String> {
+    const SHORT: usize = 20;
+    let text = line.text.trim();
+    if !line.heading.is_empty() || text.is_empty() {
+        return None;
+    }
+    if !title.is_empty() && bare(text).trim_end_matches('。') == title {
+        return Some("前言里又写了标题".to_owned());
+    }
+    let inner = text.strip_prefix('（').and_then(|inner| inner.strip_suffix('）')).unwrap_or(text);
+    if let [day] = &dates::dates(inner)[..]
+        && (day.at == (0..inner.len()) && day.day.is_some())
+    {
+        return Some(format!("“{text}”是成文日期，由程序照“署名”印"));
+    }
+    let name = text.strip_suffix('：').filter(|name| name.chars().count() <= SHORT)?;
+    let is_called = ["各位", "尊敬的"].iter().any(|head| name.starts_with(head))
+        || ["人民政府", "领导", "同志", "代表", "委员", "办公室", "单位"]
+            .iter()
+            .any(|tail| name.ends_with(tail));
+    let is_name = name.chars().all(|c| is_hanzi(c) || c == '、');
+    (is_called && is_name).then(|| format!("“{text}”是称呼，年度报告没有主送机关"))
 }
 
 /// A typed signature behind the last paragraph, where the program prints one.
@@ -81,7 +117,7 @@ fn closing(text: &str) -> Option<&'static str> {
     };
     let name = name.trim().trim_end_matches("（盖章）").trim_end_matches("（公章）");
     if name.is_empty() {
-        return Some("成文日期");
+        return (!days.is_empty()).then_some("成文日期");
     }
     let is_agency = ["人民政府", "办事处", "委员会", "办公室", "镇政府", "乡政府", "局"]
         .iter()
@@ -221,6 +257,7 @@ mod tests {
         ] {
             assert_eq!(closing(text), what, "{text}");
         }
+        assert_eq!(closing("。"), None);
         assert_eq!(without_part("第一部分 总体情况"), "总体情况");
     }
 }

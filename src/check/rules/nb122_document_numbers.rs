@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 发文字号里的年份应放在六角括号〔〕里，年份四位，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。
+//! 发文字号里的年份应放在六角括号〔〕里，年份四位，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。《……年度报告格式》后面写的应是它的发文字号；“政府信息公开条列”一类写错的文件名称也指出来。
 //!
 //! ## 为什么
 //!
@@ -55,7 +55,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help(format!("应是 {FORM}")));
         }
         for (name, good) in MISNAMED {
-            if let Some(at) = line.text.find(name) {
+            if let Some(at) = line.searched().find(name) {
                 let finding = rule.finding(format!("“{name}”应写成“{good}”"));
                 let place = line.place(&(at..at + name.len()));
                 found.push(subject.at(finding, place, "").help("请照文件的名称改"));

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 连着写了两遍的词句（三个字以上，和“政府政府”一类的名词）、“的的”一类的虚字、连用的标点（“。。”“，。”）。
+//! 连着写了两遍的词句（三个字以上，和“政府政府”一类的名词）、“2025年2025年”“12条条”一类的数，“的的”“由由”一类的虚字，词的末一个字又写了一遍（“严格格执行”），同一句话接连写了两遍，连用的标点（“。。”“，。”“？。”“（，”）。“研究研究”“是是非非”、“在在建项目”一类说得通的不算。
 //!
 //! ## 为什么
 //!
@@ -17,7 +17,7 @@
 //! 删去一遍。
 
 use crate::{
-    check::{rule::Rule, subject::Subject},
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     text::is_hanzi,
 };
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Particles that never double, but for what comes before: 目的的实现.
-const PARTICLES: [(char, &str); 9] = [
+const PARTICLES: [(char, &str); 12] = [
     ('的', "目标"),
     ('与', "参"),
     ('被', ""),
@@ -42,6 +42,45 @@ const PARTICLES: [(char, &str); 9] = [
     ('已', "而"),
     ('是', "于但可还要只总若凡"),
     ('和', "温缓柔谐共"),
+    ('不', ""),
+    ('未', ""),
+    ('没', "出淹沉埋湮"),
+];
+/// What makes the second of two particles the head of a word: 在在建项目现场, 为为民服务中心.
+const BEGINNINGS: [(char, &str); 9] = [
+    ('的', "确士话"),
+    ('与', "会时其否"),
+    ('由', "下上此来衷头"),
+    ('在', "建线校职册岗场外编途案于内"),
+    ('为', "民人主期了止首"),
+    ('已', "经知有往"),
+    ('是', "非否以"),
+    ('和', "谐平睦气解顺"),
+    ('不', "作乱担"),
+];
+/// Words whose last character is typed twice by a slip, and what makes it the head of another word: 通过程序
+/// begins with 过程 behind 通过.
+const TAILS: [(&str, &str); 20] = [
+    ("严格", "式局外言调"),
+    ("通过", "程去渡失错滤后于往境目头关户量度"),
+    ("公开", "展始通放设发办启户门工支会辟拓关具窗"),
+    ("信息", "息"),
+    ("政府", "府"),
+    ("审查", "询处阅看找验证获封"),
+    ("审核", "实查对心算准定减酸"),
+    ("落实", "际行施现效事时体名地质物践证习"),
+    ("完善", "于意后待治举良"),
+    ("保障", "碍"),
+    ("群众", "多所人志筹创包"),
+    ("认真", "正实理抓诚心相假"),
+    ("及时", "间限刻常有代效候段期长"),
+    ("监督", "促查办导察战"),
+    ("考核", "实查对心算准定减"),
+    ("答复", "议核查印制杂工兴习"),
+    ("受理", "由念论解顺财应想清赔事"),
+    ("发布", "置局告料"),
+    ("制度", "假过量日"),
+    ("机关", "于键系注闭心爱联停口怀切门税卡乎照"),
 ];
 /// What is counted, doubled behind a number: 2025年年, 12条条.
 const UNITS: &str = "年月条件次份项篇";
@@ -50,7 +89,16 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = titles(rule, subject).collect();
+    let mut above: Option<&ProseLine<'_>> = None;
     for line in &subject.lines {
+        let is_same =
+            |above: &ProseLine<'_>| above.text == line.text && above.heading == line.heading;
+        if line.text.chars().count() > SHOWN && above.is_some_and(is_same) {
+            let finding = rule.finding("同一段写了两遍");
+            let finding = subject.at(finding, line.place(&(0..line.text.len())), "又写了一遍");
+            found.push(finding.help("请删去一遍"));
+        }
+        above = Some(line);
         for at in repeated(&line.text) {
             let typed = line.text.get(at.clone()).unwrap_or_default();
             let shown: String = typed.chars().take(SHOWN).collect();
@@ -107,10 +155,20 @@ fn repeated(text: &str) -> Vec<Range<usize>> {
 /// The second halves of what is doubled.
 pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let letters: Vec<char> = text.chars().collect();
+    // Nearly nowhere does the same character come again soon.
+    let comes_again = |i: usize| {
+        let near = letters.get(i + 1..(i + 1 + LENGTHS.end()).min(letters.len()));
+        near.is_some_and(|near| letters.get(i).is_some_and(|c| near.contains(c)))
+    };
     let end = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
     let mut found = Vec::new();
     let mut i = 0;
     while i < chars.len() {
+        if !comes_again(i) {
+            i += 1;
+            continue;
+        }
         let length =
             std::iter::once(1).chain(LENGTHS.rev()).chain([2]).find(|n| is_doubled(&chars, i, *n));
         if let Some(n) = length {
@@ -154,8 +212,23 @@ fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
         return !at(i + 2)
             .is_some_and(|after| after == c || "度初末底报均中终检审".contains(after));
     }
-    let is_particle = PARTICLES.iter().any(|(p, except)| *p == c && !except.contains(before));
-    is_particle || "，、。；：！？".contains(c)
+    let after = at(i + 2).unwrap_or(' ');
+    // 是是非非, and 在 before 在建项目.
+    let is_pair = at(i + 2) == at(i + 3) && is_hanzi(after);
+    let begins = |c: char| BEGINNINGS.iter().any(|(own, next)| *own == c && next.contains(after));
+    let is_particle = PARTICLES.iter().any(|(p, except)| *p == c && !except.contains(before))
+        && !is_pair
+        && !begins(c);
+    // 严格格执行: the end of a word once more.
+    // 认认真真 is meant.
+    let is_four = i.checked_sub(2).and_then(at) == Some(before);
+    let is_tail = is_hanzi(before)
+        && !is_four
+        && TAILS.iter().any(|(word, next)| {
+            let mut word = word.chars();
+            word.next() == Some(before) && word.next() == Some(c) && !next.contains(after)
+        });
+    is_particle || is_tail || "，、。；：！？".contains(c)
 }
 
 /// Words of two characters that nobody doubles: 研究研究 and 公开公开指南 may be meant.
@@ -172,14 +245,14 @@ const DOUBLED: [&str; 88] = [
 
 /// Two marks beside each other of which one is too many: `，。`, `、，`; the second.
 fn clashing(text: &str) -> Vec<Range<usize>> {
-    const MARKS: &str = "，、；：。";
+    let is_mark = |c: char| matches!(c, '，' | '、' | '；' | '：' | '。');
     let mut found = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let is_both = MARKS.contains(before) && MARKS.contains(c);
+        let is_both = is_mark(before) && is_mark(c);
         // ？。 and （，: a sentence ends once, and none begins with a mark.
-        let is_odd = (matches!(before, '？' | '！') && "，、；：。".contains(c))
-            || (matches!(before, '（' | '《' | '“') && MARKS.contains(c));
+        let is_odd = (matches!(before, '？' | '！') && is_mark(c))
+            || (matches!(before, '（' | '《' | '“') && is_mark(c));
         if before != c && (is_both || is_odd) {
             found.push(at..at + c.len_utf8());
         }
@@ -198,6 +271,7 @@ mod tests {
             ("政府信息政府信息公开", "政府信息"),
             ("我乡的的工作。。", "的。"),
             ("政府政府网站，信息信息公开，关于关于，好！！", "政府信息关于！"),
+            ("严格格执行，通过过微信，不不公开", "格过不"),
             ("严格执行执行，由由专人专人负责，2025年2025年，12条12条", "执行由专人2025年12条"),
             ("2025年年公开12条条，为为，已已，是是", "年条为已是"),
             ("目的的实现，研究研究，等等，一条一条地", ""),
@@ -205,7 +279,9 @@ mod tests {
                 "2025年年度报告，2025年年底，存在在线问题，理由由申请人说明，作为为民服务，1111件",
                 "",
             ),
-            ("认为为民办事", ""),
+            ("认为为民办事，为为民服务中心，在在建项目现场，由由下而上的渠道", ""),
+            ("是是非非讲清楚，和和谐谐，的的确确，认认真真，群众众筹，不不作为", ""),
+            ("通过过程公开，审核核实，落实实施方案，机关关于，严格格式", ""),
             ("公开公开指南，参与与评价", ""),
             ("——……哈哈哈哈哈哈", ""),
         ] {

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! “一是、二是、三是”（一段里的，或者分写在几段的），一部分里段首的（一）（二）（三），不应跳号、重号。
+//! “一是、二是、三是”“一要、二要”“第一，第二，”“1. 2.”“（1）（2）”“①②”（一段里的，或者分写在几段的），一部分里段首的（一）（二）（三）和一、二、三、，不应跳号、重号。“存在三个问题：一是……二是……”说的个数应和下面列的一样。
 //!
 //! ## 为什么
 //!
@@ -140,8 +140,9 @@ fn mark(clause: &str, is_paragraph: bool) -> Option<(usize, u32, usize)> {
 /// 存在三个问题：一是…；二是…。: there are not as many as were announced.
 fn announced(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<Diagnostic> {
     let text = &line.text;
+    let searched = line.searched();
     for noun in ["问题", "不足", "短板", "薄弱环节", "困难", "差距"] {
-        for (at, _) in text.match_indices(noun) {
+        for at in searched.places(noun) {
             let before = text.get(..at)?.trim_end_matches("主要").trim_end_matches('的');
             let Some(before) = ["个方面", "方面", "个", "点", "条"]
                 .iter()

@@ -48,9 +48,11 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn unpaired(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    let is_one = |c: char| PAIRS.iter().any(|(open, close)| c == *open || c == *close);
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_one(*c)).collect();
     for (open, close) in PAIRS {
         let mut waiting: Vec<usize> = Vec::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in marks.iter().copied() {
             if c == open {
                 waiting.push(at);
             } else if c == close && waiting.pop().is_none() && !is_ordinal(text, at, close) {

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 机关、简称、标题、署名说的应是同一个单位：简称是机关的缩写；署名的机关里有本机关；自己写的标题里是本机关或它的简称。文件名像是单位名称的，也应是这个单位（警告）。前言“现公布某某镇……”里的、正文里作主语的乡镇街道，应是本机关；“我乡”“我镇”“我街道”“我局”要和机关相同；名称里没有标点、空格、“机关：”，简称里没有年份。引自别处的话、书名号里的名称不查。
+//! 机关、简称、标题、署名说的应是同一个单位：简称是机关的缩写；署名的机关里有本机关，署名是办公室的，机关也是办公室；自己写的标题里是本机关或它的简称。文件名是或带着单位名称的，也应是这个单位（警告）。前言“现公布某某镇……”里的、正文里作主语的乡镇街道和局，应是本机关；本镇的名称后面写成了“乡”，也指出来。“我乡”“我镇”“我街道”“我局”要和机关相同，乡镇的报告不应自称“我校”“我委”，不应说“我县”做了什么；名称里没有标点、空格、“机关：”，简称里没有年份。引自别处的话、书名号里的名称不查。
 //!
 //! ## 为什么
 //!
@@ -121,6 +121,13 @@ fn title(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
     let at = first.at.clone()?;
     let title = report.title_line();
     let unit = unit_of(&title)?;
+    // 柳河镇2025政府信息公开…: the 年 is lost.
+    let bare = unit.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = unit.get(bare.len()..).unwrap_or_default();
+    if digits.len() == 4 && names_of(report).any(|name| is_own(bare, name)) {
+        let finding = rule.finding(format!("标题里“{digits}”后面少了“年”"));
+        return Some(subject.at(finding, Some(at), "").help("标题可以不写，由程序照“年度”生成"));
+    }
     // 柳河镇本级 is 柳河镇 still; 柳河镇白水镇 is not.
     let is_more = |name: &str| {
         let more = unit.strip_prefix(name);

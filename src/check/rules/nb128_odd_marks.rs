@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，`⋯`、`⸺`、`☑`、`☐` 一类字库里没有的记号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown、HTML 的记号。还有 `｡`、`﹐` 一类的标点，汉字后面的 `.`，`－－`、`–`，「」、«»，夹在汉字、数字里的外文字母，单写的 { }，序号写了两个的，乱码。机关名称里的引号也算。
+//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，`⋯`、`⸺`、`☑`、`☐` 一类字库里没有的记号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown、HTML 的记号。还有 `｡`、`﹐` 一类的标点，汉字之间的 `.`、`-`、`—`，`－－`、`–`，「」、«»、＜＞，汉字之间的 `｜`、`_`、`^`，数里的中文标点（`6，200条`、`6、200条`、`3。5万`），网址里的全角冒号，夹在汉字、数字里的外文字母，单写的 { }，序号写了两个的，乱码。机关名称里的引号也算。
 //!
 //! ## 为什么
 //!
@@ -20,7 +20,11 @@ mod foreign;
 mod markup;
 
 use crate::{
-    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        prose::{ProseLine, Searched},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::{Diagnostic, Severity},
     text::{cardinal, half_width, is_full_mark, is_hanzi, is_numeral},
 };
@@ -47,7 +51,7 @@ struct Slip {
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = agency(rule, subject).into_iter().collect();
     for line in &subject.lines {
-        let mut slips = slips(&line.text);
+        let mut slips = slips(&line.searched());
         while let Some(first) = slips.first().cloned() {
             let (alike, rest): (Vec<Slip>, Vec<Slip>) =
                 slips.into_iter().partition(|slip| slip.what == first.what);
@@ -88,17 +92,19 @@ fn agency(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
 
 /// What to write where in a paragraph.
 pub(in crate::check) fn edits(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    slips(text).into_iter().filter_map(|slip| Some((slip.at, slip.good?)))
+    slips(&Searched::new(text)).into_iter().filter_map(|slip| Some((slip.at, slip.good?)))
 }
 
 const BETWEEN: &str = "汉字之间有空格";
 
-fn slips(text: &str) -> Vec<Slip> {
+fn slips(searched: &Searched<'_>) -> Vec<Slip> {
+    let text = searched.text;
     let mut found: Vec<Slip> = heading(text).into_iter().collect();
-    found.extend(quotes(text, '"', ["“", "”"]));
-    found.extend(quotes(text, '\'', ["‘", "’"]));
-    found.extend(quotes(text, '＂', ["“", "”"]));
-    found.extend(quotes(text, '＇', ["‘", "’"]));
+    for (mark, pair) in
+        [("\"", ["“", "”"]), ("'", ["‘", "’"]), ("＂", ["“", "”"]), ("＇", ["‘", "’"])]
+    {
+        found.extend(quotes(searched, mark, pair));
+    }
     // In a title or a list of names a blank parts two of them.
     let is_prose = text.contains(['，', '。', '；', '：', '、']);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -117,9 +123,9 @@ fn slips(text: &str) -> Vec<Slip> {
         i += run;
     }
     found.extend(foreign::slips(&chars));
-    found.extend(markup::slips(text));
+    found.extend(markup::slips(searched));
     found.extend(markup::numbers(text));
-    found.extend(address(text));
+    found.extend(address(searched));
     if text.starts_with('|') && text.ends_with('|') && text.len() > 2 {
         let what = "竖线画不出表格，会照原样印出";
         found.push(Slip { at: 0..1, what, good: None });
@@ -244,39 +250,36 @@ fn same_marks(c: char) -> Option<char> {
 }
 
 /// A full-width colon in an address: `http：//`.
-fn address(text: &str) -> Option<Slip> {
-    let (at, colon) = text.match_indices('：').find(|(at, colon)| {
-        let before = text.get(..*at).unwrap_or_default();
-        let after = text.get(at + colon.len()..).unwrap_or_default();
-        (before.ends_with("http") || before.ends_with("https")) && after.starts_with("//")
+fn address(searched: &Searched<'_>) -> Option<Slip> {
+    let mark = "：//";
+    let at = searched.places(mark).find(|at| {
+        let before = searched.text.get(..*at).unwrap_or_default();
+        before.ends_with("http") || before.ends_with("https")
     })?;
     let what = "网址里的冒号应用半角";
-    Some(Slip { at: at..at + colon.len(), what, good: Some(":".to_owned()) })
+    Some(Slip { at: at..at + '：'.len_utf8(), what, good: Some(":".to_owned()) })
 }
 
 /// Straight quotes around Chinese, in turn.
-fn quotes(text: &str, mark: char, pair: [&str; 2]) -> Vec<Slip> {
-    let what = "直引号应写成“ ”";
-    let at: Vec<usize> = text.match_indices(mark).map(|(at, _)| at).collect();
+fn quotes(searched: &Searched<'_>, mark: &str, pair: [&str; 2]) -> Vec<Slip> {
+    let (what, text) = ("直引号应写成“ ”", searched.text);
+    let at: Vec<usize> = searched.places(mark).collect();
     let is_chinese =
         |from: usize, to: usize| text.get(from..to).is_some_and(|s| s.contains(is_hanzi));
     if at.len() % 2 == 1 {
         // 15" and don't are none.
         let around = |at: usize| {
             let before = text.get(..at).and_then(|s| s.chars().next_back());
-            let after = text.get(at + mark.len_utf8()..).and_then(|s| s.chars().next());
+            let after = text.get(at + mark.len()..).and_then(|s| s.chars().next());
             before.is_some_and(is_hanzi) && after.is_some_and(is_hanzi)
         };
         let odd = at.into_iter().filter(|at| around(*at));
-        return odd.map(|at| Slip { at: at..at + mark.len_utf8(), what, good: None }).collect();
+        return odd.map(|at| Slip { at: at..at + mark.len(), what, good: None }).collect();
     }
     let (pairs, _) = at.as_chunks::<2>();
-    let pairs = pairs.iter().filter(|[open, close]| is_chinese(open + mark.len_utf8(), *close));
-    let slip = |at: usize, good: &str| Slip {
-        at: at..at + mark.len_utf8(),
-        what,
-        good: Some(good.to_owned()),
-    };
+    let pairs = pairs.iter().filter(|[open, close]| is_chinese(open + mark.len(), *close));
+    let slip =
+        |at: usize, good: &str| Slip { at: at..at + mark.len(), what, good: Some(good.to_owned()) };
     pairs.flat_map(|[open, close]| [slip(*open, pair[0]), slip(*close, pair[1])]).collect()
 }
 
@@ -346,7 +349,11 @@ fn heading(text: &str) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use super::slips;
+    use super::{Searched, Slip};
+
+    fn slips(text: &str) -> Vec<Slip> {
+        super::slips(&Searched::new(text))
+    }
 
     fn mended(text: &str) -> String {
         let mut mended = text.to_owned();
@@ -464,6 +471,7 @@ mod tests {
             "审查^严格",
             "公开6，200条",
             "公开3。5万条",
+            "公开6、200条",
             "<<办法>>",
             "<严格>把关",
             "[严格]把关",

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 一句话没有完就换了行（粘贴时每行断开的），段末没有句号，或者停在逗号、顿号上。
+//! 一句话没有完就换了行（粘贴时每行断开的），段末没有句号，或者停在逗号、顿号、破折号上；列举已经完了，段末还是分号、冒号的；下一段以标点开头的。通知、函、请示一类的文件也查。
 //!
 //! ## 为什么
 //!
@@ -37,7 +37,21 @@ const SHORT: usize = 24;
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Other documents have names, lists of offices and attachments besides their text.
+    let is_report = !subject.report.agency.value.is_empty();
     for (i, line) in subject.lines.iter().enumerate() {
+        if !is_report && !is_prose(subject, line.heading) {
+            continue;
+        }
+        let above = i.checked_sub(1).and_then(|above| subject.lines.get(above));
+        let is_first = above.is_none_or(|above| above.heading != line.heading);
+        if let Some(mark) =
+            line.text.chars().next().filter(|c| "，。、；：".contains(*c) && is_first)
+        {
+            let finding = rule.finding(format!("这一段以“{mark}”开头"));
+            let finding = subject.at(finding, line.place(&(0..mark.len_utf8())), "");
+            found.push(finding.help("前面漏了字的请补上；多写的请删去"));
+        }
         let next = subject.lines.get(i + 1).filter(|next| next.heading == line.heading);
         if !is_broken(&line.text, next.map(|next| next.text.as_str())) {
             continue;
@@ -49,6 +63,16 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.push(tell(rule, subject, line, &format!("{more}{tail}"), &(shown..text.len())));
     }
     found
+}
+
+/// Whether an item of a document is text: one of its paragraphs is a sentence, and it is no list of whom it is
+/// sent to.
+fn is_prose(subject: &Subject<'_>, heading: &str) -> bool {
+    const LISTS: [&str; 6] = ["主送", "抄送", "附件", "印发", "标题", "附注"];
+    let lines = subject.lines.iter().filter(|line| line.heading == heading);
+    let is_sentence = |text: &str| text.ends_with('。') && text.chars().count() > SHORT;
+    !LISTS.iter().any(|list| heading.contains(list))
+        && lines.into_iter().any(|line| is_sentence(&line.text))
 }
 
 fn tell(

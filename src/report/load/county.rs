@@ -159,7 +159,11 @@ fn parted(line: &Spanned<String>, source: &str) -> Vec<Spanned<String>> {
     if [before, first].into_iter().flatten().any(|c| matches!(c, '"' | '\'')) {
         return vec![line.clone()];
     }
-    let names = line.value.split(MARKS).map(str::trim).filter(|name| !name.is_empty());
+    // [柳河镇 白水镇]: the blanks part names where each is whole.
+    let is_name = |name: &str| ["乡", "镇", "街道"].iter().any(|kind| name.ends_with(kind));
+    let is_parted_by_blanks = line.value.split_whitespace().all(is_name);
+    let is_mark = |c: char| MARKS.contains(&c) || (is_parted_by_blanks && c.is_whitespace());
+    let names = line.value.split(is_mark).map(str::trim).filter(|name| !name.is_empty());
     let names = names.map(|name| {
         let rest = source.get(from..end).unwrap_or_default();
         let place = rest.find(name).map(|start| from + start..from + start + name.len());

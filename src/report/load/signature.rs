@@ -31,6 +31,18 @@ fn own(agency: Option<&Spanned<String>>) -> Vec<Spanned<String>> {
     own.into_iter().collect()
 }
 
+/// What is wrong with a text that is no date: a place to fill in, or the name of the agency alone.
+fn no_date(text: &str) -> Option<(Code, &'static str, &'static str)> {
+    if text.contains("请填写") {
+        let help = "请写上成文日期，例如“署名: 2027-1-20”；不署名就写“署名: 无”";
+        return Some((Code::Date, "成文日期还没有填", help));
+    }
+    let tails = ["政府", "办事处", "委员会", "办公室", "局", "乡", "镇", "街道"];
+    let help = "“署名”下面写两行，各缩进两格：“机关: 某某乡人民政府”和“日期: 2027年1月17日”";
+    let is_body = tails.iter().any(|tail| text.trim().ends_with(tail));
+    is_body.then_some((Code::Missing, "“署名”里没有“日期”", help))
+}
+
 /// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own. Without 日期 it is of the
 /// day that all units share.
 pub(super) fn read(
@@ -45,10 +57,9 @@ pub(super) fn read(
         Kind::Text(text) if matches!(text.trim(), "无" | "否" | "没有" | "none" | "false") => {
             return None;
         }
-        Kind::Text(text) if text.contains("请填写") => {
-            let help = "请写上成文日期，例如“署名: 2027-1-20”；不署名就写“署名: 无”";
-            let at = &field.value.at;
-            reader.error(Code::Date, "成文日期还没有填", at, "", help);
+        Kind::Text(text) if no_date(text).is_some() => {
+            let (code, message, help) = no_date(text)?;
+            reader.error(code, message, &field.value.at, "", help);
             return None;
         }
         Kind::Text(_) => {

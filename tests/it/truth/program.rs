@@ -677,6 +677,8 @@ pub(super) fn section(wrong: &mut Vec<String>) -> String {
         "\n## Where clerks, offices and sums went wrong\n\n\
          1: said to be right, and was not; 2: a clerk; 3: a county; 4: a maker of templates; W: numbers. Not told here: a list of findings a unit to send back, \
          the sums in the shape of the form (3.3, 3.12: [the county](county.zh-CN.md)), \
+         what a run leaves that is broken off (3.13: tests/it/faults.rs kills runs at any moment; nothing half is left, and the \
+         next run takes away what was not finished), the time left on the bar of a terminal (3.14: 还要 36 秒, src/cli/terminal.rs), \
          elements for 签发人, 份号, 密级 (4.3: [parts](template-parts.zh-CN.md)). \
          Not there: a required item that an heir of a template drops (4.4).\n\n| No. | Done | Said |\n|---|---|---|\n",
     );

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     check::{
         cell,
-        prose::{self, ProseLine},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::{Cells, Subject},
     },
@@ -95,7 +95,7 @@ pub(super) struct Decision {
 }
 
 /// What a paragraph says in numbers, and what it denies.
-pub(super) fn claims(text: &str, said: &[SaidNumber<'_>]) -> Vec<Decision> {
+pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>]) -> Vec<Decision> {
     let mut claims = Vec::new();
     for said in said {
         let topics = topics(said);
@@ -115,7 +115,9 @@ pub(super) fn claims(text: &str, said: &[SaidNumber<'_>]) -> Vec<Decision> {
 
 /// What a number is about.
 fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
-    if OTHER.iter().any(|word| said.whole.contains(word)) {
+    // 清理废止3个 were repealed; 清理规范性文件12件 were looked through.
+    let is_repealed = said.clause.ends_with("清理废止");
+    if OTHER.iter().any(|word| said.is_with(&[word]) && !(is_repealed && *word == "清理")) {
         return Vec::new();
     }
     if !said.is_count() {
@@ -123,7 +125,9 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     }
     let mut topics = if said.noun.is_empty() { decided(said) } else { of_noun(said) };
     let columns = COLUMNS.iter().filter(|(words, _)| words.iter().any(|word| said.has(word)));
-    let is_usual = said.is_usual() || said.quantity.unit == '部';
+    let is_usual = said.is_usual()
+        || said.quantity.unit == '部'
+        || (said.quantity.unit == '个' && said.clause.ends_with("废止"));
     let mut documents_of = |column: &'static str, rows: Vec<&'static str>| {
         topics.extend(rows.into_iter().map(|row| DecisionTopic { row, column }));
     };
@@ -235,10 +239,10 @@ fn documents(text: &str) -> Vec<&'static str> {
 }
 
 /// `未作出行政许可、行政处罚决定`: of everything that the clause names there is none.
-fn denials(text: &str, word: &str) -> Vec<Decision> {
+fn denials(text: &Searched<'_>, word: &str) -> Vec<Decision> {
     let mut claims = Vec::new();
-    for (start, _) in text.match_indices(word) {
-        let rest = prose::after(text, start);
+    for start in text.places(word) {
+        let rest = prose::after(text.text, start);
         let clause = rest.split(ENDS).next().unwrap_or_default();
         let is_other = ["信息", "公开", "公示", "备案", "事项", "逾期"].iter();
         if clause.contains(prose::is_digit) || is_other.into_iter().any(|w| clause.contains(w)) {
@@ -365,8 +369,9 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> String {
-        let all = super::super::said::all(text);
-        let each = claims(text, &all).into_iter().map(|claim| {
+        let text = Searched::new(text);
+        let all = super::super::said::all(&text);
+        let each = claims(&text, &all).into_iter().map(|claim| {
             let names: Vec<String> =
                 claim.topics.iter().map(|t| format!("{}{}", t.column, t.row)).collect();
             let amount = match claim.amount {
@@ -394,6 +399,10 @@ mod tests {
                 "制规章=0 制规范性文件=0 行政许可=0 行政处罚=0 行政强制=0 事业性收费=0",
             ),
             ("没有出台规范性文件", "制规范性文件=0"),
+            ("制定出台2个行政规范性文件，清理废止3个", "制规范性文件=2 废止规范性文件=3"),
+            ("行政许可：53；行政处罚（18）、行政强制（4）", "行政许可=53 行政处罚=18 行政强制=4"),
+            ("53件行政许可、18件行政处罚均已公示", "行政许可=53 行政处罚=18"),
+            ("行政事业性收费金额为35万", "事业性收费=35"),
             // Without a verb.
             ("行政处罚81件。全年行政许可53件，行政强制6件", "行政处罚=81 行政许可=53 行政强制=6"),
             ("行政处罚案件共计81件，许可53件、处罚八十一件", "行政处罚=81 行政许可=53 行政处罚=81"),

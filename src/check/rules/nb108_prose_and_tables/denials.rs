@@ -7,7 +7,7 @@ use super::{
     said::ENDS,
     words::{after_words, is_plain},
 };
-use crate::check::prose;
+use crate::check::prose::{self, Searched};
 use std::ops::Range;
 
 /// What is denied, of both halves of the tables.
@@ -30,7 +30,7 @@ const fn decision(row: &'static str) -> Thing {
     Thing::Decision(DecisionTopic { row, column: "" })
 }
 
-const THINGS: [(&str, Thing); 31] = [
+const THINGS: [(&str, Thing); 32] = [
     ("政府信息公开申请", Thing::Request(Topic::New)),
     ("信息公开申请", Thing::Request(Topic::New)),
     ("依申请公开申请", Thing::Request(Topic::New)),
@@ -62,6 +62,8 @@ const THINGS: [(&str, Thing); 31] = [
     ("强制", decision("行政强制")),
     ("行政事业性收费", Thing::Decision(FEES)),
     ("事业性收费", Thing::Decision(FEES)),
+    // Behind 零 alone.
+    ("收费", Thing::Decision(FEES)),
 ];
 const DENYING: [&str; 5] = ["未", "没有", "无", "零", "不存在"];
 /// What may stand between the denial and the thing.
@@ -86,6 +88,8 @@ const BETWEEN: &[&str] = &[
     "出台",
     "印发",
     "废止",
+    "现行有效的",
+    "现行有效",
     "作出",
     "做出",
     "实施",
@@ -142,6 +146,8 @@ const BEHIND: &[&str] = &[
     "办理",
     "工作",
     "项目",
+    "政府信息",
+    "信息",
 ];
 /// What says behind a thing that there is none.
 const NOTHING: &[&str] = &[
@@ -169,8 +175,15 @@ const ACTS: &[&str] = &[
 const JOINING: &[&str] = &["、", "以及", "和", "及", "与", "或者", "或", " "];
 
 /// What a paragraph denies, but for what is known already.
-pub(super) fn claims(text: &str, requests: &[Claim], decisions: &[Decision]) -> Denied {
-    let mut denied = Denied::default();
+pub(super) fn claims(
+    searched: &Searched<'_>,
+    requests: &[Claim],
+    decisions: &[Decision],
+) -> Denied {
+    let (text, mut denied) = (searched.text, Denied::default());
+    if !THINGS.iter().any(|(word, _)| searched.has(word)) && !searched.has("申请") {
+        return denied;
+    }
     let head: String = text.chars().take(20).collect();
     let is_of_requests = head.contains("依申请公开");
     let mut from = 0;
@@ -180,11 +193,11 @@ pub(super) fn claims(text: &str, requests: &[Claim], decisions: &[Decision]) -> 
         from += statement.len();
         let mut found = Vec::new();
         for word in DENYING {
-            for (at, _) in clause.match_indices(word) {
+            for at in searched.piece(clause).places(word) {
                 found.extend(behind(clause, at, word, is_of_requests));
             }
         }
-        found.extend(before(clause));
+        found.extend(before(&searched.piece(clause)));
         for (thing, column, at) in found {
             let at = span.start + at.start..span.start + at.end;
             denied.add(thing, column, at, (&span, requests, decisions));
@@ -247,6 +260,11 @@ fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<Deni
     if things.is_empty() && is_request {
         things.push(Thing::Request(Topic::New));
     }
+    // 全年零收费; 无收费 may be of a course, 企业开办零收费 of anything.
+    let is_free = word == "零" && clause.get(..at).is_some_and(is_plain);
+    if list.starts_with("收费") && !is_free {
+        return Vec::new();
+    }
     let column = column(verbs);
     things.into_iter().map(|thing| (thing, column, at..start)).collect()
 }
@@ -256,14 +274,18 @@ fn column(verbs: &str) -> &'static str {
         "制"
     } else if verbs.contains("废止") {
         "废止"
+    } else if verbs.contains("现行有效") {
+        "现行有效"
     } else {
         ANY
     }
 }
 
 /// `行政规范性文件零制发`: the things before one.
-fn before(clause: &str) -> Vec<DeniedThing> {
-    let first = THINGS.iter().filter_map(|(word, _)| clause.find(word)).min();
+fn before(searched: &Searched<'_>) -> Vec<DeniedThing> {
+    let clause = searched.text;
+    let named = THINGS.iter().filter(|(word, _)| *word != "收费");
+    let first = named.filter_map(|(word, _)| searched.find(word)).min();
     let Some((at, rest)) = first.and_then(|at| Some((at, clause.get(at..)?))) else {
         return Vec::new();
     };
@@ -281,7 +303,10 @@ fn before(clause: &str) -> Vec<DeniedThing> {
     }
     let column = column(acts);
     let start = clause.len() - tail.len();
-    things.into_iter().map(|thing| (thing, column, start..start + word.len())).collect()
+    // 依申请公开零收费 says nothing of how many there were.
+    let is_fee = acts.starts_with("收");
+    let things = things.into_iter().filter(|thing| !is_fee || *thing == Thing::Decision(FEES));
+    things.map(|thing| (thing, column, start..start + word.len())).collect()
 }
 
 /// The things of a list that is all that the text says; what follows the list makes its last thing another:
@@ -318,7 +343,7 @@ mod tests {
     use super::*;
 
     fn denied(text: &str) -> String {
-        let denied = claims(text, &[], &[]);
+        let denied = claims(&Searched::new(text), &[], &[]);
         let requests = denied.requests.iter().map(|claim| format!("{:?}", claim.topic));
         let decisions = denied.decisions.iter().flat_map(|claim| &claim.topics);
         let decisions = decisions.map(|topic| format!("{}{}", topic.column, topic.row));
@@ -341,6 +366,8 @@ mod tests {
             ("行政处罚18宗、无行政强制", "行政强制"),
             ("（二）依申请公开。未收到申请", "New"),
             ("尚未开展行政强制，没有实施过行政处罚", "行政强制 行政处罚"),
+            ("全年未受理群众依申请公开政府信息", "New"),
+            ("全年零收费，没有现行有效的规范性文件", "事业性收费 现行有效规范性文件"),
         ] {
             assert_eq!(denied(text), meant, "{text}");
         }
@@ -353,6 +380,7 @@ mod tests {
             "未收取信息处理费",
             "未按时办结的行政许可，未公开行政许可决定",
             "有无行政处罚，毫无行政许可经验",
+            "企业开办零收费，依申请公开零收费，无收费项目的窗口，未收费",
         ] {
             assert_eq!(denied(text), "", "{text}");
         }

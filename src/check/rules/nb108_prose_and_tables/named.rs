@@ -7,7 +7,12 @@ use super::{
     words::{is_joined, is_plain},
 };
 use crate::{
-    check::{cell, prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        cell,
+        prose::{ProseLine, Searched},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::Diagnostic,
     report::{FormTable, RowRole},
 };
@@ -23,6 +28,10 @@ pub(super) enum Named {
     Result(&'static str),
     /// 复议或诉讼的结果, of the block of this name.
     Outcome(&'static str, &'static str),
+    /// 诉讼, by how it began.
+    Suit(&'static str),
+    /// 尚未审结, of reviews and suits together.
+    Open,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -35,7 +44,7 @@ pub(super) struct NamedClaim {
 const COMPANIES: &[&str] = &["商业企业"];
 const BODIES: &[&str] = &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
 /// As they are said, the longer first, and the columns that they are.
-const APPLICANTS: [(&str, &[&str]); 10] = [
+const APPLICANTS: [(&str, &[&str]); 11] = [
     ("自然人", &["自然人"]),
     ("公民", &["自然人"]),
     ("商业企业", COMPANIES),
@@ -46,6 +55,7 @@ const APPLICANTS: [(&str, &[&str]); 10] = [
     ("法人或其他组织", BODIES),
     ("法人和其他组织", BODIES),
     ("法人及其他组织", BODIES),
+    ("法人", BODIES),
 ];
 const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 const OUTCOMES: [(&str, &str); 7] = [
@@ -56,6 +66,13 @@ const OUTCOMES: [(&str, &str); 7] = [
     ("其他结果", "其他"),
     ("尚未审结", "未审结"),
     ("未审结", "未审结"),
+];
+/// How suits begin, and the rows.
+const SUITS: [(&str, &str); 4] = [
+    ("复议后起诉", "复议后起诉"),
+    ("直接起诉", "未经复议直接起诉"),
+    ("直接提起诉讼", "未经复议直接起诉"),
+    ("直接提起行政诉讼", "未经复议直接起诉"),
 ];
 /// A sentence with one of these is of other things.
 const OTHER: [&str; 16] = [
@@ -68,7 +85,7 @@ pub(super) fn claims(said: &[SaidNumber<'_>]) -> Vec<NamedClaim> {
 }
 
 fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
-    if OTHER.iter().any(|word| said.sentence.contains(word)) {
+    if said.is_among(&OTHER) {
         return None;
     }
     let named = named(said)?;
@@ -81,6 +98,9 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
         let parts = said.clause.rsplit_once(word);
         parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
     };
+    if let Some((_, rows)) = SUITS.iter().find(|(word, _)| stands(word)) {
+        return Some(Named::Suit(rows));
+    }
     let is_dispute = ["复议", "诉讼"].map(|word| said.sentence.contains(word));
     let block = match is_dispute {
         [true, false] => Some("行政复议"),
@@ -91,11 +111,24 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
         let outcome = OUTCOMES.iter().find(|(word, _)| stands(word));
         return outcome.map(|(_, column)| Named::Outcome(block, column));
     }
-    let is_of_requests = said.is_of_requests() || said.sentence.contains("申请");
+    // 复议2件，诉讼1件，尚未审结2件
+    if is_dispute == [true, true] && ["尚未审结", "未审结"].iter().any(|word| stands(word)) {
+        return Some(Named::Open);
+    }
+    let is_of_requests = said.is_of_requests() || said.is_among(&["申请"]);
     if is_dispute[0] || !is_of_requests {
         return None;
     }
     if let Some(result) = RESULTS.iter().find(|word| stands(word)) {
+        return Some(Named::Result(result));
+    }
+    // 其中3个予以公开
+    let is_bare = is_plain(said.clause) && matches!(said.quantity.unit, '件' | '个' | '宗' | '份');
+    let behind = RESULTS.iter().find(|result| {
+        let rest = said.rest.strip_prefix(**result);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['、', '和']))
+    });
+    if let Some(result) = behind.filter(|_| is_bare) {
         return Some(Named::Result(result));
     }
     let applicant = APPLICANTS.iter().find(|(word, _)| stands(word));
@@ -145,6 +178,8 @@ fn what(named: Named) -> &'static str {
     match named {
         Named::Applicant(word, _) | Named::Result(word) => word,
         Named::Outcome(_, column) => column,
+        Named::Suit(row) => row,
+        Named::Open => "尚未审结",
     }
 }
 
@@ -194,6 +229,18 @@ fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
                 |path: &[String]| path.get(1).is_some_and(|row| row == word) && last(path, "总计");
             sum(RowRole::Handled, format!("“{word}”"), &is_one).into_iter().collect()
         }
+        Named::Suit(row) => {
+            let is_one =
+                |path: &[String]| path.iter().any(|name| name == row) && last(path, "总计");
+            sum(RowRole::Suits, format!("“{row}”"), &is_one).into_iter().collect()
+        }
+        Named::Open => ["行政复议", "行政诉讼"]
+            .into_iter()
+            .filter_map(|block| {
+                let is_one = |path: &[String]| first(path, block) && last(path, "未审结");
+                sum(RowRole::Reviews, format!("{block}的“尚未审结”"), &is_one)
+            })
+            .collect(),
         Named::Outcome(block, column) => {
             let is_one = |path: &[String]| first(path, block) && last(path, column);
             sum(RowRole::Reviews, format!("{block}的“{column}”"), &is_one).into_iter().collect()
@@ -202,11 +249,12 @@ fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
 }
 
 /// Where a paragraph says that all requests were granted.
-pub(super) fn all_granted(text: &str) -> Option<Range<usize>> {
+pub(super) fn all_granted(searched: &Searched<'_>) -> Option<Range<usize>> {
     let word = ["均予以公开", "全部予以公开", "均已予以公开", "都予以公开"]
         .into_iter()
-        .find_map(|word| Some((text.find(word)?, word)));
+        .find_map(|word| Some((searched.find(word)?, word)));
     let (at, word) = word?;
+    let text = searched.text;
     let before = text.get(..at)?;
     let sentence = before.rsplit('。').next()?;
     let is_alone = text.get(at + word.len()..)?.starts_with(ENDS) || text.len() == at + word.len();
@@ -229,13 +277,17 @@ mod tests {
                 "予以公开=6 部分公开=2 不予公开=3",
             ),
             ("行政复议1件，被纠正1件", "纠正=1"),
+            ("公民申请7件，法人申请2件", "公民=7 法人=2"),
+            ("收到9个申请，其中3个予以公开", "予以公开=3"),
+            ("无复议后起诉案件，直接起诉2件", "未经复议直接起诉=2"),
+            ("复议2件，诉讼1件，尚未审结2件", "尚未审结=2"),
             ("发生行政诉讼1件，结果维持1件", "维持=1"),
             ("申请人中自然人7件、法人或其他组织2件", "自然人=7 法人或其他组织=2"),
             ("建议12件，予以公开5件；服务企业3个，走访企业4次", ""),
             ("行政复议1件、行政诉讼1件，维持2件", ""),
             ("收到申请9件，不予公开的理由3个", ""),
         ] {
-            let all = said::all(text);
+            let all = said::all(&Searched::new(text));
             let found = claims(&all).into_iter().map(|claim| {
                 let number = all.iter().find(|said| said.quantity.at == claim.at).unwrap();
                 let Amount::Exactly(n) = number.quantity.amount else { panic!() };

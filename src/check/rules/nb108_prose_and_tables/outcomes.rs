@@ -5,7 +5,10 @@ use super::{
     quantity::Amount,
     said::ENDS,
 };
-use crate::{check::subject::Subject, report::RowRole};
+use crate::{
+    check::{prose::Searched, subject::Subject},
+    report::RowRole,
+};
 use rust_decimal::Decimal;
 
 /// Words of a result, and the column of the table.
@@ -29,8 +32,11 @@ const SUITS: [(&str, &str); 6] = [
 const ALL: [&str; 6] = ["均", "全部", "都", "结果均", "皆", "全都"];
 
 /// What a paragraph says so, held against the only case, or against all.
-pub(super) fn claims(subject: &Subject<'_>, text: &str) -> Vec<NamedClaim> {
-    let mut found = Vec::new();
+pub(super) fn claims(subject: &Subject<'_>, searched: &Searched<'_>) -> Vec<NamedClaim> {
+    let (text, mut found) = (searched.text, Vec::new());
+    if !searched.has_any(&["复议", "诉讼"]) {
+        return found;
+    }
     let mut block = "";
     let mut from = 0;
     let mut is_denied = false;
@@ -45,7 +51,9 @@ pub(super) fn claims(subject: &Subject<'_>, text: &str) -> Vec<NamedClaim> {
             (false, false) => {}
         }
         is_denied |= ["未发生", "没有", "未收到", "无"].iter().any(|none| clause.contains(none));
-        if !block.is_empty() && !is_denied && !clause.contains("后起诉") {
+        if !block.is_empty() && !is_denied && clause.ends_with("起诉") {
+            found.extend(began(subject, clause, start));
+        } else if !block.is_empty() && !is_denied && !clause.contains("后起诉") {
             let words: &[(&str, &'static str)] =
                 if block == "行政复议" { &REVIEWS } else { &SUITS };
             let result = words.iter().find(|(word, _)| clause.ends_with(word));
@@ -66,6 +74,26 @@ pub(super) fn claims(subject: &Subject<'_>, text: &str) -> Vec<NamedClaim> {
         }
     }
     found
+}
+
+/// 行政诉讼1件，系复议后起诉: how the only suit began.
+fn began(subject: &Subject<'_>, clause: &str, start: usize) -> Option<NamedClaim> {
+    const WAYS: [(&str, &str); 3] = [
+        ("复议后起诉", "复议后起诉"),
+        ("未经复议直接起诉", "未经复议直接起诉"),
+        ("直接起诉", "未经复议直接起诉"),
+    ];
+    let total = subject.rows(RowRole::Suits)?.amount("total")?;
+    let (word, row) = WAYS.iter().find(|(word, _)| clause.ends_with(word))?;
+    let before = clause.strip_suffix(word)?;
+    let is_bare =
+        super::words::after_words(before, &["系", "为", "是", "属", "属于", "均"]).is_empty();
+    let at = start + before.len()..start + clause.len();
+    (total == Decimal::ONE && is_bare).then_some(NamedClaim {
+        named: Named::Suit(row),
+        amount: Amount::Exactly(total),
+        at,
+    })
 }
 
 /// How many ended so: all where it says so, or the only one.

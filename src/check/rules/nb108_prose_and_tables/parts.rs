@@ -1,9 +1,6 @@
 //! A total and its parts in one sentence: `申请9件，其中网上5件、信函2件`.
 
-use super::{
-    quantity::Amount,
-    said::{self, SaidNumber},
-};
+use super::{quantity::Amount, said::SaidNumber};
 use crate::{
     check::{
         prose::{self, ProseLine},
@@ -37,10 +34,13 @@ struct SaidPart<'t> {
     number: Decimal,
 }
 
-pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
-    let text = line.text.as_str();
-    let all = said::all(text);
-    let found = all.iter().filter_map(|total| {
+pub(super) fn check(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    said: &[SaidNumber<'_>],
+) -> Vec<Diagnostic> {
+    let found = said.iter().filter_map(|total| {
         let Amount::Exactly(whole) = total.quantity.amount else {
             return None;
         };
@@ -90,13 +90,20 @@ fn are_all(parts: &[SaidPart<'_>], own: &str) -> bool {
 /// The parts that a total is followed by, to the end of the list, and whether 其中 or a bracket names them so.
 fn parts<'t>(total: &SaidNumber<'t>) -> Option<(Vec<SaidPart<'t>>, bool)> {
     let unit = total.quantity.unit;
-    let rest = prose::after(total.paragraph, total.quantity.end + total.noun.len());
+    let rest = prose::after(total.paragraph.text, total.quantity.end + total.noun.len());
     let (list, is_named) = if let Some(inner) = rest.strip_prefix('（') {
         (inner.get(..inner.find('）')?)?, true)
     } else {
         let list = rest.strip_prefix('，')?.split(['。', '；', '（']).next()?;
         (list, list.starts_with("其中"))
     };
+    // （部分留言兼有两类）
+    let behind = rest.get(list.len()..).unwrap_or_default();
+    let note = behind.split(['。', '；']).next().unwrap_or_default();
+    if ["兼有", "重复", "交叉", "重叠", "同时", "既"].iter().any(|word| note.contains(word))
+    {
+        return None;
+    }
     let is_bracket = rest.starts_with('（');
     let list = list.trim_start_matches("其中").trim_start_matches(['：', '，']);
     let list = list.trim_start_matches("按申请方式分，").trim_start_matches("含");
@@ -136,10 +143,11 @@ fn part(item: &str, unit: char) -> Option<SaidPart<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::said, *};
+    use crate::check::prose::Searched;
 
     fn sums(text: &str) -> String {
-        let all = said::all(text);
+        let all = said::all(&Searched::new(text));
         let each = all.iter().filter_map(|total| {
             let (parts, is_named) = parts(total)?;
             let numbers: Vec<String> = parts.iter().map(|part| part.number.to_string()).collect();
@@ -168,6 +176,7 @@ mod tests {
             ("申请9件（上年12件），同比减少25%", ""),
             ("网上申请5件，信函申请2件，当面申请2件", "2+2"),
             ("公开412条，其中主要有动态12条、政策100条等", ""),
+            ("留言30条，其中咨询类20条、建议类15条（部分留言兼有两类）。", ""),
         ] {
             assert_eq!(sums(text), meant, "{text}");
         }

@@ -148,8 +148,18 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
     }
     let is_over = skip(&mut tail, &['余', '多', '来']) || is_over;
     // Of a spelt number the place is part: 四万元.
-    let unit = tail.chars().next().filter(|unit| UNITS.contains(unit))?;
-    let tail = tail.get(unit.len_utf8()..)?;
+    let unit = tail.chars().next().filter(|unit| UNITS.contains(unit));
+    let is_in_ten_thousands = place == Decimal::from(10_000) || typed.ends_with('万');
+    let (unit, tail) = match unit {
+        Some(unit) => (unit, tail.get(unit.len_utf8()..)?),
+        // 收费35万
+        None if is_in_ten_thousands && is_end(tail) && is_fee(before) => ('元', tail),
+        // 行政许可：53；
+        None if !is_spelt && named_before(text, at.start).is_some() && is_end_of_label(tail) => {
+            ('件', tail)
+        }
+        None => return None,
+    };
     if tail.starts_with('次') && unit != '次' {
         return None; // 12件次
     }
@@ -172,6 +182,42 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
 }
 
 const UNITS: [char; 12] = ['件', '宗', '起', '部', '份', '个', '例', '次', '项', '条', '笔', '元'];
+
+/// Things whose number may stand behind a colon or in a bracket.
+const LABELS: [&str; 9] = [
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政复议",
+    "行政诉讼",
+    "规范性文件",
+    "许可",
+    "处罚",
+    "强制",
+];
+
+/// Where the mark stands between a thing and its number: `行政许可：53`, `行政诉讼数量（1）`.
+pub(super) fn named_before(text: &str, at: usize) -> Option<usize> {
+    let before = prose::before(text, at, prose::CLAUSE);
+    let named = before.strip_suffix(['：', '（', ':', '('])?;
+    let bare = ["数量", "件数", "总数", "决定", "案件"]
+        .iter()
+        .fold(named, |name, tail| name.strip_suffix(tail).unwrap_or(name));
+    let is_named = LABELS.iter().any(|label| bare.ends_with(label));
+    is_named.then_some(at - (before.len() - named.len()))
+}
+
+/// Whether a bare number is all that a label has: （1）申请条件 is the number of an item.
+fn is_end_of_label(tail: &str) -> bool {
+    let tail = tail.strip_prefix(['）', ')']).unwrap_or(tail);
+    tail.is_empty() || tail.starts_with(['，', '。', '；', '、', ',', ';', '和'])
+}
+
+/// 行政事业性收费金额为 before a number of 万.
+fn is_fee(before: &str) -> bool {
+    let near = prose::before(before, before.len(), 60);
+    near.rsplit_once("收费").is_some_and(|(_, between)| super::words::is_joined(between))
+}
 
 const OVER: [&str; 3] = ["超过", "超", "逾"];
 
@@ -220,6 +266,9 @@ mod tests {
             ("\u{1}\u{1}\u{1}件", "=件"),
             ("第3件、每一件，一件一件地办，一次办好，12件次、2026年、312人", ""),
             ("5.6万人，0877-1234567，V2个", ""),
+            ("行政许可：53；行政处罚（18）、行政诉讼数量：1", "53件 18件 1件"),
+            ("行政事业性收费金额为35万，收费共计三十五万。", "35元 35元"),
+            ("行政许可（1）申请条件；行政处罚：2025年，投资35万，减免收费项目35万", ""),
         ] {
             let said_here: Vec<String> = (quantities(text).into_iter())
                 .map(|q| match q.amount {

@@ -15,12 +15,17 @@ use crate::{
 use rust_decimal::Decimal;
 use std::ops::Range;
 
-pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    said: &[SaidNumber<'_>],
+) -> Vec<Diagnostic> {
     let text = line.text.as_str();
+    let mut found = differences(rule, subject, line, said);
     if !text.contains(['%', '％']) {
-        return Vec::new();
+        return found;
     }
-    let mut found = Vec::new();
     for rate in percents(text) {
         let before = prose::before(text, rate.at.start, prose::CLAUSE);
         let clause = before.rsplit(said::ENDS).next().unwrap_or_default();
@@ -35,6 +40,50 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) ->
         found.extend(growth(rule, subject, line, &rate));
     }
     found
+}
+
+/// 申请9件，比上年8件增加2件: three numbers of which each follows from the others.
+fn differences(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    said: &[SaidNumber<'_>],
+) -> Vec<Diagnostic> {
+    let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
+        Amount::Exactly(number) => Some(number),
+        _ => None,
+    };
+    let found = said.windows(3).filter_map(|three| {
+        let [now, last, more] = three else { return None };
+        let bare = last.clause.trim_end_matches(['的', '度']);
+        let is_last = ["比上年", "较上年", "比去年", "较去年", "上年", "去年"].contains(&bare);
+        let is_up = ["增加", "增长", "多"].contains(&more.clause);
+        let is_down = ["减少", "下降", "少"].contains(&more.clause);
+        let units = [now, last, more].map(|said| said.quantity.unit);
+        let is_one = units.iter().all(|unit| *unit == now.quantity.unit);
+        let is_near = line
+            .text
+            .get(now.quantity.end..last.quantity.at.start)
+            .is_some_and(|between| between.strip_prefix(['，', '（']) == Some(last.clause));
+        if !is_last || !(is_up || is_down) || !is_one || !is_near {
+            return None;
+        }
+        let (now, last, told) = (exact(now)?, exact(last)?, exact(more)?);
+        let change = if is_up { now - last } else { last - now };
+        (change != told).then(|| {
+            let verb = if is_up { "增加" } else { "减少" };
+            let message = format!(
+                "从 {} 到 {}，{verb}的不是 {}",
+                last.normalize(),
+                now.normalize(),
+                told.normalize()
+            );
+            let finding =
+                subject.at(rule.finding(message), line.place(&more.quantity.at), "算出来不同");
+            finding.help("请核对这三个数")
+        })
+    });
+    found.collect()
 }
 
 struct Percent {
@@ -76,7 +125,7 @@ fn growth(
     if sentence.matches(['%', '％']).count() != 1 {
         return None;
     }
-    let all = said::all(sentence);
+    let all = said::all(&line.searched().piece(sentence));
     let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
         Amount::Exactly(number) => Some(number),
         _ => None,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     check::{
-        prose::{self, ProseLine},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::Subject,
     },
@@ -97,6 +97,8 @@ pub(super) enum Topic {
     Received,
     CarriedIn,
     Handled,
+    /// 办理申请: those received, or those answered.
+    Worked,
     CarriedOut,
     /// 结转, and nothing says from which year or to which.
     Carried,
@@ -117,7 +119,7 @@ impl Topic {
     /// The rows to point at.
     fn rows(self) -> RowRole {
         match self {
-            Self::New | Self::Received => RowRole::Received,
+            Self::New | Self::Received | Self::Worked => RowRole::Received,
             Self::CarriedIn => RowRole::CarriedIn,
             Self::Handled => RowRole::Handled,
             Self::CarriedOut | Self::Carried => RowRole::CarriedOut,
@@ -131,6 +133,7 @@ impl Topic {
         match self {
             Self::Carried => vec![RowRole::CarriedOut, RowRole::CarriedIn],
             Self::Received => vec![RowRole::Received, RowRole::CarriedIn],
+            Self::Worked => vec![RowRole::Received, RowRole::CarriedIn, RowRole::Handled],
             Self::Disputes => vec![RowRole::Reviews, RowRole::Suits],
             topic => vec![topic.rows()],
         }
@@ -139,7 +142,7 @@ impl Topic {
     /// The last of these words has its number behind it.
     fn words(self) -> &'static [&'static str] {
         match self {
-            Self::New | Self::Received => &["申请", "依申请公开"],
+            Self::New | Self::Received | Self::Worked => &["申请", "依申请公开"],
             Self::CarriedIn => &["结转", "转入"],
             Self::Carried => &["结转"],
             Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转", "在办", "未办结"],
@@ -151,7 +154,7 @@ impl Topic {
 }
 
 /// What the numbers of a paragraph say, for a report of a year.
-pub(super) fn claims(text: &str, said: &[SaidNumber<'_>], year: i32) -> Vec<Claim> {
+pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>], year: i32) -> Vec<Claim> {
     let mut claims = Vec::new();
     for said in said.iter().filter(|said| said.is_count()) {
         let quantity = &said.quantity;
@@ -170,12 +173,20 @@ pub(super) fn claims(text: &str, said: &[SaidNumber<'_>], year: i32) -> Vec<Clai
 
 fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     // 收到9件申请: as if the number stood behind.
+    const NAMES: [&str; 7] = ["复议", "诉讼", "结转", "转入", "申请", "办结", "答复"];
     let clause = format!("{}{}", said.clause, said.noun);
+    if !NAMES.iter().any(|name| said.paragraph.has_within(&clause, name)) {
+        return None;
+    }
     let topic = topic(&clause, said.sentence, said.is_of_requests(), year)?;
     // 书面申请3件、网上申请6件 are parts of one number.
     let is_part = clause.contains("书面")
         && ["网", "当面", "信函", "邮", "口头", "电子"].iter().any(|way| said.tail().contains(way));
-    if is_part || (topic == Topic::Handled && !is_of_answers(said)) {
+    let is_of_any_matter = matches!(
+        topic,
+        Topic::Handled | Topic::CarriedIn | Topic::CarriedOut | Topic::Carried | Topic::Worked
+    );
+    if is_part || (is_of_any_matter && !is_of_answers(said)) {
         return None;
     }
     if !said.noun.is_empty() && !said.quantity.is_spelt {
@@ -216,13 +227,13 @@ fn is_unfinished(said: &SaidNumber<'_>) -> bool {
     let is_before = ["在办", "未办结", "未办结申请", "正在办理", "尚未办结", "未办结的申请"]
         .iter()
         .any(|word| said.clause.trim_end_matches(['共', '有', '计']).ends_with(word));
-    let is_request = said.is_of_requests() || said.sentence.contains("申请");
-    let is_other = OTHER_MATTERS.iter().any(|word| said.sentence.contains(word));
-    (is_behind || is_before) && is_request && !is_other
+    (is_behind || is_before)
+        && (said.is_of_requests() || said.is_among(&["申请"]))
+        && !said.is_among(&OTHER_MATTERS)
 }
 
 /// Where a paragraph says that everything was answered: 新收申请9件，已全部办结.
-pub(super) fn all_handled(text: &str) -> Option<Range<usize>> {
+pub(super) fn all_handled(searched: &Searched<'_>) -> Option<Range<usize>> {
     const ALL: [&str; 8] = [
         "全部办结",
         "均已办结",
@@ -233,7 +244,8 @@ pub(super) fn all_handled(text: &str) -> Option<Range<usize>> {
         "全部办结完毕",
         "均已办理完毕",
     ];
-    let (at, word) = ALL.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let (at, word) = ALL.iter().find_map(|word| Some((searched.find(word)?, word)))?;
+    let text = searched.text;
     let before = prose::before(text, at, prose::SENTENCE);
     let sentence = before.rsplit('。').next()?;
     let statement = sentence.rsplit(['，', '；']).take(2).collect::<String>();
@@ -247,11 +259,11 @@ pub(super) fn all_handled(text: &str) -> Option<Range<usize>> {
 }
 
 /// `未收到政府信息公开申请`, `没有因政府信息公开引起的行政复议`.
-fn denials(text: &str, year: i32) -> Vec<Claim> {
+fn denials(text: &Searched<'_>, year: i32) -> Vec<Claim> {
     let mut claims = Vec::new();
     for word in NONE {
-        for (start, _) in text.match_indices(word) {
-            let rest = prose::after(text, start);
+        for start in text.places(word) {
+            let rest = prose::after(text.text, start);
             let clause = rest.split(ENDS).next().unwrap_or_default();
             // A clause that goes on to count says so itself.
             if clause.contains(prose::is_digit) || clause.contains("逾期") {
@@ -312,6 +324,11 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         if has("收到") || has("受理") {
             return Some(Topic::Received);
         }
+        let is_worked =
+            ["办理政府信息公开申请", "办理依申请公开", "办理信息公开申请", "处理政府信息公开申请"];
+        if is_worked.iter().any(|word| has(word)) {
+            return Some(Topic::Worked);
+        }
     }
     let is_open = has("未办结") || has("在办");
     ((has("办结") || has("答复")) && !is_open).then_some(Topic::Handled)
@@ -344,8 +361,26 @@ pub(super) fn compare(
             .collect();
         return expression::compare(rule, subject, line, at, what(claim.topic), cells);
     }
+    let (table, is_so) = held(subject, claim)?;
+    if is_so {
+        return None;
+    }
+    let what = what(claim.topic);
+    let said = if claim.amount.is_none() {
+        format!("没有{what}", what = what.trim_start_matches("收到"))
+    } else {
+        format!("{what}{}", claim.amount.said("件"))
+    };
+    let message = format!("正文说{said}，表里{table}");
+    let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
+    let places = subject.rows(claim.topic.rows())?.origins("total");
+    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
+}
+
+/// What the table holds, and whether it is what was said.
+fn held(subject: &Subject<'_>, claim: &Claim) -> Option<(String, bool)> {
     let total = |role: RowRole| subject.rows(role)?.amount("total");
-    let (table, is_so): (String, bool) = match claim.topic {
+    Some(match claim.topic {
         Topic::New | Topic::Received => {
             let new = total(RowRole::Received)?;
             let both = new.checked_add(total(RowRole::CarriedIn)?)?;
@@ -356,6 +391,13 @@ pub(super) fn compare(
                 format!("本年新收是 {new}")
             };
             (table, claim.amount.is(new) || is_either)
+        }
+        Topic::Worked => {
+            let (new, handled) = (total(RowRole::Received)?, total(RowRole::Handled)?);
+            let both = new.checked_add(total(RowRole::CarriedIn)?)?;
+            let table =
+                format!("本年新收是 {new}，加上上年结转是 {both}，办理结果总计是 {handled}");
+            (table, [new, both, handled].iter().any(|number| claim.amount.is(*number)))
         }
         Topic::Carried => {
             let (from, to) = (total(RowRole::CarriedIn)?, total(RowRole::CarriedOut)?);
@@ -376,20 +418,7 @@ pub(super) fn compare(
             };
             (format!("{row}是 {value}"), claim.amount.is(value))
         }
-    };
-    if is_so {
-        return None;
-    }
-    let what = what(claim.topic);
-    let said = if claim.amount.is_none() {
-        format!("没有{what}", what = what.trim_start_matches("收到"))
-    } else {
-        format!("{what}{}", claim.amount.said("件"))
-    };
-    let message = format!("正文说{said}，表里{table}");
-    let finding = subject.at(rule.finding(message), line.place(&claim.at), "和表不一致");
-    let places = subject.rows(claim.topic.rows())?.origins("total");
-    Some(subject.related(finding, places, "表里的数").help("请核对是正文错还是表错"))
+    })
 }
 
 fn what(topic: Topic) -> &'static str {
@@ -397,6 +426,7 @@ fn what(topic: Topic) -> &'static str {
         Topic::New | Topic::Received => "收到申请",
         Topic::CarriedIn => "上年结转",
         Topic::Handled => "办结",
+        Topic::Worked => "办理申请",
         Topic::CarriedOut => "结转下年度",
         Topic::Carried => "结转",
         Topic::Reviews => "行政复议",

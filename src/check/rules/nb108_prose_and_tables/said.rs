@@ -1,7 +1,7 @@
 //! A number and the words that it stands in.
 
-use super::quantity::{Quantity, quantities};
-use crate::check::prose;
+use super::quantity::{Quantity, named_before, quantities};
+use crate::check::prose::{self, Searched};
 
 /// Where one statement ends and the next begins; `、` joins things of one statement.
 pub(super) const ENDS: [char; 12] =
@@ -21,26 +21,30 @@ pub(super) struct SaidNumber<'t> {
     /// The statement from behind the unit on.
     pub rest: &'t str,
     /// The whole paragraph.
-    pub paragraph: &'t str,
+    pub paragraph: Searched<'t>,
 }
 
 /// Every number of a paragraph that counts something.
-pub(super) fn all(text: &str) -> Vec<SaidNumber<'_>> {
-    let mut counted = 0;
+pub(super) fn all<'t>(searched: &Searched<'t>) -> Vec<SaidNumber<'t>> {
+    let (text, mut counted) = (searched.text, 0);
+    // Nouns that the paragraph has at all.
+    let nouns: Vec<&str> = NOUNS.into_iter().filter(|noun| searched.has(noun)).collect();
     let said = |quantity: Quantity| {
         let at = quantity.at.start;
-        let before = prose::before(text, at, prose::CLAUSE);
-        let from = at - before.rsplit(ENDS).next().map_or(0, str::len);
-        let clause = text.get(from.max(counted)..at).unwrap_or_default();
-        let noun = noun(clause, prose::after(text, quantity.end));
+        // 行政许可：53
+        let stop = named_before(text, at).unwrap_or(at);
+        let before = prose::before(text, stop, prose::CLAUSE);
+        let from = stop - before.rsplit(ENDS).next().map_or(0, str::len);
+        let clause = text.get(from.max(counted)..stop).unwrap_or_default();
+        let noun = noun(&nouns, clause, prose::after(text, quantity.end));
         counted = quantity.end + noun.len();
         let sentence = prose::before(text, at, prose::SENTENCE);
         SaidNumber {
             clause,
-            whole: text.get(from..at).unwrap_or_default(),
+            whole: text.get(from..stop).unwrap_or_default(),
             sentence: sentence.rsplit('。').next().unwrap_or_default(),
             rest: prose::after(text, quantity.end).split(ENDS).next().unwrap_or_default(),
-            paragraph: text,
+            paragraph: *searched,
             noun,
             quantity,
         }
@@ -73,31 +77,41 @@ const NOUNS: [&str; 20] = [
 ];
 
 /// The thing behind a number that has none before it.
-fn noun<'t>(clause: &str, rest: &'t str) -> &'t str {
+fn noun<'t>(nouns: &[&str], clause: &str, rest: &'t str) -> &'t str {
     let is_named = |noun: &&str| {
         let between = clause.rsplit_once(*noun).map(|(_, between)| between);
         between.is_some_and(super::words::is_joined)
     };
-    if NOUNS.iter().any(is_named) {
+    if nouns.iter().any(is_named) {
         return "";
     }
-    let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).copied().unwrap_or_default();
+    let noun = nouns.iter().find(|noun| rest.starts_with(**noun)).copied().unwrap_or_default();
     let behind = rest.get(noun.len()..).unwrap_or_default();
     let is_end = behind.is_empty()
         || behind.starts_with(ENDS)
-        || behind.starts_with(['、', '和', '及', '与']);
+        || behind.starts_with(['、', '和', '及', '与', '均', '已', '都', '全']);
     if is_end { rest.get(..noun.len()).unwrap_or_default() } else { "" }
 }
 
 impl SaidNumber<'_> {
     /// The sentence from behind the number on.
     pub(super) fn tail(&self) -> &str {
-        let tail = prose::after(self.paragraph, self.quantity.end);
+        let tail = prose::after(self.paragraph.text, self.quantity.end);
         tail.split('。').next().unwrap_or_default()
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
-        self.clause.contains(word)
+        self.paragraph.has_within(self.clause, word)
+    }
+
+    /// Whether one of some words stands in the statement so far.
+    pub(super) fn is_with(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.paragraph.has_within(self.whole, word))
+    }
+
+    /// Whether one of some words stands in the sentence so far.
+    pub(super) fn is_among(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.paragraph.has_within(self.sentence, word))
     }
 
     /// Whether the unit is one of things.
@@ -112,8 +126,10 @@ impl SaidNumber<'_> {
 
     /// Whether the paragraph, or the sentence, is about requests for information.
     pub(super) fn is_of_requests(&self) -> bool {
-        let head = self.paragraph.char_indices().nth(20).map_or(self.paragraph.len(), |(at, _)| at);
-        let head = self.paragraph.get(..head).unwrap_or_default();
-        head.contains("依申请公开") || self.sentence.contains("公开申请")
+        let text = self.paragraph.text;
+        let head = text.char_indices().nth(20).map_or(text.len(), |(at, _)| at);
+        let head = text.get(..head).unwrap_or_default();
+        self.paragraph.has_within(head, "依申请公开")
+            || self.paragraph.has_within(self.sentence, "公开申请")
     }
 }

@@ -3,7 +3,7 @@
 use super::names::{is_own, kind};
 use crate::{
     check::{
-        prose::{self, ProseLine},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::Subject,
     },
@@ -20,8 +20,8 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let own = kind(agency);
     let mut found = Vec::new();
     for line in &subject.lines {
-        if let Some((unit, at)) = published(&line.text).filter(|(unit, _)| !is_ours(subject, unit))
-        {
+        let text = line.searched();
+        if let Some((unit, at)) = published(&text).filter(|(unit, _)| !is_ours(subject, unit)) {
             let message = format!("这里公布的是“{unit}”的报告，机关是“{agency}”");
             let finding = subject.at(rule.finding(message), line.place(&at), "不是同一个单位");
             found.push(finding.help("多半是抄了别的单位的，请改成本机关"));
@@ -29,15 +29,17 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Some(own) = own.filter(|own| OURS.contains(own)) else {
             continue;
         };
-        let we = another_we(&line.text, own).or_else(|| larger_we(&line.text));
+        let we = another_we(&text, own).or_else(|| larger_we(&text));
         if let Some((word, at)) = we {
             let message = format!("这一段说“{word}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
         }
-        if let Some((unit, at)) = misnamed(agency, own, &line.text) {
+        if let Some((unit, at)) = misnamed(agency, own, &text) {
             let message = format!("这一段说“{unit}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
-        } else if let Some((unit, at)) = another_unit(subject, &line.text, own) {
+        } else if let Some((unit, at)) = another_unit(subject, &text, own).or_else(|| {
+            named_as_own(&text).filter(|(unit, _)| own != "局" && !is_ours(subject, unit))
+        }) {
             let message = format!("这一句说的是“{unit}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
         }
@@ -62,10 +64,13 @@ fn is_ours(subject: &Subject<'_>, unit: &str) -> bool {
 }
 
 /// The unit whose report a sentence publishes: 现公布白水镇2025年政府信息公开工作年度报告.
-fn published(text: &str) -> Option<(String, Range<usize>)> {
+fn published(text: &Searched<'_>) -> Option<(String, Range<usize>)> {
+    if !text.has("政府信息公开") {
+        return None;
+    }
     for verb in ["公布", "发布", "编制", "现将", "编发"] {
-        for (at, _) in text.match_indices(verb) {
-            let rest = prose::after(text, at + verb.len());
+        for at in text.places(verb) {
+            let rest = prose::after(text.text, at + verb.len());
             let trimmed = rest.trim_start_matches(['了', '《', '“', '本', ' ']);
             let mut end = trimmed.find(|c| !is_hanzi(c)).unwrap_or(trimmed.len());
             for word in ["二〇", "二○", "二零", "政府信息公开"] {
@@ -85,8 +90,35 @@ fn published(text: &str) -> Option<(String, Range<usize>)> {
     None
 }
 
+/// Words between which a report names its own unit.
+const AROUND: [(&str, &str); 4] =
+    [("由", "编制"), ("结合", "实际"), ("围绕", "实际"), ("与", "联系")];
+
+/// Another township where a report names its own: 由白水镇人民政府编制, 结合白水镇实际, 请与白水镇党政办公室联系.
+fn named_as_own(text: &Searched<'_>) -> Option<(String, Range<usize>)> {
+    for (open, close) in AROUND {
+        for end in text.places(close) {
+            let before = prose::before(text.text, end, prose::CLAUSE);
+            let Some((_, name)) = before.rsplit_once(open) else {
+                continue;
+            };
+            let bare = ["党政综合办公室", "党政办公室", "党政办", "办公室", "工作", "的"]
+                .iter()
+                .fold(name, |name, tail| name.strip_suffix(tail).unwrap_or(name));
+            let core = ["人民政府", "政府"]
+                .iter()
+                .fold(bare, |name, tail| name.strip_suffix(tail).unwrap_or(name));
+            if is_township(core) {
+                let start = end - name.len();
+                return Some((bare.to_owned(), start..start + bare.len()));
+            }
+        }
+    }
+    None
+}
+
 /// Whoever says so writes for a county, a school or a board: `我校`, and `我县` at the head of what it did.
-fn larger_we(text: &str) -> Option<(String, Range<usize>)> {
+fn larger_we(searched: &Searched<'_>) -> Option<(String, Range<usize>)> {
     const OTHERS: [(&str, &str); 9] = [
         ("我校", "正对验"),
         ("我委", "员托派屈婉"),
@@ -98,21 +130,26 @@ fn larger_we(text: &str) -> Option<(String, Range<usize>)> {
         ("我中心", "思"),
         ("本办事处", ""),
     ];
+    let text = searched.text;
     for (we, others) in OTHERS {
-        let mut places = text.match_indices(we);
-        let found = places.find(|(at, _)| {
+        let found = searched.places(we).find(|at| {
             let rest = text.get(at + we.len()..).unwrap_or_default();
             let before = text.get(..*at).unwrap_or_default();
             !rest.starts_with(|c| others.contains(c))
                 && !before.ends_with('自')
                 && !is_quoted(before)
         });
-        if let Some((at, _)) = found {
+        if let Some(at) = found {
             return Some((we.to_owned(), at..at + we.len()));
         }
     }
     for we in ["我县", "我区", "我市", "我旗"] {
-        for (at, _) in text.match_indices(we) {
+        for at in searched.places(we) {
+            let is_of_report = searched.text.get(..at)?.ends_with("现将")
+                && searched.text.get(at..)?.split('。').next()?.contains("报告");
+            if is_of_report {
+                return Some((we.to_owned(), at..at + we.len()));
+            }
             let (before, rest) = (text.get(..at)?, text.get(at + we.len()..)?);
             // 我县将……纳入考核: of the county a township may speak, too.
             let does = DOES.iter().filter(|word| !COUNTY_DOES.contains(word));
@@ -134,13 +171,13 @@ const COUNTY_DOES: [&str; 8] = ["将", "按", "依", "以", "建立", "制定", 
 fn is_head(before: &str) -> bool {
     before.is_empty()
         || before.ends_with(['。', '；', '）', '：'])
-        || ["年，", "年度，", "年来，", "以来，", "期间，"]
+        || ["年，", "年度，", "年来，", "以来，", "期间，", "领导下，", "指导下，", "支持下，"]
             .iter()
             .any(|time| before.ends_with(time))
 }
 
 /// The own name of a township with the wrong kind behind it: 柳河乡 in the report of 柳河镇.
-fn misnamed(agency: &str, own: &str, text: &str) -> Option<(String, Range<usize>)> {
+fn misnamed(agency: &str, own: &str, text: &Searched<'_>) -> Option<(String, Range<usize>)> {
     let stem = agency.get(..agency.rfind(own)?)?;
     // The county may stand before it.
     let place =
@@ -151,7 +188,8 @@ fn misnamed(agency: &str, own: &str, text: &str) -> Option<(String, Range<usize>
     }
     for kind in ["乡", "镇", "街道"].into_iter().filter(|kind| *kind != own) {
         let name = format!("{stem}{kind}");
-        for (at, _) in text.match_indices(&name) {
+        for at in text.places(&name) {
+            let text = text.text;
             let before = text.get(..at)?;
             let is_name = before.ends_with(|c: char| is_hanzi(c))
                 && !before.ends_with(|c| "在和与到于由对的是为及县市区".contains(c));
@@ -165,11 +203,12 @@ fn misnamed(agency: &str, own: &str, text: &str) -> Option<(String, Range<usize>
 }
 
 /// `我乡` in the report of a 镇.
-fn another_we(text: &str, own: &str) -> Option<(String, Range<usize>)> {
+fn another_we(searched: &Searched<'_>, own: &str) -> Option<(String, Range<usize>)> {
+    let text = searched.text;
     // 自我, 基本, 安全 and the like are other words.
     for (we, others) in [("我", "自小大"), ("本", "基根资成日文版样书课原"), ("全", "安完健齐保周")]
     {
-        for (at, _) in text.match_indices(we) {
+        for at in searched.places(we) {
             let before = text.get(..at)?;
             let rest = text.get(at + we.len()..)?;
             let Some(kind) = OURS.iter().find(|kind| rest.starts_with(**kind) && **kind != own)
@@ -279,8 +318,15 @@ const NO_NAME: &str =
     "的了在和与及对向从把被由为按各全我本该每以所强推加到有是其他下上级属辖个多小抓促助进新";
 
 /// Another township that a sentence has for its subject.
-fn another_unit(subject: &Subject<'_>, text: &str, own: &str) -> Option<(String, Range<usize>)> {
-    let mut at = 0;
+fn another_unit(
+    subject: &Subject<'_>,
+    searched: &Searched<'_>,
+    own: &str,
+) -> Option<(String, Range<usize>)> {
+    if !searched.has_any(&["乡", "镇", "街道", "局"]) {
+        return None;
+    }
+    let (text, mut at) = (searched.text, 0);
     for sentence in text.split_inclusive(['。', '；', '）', '，', '：']) {
         let start = at;
         at += sentence.len();
@@ -339,6 +385,16 @@ fn place_of(sentence: &str) -> Option<&str> {
     (is_name && PLACES.iter().any(|place| behind.starts_with(place))).then_some(unit)
 }
 
+/// Whether a text is the name of a township, the county before it perhaps.
+fn is_township(unit: &str) -> bool {
+    const OTHERS: [&str; 11] =
+        ["城乡", "家乡", "故乡", "集镇", "村镇", "市镇", "重镇", "返乡", "城镇", "乡镇", "建制镇"];
+    (3..=8).contains(&unit.chars().count())
+        && ["乡", "镇", "街道"].iter().any(|kind| unit.ends_with(kind))
+        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
+        && !OTHERS.iter().any(|word| unit.ends_with(word))
+}
+
 /// The township at the head of a sentence that does something.
 fn subject_of(sentence: &str) -> Option<&str> {
     let end = ["乡", "镇", "街道"]
@@ -347,26 +403,12 @@ fn subject_of(sentence: &str) -> Option<&str> {
         .min()?;
     let unit = sentence.get(..end)?;
     let rest = sentence.get(end..)?;
-    let length = unit.chars().count();
-    let is_name = (3..=8).contains(&length)
-        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
-        && ![
-            "城乡",
-            "家乡",
-            "故乡",
-            "集镇",
-            "村镇",
-            "市镇",
-            "重镇",
-            "返乡",
-            "城镇",
-            "乡镇",
-            "建制镇",
-        ]
-        .iter()
-        .any(|word| unit.ends_with(word));
+    let is_name = is_township(unit);
+    // 白水镇2025年围绕….
     let count = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let of_year = count.strip_prefix('年').filter(|_| rest.len() - count.len() == 4);
     let has_parts = count.len() < rest.len() && PARTS_OF.iter().any(|part| count.starts_with(part));
+    let rest = of_year.unwrap_or(rest);
     let does = DOES.iter().any(|word| rest.starts_with(word)) || has_parts;
     (is_name && does).then_some(unit)
 }
@@ -386,7 +428,21 @@ mod tests {
             ("在县政府网站公布镇政府信息12条", None),
             ("现公布我镇2025年政府信息公开工作年度报告。", None),
         ] {
-            let found = published(text).map(|(unit, _)| unit);
+            let found = published(&Searched::new(text)).map(|(unit, _)| unit);
+            assert_eq!(found.as_deref(), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_a_report_names_its_own_unit_the_name_is_found() {
+        for (text, unit) in [
+            ("由青山县白水镇人民政府编制本年度报告。", Some("青山县白水镇人民政府")),
+            ("结合白水镇实际，编制本报告。", Some("白水镇")),
+            ("请与白水镇党政办公室联系（电话：0877-4961234）。", Some("白水镇")),
+            ("结合乡镇实际，由各乡镇编制，与上级部门联系，结合我镇实际", None),
+            ("由党政办公室编制，与本机关办公室联系，结合城镇实际", None),
+        ] {
+            let found = named_as_own(&Searched::new(text)).map(|(unit, _)| unit);
             assert_eq!(found.as_deref(), unit, "{text}");
         }
     }
@@ -403,7 +459,7 @@ mod tests {
             ("全局工作，本局", "镇", Some("本局")),
             ("下派到全镇各村", "局", None),
         ] {
-            let found = another_we(text, own).map(|(word, _)| word);
+            let found = another_we(&Searched::new(text), own).map(|(word, _)| word);
             assert_eq!(found.as_deref(), word, "{text}");
         }
     }
@@ -413,6 +469,7 @@ mod tests {
         for (sentence, unit) in [
             ("白水镇通过县政府网站公开信息", Some("白水镇")),
             ("白水镇人民政府修订办法", Some("白水镇")),
+            ("白水镇2025年围绕中心工作", Some("白水镇")),
             ("黑岩彝族乡共公开信息", Some("黑岩彝族乡")),
             ("白水镇与我镇联办", None),
             ("统筹城乡公开", None),

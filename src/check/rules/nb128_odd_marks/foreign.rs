@@ -58,13 +58,16 @@ const IN_NUMBER: &str = "数字里有字母";
 
 /// The digit that a letter inside of a number stands for.
 fn digit(chars: &[(usize, char)], i: usize, c: char) -> Option<&'static str> {
+    let is_circle = matches!(c, 'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο');
+    if !is_circle && c != 'l' {
+        return None;
+    }
     let near = |i: Option<usize>| i.and_then(|i| chars.get(i)).map(|(_, c)| *c);
     let (before, after) = (near(i.checked_sub(1)), near(Some(i + 1)));
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let is_spelt = |c: Option<char>| c.is_some_and(|c| is_numeral(c) && !matches!(c, '十' | '百'));
     let is_hanzi_at = |c: Option<char>| c.is_some_and(is_hanzi);
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic) && !is_hanzi_at(c);
-    let is_circle = matches!(c, 'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο');
     if is_circle && is_spelt(before) && (is_spelt(after) || after == Some('年')) {
         return Some("〇");
     }

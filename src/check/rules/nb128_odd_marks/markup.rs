@@ -1,7 +1,10 @@
 //! Marks of Markdown, of web pages and of templates that are printed as they are.
 
 use super::Slip;
-use crate::text::{is_full_mark, is_hanzi};
+use crate::{
+    check::prose::Searched,
+    text::{is_full_mark, is_hanzi},
+};
 use std::ops::Range;
 
 const MARKDOWN: &str = "Markdown 记号会照原样印出，请删去";
@@ -13,7 +16,8 @@ const LONGEST: usize = 200;
 /// What a text becomes that was read in a wrong encoding.
 const GARBLED: [&str; 7] = ["锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»¿", "娴ｆ"];
 
-pub(super) fn slips(text: &str) -> Vec<Slip> {
+pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
+    let text = searched.text;
     let mut found: Vec<Slip> = head(text).into_iter().collect();
     let mut add = |at: Range<usize>, what| found.push(Slip { at, what, good: None });
     for (mark, what) in [
@@ -28,10 +32,10 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
         (">>", "尖括号应写成《 》"),
         ("´", "引号应写成“ ”"),
     ] {
-        text.match_indices(mark).for_each(|(at, _)| add(at..at + mark.len(), what));
+        searched.places(mark).for_each(|at| add(at..at + mark.len(), what));
     }
     for mark in GARBLED {
-        text.match_indices(mark).for_each(|(at, _)| add(at..at + mark.len(), "字是乱码"));
+        searched.places(mark).for_each(|at| add(at..at + mark.len(), "字是乱码"));
     }
     let mut before = None;
     let mut chars = text.char_indices().peekable();
@@ -96,11 +100,11 @@ fn is_single(text: &str, at: usize, c: char) -> bool {
     is_free(before.rsplit(ends).next()) && is_free(after.split(ends).next())
 }
 
-/// Chinese marks inside of numbers: `6，200条`, `3。5万`.
+/// Chinese marks inside of numbers: `6，200条`, `6、200条`, `3。5万`.
 pub(super) fn numbers(text: &str) -> Vec<Slip> {
     let what = "数里有中文标点";
     let mut found = Vec::new();
-    for (at, mark) in text.match_indices(['，', '。']) {
+    for (at, mark) in text.match_indices(['，', '。', '、']) {
         let (Some(before), Some(after)) = (text.get(..at), text.get(at + mark.len()..)) else {
             continue;
         };
@@ -108,7 +112,14 @@ pub(super) fn numbers(text: &str) -> Vec<Slip> {
         let digits = before.len() - head.len();
         let tail = after.trim_start_matches(|c: char| c.is_ascii_digit());
         let more = after.len() - tail.len();
-        let is_number = if mark == "，" {
+        let is_number = if mark == "、" {
+            // 100、200件 are two numbers.
+            digits == 1
+                && more == 3
+                && tail.starts_with(['条', '件', '次', '份', '户', '人'])
+                && !head.ends_with(['.', '第', '、', '至', '—', '-'])
+                && !tail.split(['，', '。', '；']).next().is_some_and(|said| said.contains("分别"))
+        } else if mark == "，" {
             (1..=3).contains(&digits)
                 && more == 3
                 && tail.starts_with(is_hanzi)
