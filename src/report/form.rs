@@ -185,6 +185,16 @@ impl FormTable {
         self.data().find(|cell| cell.key == key)
     }
 
+    /// The heads that stand above a cell, in the order of the form.
+    pub fn heads_above(&self, cell: &FormCell) -> impl Iterator<Item = &FormCell> {
+        let (row, column) = (cell.row, cell.column);
+        self.cells.iter().filter(move |head| {
+            head.kind == FormCellKind::Head
+                && head.row < row
+                && (head.column..head.column + head.colspan).contains(&column)
+        })
+    }
+
     /// The sum that gives a total; of a total of totals the one along its row.
     pub fn sum_of(&self, key: &str) -> Option<&Sum> {
         let sums = self.sums.iter().filter(|sum| sum.total().is_some_and(|total| total == key));

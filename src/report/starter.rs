@@ -1,7 +1,10 @@
 //! A first YAML for a unit: every key explained, every table written out with 0.
 
 use super::{Date, Forms, Hints, Report, Signature, Value, fill::draft, to_yaml, write::FILE};
-use crate::diagnostic::Result;
+use crate::{
+    diagnostic::Result,
+    text::{clean, on_one_line},
+};
 
 /// Writes the starter file for a unit and the year it reports on.
 ///
@@ -11,7 +14,7 @@ use crate::diagnostic::Result;
 /// # Errors
 /// A form whose texts cannot be filled in; those of the built-in forms can.
 pub fn starter(forms: &Forms, name: &str, year: i32) -> Result<String> {
-    let name = one_line(name);
+    let name = name_line(name);
     let mut report = first(forms, &name, year)?;
     let mut hints = draft(&mut report, |part| &part.starter)?;
     let notice = report.form.notice.clone();
@@ -26,7 +29,7 @@ pub fn starter(forms: &Forms, name: &str, year: i32) -> Result<String> {
 /// # Errors
 /// A form whose texts cannot be filled in; those of the built-in forms can.
 pub fn first(forms: &Forms, name: &str, year: i32) -> Result<Report> {
-    let name = one_line(name);
+    let name = name_line(name);
     let agency = agency_of(&name);
     let mut report = Report::new(&forms.for_year(year), &agency, year);
     draft(&mut report, |part| &part.starter)?;
@@ -144,9 +147,8 @@ pub fn agency_of(name: &str) -> String {
 }
 
 /// A name on one line, without characters that cannot be seen.
-fn one_line(name: &str) -> String {
-    let (name, _) = crate::text::clean(name);
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+fn name_line(name: &str) -> String {
+    on_one_line(&clean(name).0)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::Summary;
 use crate::{
     diagnostic::Result,
     report::{FormCellKind, Report, Signature, Value, agency_of, draft, to_yaml},
+    text::on_one_line,
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::collections::BTreeMap;
@@ -65,17 +66,12 @@ pub(super) fn head(summary: &Summary) -> String {
         "{county}{year}年政府信息公开工作年度报告（{form}年格式）：由 nianbao summarize 汇总。\n\
          表里的每一格是下列 {count} 个单位同一格之和；正文是照这些数写的骨架，数里看不出的留着【请填写：……】，填完才能出正式文件。\n\
          单位：{names}",
-        county = one_line(&summary.county),
+        county = on_one_line(&summary.county),
         year = summary.year,
         form = summary.form.id,
         count = names.len(),
-        names = one_line(&names.join("、")),
+        names = on_one_line(&names.join("、")),
     )
-}
-
-/// A comment is one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name in a narrative: braces in it are no expression.

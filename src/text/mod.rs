@@ -20,7 +20,7 @@ pub use self::{
     csv::csv_field,
     harmless::{harmless, one_line},
     letters::Letters,
-    line::line_at,
+    line::{line_at, on_one_line},
     nearest::{is_it_perhaps, nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, is_spelt, numeral_value, spelt_value},
     script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},

@@ -171,11 +171,7 @@ fn same_numeral(a: &str, b: &str) -> bool {
 
 /// The nearest head above a number.
 fn head_of(table: &FormTable, cell: &FormCell) -> Option<(usize, usize)> {
-    let above = table.cells.iter().filter(|head| {
-        head.kind == Kind::Head
-            && head.row < cell.row
-            && (head.column..head.column + head.colspan).contains(&cell.column)
-    });
+    let above = table.heads_above(cell);
     above.max_by_key(|head| head.row).map(|head| (head.row, head.column))
 }
 

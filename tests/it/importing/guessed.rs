@@ -8,7 +8,7 @@ use tempfile::TempDir;
 const YEAR: i32 = 2025;
 
 /// Two units' reports as web pages: one is plain, the other is changed.
-fn folder(change: impl Fn(&str) -> String) -> TempDir {
+pub fn folder(change: impl Fn(&str) -> String) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let page = html(&made(&mut Rng::with_seed(5), YEAR), &str::to_owned);
     fs::create_dir(home.path().join("各镇")).unwrap();
@@ -20,7 +20,7 @@ fn folder(change: impl Fn(&str) -> String) -> TempDir {
 }
 
 /// One row twice, with different numbers.
-fn doubled(page: &str) -> String {
+pub fn doubled(page: &str) -> String {
     let at = page.find("行政强制").unwrap();
     let start = page[..at].rfind("<tr>").unwrap();
     let end = start + page[start..].find("</tr>").unwrap() + 5;
@@ -32,7 +32,7 @@ fn doubled(page: &str) -> String {
 }
 
 /// A row under a name that is not the form's.
-fn renamed(page: &str) -> String {
+pub fn renamed(page: &str) -> String {
     page.replace("6.属于四类过程性信息", "某某某某")
 }
 

@@ -3,7 +3,7 @@
 mod beside;
 mod filled;
 mod folders;
-mod guessed;
+pub mod guessed;
 mod hostile;
 mod layouts;
 mod looks;

@@ -1,6 +1,7 @@
 //! What is written, and that nothing is lost.
 
 use super::client::{Answer, Serving, folder_of, names, serve};
+use crate::importing::guessed;
 use nianbao::{
     diagnostic::Source,
     report::{self, Date, Report, Shared, Value as Cell},
@@ -277,6 +278,25 @@ fn a_sum_keeps_tables_that_somebody_changed_and_asks_before_it_replaces_anything
     let found = &refused.json()["findings"];
     assert!(found.as_array().is_some_and(|found| found.len() > 1), "{found}");
     assert_eq!(fs::read_to_string(at("易门县.yaml")).unwrap(), "机关: [\n");
+}
+
+#[test]
+fn what_a_reading_guessed_is_told_by_a_sum_and_by_what_begins_from_it() {
+    let home = guessed::folder(guessed::renamed);
+    let serving = serve(&home.path().join("各镇"));
+    let sum = serving.done("summarize", &json!({}));
+    assert!(sum["findings"].to_string().contains("NB513"), "{sum}");
+    let asked = json!({ "name": "青山乡", "year": "", "after": "青山乡.html" });
+    let begun = serving.done("new", &asked);
+    let view = open(&serving, begun["file"].as_str().unwrap());
+    assert!(view["doubts"].to_string().contains("NB513"), "{}", view["doubts"]);
+    // What the file contradicts is not added up.
+    let home = guessed::folder(guessed::doubled);
+    let serving = serve(&home.path().join("各镇"));
+    let refused = serving.ask("summarize", &json!({}));
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("NB519"), "{}", refused.text());
+    assert!(!home.path().join("各镇/汇总").exists());
 }
 
 #[test]

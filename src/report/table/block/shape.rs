@@ -140,10 +140,6 @@ fn row<'f>(form: &'f FormTable, branch: &'f Branch, names: &[&'f Name]) -> Paste
 }
 
 fn head_above(form: &FormTable, cell: &FormCell) -> Option<String> {
-    let above = form.cells.iter().filter(|head| {
-        head.kind == Kind::Head
-            && head.row < cell.row
-            && (head.column..head.column + head.colspan).contains(&cell.column)
-    });
+    let above = form.heads_above(cell);
     above.max_by_key(|head| head.row).map(|head| folded(&head.text))
 }
