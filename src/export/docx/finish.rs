@@ -9,7 +9,7 @@ use super::{
     plan::{DocxPlan, Para, PlanItem},
     runs::Piece,
     table::{RowPlan, TablePlan},
-    xml::{self, DECLARATION, Element, broken, el},
+    xml::{self, DECLARATION, Element, el, malformed},
 };
 use crate::diagnostic::Result;
 use quick_xml::{
@@ -20,7 +20,7 @@ use std::slice::Iter;
 
 /// Makes `word/document.xml` of the body that docx-rs built from the plan.
 pub(super) fn finish(built: &[u8], plan: &DocxPlan) -> Result<Vec<u8>> {
-    let built = std::str::from_utf8(built).map_err(|error| broken(&error))?;
+    let built = std::str::from_utf8(built).map_err(|error| malformed(&error))?;
     let mut finisher = Finisher {
         reader: Reader::from_str(built),
         plan,
@@ -55,7 +55,7 @@ struct Finisher<'a> {
 impl Finisher<'_> {
     fn run(&mut self) -> Result<()> {
         loop {
-            match self.reader.read_event().map_err(|error| broken(&error))? {
+            match self.reader.read_event().map_err(|error| malformed(&error))? {
                 Event::Start(start) => self.start(&start)?,
                 Event::Empty(start) => self.empty(&start)?,
                 Event::End(end) => self.end(end.name().as_ref())?,
@@ -81,7 +81,7 @@ impl Finisher<'_> {
             }
             "w:sectPr" => {
                 let end = start.to_end().into_owned();
-                (self.reader.read_to_end(end.name())).map_err(|error| broken(&error))?;
+                (self.reader.read_to_end(end.name())).map_err(|error| malformed(&error))?;
             }
             "w:tbl" => {
                 self.table = self.tables.find_map(|item| match item {

@@ -19,7 +19,7 @@ use crate::{
 
 /// A header or footer of the section.
 #[derive(Debug)]
-pub(super) struct Footer {
+pub(super) struct EdgePart {
     /// `header` or `footer`.
     pub(super) role: &'static str,
     /// `default` (odd pages, or all) or `even`.
@@ -49,17 +49,17 @@ pub(super) fn distance(page: &PageStyle, number: &PageNumber) -> Pt {
 
 /// The headers and footers of all sections.
 #[derive(Debug)]
-pub(super) struct Furniture {
-    headers: Vec<Footer>,
+pub(super) struct PageEdges {
+    headers: Vec<EdgePart>,
     /// The header and the footer of the first page of a letter.
-    letter: Vec<Footer>,
+    letter: Vec<EdgePart>,
     /// From the edge of the paper to the head of a letter.
     letter_top: Pt,
     /// Those of each way of numbering that the document has.
-    footers: Vec<(Option<PageNumber>, Vec<Footer>)>,
+    footers: Vec<(Option<PageNumber>, Vec<EdgePart>)>,
 }
 
-impl Furniture {
+impl PageEdges {
     /// Makes them. `unnumbered` says whether some pages bear no number although their style has one.
     pub(super) fn of(document: &Document, names: &StyleNames, unnumbered: bool) -> Self {
         let mut numbers: Vec<Option<&PageNumber>> = Vec::new();
@@ -72,7 +72,7 @@ impl Furniture {
         let letter = letter_head(document);
         let outside =
             numbers.iter().flatten().any(|number| number.place == PageNumberPlace::Outside);
-        let mut footers: Vec<(Option<PageNumber>, Vec<Footer>)> = Vec::new();
+        let mut footers: Vec<(Option<PageNumber>, Vec<EdgePart>)> = Vec::new();
         if numbers.iter().any(Option::is_some) {
             for number in numbers {
                 let first = 1 + footers.iter().map(|(_, made)| made.len()).sum::<usize>();
@@ -96,7 +96,7 @@ impl Furniture {
     }
 
     /// Every part, headers first.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Footer> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &EdgePart> {
         let footers = self.footers.iter().flat_map(|(_, made)| made);
         self.headers.iter().chain(&self.letter).chain(footers)
     }
@@ -106,7 +106,7 @@ impl Furniture {
         &self,
         number: Option<&PageNumber>,
         letter: bool,
-    ) -> impl Iterator<Item = &Footer> {
+    ) -> impl Iterator<Item = &EdgePart> {
         let found = self.footers.iter().find(|(n, _)| n.as_ref() == number);
         let letter = self.letter.iter().filter(move |_| letter);
         self.headers.iter().chain(letter).chain(found.into_iter().flat_map(|(_, made)| made))
@@ -141,7 +141,7 @@ fn lower(page: &PageStyle, number: &PageNumber) -> Pt {
 }
 
 /// The header and the footer of the first page of a letter.
-fn letter_parts(document: &Document, names: &StyleNames, head: &LetterHead) -> Vec<Footer> {
+fn letter_parts(document: &Document, names: &StyleNames, head: &LetterHead) -> Vec<EdgePart> {
     let page = &document.page;
     let (mark, before) = match &page.mark {
         Some(mark) => {
@@ -152,7 +152,7 @@ fn letter_parts(document: &Document, names: &StyleNames, head: &LetterHead) -> V
     };
     let below = page.number.as_ref().map_or(0.0, |number| distance(page, number));
     let below = if page.number.is_some() { (LetterHead::FOOT - below).max(0.0) } else { 0.0 };
-    let part = |role, relation, part, content| Footer {
+    let part = |role, relation, part, content| EdgePart {
         role,
         kind: "first",
         relation: String::from(relation),
@@ -175,7 +175,7 @@ fn footers_of(
     number: Option<&PageNumber>,
     both: bool,
     first: usize,
-) -> Vec<Footer> {
+) -> Vec<EdgePart> {
     let kinds = if both { &["default", "even"][..] } else { &["default"] };
     let footer = |(i, kind): (usize, &&'static str)| {
         let n = first + i;
@@ -195,7 +195,7 @@ fn footers_of(
             }
             None => empty(),
         };
-        Footer {
+        EdgePart {
             role: "footer",
             kind,
             relation: format!("rIdFooter{n}"),
@@ -212,12 +212,12 @@ fn empty() -> Element {
 }
 
 /// The headers with the draft mark, the same on odd and even pages; none without a mark.
-fn headers(document: &Document) -> Vec<Footer> {
+fn headers(document: &Document) -> Vec<EdgePart> {
     let Some(mark) = &document.page.mark else {
         return Vec::new();
     };
     let parts = [("default", "rIdHeader1", "header1.xml"), ("even", "rIdHeader2", "header2.xml")];
-    let header = |(kind, relation, part)| Footer {
+    let header = |(kind, relation, part)| EdgePart {
         role: "header",
         kind,
         relation: String::from(relation),

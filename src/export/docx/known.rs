@@ -7,7 +7,7 @@ use std::{hash::Hash, sync::Arc};
 
 /// What a format says beyond a style, by the format (the very one, shared by all that have it) and by
 /// what it is measured against.
-pub(super) struct Known<T, K> {
+pub(super) struct WorkedOut<T, K> {
     found: FxHashMap<(*const T, K), Said<T>>,
 }
 
@@ -17,13 +17,13 @@ struct Said<T> {
     _format: Arc<T>,
 }
 
-impl<T, K> Default for Known<T, K> {
+impl<T, K> Default for WorkedOut<T, K> {
     fn default() -> Self {
         Self { found: FxHashMap::default() }
     }
 }
 
-impl<T, K: Eq + Hash> Known<T, K> {
+impl<T, K: Eq + Hash> WorkedOut<T, K> {
     /// The elements, worked out at the first time.
     pub(super) fn get(
         &mut self,

@@ -94,23 +94,23 @@ fn parts(document: &Document, facts: &Facts) -> Result<Vec<PackagePart>> {
     let names = names::StyleNames::of(document);
     let adds_blank = |block: &_| matches!(block, BlockFacts::Imprint { new_pages: 2.., .. });
     let unnumbered = facts.blocks.iter().any(adds_blank);
-    let furniture = footer::Furniture::of(document, &names, unnumbered);
-    let plan = plan::plan(document, facts, &names, &furniture);
+    let edges = footer::PageEdges::of(document, &names, unnumbered);
+    let plan = plan::plan(document, facts, &names, &edges);
     // Here, where a message can still show the words around the character.
     plan.paras.iter().try_for_each(|para| xml::check(&para.text()))?;
     let body = moulds::cast(&plan)?;
     let media = &plan.drawings.media;
     let mut parts = vec![
-        package::content_types(furniture.parts(), media),
+        package::content_types(edges.parts(), media),
         package::package_relationships(),
         PackagePart::bytes("word/document.xml", body),
-        package::document_relationships(furniture.parts(), media),
+        package::document_relationships(edges.parts(), media),
         PackagePart::new("word/styles.xml", styles::part(document, &names)),
         PackagePart::new("word/settings.xml", settings::part(document)),
         PackagePart::new("word/fontTable.xml", fonts::part(document)),
         PackagePart::new("word/theme/theme1.xml", theme::part(document)),
     ];
-    for footer in furniture.parts() {
+    for footer in edges.parts() {
         let content = footer.content.clone();
         parts.push(PackagePart::new(format!("word/{}", footer.part), content));
     }

@@ -9,7 +9,7 @@ use super::{
     plan::{DocxPlan, PlanItem},
     runs::Piece,
     table::{RowPlan, TablePlan},
-    xml::broken,
+    xml::malformed,
 };
 use crate::diagnostic::Result;
 use docx_rs::BuildXML as _;
@@ -23,7 +23,7 @@ const TABLE_END: &str = "</w:tbl>";
 pub(super) fn cast(plan: &DocxPlan) -> Result<Vec<u8>> {
     let kinds = Kinds::of(plan);
     let built = finish::finish(&body::build(&kinds.models).build(), &kinds.models)?;
-    let built = std::str::from_utf8(&built).map_err(|error| broken(&error))?;
+    let built = std::str::from_utf8(&built).map_err(|error| malformed(&error))?;
     let mut cutter = UncutBody(built);
     let mut out = String::with_capacity(built.len() * 3);
     out.push_str(cutter.past("<w:body>")?);
@@ -60,7 +60,7 @@ impl<'t> UncutBody<'t> {
 
     fn at(&mut self, at: Option<usize>, tag: &str) -> Result<&'t str> {
         let (piece, rest) =
-            at.and_then(|at| self.0.split_at_checked(at)).ok_or_else(|| broken(&tag))?;
+            at.and_then(|at| self.0.split_at_checked(at)).ok_or_else(|| malformed(&tag))?;
         self.0 = rest;
         Ok(piece)
     }
@@ -168,7 +168,7 @@ fn put_words(out: &mut String, words: &str) {
 mod tests {
     use super::*;
     use crate::export::docx::{
-        footer::Furniture,
+        footer::PageEdges,
         names::StyleNames,
         plan::{self, Para},
         runs::TextRun,
@@ -196,8 +196,8 @@ mod tests {
     fn a_cast_body_is_what_docx_rs_builds_of_the_whole_plan() {
         let (document, facts) = sample::sample();
         let names = StyleNames::of(&document);
-        let furniture = Furniture::of(&document, &names, false);
-        let mut plan = plan::plan(&document, &facts, &names, &furniture);
+        let edges = PageEdges::of(&document, &names, false);
+        let mut plan = plan::plan(&document, &facts, &names, &edges);
         // Pictures are put in with the words.
         plan.paras.iter_mut().for_each(|para| para.drawings.clear());
         let whole = finish::finish(&body::build(&plan).build(), &plan).unwrap();

@@ -2,8 +2,8 @@
 
 use super::{
     drawing::Media,
-    footer::Footer,
-    xml::{Element, broken, el},
+    footer::EdgePart,
+    xml::{Element, el, malformed},
 };
 use crate::{
     diagnostic::Result,
@@ -45,7 +45,7 @@ impl PackagePart {
 
 /// `[Content_Types].xml`.
 pub(super) fn content_types<'a>(
-    footers: impl Iterator<Item = &'a Footer>,
+    footers: impl Iterator<Item = &'a EdgePart>,
     media: &Media,
 ) -> PackagePart {
     let properties = "application/vnd.openxmlformats-";
@@ -96,7 +96,7 @@ pub(super) fn package_relationships() -> PackagePart {
 
 /// `word/_rels/document.xml.rels`.
 pub(super) fn document_relationships<'a>(
-    footers: impl Iterator<Item = &'a Footer>,
+    footers: impl Iterator<Item = &'a EdgePart>,
     media: &Media,
 ) -> PackagePart {
     let mut list = vec![
@@ -169,8 +169,8 @@ pub(super) fn zip(parts: Vec<PackagePart>, kept: &KeptParts) -> Result<Vec<u8>> 
                 put
             }
         }
-        .map_err(|error| broken(&error))?;
+        .map_err(|error| malformed(&error))?;
     }
     *kept.all() = now;
-    Ok(archive.finish().map_err(|error| broken(&error))?)
+    Ok(archive.finish().map_err(|error| malformed(&error))?)
 }

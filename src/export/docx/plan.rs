@@ -6,9 +6,9 @@ mod pictures;
 
 use super::{
     drawing::{Drawing, Drawings},
-    footer::Furniture,
+    footer::PageEdges,
     imprint,
-    known::Known,
+    known::WorkedOut,
     names::{NORMAL, StyleNames},
     props,
     runs::{self, Piece, Runs},
@@ -86,18 +86,18 @@ pub(super) fn plan(
     document: &Document,
     facts: &Facts,
     names: &StyleNames,
-    furniture: &Furniture,
+    edges: &PageEdges,
 ) -> DocxPlan {
     let mut planner = Planner {
         document,
         names,
-        furniture,
+        edges,
         page: &document.page,
         numbered: true,
         at_start: true,
         letter: false,
         runs: Runs::of(document, names),
-        known: Known::default(),
+        known: WorkedOut::default(),
         plan: DocxPlan::default(),
     };
     let mut page_break = false;
@@ -129,7 +129,7 @@ pub(super) fn plan(
 pub(super) struct Planner<'a> {
     document: &'a Document,
     names: &'a StyleNames,
-    furniture: &'a Furniture,
+    edges: &'a PageEdges,
     /// The page style that holds here.
     page: &'a PageStyle,
     /// Whether its pages bear the number it has.
@@ -140,7 +140,7 @@ pub(super) struct Planner<'a> {
     letter: bool,
     runs: Runs<'a>,
     /// By style.
-    known: Known<ParagraphFormat, usize>,
+    known: WorkedOut<ParagraphFormat, usize>,
     plan: DocxPlan,
 }
 

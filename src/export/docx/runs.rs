@@ -2,7 +2,7 @@
 //! hand, what a run says beyond its styles.
 
 use super::{
-    known::Known,
+    known::WorkedOut,
     names::StyleNames,
     props,
     xml::{Element, el, switch},
@@ -36,12 +36,12 @@ pub(super) struct Runs<'a> {
     document: &'a Document,
     names: &'a StyleNames,
     /// By paragraph style and character style.
-    known: Known<TextStyle, (usize, Option<usize>)>,
+    known: WorkedOut<TextStyle, (usize, Option<usize>)>,
 }
 
 impl<'a> Runs<'a> {
     pub(super) fn of(document: &'a Document, names: &'a StyleNames) -> Self {
-        Self { document, names, known: Known::default() }
+        Self { document, names, known: WorkedOut::default() }
     }
 
     /// The runs of a paragraph.

@@ -1,7 +1,7 @@
 //! `w:sectPr`: paper, type area, grid, footers.
 
 use super::{
-    footer::Furniture,
+    footer::PageEdges,
     units::twips,
     xml::{Element, el},
 };
@@ -11,12 +11,12 @@ use crate::document::{PageStyle, Pt};
 /// The first page of a `letter` has a header and a footer of its own.
 pub(super) fn section(
     page: &PageStyle,
-    furniture: &Furniture,
+    edges: &PageEdges,
     numbered: bool,
     letter: bool,
 ) -> Element {
     let number = page.number.as_ref().filter(|_| numbered);
-    let references = furniture.of_pages(number, letter).map(|footer| {
+    let references = edges.of_pages(number, letter).map(|footer| {
         el(&format!("w:{}Reference", footer.role))
             .attr("w:type", footer.kind)
             .attr("r:id", &footer.relation)
@@ -28,7 +28,7 @@ pub(super) fn section(
     if page.width > page.height {
         size = size.attr("w:orient", "landscape");
     }
-    let (header, footer) = furniture.distances(page);
+    let (header, footer) = edges.distances(page);
     let margins = el("w:pgMar")
         .attr("w:top", twips(page.top))
         .attr("w:right", right)

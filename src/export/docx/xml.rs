@@ -23,7 +23,7 @@ pub(super) fn switch(name: &str, on: bool) -> Element {
 pub(super) fn subtree(reader: &mut Reader<&[u8]>, start: &BytesStart<'_>) -> Result<Element> {
     let mut out = element(start)?;
     loop {
-        match reader.read_event().map_err(|error| broken(&error))? {
+        match reader.read_event().map_err(|error| malformed(&error))? {
             Event::Start(start) => {
                 let child = subtree(reader, &start)?;
                 out.children.push(Node::Element(child));
@@ -33,12 +33,12 @@ pub(super) fn subtree(reader: &mut Reader<&[u8]>, start: &BytesStart<'_>) -> Res
             Event::Text(text) => out.append(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::CData(text) => out.append(&text.xml_content(XmlVersion::Implicit1_0)),
             Event::GeneralRef(reference) => {
-                let character = reference.resolve_char_ref().map_err(|error| broken(&error))?;
+                let character = reference.resolve_char_ref().map_err(|error| malformed(&error))?;
                 let name = reference.into_inner();
                 match (character, resolve_xml_entity(&name)) {
                     (Some(character), _) => out.append(character.encode_utf8(&mut [0; 4])),
                     (None, Some(text)) => out.append(text),
-                    (None, None) => return Err(broken(&format!("&{name};")).into()),
+                    (None, None) => return Err(malformed(&format!("&{name};")).into()),
                 }
             }
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_) => {}
@@ -49,13 +49,13 @@ pub(super) fn subtree(reader: &mut Reader<&[u8]>, start: &BytesStart<'_>) -> Res
 /// A whole part.
 #[cfg(test)]
 pub(super) fn parse(bytes: &[u8]) -> Result<Element> {
-    let text = std::str::from_utf8(bytes).map_err(|error| broken(&error))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| malformed(&error))?;
     let mut reader = Reader::from_str(text);
     loop {
-        match reader.read_event().map_err(|error| broken(&error))? {
+        match reader.read_event().map_err(|error| malformed(&error))? {
             Event::Start(start) => return subtree(&mut reader, &start),
             Event::Empty(start) => return element(&start),
-            Event::Eof => return Err(broken(&"no root element").into()),
+            Event::Eof => return Err(malformed(&"no root element").into()),
             _ => {}
         }
     }
@@ -66,9 +66,10 @@ pub(super) fn element(start: &BytesStart<'_>) -> Result<Element> {
     let mut out = el(start.name().as_ref());
     // docx-rs names no attribute twice.
     for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|error| broken(&error))?;
-        let value =
-            attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| broken(&error))?;
+        let attribute = attribute.map_err(|error| malformed(&error))?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| malformed(&error))?;
         out = out.attr(attribute.key.as_ref(), value);
     }
     Ok(out)
@@ -76,7 +77,7 @@ pub(super) fn element(start: &BytesStart<'_>) -> Result<Element> {
 
 /// XML that we made ourselves cannot be read back, or the package cannot be put together: a fault
 /// of the program, told as such.
-pub(super) fn broken(error: &dyn std::fmt::Display) -> Diagnostic {
+pub(super) fn malformed(error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::defect(format!("生成 DOCX 时内部出错：{error}"))
 }
 

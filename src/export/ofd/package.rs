@@ -54,9 +54,9 @@ impl Package<'_> {
         let named = [("OFD.xml", &entry)].into_iter();
         let rest = parts.iter().map(|(name, content)| (name.as_str(), content));
         for (name, content) in named.chain(rest) {
-            archive.add(name, content).map_err(|reason| broken(&reason))?;
+            archive.add(name, content).map_err(|reason| malformed(&reason))?;
         }
-        archive.finish().map_err(|reason| broken(&reason).into())
+        archive.finish().map_err(|reason| malformed(&reason).into())
     }
 
     /// Everything but `OFD.xml`, which bears an identifier made from the rest.
@@ -261,6 +261,6 @@ fn font_name(face: &OfdFace) -> String {
     format!("font_{}.ttf", face.id)
 }
 
-fn broken(reason: &dyn std::fmt::Display) -> Diagnostic {
+fn malformed(reason: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::defect(format!("OFD 写不成：{reason}"))
 }

@@ -30,7 +30,7 @@ impl<'a> Planner<'a> {
 
     /// `w:sectPr` of the section that holds here.
     pub(super) fn section(&self) -> Element {
-        section::section(self.page, self.furniture, self.numbered, self.letter)
+        section::section(self.page, self.edges, self.numbered, self.letter)
     }
 
     /// Ends the section in its last paragraph and begins one of other pages.
