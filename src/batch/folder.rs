@@ -210,6 +210,10 @@ impl FolderSort {
         if self.known.has_stem(path) && !KnownReport::names_unit(&opened.text) {
             return None;
         }
+        // One that does not say whose it is: what it was made from lies beside it and does.
+        if is_made && self.known.has_yaml() && !KnownReport::names_unit(&opened.text) {
+            return None;
+        }
         // What this program has made is no second report, whatever it was made from.
         let Some(other) = self.known.same(&opened.text, is_made) else {
             return Some(opened.text.clone());

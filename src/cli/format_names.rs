@@ -8,7 +8,7 @@ use clap::{
 };
 use nianbao::{
     export::{ALL, FORMATS, Format},
-    text::half_width,
+    text::listed,
 };
 use std::ffi::OsStr;
 
@@ -19,16 +19,6 @@ pub struct NamedFormats(pub Vec<&'static Format>);
 /// Reads them.
 #[derive(Clone, Debug)]
 pub struct FormatNames(PossibleValuesParser);
-
-/// What people call the files, and the name that is probably meant: suggested, not guessed.
-const WORDS: [(&str, &[&str]); 6] = [
-    ("docx", &["word", "doc", "wps", "dot", "rtf", "文档"]),
-    ("html", &["htm", "xhtml", "mht", "web", "网页"]),
-    ("png", &["jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "image", "图片"]),
-    ("csv", &["xls", "xlsx", "et", "excel", "表格"]),
-    ("json", &["yaml", "yml", "xml"]),
-    (ALL, &["*", "全部", "所有"]),
-];
 
 impl Default for FormatNames {
     fn default() -> Self {
@@ -47,16 +37,14 @@ impl TypedValueParser for FormatNames {
         value: &OsStr,
     ) -> Result<NamedFormats, Error> {
         let text = value.to_str().ok_or_else(|| Error::new(ErrorKind::InvalidUtf8))?;
-        let text = half_width(text);
-        let parted = text.split(|c: char| c.is_whitespace() || ",、;+/|".contains(c));
-        let names: Vec<&str> = parted.filter(|name| !name.is_empty()).collect();
+        let names = listed(text);
         if names.is_empty() {
             // Says that a value is wanted, and which there are.
             self.0.parse_ref(command, argument, OsStr::new(""))?;
         }
         let mut formats = Vec::new();
         for name in names {
-            let name = name.strip_prefix('.').unwrap_or(name);
+            let name = name.strip_prefix('.').unwrap_or(&name);
             let known = self.0.parse_ref(command, argument, OsStr::new(name));
             known.map_err(|error| suggesting(error, name))?;
             formats.extend(Format::named(name));
@@ -71,9 +59,7 @@ impl TypedValueParser for FormatNames {
 
 /// A word that people know a kind of file by leads to its name, not to the word that looks most like it.
 fn suggesting(mut error: Error, name: &str) -> Error {
-    let name = name.to_lowercase();
-    let meant = WORDS.into_iter().find(|(_, words)| words.contains(&name.as_str()));
-    if let Some((meant, _)) = meant {
+    if let Some(meant) = Format::meant(name) {
         let meant = ContextValue::String(meant.to_owned());
         error.insert(ContextKind::SuggestedValue, meant);
     }

@@ -54,6 +54,16 @@ pub const FORMATS: [&Format; 8] = [
 /// The name of all formats that are whole documents.
 pub const ALL: &str = "all";
 
+/// What people call the files, and the name that is probably meant.
+const WORDS: [(&str, &[&str]); 6] = [
+    ("docx", &["word", "doc", "wps", "dot", "rtf", "文档"]),
+    ("html", &["htm", "xhtml", "mht", "web", "网页"]),
+    ("png", &["jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "image", "图片"]),
+    ("csv", &["xls", "xlsx", "et", "excel", "表格"]),
+    ("json", &["yaml", "yml", "xml"]),
+    (ALL, &["*", "全部", "所有"]),
+];
+
 /// Width of the stroke that thickens a glyph, in em: what Word draws for a bold face that does not
 /// exist (1/35 em).
 const EMBOLDEN: f64 = 0.0286;
@@ -191,6 +201,13 @@ impl Format {
             if is_all { format.whole } else { name.eq_ignore_ascii_case(format.extension) }
         };
         FORMATS.into_iter().filter(is_meant).collect()
+    }
+
+    /// The name of a format that a word which is none probably means: to be suggested, not guessed.
+    pub fn meant(word: &str) -> Option<&'static str> {
+        let word = word.to_lowercase();
+        let meant = WORDS.into_iter().find(|(_, words)| words.contains(&word.as_str()));
+        meant.map(|(name, _)| name)
     }
 
     /// Whether it makes a file of each page.

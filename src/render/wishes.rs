@@ -150,7 +150,7 @@ fn formats(county: &County) -> Result<Vec<&'static Format>> {
     let mut formats = Vec::new();
     let mut findings = Diagnostics::default();
     for said in &county.formats {
-        let found = Format::named(&said.value);
+        let found = Format::named(said.value.trim_start_matches('.'));
         if found.is_empty() {
             findings.push(unknown_format(said, county));
         }
@@ -165,7 +165,8 @@ fn formats(county: &County) -> Result<Vec<&'static Format>> {
 
 fn unknown_format(said: &Spanned<String>, county: &County) -> Diagnostic {
     let names = || FORMATS.into_iter().map(|format| format.extension);
-    let near = match nearest(&said.value.to_lowercase(), names()) {
+    let lower = said.value.to_lowercase();
+    let near = match Format::meant(&lower).or_else(|| nearest(&lower, names())) {
         Some(near) => is_it_perhaps(near),
         None => String::new(),
     };

@@ -8,6 +8,7 @@ mod harmless;
 pub mod kinsoku;
 mod letters;
 mod line;
+mod list;
 mod nearest;
 mod numeral;
 mod script;
@@ -21,6 +22,7 @@ pub use self::{
     harmless::{harmless, one_line},
     letters::Letters,
     line::{line_at, on_one_line},
+    list::listed,
     nearest::{is_it_perhaps, nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, is_spelt, numeral_value, spelt_value},
     script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},

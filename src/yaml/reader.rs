@@ -390,6 +390,9 @@ impl<'a> Reader<'a> {
         let few: Vec<String> = seen.iter().take(5).map(shown).collect();
         let more = if seen.len() > 5 { "等" } else { "" };
         let message = format!("{what}：{}{more}", few.join("、"));
+        // An escape is left as it is.
+        let is_written = seen.iter().all(|text| written.contains(*text));
+        let help = if is_written { help } else { "请把这个字重新打上" };
         self.warning(Code::MarksApart, message, &place, "", help);
     }
 

@@ -70,7 +70,9 @@ fn address_length(text: &str, scheme: usize) -> usize {
     let more = run_of(rest, |c| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=:@".contains(c));
     let more = rest.get(..more).unwrap_or_default();
     let has_user = more.contains('@');
-    let goes_on = more.starts_with(|c: char| c.is_ascii_alphanumeric() || "_~%$&+=*".contains(c));
+    let second = more.strip_prefix(':').unwrap_or(more);
+    let goes_on = rest.starts_with('\\')
+        || second.starts_with(|c: char| c.is_ascii_alphanumeric() || "_~%$&+=*".contains(c));
     let is_alone = !text.get(scheme..length).unwrap_or_default().contains(['.', ':']);
     if has_user || goes_on || is_alone { 0 } else { length }
 }
@@ -190,6 +192,9 @@ mod tests {
             "https://a%2ecn/",
             "https://a.cn:99999/",
             "https://a.cn:0/",
+            "https://a.cn:80:90/",
+            "https://a.cn:x/",
+            "https://a.cn\\@b.cn/",
             "https://a.cn:80x/",
             "https://[::1]/",
             "https://a.例子/",

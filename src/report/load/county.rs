@@ -4,6 +4,7 @@ use super::read_year;
 use crate::{
     diagnostic::{Result, Source},
     report::{Date, Forms, Spanned, UnitName, same_units},
+    text,
     yaml::{self, Entries, Field, Kind, Name, Reader},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -107,8 +108,8 @@ fn county(reader: &mut Reader<'_>, top: Entries<'_>) -> County {
 fn named(reader: &mut Reader<'_>, field: Field<'_>) -> Vec<Spanned<String>> {
     let lines = reader.lines(field);
     let names = |line: &Spanned<String>| -> Vec<Spanned<String>> {
-        let names = line.value.split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
-        names.map(|name| Spanned { value: name.to_owned(), at: line.at.clone() }).collect()
+        let names = text::listed(&line.value).into_iter();
+        names.map(|value| Spanned { value, at: line.at.clone() }).collect()
     };
     lines.iter().flat_map(names).collect()
 }

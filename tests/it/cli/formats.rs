@@ -503,3 +503,49 @@ fn a_link_in_the_place_of_an_output_stays_unless_it_leads_to_what_the_program_ma
         assert!(kept.is_file());
     }
 }
+
+#[test]
+fn a_county_names_formats_as_the_command_does() {
+    let home = folder();
+    report(home.path(), "r.yaml", "年报");
+    let county = |formats: &str| {
+        fs::write(home.path().join("county.yaml"), format!("格式: {formats}\n")).unwrap();
+        let _ = fs::remove_dir_all(home.path().join("out"));
+        run(nianbao().current_dir(&home).args(["render", "r.yaml", "-o", "out"]))
+    };
+    for formats in [
+        "[csv, JSON]",
+        "csv；json",
+        "ｃｓｖ、json",
+        "\"csv json\"",
+        "[.csv, .json]",
+        "[\"csv,json\"]",
+    ] {
+        assert_eq!(county(formats).code, 0, "{formats}");
+        assert_eq!(tree(&home.path().join("out")), ["年报.csv", "年报.json"], "{formats}");
+    }
+    for (formats, near) in
+        [("word", "docx"), ("[pdf, 网页]", "html"), ("jpg", "png"), ("pdff", "pdf")]
+    {
+        let said = county(formats);
+        assert!(
+            said.code == 1 && said.err.contains(&format!("是不是“{near}”？可以写")),
+            "{}",
+            said.err
+        );
+    }
+}
+
+#[test]
+fn what_was_made_beside_a_report_is_no_second_one_whatever_its_title() {
+    let home = folder();
+    report(home.path(), "a.yaml", "甲年报");
+    let draw = || {
+        let args = ["render", ".", "-f", "docx,html,csv"];
+        run(nianbao().current_dir(&home).args(args))
+    };
+    assert_eq!(draw().code, 0);
+    let said = draw();
+    assert!(said.code == 0 && said.out.matches("年报").count() <= 3, "{}{}", said.out, said.err);
+    assert!(!said.err.contains("错误"), "{}", said.err);
+}
