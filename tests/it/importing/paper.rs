@@ -1,7 +1,8 @@
 //! Pages as they are printed, made by hand: what is seen on them is read, what is not is told, and none of them
 //! brings the program down.
 
-use super::{imported, report_of};
+use super::{imported, layouts::rows, made::made, report_of};
+use fastrand::Rng;
 use nianbao::{
     diagnostic::human,
     import::import,
@@ -90,6 +91,10 @@ const HEADING: &str = "一、总体情况";
 
 /// A report of one page with the table of the courts' cases, whose numbers are these.
 fn cases(numbers: &[&str; 15], more: &str) -> Vec<u8> {
+    pages("", &contents(numbers, more))
+}
+
+fn contents(numbers: &[&str; 15], more: &str) -> [Vec<u8>; 2] {
     let mut writer = Writer::default()
         .text(120.0, 780.0, 22.0, "云溪县石桥镇2023年政府信息公开工作年度报告")
         .text(80.0, 740.0, 16.0, HEADING)
@@ -129,7 +134,7 @@ fn cases(numbers: &[&str; 15], more: &str) -> Vec<u8> {
         .text(80.0, 710.0, 16.0, "没有其他需要报告的事项。")
         .text(330.0, 650.0, 16.0, "云溪县石桥镇人民政府")
         .text(360.0, 620.0, 16.0, "2024年1月17日");
-    pages("", &[writer.0, last.0])
+    [writer.0, last.0]
 }
 
 const TIED: [&str; 15] =
@@ -196,6 +201,70 @@ fn what_is_not_seen_is_not_read_and_told() {
     let (found, _, shown) = read(&cases(&TIED, "156 543.5 m 170 543.5 l S"));
     assert!(found[3] != "2" || shown.contains("按和补"), "{shown}");
     assert!(shown.contains("加了删除线的“2”"), "{shown}");
+}
+
+#[test]
+fn pages_that_lie_on_their_side_are_read_as_others_are() {
+    let turned =
+        contents(&TIED, "").map(|content| [b"0 1 -1 0 842 0 cm ".to_vec(), content].concat());
+    for about in ["/MediaBox[0 0 842 595]", "/MediaBox[0 0 842 595]/Rotate 90"] {
+        let (found, doubtful, shown) = read(&pages(about, &turned));
+        assert_eq!((found, doubtful), (TIED.map(str::to_owned).to_vec(), 0), "{about} {shown}");
+    }
+    // One word on its side is told.
+    let (_, _, shown) = read(&cases(&TIED, "BT /F 10 Tf 0 1 -1 0 30 300 Tm <B8B1B1BE> Tj ET"));
+    assert!(shown.contains("转了方向的“"), "{shown}");
+}
+
+#[test]
+fn two_columns_are_told() {
+    let mut writer = Writer::default()
+        .text(100.0, 780.0, 20.0, "石桥镇2023年政府信息公开工作年度报告")
+        .text(60.0, 755.0, 10.0, HEADING);
+    for row in 0..9 {
+        let y = 740.0 - 20.0 * f64::from(row);
+        writer = writer.text(60.0, y, 10.0, "左边一栏的文字有这么多").text(
+            320.0,
+            y,
+            10.0,
+            "右边一栏的文字有这么多",
+        );
+    }
+    let imported = imported("年报.pdf", &page("", &writer.0));
+    let shown = human(&imported.findings, false);
+    assert!(shown.contains("分成两栏"), "{shown}");
+    let text = &imported.yaml.text;
+    assert!(text.rfind("左边").unwrap() < text.find("右边").unwrap(), "{text}");
+}
+
+#[test]
+fn rows_without_rules_are_read_or_left_open() {
+    let (mut cells, mut right) = (0, 0);
+    for seed in 0..4 {
+        let made = made(&mut Rng::with_seed(seed), 2023);
+        let table = made.form.table("requests").unwrap();
+        let mut writer = Writer::default()
+            .text(80.0, 800.0, 16.0, "云溪县石桥镇2023年政府信息公开工作年度报告")
+            .text(80.0, 770.0, 12.0, "三、收到和处理政府信息公开申请情况");
+        for (index, row) in rows(table).into_iter().enumerate() {
+            let y = 740.0 - 20.0 * index as f64;
+            for cell in row {
+                let column = cell.column as f64;
+                let x = if column < 3.0 { 20.0 + 60.0 * column } else { 250.0 + 35.0 * column };
+                writer = writer.text(x, y, 5.0, made.text(table, &cell.key, &cell.text));
+            }
+        }
+        let report = report_of(&imported("年报.pdf", &page("", &writer.0)));
+        for cell in table.data() {
+            let expected = &made.numbers[&("requests".to_owned(), cell.key.clone())];
+            cells += 1;
+            if let Some(found) = report.tables["requests"][&cell.key].value.amount() {
+                assert_eq!(&found.to_string(), expected, "{}", cell.key);
+                right += 1;
+            }
+        }
+    }
+    assert!(right * 100 >= cells * 90, "{right} of {cells}");
 }
 
 #[test]

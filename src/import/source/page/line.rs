@@ -3,6 +3,9 @@
 use super::Glyph;
 use crate::import::source::{flow::FlowText, odd::OddKind};
 
+/// What is farther apart than so many characters is not one text.
+const APART: f64 = 1.5;
+
 /// A line on a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageLine {
@@ -83,6 +86,29 @@ impl PageLine {
     pub fn ends_sentence(&self) -> bool {
         let last = self.glyphs.iter().rev().find(|glyph| !glyph.is_blank());
         last.is_some_and(|last| "。；：！？…”）)】》.;:!?".contains(last.ch))
+    }
+
+    /// What stands apart on it.
+    pub fn pieces(&self) -> Vec<Vec<Glyph>> {
+        let mut pieces: Vec<Vec<Glyph>> = Vec::new();
+        let mut end = f64::NEG_INFINITY;
+        for glyph in self.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
+            match pieces.last_mut() {
+                Some(piece) if glyph.x - end <= APART * self.size => piece.push(glyph.clone()),
+                _ => pieces.push(vec![glyph.clone()]),
+            }
+            end = glyph.end();
+        }
+        pieces
+    }
+
+    /// Whether it looks like a row of a table: a number stands apart behind something, or much stands apart.
+    pub fn is_row(&self) -> bool {
+        let pieces = self.pieces();
+        let is_number = |piece: &Vec<Glyph>| {
+            piece.iter().all(|glyph| glyph.ch.is_ascii_digit() || "./-—".contains(glyph.ch))
+        };
+        pieces.len() > 2 || pieces.iter().skip(1).any(is_number)
     }
 
     pub fn is_aside(&self) -> bool {

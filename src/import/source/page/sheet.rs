@@ -1,7 +1,7 @@
 //! Pages with their ink sorted into tables and lines.
 
 use super::{
-    Paper, edge,
+    Glyph, Paper, edge,
     grid::{self, Grid},
     ink,
     line::{self, PageLine},
@@ -39,6 +39,23 @@ impl Sheet {
 /// A picture that covers so much of a page is what it shows.
 const PICTURE: f64 = 0.3;
 
+/// Whether most lines have a gap in the middle of the page, with text at both sides of it.
+fn is_in_two(lines: &[PageLine], width: f64) -> bool {
+    let is_parted = |line: &&PageLine| match &line.pieces()[..] {
+        [left, right] => {
+            let end = left.last().map_or(0.0, Glyph::end);
+            let start = right.first().map_or(width, |glyph| glyph.x);
+            let is_text = |piece: &[Glyph]| {
+                piece.iter().filter(|glyph| !glyph.ch.is_ascii_digit()).count() >= 6
+            };
+            end < 0.6 * width && start > 0.4 * width && is_text(left) && is_text(right)
+        }
+        _ => false,
+    };
+    let parted = lines.iter().filter(is_parted).count();
+    parted >= 6 && parted * 2 > lines.len()
+}
+
 /// Sorts pages; `None` where there is more on one than on any of a report.
 pub(super) fn sheets(papers: Vec<Paper>) -> Option<Vec<Sheet>> {
     let mut sheets = Vec::with_capacity(papers.len());
@@ -56,6 +73,18 @@ pub(super) fn sheets(papers: Vec<Paper>) -> Option<Vec<Sheet>> {
         }
         let outside = grid::fill(&mut grids, paper.glyphs);
         let mut lines = line::lines(outside, page);
+        if is_in_two(&lines, paper.width) {
+            notes.push(format!("第{}页分成两栏，按先左后右读，段落可能接得不对", page + 1));
+            let half = paper.width / 2.0;
+            let glyphs = lines.into_iter().flat_map(|line| line.glyphs);
+            let (left, mut right): (Vec<Glyph>, Vec<Glyph>) =
+                glyphs.partition(|glyph| glyph.middle().0 < half);
+            // The right column stands below the left one, as it is read.
+            for glyph in &mut right {
+                glyph.y += paper.height;
+            }
+            lines = [line::lines(left, page), line::lines(right, page)].concat();
+        }
         for (number, line) in lines.iter_mut().enumerate() {
             line.number = number + 1;
         }

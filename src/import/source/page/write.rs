@@ -21,6 +21,8 @@ const LONG: usize = 120;
 /// What stands on the pages, in reading order.
 enum PageBlock {
     Line(PageLine),
+    /// A row of a table without rules.
+    Row(PageLine),
     Grid(usize, Grid),
 }
 
@@ -28,7 +30,7 @@ enum PageBlock {
 pub(super) fn write(sheets: Vec<Sheet>) -> View {
     let measure = TextMeasure::of(sheets.iter().flat_map(|sheet| &sheet.lines));
     let mut writer =
-        PageWriter { flow: FlowWriter::default(), measure, open: Vec::new(), tables: 0 };
+        PageWriter { flow: FlowWriter::default(), measure, open: Vec::new(), tables: 0, rows: 0 };
     let (mut asides, mut notes, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
     for (page, sheet) in sheets.into_iter().enumerate() {
         asides.extend(sheet.asides);
@@ -39,6 +41,7 @@ pub(super) fn write(sheets: Vec<Sheet>) -> View {
     while let Some(block) = blocks.next() {
         match block {
             PageBlock::Line(line) => writer.line(line),
+            PageBlock::Row(line) => writer.row(&line),
             PageBlock::Grid(page, grid) => {
                 let mut pieces = vec![(page, grid)];
                 while let Some(PageBlock::Grid(page, next)) =
@@ -66,7 +69,15 @@ pub(super) fn write(sheets: Vec<Sheet>) -> View {
 
 fn in_order(page: usize, lines: Vec<PageLine>, grids: Vec<Grid>) -> Vec<PageBlock> {
     let mut blocks: Vec<(f64, PageBlock)> = Vec::new();
-    blocks.extend(lines.into_iter().map(|line| (line.y, PageBlock::Line(line))));
+    // One such line alone is a line of text.
+    let are_rows: Vec<bool> = lines.iter().map(PageLine::is_row).collect();
+    let is_row = |at: Option<usize>| at.and_then(|at| are_rows.get(at)) == Some(&true);
+    for (index, line) in lines.into_iter().enumerate() {
+        let is_one =
+            is_row(Some(index)) && (is_row(index.checked_sub(1)) || is_row(index.checked_add(1)));
+        let block = if is_one { PageBlock::Row } else { PageBlock::Line };
+        blocks.push((line.y, block(line)));
+    }
     blocks.extend(grids.into_iter().map(|grid| (grid.top(), PageBlock::Grid(page, grid))));
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
     blocks.into_iter().map(|(_, block)| block).collect()
@@ -85,6 +96,11 @@ fn goes_on(pieces: &[(usize, Grid)], next: &PageBlock) -> bool {
         && shared * 2 > grid.xs.len().min(before.xs.len())
 }
 
+/// What people call the place of a cell.
+fn cell_place(page: usize, table: usize, row: usize, position: usize) -> String {
+    format!("第{}页 {} 第{row}行第{position}格", page + 1, table_name(table))
+}
+
 /// What people call the place of a line.
 fn place(line: &PageLine) -> String {
     format!("第{}页 第{}行", line.page + 1, line.number)
@@ -96,6 +112,8 @@ struct PageWriter {
     /// The lines of the paragraph that has begun.
     open: Vec<PageLine>,
     tables: usize,
+    /// How many rows there are of a table without rules that has begun.
+    rows: usize,
 }
 
 /// A row of a table over all its pages.
@@ -109,7 +127,25 @@ impl PageWriter {
         if self.open.last().is_some_and(|before| self.measure.begins(&line, before)) {
             self.end_paragraph();
         }
+        self.rows = 0;
         self.open.push(line);
+    }
+
+    /// A row without rules around it: its cells are known by their order alone.
+    fn row(&mut self, line: &PageLine) {
+        self.end_paragraph();
+        if self.rows == 0 {
+            self.tables += 1;
+        }
+        self.rows += 1;
+        let (table, row) = (self.tables - 1, self.rows);
+        let cell = |(position, piece): (usize, Vec<Glyph>)| {
+            let (text, remark) = text_of(piece, line.page);
+            let place = cell_place(line.page, table, row, position + 1);
+            ViewCell { text, remark, span: 1, place, ..ViewCell::default() }
+        };
+        let cells = line.pieces().into_iter().enumerate().map(cell).collect();
+        self.flow.view.row(table, cells);
     }
 
     fn end_paragraph(&mut self) {
@@ -124,6 +160,7 @@ impl PageWriter {
 
     fn table(&mut self, pieces: Vec<(usize, Grid)>) {
         self.end_paragraph();
+        self.rows = 0;
         let rows = rows(pieces);
         let table = self.tables;
         self.tables += 1;
@@ -139,13 +176,7 @@ impl PageWriter {
                 continue;
             }
             let cell = |(position, cell): (usize, GridCell)| {
-                let place = format!(
-                    "第{}页 {} 第{}行第{}格",
-                    row.page + 1,
-                    table_name(table),
-                    index + 1,
-                    position + 1
-                );
+                let place = cell_place(row.page, table, index + 1, position + 1);
                 let (text, remark) = text_of(cell.glyphs, row.page);
                 ViewCell {
                     text,
