@@ -12,7 +12,7 @@ use crate::{document::Pt, text::kinsoku};
 use std::ops::{Range, RangeInclusive};
 
 /// The lines of each stretch between written breaks.
-type Lines = Vec<Vec<Range<usize>>>;
+pub(super) type Broken = Vec<Vec<Range<usize>>>;
 
 /// What is added to the tracking, the least first, and tightening before loosening: a DOCX knows
 /// twentieths of a point (ECMA-376-1 §17.3.2.35).
@@ -23,7 +23,7 @@ const NUDGES: [Pt; 7] = [-0.05, 0.05, -0.1, 0.1, -0.15, 0.15, -0.2];
 /// `breaks` gives the lines of all stretches.
 pub(super) fn nudge(
     stretches: &mut [Vec<Char>],
-    breaks: impl Fn(&[Vec<Char>], Rules) -> Lines,
+    breaks: impl Fn(&[Vec<Char>], Rules) -> Broken,
 ) -> Pt {
     let (mut best, mut chosen) = (judge(stretches, &breaks).0, 0.0);
     for nudge in NUDGES {
@@ -50,9 +50,9 @@ const STEP: Pt = 0.05;
 /// does it.
 pub(super) fn save_line(
     stretches: &mut [Vec<Char>],
-    breaks: impl Fn(&[Vec<Char>], Rules) -> Lines,
+    breaks: impl Fn(&[Vec<Char>], Rules) -> Broken,
 ) -> Option<Pt> {
-    let count = |lines: &Lines| lines.iter().map(Vec::len).sum::<usize>();
+    let count = |lines: &Broken| lines.iter().map(Vec::len).sum::<usize>();
     track(stretches, 0.0);
     let wanted = count(&breaks(stretches, Rules::Specification)).checked_sub(1)?;
     STEPS.map(|step| -STEP * Pt::from(step)).find(|&nudge| {
@@ -65,8 +65,8 @@ pub(super) fn save_line(
 /// Who breaks these lines as the specification does, and the lines.
 fn judge(
     stretches: &[Vec<Char>],
-    breaks: &impl Fn(&[Vec<Char>], Rules) -> Lines,
-) -> (Accord, Lines) {
+    breaks: &impl Fn(&[Vec<Char>], Rules) -> Broken,
+) -> (Accord, Broken) {
     let has_space = stretches.iter().flatten().any(|c| c.ch == ' ');
     let lines = breaks(stretches, Rules::Specification);
     let accord = if has_space && lines != breaks(stretches, Rules::GivingSpaces) {

@@ -1,7 +1,9 @@
 //! A paragraph becomes lines of ink, each relative to its own upper left corner.
 
 use super::{
-    EPSILON, agree, balance, em,
+    EPSILON,
+    agree::{self, Broken},
+    balance, em,
     error::Error,
     justify::{is_loose, justify},
     line_break::{LineMeasure, Rules, break_lines},
@@ -10,7 +12,6 @@ use super::{
     tabs,
 };
 use crate::document::{Align, Paragraph, ParagraphFormat, Pt, Punctuation};
-use std::ops::Range;
 
 /// A line of a paragraph. Its items stand relative to the left edge of the column and the upper edge
 /// of the line.
@@ -136,9 +137,6 @@ struct Column<'a> {
     width: Pt,
     hang: bool,
 }
-
-/// The lines of each stretch between written breaks.
-type Broken = Vec<Vec<Range<usize>>>;
 
 impl<'a> Column<'a> {
     fn new(format: &'a ParagraphFormat, width: Pt, punctuation: Punctuation) -> Self {

@@ -197,6 +197,7 @@ impl DocxWalk {
         }
         let name = start.local_name();
         match name.as_ref() {
+            "tbl" | "tr" | "tc" => return self.begin_table_part(name.as_ref()),
             "Fallback" | "instrText" | "rPrChange" | "pPrChange" | "trPrChange" | "tcPrChange"
             | "tblPrChange" => return DocxPart::Skipped,
             "del" | "hidden" if self.open.last() == Some(&DocxPart::RowProperties) => {
@@ -227,31 +228,35 @@ impl DocxWalk {
             "br" | "cr" => self.push("\n"),
             "tab" if self.open.last() == Some(&DocxPart::Run) => self.push(" "),
             "noBreakHyphen" => self.push("-"),
-            "tbl" => {
-                let outside = std::mem::take(&mut self.items);
-                self.tables.push(OpenTable { outside, ..OpenTable::default() });
-                return DocxPart::Table;
-            }
-            "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(FlowRow::default());
-                }
-                return DocxPart::Row;
-            }
             "trPr" => return DocxPart::RowProperties,
-            "tc" => {
-                if let Some(table) = self.tables.last_mut() {
-                    (table.columns, table.is_covered, table.is_cell_deleted) = (1, false, false);
-                    table.cells.push(std::mem::take(&mut self.items));
-                    return DocxPart::Cell;
-                }
-            }
             "gridSpan" | "vMerge" | "gridBefore" | "cellDel" => {
                 self.property(name.as_ref(), value(start).as_deref());
             }
             name => self.mark(name, start),
         }
         DocxPart::Other
+    }
+
+    /// A table, a row or a cell.
+    fn begin_table_part(&mut self, name: &str) -> DocxPart {
+        if name == "tbl" {
+            let outside = std::mem::take(&mut self.items);
+            self.tables.push(OpenTable { outside, ..OpenTable::default() });
+            return DocxPart::Table;
+        }
+        match self.tables.last_mut() {
+            Some(table) if name == "tc" => {
+                (table.columns, table.is_covered, table.is_cell_deleted) = (1, false, false);
+                table.cells.push(std::mem::take(&mut self.items));
+                DocxPart::Cell
+            }
+            Some(table) => {
+                table.rows.push(FlowRow::default());
+                DocxPart::Row
+            }
+            None if name == "tr" => DocxPart::Row,
+            None => DocxPart::Other,
+        }
     }
 
     /// What stands in a run beside its text, and how the run looks.

@@ -2,7 +2,7 @@
 
 use super::{
     Reading, damaged,
-    page::{self, ALL_STROKES, GLYPHS, Glyph, Paper, STROKES, Stroke},
+    page::{self, ALL_STROKES, GLYPHS, Paper, PaperGlyph, STROKES, Stroke},
     refused, too_large,
 };
 use crate::{
@@ -122,7 +122,7 @@ fn text(paper: &mut Paper, object: &OfdElement, code: &OfdElement, order: usize)
         // How wide a glyph is the file does not say; blanks stand in it as they are.
         let usual = if ch.is_ascii() { 0.5 * size } else { size } * scale;
         let width = step.filter(|_| index + 1 < count).unwrap_or(usual);
-        paper.glyphs.push(Glyph {
+        paper.glyphs.push(PaperGlyph {
             ch,
             x: x * MM,
             y: y * MM,

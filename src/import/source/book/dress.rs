@@ -7,14 +7,14 @@ use crate::report::{self, Value};
 /// What a font, a style or a run says of the look of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
-pub(super) struct Look {
+pub(super) struct CellLook {
     pub is_hidden: bool,
     pub is_struck: bool,
     pub is_raised: bool,
     pub is_pale: bool,
 }
 
-impl Look {
+impl CellLook {
     pub fn odd(self) -> Option<OddKind> {
         let kinds = [
             (self.is_hidden, OddKind::Hidden),
@@ -28,7 +28,7 @@ impl Look {
 
 /// A text in pieces, each with the look it has of its own; without one it looks as its cell does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct RichText(Vec<(Option<Look>, String)>);
+pub(super) struct RichText(Vec<(Option<CellLook>, String)>);
 
 impl RichText {
     /// A text without marks of its own.
@@ -41,7 +41,7 @@ impl RichText {
     }
 
     /// Adds a piece.
-    pub fn push(&mut self, look: Option<Look>, text: &str) {
+    pub fn push(&mut self, look: Option<CellLook>, text: &str) {
         match self.0.last_mut() {
             Some((last, before)) if *last == look => before.push_str(text),
             _ => self.0.push((look, text.to_owned())),
@@ -60,7 +60,7 @@ impl RichText {
 
     /// What is read of it in a cell that looks so, and what stands beside that. A number all of which is odd is
     /// read: whether it counts, nobody but its writer knows.
-    pub fn read(&self, cell: Look) -> (String, Option<String>) {
+    pub fn read(&self, cell: CellLook) -> (String, Option<String>) {
         let (mut shown, mut odd) = (String::new(), OddPieces::default());
         for (look, text) in &self.0 {
             odd.write(look.unwrap_or(cell).odd(), text, &mut shown);
@@ -85,9 +85,9 @@ mod tests {
 
     #[test]
     fn what_is_struck_out_or_raised_is_no_part_of_a_number() {
-        let struck = Some(Look { is_struck: true, ..Look::default() });
-        let raised = Some(Look { is_raised: true, ..Look::default() });
-        let plain = Look::default();
+        let struck = Some(CellLook { is_struck: true, ..CellLook::default() });
+        let raised = Some(CellLook { is_raised: true, ..CellLook::default() });
+        let plain = CellLook::default();
         for (pieces, read, told) in [
             (vec![(struck, "7"), (None, "201")], "201", Some("加了删除线的“7”")),
             (vec![(None, "201"), (raised, "2")], "201", Some("上下标“2”")),
@@ -107,7 +107,7 @@ mod tests {
             }
             assert_eq!(text.read(plain), (read.to_owned(), told.map(str::to_owned)), "{pieces:?}");
         }
-        let all = RichText::plain("201").read(Look { is_pale: true, ..plain });
+        let all = RichText::plain("201").read(CellLook { is_pale: true, ..plain });
         assert_eq!(all, ("201".to_owned(), Some("白色的字“201”".to_owned())));
     }
 }

@@ -6,7 +6,7 @@ use self::style::OdsStyles;
 use super::{
     super::{PART, SourceCellKind},
     SHEETS,
-    dress::{Look, RichText},
+    dress::{CellLook, RichText},
     sheet::{BookCell, BookSheet, MergedCells},
     xml::{XmlStep, attribute, number, walk},
 };
@@ -224,7 +224,7 @@ impl OdsWalk {
     }
 
     /// How the text of a cell looks that says nothing else.
-    fn look(&self, cell: &OdsCell) -> Look {
+    fn look(&self, cell: &OdsCell) -> CellLook {
         let mut left = self.column;
         let of_column = self.columns.iter().find_map(|(count, style)| {
             let is_it = left < *count;
@@ -232,7 +232,7 @@ impl OdsWalk {
             is_it.then_some(style)
         });
         let style = cell.style.as_ref().or(self.row_style.as_ref()).or(of_column);
-        style.map_or_else(Look::default, |style| self.styles.look(style))
+        style.map_or_else(CellLook::default, |style| self.styles.look(style))
     }
 
     fn end_cell(&mut self, cell: &OdsCell) -> Read<()> {
@@ -275,13 +275,13 @@ impl OdsWalk {
         {
             let look = self.spans.last().map(|style| self.styles.look(style));
             // A stretch that says nothing looks as its cell does.
-            cell.text.push(look.filter(|look| *look != Look::default()), text);
+            cell.text.push(look.filter(|look| *look != CellLook::default()), text);
         }
     }
 }
 
 /// The cell of what was read.
-fn made(cell: &OdsCell, look: Look) -> BookCell {
+fn made(cell: &OdsCell, look: CellLook) -> BookCell {
     let kind = match cell.kind.as_str() {
         _ if cell.is_error => SourceCellKind::Error,
         "date" | "time" => SourceCellKind::Date,

@@ -7,7 +7,7 @@ use super::{
     super::SourceCellKind,
     SHEETS, STRINGS,
     cfb::{self, CompoundFile, long, word},
-    dress::{Look, RichText},
+    dress::{CellLook, RichText},
     format::NumberFormat,
     sheet::{BookCell, BookSheet, MergedCells},
 };
@@ -63,9 +63,9 @@ struct XlsGlobals {
     /// Of each sheet where it begins, its name, and whether it is hidden.
     sheets: Vec<(usize, String, bool)>,
     strings: Vec<RichText>,
-    fonts: Vec<Look>,
+    fonts: Vec<CellLook>,
     /// Of each style of cells its format and its look.
-    styles: Vec<(NumberFormat, Look)>,
+    styles: Vec<(NumberFormat, CellLook)>,
     is_from_1904: bool,
 }
 
@@ -146,7 +146,7 @@ struct TextTable<'a> {
     pieces: Vec<&'a [u8]>,
     piece: usize,
     at: usize,
-    fonts: &'a [Look],
+    fonts: &'a [CellLook],
 }
 
 impl<'a> TextTable<'a> {
@@ -240,7 +240,7 @@ impl<'a> TextTable<'a> {
 }
 
 /// A text whose pieces, each from a character on, have fonts of their own.
-fn dressed(text: &str, looks: &[(usize, Look)]) -> RichText {
+fn dressed(text: &str, looks: &[(usize, CellLook)]) -> RichText {
     let mut rich = RichText::default();
     let mut at = 0;
     for c in text.chars() {
@@ -319,7 +319,7 @@ impl XlsSheet<'_> {
     }
 
     /// The format and the look of a cell by the number of its style.
-    fn style(&self, style: Option<u16>) -> (NumberFormat, Look) {
+    fn style(&self, style: Option<u16>) -> (NumberFormat, CellLook) {
         self.globals.styles.get(usize::from(style.unwrap_or(0))).copied().unwrap_or_default()
     }
 

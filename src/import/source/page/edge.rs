@@ -1,7 +1,7 @@
 //! What stands at the upper and lower edges of pages and is no part of the text: numbers of pages, heads and
 //! feet.
 
-use super::{line::PageLine, sheet::Sheet};
+use super::{line::PageLine, sheet::PaperSheet};
 use std::collections::HashMap;
 
 /// Parts of the height of a page: where numbers of pages stand, and where heads and feet do.
@@ -11,7 +11,7 @@ const HEADS: f64 = 0.085;
 const LINES: usize = 3;
 
 /// Takes the lines at the edges out of the pages.
-pub(super) fn take(sheets: &mut [Sheet]) {
+pub(super) fn take(sheets: &mut [PaperSheet]) {
     let numbered = numbered(sheets);
     let repeated = repeated(sheets);
     for (index, sheet) in sheets.iter_mut().enumerate() {
@@ -40,7 +40,7 @@ pub(super) fn take(sheets: &mut [Sheet]) {
 }
 
 /// How the numbers at the edges count, if they go on from page to page: the number of the first page.
-fn numbered(sheets: &[Sheet]) -> Option<i64> {
+fn numbered(sheets: &[PaperSheet]) -> Option<i64> {
     let mut starts: HashMap<i64, usize> = HashMap::new();
     for (index, sheet) in sheets.iter().enumerate() {
         let mut here: Vec<i64> = outer(sheet, NUMBERS)
@@ -62,7 +62,7 @@ fn place_of(page: usize) -> i64 {
     i64::try_from(page).unwrap_or(i64::MAX)
 }
 
-fn outer(sheet: &Sheet, share: f64) -> impl Iterator<Item = &PageLine> {
+fn outer(sheet: &PaperSheet, share: f64) -> impl Iterator<Item = &PageLine> {
     let last = sheet.lines.len().saturating_sub(LINES);
     sheet
         .lines
@@ -77,7 +77,7 @@ fn outer(sheet: &Sheet, share: f64) -> impl Iterator<Item = &PageLine> {
 }
 
 /// Lines that stand at the edges of most pages.
-fn repeated(sheets: &[Sheet]) -> HashMap<String, usize> {
+fn repeated(sheets: &[PaperSheet]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for sheet in sheets {
         let mut here: Vec<String> = outer(sheet, HEADS).map(|line| bare(&line.text())).collect();

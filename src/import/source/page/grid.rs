@@ -1,6 +1,6 @@
 //! Rules → tables: rules that meet make a grid, and where one is missing between two cells they are one.
 
-use super::{Glyph, Stroke};
+use super::{PaperGlyph, Stroke};
 use crate::import::source::{COLUMNS, odd::OddKind};
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const PAIRS: usize = 2_000_000;
 
 /// A table on one page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Grid {
+pub(super) struct RuledGrid {
     /// The sides of its columns and of its rows.
     pub xs: Vec<f64>,
     pub ys: Vec<f64>,
@@ -35,10 +35,10 @@ pub(super) struct GridCell {
     pub column: usize,
     pub rows: usize,
     pub columns: usize,
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Vec<PaperGlyph>,
 }
 
-impl Grid {
+impl RuledGrid {
     pub fn top(&self) -> f64 {
         self.ys.first().copied().unwrap_or_default()
     }
@@ -61,7 +61,7 @@ impl Grid {
 }
 
 /// The tables of a page; `None` where it has more rules than tables have.
-pub(super) fn grids(strokes: &[Stroke]) -> Option<Vec<Grid>> {
+pub(super) fn grids(strokes: &[Stroke]) -> Option<Vec<RuledGrid>> {
     let (across, upright) = (merged(strokes, false), merged(strokes, true));
     if across.len().saturating_mul(upright.len()) > PAIRS {
         return None;
@@ -83,7 +83,7 @@ pub(super) fn grids(strokes: &[Stroke]) -> Option<Vec<Grid>> {
     for (j, u) in upright.iter().enumerate() {
         groups.entry(sets.root(across.len() + j)).or_default().1.push(*u);
     }
-    let mut grids: Vec<Grid> =
+    let mut grids: Vec<RuledGrid> =
         groups.values().filter_map(|(across, upright)| grid(across, upright)).collect();
     grids.sort_by(|a, b| a.top().total_cmp(&b.top()));
     // A box in a cell is no table of its own.
@@ -91,7 +91,7 @@ pub(super) fn grids(strokes: &[Stroke]) -> Option<Vec<Grid>> {
     grids.retain(|grid| {
         let middle = (grid.left().midpoint(grid.right()), grid.top().midpoint(grid.bottom()));
         let is_larger =
-            |other: &&Grid| other.right() - other.left() > grid.right() - grid.left() + 1.0;
+            |other: &&RuledGrid| other.right() - other.left() > grid.right() - grid.left() + 1.0;
         !all.iter().filter(is_larger).any(|other| other.holds(middle))
     });
     Some(grids)
@@ -122,7 +122,7 @@ fn merged(strokes: &[Stroke], is_upright: bool) -> Vec<Stroke> {
 }
 
 /// The table that rules which meet make.
-fn grid(across: &[Stroke], upright: &[Stroke]) -> Option<Grid> {
+fn grid(across: &[Stroke], upright: &[Stroke]) -> Option<RuledGrid> {
     if across.len() < 2 || upright.is_empty() {
         return None;
     }
@@ -163,7 +163,7 @@ fn grid(across: &[Stroke], upright: &[Stroke]) -> Option<Grid> {
         }
     }
     let cells = cells(&mut sets, rows, columns);
-    (cells.len() > 1).then_some(Grid { xs, ys, cells, is_open_above, is_open_below })
+    (cells.len() > 1).then_some(RuledGrid { xs, ys, cells, is_open_above, is_open_below })
 }
 
 /// The rules at each side.
@@ -220,8 +220,8 @@ fn cells(sets: &mut Sets, rows: usize, columns: usize) -> Vec<GridCell> {
 }
 
 /// Puts the characters that stand in tables there; gives back the others.
-pub(super) fn fill(grids: &mut [Grid], glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); grids.len()];
+pub(super) fn fill(grids: &mut [RuledGrid], glyphs: Vec<PaperGlyph>) -> Vec<PaperGlyph> {
+    let mut inside: Vec<Vec<PaperGlyph>> = vec![Vec::new(); grids.len()];
     let mut outside = Vec::new();
     for glyph in glyphs {
         match grids.iter().position(|grid| grid.holds(glyph.middle())) {
@@ -246,7 +246,7 @@ pub(super) fn fill(grids: &mut [Grid], glyphs: Vec<Glyph>) -> Vec<Glyph> {
             let row = grid.ys.partition_point(|side| *side <= y).saturating_sub(1);
             owner.get(row * columns + column.min(columns - 1)).copied().unwrap_or_default()
         };
-        let placed: Vec<(usize, Vec<Glyph>)> =
+        let placed: Vec<(usize, Vec<PaperGlyph>)> =
             words(glyphs).into_iter().flat_map(|word| placed(word, &find)).collect();
         for (cell, mut glyphs) in placed {
             if let Some(cell) = grid.cells.get_mut(cell) {
@@ -258,9 +258,9 @@ pub(super) fn fill(grids: &mut [Grid], glyphs: Vec<Glyph>) -> Vec<Glyph> {
 }
 
 /// Characters that stand close behind each other on one line.
-fn words(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+fn words(mut glyphs: Vec<PaperGlyph>) -> Vec<Vec<PaperGlyph>> {
     glyphs.sort_by(|a, b| (a.y, a.x).partial_cmp(&(b.y, b.x)).unwrap_or(std::cmp::Ordering::Equal));
-    let mut words: Vec<Vec<Glyph>> = Vec::new();
+    let mut words: Vec<Vec<PaperGlyph>> = Vec::new();
     for glyph in glyphs {
         let joins = words.last().and_then(|word| word.last()).is_some_and(|last| {
             let gap = glyph.x - last.end();
@@ -279,14 +279,18 @@ fn words(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
 
 /// The cells that a word stands in. One of digits that goes over the side of a cell is of the one where its
 /// middle is, and doubted.
-fn placed(word: Vec<Glyph>, find: &dyn Fn((f64, f64)) -> usize) -> Vec<(usize, Vec<Glyph>)> {
+fn placed(
+    word: Vec<PaperGlyph>,
+    find: &dyn Fn((f64, f64)) -> usize,
+) -> Vec<(usize, Vec<PaperGlyph>)> {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return Vec::new() };
     let (start, end) = (find(first.middle()), find(last.middle()));
     let has_digit = word.iter().any(|glyph| glyph.ch.is_ascii_digit());
     if start != end && has_digit && word.iter().all(|glyph| glyph.ch.is_ascii()) {
         let (_, y) = first.middle();
         let cell = find((first.x.midpoint(last.end()), y));
-        let odd = |glyph: Glyph| Glyph { look: glyph.look.or(Some(OddKind::Heaped)), ..glyph };
+        let odd =
+            |glyph: PaperGlyph| PaperGlyph { look: glyph.look.or(Some(OddKind::Heaped)), ..glyph };
         return vec![(cell, word.into_iter().map(odd).collect())];
     }
     word.into_iter().map(|glyph| (find(glyph.middle()), vec![glyph])).collect()

@@ -1,7 +1,7 @@
 //! What of the ink on a page is seen: pages are turned upright, what is printed twice counts once, what was
 //! painted over or struck out is no text.
 
-use super::{Glyph, Paper, Patch, Stroke};
+use super::{Paper, PaperGlyph, Patch, Stroke};
 use crate::import::source::odd::OddKind;
 use std::collections::HashMap;
 
@@ -63,7 +63,7 @@ fn of_ends([(x0, y0), (x1, y1)]: [(f64, f64); 2], is_upright: bool) -> Stroke {
 
 /// Characters printed once more a little beside themselves, as some programs make text bold; others printed
 /// on each other are marked.
-fn once(glyphs: &mut Vec<Glyph>) {
+fn once(glyphs: &mut Vec<PaperGlyph>) {
     const NEAR: f64 = 4.0;
     let mut places: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let mut is_again = vec![false; glyphs.len()];
@@ -108,8 +108,9 @@ fn cover(paper: &mut Paper) -> Option<()> {
         return Some(());
     }
     let mut order: Vec<usize> = (0..glyphs.len()).collect();
-    let middle =
-        |glyphs: &[Glyph], index: usize| glyphs.get(index).map_or((0.0, 0.0), Glyph::middle);
+    let middle = |glyphs: &[PaperGlyph], index: usize| {
+        glyphs.get(index).map_or((0.0, 0.0), PaperGlyph::middle)
+    };
     order.sort_by(|a, b| middle(glyphs, *a).1.total_cmp(&middle(glyphs, *b).1));
     let mut work = 0;
     // The area that each character stands on.

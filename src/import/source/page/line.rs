@@ -1,6 +1,6 @@
 //! Characters → lines of text.
 
-use super::Glyph;
+use super::PaperGlyph;
 use crate::import::source::{flow::FlowText, odd::OddKind};
 
 /// What is farther apart than so many characters is not one text.
@@ -13,7 +13,7 @@ pub(super) struct PageLine {
     pub page: usize,
     pub number: usize,
     /// From left to right.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Vec<PaperGlyph>,
     /// Its ends without blanks, its base line, and the size of most of it.
     pub left: f64,
     pub right: f64,
@@ -22,9 +22,9 @@ pub(super) struct PageLine {
 }
 
 /// The lines that characters stand in, from above.
-pub(super) fn lines(mut glyphs: Vec<Glyph>, page: usize) -> Vec<PageLine> {
+pub(super) fn lines(mut glyphs: Vec<PaperGlyph>, page: usize) -> Vec<PageLine> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    let mut lines: Vec<Vec<PaperGlyph>> = Vec::new();
     for glyph in glyphs {
         let joins = lines
             .last()
@@ -68,10 +68,11 @@ fn raised(lines: &mut Vec<PageLine>) {
 
 impl PageLine {
     /// A line of characters that stand on one height; of blanks alone none.
-    pub fn new(mut glyphs: Vec<Glyph>, page: usize) -> Option<Self> {
+    pub fn new(mut glyphs: Vec<PaperGlyph>, page: usize) -> Option<Self> {
         glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
         let full = || glyphs.iter().filter(|glyph| !glyph.is_blank());
-        let (left, right) = (full().next()?.x, full().map(Glyph::end).fold(f64::MIN, f64::max));
+        let (left, right) =
+            (full().next()?.x, full().map(PaperGlyph::end).fold(f64::MIN, f64::max));
         let mut sizes: Vec<f64> = full().map(|glyph| glyph.size).collect();
         sizes.sort_by(f64::total_cmp);
         let size = sizes.get(sizes.len() / 2).copied()?.max(0.1);
@@ -89,8 +90,8 @@ impl PageLine {
     }
 
     /// What stands apart on it.
-    pub fn pieces(&self) -> Vec<Vec<Glyph>> {
-        let mut pieces: Vec<Vec<Glyph>> = Vec::new();
+    pub fn pieces(&self) -> Vec<Vec<PaperGlyph>> {
+        let mut pieces: Vec<Vec<PaperGlyph>> = Vec::new();
         let mut end = f64::NEG_INFINITY;
         for glyph in self.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
             match pieces.last_mut() {
@@ -105,7 +106,7 @@ impl PageLine {
     /// Whether it looks like a row of a table: a number stands apart behind something, or much stands apart.
     pub fn is_row(&self) -> bool {
         let pieces = self.pieces();
-        let is_number = |piece: &Vec<Glyph>| {
+        let is_number = |piece: &Vec<PaperGlyph>| {
             piece.iter().all(|glyph| glyph.ch.is_ascii_digit() || "./-—".contains(glyph.ch))
         };
         pieces.len() > 2 || pieces.iter().skip(1).any(is_number)
@@ -177,7 +178,7 @@ fn is_closing(c: char) -> bool {
 }
 
 /// Whether there is white between two characters that is no part of how they are set.
-fn is_gap(before: char, glyph: &Glyph, end: f64, size: f64) -> bool {
+fn is_gap(before: char, glyph: &PaperGlyph, end: f64, size: f64) -> bool {
     if before.is_whitespace() || glyph.is_blank() {
         return false;
     }

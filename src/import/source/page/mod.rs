@@ -25,7 +25,7 @@ pub(super) const ALL_STROKES: usize = 200_000;
 pub(super) struct Paper {
     pub width: f64,
     pub height: f64,
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Vec<PaperGlyph>,
     pub strokes: Vec<Stroke>,
     pub patches: Vec<Patch>,
     /// How much of it pictures cover, from 0 to 1.
@@ -38,7 +38,7 @@ pub(super) struct Paper {
 
 /// A character that is printed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
+pub(super) struct PaperGlyph {
     pub ch: char,
     /// Where it begins.
     pub x: f64,
@@ -55,7 +55,7 @@ pub(super) struct Glyph {
     pub is_aside: bool,
 }
 
-impl Glyph {
+impl PaperGlyph {
     /// Where it ends.
     pub fn end(&self) -> f64 {
         self.x + self.width

@@ -1,17 +1,17 @@
 //! Pages with their ink sorted into tables and lines.
 
 use super::{
-    Glyph, Paper, edge,
-    grid::{self, Grid},
+    Paper, PaperGlyph, edge,
+    grid::{self, RuledGrid},
     ink,
     line::{self, PageLine},
 };
 
 /// A page, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct PaperSheet {
     pub height: f64,
-    pub grids: Vec<Grid>,
+    pub grids: Vec<RuledGrid>,
     /// What stands outside of tables, from above.
     pub lines: Vec<PageLine>,
     /// What stands at its edges.
@@ -20,14 +20,14 @@ pub(super) struct Sheet {
     pub notes: Vec<String>,
 }
 
-impl Sheet {
+impl PaperSheet {
     /// Where its tables begin and end.
     pub fn top(&self) -> f64 {
-        self.grids.iter().map(Grid::top).fold(f64::INFINITY, f64::min)
+        self.grids.iter().map(RuledGrid::top).fold(f64::INFINITY, f64::min)
     }
 
     pub fn bottom(&self) -> f64 {
-        self.grids.iter().map(Grid::bottom).fold(f64::NEG_INFINITY, f64::max)
+        self.grids.iter().map(RuledGrid::bottom).fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// Whether a line stands within a part of the height from an edge.
@@ -43,9 +43,9 @@ const PICTURE: f64 = 0.3;
 fn is_in_two(lines: &[PageLine], width: f64) -> bool {
     let is_parted = |line: &&PageLine| match &line.pieces()[..] {
         [left, right] => {
-            let end = left.last().map_or(0.0, Glyph::end);
+            let end = left.last().map_or(0.0, PaperGlyph::end);
             let start = right.first().map_or(width, |glyph| glyph.x);
-            let is_text = |piece: &[Glyph]| {
+            let is_text = |piece: &[PaperGlyph]| {
                 piece.iter().filter(|glyph| !glyph.ch.is_ascii_digit()).count() >= 6
             };
             end < 0.6 * width && start > 0.4 * width && is_text(left) && is_text(right)
@@ -57,7 +57,7 @@ fn is_in_two(lines: &[PageLine], width: f64) -> bool {
 }
 
 /// Sorts pages; `None` where there is more on one than on any of a report.
-pub(super) fn sheets(papers: Vec<Paper>) -> Option<Vec<Sheet>> {
+pub(super) fn sheets(papers: Vec<Paper>) -> Option<Vec<PaperSheet>> {
     let mut sheets = Vec::with_capacity(papers.len());
     for (page, mut paper) in papers.into_iter().enumerate() {
         ink::clean(&mut paper)?;
@@ -77,7 +77,7 @@ pub(super) fn sheets(papers: Vec<Paper>) -> Option<Vec<Sheet>> {
             notes.push(format!("第{}页分成两栏，按先左后右读，段落可能接得不对", page + 1));
             let half = paper.width / 2.0;
             let glyphs = lines.into_iter().flat_map(|line| line.glyphs);
-            let (left, mut right): (Vec<Glyph>, Vec<Glyph>) =
+            let (left, mut right): (Vec<PaperGlyph>, Vec<PaperGlyph>) =
                 glyphs.partition(|glyph| glyph.middle().0 < half);
             // The right column stands below the left one, as it is read.
             for glyph in &mut right {
@@ -88,7 +88,7 @@ pub(super) fn sheets(papers: Vec<Paper>) -> Option<Vec<Sheet>> {
         for (number, line) in lines.iter_mut().enumerate() {
             line.number = number + 1;
         }
-        sheets.push(Sheet { height: paper.height, grids, lines, asides: Vec::new(), notes });
+        sheets.push(PaperSheet { height: paper.height, grids, lines, asides: Vec::new(), notes });
     }
     edge::take(&mut sheets);
     Some(sheets)

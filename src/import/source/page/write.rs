@@ -1,11 +1,11 @@
 //! Tables and lines → what is read: paragraphs that go on over pages as one, tables that do as one.
 
 use super::{
-    Glyph,
-    grid::{Grid, GridCell},
+    PaperGlyph,
+    grid::{GridCell, RuledGrid},
     line::{PageLine, lines},
     paragraph::TextMeasure,
-    sheet::Sheet,
+    sheet::PaperSheet,
 };
 use crate::import::source::{
     flow::{FlowCell, FlowItem, FlowText, FlowWriter, table_name},
@@ -23,11 +23,11 @@ enum PageBlock {
     Line(PageLine),
     /// A row of a table without rules.
     Row(PageLine),
-    Grid(usize, Grid),
+    RuledGrid(usize, RuledGrid),
 }
 
 /// Writes pages down.
-pub(super) fn write(sheets: Vec<Sheet>) -> View {
+pub(super) fn write(sheets: Vec<PaperSheet>) -> View {
     let measure = TextMeasure::of(sheets.iter().flat_map(|sheet| &sheet.lines));
     let mut writer =
         PageWriter { flow: FlowWriter::default(), measure, open: Vec::new(), tables: 0, rows: 0 };
@@ -42,9 +42,9 @@ pub(super) fn write(sheets: Vec<Sheet>) -> View {
         match block {
             PageBlock::Line(line) => writer.line(line),
             PageBlock::Row(line) => writer.row(&line),
-            PageBlock::Grid(page, grid) => {
+            PageBlock::RuledGrid(page, grid) => {
                 let mut pieces = vec![(page, grid)];
-                while let Some(PageBlock::Grid(page, next)) =
+                while let Some(PageBlock::RuledGrid(page, next)) =
                     blocks.next_if(|next| goes_on(&pieces, next))
                 {
                     pieces.push((page, next));
@@ -67,7 +67,7 @@ pub(super) fn write(sheets: Vec<Sheet>) -> View {
     writer.flow.view
 }
 
-fn in_order(page: usize, lines: Vec<PageLine>, grids: Vec<Grid>) -> Vec<PageBlock> {
+fn in_order(page: usize, lines: Vec<PageLine>, grids: Vec<RuledGrid>) -> Vec<PageBlock> {
     let mut blocks: Vec<(f64, PageBlock)> = Vec::new();
     // One such line alone is a line of text.
     let are_rows: Vec<bool> = lines.iter().map(PageLine::is_row).collect();
@@ -78,14 +78,14 @@ fn in_order(page: usize, lines: Vec<PageLine>, grids: Vec<Grid>) -> Vec<PageBloc
         let block = if is_one { PageBlock::Row } else { PageBlock::Line };
         blocks.push((line.y, block(line)));
     }
-    blocks.extend(grids.into_iter().map(|grid| (grid.top(), PageBlock::Grid(page, grid))));
+    blocks.extend(grids.into_iter().map(|grid| (grid.top(), PageBlock::RuledGrid(page, grid))));
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
     blocks.into_iter().map(|(_, block)| block).collect()
 }
 
 /// Whether a table goes on in the next block: on the next page, between the same sides.
-fn goes_on(pieces: &[(usize, Grid)], next: &PageBlock) -> bool {
-    let (PageBlock::Grid(page, grid), Some((last, before))) = (next, pieces.last()) else {
+fn goes_on(pieces: &[(usize, RuledGrid)], next: &PageBlock) -> bool {
+    let (PageBlock::RuledGrid(page, grid), Some((last, before))) = (next, pieces.last()) else {
         return false;
     };
     let same = |a: f64, b: f64| (a - b).abs() <= SHIFT;
@@ -139,7 +139,7 @@ impl PageWriter {
         }
         self.rows += 1;
         let (table, row) = (self.tables - 1, self.rows);
-        let cell = |(position, piece): (usize, Vec<Glyph>)| {
+        let cell = |(position, piece): (usize, Vec<PaperGlyph>)| {
             let (text, remark) = text_of(piece, line.page);
             let place = cell_place(line.page, table, row, position + 1);
             ViewCell { text, remark, span: 1, place, ..ViewCell::default() }
@@ -158,7 +158,7 @@ impl PageWriter {
         self.flow.items(&[FlowItem::Text(text)]);
     }
 
-    fn table(&mut self, pieces: Vec<(usize, Grid)>) {
+    fn table(&mut self, pieces: Vec<(usize, RuledGrid)>) {
         self.end_paragraph();
         self.rows = 0;
         let rows = rows(pieces);
@@ -218,7 +218,7 @@ fn write_on(line: &PageLine, text: &mut FlowText) {
 }
 
 /// The text of a cell, and what stands in it beside that.
-fn text_of(glyphs: Vec<Glyph>, page: usize) -> (String, Option<String>) {
+fn text_of(glyphs: Vec<PaperGlyph>, page: usize) -> (String, Option<String>) {
     let mut text = FlowText::default();
     for line in lines(glyphs, page) {
         let before = text.text.trim_end().chars().next_back();
@@ -241,7 +241,7 @@ fn text_of(glyphs: Vec<Glyph>, page: usize) -> (String, Option<String>) {
 }
 
 /// The rows of a table over its pages, with the columns of all of them, without the heads that are repeated.
-fn rows(pieces: Vec<(usize, Grid)>) -> Vec<TableRow> {
+fn rows(pieces: Vec<(usize, RuledGrid)>) -> Vec<TableRow> {
     let mut xs: Vec<f64> = pieces.iter().flat_map(|(_, grid)| grid.xs.clone()).collect();
     xs.sort_by(f64::total_cmp);
     xs.dedup_by(|a, b| (*a - *b).abs() <= SHIFT);
@@ -249,7 +249,7 @@ fn rows(pieces: Vec<(usize, Grid)>) -> Vec<TableRow> {
     let mut all: Vec<TableRow> = Vec::new();
     let mut is_open = false;
     for (index, (page, grid)) in pieces.into_iter().enumerate() {
-        let Grid { xs: own, ys, cells, is_open_above, is_open_below } = grid;
+        let RuledGrid { xs: own, ys, cells, is_open_above, is_open_below } = grid;
         let mut rows: Vec<TableRow> =
             ys.iter().skip(1).map(|_| TableRow { page, cells: Vec::new() }).collect();
         for mut cell in cells {
@@ -302,7 +302,7 @@ fn has_number(row: &TableRow) -> bool {
 }
 
 fn is_empty(cell: &GridCell) -> bool {
-    cell.glyphs.iter().all(Glyph::is_blank)
+    cell.glyphs.iter().all(PaperGlyph::is_blank)
 }
 
 /// Whether two rows have the same columns.

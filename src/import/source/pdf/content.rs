@@ -2,7 +2,7 @@
 //! be. Only what decides where something is and whether it is seen is kept.
 
 use super::{
-    draw::{Drawing, text_string},
+    draw::{PagePainting, text_string},
     font::PdfFont,
     matrix::Matrix,
 };
@@ -13,7 +13,7 @@ use crate::{
     },
     import::source::{
         odd::OddKind,
-        page::{Glyph, Paper, Patch, STROKES, Stroke},
+        page::{Paper, PaperGlyph, Patch, STROKES, Stroke},
     },
 };
 use std::rc::Rc;
@@ -47,7 +47,7 @@ enum ColorKind {
 }
 
 #[derive(Clone, Debug)]
-struct State {
+struct GraphicsState {
     to_page: Matrix,
     /// The area that is painted on: left, top, right, bottom.
     clip: [f64; 4],
@@ -75,11 +75,11 @@ struct Span {
 }
 
 /// Runs contents.
-pub(super) struct Pen<'d, 'f, 'b> {
-    drawing: &'d mut Drawing<'f, 'b>,
+pub(super) struct TextPen<'d, 'f, 'b> {
+    drawing: &'d mut PagePainting<'f, 'b>,
     paper: Paper,
-    state: State,
-    saved: Vec<State>,
+    state: GraphicsState,
+    saved: Vec<GraphicsState>,
     spans: Vec<Span>,
     line: Matrix,
     text: Matrix,
@@ -91,13 +91,13 @@ pub(super) struct Pen<'d, 'f, 'b> {
     order: u32,
 }
 
-impl<'d, 'f, 'b> Pen<'d, 'f, 'b> {
+impl<'d, 'f, 'b> TextPen<'d, 'f, 'b> {
     pub fn new(
-        drawing: &'d mut Drawing<'f, 'b>,
+        drawing: &'d mut PagePainting<'f, 'b>,
         base: Matrix,
         (width, height): (f64, f64),
     ) -> Self {
-        let state = State {
+        let state = GraphicsState {
             to_page: base,
             clip: [0.0, 0.0, width, height],
             fill_kind: ColorKind::Device,
@@ -594,7 +594,7 @@ impl<'d, 'f, 'b> Pen<'d, 'f, 'b> {
     }
 
     /// Whether more than a sliver of a glyph is within what is painted on.
-    fn is_seen(&self, glyph: &Glyph) -> bool {
+    fn is_seen(&self, glyph: &PaperGlyph) -> bool {
         let [left, top, right, bottom] = self.state.clip;
         let (high, low) = (glyph.y - 0.8 * glyph.size, glyph.y + 0.1 * glyph.size);
         let width = glyph.end().min(right) - glyph.x.max(left);
@@ -603,7 +603,7 @@ impl<'d, 'f, 'b> Pen<'d, 'f, 'b> {
     }
 
     fn glyph(&mut self, text: &str, width: f64, is_vertical: bool) {
-        let State { size, scale, rise, .. } = self.state;
+        let GraphicsState { size, scale, rise, .. } = self.state;
         let drawn = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]);
         let drawn = drawn.then(self.text).then(self.state.to_page);
         if !drawn.is_finite() {
@@ -622,7 +622,7 @@ impl<'d, 'f, 'b> Pen<'d, 'f, 'b> {
         for (index, ch) in text.chars().enumerate() {
             let share = width * length / count;
             let along = if length > 0.0 { share * index as f64 / length } else { 0.0 };
-            let mut glyph = Glyph {
+            let mut glyph = PaperGlyph {
                 ch,
                 x: x + right * along,
                 y: y + down * along,
@@ -682,7 +682,7 @@ fn skip_picture(content: &[u8], lexer: &mut Lexer<'_>) {
 }
 
 /// Gives glyphs the text that they stand for (§14.9.4), as far as it can be said which is which.
-fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
+fn replace(glyphs: &mut Vec<PaperGlyph>, first: usize, text: &str) {
     let text: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
     let Some(own) = glyphs.get(first..).filter(|own| !own.is_empty()) else { return };
     let Some((start, end)) = own.first().zip(own.last()) else { return };
@@ -699,7 +699,7 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
         }
         return;
     }
-    let clear = |glyph: &Glyph| glyph.look.filter(|look| *look != OddKind::Unclear);
+    let clear = |glyph: &PaperGlyph| glyph.look.filter(|look| *look != OddKind::Unclear);
     if text.len() == own.len() {
         for (glyph, ch) in glyphs.iter_mut().skip(first).zip(text) {
             (glyph.ch, glyph.look) = (ch, clear(glyph));
@@ -708,14 +708,14 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
     }
     let width = (end.end() - start.x) / text.len() as f64;
     let look = clear(start);
-    let placed = text.iter().enumerate().map(|(index, ch)| Glyph {
+    let placed = text.iter().enumerate().map(|(index, ch)| PaperGlyph {
         ch: *ch,
         x: start.x + width * index as f64,
         width,
         look,
         ..start.clone()
     });
-    let placed: Vec<Glyph> = placed.collect();
+    let placed: Vec<PaperGlyph> = placed.collect();
     glyphs.truncate(first);
     glyphs.extend(placed);
 }

@@ -1,7 +1,7 @@
-//! Drawing the pages of a file one after the other: what their contents need of the file, each read once.
+//! Painting the pages of a file one after the other: what their contents need of the file, each read once.
 
 use super::{
-    content::Pen,
+    content::TextPen,
     font::{self, PdfFont},
     matrix::Matrix,
     tree::Leaf,
@@ -28,7 +28,7 @@ const OPERATORS: usize = 4_000_000;
 const NOTES: usize = 1000;
 
 /// A file being drawn.
-pub(super) struct Drawing<'f, 'b> {
+pub(super) struct PagePainting<'f, 'b> {
     pub file: &'f mut PdfFile<'b>,
     fonts: HashMap<u32, Rc<PdfFont>>,
     /// Layers that are not shown.
@@ -39,7 +39,7 @@ pub(super) struct Drawing<'f, 'b> {
     pub papers: Vec<Paper>,
 }
 
-impl<'f, 'b> Drawing<'f, 'b> {
+impl<'f, 'b> PagePainting<'f, 'b> {
     pub fn new(file: &'f mut PdfFile<'b>) -> Read<Self> {
         let hidden = hidden_layers(file)?;
         Ok(Self {
@@ -59,7 +59,7 @@ impl<'f, 'b> Drawing<'f, 'b> {
         let (base, width, height) = area.upright(turn.number().unwrap_or_default());
         let content = self.content(&leaf.dict)?;
         let resources = self.resources(&leaf.dict)?;
-        let mut pen = Pen::new(self, base, (width, height));
+        let mut pen = TextPen::new(self, base, (width, height));
         pen.run(&content, &Rc::new(resources), 0)?;
         let mut paper = pen.finish();
         paper.notes = self.notes(&leaf.dict)?;
@@ -72,7 +72,7 @@ impl<'f, 'b> Drawing<'f, 'b> {
     }
 
     /// The part of a page that is shown (§14.11.2).
-    fn area(&mut self, page: &Dict) -> Read<Area> {
+    fn area(&mut self, page: &Dict) -> Read<PaintedArea> {
         for key in ["CropBox", "MediaBox"] {
             let found = self.file.follow_key(page, key)?;
             let mut numbers = Vec::new();
@@ -80,14 +80,18 @@ impl<'f, 'b> Drawing<'f, 'b> {
                 numbers.extend(self.file.follow(number)?.number());
             }
             if let [a, b, c, d] = numbers[..] {
-                let area =
-                    Area { left: a.min(c), bottom: b.min(d), right: a.max(c), top: b.max(d) };
+                let area = PaintedArea {
+                    left: a.min(c),
+                    bottom: b.min(d),
+                    right: a.max(c),
+                    top: b.max(d),
+                };
                 if area.right - area.left > 1.0 && area.top - area.bottom > 1.0 && d.abs() < 1e6 {
                     return Ok(area);
                 }
             }
         }
-        Ok(Area { left: 0.0, bottom: 0.0, right: 595.0, top: 842.0 })
+        Ok(PaintedArea { left: 0.0, bottom: 0.0, right: 595.0, top: 842.0 })
     }
 
     fn content(&mut self, page: &Dict) -> Read<Vec<u8>> {
@@ -221,14 +225,14 @@ pub(super) fn text_string(bytes: &[u8]) -> String {
 
 /// The shown part of a page.
 #[derive(Clone, Copy, Debug)]
-struct Area {
+struct PaintedArea {
     left: f64,
     bottom: f64,
     right: f64,
     top: f64,
 }
 
-impl Area {
+impl PaintedArea {
     /// How it comes to lie upright with its upper left corner at 0 and y downwards, and how wide and high it is
     /// then.
     fn upright(self, turn: f64) -> (Matrix, f64, f64) {

@@ -36,7 +36,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
 fn papers(bytes: &[u8]) -> std::result::Result<Vec<Paper>, Trouble> {
     let mut file = PdfFile::open(bytes)?;
     let leaves = tree::leaves(&mut file)?;
-    let mut drawing = draw::Drawing::new(&mut file)?;
+    let mut drawing = draw::PagePainting::new(&mut file)?;
     for leaf in &leaves {
         drawing.page(leaf)?;
     }

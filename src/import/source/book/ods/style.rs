@@ -1,7 +1,7 @@
 //! The styles of text and of cells of an ODS (`OpenDocument` 1.3 Part 3 §16): only what tells that a text is not
 //! read as one with what stands beside it.
 
-use super::super::{dress::Look, xml::attribute};
+use super::super::{dress::CellLook, xml::attribute};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
@@ -63,12 +63,12 @@ impl OdsStyles {
     }
 
     /// How text in a style looks.
-    pub fn look(&self, name: &str) -> Look {
+    pub fn look(&self, name: &str) -> CellLook {
         let parent =
             |style: &&OdsStyle| style.parent.as_ref().and_then(|name| self.styles.get(name));
         let chain = || std::iter::successors(self.styles.get(name), parent).take(PARENTS);
         let says = |of: fn(&OdsStyle) -> Option<bool>| chain().find_map(of).unwrap_or(false);
-        Look {
+        CellLook {
             is_hidden: says(|style| style.hidden),
             is_struck: says(|style| style.struck),
             is_raised: says(|style| style.raised),

@@ -2,13 +2,13 @@
 
 use super::super::{
     cfb::{long, word},
-    dress::Look,
+    dress::CellLook,
 };
 
 /// The look of a font.
-pub(super) fn font(content: &[u8]) -> Look {
+pub(super) fn font(content: &[u8]) -> CellLook {
     let flags = word(content, 2).unwrap_or(0);
-    Look {
+    CellLook {
         is_struck: flags & 8 != 0,
         is_raised: word(content, 8).is_some_and(|at| at != 0),
         is_pale: word(content, 4).is_some_and(is_white),
@@ -22,13 +22,13 @@ fn is_white(colour: u16) -> bool {
 }
 
 /// A font by its number; there is none of number 4.
-pub(super) fn font_of(fonts: &[Look], number: u16) -> Look {
+pub(super) fn font_of(fonts: &[CellLook], number: u16) -> CellLook {
     let index = usize::from(if number > 4 { number - 1 } else { number });
     fonts.get(index).copied().unwrap_or_default()
 }
 
 /// The look of a cell by its style, whose ground may have a colour.
-pub(super) fn cell(fonts: &[Look], content: &[u8]) -> Look {
+pub(super) fn cell(fonts: &[CellLook], content: &[u8]) -> CellLook {
     let mut look = font_of(fonts, word(content, 0).unwrap_or(0));
     let pattern = long(content, 14).unwrap_or(0) >> 26;
     let ground = word(content, 18).unwrap_or(0) & 0x7F;

@@ -1,7 +1,7 @@
 //! The styles of cells of an XLSX, and texts whose runs look each in its own way (ECMA-376 Part 1 §18.4, §18.8).
 
 use super::super::{
-    dress::{Look, RichText},
+    dress::{CellLook, RichText},
     format::NumberFormat,
     xml::{XmlStep, attribute, number, walk},
 };
@@ -13,15 +13,15 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct XlsxStyle {
     pub format: NumberFormat,
-    pub look: Look,
+    pub look: CellLook,
     /// Whether its format shows nothing of a number.
     hides: bool,
 }
 
 impl XlsxStyle {
     /// The look of a number in it.
-    pub fn number_look(self) -> Look {
-        Look { is_hidden: self.hides, ..self.look }
+    pub fn number_look(self) -> CellLook {
+        CellLook { is_hidden: self.hides, ..self.look }
     }
 }
 
@@ -29,7 +29,7 @@ impl XlsxStyle {
 pub(super) fn styles(part: &[u8]) -> Read<Vec<XlsxStyle>> {
     let mut written: HashMap<u32, NumberFormat> = HashMap::new();
     let mut hiding: HashSet<u32> = HashSet::new();
-    let (mut fonts, mut fills): (Vec<Look>, Vec<bool>) = (Vec::new(), Vec::new());
+    let (mut fonts, mut fills): (Vec<CellLook>, Vec<bool>) = (Vec::new(), Vec::new());
     let mut styles = Vec::new();
     let mut room = String::new();
     walk(part, |step| {
@@ -50,7 +50,7 @@ pub(super) fn styles(part: &[u8]) -> Read<Vec<XlsxStyle>> {
                     hiding.extend(NumberFormat::hides(&code).then_some(id));
                 }
             }
-            ("fonts", "font") => fonts.push(Look::default()),
+            ("fonts", "font") => fonts.push(CellLook::default()),
             ("fonts", name) => {
                 if let Some(font) = fonts.last_mut() {
                     set(font, name, start);
@@ -84,7 +84,7 @@ pub(super) fn styles(part: &[u8]) -> Read<Vec<XlsxStyle>> {
 }
 
 /// Takes in a property of a font.
-fn set(look: &mut Look, name: &str, start: &BytesStart<'_>) {
+fn set(look: &mut CellLook, name: &str, start: &BytesStart<'_>) {
     let value = || attribute(start, "val").unwrap_or_default();
     match name {
         "strike" => look.is_struck = !matches!(value().as_str(), "0" | "false"),
@@ -110,7 +110,7 @@ fn is_white(start: &BytesStart<'_>) -> bool {
 pub(super) struct RichWalk {
     pub text: RichText,
     /// How the open run looks; as its cell does as long as it says nothing.
-    look: Option<Look>,
+    look: Option<CellLook>,
     is_text: bool,
     /// Whether what is read is how the text is read aloud.
     is_aloud: bool,
@@ -123,7 +123,9 @@ impl RichWalk {
             XmlStep::Begin("rPh", _) => self.is_aloud = true,
             XmlStep::End("rPh") => self.is_aloud = false,
             XmlStep::Begin("r", _) | XmlStep::End("r") => self.look = None,
-            XmlStep::Begin("rPr", _) => (self.look, self.is_look) = (Some(Look::default()), true),
+            XmlStep::Begin("rPr", _) => {
+                (self.look, self.is_look) = (Some(CellLook::default()), true);
+            }
             XmlStep::End("rPr") => self.is_look = false,
             XmlStep::Begin("t", _) => self.is_text = !self.is_aloud,
             XmlStep::End("t") => self.is_text = false,
