@@ -7,7 +7,7 @@ use super::{
     terminal::Terminal,
 };
 use nianbao::{
-    batch::{self, Counties, CountyAsk, CountyReport, Inputs, Kits},
+    batch::{self, Counties, CountyAsk, CountyReport, Inputs, Kits, Product},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     document::{LANGUAGE, Meta},
     export::Format,
@@ -176,8 +176,12 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let older = file::folder_of(&path).join(format!("{together}.pdf"));
     let older = (volume.is_none() && older.is_file()).then_some(older);
     if let Some((kit, drawn)) = volume {
-        let place = (file::folder_of(&path), &*together);
-        let written = batch::files_of(&drawn, &[Format::PDF], kit, place, force)?;
+        let files = kit.write(&drawn, &kit.set(&drawn)?, Format::PDF)?;
+        // Made of all reports: no command takes it for one of them.
+        let name = format!("{together}.pdf");
+        let products =
+            files.into_iter().map(|file| Product { name: name.clone(), bytes: file.bytes });
+        let written = batch::put(file::folder_of(&path), products.collect(), force)?;
         paths.extend(written.into_iter().map(|file| file.path));
     }
     Ok(Done { paths, blanks, is_refreshed, older })

@@ -104,6 +104,9 @@ fn made((year, month, day): (i32, u8, u8)) -> XlsxResult<ExcelDateTime> {
     dated.map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)
 }
 
+/// Excel takes no more in a sheet; one of more pages than that is broken where they end.
+const MOST_BREAKS: usize = 1023;
+
 fn set_up(empty: &mut Worksheet, sheet: &BookSheet<'_>) -> XlsxResult<()> {
     empty.set_name(&sheet.name)?;
     for (column, pixels) in (0..).zip(&sheet.widths) {
@@ -114,7 +117,7 @@ fn set_up(empty: &mut Worksheet, sheet: &BookSheet<'_>) -> XlsxResult<()> {
     if sheet.heads > 0 {
         empty.set_repeat_rows(0, sheet.heads - 1)?;
     }
-    if !sheet.breaks.is_empty() {
+    if (1..=MOST_BREAKS).contains(&sheet.breaks.len()) {
         empty.set_page_breaks(&sheet.breaks)?;
     }
     empty.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);

@@ -15,7 +15,7 @@ import re
 import sys
 
 import docx
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from PIL import Image
 
 DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
@@ -69,6 +69,18 @@ def paragraph_in(document):
     after = found[len(found) // 3]
     new = copy.deepcopy(after._p)
     after._p.addnext(new)
+
+
+def lines_in(document):
+    """As many lines as bring the signature near the foot of its page, or over it."""
+    found = texts(document)
+    for number in range(5, 0, -1):
+        new = copy.deepcopy(found[-1]._p)
+        found[-1]._p.addprevious(new)
+        paragraph = docx.text.paragraph.Paragraph(new, found[-1]._parent)
+        for run in paragraph.runs[1:]:
+            run._r.getparent().remove(run._r)
+        paragraph.runs[0].text = f"第{number}项已按期办结。"
 
 
 def words_out(document):
@@ -137,6 +149,18 @@ def picture(document):
     return {"picture": 50.0}
 
 
+def picture_cut(document):
+    told = picture(document)
+    shown = next(p for p in document.paragraphs if p.style.name == "图片")
+    shown.paragraph_format.line_spacing = Pt(28.95)
+    return told
+
+
+def signature_alone(document):
+    name, _ = signature(document)
+    name.paragraph_format.page_break_before = True
+
+
 def page_ended(document):
     found = texts(document)
     paragraph = next(p for p in found[2:] if len(p.text) > 100)
@@ -154,8 +178,8 @@ def picture_shrunk(document):
     return {"picture": picture(document)["picture"] + 5}
 
 
-DAMAGES = [page_ended, date_torn, picture_shrunk]
-KINDS = [words_in, sentence_in, paragraph_in, words_out, paragraph_out, rows_in, rows_out, digits,
+DAMAGES = [page_ended, date_torn, picture_shrunk, picture_cut, signature_alone]
+KINDS = [words_in, sentence_in, paragraph_in, lines_in, words_out, paragraph_out, rows_in, rows_out, digits,
          longer_name, longer_date, longer_title, picture]
 
 

@@ -5,7 +5,7 @@
 
 No page but the last is less than half full, unless what stands next is a table that would not have fitted;
 a table that goes on leaves a row below its head on each page; name and date of the signature are whole, each on one
-line, both on one page; a picture is as high as it was put in. Exits 1 when something does not hold.
+line, both on one page, below two lines of text; a picture is seen as high as it was put in. Exits 1 when something does not hold.
 """
 
 import collections
@@ -37,7 +37,7 @@ class Page:
             if TOP - 1 < y < BOTTOM + SLACK:
                 self.lines.append((y, "".join(c for _, c, _ in row), max(s for _, _, s in row)))
         self.rules = sorted({round(y, 1) for y in rules(page)})
-        self.pictures = [box.height for image in page.get_images()
+        self.pictures = [shown(page, box) for image in page.get_images()
                          for box in page.get_image_rects(image[0])]
         # LibreOffice sets a line's baseline at four fifths of its height.
         low = [y + BELOW for y, _, _ in self.lines] + self.rules
@@ -57,12 +57,30 @@ class Page:
         return self.rules[-1] - TOP
 
 
+def shown(page, box):
+    """How high a picture of one colour is where it is painted: a line may cut it off."""
+    middle = pymupdf.Rect((box.x0 + box.x1) / 2, box.y0 - 5, (box.x0 + box.x1) / 2 + 1, box.y1 + 5)
+    pixels = page.get_pixmap(clip=middle, dpi=288)
+    blue = [y for y in range(pixels.height) if pixels.pixel(0, y)[2] > pixels.pixel(0, y)[0] + 60]
+    return len(blue) * 72 / 288
+
+
 def rules(page):
     """Where lines across the page stand."""
     for drawing in page.get_drawings():
         box = drawing["rect"]
         if box.width > 60 and box.height < 2:
             yield (box.y0 + box.y1) / 2
+
+
+def signature_faults(name, pages, number):
+    """A signature stands below two lines of text at least, or below a table."""
+    page = pages[number]
+    at = max(y for y, line, _ in page.lines if name in line)
+    above = [y for y, _, _ in page.lines if y < at - BELOW]
+    if number > 0 and len(above) < 2 and not any(rule < at for rule in page.rules):
+        return [f"{len(above)} lines above the signature"]
+    return []
 
 
 def judge(name, told, pages):
@@ -72,6 +90,9 @@ def judge(name, told, pages):
         following = pages[number].table_on_top()
         if page.filled() < 0.5 and following <= room + SLACK:
             faults.append(f"page {number} is {100 * page.filled():.0f} % full")
+    for number, page in enumerate(pages[:-1], 1):
+        if len(page.lines) < 2 and not page.rules and not page.pictures:
+            faults.append(f"page {number} has {len(page.lines)} lines")
     for number, page in enumerate(pages, 1):
         if page.rules and len(page.rules) < 3:
             faults.append(f"page {number} has a table of {len(page.rules) - 1} rows")
@@ -85,6 +106,8 @@ def judge(name, told, pages):
             return max(i for i, page in enumerate(pages) for _, line, _ in page.lines if text in line)
         if where(told["name"]) != where(told["date"]):
             faults.append("name and date stand on two pages")
+        else:
+            faults += signature_faults(told["name"].replace(" ", ""), pages, where(told["name"]))
     if "picture" in told:
         shown = max((height for page in pages for height in page.pictures), default=0) / MM
         if abs(shown - told["picture"]) > 0.5:

@@ -126,8 +126,8 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
     let ends = ['，', '。', '；', '：', '（', '）', '《', '》'];
     for part in PARTS_OF_YEAR {
         let is_told = |at: &usize| {
-            let before = text.text.get(..*at).and_then(|before| before.rsplit(ends).next());
-            let behind = text.text.get(*at..).and_then(|behind| behind.split(ends).next());
+            let before = prose::before(text.text, *at, prose::CLAUSE).rsplit(ends).next();
+            let behind = prose::after(text.text, *at).split(ends).next();
             before.is_some_and(|before| verbs.iter().any(|verb| before.contains(verb)))
                 && behind.is_some_and(|behind| behind.contains("报告"))
         };
@@ -137,7 +137,7 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
     }
     let mut places = text.places("年度报告");
     places.find_map(|end| {
-        let before = text.text.get(..end)?;
+        let before = prose::before(text.text, end, prose::CLAUSE);
         let start = before.rfind('年')? + '年'.len_utf8();
         let named = before.get(start..)?.trim_start_matches('度');
         let is_year = before.get(..start)?.trim_end_matches('年').ends_with(prose::is_digit);
@@ -147,7 +147,7 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
             ["法治", "政府信息", "政务", "党务", "村务"].iter().any(|w| named.contains(w));
         (is_year && is_whole && is_other && !is_ours).then(|| {
             let message = format!("前言说的是“{named}年度报告”");
-            (start..end + "年度报告".len(), message)
+            (end - before.len() + start..end + "年度报告".len(), message)
         })
     })
 }
@@ -290,7 +290,8 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         return Some("年度报告写的是");
     }
     // 现将2024年政府信息公开工作情况报告如下
-    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let clause = prose::before(&line.text, at.start, prose::CLAUSE);
+    let clause = clause.rsplit(['，', '。', '；']).next().unwrap_or_default();
     let statement = rest.split(['，', '。', '；']).next().unwrap_or_default();
     if line.heading.is_empty() && clause.contains("现将") && statement.contains("报告如下") {
         return Some("前言说的是");

@@ -132,13 +132,8 @@ fn begins(region: &Region, rules: Rules, lines: &SetParagraph, above: Pt, rest: 
     let room = match lines.keep {
         Keep::Whole if whole <= region.height() => whole,
         Keep::Whole => above + lines.height(),
-        // LibreOffice takes all of a paragraph along if all of it would stand here.
-        _ if rules == Rules::LibreOffice
-            && whole <= region.height()
-            && region.fits(above + lines.height()) =>
-        {
-            whole
-        }
+        // LibreOffice never parts a paragraph that stays with the next.
+        _ if rules == Rules::LibreOffice && whole <= region.height() => whole,
         _ => {
             above + lines.before + lines.lines.iter().take(LEAST_LINES).map(|l| l.pitch).sum::<Pt>()
         }
