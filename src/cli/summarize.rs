@@ -172,19 +172,22 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let volume = args.combine.then(|| volume(&inputs, &kits, &summary)).transpose()?;
     let mut paths = report.write()?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let together = format!("{stem}各单位");
-    let older = file::folder_of(&path).join(format!("{together}.pdf"));
-    let older = (volume.is_none() && older.is_file()).then_some(older);
+    let together = file::folder_of(&path).join(format!("{stem}各单位.pdf"));
+    let older = (volume.is_none() && together.is_file()).then(|| together.clone());
     if let Some((kit, drawn)) = volume {
-        let files = kit.write(&drawn, &kit.set(&drawn)?, Format::PDF)?;
-        // Made of all reports: no command takes it for one of them.
-        let name = format!("{together}.pdf");
-        let products =
-            files.into_iter().map(|file| Product { name: name.clone(), bytes: file.bytes });
-        let written = batch::put(file::folder_of(&path), products.collect(), force)?;
-        paths.extend(written.into_iter().map(|file| file.path));
+        paths.extend(write_volume(kit, &drawn, &together, force)?);
     }
     Ok(Done { paths, blanks, is_refreshed, older })
+}
+
+/// Writes the volume as a file that is made of many reports: no command takes it for one of them.
+fn write_volume(kit: &Kit, drawn: &Drawn, path: &Path, force: bool) -> Result<Vec<PathBuf>> {
+    let files = kit.write(drawn, &kit.set(drawn)?, Format::PDF)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let product = |bytes| Product { name: name.clone().into_owned(), bytes };
+    let products = files.into_iter().map(|file| product(file.bytes)).collect();
+    let written = batch::put(file::folder_of(path), products, force)?;
+    Ok(written.into_iter().map(|file| file.path).collect())
 }
 
 /// 县名: that of the county's file, or what the file to write is called.
