@@ -58,7 +58,10 @@ pub(super) fn start(region: &Region, rules: Rules, coming: &[SetBlock]) -> Start
                 start.fresh = match &start.closing {
                     Some(closing) => {
                         let set = lines.tighter.as_deref().filter(|_| closing.tighter);
-                        !begins(region, rules, set.unwrap_or(lines), above, closing.rest)
+                        let set = set.unwrap_or(lines);
+                        // White above the first of the chain is dropped on a fresh page.
+                        let page = region.height() + white_above(coming);
+                        !begins(region, rules, set, above, closing.rest, page)
                     }
                     None => !region.fits(above + least_height(format, lines)),
                 };
@@ -127,18 +130,34 @@ fn stands(region: &Region, lines: &SetParagraph, above: Pt, rest: Pt) -> bool {
 }
 
 /// Whether a paragraph that stays with a signature begins here: one that stays whole if there is room for both.
-fn begins(region: &Region, rules: Rules, lines: &SetParagraph, above: Pt, rest: Pt) -> bool {
+/// `page` is what a fresh page holds.
+fn begins(
+    region: &Region,
+    rules: Rules,
+    lines: &SetParagraph,
+    above: Pt,
+    rest: Pt,
+    page: Pt,
+) -> bool {
     let whole = above + lines.height() + lines.after + rest;
     let room = match lines.keep {
-        Keep::Whole if whole <= region.height() => whole,
+        Keep::Whole if whole <= page + EPSILON => whole,
         Keep::Whole => above + lines.height(),
         // LibreOffice never parts a paragraph that stays with the next.
-        _ if rules == Rules::LibreOffice && whole <= region.height() => whole,
+        _ if rules == Rules::LibreOffice && whole <= page + EPSILON => whole,
         _ => {
             above + lines.before + lines.lines.iter().take(LEAST_LINES).map(|l| l.pitch).sum::<Pt>()
         }
     };
     region.fits(room)
+}
+
+/// White above the first of the blocks that come.
+fn white_above(coming: &[SetBlock]) -> Pt {
+    match coming.first() {
+        Some(SetBlock::Paragraph(_, lines)) => lines.before,
+        _ => 0.0,
+    }
 }
 
 /// Where the pen stands after a paragraph, and how many of its lines stand above it on its page.
