@@ -11,6 +11,7 @@ mod html;
 mod mht;
 mod odd;
 mod ofd;
+mod package;
 mod page;
 mod pdf;
 mod text;

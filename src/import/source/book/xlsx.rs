@@ -5,7 +5,7 @@ mod style;
 
 use self::style::{RichWalk, XlsxStyle, styles};
 use super::{
-    super::{PART, SourceCellKind},
+    super::{PART, SourceCellKind, package::relations},
     SHEETS, STRINGS,
     dress::RichText,
     sheet::{BookCell, BookSheet, MergedCells, cell_at},
@@ -15,15 +15,17 @@ use crate::extract::{Read, Trouble, zip::ZipReader};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
+/// The part that lists the sheets.
+const WORKBOOK: &str = "xl/workbook.xml";
+
 /// The sheets of a workbook.
 pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     let mut archive = ZipReader::open(bytes)?;
-    let list = archive.read("xl/workbook.xml", PART)?.ok_or(Trouble::Nothing)?;
+    let list = archive.read(WORKBOOK, PART)?.ok_or(Trouble::Nothing)?;
     let workbook = XlsxList::of(&list)?;
-    let relations = match archive.read("xl/_rels/workbook.xml.rels", PART)? {
-        Some(part) => targets(&part)?,
-        None => HashMap::new(),
-    };
+    let parts = relations(&mut archive, WORKBOOK)?.into_iter();
+    let parts: HashMap<String, String> =
+        parts.map(|relation| (relation.id, relation.part)).collect();
     let strings = match archive.read("xl/sharedStrings.xml", PART)? {
         Some(part) => strings(&part)?,
         None => Vec::new(),
@@ -35,7 +37,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     let mut sheets = Vec::new();
     let mut count = 0;
     for (name, id, is_hidden) in workbook.sheets {
-        let Some(target) = relations.get(&id) else { continue };
+        let Some(target) = parts.get(&id) else { continue };
         // A sheet of a chart alone is none.
         let Some(part) = archive.read(target, PART)? else { continue };
         let sheet = BookSheet::new(name, is_hidden);
@@ -87,24 +89,6 @@ impl XlsxList {
         })?;
         Ok(list)
     }
-}
-
-/// Id → part.
-fn targets(part: &[u8]) -> Read<HashMap<String, String>> {
-    let mut targets = HashMap::new();
-    walk(part, |step| {
-        if let XmlStep::Begin("Relationship", start) = step
-            && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
-        {
-            let part = match target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None => format!("xl/{}", target.trim_start_matches("./")),
-            };
-            targets.insert(id, part);
-        }
-        Ok(())
-    })?;
-    Ok(targets)
 }
 
 /// The texts that cells share.

@@ -4,6 +4,7 @@
 use super::super::{
     PART,
     book::xml::{XmlStep, attribute, walk},
+    package::{PackageRelation, relations},
     view::squeezed,
 };
 use crate::extract::{Read, zip::ZipReader};
@@ -50,10 +51,8 @@ impl DocxBeside {
     /// All of it. A part that cannot be read has nothing to say: the body is what counts.
     pub fn of(archive: &mut ZipReader<'_>) -> Read<Self> {
         let mut beside = Self::default();
-        let Some(relations) = archive.read("word/_rels/document.xml.rels", PART)? else {
-            return Ok(beside);
-        };
-        for (id, kind, part) in targets(&relations)?.into_iter().take(PARTS) {
+        let relations = relations(archive, "word/document.xml")?;
+        for PackageRelation { id, kind, part } in relations.into_iter().take(PARTS) {
             match kind.as_str() {
                 "styles" => beside.styles = Some(part),
                 "numbering" => beside.numbering = Some(part),
@@ -165,23 +164,4 @@ fn shown(part: &[u8]) -> String {
         Ok(())
     });
     text
-}
-
-/// Of each part that the body leads to its id, its kind and its name.
-fn targets(relations: &[u8]) -> Read<Vec<(String, String, String)>> {
-    let mut targets = Vec::new();
-    walk(relations, |step| {
-        if let XmlStep::Begin("Relationship", start) = step {
-            let of = |name| attribute(start, name).unwrap_or_default();
-            let (kind, target) = (of("Type"), of("Target"));
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let part = match target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None => format!("word/{}", target.trim_start_matches("./")),
-            };
-            targets.push((of("Id"), kind, part));
-        }
-        Ok(())
-    })?;
-    Ok(targets)
 }

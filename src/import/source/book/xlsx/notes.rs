@@ -1,31 +1,25 @@
 //! What an XLSX has beside its cells: comments, and texts that lie on the sheet (ECMA-376 Part 1 §18.7, §20.5).
 
-use super::{
-    super::{
-        sheet::{BookSheet, cell_at},
-        xml::{XmlStep, attribute, walk},
-    },
-    PART,
+use super::super::{
+    super::{PART, package::relations},
+    sheet::{BookSheet, cell_at},
+    xml::{XmlStep, attribute, walk},
 };
 use crate::extract::{Read, zip::ZipReader};
 
 /// Adds what stands beside the cells of the sheet in a part.
 pub(super) fn add(archive: &mut ZipReader<'_>, part: &str, sheet: &mut BookSheet) -> Read<()> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let Some(relations) = archive.read(&format!("{folder}/_rels/{file}.rels"), PART)? else {
-        return Ok(());
-    };
-    let targets = targets(&relations, folder)?;
+    let relations = relations(archive, part)?;
     // Old programs are handed the text of a thread with words of Excel before it.
-    let is_threaded = targets.iter().any(|(kind, _)| kind == "threadedComment");
-    for (kind, target) in targets {
-        let read = match kind.as_str() {
+    let is_threaded = relations.iter().any(|relation| relation.kind == "threadedComment");
+    for relation in relations {
+        let read = match relation.kind.as_str() {
             "comments" if !is_threaded => comments,
             "threadedComment" => comments,
             "drawing" => shapes,
             _ => continue,
         };
-        if let Some(part) = archive.read(&target, PART)? {
+        if let Some(part) = archive.read(&relation.part, PART)? {
             read(&part, sheet)?;
         }
     }
@@ -68,35 +62,4 @@ fn shapes(part: &[u8], sheet: &mut BookSheet) -> Read<()> {
         }
         Ok(())
     })
-}
-
-/// Of each part that a sheet leads to its kind and its name.
-fn targets(relations: &[u8], folder: &str) -> Read<Vec<(String, String)>> {
-    let mut targets = Vec::new();
-    walk(relations, |step| {
-        if let XmlStep::Begin("Relationship", start) = step {
-            let of = |name| attribute(start, name).unwrap_or_default();
-            let (kind, target) = (of("Type"), of("Target"));
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            targets.push((kind, resolved(folder, &target)));
-        }
-        Ok(())
-    })?;
-    Ok(targets)
-}
-
-/// `../comments1.xml` from a folder.
-fn resolved(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut parts: Vec<&str> = folder.split('/').collect();
-    for step in target.split('/') {
-        match step {
-            "." => {}
-            ".." => drop(parts.pop()),
-            step => parts.push(step),
-        }
-    }
-    parts.join("/")
 }
