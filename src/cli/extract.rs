@@ -53,6 +53,7 @@ fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
     let beside = args.file.with_extension("yaml");
     let path = match &args.output {
         Some(folder) if folder.is_dir() || is_folder(folder) => {
+            file::make_folder(folder)?;
             folder.join(beside.file_name().unwrap_or_default())
         }
         Some(file) => file.clone(),

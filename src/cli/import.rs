@@ -96,11 +96,7 @@ fn imported(path: &Path, args: &Args, terminal: &mut Terminal) -> Result<Importe
     let beside = path.with_extension("yaml");
     let target = match &args.output {
         Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                let reason = file::reason(&error);
-                let message = format!("建不了文件夹 {}：{reason}", file::shown(folder));
-                Diagnostic::error(Code::Unwritable, message).help("请用 -o 换一个文件夹")
-            })?;
+            file::make_folder(folder)?;
             folder.join(beside.file_name().unwrap_or_default())
         }
         None => beside,

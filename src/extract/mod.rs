@@ -61,11 +61,12 @@ pub fn extract(name: &str, file: &[u8]) -> Result<Vec<u8>> {
         (false, _) => attached(file),
     };
     let yaml = found.map_err(|trouble| explain(name, kind, trouble))?;
-    // Whatever a file inside is called: what is no text is no YAML.
-    match yaml::decode(name, &yaml) {
-        Ok(_) => Ok(yaml),
-        Err(_) => Err(explain(name, kind, Trouble::Damaged("里面附带的文件不是文字，不是 YAML"))),
+    // Whatever a file inside is called: what has no keys is no report.
+    let is_map = |source| yaml::read(&source, "", |_, _| Some(())).is_ok();
+    if yaml::decode(name, &yaml).is_ok_and(is_map) {
+        return Ok(yaml);
     }
+    Err(explain(name, kind, Trouble::Damaged("里面附带的文件不是年报的 YAML")))
 }
 
 fn explain(name: &str, kind: &str, trouble: Trouble) -> Diagnostics {

@@ -34,9 +34,10 @@ fn the_yaml_comes_out_as_it_went_in_and_replaces_nothing() {
 
     fs::create_dir(home.path().join("d")).unwrap();
     assert_eq!(run(&mut extract(&["-o", "d"])).out, "d/r.yaml\n");
+    assert_eq!(run(&mut extract(&["-o", "new/er/"])).out, "new/er/r.yaml\n");
     let printed = extract(&["-o", "-"]).output().unwrap();
     assert_eq!(printed.stdout, yaml);
-    assert_eq!(tree(home.path()), ["d/r.yaml", "r.pdf", "r.yaml"]);
+    assert_eq!(tree(home.path()), ["d/r.yaml", "new/er/r.yaml", "r.pdf", "r.yaml"]);
 }
 
 #[test]
