@@ -2,7 +2,7 @@
 # Fuzzes one target for some seconds; see docs/fuzzing.md. Needs a nightly compiler and cargo-fuzz.
 # Starts from the committed corpus, keeps what it finds in fuzz/found and what fails in fuzz/artifacts.
 # An input may take ten seconds by the clock; on a busy machine allow more with FUZZ_TIMEOUT.
-# usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, expressions, render, extract, ofd
+# usage: scripts/fuzz.sh TARGET [SECONDS]      yaml, styles, markup, expressions, render, extract, import, ofd
 #        scripts/fuzz.sh --minimise TARGET     corpus + findings → fuzz/corpus/TARGET, as few as do
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,6 +35,7 @@ case $target in
     expressions) words=(template language) seeds=() length=4000 memory=1024 ;;
     render) words=(yaml styles markup template) seeds=() length=8000 ;;
     extract) words=(pdf) seeds=() length=20000 ;;
+    import) words=(import ofd) seeds=() length=20000 ;;
     ofd) words=(ofd) seeds=() length=20000 ;;
     *) echo "no target $target" >&2; exit 1 ;;
 esac

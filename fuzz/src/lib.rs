@@ -45,6 +45,12 @@ fn read(name: &str, bytes: &[u8]) -> Result<LoadedReport> {
     report::load(&yaml::decode(name, bytes)?)
 }
 
+/// A package of parts that are apart by [`SEPARATOR`], each with its name on the first line.
+fn packed(text: &str, deflated: bool) -> Vec<u8> {
+    let parts = text.split(SEPARATOR).filter_map(|part| part.split_once('\n'));
+    package::packed(parts, deflated)
+}
+
 /// Bytes as a file of another kind, by their first byte: read, and what was read is a YAML or is told why not.
 pub fn import(data: &[u8]) {
     let Some((kind, data)) = data.split_first() else {
@@ -54,10 +60,9 @@ pub fn import(data: &[u8]) {
     let extension = extensions[usize::from(*kind) % extensions.len()];
     let wrapped = match extension {
         "pdf" if !data.starts_with(b"%PDF-") => Some(on_a_page(data)),
-        "ofd" if !data.starts_with(b"PK") => std::str::from_utf8(data).ok().map(|text| {
-            let parts = text.split(SEPARATOR).filter_map(|part| part.split_once('\n'));
-            package::packed(parts, false)
-        }),
+        "ofd" | "docx" | "xlsx" | "xlsm" | "ods" if !data.starts_with(b"PK") => {
+            std::str::from_utf8(data).ok().map(|text| packed(text, false))
+        }
         _ => None,
     };
     let data = wrapped.as_deref().unwrap_or(data);
@@ -235,8 +240,7 @@ pub fn ofd(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    let parts = text.split(SEPARATOR).filter_map(|part| part.split_once('\n'));
-    let ofd = package::packed(parts, data.len() % 2 == 1);
+    let ofd = packed(text, data.len() % 2 == 1);
     let found = answered(nianbao::extract::extract("x.ofd", &ofd));
     // What comes out is one of the parts that went in, byte for byte.
     if let Some(yaml) = found {
