@@ -56,7 +56,7 @@ pub fn import(data: &[u8]) {
     let Some((kind, data)) = data.split_first() else {
         return;
     };
-    let extensions = import::source::EXTENSIONS;
+    let extensions: Vec<_> = import::source::extensions().collect();
     let extension = extensions[usize::from(*kind) % extensions.len()];
     let wrapped = match extension {
         "pdf" if !data.starts_with(b"%PDF-") => Some(on_a_page(data)),

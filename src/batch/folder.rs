@@ -13,7 +13,10 @@ use crate::{
     digest::Digest,
     export::FORMATS,
     file,
-    import::{self, source::EXTENSIONS},
+    import::{
+        self,
+        source::{self, SourceClass},
+    },
     report::Forms,
 };
 use std::{
@@ -33,20 +36,14 @@ pub(super) struct FolderReports {
 }
 
 /// Files that hold reports and cannot be read: how they are called, what they are, and what to do.
-const UNREAD: [(&[&str], &str, &str); 4] = [
+const UNREAD: [(&[&str], &str, &str); 3] = [
     (&["doc", "dot", "rtf"], "旧版 Word 文件读不了", "请用 Word 或 WPS 打开，另存为 .docx"),
     (&["wps", "wpt"], "WPS 自己的文字文件读不了", "请用 WPS 打开，另存为 .docx"),
     (&["et", "ett", "xlsb"], "这种表格文件读不了", "请用 WPS 或 Excel 打开，另存为 .xlsx"),
-    (&["zip", "rar", "7z"], "压缩文件没有打开", "里面有报告的，请先解压到这个文件夹"),
 ];
-/// What those that people work with are read first, and files that show a report last.
-const RANKS: [&[&str]; 5] = [
-    &["xlsx", "xlsm", "ods", "xls"],
-    &["docx", "docm"],
-    &["html", "htm", "mht", "mhtml"],
-    &["txt", "md"],
-    &["pdf", "ofd"],
-];
+/// Files that may hold files of reports.
+const ARCHIVES: (&[&str], &str, &str) =
+    (&["zip", "rar", "7z"], "压缩文件没有打开", "里面有报告的，请先解压到这个文件夹");
 /// How far below a folder reports are looked for that are not taken, and how many files are looked at.
 const LEVELS: usize = 2;
 const MOST_BELOW: usize = 2000;
@@ -80,7 +77,7 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
         .map(|path| KnownReport::of_yaml(path))
         .collect();
     folder.known = KnownReports::new(known);
-    others.sort_by_key(|path| rank(path));
+    others.sort_by_key(|path| source::class(path));
     folder.has_made = others.iter().any(|path| made_from(path).is_some());
     for path in &others {
         if is_hidden(path) || folder.takes(path) {
@@ -96,23 +93,15 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
     FolderReports { taken: folder.taken, all, findings: told(folder.left) }
 }
 
-fn rank(path: &Path) -> usize {
-    RANKS.iter().position(|kinds| file::has_extension(path, kinds)).unwrap_or(RANKS.len())
-}
-
 /// Whether a file may be read as a report of another kind than YAML, by its name or by how it begins.
 fn may_be_report(path: &Path) -> bool {
-    if file::has_extension(path, &EXTENSIONS) {
+    if source::class(path).is_some() {
         return true;
     }
-    let is_named = |(kinds, ..): &(&[&str], &str, &str)| file::has_extension(path, kinds);
-    let is_archive = file::has_extension(path, UNREAD[3].0);
-    let is_named = UNREAD.iter().any(is_named) || file::has_extension(path, &["docm"]);
     // A Word file under the name of an older one.
-    is_named
-        && !is_archive
+    UNREAD.iter().any(|(kinds, ..)| file::has_extension(path, kinds))
         && file::read_beside(path)
-            .is_ok_and(|bytes| import::source::kind(&file::shown(path), &bytes).is_ok())
+            .is_ok_and(|bytes| source::kind(&file::shown(path), &bytes).is_ok())
 }
 
 /// Why a file was left out.
@@ -148,7 +137,8 @@ impl FolderSort {
     }
 
     fn unread(&mut self, path: &Path) {
-        let found = UNREAD.iter().find(|(kinds, ..)| file::has_extension(path, kinds));
+        let mut kinds = UNREAD.iter().chain([&ARCHIVES]);
+        let found = kinds.find(|(kinds, ..)| file::has_extension(path, kinds));
         if let Some((_, why, help)) = found {
             self.leave(path, (*why).to_owned(), help);
         }
@@ -172,7 +162,7 @@ impl FolderSort {
     fn takes(&mut self, path: &Path) -> bool {
         let made = made_from(path);
         let is_copy = self.known.has_stem(path) || self.known.names(path);
-        let is_shown_only = file::has_extension(path, RANKS[4]);
+        let is_shown_only = source::class(path) == Some(SourceClass::Print);
         if made.is_some_and(|digest| self.made.contains(&digest)) || (is_shown_only && is_copy) {
             return false;
         }
@@ -189,8 +179,8 @@ impl FolderSort {
 
     /// The YAML of a report of its own; empty where it was not read.
     fn own(&mut self, path: &Path, is_made: bool) -> Option<String> {
-        let is_text = file::has_extension(path, RANKS[3]);
-        let is_shown_only = file::has_extension(path, RANKS[4]);
+        let is_text = source::class(path) == Some(SourceClass::Text);
+        let is_shown_only = source::class(path) == Some(SourceClass::Print);
         let may_double = self.known.has_yaml() || self.has_made;
         if !may_double && !is_text && !is_shown_only {
             return Some(String::new());
@@ -228,7 +218,7 @@ impl FolderSort {
 
     /// Whether what is wrong with a file is told when it is read; that it is no report is told here.
     fn is_fault(&mut self, path: &Path, is_made: bool, found: &Diagnostics) -> bool {
-        let is_text = file::has_extension(path, RANKS[3]);
+        let is_text = source::class(path) == Some(SourceClass::Text);
         let first = found.iter().next();
         match first.map(|first| first.code) {
             Some(Code::NotAReport) => {
@@ -238,7 +228,7 @@ impl FolderSort {
                 }
                 false
             }
-            Some(Code::SourceKind) if file::has_extension(path, RANKS[4]) => {
+            Some(Code::SourceKind) if source::class(path) == Some(SourceClass::Print) => {
                 if !is_made {
                     let help = "请用它的 DOCX、网页或填报表；是扫描的，要找有文字的原文件";
                     self.leave(
@@ -279,8 +269,8 @@ fn is_report_below(path: &Path) -> bool {
         return !is_county(&name) && KnownReport::of_yaml(path).agency.is_some();
     }
     let is_listed = |kinds: &[&str]| file::has_extension(path, kinds);
-    let is_office = RANKS[..3].iter().any(|kinds| is_listed(kinds))
-        || UNREAD[..3].iter().any(|(kinds, ..)| is_listed(kinds));
+    let is_office = source::class(path).is_some_and(|class| class <= SourceClass::Page)
+        || UNREAD.iter().any(|(kinds, ..)| is_listed(kinds));
     is_office && made_from(path).is_none() && !is_of_many(path)
 }
 

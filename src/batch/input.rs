@@ -4,7 +4,7 @@ use super::folder::{self, FolderReports};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file::{self, folder_of},
-    import::{self, source::EXTENSIONS},
+    import::{self, source},
     report::{Forms, LoadedReport, Shared},
 };
 use std::{
@@ -193,7 +193,7 @@ fn matching(path: &Path, pattern: &str) -> Result<Vec<PathBuf>> {
     };
     let all = in_folder(folder_of(path))?;
     // `*.docx` says which files are meant, `*` does not.
-    let says = EXTENSIONS.iter().any(|e| {
+    let says = source::extensions().any(|e| {
         let end: Vec<char> = format!(".{e}").chars().collect();
         pattern.ends_with(&end)
     });

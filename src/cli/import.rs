@@ -61,7 +61,7 @@ fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
         }
         let found: Vec<PathBuf> = file::files(path, 0)
             .flatten()
-            .filter(|file| file::has_extension(file, &source::EXTENSIONS) && file.is_file())
+            .filter(|file| source::class(file).is_some() && file.is_file())
             .collect();
         if found.is_empty() {
             let message = format!("文件夹 {} 里没有能读的文件", file::shown(path));

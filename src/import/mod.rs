@@ -170,7 +170,7 @@ pub fn is_other(name: &str, bytes: &[u8]) -> bool {
             let head = String::from_utf8_lossy(bytes.get(..4096.min(bytes.len())).unwrap_or(bytes));
             !head.lines().any(|line| line.starts_with("机关:") || line.starts_with("年度:"))
         }
-        extension if source::EXTENSIONS.contains(&extension) => true,
+        extension if source::extensions().any(|known| known == extension) => true,
         _ => source::is_page(bytes),
     }
 }

@@ -20,7 +20,7 @@ mod view;
 pub(super) use self::book::cell_at;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, path::Path, sync::Arc};
 
 /// Largest file in bytes: a report with scanned pictures in it has some ten megabytes.
 pub const LIMIT: usize = 64 << 20;
@@ -170,10 +170,42 @@ const PART: usize = 32 << 20;
 /// A cell of more characters is a text: the longest label of a form has 45.
 const LONG: usize = 120;
 
+/// What people take a file for by its name: those that they work with come first, those that only show a report
+/// last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceClass {
+    /// A workbook.
+    Book,
+    /// A text of a word processor.
+    Word,
+    /// A web page.
+    Page,
+    /// A plain text.
+    Text,
+    /// Printed pages.
+    Print,
+}
+
 /// The extensions of files that are read.
-pub const EXTENSIONS: [&str; 13] = [
-    "docx", "html", "htm", "mht", "mhtml", "txt", "md", "pdf", "ofd", "xlsx", "xlsm", "ods", "xls",
+const EXTENSIONS: [(SourceClass, &[&str]); 5] = [
+    (SourceClass::Book, &["xlsx", "xlsm", "ods", "xls"]),
+    (SourceClass::Word, &["docx", "docm"]),
+    (SourceClass::Page, &["html", "htm", "mht", "mhtml"]),
+    (SourceClass::Text, &["txt", "md"]),
+    (SourceClass::Print, &["pdf", "ofd"]),
 ];
+
+/// The extensions of files that are read.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    EXTENSIONS.into_iter().flat_map(|(_, extensions)| extensions).copied()
+}
+
+/// What people take a file for by its name; nothing for kinds that are not read.
+pub fn class(path: &Path) -> Option<SourceClass> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let has = |known: &[&str]| known.contains(&extension.as_str());
+    EXTENSIONS.into_iter().find(|(_, known)| has(known)).map(|(class, _)| class)
+}
 
 /// Reads a file. `name` is what messages call it.
 ///
