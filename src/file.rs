@@ -11,6 +11,7 @@ mod stage;
 mod walk;
 
 pub use self::{
+    in_place::OLD_TEXT,
     read::{read, read_beside, read_plain},
     replace::{Output, create, make_folder, replace_all, replace_all_if},
     rewrite::rewrite,
@@ -173,6 +174,16 @@ mod tests {
         rewrite(&path, "新".as_bytes(), b"2").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"2");
         assert_eq!(names(home.path()), ["a.yaml"]);
+    }
+
+    #[test]
+    fn what_cannot_be_removed_is_told_with_its_place() {
+        let home = tempfile::tempdir().unwrap();
+        let odd = tempfile::TempPath::try_from_path(home.path().to_owned()).unwrap();
+        let error = rewrite::discard(odd).unwrap_err();
+        assert_eq!(error[0].code, Code::Unwritable);
+        assert!(error[0].message.contains(&shown(home.path())), "{}", error[0].message);
+        assert!(home.path().exists());
     }
 
     #[test]

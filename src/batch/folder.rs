@@ -18,6 +18,7 @@ use crate::{
         source::{self, SourceClass},
     },
     report::Forms,
+    text,
 };
 use std::{
     collections::HashSet,
@@ -53,16 +54,24 @@ const SHOWN: usize = 8;
 /// Looks through what stands directly in a folder.
 pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
     let mut folder = FolderSort::default();
+    let mut misnamed_files = Diagnostics::default();
     let (mut yamls, mut others) = (Vec::new(), Vec::new());
     for path in names {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if is_litter(&name) || is_county(&name) {
             continue;
         }
-        if file::has_extension(&path, &["yaml", "yml"]) {
+        if is_yaml(&name) {
             yamls.push(path);
+        } else if let Some(why) = misnamed(&path, &name) {
+            let message = format!("没有取 {}：{why}", file::shown(&path));
+            let help = "是报告的，请把文件名改好；不是的，可以移到别处";
+            misnamed_files.push(Diagnostic::error(Code::Unreadable, message).help(help));
         } else if path.symlink_metadata().is_ok_and(|about| about.is_dir()) {
             folder.below(&path, &name);
+        } else if is_odd(&path) && source::class(&path).is_some() {
+            // Not to be read, and told as a YAML of its kind is.
+            folder.taken.push(path);
         } else if is_of_many(&path) {
             // What was made of all reports is none of them.
         } else if may_be_report(&path) {
@@ -90,7 +99,34 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
     for files in [&mut all, &mut folder.taken] {
         files.sort_unstable();
     }
-    FolderReports { taken: folder.taken, all, findings: told(folder.left) }
+    misnamed_files.extend(told(folder.left));
+    FolderReports { taken: folder.taken, all, findings: misnamed_files }
+}
+
+/// Whether a file is called as a report is. A name that is all extension is that of a hidden file.
+fn is_yaml(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".yaml", ".yml"].iter().any(|end| name.ends_with(end))
+}
+
+/// What is wrong with a name that would be a report's but for what nobody sees in it.
+fn misnamed(path: &Path, name: &str) -> Option<&'static str> {
+    // Where the report is there too, it is the one that is refused.
+    if let Some(report) = name.strip_suffix(file::OLD_TEXT)
+        && !path.with_file_name(report).exists()
+    {
+        return Some("这是上次改它时中断了留下的原文");
+    }
+    let seen = |c: &char| !text::is_invisible(*c);
+    let plain: String = text::half_width(name).chars().filter(seen).collect();
+    let plain = plain.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
+    let is_one = is_yaml(plain) || is_county(plain) || source::class(Path::new(plain)).is_some();
+    (plain != name && is_one).then_some("文件名里有多余的空格、点、看不见的字或全角的字")
+}
+
+/// Whether it is a link, a pipe, a device: anything but a plain file or a folder.
+fn is_odd(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
 /// Whether a file may be read as a report of another kind than YAML, by its name or by how it begins.

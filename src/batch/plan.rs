@@ -1,13 +1,13 @@
 //! What is to be written where, known before anything is: every input is read once for its name.
 
 use super::{
-    Counties, Job, Kits,
+    Counties, End, Job, Kits, Outcome,
     input::{Inputs, identity},
     roll::Present,
     work::in_order,
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, folder_of},
     render::{Fields, Kit},
 };
@@ -67,6 +67,20 @@ impl Plan {
         let inputs: HashSet<&PathBuf> = inputs.iter().collect();
         self.units.retain(|unit| inputs.contains(&unit.input));
         self
+    }
+
+    /// The files that are of a good report after this outcome: those that were made, or one for those that still
+    /// stand there where the report is good and could not be written.
+    pub fn good_files(&self, outcome: &Outcome) -> Vec<PathBuf> {
+        let mut errors = outcome.findings.iter().filter(|f| f.severity == Severity::Error);
+        let is_of_writing = errors.all(|f| matches!(f.code, Code::Unwritable | Code::Exists));
+        let unit = self.units.iter().find(|unit| unit.input == outcome.input);
+        match unit.map(|unit| &unit.target) {
+            Some(Ok((folder, stem))) if outcome.end == End::Failed && is_of_writing => {
+                vec![folder.join(format!("{stem}.pdf"))]
+            }
+            _ => outcome.files.iter().map(|file| file.path.clone()).collect(),
+        }
     }
 
     /// Whether single files were named, and no folder.

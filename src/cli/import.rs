@@ -59,11 +59,13 @@ fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
             files.push(path.clone());
             continue;
         }
-        let found: Vec<PathBuf> = file::files(path, 0)
-            .flatten()
-            .filter(|file| source::class(file).is_some() && file.is_file())
-            .collect();
-        if found.is_empty() {
+        let all = file::files(path, 0).flatten().filter(|file| source::class(file).is_some());
+        let (found, odd): (Vec<PathBuf>, Vec<PathBuf>) =
+            all.partition(|file| file.symlink_metadata().is_ok_and(|about| about.is_file()));
+        for file in &odd {
+            findings.extend(file::read_beside(file).err().unwrap_or_default());
+        }
+        if found.is_empty() && odd.is_empty() {
             let message = format!("文件夹 {} 里没有能读的文件", file::shown(path));
             let help = "能读 .docx、.xlsx、.ods、.xls、.html、.htm、.mht、.txt、.md、.pdf、.ofd，要直接放在这个文件夹里";
             findings.push(Diagnostic::error(Code::NoReports, message).help(help));

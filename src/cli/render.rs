@@ -134,7 +134,7 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     }
     let mut made = Vec::new();
     batch::run(&plan, &job, |outcome| {
-        made.extend(outcome.files.iter().map(|file| file.path.clone()));
+        made.extend(plan.good_files(&outcome));
         progress.tell(&outcome, terminal);
         terminal.advance();
     });

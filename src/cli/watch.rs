@@ -162,7 +162,7 @@ fn render(
     let mut made = Vec::new();
     let mut failed = false;
     batch::run(&plan, &job, |outcome| {
-        made.extend(outcome.files.iter().map(|file| file.path.clone()));
+        made.extend(plan.good_files(&outcome));
         failed |= outcome.end == End::Failed;
         if outcome.findings.iter().any(|f| f.code == Code::NameTaken) {
             clashed.insert(outcome.input.clone());

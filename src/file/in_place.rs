@@ -6,24 +6,27 @@
 //! it is still there, and nothing touches the file again until a person has looked.
 
 use super::{
-    folder_of, shown,
+    cannot_write, folder_of,
+    rewrite::{discard, saved_meanwhile},
+    shown,
     stage::{stage_private, sync_folder},
 };
-use crate::diagnostic::{Code, Diagnostic, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use std::{
     ffi::OsString,
     fs::{self, File},
-    io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
+    io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
+use tempfile::TempPath;
 
-/// Behind the name of the file; no report is called so.
-const OLD: &str = ".改前";
+/// Behind the name of a file that is written over stands this, where its old text lies; no report is called so.
+pub const OLD_TEXT: &str = ".改前";
 
 /// Where the old text of a file lies while it is written over.
 fn beside(target: &Path) -> PathBuf {
     let mut name = OsString::from(target.file_name().unwrap_or_default());
-    name.push(OLD);
+    name.push(OLD_TEXT);
     target.with_file_name(name)
 }
 
@@ -57,6 +60,25 @@ fn cut_off(target: &Path) -> Diagnostic {
     Diagnostic::error(Code::Exists, message).help(help)
 }
 
+fn mixed(target: &Path) -> Diagnostic {
+    let (file, old) = (shown(target), shown(&beside(target)));
+    let message =
+        format!("改 {file} 的时候有人保存它，两边的内容可能混在一起；改之前的内容在 {old}");
+    let help = "请核对两份内容，把对的留在报告里，然后删去“.改前”的那一份";
+    Diagnostic::error(Code::Exists, message).help(help)
+}
+
+/// Refuses to replace a file whose old text waits for somebody to look.
+///
+/// # Errors
+/// `NB404` where the two differ.
+pub(super) fn is_settled(target: &Path) -> Result<()> {
+    match old_text(target) {
+        Some(text) if fs::read(target).ok().as_ref() != Some(&text) => Err(cut_off(target).into()),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a file that was being written over when the program was killed: neither its old text nor the new.
 ///
 /// # Errors
@@ -74,45 +96,79 @@ pub(super) fn is_whole(path: &Path, read: &[u8]) -> Result<()> {
 /// Writes `bytes` over a file if it still is what was read; on a failure its old text is put back.
 ///
 /// # Errors
-/// The system's; `Interrupted` where somebody saved meanwhile.
-pub(super) fn write(target: &Path, read: &[u8], bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::options().read(true).write(true).open(target)?;
-    let old = beside(target);
-    keep(&old, read)?;
-    sync_folder(folder_of(target));
-    let written = over(&mut file, read, bytes);
-    let is_whole = match &written {
-        Ok(()) => true,
-        Err(error) if error.kind() == ErrorKind::Interrupted => true,
-        Err(_) => put(&mut file, read).is_ok(),
-    };
-    if is_whole {
-        let _ = fs::remove_file(&old);
+/// `NB403` when it cannot be written, or its old text not be removed; `NB404` where somebody saved meanwhile.
+pub(super) fn write(target: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
+    let refuse = |e: io::Error| Diagnostics::from(cannot_write(target, &e));
+    let mut file = File::options().read(true).write(true).open(target).map_err(refuse)?;
+    if holds(&mut file, read).map_err(refuse)? {
+        let old = keep(target, read).map_err(refuse)?;
+        over(&mut file, read, bytes, target)?;
+        discard(old)?;
         sync_folder(folder_of(target));
+        return Ok(());
     }
-    written
+    Err(saved_meanwhile(target).into())
+}
+
+/// Writes over what was read; whatever is not as it was meant in the end leaves the old text beside it.
+fn over(file: &mut File, read: &[u8], bytes: &[u8], target: &Path) -> Result<()> {
+    let refuse = |e: io::Error| Diagnostics::from(cannot_write(target, &e));
+    // Keeping the old text took its time.
+    if !holds(file, read).map_err(refuse)? {
+        let _ = fs::remove_file(beside(target));
+        return Err(saved_meanwhile(target).into());
+    }
+    if let Err(error) = put(file, bytes) {
+        if put(file, read).and_then(|()| fit(file, read)).is_ok() {
+            let _ = fs::remove_file(beside(target));
+        }
+        return Err(refuse(error));
+    }
+    if is_settled_on(file, read, bytes).map_err(refuse)? {
+        return Ok(());
+    }
+    Err(mixed(target).into())
+}
+
+/// Whether a file that was written over says our text and no other; its end is cut off only if it is the old
+/// text's. Who saves in between writes behind our text or into it.
+fn is_settled_on(file: &mut File, read: &[u8], bytes: &[u8]) -> io::Result<bool> {
+    if file.metadata()?.len() != read.len().max(bytes.len()) as u64 {
+        return Ok(false);
+    }
+    fit(file, bytes)?;
+    holds(file, bytes)
 }
 
 /// A copy on the disk that only its owner may read. It gets its name when it is whole, so that half of it is
 /// never taken for the old text; one that was there before is not ours.
-fn keep(old: &Path, read: &[u8]) -> io::Result<()> {
-    let copy = stage_private(folder_of(old), read)?;
+fn keep(target: &Path, read: &[u8]) -> io::Result<TempPath> {
+    let old = beside(target);
+    let copy = stage_private(folder_of(&old), read)?;
     copy.as_file().sync_all()?;
-    copy.persist_noclobber(old).map(drop).map_err(|e| e.error)
+    copy.persist_noclobber(&old).map_err(|e| e.error)?;
+    sync_folder(folder_of(target));
+    let mut old = TempPath::try_from_path(old)?;
+    // It stays until somebody says that it may go.
+    old.disable_cleanup(true);
+    Ok(old)
 }
 
-fn over(file: &mut File, read: &[u8], bytes: &[u8]) -> io::Result<()> {
-    let mut now = Vec::with_capacity(read.len() + 1);
-    Read::by_ref(file).take(read.len() as u64 + 1).read_to_end(&mut now)?;
-    if now != read {
-        return Err(ErrorKind::Interrupted.into());
-    }
-    put(file, bytes)
+/// Whether a file says this and nothing else.
+fn holds(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
+    let mut now = Vec::with_capacity(bytes.len() + 1);
+    file.seek(SeekFrom::Start(0))?;
+    Read::by_ref(file).take(bytes.len() as u64 + 1).read_to_end(&mut now)?;
+    Ok(now == bytes)
 }
 
 fn put(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     file.seek(SeekFrom::Start(0))?;
-    file.write_all(bytes)?;
+    file.write_all(bytes)
+}
+
+/// Cuts off what stands behind the text, and brings it to the disk.
+fn fit(file: &File, bytes: &[u8]) -> io::Result<()> {
     file.set_len(bytes.len() as u64)?;
     file.sync_all()
 }
@@ -130,9 +186,27 @@ mod tests {
         write(&a, "旧的文字".as_bytes(), b"new").unwrap();
         assert_eq!(fs::read(&b).unwrap(), b"new");
         let error = write(&a, "旧的文字".as_bytes(), b"newer").unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Interrupted);
+        assert_eq!(error[0].code, Code::Exists);
         assert_eq!(fs::read(&b).unwrap(), b"new");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_is_saved_while_a_file_is_written_over_is_told_and_not_cut_off() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.yaml");
+        let (old, new) = (&b"old text"[..], &b"new"[..]);
+        let open = || File::options().read(true).write(true).open(&path).unwrap();
+        for (saved, at, is_whole) in [("", 0, true), ("more", 8, false), ("x", 1, false)] {
+            fs::write(&path, old).unwrap();
+            let mut file = open();
+            put(&mut file, new).unwrap();
+            let mut other = open();
+            other.seek(SeekFrom::Start(at)).unwrap();
+            other.write_all(saved.as_bytes()).unwrap();
+            assert_eq!(is_settled_on(&mut file, old, new).unwrap(), is_whole);
+            assert!(fs::read_to_string(&path).unwrap().contains(saved));
+        }
     }
 
     #[test]

@@ -71,6 +71,10 @@ fn whole(path: &Path, metadata: &fs::Metadata, most: u64) -> Result<Vec<u8>> {
         let reason = format!("有 {} MB，太大了", size >> 20);
         refuse(path, &reason, "请看看是不是选错了文件")
     };
+    // What a kernel says in a file of no length may have no end (`/proc/kmsg`).
+    if metadata.len() == 0 {
+        return Ok(Vec::new());
+    }
     if metadata.len() > most {
         return Err(large(metadata.len()).into());
     }

@@ -1,8 +1,8 @@
 //! Files put in the place of others: all of a set, or none.
 
 use super::{
-    WRITE_HELP, cannot_write, folder_of, reason,
-    rewrite::stays_whose_it_was,
+    WRITE_HELP, cannot_write, folder_of, in_place, reason,
+    rewrite::{discard, stays_whose_it_was},
     shown,
     stage::{stage, sweep, sync_folder},
 };
@@ -118,9 +118,9 @@ pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
     if overwrite {
         temporary.as_file().sync_all().map_err(|e| cannot_write(path, &e))?;
-        PlacedFile::put(temporary, path).map(drop).map_err(|e| cannot_write(path, &e))?;
+        let placed = PlacedFile::put(temporary, path).map_err(|e| cannot_write(path, &e))?;
         sync_folder(folder);
-        return Ok(());
+        return placed.old.map_or(Ok(()), discard);
     }
     match temporary.persist_noclobber(path) {
         Ok(_) => Ok(()),
@@ -141,7 +141,10 @@ fn is_replaceable(path: &Path) -> Result<()> {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(cannot_write(path, &e).into()),
     };
-    if kind.is_file() || kind.is_symlink() {
+    if kind.is_file() {
+        return in_place::is_settled(path);
+    }
+    if kind.is_symlink() {
         return Ok(());
     }
     if kind.is_dir() {

@@ -1,18 +1,18 @@
 //! A file of the user's own, changed in its place.
 
 use super::{
-    cannot_write, folder_of, in_place,
+    cannot_write, folder_of, in_place, reason,
     replace::exchange,
     shown,
     stage::{stage, sync_folder},
 };
-use crate::diagnostic::{Code, Diagnostic, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use std::{
     fs,
     io::{self, ErrorKind},
     path::Path,
 };
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// Writes a file anew that the user named, if it still is what was read: a link stays a link to it; owner,
 /// group, mode, extended attributes and other names (hard links) stay as they were. The new text is on the
@@ -32,43 +32,54 @@ pub fn rewrite(path: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
     }
     in_place::nothing_left(&target, read)?;
     let folder = folder_of(&target);
-    let refuse_put = |e: io::Error| match e.kind() {
-        ErrorKind::Interrupted => saved_meanwhile(path),
-        _ => refuse(&e),
-    };
     if has_second_name(&about) {
-        return in_place::write(&target, read, bytes).map_err(|e| refuse_put(e).into());
+        return in_place::write(&target, read, bytes);
     }
     let temporary = stage(folder, bytes).map_err(|e| refuse(&e))?;
     if stays_whose_it_was(&temporary, &target, &about).is_err() {
         drop(temporary);
-        return in_place::write(&target, read, bytes).map_err(|e| refuse_put(e).into());
+        return in_place::write(&target, read, bytes);
     }
     temporary.as_file().sync_all().map_err(|e| refuse(&e))?;
-    put(temporary, &target, read).map_err(refuse_put)?;
+    put(temporary, &target, read)?;
     sync_folder(folder);
     Ok(())
 }
 
 /// Puts the new file in place of what was read, or leaves what somebody saved and is interrupted.
-fn put(temporary: NamedTempFile, target: &Path, read: &[u8]) -> io::Result<()> {
-    if fs::read(target)? != read {
-        return Err(ErrorKind::Interrupted.into());
+fn put(temporary: NamedTempFile, target: &Path, read: &[u8]) -> Result<()> {
+    let refuse = |e: io::Error| Diagnostics::from(cannot_write(target, &e));
+    if fs::read(target).map_err(refuse)? != read {
+        return Err(saved_meanwhile(target).into());
     }
     if exchange(temporary.path(), target).is_err() {
-        return temporary.persist(target).map(drop).map_err(|e| e.error);
+        return temporary.persist(target).map(drop).map_err(|e| refuse(e.error));
     }
     // The old one lies under the temporary name now.
     if fs::read(temporary.path()).is_ok_and(|old| old == read) {
-        return Ok(());
+        return discard(temporary.into_temp_path());
     }
-    exchange(temporary.path(), target)?;
-    Err(ErrorKind::Interrupted.into())
+    exchange(temporary.path(), target).map_err(refuse)?;
+    Err(saved_meanwhile(target).into())
 }
 
-fn saved_meanwhile(path: &Path) -> Diagnostic {
+pub(super) fn saved_meanwhile(path: &Path) -> Diagnostic {
     let message = format!("{} 刚刚有人保存过，没有改动它", shown(path));
     Diagnostic::error(Code::Exists, message).help("请再运行一次")
+}
+
+/// Removes the old text of a file that is in its place: left there it would be a second copy that nobody knows of.
+///
+/// # Errors
+/// `NB403` with where it lies.
+pub(super) fn discard(old: TempPath) -> Result<()> {
+    let place = old.to_path_buf();
+    let kept = old.keep().map_err(|e| e.error);
+    kept.and_then(fs::remove_file).map_err(|error| {
+        let message =
+            format!("新的内容已经写好，旧的删不掉，还在 {}：{}", shown(&place), reason(&error));
+        Diagnostic::error(Code::Unwritable, message).help("请自己删去这个文件").into()
+    })
 }
 
 #[cfg(unix)]
@@ -111,16 +122,29 @@ pub(super) fn stays_whose_it_was(
 /// Access lists are attributes too.
 #[cfg(target_os = "linux")]
 fn copy_attributes(old: &Path, new: &fs::File) -> io::Result<()> {
-    use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fsetxattr};
+    use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fremovexattr, fsetxattr};
     const MOST: usize = 1 << 16;
+    let listed = |file: &fs::File| {
+        let mut names = vec![0; MOST];
+        let length = flistxattr(file, names.as_mut_slice()).ok()?;
+        names.truncate(length);
+        let names = names.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        Some(names.map(<[u8]>::to_vec).collect::<Vec<_>>())
+    };
     let old = fs::File::open(old)?;
-    let mut names = vec![0; MOST];
-    let Ok(length) = flistxattr(&old, names.as_mut_slice()) else {
+    let Some(names) = listed(&old) else {
         return Ok(()); // a file system without any
     };
-    names.truncate(length);
+    // A folder may hand its own access list to every new file in it, and with it the right to read this one.
+    for name in listed(new).unwrap_or_default().iter().filter(|name| !names.contains(name)) {
+        let removed = fremovexattr(new, name.as_slice());
+        if name.starts_with(b"system.") {
+            removed?;
+        }
+    }
     let mut value = vec![0; MOST];
-    for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+    for name in &names {
+        let name = name.as_slice();
         let length = fgetxattr(&old, name, value.as_mut_slice())?;
         let value = value.get(..length).unwrap_or_default();
         // What the system itself gives every new file is there already, and not to be set by everybody.

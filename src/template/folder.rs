@@ -38,6 +38,12 @@ pub(super) fn read_all(dir: &Path) -> Result<Own> {
             break;
         }
     }
+    for path in file::names(dir).unwrap_or_default() {
+        let name = name_within(dir, &path);
+        if path.is_dir() && name.is_some_and(|name| is_template(&name)) {
+            findings.push(a_folder(&path));
+        }
+    }
     let reserved = own.files.iter().find(|(name, _)| name.starts_with(builtin::PREFIX));
     if let Some((_, source)) = reserved {
         let message = format!("模板文件夹里不能有名为 builtin 的文件夹：{}", source.name);
@@ -88,6 +94,12 @@ fn name_within(dir: &Path, path: &Path) -> Option<String> {
 fn unreadable(folder: &Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("读不了模板文件夹 {}：{}", file::shown(folder), reason(error));
     Diagnostic::error(Code::TemplateFile, message).help("请看文件夹的名字和位置写对了没有")
+}
+
+fn a_folder(path: &Path) -> Diagnostic {
+    let message = format!("{} 是文件夹，不是模板文件", file::shown(path));
+    let help = "请给这个文件夹换一个名字：这样的名字是模板文件的";
+    Diagnostic::error(Code::TemplateFile, message).help(help)
 }
 
 fn too_many() -> Diagnostic {

@@ -579,3 +579,142 @@ fn old_files_are_not_moved_through_a_link() {
     assert!(err(&output).contains("是链接"), "{}", err(&output));
     assert!(names(&home.path().join("别处")).is_empty());
 }
+
+/// A folder hands its access list to every file that is made in it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_fix_lets_nobody_read_who_could_not() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.yaml");
+    fs::write(&path, good(1) + "前言: 平稳,有序。\n").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o660)).unwrap();
+    // Version, then tag, rights and number of each entry: owner, user 1001, group, mask, others.
+    let entries =
+        [(1, 7, u32::MAX), (2, 7, 1001), (4, 5, u32::MAX), (16, 7, u32::MAX), (32, 5, u32::MAX)];
+    let mut list = 2u32.to_le_bytes().to_vec();
+    for (tag, rights, number) in entries {
+        list.extend(u16::to_le_bytes(tag));
+        list.extend(u16::to_le_bytes(rights));
+        list.extend(u32::to_le_bytes(number));
+    }
+    let folder = fs::File::open(home.path()).unwrap();
+    let flags = rustix::fs::XattrFlags::empty();
+    if rustix::fs::fsetxattr(&folder, "system.posix_acl_default", &list, flags).is_err() {
+        eprintln!("skipped: no access lists here");
+        return;
+    }
+    fs::write(home.path().join("probe"), "").unwrap();
+    let listed = |name: &str| {
+        let file = fs::File::open(home.path().join(name)).unwrap();
+        let mut value = [0; 256];
+        rustix::fs::fgetxattr(&file, "system.posix_acl_access", &mut value[..]).is_ok()
+    };
+    assert!(listed("probe"));
+    let output = nianbao().args(["check", "--fix"]).arg(&path).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(fs::read_to_string(&path).unwrap().contains("平稳，有序。"));
+    assert!(!listed("a.yaml"));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
+}
+
+#[test]
+fn no_file_of_any_kind_is_read_through_a_link_in_a_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| nianbao().current_dir(&home).args(args).output().unwrap();
+    fs::create_dir(home.path().join("in")).unwrap();
+    fs::write(home.path().join("in/甲.yaml"), good(1)).unwrap();
+    fs::write(home.path().join("乙.yaml"), good(2)).unwrap();
+    let formats = ["docx", "pdf", "ofd", "html"];
+    let made = run(&["render", "乙.yaml", "-o", "else", "--name", "乙", "-f", &formats.join(",")]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    for format in formats {
+        let link = home.path().join(format!("in/乙.{format}"));
+        std::os::unix::fs::symlink(format!("../else/乙.{format}"), &link).unwrap();
+        for args in [
+            &["check", "in"][..],
+            &["render", "in", "-o", "out"],
+            &["summarize", "in", "-o", "sum.yaml"],
+            &["review", "in", "-o", "desk"],
+            &["import", "in", "-o", "read"],
+        ] {
+            let output = run(args);
+            assert_eq!(output.status.code(), Some(2), "{args:?} {format}");
+            let told = err(&output) + &String::from_utf8_lossy(&output.stdout);
+            let is_told = told.contains(&format!("读不了 in/乙.{format}：这是链接"));
+            assert!(is_told || args[0] == "review", "{args:?} {told}");
+            assert!(!home.path().join("read/乙.yaml").exists());
+        }
+        fs::remove_file(link).unwrap();
+    }
+}
+
+#[test]
+fn a_report_whose_name_has_more_than_one_sees_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("in")).unwrap();
+    fs::write(home.path().join("in/甲.yaml"), good(1)).unwrap();
+    let names = [
+        ".yaml",
+        ".yml",
+        ".YAML",
+        "乙.yaml ",
+        "乙.yaml.",
+        "乙.yml\n",
+        "乙.yaml\u{200B}",
+        "乙．yaml",
+        "乙.ｙａｍｌ",
+        "乙.docx ",
+        "乙.xlsx\u{3000}",
+        "乙.html.",
+        "county.yaml ",
+        "乙.yaml.改前",
+    ];
+    for name in names {
+        let path = home.path().join("in").join(name);
+        fs::write(&path, good(2)).unwrap();
+        for command in [&["check", "in"][..], &["render", "in", "-o", "out"]] {
+            let output = nianbao().current_dir(&home).args(command).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{name:?}");
+            let told = err(&output) + &String::from_utf8_lossy(&output.stdout);
+            assert!(told.contains("[NB401]"), "{name:?} {told}");
+        }
+        fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn a_file_whose_old_text_waits_is_not_replaced() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    fs::write(at("乙乡.yaml"), "half").unwrap();
+    fs::write(at("乙乡.yaml.改前"), "whole").unwrap();
+    let new = ["new", "乙乡", "--year", "2025", "--force", "-o", "乙乡.yaml"];
+    let output = nianbao().current_dir(&home).args(new).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("[NB404]"), "{}", err(&output));
+    assert_eq!(fs::read(at("乙乡.yaml")).unwrap(), b"half");
+    assert_eq!(fs::read(at("乙乡.yaml.改前")).unwrap(), b"whole");
+}
+
+#[test]
+fn files_of_a_report_that_could_only_not_be_written_stay_where_they_are() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let render = ["render", "in", "-o", "out", "--name", "{文件名}", "--clean"];
+        nianbao().current_dir(&home).args(render).args(args).output().unwrap()
+    };
+    fs::create_dir(home.path().join("in")).unwrap();
+    fs::write(home.path().join("in/甲.yaml"), good(1)).unwrap();
+    assert_eq!(run(&["-f", "docx"]).status.code(), Some(0));
+    fs::write(home.path().join("in/甲.yaml"), good(2)).unwrap();
+    // Where the PDF is to stand there is a folder.
+    fs::create_dir(home.path().join("out/甲.pdf")).unwrap();
+    let output = run(&["-f", "docx,pdf"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert_eq!(names(&home.path().join("out")), ["甲.docx", "甲.pdf"]);
+    // One that is wrong is another thing.
+    fs::remove_dir(home.path().join("out/甲.pdf")).unwrap();
+    fs::write(home.path().join("in/甲.yaml"), good(2).replace("年度: 2022\n", "")).unwrap();
+    assert_eq!(run(&["-f", "docx,pdf"]).status.code(), Some(1));
+    assert_eq!(names(&home.path().join("out")), ["旧文件"]);
+}

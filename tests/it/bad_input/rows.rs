@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 49] = [
+const ROWS: [Row; 58] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -283,6 +283,51 @@ const ROWS: [Row; 49] = [
             "a link in the place of the PDF",
             "a_link_in_the_place_of_an_output_stays_unless_it_leads_to_what_the_program_made",
         ],
+    ),
+    row(
+        "+16",
+        "a mended file that others may read, since its folder hands out rights",
+        &["a_fix_lets_nobody_read_who_could_not"],
+    ),
+    row(
+        "+17",
+        "a Word file, page or PDF in a folder read through a link",
+        &["no_file_of_any_kind_is_read_through_a_link_in_a_folder"],
+    ),
+    row(
+        "+18",
+        "what somebody saved while a file with two names was mended cut off or lost",
+        &["what_is_saved_while_a_file_is_written_over_is_told_and_not_cut_off"],
+    ),
+    row(
+        "+19",
+        "`.yaml`, or a name that only looks like a report's, left out without a word",
+        &["a_report_whose_name_has_more_than_one_sees_is_told"],
+    ),
+    row(
+        "+20",
+        "a folder called as a template's file passed over",
+        &["a template folder with a folder called styles.yaml"],
+    ),
+    row(
+        "+21",
+        "old text left behind without a word where it could not be removed",
+        &["what_cannot_be_removed_is_told_with_its_place"],
+    ),
+    row(
+        "+22",
+        "`--clean` taking the files of a report that could only not be written",
+        &["files_of_a_report_that_could_only_not_be_written_stay_where_they_are"],
+    ),
+    row(
+        "+23",
+        "`--force` writing over a file whose old text waits for somebody to look",
+        &["a_file_whose_old_text_waits_is_not_replaced"],
+    ),
+    row(
+        "+24",
+        "text that is attached under the name of a YAML handed out as one",
+        &["what_cannot_be_read_is_told_apart"],
     ),
 ];
 

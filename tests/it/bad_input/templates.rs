@@ -23,6 +23,8 @@ pub fn cases() -> Vec<Case> {
             fs::create_dir(home.join("模板")).unwrap();
             symlink("../别处.html", home.join("模板/report.html")).unwrap();
         }),
+        page("a template folder with a folder called styles.yaml", "<p>甲</p>")
+            .prepare(|home| fs::create_dir(home.join("模板/styles.yaml")).unwrap()),
         page("a template of 2 MB", &"<p>甲</p>".repeat(200_000)),
         many,
         page("a template 50 folders deep", "<p>甲</p>")
