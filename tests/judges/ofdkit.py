@@ -2,9 +2,10 @@
 
 import collections
 import importlib.metadata
-import sys
 
-from .files import dense, replaced, run
+import ofdkit
+
+from .files import dense, repacked, replaced, run
 
 NAME = "ofdkit = poppler"
 LOOKS_AT = "OFD"
@@ -16,14 +17,21 @@ def version():
 
 
 def judge(report):
-    code, out, err = run(sys.executable, "-m", "ofdkit", "text", report.ofd)
-    if code or err.strip():
-        return [err.strip() or f"exit code {code}"]
+    with ofdkit.open(report.ofd) as document:
+        ours = [page.text() for page in document.pages]
+        warned = list(document.warnings)
+    if warned:
+        return [f"warnings: {warned}"]
     code, printed, err = run("pdftotext", "-raw", "-enc", "UTF-8", report.pdf, "-")
-    found, expected = (collections.Counter(dense(text)) for text in (out, printed))
-    if found == expected:
-        return []
-    return [f"too many: {dict(found - expected)}, too few: {dict(expected - found)}"]
+    theirs = printed.split("\f")[:-1]
+    if len(ours) != len(theirs):
+        return [f"{len(ours)} pages of {len(theirs)}"]
+    said = []
+    for number, pair in enumerate(zip(ours, theirs), 1):
+        found, expected = (collections.Counter(dense(text)) for text in pair)
+        if found != expected:
+            said.append(f"page {number}: too many: {dict(found - expected)}, too few: {dict(expected - found)}")
+    return said
 
 
 def damages(report, folder):
@@ -33,3 +41,13 @@ def damages(report, folder):
         report.ofd, folder, PAGE, r"<ofd:TextObject.*?</ofd:TextObject>", "", "object.ofd"))
     yield "a page that cannot be read", report.but(ofd=replaced(
         report.ofd, folder, PAGE, r"</ofd:Layer>", "", "layer.ofd"))
+    yield "a page that is listed and not there", report.but(ofd=repacked(
+        report.ofd, folder, lambda parts: parts.pop(PAGE), "gone.ofd"))
+    yield "two pages exchanged", report.but(ofd=repacked(report.ofd, folder, exchanged, "order.ofd"))
+    yield "a last page that nobody lists", report.but(ofd=replaced(
+        report.ofd, folder, "Doc_0/Document.xml", r"<ofd:Page ID=[^>]*>(?=</ofd:Pages>)", "", "listed.ofd"))
+
+
+def exchanged(parts):
+    other = PAGE.replace("Page_0", "Page_1")
+    parts[PAGE], parts[other] = parts[other], parts[PAGE]
