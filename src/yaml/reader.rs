@@ -219,6 +219,11 @@ impl<'a> Reader<'a> {
             let help = "要印出来，把整段文字放进双引号；是说明的，在 # 后面空一格";
             self.warning(Code::CutOff, message, &cut, "当作说明了", help);
         }
+        if let Some(line) = typed::left_behind(&self.source.text, at) {
+            let message = format!("“{}”下面 # 开头的这一行不会印出来", echo(field.key));
+            let help = "要印出来，前面的空格和上面各段一样多；是说明的，让 # 顶格";
+            self.warning(Code::CutOff, message, &line, "当作说明了", help);
+        }
     }
 
     /// A text of one line.

@@ -106,6 +106,30 @@ pub(super) fn cut_off(source: &str, at: &Range<usize>) -> Option<Range<usize>> {
     (is_cut && is_text).then(|| start..start + comment.trim_end().len())
 }
 
+/// A line that begins with `#` below a block, further in than its key and not as far as its text: it was typed as
+/// one more paragraph, and YAML takes it for a comment.
+pub(super) fn left_behind(source: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    if !is_block(source, at) {
+        return None;
+    }
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let key = source.get(..at.start)?.lines().next_back().map(indent)?;
+    let text = source.get(at.clone())?.lines().find(|line| !line.trim().is_empty()).map(indent)?;
+    let mut start = at.end;
+    for line in source.get(at.end..)?.split_inclusive('\n') {
+        let body = line.trim();
+        if body.starts_with('#') && indent(line) > key && indent(line) < text {
+            let from = start + indent(line);
+            return Some(from..from + body.len());
+        }
+        if !body.is_empty() {
+            return None;
+        }
+        start += line.len();
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +181,27 @@ mod tests {
         }
         for text in ["年度报告", "1.甲", "——甲", "甲\n-乙", "2026年报告\n乙"] {
             assert!(!is_list(text, &(0..text.len())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_behind_a_hash_that_stands_too_far_out_is_seen() {
+        for (text, cut) in [
+            ("甲: |\n  一。\n #没有其他事项。\n乙: 1\n", Some("#没有其他事项。")),
+            ("甲: |\n  一。\n\n # 没有。", Some("# 没有。")),
+            ("甲: |\n    一。\n    二。\n  #三。\n", Some("#三。")),
+            ("甲: |\n  一。\n# 说明\n乙: 1\n", None),
+            ("甲: |\n  一。\n  #二。\n", None),
+            ("甲: |\n  一。\n乙: 1\n #说明\n", None),
+        ] {
+            let node = text.find('\n').map_or(0, |end| end + 1);
+            let rest = &text[node..];
+            let indent = rest.len() - rest.trim_start().len();
+            let deep =
+                |line: &&str| line.trim().is_empty() || line.starts_with(&" ".repeat(indent));
+            let length: usize = rest.split_inclusive('\n').take_while(deep).map(str::len).sum();
+            let at = node..node + rest[..length].trim_end().len();
+            assert_eq!(left_behind(text, &at).map(|at| &text[at]), cut, "{text}");
         }
     }
 
