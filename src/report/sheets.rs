@@ -12,6 +12,8 @@ pub const TEXTS: &str = "文字";
 pub const LESSON: &str = "填写说明";
 /// The sheet of last year's numbers.
 pub const LAST_YEAR: &str = "上年";
+/// Behind the title of that sheet.
+pub const LAST_YEAR_NOTE: &str = "（只供对照，不用填）";
 /// The sheet of the checks.
 pub const PROOF: &str = "核对";
 /// The sheets that nobody fills in.

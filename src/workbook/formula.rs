@@ -47,9 +47,10 @@ impl Formulas<'_> {
         let ranges = self.places.ranges(&self.tie.table, keys);
         let count: Vec<String> =
             ranges.iter().map(|range| format!("SUMPRODUCT(--({range}<>0))")).collect();
-        let cells = keys.iter().map(|key| self.cell(key));
-        let shown = cells.map(|cell| format!("IF({cell}<>0,\"+\"&{cell},\"\")"));
-        let shown = shown.collect::<Vec<_>>().join("&");
+        // `+2;+0;+1;` without each `+0;`, without the marks, without the first sign.
+        let cells: Vec<String> = keys.iter().map(|key| format!("N({})", self.cell(key))).collect();
+        let all = format!("\"+\"&{}&\";\"", cells.join("&\";+\"&"));
+        let shown = format!("SUBSTITUTE(SUBSTITUTE({all},\"+0;\",\"\"),\";\",\"\")");
         format!("IF({}>1,\"（\"&MID({shown},2,999)&\"）\",\"\")", count.join("+"))
     }
 

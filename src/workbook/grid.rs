@@ -177,11 +177,6 @@ fn validate(sheet: &mut Worksheet, table: &FormTable, kind: Kind) -> Result<(), 
     Ok(())
 }
 
-/// The label of a number as people call it: `（三）不予公开 1.属于国家秘密 总计`.
-pub(super) fn name(cell: &FormCell) -> String {
-    cell.labels.join(" ")
-}
-
 /// How wide the widest of some texts is, in pixels.
 pub(super) fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> f64 {
     texts.into_iter().map(width).fold(0.0, f64::max)

@@ -9,6 +9,7 @@ mod formula;
 mod grid;
 mod last_year;
 mod map;
+mod pack;
 mod place;
 mod proof;
 mod style;
@@ -72,8 +73,10 @@ fn workbook(report: &Report, extras: Extras<'_>) -> std::result::Result<Vec<u8>,
         last_year::draw(workbook.add_worksheet(), previous, &style)?;
     }
     proof::draw(&mut workbook, report, extras.previous, &places, &style)?;
-    map::draw(&mut workbook, report, &places, basics.into_iter().chain(texts))?;
-    workbook.save_to_buffer()
+    map::add(&mut workbook)?;
+    let map = map::rows(report, basics.into_iter().chain(texts));
+    let sheets = workbook.worksheets().len();
+    pack::packed(&workbook.save_to_buffer()?, sheets, &map)
 }
 
 /// A year that Excel knows.

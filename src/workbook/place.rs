@@ -13,6 +13,12 @@ pub(super) struct SheetPlace {
 }
 
 impl SheetPlace {
+    /// Where a number of the form stands.
+    pub(super) fn of(table: &FormTable, cell: &FormCell) -> Self {
+        let (row, column) = at(cell);
+        Self { sheet: sheet_of(table).to_owned(), row, column }
+    }
+
     /// `'依申请公开'!$D$7`, as formulas of any sheet name it.
     pub(super) fn absolute(&self) -> String {
         let cell = row_col_to_cell_absolute(self.row, self.column);
@@ -82,11 +88,7 @@ pub(super) struct SheetPlaces(BTreeMap<String, BTreeMap<String, SheetPlace>>);
 impl SheetPlaces {
     pub(super) fn of(report: &Report) -> Self {
         let of_table = |table: &FormTable| {
-            let cells = table.data().map(|cell| {
-                let (row, column) = at(cell);
-                let place = SheetPlace { sheet: sheet_of(table).to_owned(), row, column };
-                (cell.key.clone(), place)
-            });
+            let cells = table.data().map(|cell| (cell.key.clone(), SheetPlace::of(table, cell)));
             (table.key.clone(), cells.collect())
         };
         Self(report.form.tables.iter().map(of_table).collect())
@@ -108,13 +110,5 @@ impl SheetPlaces {
         let sheet = places.first().map_or("", |place| place.sheet.as_str());
         let blocks = blocks(places.iter().map(|place| (place.row, place.column)));
         blocks.iter().map(|block| format!("'{sheet}'!{}", block.absolute())).collect()
-    }
-
-    /// All numbers, table by table.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &SheetPlace)> {
-        let tables = self.0.iter();
-        tables.flat_map(|(table, cells)| {
-            cells.iter().map(move |(key, place)| (table.as_str(), key.as_str(), place))
-        })
     }
 }

@@ -1,4 +1,4 @@
-use super::*;
+use super::{place::SheetPlace, *};
 use crate::report::{Date, FormTable, Forms, Value, carry_over, first};
 use std::{collections::BTreeSet, io::Read};
 
@@ -25,11 +25,37 @@ fn the_same_report_gives_the_same_small_file() {
 }
 
 #[test]
+fn with_last_years_numbers_it_is_small_too() {
+    for year in [2020, 2025] {
+        let mut before = of(year - 1);
+        let cells = before.tables.values_mut().flat_map(|cells| cells.values_mut());
+        for (cell, number) in cells.zip((1_000..).step_by(37)) {
+            cell.value = Value::Int(number);
+        }
+        let made = form(&of(year), Extras { previous: Some(&before) }).unwrap();
+        assert!(made.len() < 30_000, "{} bytes", made.len());
+    }
+}
+
+#[test]
+fn what_is_not_needed_is_left_out_of_the_package_and_not_named_in_it() {
+    let made = form(&of(2025), Extras::default()).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&made)).unwrap();
+    for index in 0..archive.len() {
+        let (mut text, mut part) = (String::new(), archive.by_index(index).unwrap());
+        part.read_to_string(&mut text).unwrap();
+        let name = part.name().unwrap();
+        assert!(!text.contains("theme") && !text.contains("app.xml"), "{name}: {text}");
+    }
+}
+
+#[test]
 fn every_number_has_a_place_of_its_own() {
     for year in [2019, 2025] {
         let report = of(year);
-        let places = SheetPlaces::of(&report);
-        let all: Vec<String> = places.iter().map(|(_, _, place)| place.absolute()).collect();
+        let tables = report.form.tables.iter();
+        let places = tables.flat_map(|table| table.data().map(|c| SheetPlace::of(table, c)));
+        let all: Vec<String> = places.map(|place| place.absolute()).collect();
         assert_eq!(all.len(), report.form.tables.iter().flat_map(FormTable::data).count());
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     }

@@ -33,7 +33,14 @@ GOOD = """机关: 某某镇人民政府
   结转下年度: [1, 1, 0, 0, 0, 0]
 复议诉讼:
   行政复议: [1, 0, 0, 0]
+存在的主要问题及改进情况: 公开的内容还不够丰富；将逐项充实。
+其他需要报告的事项: 本年度未收取信息处理费。
+署名: {next}-1-20
 """
+
+
+def good(year):
+    return GOOD.format(year=year, next=year + 1)
 
 
 def main():
@@ -46,12 +53,12 @@ def main():
     for name, year, previous in [("新表", 2025, False), ("旧表", 2020, False), ("有上年", 2025, True)]:
         folder = out / name
         folder.mkdir(exist_ok=True)
-        (folder / "甲.yaml").write_text(GOOD.format(year=year), encoding="utf-8")
+        (folder / "甲.yaml").write_text(good(year), encoding="utf-8")
         args = []
         if previous:
             last = folder / "上年"
             last.mkdir(exist_ok=True)
-            text = GOOD.format(year=year - 1).replace("结转下年度: [1, 1,", "结转下年度: [1, 0,")
+            text = good(year - 1).replace("结转下年度: [1, 1,", "结转下年度: [1, 0,")
             text = text.replace("予以公开: [4, 1,", "予以公开: [4, 2,")
             (last / "甲.yaml").write_text(text, encoding="utf-8")
             args = ["--previous", str(last)]

@@ -57,6 +57,8 @@ pub(super) fn read(
         Kind::Text(text) if matches!(text.trim(), "无" | "否" | "没有" | "none" | "false") => {
             return None;
         }
+        // The reading of another kind of file has told it, where it stands there; the numbers are checked all the same.
+        Kind::Text(text) if text.contains("请填写") && reader.source.is_read() => return None,
         Kind::Text(text) if no_date(text).is_some() => {
             let (code, message, help) = no_date(text)?;
             reader.error(code, message, &field.value.at, "", help);

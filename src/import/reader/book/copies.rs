@@ -1,7 +1,7 @@
 //! The same table twice in one workbook: a second unit that was pasted in, or last year's beside this
 //! year's. One is read, and of the other it is told where it stands.
 
-use super::{CellPlace, FilledGrid, is_shown_only};
+use super::{CellPlace, FilledGrid, shown_only};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{
@@ -62,7 +62,7 @@ pub(super) fn find(grid: FilledGrid<'_>, marks: &Landmarks, chosen: &[Option<usi
 /// The labels of the form on a sheet.
 fn found<'a>(grid: FilledGrid<'_>, sheet: &SourceSheet, marks: &'a Landmarks) -> LabelPlaces<'a> {
     let mut found = LabelPlaces::new();
-    if is_shown_only(sheet) || sheet.name == MAP {
+    if shown_only(grid, sheet).is_some() || sheet.name == MAP {
         return found;
     }
     for ((row, column), cell) in &sheet.cells {

@@ -2,9 +2,9 @@
 //! places are known.
 
 use super::{
-    CellPlace, FilledGrid, is_shown_only,
+    CellPlace, FilledGrid,
     map::{HandedOut, Trusted, trusted},
-    says,
+    says, shown_only,
 };
 use crate::{
     date::Date,
@@ -239,8 +239,11 @@ impl Filled {
             let Some(name) = grid.book.sheets.get(sheet).filter(|sheet| !sheet.is_hidden) else {
                 continue;
             };
-            let is_own = is_known || cell.formula.is_some() || own.holds(grid, &name.name, place);
-            if !is_own && (is_text || is_shown_only(name)) {
+            let shown = shown_only(grid, name);
+            let is_own = is_known
+                || cell.formula.is_some()
+                || own.holds(grid, shown.unwrap_or(&name.name), place);
+            if !is_own && (is_text || shown.is_some()) {
                 strange.entry(sheet).or_default().push(cell);
             }
         }
@@ -265,7 +268,7 @@ impl Filled {
         for (index, sheet) in grid.book.sheets.iter().enumerate() {
             let is_known = self.texts.contains(&index)
                 || first.contains(&Some(index))
-                || is_shown_only(sheet)
+                || shown_only(grid, sheet).is_some()
                 || sheet.is_hidden;
             let cell = sheet.cells.values().find(|cell| !cell.at.is_empty());
             if let Some(cell) = cell.filter(|_| !is_known) {
@@ -286,7 +289,7 @@ fn basics(grid: FilledGrid<'_>) -> Basics {
     let mut found: Option<(usize, Vec<Option<CellPlace>>)> = None;
     let mut again = Vec::new();
     for (index, sheet) in grid.book.sheets.iter().enumerate() {
-        if sheet.is_hidden || is_shown_only(sheet) {
+        if sheet.is_hidden || shown_only(grid, sheet).is_some() {
             continue;
         }
         let labels = |name: &str| -> Vec<CellPlace> {
@@ -320,7 +323,11 @@ fn text_sheet(grid: FilledGrid<'_>, form: &Form) -> Option<(usize, u32, TextRows
     let preface = fold(PREFACE);
     for ((sheet, row, column), cell) in grid.cells() {
         let text = grid.reading.text(&cell.at);
-        let is_shown = grid.book.sheets.get(sheet).is_some_and(|s| s.is_hidden || is_shown_only(s));
+        let is_shown = grid
+            .book
+            .sheets
+            .get(sheet)
+            .is_some_and(|s| s.is_hidden || shown_only(grid, s).is_some());
         if text.len() > 256 || is_shown {
             continue;
         }

@@ -17,7 +17,7 @@ use super::{fold::fold, landmark::Landmarks};
 use crate::{
     diagnostic::Diagnostics,
     import::source::{Reading, SheetCell, SourceBook, SourceSheet},
-    report::sheets::SHOWN,
+    report::sheets::{LAST_YEAR, LAST_YEAR_NOTE, SHOWN},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -75,9 +75,13 @@ impl<'a> FilledGrid<'a> {
     }
 }
 
-/// Whether a sheet is one that nobody fills in.
-fn is_shown_only(sheet: &SourceSheet) -> bool {
-    SHOWN.contains(&sheet.name.trim())
+/// What the form calls a sheet, if it is one that nobody fills in: by its name, or, that of last year's numbers, by
+/// its title.
+fn shown_only(grid: FilledGrid<'_>, sheet: &SourceSheet) -> Option<&'static str> {
+    let title = sheet.cells.get(&(0, 0)).map_or("", |cell| grid.reading.text(&cell.at));
+    let is_last_year = title.trim_end().ends_with(LAST_YEAR_NOTE);
+    let named = SHOWN.into_iter().find(|name| *name == sheet.name.trim());
+    named.or(is_last_year.then_some(LAST_YEAR))
 }
 
 /// What of a workbook is read as tables.
@@ -101,7 +105,7 @@ impl BookScope {
         for (index, sheet) in grid.book.sheets.iter().enumerate() {
             let is_text = filled.is_some_and(|filled| filled.texts.contains(&index));
             let is_passed = is_text
-                || is_shown_only(sheet)
+                || shown_only(grid, sheet).is_some()
                 || copies.others.iter().any(|(other, _)| *other == index)
                 || (sheet.is_hidden && !copies.first.contains(&Some(index)));
             if is_passed {
