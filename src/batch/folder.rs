@@ -245,7 +245,9 @@ impl FolderSort {
             return Some(opened.text.clone());
         };
         if !is_made {
-            let why = format!("和 {other} 是同一单位、同一年度的报告，只取了 YAML");
+            let differs = other.different(&opened);
+            let other = &other.name;
+            let why = format!("和 {other} 是同一单位、同一年度的报告，只取了 YAML{differs}");
             let help = "要用这个文件的，请写明它的文件名，或者移走 YAML；不用的移到别处";
             self.leave(path, why, help);
         }

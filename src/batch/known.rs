@@ -1,14 +1,22 @@
 //! Whose the reports of a folder are, as far as a look at their first lines tells.
 
-use crate::{file, report::UnitName};
-use std::path::Path;
+use crate::{
+    diagnostic::Source,
+    file,
+    report::{self, Report, UnitName},
+};
+use std::path::{Path, PathBuf};
+
+/// How it is told that two reports of one unit have other numbers.
+pub(crate) const NUMBERS_DIFFER: &str = "数不一样";
 
 /// A report: its file, and whose it is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KnownReport {
     stem: String,
     /// What messages call the file.
-    name: String,
+    pub name: String,
+    path: PathBuf,
     is_yaml: bool,
     /// 机关.
     pub agency: Option<String>,
@@ -34,7 +42,7 @@ impl KnownReport {
     pub fn of_file(path: &Path) -> Self {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = file::shown(path.file_name().unwrap_or_default().as_ref());
-        Self { stem, name, ..Self::default() }
+        Self { stem, name, path: path.to_owned(), ..Self::default() }
     }
 
     /// Whether the YAML of what was read says whose it is.
@@ -42,11 +50,49 @@ impl KnownReport {
         item(yaml, "机关").is_some()
     }
 
+    /// What the report in a YAML that was read of another file says otherwise than this one, as the end of a sentence.
+    pub fn different(&self, other: &Source) -> String {
+        let text = file::read_beside(&self.path).unwrap_or_default();
+        let own = Source::new("", String::from_utf8_lossy(&text));
+        let other = Source::new("", other.text.as_str());
+        match (report::load(&own), report::load(&other)) {
+            (Ok(own), Ok(other)) => different(&own.report, &other.report),
+            _ => String::new(),
+        }
+    }
+
     /// The same, and whose it is by its YAML.
     pub fn saying(self, text: &str) -> Self {
         let item = |name: &str| item(text, name);
         Self { agency: item("机关"), short_name: item("简称"), year: item("年度"), ..self }
     }
+}
+
+/// How many numbers of a report another says otherwise, with the first of them; empty where none, or where one of
+/// them is no report yet.
+fn different(one: &Report, other: &Report) -> String {
+    let cell = |report: &Report, table: &str, key: &str| {
+        report.tables.get(table).and_then(|cells| cells.get(key)).map(|cell| cell.value.clone())
+    };
+    let mut count = 0;
+    let mut first = None;
+    for table in &one.form.tables {
+        for data in table.data() {
+            let [mine, theirs] = [one, other].map(|report| cell(report, &table.key, &data.key));
+            if mine != theirs {
+                count += 1;
+                first = first.or_else(|| {
+                    let shown = |value: Option<report::Value>| {
+                        let amount = value.as_ref().and_then(report::Value::amount);
+                        amount.map_or_else(|| "没有填".to_owned(), |amount| amount.to_string())
+                    };
+                    let name = data.labels.join(" ");
+                    Some(format!("“{name}”一个是 {}，一个是 {}", shown(mine), shown(theirs)))
+                });
+            }
+        }
+    }
+    first.map_or_else(String::new, |first| format!("，有 {count} 个{NUMBERS_DIFFER}：{first}"))
 }
 
 /// What a YAML says behind a name at the head of a line.
@@ -92,7 +138,7 @@ impl KnownReports {
     }
 
     /// The YAML that is of the same unit and year as the report in another file; `any` also one of another kind.
-    pub fn same(&self, text: &str, any: bool) -> Option<String> {
+    pub fn same(&self, text: &str, any: bool) -> Option<&KnownReport> {
         let other = KnownReport::default().saying(text);
         let agency = other.agency?;
         let is_same = |known: &&KnownReport| {
@@ -101,6 +147,6 @@ impl KnownReports {
                 && own.is_some_and(|own| own.is_same(&UnitName::of(&agency, "")))
                 && (known.year.is_none() || other.year.is_none() || known.year == other.year)
         };
-        self.0.iter().find(is_same).map(|known| known.name.clone())
+        self.0.iter().find(is_same)
     }
 }

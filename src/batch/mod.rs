@@ -20,7 +20,6 @@ mod sum;
 mod together;
 mod work;
 
-pub(crate) use self::work::in_order;
 pub use self::{
     county::{Counties, load_county},
     input::{Inputs, agency, collect, county_file, reference, report},
@@ -33,6 +32,7 @@ pub use self::{
     sum::{CountyAsk, CountyReport, add_up, ordered},
     together::{Product, is_made_of_one, left_over, put},
 };
+pub(crate) use self::{known::NUMBERS_DIFFER, work::in_order};
 
 use self::{make::make, plan::Unit};
 use crate::{

@@ -153,5 +153,10 @@ pub fn ties(report: &Report, previous: Option<&Report>) -> Vec<Tie> {
         ties.extend(nb106_valid_documents::ties(report, previous));
     }
     ties.extend(nb107_possible_documents::ties(report, previous));
+    // An older form has other columns: a rule that needs one of those it lacks says nothing of it.
+    ties.retain(|tie| {
+        let table = report.form.table(&tie.table);
+        table.is_some_and(|table| tie.keys().all(|key| table.cell(key).is_some()))
+    });
     ties
 }

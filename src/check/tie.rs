@@ -131,6 +131,14 @@ impl Tie {
         Self { relation: Relation::AtMost, ..tie }
     }
 
+    /// The numbers that it compares.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.left.iter().chain(&self.right).filter_map(|term| match term {
+            Term::Plus(key) | Term::Minus(key) => Some(key.as_str()),
+            Term::Given(_) => None,
+        })
+    }
+
     /// Whether it is kept; `None` where a number is not known.
     pub fn is_kept(&self, cells: &Cells) -> Option<bool> {
         let (left, right) = (sum(&self.left, cells)?, sum(&self.right, cells)?);

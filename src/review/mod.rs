@@ -221,14 +221,16 @@ pub fn review(
     let lines = batch::roll_lines(county, &present);
     let units: Vec<ReviewedUnit> =
         lines.into_iter().map(|line| unit(line, &mut files, questions)).collect();
-    let units = units.into_iter().map(|unit| with_unread(unit, &inputs.findings)).collect();
+    let mut left = inputs.findings.clone();
+    let units = units.into_iter().map(|unit| with_unread(unit, &inputs.findings));
+    let units = units.map(|unit| with_other_numbers(unit, &mut left)).collect();
     let name = county.and_then(|county| county.name.as_ref());
     let mut review = Review {
         county: name.map(|name| name.value.clone()),
         year: None,
         has_list: county.is_some_and(|county| !county.units.is_empty()),
         units,
-        findings: inputs.findings.iter().chain(&*kits.findings).cloned().collect(),
+        findings: left.iter().chain(&*kits.findings).cloned().collect(),
     };
     review.year = questions.year.or_else(|| lines::usual_year(&review));
     review
@@ -246,6 +248,22 @@ fn with_unread(mut unit: ReviewedUnit, left: &Diagnostics) -> ReviewedUnit {
     let finding = Diagnostic { message, ..left.clone() };
     unit.standing = Standing::Unread;
     unit.findings = std::iter::once(finding).collect();
+    unit
+}
+
+/// A unit beside whose report lies another that has other numbers: which of them holds, it alone can say.
+fn with_other_numbers(mut unit: ReviewedUnit, left: &mut Diagnostics) -> ReviewedUnit {
+    let names: Vec<String> = unit.files.iter().map(|file| book::name_of(&file.path)).collect();
+    let is_its = |finding: &Diagnostic| {
+        let names_it = |name: &String| finding.message.contains(&format!("和 {name} 是同一单位"));
+        finding.code == Code::NotTaken
+            && finding.message.contains(batch::NUMBERS_DIFFER)
+            && names.iter().any(names_it)
+    };
+    let (its, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        std::mem::take(left).into_iter().partition(is_its);
+    *left = others.into_iter().collect();
+    unit.findings.extend(its);
     unit
 }
 

@@ -31,7 +31,7 @@ impl ToldFinding {
         });
         Self {
             is_error: finding.severity == Severity::Error,
-            place: plain(&place.unwrap_or_default()),
+            place: plain(&counted(&place.unwrap_or_default())),
             message: plain(&finding.message),
             help: plain(finding.help.as_deref().unwrap_or_else(|| finding.code.mend())),
             rule: rule(finding.code),
@@ -41,6 +41,25 @@ impl ToldFinding {
     /// 必须改正 or 请核对.
     pub fn kind(&self) -> &'static str {
         if self.is_error { "必须改正" } else { "请核对" }
+    }
+}
+
+/// `表二 第5行第3格` is the second table of a file, and the sentences of the checks call the tables of the form
+/// 表二, 表三 and 表四: side by side they must not be taken for each other.
+fn counted(place: &str) -> String {
+    let Some((before, rest)) = place.split_once('表') else {
+        return place.to_owned();
+    };
+    let Some((number, cell)) = rest.split_once(" 第") else {
+        return place.to_owned();
+    };
+    let is_number =
+        !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十百".contains(c));
+    let is_first = before.is_empty() || before.ends_with(' ');
+    if is_number && is_first {
+        format!("{before}第{number}张表 第{cell}")
+    } else {
+        place.to_owned()
     }
 }
 
@@ -54,4 +73,24 @@ fn rule(code: Code) -> String {
     let known = check::RULES.iter().chain(check::COUNTY_RULES);
     let name = known.into_iter().find(|rule| rule.code == id).map(|rule| rule.name);
     format!("{id} {}", name.unwrap_or_else(|| code.meaning()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn tables_of_a_file_are_counted_and_no_other_place_is_touched() {
+        for (place, said) in [
+            ("表二 第5行第3格", "第二张表 第5行第3格"),
+            ("第3页 表十二 第5行第3格", "第3页 第十二张表 第5行第3格"),
+            ("表三 自然人列", "表三 自然人列"),
+            ("填报表 第一!D7", "填报表 第一!D7"),
+            ("依申请公开!D7", "依申请公开!D7"),
+            ("第38行", "第38行"),
+            ("", ""),
+        ] {
+            assert_eq!(counted(place), said);
+        }
+    }
 }

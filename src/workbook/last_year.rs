@@ -4,6 +4,7 @@ use super::{
     grid::{self, PAPER},
     place::SheetBlock,
     style::SheetStyle,
+    text::height,
 };
 use crate::report::{
     FormCell, FormTable, Report, Value,
@@ -15,9 +16,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 /// The widest that the names of rows may make their column, in pixels.
 const WIDEST: f64 = 560.0;
 /// Of a column of numbers.
-const NUMBER_WIDTH: u32 = 76;
-/// Points of a row: heads take two lines.
-const HEIGHT: f64 = 36.0;
+const NUMBER_WIDTH: u32 = 84;
 
 /// The numbers that stand side by side under one name.
 struct LastYearRow<'t> {
@@ -45,6 +44,8 @@ pub(super) fn draw(
         &style.title,
     )?;
     sheet.set_row_height(0, 28)?;
+    let widest = grid::widest(all().map(|row| row.name.as_str()));
+    let names = (widest + 16.0).min(WIDEST);
     let mut at: RowNum = 1;
     for (table, rows) in &tables {
         let mut heads: &[&str] = &[];
@@ -54,6 +55,7 @@ pub(super) fn draw(
                 line(sheet, at, &table.short, heads, style)?;
                 at += 1;
             }
+            sheet.set_row_height(at, height(&row.name, names))?;
             sheet.write_string_with_format(at, 0, &row.name, &style.label)?;
             for (cell, column) in row.cells.iter().zip(1..) {
                 let value = previous.tables.get(&table.key).and_then(|cells| cells.get(&cell.key));
@@ -62,8 +64,7 @@ pub(super) fn draw(
             at += 1;
         }
     }
-    let widest = grid::widest(all().map(|row| row.name.as_str()));
-    sheet.set_column_width_pixels(0, (widest + 16.0).min(WIDEST) as u32)?;
+    sheet.set_column_width_pixels(0, names as u32)?;
     sheet.set_column_range_width_pixels(1, last, NUMBER_WIDTH)?;
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
@@ -99,7 +100,8 @@ fn line(
     heads: &[&str],
     style: &SheetStyle,
 ) -> Result<(), XlsxError> {
-    sheet.set_row_height(row, HEIGHT)?;
+    let tall = heads.iter().map(|head| height(head, f64::from(NUMBER_WIDTH)));
+    sheet.set_row_height(row, tall.fold(0.0, f64::max))?;
     for (text, column) in [name].iter().chain(heads).zip(0..) {
         sheet.write_string_with_format(row, column, *text, &style.computed)?;
     }

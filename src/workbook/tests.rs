@@ -1,5 +1,5 @@
 use super::{place::SheetPlace, *};
-use crate::report::{Date, FormTable, Forms, Value, carry_over, first};
+use crate::report::{Date, FormTable, Forms, Signature, Value, carry_over, first};
 use std::{collections::BTreeSet, io::Read};
 
 fn of(year: i32) -> Report {
@@ -76,6 +76,24 @@ fn what_does_not_tie_is_said_in_the_words_of_check() {
 }
 
 #[test]
+fn nothing_is_proved_of_columns_that_a_form_lacks() {
+    for year in [2019, 2025] {
+        let report = of(year);
+        for tie in crate::check::ties(&report, None) {
+            let table = report.form.table(&tie.table).unwrap();
+            let terms = tie.left.iter().chain(&tie.right);
+            let lacks = |term: &&crate::check::Term| match term {
+                crate::check::Term::Plus(key) | crate::check::Term::Minus(key) => {
+                    table.cell(key).is_none()
+                }
+                crate::check::Term::Given(_) => false,
+            };
+            assert_eq!(terms.clone().find(lacks), None, "{} {year}", tie.code);
+        }
+    }
+}
+
+#[test]
 fn what_was_open_last_year_is_carried_over_once() {
     let mut before = of(2024);
     let cells = before.tables.get_mut("requests").unwrap();
@@ -100,17 +118,57 @@ fn a_text_that_no_cell_takes_is_told() {
     assert!(told.iter().any(|finding| finding.message.contains("32767")), "{told:?}");
 }
 
+/// Every formula of a workbook.
+fn formulas(bytes: &[u8]) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut found = Vec::new();
+    for index in 0..archive.len() {
+        let mut text = String::new();
+        archive.by_index(index).unwrap().read_to_string(&mut text).unwrap();
+        found.extend(
+            text.split("<f>").skip(1).map(|rest| rest.split("</f>").next().unwrap().to_owned()),
+        );
+    }
+    found
+}
+
 #[test]
 fn words_that_look_like_formulas_are_words() {
-    let mut report = first(&Forms::default(), "=1+1镇", 2025).unwrap();
-    report.preface = Some("+cmd|' /C calc'!A0".to_owned().into());
-    report.parts[0].text = Some("@SUM(A1)".to_owned().into());
-    if let Some(signature) = &mut report.signature {
-        signature.date = Date { year: 2026, month: 1, day: 5 }.into();
-    }
-    let made = form(&report, Extras::default()).unwrap();
-    let strings = part(&made, "xl/sharedStrings.xml");
-    for text in ["=1+1镇", "+cmd|", "@SUM(A1)"] {
-        assert!(strings.contains(text), "{text}");
+    let plain = first(&Forms::default(), "柳河镇", 2025).unwrap();
+    let plain = formulas(&form(&plain, Extras { previous: Some(&of(2024)) }).unwrap());
+    for text in [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1+1",
+        "=HYPERLINK(\"http://x\",\"点\")",
+    ] {
+        let name = format!("{text}镇");
+        let mut report = of(2025);
+        report.agency.value.clone_from(&name);
+        report.short_name = Some(name.clone().into());
+        report.preface = Some(text.to_owned().into());
+        for part in &mut report.parts {
+            part.text = Some(text.to_owned().into());
+        }
+        let cells = report.tables.get_mut("requests").unwrap();
+        cells.get_mut("new.natural").unwrap().value = Value::Text(text.to_owned());
+        report.signature = Some(Signature {
+            bodies: vec![name.clone().into()],
+            date: Date { year: 2026, month: 1, day: 5 }.into(),
+            sealed: false,
+            seals: Vec::new(),
+        });
+        let mut before = of(2024);
+        before.agency.value.clone_from(&name);
+        before.title = vec![name.clone().into()];
+        let made = form(&report, Extras { previous: Some(&before) }).unwrap();
+        assert_eq!(formulas(&made), plain, "{text}");
+        // What is written shows as it was typed.
+        let shown = quick_xml::escape::escape(text.trim()).into_owned();
+        assert!(part(&made, "xl/sharedStrings.xml").contains(&shown), "{text}");
     }
 }

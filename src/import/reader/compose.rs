@@ -80,6 +80,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
     composer.rows_guessed();
     composer.doubled();
     composer.remarks();
+    composer.below_tables();
     composer.dropped();
     Composed {
         report: composer.report,

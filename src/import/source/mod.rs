@@ -27,7 +27,7 @@ pub const LIMIT: usize = 64 << 20;
 /// No report has more paragraphs, or rows with something in them.
 const BLOCKS: usize = 50_000;
 /// No table of a report has more columns.
-const COLUMNS: usize = 256;
+pub(super) const COLUMNS: usize = 256;
 
 /// What stands in a file, in reading order.
 #[derive(Clone, Debug)]

@@ -236,6 +236,30 @@ fn a_unit_that_sends_what_the_program_made_of_its_yaml_has_filed_once() {
 }
 
 #[test]
+fn a_second_paper_with_other_numbers_is_told_to_the_unit() {
+    let home = folder();
+    let home = home.path();
+    fs::create_dir(home.join("收到")).unwrap();
+    let mine = fs::read_to_string(format!("{COUNTY}/柳河镇.yaml")).unwrap();
+    let other = |line: &str| {
+        let one = if line.trim_start().starts_with("行政许可:") { "1" } else { "" };
+        format!("{line}{one}\n")
+    };
+    fs::write(home.join("改.yaml"), mine.lines().map(other).collect::<String>()).unwrap();
+    done(&["render", "改.yaml", "-f", "html", "-o", "改"], home);
+    let page = tree(&home.join("改")).into_iter().find(|name| name.ends_with(".html")).unwrap();
+    let page = fs::read_to_string(home.join("改").join(page)).unwrap();
+    fs::write(home.join("收到/柳河镇（修改）.html"), page + "\n").unwrap();
+    fs::write(home.join("收到/柳河镇.yaml"), &mine).unwrap();
+    let said = done(&["review", "收到", "-o", "审核"], home);
+    assert!(said.err.contains("有请核对的 1 个"), "{}", said.err);
+    let list = part(&home.join("审核/问题清单/柳河镇问题清单.docx"), "word/document.xml");
+    for text in ["柳河镇（修改）.html", "数不一样", "行政许可"] {
+        assert!(list.contains(text), "{text}: {list}");
+    }
+}
+
+#[test]
 fn an_empty_form_a_file_that_nobody_can_read_and_the_county_itself_are_told_apart() {
     let home = folder();
     let home = home.path();

@@ -293,7 +293,22 @@ fn what_is_struck_out_raised_or_white_in_a_workbook_is_no_part_of_a_number() {
         sheet.write_number_with_format(row, column, 1203.0, &hidden).unwrap();
     };
     is_doubted("hidden", &imported("表.xlsx", &xlsx(&write)));
-    // White on blue people read.
+    // Nobody sees white on the yellow of a form, or a colour on itself.
+    for (text, ground) in
+        [(Color::White, 0xFF_F9_DB), (Color::White, 0xE9_EC_EF), (Color::Red, 0xFF_00_00)]
+    {
+        let pale = Format::new().set_font_color(text).set_background_color(Color::RGB(ground));
+        let write = |sheet: &mut Worksheet, row: u32, column: u16| {
+            sheet.write_number_with_format(row, column, 1203.0, &pale).unwrap();
+        };
+        is_doubted("pale", &imported("表.xlsx", &xlsx(&write)));
+    }
+    // Black on the yellow of a form, and white on blue, people read.
+    let yellow = Format::new().set_background_color(Color::RGB(0xFF_F9_DB));
+    let write = |sheet: &mut Worksheet, row: u32, column: u16| {
+        sheet.write_number_with_format(row, column, 1203.0, &yellow).unwrap();
+    };
+    is_read("yellow", &imported("表.xlsx", &xlsx(&write)));
     let blue = Format::new().set_font_color(Color::White).set_background_color(Color::Navy);
     let write = |sheet: &mut Worksheet, row: u32, column: u16| {
         sheet.write_number_with_format(row, column, 1203.0, &blue).unwrap();

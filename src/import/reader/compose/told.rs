@@ -9,12 +9,46 @@ use crate::{
     },
 };
 
+use std::ops::Range;
+
 /// Pieces that one finding shows.
 const SHOWN: usize = 8;
 /// Notes that are told one by one.
 const NOTES: usize = 40;
 
 impl ReportComposer<'_> {
+    /// Lines that stand below the table of their part: a report prints them above it.
+    pub(super) fn below_tables(&mut self) {
+        // A form asks for them beside the tables.
+        if self.found.head.is_some() {
+            return;
+        }
+        let found = self.found;
+        let of_table = |index: usize| {
+            let key = found.marks.form.parts.get(index)?.table.as_ref()?;
+            found.marks.form.tables.iter().position(|table| table.key == *key)
+        };
+        for part in &found.prose.parts {
+            let Some(table) = part.standard.and_then(of_table) else { continue };
+            let cells = found.placed.cells.iter().filter(|((of, _), _)| *of == table);
+            let end = cells.filter_map(|(_, cell)| Some(cell.at.as_ref()?.end)).max();
+            let below: Vec<Range<usize>> = part
+                .lines
+                .iter()
+                .filter(|at| end.is_some_and(|end| at.start >= end))
+                .cloned()
+                .collect();
+            let Some(first) = below.first() else { continue };
+            let text: String = self.reading.text(first).trim().chars().take(16).collect();
+            let rest =
+                if below.len() > 1 { format!("等 {} 行", below.len()) } else { String::new() };
+            let message =
+                format!("“{text}”{rest}写在表的下面，收在这一部分的文字里，会印在表的上面");
+            let help = "放在表的上面也说得通的不用改；只对表里一格说的，请写清楚是哪一项";
+            self.warn(Code::DroppedLines, message, Some(first.clone()), help);
+        }
+    }
+
     /// Rows and tables that stand there more than once.
     pub(super) fn doubled(&mut self) {
         let found = self.found;
@@ -61,7 +95,7 @@ impl ReportComposer<'_> {
         };
         let (numbers, others): (Vec<&SourceRemark>, Vec<&SourceRemark>) =
             reading.remarks.iter().filter(|remark| !remark.is_note).partition(of_cell);
-        let is_told = |at: &std::ops::Range<usize>| {
+        let is_told = |at: &Range<usize>| {
             let lost = |state: &CellState| matches!(state, CellState::Lost(_));
             cells.values().any(|cell| cell.at.as_ref() == Some(at) && lost(&cell.state))
         };

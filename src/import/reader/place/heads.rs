@@ -5,7 +5,7 @@ use super::{FormRow, Placer, RowLost};
 use crate::{
     import::{
         reader::{fold::fold, token::TokenKind},
-        source::{SourceBlock, SourceRow},
+        source::{COLUMNS, SourceBlock, SourceRow},
     },
     report::{FormCellKind as Kind, FormTable},
 };
@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 type HeadPath = BTreeSet<String>;
 
 const OTHER_COUNT: &str = "这一行的格数和表头不合，不知道哪个数在哪一列";
+const SHIFTED: &str =
+    "这一行的格和表头错开了（上面合并的格多占了一行或者少占了一行），不知道哪个数在哪一列";
 const OTHER_ORDER: &str = "表头的次序和格式的不同，不知道哪个数在哪一列";
 
 impl Placer<'_> {
@@ -62,7 +64,14 @@ impl Placer<'_> {
         let is_known = |path: &&HeadPath| expected.contains(path);
         let is_short = full.len() != expected.len()
             && full.iter().map(|(path, _)| path).all(|path| is_known(&path));
-        Err(if is_short { OTHER_COUNT } else { OTHER_ORDER }.to_owned())
+        let is_shifted =
+            || tokens.first().is_some_and(|first| self.heads_are_the_forms(row, *first));
+        let why = match is_short {
+            true => OTHER_COUNT,
+            false if is_shifted() => SHIFTED,
+            false => OTHER_ORDER,
+        };
+        Err(why.to_owned())
     }
 
     /// The tokens of the last block with a number in it, where the file has a grid.
@@ -89,11 +98,27 @@ impl Placer<'_> {
     }
 
     fn path_above(&self, token: usize, heads: &BTreeSet<&String>) -> HeadPath {
-        let Some((block, column)) =
-            self.tokens.get(token).and_then(|token| Some((token.block, token.column?)))
-        else {
-            return HeadPath::new();
-        };
+        let place = self.tokens.get(token).and_then(|token| Some((token.block, token.column?)));
+        place.map_or_else(HeadPath::new, |(block, column)| self.path_at(block, column, heads))
+    }
+
+    /// Whether the heads above a row stand in the order of the form, all of them: then it is the row that is another.
+    fn heads_are_the_forms(&self, row: &FormRow, token: usize) -> bool {
+        let Some(table) = self.marks.form.tables.get(row.table) else { return false };
+        let Some(block) = self.tokens.get(token).map(|token| token.block) else { return false };
+        let expected = paths_of(table, &row.keys);
+        let heads: BTreeSet<&String> = expected.iter().flatten().collect();
+        let width = self.rows_above(block).flat_map(|row| &row.cells);
+        let width = width.filter_map(|cell| Some(cell.column? + cell.span.max(1))).max();
+        let mut paths: Vec<HeadPath> = (0..width.unwrap_or(0).min(COLUMNS))
+            .map(|column| self.path_at(block, column, &heads))
+            .filter(|path| !path.is_empty())
+            .collect();
+        paths.dedup();
+        paths == expected
+    }
+
+    fn path_at(&self, block: usize, column: usize, heads: &BTreeSet<&String>) -> HeadPath {
         let mut path = HeadPath::new();
         for row in self.rows_above(block) {
             let over = row.cells.iter().find(|cell| {
@@ -149,7 +174,10 @@ impl Placer<'_> {
             _ => self.heads_before_differ(row, label),
         };
         if speaks_against {
-            return Err(RowLost { why: OTHER_ORDER.to_owned(), total: None });
+            let is_shifted =
+                tokens.first().is_some_and(|first| self.heads_are_the_forms(row, *first));
+            let why = if is_shifted { SHIFTED } else { OTHER_ORDER };
+            return Err(RowLost { why: why.to_owned(), total: None });
         }
         Ok(tokens)
     }

@@ -1,17 +1,22 @@
 //! How the text of a cell looks, as far as it tells that not all of it is read as one: struck out, raised, white on
 //! white, not shown.
 
-use super::super::odd::{OddKind, OddPieces};
+use super::{
+    super::odd::{OddKind, OddPieces},
+    colour::Colour,
+};
 use crate::report::{self, Value};
 
 /// What a font, a style or a run says of the look of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub(super) struct CellLook {
     pub is_hidden: bool,
     pub is_struck: bool,
     pub is_raised: bool,
-    pub is_pale: bool,
+    /// Of the text; black unless it says so.
+    pub colour: Option<Colour>,
+    /// Behind the text; paper unless it says so.
+    pub ground: Option<Colour>,
 }
 
 impl CellLook {
@@ -20,9 +25,19 @@ impl CellLook {
             (self.is_hidden, OddKind::Hidden),
             (self.is_struck, OddKind::Struck),
             (self.is_raised, OddKind::Raised),
-            (self.is_pale, OddKind::Pale),
+            (!self.is_seen(), OddKind::Pale),
         ];
         kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
+    }
+
+    fn is_seen(self) -> bool {
+        let colour = self.colour.unwrap_or(Colour::BLACK);
+        colour.is_seen_on(self.ground.unwrap_or(Colour::WHITE))
+    }
+
+    /// The look of a run in a cell: what is behind it is behind the cell.
+    fn of_run(self, cell: Self) -> Self {
+        Self { ground: self.ground.or(cell.ground), ..self }
     }
 }
 
@@ -63,7 +78,8 @@ impl RichText {
     pub fn read(&self, cell: CellLook) -> (String, Option<String>) {
         let (mut shown, mut odd) = (String::new(), OddPieces::default());
         for (look, text) in &self.0 {
-            odd.write(look.unwrap_or(cell).odd(), text, &mut shown);
+            let look = look.map_or(cell, |look| look.of_run(cell));
+            odd.write(look.odd(), text, &mut shown);
         }
         let bare = odd.bare(&shown).to_owned();
         let all = self.text();
@@ -107,7 +123,14 @@ mod tests {
             }
             assert_eq!(text.read(plain), (read.to_owned(), told.map(str::to_owned)), "{pieces:?}");
         }
-        let all = RichText::plain("201").read(CellLook { is_pale: true, ..plain });
+        let white = CellLook { colour: Some(Colour::WHITE), ..plain };
+        let all = RichText::plain("201").read(white);
         assert_eq!(all, ("201".to_owned(), Some("白色的字“201”".to_owned())));
+        // A run of white in a cell of blue.
+        let mut text = RichText::plain("20");
+        text.push(Some(white), "1");
+        let blue = Some(Colour([0, 0, 128]));
+        let cell = CellLook { ground: blue, colour: Some(Colour::WHITE), ..plain };
+        assert_eq!(text.read(cell), ("201".to_owned(), None));
     }
 }

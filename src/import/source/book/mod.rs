@@ -3,6 +3,7 @@
 //! millions.
 
 mod cfb;
+mod colour;
 mod dress;
 mod format;
 mod ods;

@@ -286,6 +286,8 @@ fn made(cell: &OdsCell, look: CellLook) -> BookCell {
         _ if cell.is_error => SourceCellKind::Error,
         "date" | "time" => SourceCellKind::Date,
         "boolean" => SourceCellKind::Bool,
+        // Some programs keep a truth as a number that is shown as a word.
+        "float" if matches!(cell.text.text().trim(), "TRUE" | "FALSE") => SourceCellKind::Bool,
         _ => SourceCellKind::Plain,
     };
     let text = match cell.kind.as_str() {
@@ -294,7 +296,9 @@ fn made(cell: &OdsCell, look: CellLook) -> BookCell {
             let day = Date::parse(day).map_or_else(|_| cell.text.text(), |day| day.to_string());
             RichText::plain(day)
         }
-        "float" | "currency" if !cell.is_error => RichText::plain(shown(cell)),
+        "float" | "currency" if !cell.is_error && kind != SourceCellKind::Bool => {
+            RichText::plain(shown(cell))
+        }
         _ => cell.text.clone(),
     };
     let (text, remark) = text.read(look);

@@ -75,6 +75,8 @@ impl XlsGlobals {
         let mut written: HashMap<u16, NumberFormat> = HashMap::new();
         let mut table: Vec<&[u8]> = Vec::new();
         let mut is_table = false;
+        // Their colours are numbers in a palette that stands behind them.
+        let (mut fonts, mut styles, mut palette) = (Vec::new(), Vec::new(), Vec::new());
         for (kind, content) in XlsRecords(stream) {
             is_table &= kind == 0x3C;
             match kind {
@@ -91,14 +93,9 @@ impl XlsGlobals {
                         written.insert(id, NumberFormat::parse(&code));
                     }
                 }
-                0x31 => globals.fonts.push(style::font(content)),
-                0xE0 => {
-                    let look = style::cell(&globals.fonts, content);
-                    let id = word(content, 2).unwrap_or(0);
-                    let known = written.get(&id).copied();
-                    let format = known.unwrap_or_else(|| NumberFormat::built_in(u32::from(id)));
-                    globals.styles.push((format, look));
-                }
+                0x31 => fonts.push(content),
+                0xE0 => styles.push(content),
+                0x92 => palette = style::palette(content),
                 0xFC => {
                     is_table = true;
                     table = vec![content];
@@ -107,6 +104,14 @@ impl XlsGlobals {
                 0x0A => break,
                 _ => {}
             }
+        }
+        globals.fonts = fonts.into_iter().map(|font| style::font(font, &palette)).collect();
+        for content in styles {
+            let look = style::cell(&globals.fonts, &palette, content);
+            let id = word(content, 2).unwrap_or(0);
+            let known = written.get(&id).copied();
+            let format = known.unwrap_or_else(|| NumberFormat::built_in(u32::from(id)));
+            globals.styles.push((format, look));
         }
         globals.strings =
             TextTable { pieces: table, piece: 0, at: 0, fonts: &globals.fonts }.strings()?;

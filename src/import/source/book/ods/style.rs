@@ -1,7 +1,7 @@
 //! The styles of text and of cells of an ODS (`OpenDocument` 1.3 Part 3 §16): only what tells that a text is not
 //! read as one with what stands beside it.
 
-use super::super::{dress::CellLook, xml::attribute};
+use super::super::{colour::Colour, dress::CellLook, xml::attribute};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ struct OdsStyle {
     parent: Option<String>,
     struck: Option<bool>,
     raised: Option<bool>,
-    pale: Option<bool>,
     hidden: Option<bool>,
-    /// Whether what stands behind its text has a colour.
-    filled: Option<bool>,
+    colour: Option<Colour>,
+    /// Behind its text; nothing is paper.
+    ground: Option<Option<Colour>>,
 }
 
 /// All of them, by their names.
@@ -51,11 +51,10 @@ impl OdsStyles {
             style.raised = Some(first.trim_end_matches('%').parse::<f64>() != Ok(0.0));
         }
         if let Some(colour) = of("color") {
-            style.pale = Some(colour.eq_ignore_ascii_case("#ffffff"));
+            style.colour = Colour::parse(&colour);
         }
         if let Some(ground) = of("background-color") {
-            let is_none = ground == "transparent" || ground.eq_ignore_ascii_case("#ffffff");
-            style.filled = Some(!is_none);
+            style.ground = Some(Colour::parse(&ground));
         }
         if let Some(display) = of("display") {
             style.hidden = Some(display == "none");
@@ -72,7 +71,8 @@ impl OdsStyles {
             is_hidden: says(|style| style.hidden),
             is_struck: says(|style| style.struck),
             is_raised: says(|style| style.raised),
-            is_pale: says(|style| style.pale) && !says(|style| style.filled),
+            colour: chain().find_map(|style| style.colour),
+            ground: chain().find_map(|style| style.ground).flatten(),
         }
     }
 }

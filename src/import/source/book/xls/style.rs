@@ -2,23 +2,26 @@
 
 use super::super::{
     cfb::{long, word},
+    colour::Colour,
     dress::CellLook,
 };
 
+/// The colours that a workbook names by numbers (§2.4.188).
+pub(super) fn palette(content: &[u8]) -> Vec<Colour> {
+    let (all, _) = content.get(2..).unwrap_or_default().as_chunks::<4>();
+    all.iter().map(|[red, green, blue, _]| Colour([*red, *green, *blue])).collect()
+}
+
 /// The look of a font.
-pub(super) fn font(content: &[u8]) -> CellLook {
+pub(super) fn font(content: &[u8], palette: &[Colour]) -> CellLook {
     let flags = word(content, 2).unwrap_or(0);
     CellLook {
         is_struck: flags & 8 != 0,
         is_raised: word(content, 8).is_some_and(|at| at != 0),
-        is_pale: word(content, 4).is_some_and(is_white),
         is_hidden: false,
+        colour: word(content, 4).and_then(|colour| Colour::numbered(colour.into(), palette)),
+        ground: None,
     }
-}
-
-/// White, as it is numbered in the palette.
-fn is_white(colour: u16) -> bool {
-    matches!(colour, 1 | 9)
 }
 
 /// A font by its number; there is none of number 4.
@@ -28,12 +31,15 @@ pub(super) fn font_of(fonts: &[CellLook], number: u16) -> CellLook {
 }
 
 /// The look of a cell by its style, whose ground may have a colour.
-pub(super) fn cell(fonts: &[CellLook], content: &[u8]) -> CellLook {
-    let mut look = font_of(fonts, word(content, 0).unwrap_or(0));
+pub(super) fn cell(fonts: &[CellLook], palette: &[Colour], content: &[u8]) -> CellLook {
     let pattern = long(content, 14).unwrap_or(0) >> 26;
-    let ground = word(content, 18).unwrap_or(0) & 0x7F;
-    look.is_pale &= pattern == 0 || is_white(ground);
-    look
+    let number = u32::from(word(content, 18).unwrap_or(0) & 0x7F);
+    let ground = match pattern {
+        0 => None,
+        1 => Colour::numbered(number, palette).or(Some(Colour::UNKNOWN)),
+        _ => Some(Colour::UNKNOWN),
+    };
+    CellLook { ground, ..font_of(fonts, word(content, 0).unwrap_or(0)) }
 }
 
 /// What the records of a sheet say of its notes: a shape, its text, and whose it is.

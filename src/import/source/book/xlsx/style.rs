@@ -1,6 +1,7 @@
 //! The styles of cells of an XLSX, and texts whose runs look each in its own way (ECMA-376 Part 1 §18.4, §18.8).
 
 use super::super::{
+    colour::Colour,
     dress::{CellLook, RichText},
     format::NumberFormat,
     xml::{XmlStep, attribute, number, walk},
@@ -29,7 +30,7 @@ impl XlsxStyle {
 pub(super) fn styles(part: &[u8]) -> Read<Vec<XlsxStyle>> {
     let mut written: HashMap<u32, NumberFormat> = HashMap::new();
     let mut hiding: HashSet<u32> = HashSet::new();
-    let (mut fonts, mut fills): (Vec<CellLook>, Vec<bool>) = (Vec::new(), Vec::new());
+    let (mut fonts, mut fills): (Vec<CellLook>, Vec<CellFill>) = (Vec::new(), Vec::new());
     let mut styles = Vec::new();
     let mut room = String::new();
     walk(part, |step| {
@@ -56,20 +57,18 @@ pub(super) fn styles(part: &[u8]) -> Read<Vec<XlsxStyle>> {
                     set(font, name, start);
                 }
             }
-            ("fills", "fill") => fills.push(false),
-            ("fills", "fgColor") => {
+            ("fills", "fill") => fills.push(CellFill::default()),
+            ("fills", name) => {
                 if let Some(fill) = fills.last_mut() {
-                    *fill = !is_white(start);
+                    fill.set(name, start);
                 }
             }
-            ("fills", "patternFill")
-                if attribute(start, "patternType").as_deref() == Some("none") => {}
             ("cellXfs", "xf") => {
                 let id = number(start, "numFmtId").unwrap_or(0);
                 let known = written.get(&id).copied();
                 let at = |name| number(start, name).unwrap_or(0) as usize;
                 let mut look = fonts.get(at("fontId")).copied().unwrap_or_default();
-                look.is_pale &= fills.get(at("fillId")) != Some(&true);
+                look.ground = fills.get(at("fillId")).and_then(|fill| fill.ground());
                 styles.push(XlsxStyle {
                     format: known.unwrap_or_else(|| NumberFormat::built_in(id)),
                     look,
@@ -89,20 +88,55 @@ fn set(look: &mut CellLook, name: &str, start: &BytesStart<'_>) {
     match name {
         "strike" => look.is_struck = !matches!(value().as_str(), "0" | "false"),
         "vertAlign" => look.is_raised = value() != "baseline",
-        "color" => look.is_pale = is_white(start),
+        "color" => look.colour = colour(start),
         _ => {}
     }
 }
 
-/// Whether a colour is white: by its parts, by its number in the old palette, by the ground of the theme.
-fn is_white(start: &BytesStart<'_>) -> bool {
-    let is = |name: &str, values: &[&str]| {
-        attribute(start, name)
-            .is_some_and(|value| values.contains(&value.to_ascii_uppercase().as_str()))
+/// What is behind a cell (§18.8.20, §18.8.32).
+#[derive(Clone, Copy, Debug, Default)]
+struct CellFill {
+    /// Whether there is something, and whether it is of one colour.
+    is_filled: bool,
+    is_plain: bool,
+    colour: Option<Colour>,
+}
+
+impl CellFill {
+    fn set(&mut self, name: &str, start: &BytesStart<'_>) {
+        match name {
+            "patternFill" => {
+                let kind = attribute(start, "patternType").unwrap_or_default();
+                self.is_plain = kind == "solid";
+                self.is_filled = !matches!(kind.as_str(), "" | "none" | "gray125");
+            }
+            "gradientFill" => self.is_filled = true,
+            "fgColor" => self.colour = colour(start),
+            _ => {}
+        }
+    }
+
+    fn ground(self) -> Option<Colour> {
+        let of_one = self.colour.filter(|_| self.is_plain);
+        self.is_filled.then(|| of_one.unwrap_or(Colour::UNKNOWN))
+    }
+}
+
+/// A colour by its parts, by its number in the old palette, or by the theme, of which only paper and ink are the
+/// same in all; `None` for that of the window.
+fn colour(start: &BytesStart<'_>) -> Option<Colour> {
+    if let Some(parts) = attribute(start, "rgb") {
+        return Colour::parse(&parts);
+    }
+    let plain = match (number(start, "indexed"), number(start, "theme")) {
+        (Some(indexed), _) => Colour::numbered(indexed, &[])?,
+        (None, Some(0)) => Colour::WHITE,
+        (None, Some(1)) => Colour::BLACK,
+        (None, Some(_)) => Colour::UNKNOWN,
+        (None, None) => return None,
     };
-    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"])
-        || is("indexed", &["1", "9"])
-        || (is("theme", &["0"]) && attribute(start, "tint").is_none())
+    let tint = attribute(start, "tint").and_then(|tint| tint.parse().ok());
+    Some(plain.tinted(tint.unwrap_or(0.0)))
 }
 
 /// Reads a text that may have runs.
