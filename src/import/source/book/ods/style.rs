@@ -15,8 +15,8 @@ struct OdsStyle {
     raised: Option<bool>,
     hidden: Option<bool>,
     colour: Option<Colour>,
-    /// Behind its text; nothing is paper.
-    ground: Option<Option<Colour>>,
+    /// Behind its text; what can be seen through is paper.
+    ground: Option<Colour>,
 }
 
 /// All of them, by their names.
@@ -54,7 +54,7 @@ impl OdsStyles {
             style.colour = Colour::parse(&colour);
         }
         if let Some(ground) = of("background-color") {
-            style.ground = Some(Colour::parse(&ground));
+            style.ground = Some(Colour::parse(&ground).unwrap_or(Colour::WHITE));
         }
         if let Some(display) = of("display") {
             style.hidden = Some(display == "none");
@@ -72,7 +72,7 @@ impl OdsStyles {
             is_struck: says(|style| style.struck),
             is_raised: says(|style| style.raised),
             colour: chain().find_map(|style| style.colour),
-            ground: chain().find_map(|style| style.ground).flatten(),
+            ground: chain().find_map(|style| style.ground),
         }
     }
 }
