@@ -65,6 +65,8 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹",
         ErrorKind::AlreadyExists => "那里已有同名的文件",
         ErrorKind::InvalidFilename => "文件名太长或含有系统不允许的字符",
+        ErrorKind::AddrInUse => "别的程序正用着",
+        ErrorKind::AddrNotAvailable => "这台电脑上没有这个地址",
         ErrorKind::ResourceBusy => "文件正被别的程序占用",
         _ => return error.to_string(),
     };

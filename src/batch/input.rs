@@ -32,7 +32,8 @@ pub(super) fn county_files(folder: &Path) -> Vec<PathBuf> {
     file::names(folder).unwrap_or_default().into_iter().filter(is_one).collect()
 }
 
-pub(super) fn is_county(name: &str) -> bool {
+/// Whether a file is called as that which all units of a folder share.
+pub fn is_county(name: &str) -> bool {
     COUNTY_FILES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 

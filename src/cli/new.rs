@@ -11,7 +11,7 @@ use nianbao::{
     file,
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
-    report::{self, County, Report, Shared, UnitName},
+    report::{self, County, Report, Shared},
     text::half_width,
 };
 use std::path::{Path, PathBuf};
@@ -198,16 +198,10 @@ fn starter(
 
 /// Whether last year's report is of the unit that goes on with it.
 fn is_its(previous: &Report, name: &str, file: &Path) -> Result<()> {
-    let agency = previous.agency.value.as_str();
-    let names = [Some(agency), previous.short_name.as_ref().map(|name| name.value.as_str())];
-    let is_one = |own: &str| {
-        UnitName::of(own, "").is_same(&UnitName::of(name, ""))
-            || own.ends_with(name)
-            || name.ends_with(own)
-    };
-    if agency.contains("请填写") || names.into_iter().flatten().any(is_one) {
+    if report::may_be_of(previous, name) {
         return Ok(());
     }
+    let agency = &previous.agency.value;
     let message = format!("{} 是“{agency}”的报告，不是“{name}”的", file::shown(file));
     let help = "请核对 --previous 给的文件；单位改过名称的，先用 nianbao import 读成 YAML，把里面的“机关”改成新的";
     Err(Diagnostic::error(Code::Usage, message).help(help).into())

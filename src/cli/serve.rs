@@ -68,7 +68,14 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 }
 
 fn open(args: &Args, previous: Vec<nianbao::report::Report>) -> Result<(Site, TcpListener)> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port));
+    // What was ended in the midst of work is found again where it was.
+    let left =
+        serve::left(&args.folder).filter(|left| matches!(args.port, 0) || args.port == left.port);
+    let listen = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = match &left {
+        Some(left) if args.port == 0 => listen(left.port).or_else(|_| listen(0)),
+        _ => listen(args.port),
+    };
     let refused = |error: &std::io::Error| {
         let message = format!("端口 {} 用不了：{}", args.port, file::reason(error));
         Diagnostic::error(Code::Port, message).help(Code::Port.mend())
@@ -79,7 +86,10 @@ fn open(args: &Args, previous: Vec<nianbao::report::Report>) -> Result<(Site, Tc
         folder: args.folder.clone(),
         wishes: args.fonts.wishes().over(args.template.wishes()),
         previous,
-        token: token()?,
+        token: match left.filter(|left| left.port == port) {
+            Some(left) => left.token,
+            None => token()?,
+        },
         port,
         scratch: std::env::temp_dir(),
     })?;

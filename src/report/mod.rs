@@ -33,7 +33,7 @@ pub use self::{
     number::{Measure, is_nil_mark, measured},
     schema::schema,
     starter::{agency_of, first, is_untouched, starter},
-    successor::successor,
+    successor::{may_be_of, successor},
     totals::add_up,
     unit::{UnitName, same_units},
     write::{Hints, to_yaml},

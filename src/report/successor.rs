@@ -1,7 +1,9 @@
 //! Last year's report → a first YAML of this year's: what carries over is there, what has to be written anew
 //! says so.
 
-use super::{Forms, Report, Signature, Value, carry_over, fill::draft, to_yaml, write::FILE};
+use super::{
+    Forms, Report, Signature, UnitName, Value, carry_over, fill::draft, to_yaml, write::FILE,
+};
 use crate::{date::Date, diagnostic::Result};
 
 /// What stands above a text of last year, so that it cannot be filed as it is.
@@ -43,6 +45,18 @@ pub fn successor(forms: &Forms, previous: &Report, year: i32) -> Result<String> 
         seals: signature.seals.iter().map(|seal| seal.value.clone().into()).collect(),
     });
     Ok(to_yaml(&report, &hints))
+}
+
+/// Whether a report may be that of a unit of this name, whichever way the name is written.
+pub fn may_be_of(report: &Report, name: &str) -> bool {
+    let agency = report.agency.value.as_str();
+    let names = [Some(agency), report.short_name.as_ref().map(|name| name.value.as_str())];
+    let is_one = |own: &str| {
+        UnitName::of(own, "").is_same(&UnitName::of(name, ""))
+            || own.ends_with(name)
+            || name.ends_with(own)
+    };
+    agency.contains("请填写") || names.into_iter().flatten().any(is_one)
 }
 
 /// A text whose years are one later: the year of the report, and that of its filing.

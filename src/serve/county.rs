@@ -1,6 +1,6 @@
 //! The units of the folder: who has reported, how far each is, what they sum up to.
 
-use super::{names, site::Site};
+use super::{names, site::Site, spots, words};
 use crate::{
     batch::{self, Job, Kits, Plan, Present},
     check::{self, Context},
@@ -89,7 +89,7 @@ pub(super) fn folder(site: &Site) -> Result<Value> {
         "columns": SHOWN.map(|(_, name)| name),
         "units": units,
         "sum": sum_file(site),
-        "findings": super::spots::findings(&found.into_iter().chain(roll).collect(), None),
+        "findings": spots::findings(site.folder(), &found.into_iter().chain(roll).collect(), None),
     }))
 }
 
@@ -121,7 +121,7 @@ fn unit(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> (Option<String>, Va
                 "state": UnitState::Faulty.name(),
                 "errors": found.count(Severity::Error),
                 "warnings": found.count(Severity::Warning),
-                "first": found.first().map(|finding| &finding.message),
+                "first": found.first().map(|finding| words::message(&finding.message, site.folder())),
             }),
         ),
     }
@@ -154,7 +154,7 @@ fn of_file(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> Result<(Option<S
         "state": state.name(),
         "errors": found.count(Severity::Error),
         "warnings": found.count(Severity::Warning),
-        "first": first.map(|finding| &finding.message),
+        "first": first.map(|finding| words::message(&finding.message, site.folder())),
         "numbers": report.map(numbers),
     });
     Ok((input.agency().map(str::to_owned), unit))

@@ -43,6 +43,6 @@ pub(super) fn review(site: &Site) -> Result<Value> {
         "lists": put.lists.len(),
         "folder": FOLDER,
         "files": files.collect::<Vec<_>>(),
-        "findings": spots::findings(&put.findings, None),
+        "findings": spots::findings(site.folder(), &put.findings, None),
     }))
 }

@@ -1,9 +1,14 @@
 //! What is typed in the browser → the YAML, in which every other byte stays.
 
-use super::{reply::Reply, site::Site, view};
+use super::{
+    reply::Reply,
+    site::Site,
+    versions::Version,
+    view::{self, AskedFor},
+};
 use crate::{
     check,
-    diagnostic::{Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     file,
     input::Input,
     render::Kit,
@@ -12,10 +17,11 @@ use crate::{
     yaml,
 };
 use serde::Deserialize;
-use std::{path::Path, sync::Arc};
+use std::{panic::resume_unwind, path::Path, sync::Arc, thread};
 
 /// Values to put into a report.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Edits {
     file: String,
     /// The sum of the text that the browser knows.
@@ -33,6 +39,7 @@ pub(super) struct Edits {
 
 /// A value to put into a field.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Edit {
     key: String,
     value: String,
@@ -40,6 +47,7 @@ pub(super) struct Edit {
 
 /// Which report to mend.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Mend {
     file: String,
     digest: String,
@@ -57,30 +65,65 @@ fn try_edit(site: &Site, asked: &Edits) -> Result<Reply> {
     let name = file::shown(&path);
     let bytes = file::read(&path)?;
     let now = view::digest(&bytes);
-    let is_known =
-        now == asked.digest || asked.is_last && site.is_after(&path, &asked.digest, &now);
+    let is_known = now == asked.digest
+        || asked.is_last && site.trail(&path, |trail| trail.is_after(&asked.digest, &now));
     if !is_known {
         drop(held);
         let read = kit.read(&name, &bytes);
-        return Ok(Reply::Changed(view::view(site, &kit, (&path, &bytes), read, &[], true)));
+        return Ok(Reply::Changed(view::view(
+            site,
+            &kit,
+            (&path, &bytes),
+            read,
+            &[],
+            AskedFor::Opening,
+        )));
     }
     let source = yaml::decode(&name, &bytes)?;
     let form = kit.shared.forms.for_id(&asked.form);
     let form = form.unwrap_or_else(|| kit.shared.forms.for_year(i32::MAX));
     let text = edited(&source, &form, &asked.values)?;
-    let new = report::rewritten(&bytes, &text);
-    let read = kit.read(&name, &new);
-    if let Err(found) = &read
-        && kit.read(&name, &bytes).is_ok()
-    {
-        return Err(found.clone());
+    let mut new = report::rewritten(&bytes, &text);
+    let mut read = kit.read(&name, &new);
+    let before = kit.read(&name, &bytes);
+    if let (Err(found), Ok(_)) = (&read, &before) {
+        return Err(other_form(&kit, &form, &asked.values).unwrap_or_else(|| found.clone()));
     }
-    if new != bytes {
-        file::rewrite(&path, &bytes, &new)?;
-        site.note_written(&path, now, view::digest(&new));
+    let asked_for = AskedFor::Typing { form: &asked.form };
+    if new == bytes {
+        drop(held);
+        let view = view::view(site, &kit, (&path, &new), read, &asked.have, asked_for);
+        return Ok(Reply::Done(view));
     }
+    let before = Version::of(&bytes, before.as_ref().ok());
+    let mut after = Version::of(&new, read.as_ref().ok());
+    if let Some(earlier) = site.trail(&path, |trail| trail.earlier(&before, &after)) {
+        read = kit.read(&name, &earlier);
+        after = Version::of(&earlier, read.as_ref().ok());
+        new = earlier;
+    }
+    // The disk takes as long as the pages do.
+    let (written, view) = thread::scope(|scope| {
+        let writing = scope.spawn(|| file::rewrite(&path, &bytes, &new));
+        let view = view::view(site, &kit, (&path, &new), read, &asked.have, asked_for);
+        (writing.join().unwrap_or_else(|panic| resume_unwind(panic)), view)
+    });
+    written?;
+    site.trail(&path, |trail| trail.note(before, after));
     drop(held);
-    Ok(Reply::Done(view::view(site, &kit, (&path, &new), read, &asked.have, false)))
+    Ok(Reply::Done(view))
+}
+
+/// A year of another form: one sentence, and not all that the other form does not know.
+fn other_form(kit: &Kit, form: &Form, edits: &[Edit]) -> Option<Diagnostics> {
+    let typed = edits.iter().find(|edit| edit.key == "年度")?;
+    let year = report::parse_year(&typed.value)?;
+    if kit.shared.forms.for_year(year).id == form.id {
+        return None;
+    }
+    let message = format!("{year} 年度的报告用的是另一种格式，表里的项不一样，不能只改年度");
+    let help = "请回到单位列表，新建一份那一年度的报告";
+    Some(Diagnostic::error(Code::Usage, message).help(help).into())
 }
 
 /// The text with all values in it.

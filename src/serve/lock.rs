@@ -22,6 +22,49 @@ pub(super) struct Lock {
     _file: File,
 }
 
+/// The address of a folder: its port, and the word that nobody can guess.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The port.
+    pub port: u16,
+    /// The word.
+    pub token: String,
+}
+
+/// Where a folder was served by a program that did not come to its end: pages that are still open know that
+/// address, and what was typed in them goes on from there.
+pub fn left(folder: &Path) -> Option<Address> {
+    let mut file = File::options().read(true).write(true).open(folder.join(NAME)).ok()?;
+    if !is_private(&file) || file.try_lock().is_err() {
+        return None;
+    }
+    let mut said = String::new();
+    let _ = (&mut file).take(MOST).read_to_string(&mut said);
+    address(&said)
+}
+
+/// Only what this program wrote is an address.
+fn address(said: &str) -> Option<Address> {
+    let rest = said.strip_prefix("http://127.0.0.1:")?.strip_suffix('/')?;
+    let (port, token) = rest.split_once('/')?;
+    let is_word =
+        token.len() == 32 && token.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let port = port.parse().ok().filter(|port| *port >= 1024 && is_word)?;
+    Some(Address { port, token: token.to_owned() })
+}
+
+/// A word that others could have read, or written, is none.
+#[cfg(unix)]
+fn is_private(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    file.metadata().is_ok_and(|about| about.is_file() && about.mode() % 0o100 == 0)
+}
+
+#[cfg(not(unix))]
+fn is_private(file: &File) -> bool {
+    file.metadata().is_ok_and(|about| about.is_file())
+}
+
 impl Lock {
     /// Locks a folder; none where nothing can be written anyway.
     pub(super) fn take(folder: &Path, address: &str) -> Result<Option<Self>> {
@@ -67,4 +110,28 @@ fn served(folder: &Path, file: &mut File) -> Diagnostic {
         "请回到原来那个浏览器窗口；找不到的，先关掉原来的程序".to_owned()
     };
     Diagnostic::error(Code::Served, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_address_of_ours_is_gone_on_with() {
+        let word = "0123456789abcdef0123456789abcdef";
+        let good = Address { port: 51234, token: word.to_owned() };
+        assert_eq!(address(&format!("http://127.0.0.1:51234/{word}/")), Some(good));
+        for said in [
+            String::new(),
+            format!("http://127.0.0.1:80/{word}/"),
+            format!("http://127.0.0.1:70000/{word}/"),
+            format!("http://10.0.0.1:51234/{word}/"),
+            format!("http://127.0.0.1:51234/{word}"),
+            format!("http://127.0.0.1:51234/{word}/x/"),
+            "http://127.0.0.1:51234/short/".to_owned(),
+            format!("http://127.0.0.1:51234/{}/", word.replace('a', "G")),
+        ] {
+            assert_eq!(address(&said), None, "{said}");
+        }
+    }
 }

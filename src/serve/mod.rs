@@ -19,9 +19,14 @@ mod spots;
 mod sum;
 mod take;
 mod values;
+mod versions;
 mod view;
+mod words;
 
-pub use self::site::{Setup, Site};
+pub use self::{
+    lock::{Address, left},
+    site::{Setup, Site},
+};
 
 use std::{io, net::TcpListener, sync::Arc, time::Duration};
 
@@ -60,18 +65,35 @@ async fn answer(site: Arc<Site>, listener: TcpListener) -> io::Result<()> {
     }
 }
 
-/// Ctrl+C, or the system's request to end.
+/// Ctrl+C, the window closed, or the system's request to end.
+#[cfg(unix)]
 async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut asked) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = asked.recv() => {}
-            }
-            return;
-        }
+    use tokio::signal::unix::{SignalKind, signal};
+    let asked =
+        signal(SignalKind::terminate()).and_then(|t| Ok((t, signal(SignalKind::hangup())?)));
+    let Ok((mut asked, mut closed)) = asked else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = asked.recv() => {}
+        _ = closed.recv() => {}
     }
-    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Ctrl+C, the window closed, or the system's request to end.
+#[cfg(windows)]
+async fn interrupted() {
+    use tokio::signal::windows::{ctrl_close, ctrl_shutdown};
+    let asked = ctrl_close().and_then(|closed| Ok((closed, ctrl_shutdown()?)));
+    let Ok((mut closed, mut asked)) = asked else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = asked.recv() => {}
+        _ = closed.recv() => {}
+    }
 }

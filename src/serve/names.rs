@@ -1,6 +1,9 @@
 //! Names that a browser gives: of files directly in the folder, and of nothing else.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
+use crate::{
+    batch,
+    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+};
 use std::path::{Component, Path, PathBuf};
 
 /// The folder within the folder that sums are written to.
@@ -15,6 +18,11 @@ const LONGEST: usize = 255;
 /// `NB401`: it is no name of such a file.
 pub(super) fn within(folder: &Path, name: &str) -> Result<PathBuf> {
     let path = new(folder, name)?;
+    if batch::is_county(name) {
+        let message = format!("{name} 是全县共用的设置，不是报告");
+        let help = "请用记事本改它；报告在单位列表里";
+        return Err(Diagnostic::error(Code::Unreadable, message).help(help).into());
+    }
     if path.symlink_metadata().is_ok_and(|about| about.is_file()) {
         return Ok(path);
     }

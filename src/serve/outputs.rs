@@ -14,9 +14,9 @@ use std::path::PathBuf;
 
 /// Which files to make.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Wanted {
     /// The reports; all when none is named.
-    #[serde(default)]
     files: Vec<String>,
     /// The formats; what the folder wants when none is named.
     #[serde(default)]
@@ -28,6 +28,7 @@ pub(super) struct Wanted {
 
 /// A file to be sent.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Download {
     file: String,
     format: String,
@@ -75,7 +76,7 @@ fn told(site: &Site, outcome: &Outcome) -> Value {
         "agency": outcome.agency,
         "end": end,
         "files": files.collect::<Vec<_>>(),
-        "findings": spots::findings(&outcome.findings, None),
+        "findings": spots::findings(site.folder(), &outcome.findings, None),
         "isChanged": outcome.findings.iter().any(|finding| finding.code == Code::Exists),
     })
 }

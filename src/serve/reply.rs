@@ -1,5 +1,6 @@
 //! What is answered.
 
+use super::spots;
 use crate::diagnostic::{Code, Diagnostics};
 use axum::{
     body::Body,
@@ -7,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::Path};
 
 /// An answer, before it is written out.
 #[derive(Debug)]
@@ -39,12 +40,14 @@ impl From<Result<Value, Diagnostics>> for Reply {
     }
 }
 
-impl IntoResponse for Reply {
-    fn into_response(self) -> Response {
+impl Reply {
+    /// As it is sent; `folder` is the one whose files are spoken of.
+    pub(super) fn response(self, folder: &Path) -> Response {
         match self {
             Self::Done(value) => json_of(StatusCode::OK, &value),
             Self::Refused(findings) => {
-                let refused = json!({ "findings": *findings, "isPassing": is_passing(&findings) });
+                let told = spots::findings(folder, &findings, None);
+                let refused = json!({ "findings": told, "isPassing": is_passing(&findings) });
                 json_of(StatusCode::UNPROCESSABLE_ENTITY, &refused)
             }
             Self::Changed(value) => json_of(StatusCode::CONFLICT, &value),

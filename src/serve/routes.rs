@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::{get, post},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use std::sync::Arc;
 
 /// The largest request that is no file: every text of a report, several times.
@@ -55,9 +55,9 @@ async fn call(
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
     let Ok(body) = to_bytes(body, LARGEST).await else {
-        return Reply::TooLarge.into_response();
+        return Reply::TooLarge.response(site.folder());
     };
-    worked(move || answer(&site, &call, &body)).await
+    worked(site, move |site| answer(site, &call, &body)).await
 }
 
 /// A file, with its parameters in a header.
@@ -72,26 +72,29 @@ async fn send(
     }
     let parameters = headers.get(PARAMETERS).map(|said| unescaped(said.as_bytes()));
     let Some(parameters) = parameters else {
-        return Reply::Bad.into_response();
+        return Reply::Bad.response(site.folder());
     };
     let Ok(body) = to_bytes(body, import::source::LIMIT).await else {
-        return Reply::TooLarge.into_response();
+        return Reply::TooLarge.response(site.folder());
     };
-    worked(move || sent(&site, &call, &parameters, &body)).await
+    worked(site, move |site| sent(site, &call, &parameters, &body)).await
 }
 
 /// Does work on a thread of its own: other tabs go on meanwhile.
-async fn worked(work: impl FnOnce() -> Reply + Send + 'static) -> Response {
-    let guarded = move || batch::guarded(|| Ok(work())).unwrap_or_else(Reply::Refused);
+async fn worked(site: Arc<Site>, work: impl FnOnce(&Site) -> Reply + Send + 'static) -> Response {
+    let guarded = move || {
+        let reply = batch::guarded(|| Ok(work(&site))).unwrap_or_else(Reply::Refused);
+        reply.response(site.folder())
+    };
     match tokio::task::spawn_blocking(guarded).await {
-        Ok(reply) => reply.into_response(),
+        Ok(response) => response,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 fn answer(site: &Site, call: &str, body: &Bytes) -> Reply {
     match call {
-        "county" => county::folder(site).into(),
+        "county" => with(body, |Nothing {}| county::folder(site).into()),
         "report" => with(body, |asked| view::open(site, &asked).into()),
         "state" => with(body, |asked| view::state(site, &asked).into()),
         "edit" => with(body, |asked| edit::edit(site, &asked)),
@@ -100,8 +103,8 @@ fn answer(site: &Site, call: &str, body: &Bytes) -> Reply {
         "new" => with(body, |asked| take::new(site, &asked, &[]).into()),
         "render" => with(body, |asked| outputs::render(site, &asked).into()),
         "download" => with(body, |asked| outputs::download(site, &asked)),
-        "review" => desk::review(site).into(),
-        "summarize" => sum::summarize(site).into(),
+        "review" => with(body, |Nothing {}| desk::review(site).into()),
+        "summarize" => with(body, |Nothing {}| sum::summarize(site).into()),
         _ => Reply::Bad,
     }
 }
@@ -110,13 +113,21 @@ fn sent(site: &Site, call: &str, parameters: &[u8], body: &[u8]) -> Reply {
     match call {
         "import" => with(parameters, |asked| take::import(site, &asked, body).into()),
         "new" => with(parameters, |asked| take::new(site, &asked, body).into()),
+        "year" => with(parameters, |asked| take::year_of(site, &asked, body).into()),
         _ => Reply::Bad,
     }
 }
 
-/// What is asked, if it can be understood.
+/// A question without parameters.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// What is asked, if it can be understood: an object of known names; a list is none.
 fn with<T: DeserializeOwned>(asked: &[u8], reply: impl FnOnce(T) -> Reply) -> Reply {
-    serde_json::from_slice(asked).map_or(Reply::Bad, reply)
+    let is_object = asked.trim_ascii_start().starts_with(b"{");
+    let asked = is_object.then(|| serde_json::from_slice(asked).ok()).flatten();
+    asked.map_or(Reply::Bad, reply)
 }
 
 /// The bytes behind `%E5%B9%B4`; a header holds ASCII only.

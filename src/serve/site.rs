@@ -1,6 +1,6 @@
 //! What is served: a folder of reports, and what is known of it between two requests.
 
-use super::{lock::Lock, names};
+use super::{lock::Lock, names, versions::Trail};
 use crate::{
     batch::{self, Inputs, Kits},
     check,
@@ -46,8 +46,8 @@ pub struct Site {
     writing: Mutex<()>,
     /// The report of the year before, by the file that it belongs to.
     last_years: Mutex<HashMap<PathBuf, Option<Arc<Report>>>>,
-    /// The sums of what was written here one after the other, the last one last, by file.
-    written: Mutex<HashMap<PathBuf, Vec<String>>>,
+    /// What was written here one after the other, by file.
+    written: Mutex<HashMap<PathBuf, Trail>>,
     /// What was doubtful in files that were read in, by the YAML that they became.
     doubts: Mutex<HashMap<PathBuf, Diagnostics>>,
 }
@@ -169,25 +169,10 @@ impl Site {
         None
     }
 
-    /// Notes that a text was put in the place of another.
-    pub(super) fn note_written(&self, path: &Path, before: String, after: String) {
-        const MOST: usize = 16;
+    /// What was written here to a file since it was last changed elsewhere.
+    pub(super) fn trail<T>(&self, path: &Path, work: impl FnOnce(&mut Trail) -> T) -> T {
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        let chain = written.entry(path.to_owned()).or_default();
-        if chain.last() != Some(&before) {
-            *chain = vec![before];
-        }
-        chain.push(after);
-        if chain.len() > MOST {
-            chain.remove(0);
-        }
-    }
-
-    /// Whether the one text became the other by what was written here, and nowhere else.
-    pub(super) fn is_after(&self, path: &Path, before: &str, now: &str) -> bool {
-        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        let chain = written.get(path).filter(|chain| chain.last().is_some_and(|last| last == now));
-        chain.is_some_and(|chain| chain.iter().any(|sum| sum == before))
+        work(written.entry(path.to_owned()).or_default())
     }
 
     /// Keeps what was doubtful when a file was read in, until it is served no more.

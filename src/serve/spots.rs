@@ -1,12 +1,15 @@
 //! A finding → the field that it is about.
 
-use super::values::{is_date_alone, keys};
+use super::{
+    values::{is_date_alone, keys},
+    words,
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Location, Severity},
     report::{Report, Spanned},
 };
 use serde_json::{Value, json};
-use std::ops::Range;
+use std::{ops::Range, path::Path};
 
 /// A value of a report, and where it is written.
 struct FieldPlace {
@@ -16,7 +19,7 @@ struct FieldPlace {
 }
 
 /// Findings, each with the key of its field if it has one.
-pub(super) fn findings(found: &Diagnostics, report: Option<&Report>) -> Vec<Value> {
+pub(super) fn findings(folder: &Path, found: &Diagnostics, report: Option<&Report>) -> Vec<Value> {
     let written = report.map(written).unwrap_or_default();
     let source = report.map(|report| report.source.text.as_str());
     let told = found.iter().map(|finding| {
@@ -28,12 +31,13 @@ pub(super) fn findings(found: &Diagnostics, report: Option<&Report>) -> Vec<Valu
             Some((key, paragraph)) => (Some(key), paragraph),
             None => (None, None),
         };
-        told(finding, place, key.as_deref(), paragraph)
+        told(folder, finding, place, key.as_deref(), paragraph)
     });
     told.collect()
 }
 
 fn told(
+    folder: &Path,
     finding: &Diagnostic,
     place: Option<&Location>,
     key: Option<&str>,
@@ -43,12 +47,12 @@ fn told(
     json!({
         "code": finding.code.id(),
         "severity": if finding.severity == Severity::Error { "error" } else { "warning" },
-        "message": finding.message,
-        "help": finding.help,
+        "message": words::message(&finding.message, folder),
+        "help": finding.help.as_deref().and_then(|help| words::help(help, folder)),
         "key": key,
         "paragraph": paragraph,
         "words": place.and_then(|at| at.source.text.get(at.range.clone())).map(brief),
-        "file": place.map(|at| at.source.name.as_str()),
+        "file": place.map(|at| words::message(&at.source.name, folder)),
         "line": seen.as_ref().map(|at| at.start().line),
         "place": seen.as_ref().and_then(Location::named),
     })

@@ -55,6 +55,6 @@ pub(super) fn summarize(site: &Site) -> Result<Value> {
         "units": summary.units.len(),
         "isRefreshed": is_refreshed,
         "blanks": blanks,
-        "findings": spots::findings(&told, None),
+        "findings": spots::findings(site.folder(), &told, None),
     }))
 }

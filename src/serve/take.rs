@@ -6,7 +6,7 @@ use crate::{
     file,
     import::{self, Imported},
     render::{Fields, Pattern},
-    report::{self, FIRST_YEAR, LAST_YEAR, Shared},
+    report::{self, FIRST_YEAR, Forms, LAST_YEAR, Report, Shared},
     yaml,
 };
 use serde::Deserialize;
@@ -15,18 +15,21 @@ use std::path::{Path, PathBuf};
 
 /// A file of the folder to read in.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Read {
     file: String,
 }
 
 /// A file that was dropped into the browser.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Dropped {
     name: String,
 }
 
 /// A report to begin.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Begin {
     name: String,
     #[serde(default)]
@@ -42,11 +45,19 @@ pub(super) struct Begin {
 /// Reads a file of the folder into a YAML beside it.
 pub(super) fn read(site: &Site, asked: &Read) -> Result<Value> {
     let path = site.file(&asked.file)?;
-    beside(site, &path, &file::read(&path)?)
+    read_in(site, &path, &file::read(&path)?)
 }
 
-/// The same of a file that was read.
+/// A file of another kind that is opened: what it was read into before, or is now.
 pub(super) fn beside(site: &Site, path: &Path, bytes: &[u8]) -> Result<Value> {
+    let yaml = path.with_extension("yaml");
+    if yaml.symlink_metadata().is_ok_and(|about| about.is_file()) {
+        return Ok(json!({ "file": names::name_of(site.folder(), &yaml) }));
+    }
+    read_in(site, path, bytes)
+}
+
+fn read_in(site: &Site, path: &Path, bytes: &[u8]) -> Result<Value> {
     let forms = site.shared()?.forms;
     let imported = import::import(&file::shown(path), bytes, &forms)?;
     let name = names::name_of(site.folder(), &path.with_extension("yaml"));
@@ -77,7 +88,7 @@ fn put(site: &Site, name: &str, imported: &Imported) -> Result<Value> {
         "isWhole": tally.is_whole(),
         "doubtful": tally.doubtful,
         "lost": tally.lost,
-        "findings": spots::findings(&imported.findings, None),
+        "findings": spots::findings(site.folder(), &imported.findings, None),
     }))
 }
 
@@ -93,24 +104,15 @@ pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> 
         typed => Some(year(typed)?),
     };
     let no_year = || Diagnostic::error(Code::Usage, "没有写年度").help("写四位数的年份，例如 2026");
-    let before = if !asked.after.is_empty() {
-        let path = site.file(&asked.after)?;
-        Some((file::shown(&path), file::read(&path)?))
-    } else if !asked.previous.is_empty() {
-        Some((asked.previous.clone(), previous.to_vec()))
-    } else {
-        None
-    };
     let mut doubts = Diagnostics::default();
-    let text = if let Some((file, bytes)) = before {
-        let shared = Shared { forms: county.forms.clone(), ..Shared::default() };
-        let loaded = import::load_reference(&file, &bytes, &shared)?;
-        doubts = loaded.findings;
-        let last = loaded.report;
-        let year = year.unwrap_or_else(|| last.year.value.saturating_add(1));
-        report::successor(&county.forms, &last, year)?
-    } else {
-        report::starter(&county.forms, name, year.ok_or_else(no_year)?)?
+    let text = match before(site, asked, previous)? {
+        Some((file, bytes)) => {
+            let shared = Shared { forms: county.forms.clone(), ..Shared::default() };
+            let last = import::load_reference(&file, &bytes, &shared)?;
+            doubts = last.findings;
+            succeeding(&county.forms, (&file, last.report), (name, year), &mut doubts)?
+        }
+        None => report::starter(&county.forms, name, year.ok_or_else(no_year)?)?,
     };
     let fields = Fields { title: name, agency: Some(name), year: None, file: name, county: None };
     let stem = Pattern::default().stem(&fields, "yaml")?;
@@ -120,6 +122,51 @@ pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> 
         site.note_doubts(&path, doubts);
     }
     Ok(json!({ "file": names::name_of(site.folder(), &path) }))
+}
+
+/// What last year's report is called, and what is in it.
+fn before(site: &Site, asked: &Begin, sent: &[u8]) -> Result<Option<(String, Vec<u8>)>> {
+    if !asked.after.is_empty() {
+        let path = site.file(&asked.after)?;
+        return Ok(Some((file::shown(&path), file::read(&path)?)));
+    }
+    Ok((!asked.previous.is_empty()).then(|| (asked.previous.clone(), sent.to_vec())))
+}
+
+/// A report that goes on from another: of the same unit, and of an earlier year. What was open carries over from
+/// the year before only.
+fn succeeding(
+    forms: &Forms,
+    (file, mut last): (&str, Report),
+    (name, year): (&str, Option<i32>),
+    doubts: &mut Diagnostics,
+) -> Result<String> {
+    let refused =
+        |message, help: &str| Err(Diagnostic::error(Code::Usage, message).help(help).into());
+    let then = last.year.value;
+    let year = year.unwrap_or_else(|| then.saturating_add(1));
+    if !report::may_be_of(&last, name) {
+        let message = format!("{file} 是“{}”的报告，不是“{name}”的", last.agency.value);
+        return refused(message, "请核对选的文件；单位改过名称的，先用原来的名称建好，再改“机关”");
+    }
+    if then >= year {
+        let message = format!("{file} 是 {then} 年度的报告，不早于 {year} 年度");
+        return refused(message, "请核对年度；上年的报告要选上一年度的");
+    }
+    if then != year - 1 {
+        let message = format!("{file} 是 {then} 年度的报告，不是 {} 年度的", year - 1);
+        let help = "只借用了它的文字，上年结转要照实填";
+        doubts.push(Diagnostic::warning(Code::NoPrevious, message).help(help));
+        report::forget_open(&mut last);
+    }
+    report::successor(forms, &last, year)
+}
+
+/// Of which year and of whom a report is that was chosen as last year's.
+pub(super) fn year_of(site: &Site, asked: &Dropped, bytes: &[u8]) -> Result<Value> {
+    let shared = Shared { forms: site.shared()?.forms, ..Shared::default() };
+    let last = import::load_reference(&asked.name, bytes, &shared)?.report;
+    Ok(json!({ "year": last.year.value, "agency": last.agency.value }))
 }
 
 fn year(typed: &str) -> Result<i32> {

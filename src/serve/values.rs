@@ -20,6 +20,16 @@ pub(super) fn values(report: &Report) -> Value {
     })
 }
 
+/// All that stands in the fields, and nothing of how it is written: an empty cell is the same as none.
+pub(super) fn meaning(report: &Report) -> String {
+    let mut all = values(report);
+    let cells = all.get_mut("cells").and_then(Value::as_object_mut);
+    if let Some(cells) = cells {
+        cells.retain(|_, cell| cell.get("value").is_some_and(|value| value != ""));
+    }
+    all.to_string()
+}
+
 /// The fields around the parts.
 fn texts(report: &Report) -> Value {
     let text = |said: &Option<Spanned<String>>| {

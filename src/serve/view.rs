@@ -16,6 +16,7 @@ use std::path::Path;
 
 /// Which report, and what the browser has of it.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     pub file: String,
     /// The sums of the pages that need not be sent again.
@@ -35,9 +36,12 @@ pub(super) fn open(site: &Site, asked: &Asked) -> Result<Value> {
     }
     let kit = site.kit(&path)?;
     let read = kit.read(&file::shown(&path), &bytes);
-    let mut view = view(site, &kit, (&path, &bytes), read, &asked.have, true);
+    let mut view = view(site, &kit, (&path, &bytes), read, &asked.have, AskedFor::Opening);
     if let Some(doubts) = view.as_object_mut().filter(|_| !site.doubts(&path).is_empty()) {
-        doubts.insert("doubts".to_owned(), spots::findings(&site.doubts(&path), None).into());
+        doubts.insert(
+            "doubts".to_owned(),
+            spots::findings(site.folder(), &site.doubts(&path), None).into(),
+        );
     }
     Ok(view)
 }
@@ -53,6 +57,18 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     Digest::of(bytes).to_string()
 }
 
+/// What a view is wanted for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum AskedFor<'a> {
+    /// To begin with, or because the file is another.
+    Opening,
+    /// Between two keys, by a browser that has this form already.
+    Typing {
+        /// Its id.
+        form: &'a str,
+    },
+}
+
 /// Fields, pages and findings of what was read of a file.
 pub(super) fn view(
     site: &Site,
@@ -60,8 +76,9 @@ pub(super) fn view(
     (path, bytes): (&Path, &[u8]),
     read: Result<Loaded>,
     have: &[String],
-    anew: bool,
+    asked_for: AskedFor<'_>,
 ) -> Value {
+    let anew = matches!(asked_for, AskedFor::Opening);
     let mut view = json!({
         "file": names::name_of(site.folder(), path),
         "digest": digest(bytes),
@@ -74,7 +91,7 @@ pub(super) fn view(
     let loaded = match read {
         Ok(loaded) => loaded,
         Err(found) => {
-            put("findings", spots::findings(&found, None).into());
+            put("findings", spots::findings(site.folder(), &found, None).into());
             put("isMendable", super::edit::is_mendable(path, bytes, kit).into());
             return view;
         }
@@ -84,7 +101,12 @@ pub(super) fn view(
     let Loaded { input, findings: mut found } = render::checked(loaded, &context);
     if let Some(report) = input.report() {
         put("report", values::values(report));
-        put("form", form::form(&report.form));
+        match asked_for {
+            AskedFor::Typing { form } if form == report.form.id => {
+                put("form", json!({ "id": form }));
+            }
+            _ => put("form", form::form(&report.form)),
+        }
         put("isFixable", check::fix(report).is_some().into());
         if let Some(last) = last {
             put("last", json!({ "year": last.year.value, "cells": values::cells(&last) }));
@@ -93,7 +115,7 @@ pub(super) fn view(
     if let Some(pages) = found.take(pages(kit, bytes, input.clone(), have)) {
         put("pages", pages);
     }
-    put("findings", spots::findings(&found.once().sorted(), input.report()).into());
+    put("findings", spots::findings(site.folder(), &found.once().sorted(), input.report()).into());
     view
 }
 

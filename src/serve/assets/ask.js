@@ -17,7 +17,7 @@ export class Changed extends Error {
     }
 }
 
-/** The program does not answer. */
+/** The program does not answer, or answers at another address. */
 export class Gone extends Error {}
 
 async function request(path, options) {
@@ -25,9 +25,10 @@ async function request(path, options) {
     try {
         response = await fetch(path, { method: "POST", ...options });
     } catch {
-        throw new Gone("程序没有回答：它可能已经关了");
+        throw new Gone("程序没有回答，可能已经关了");
     }
     if (response.ok) return response;
+    if (response.status === 403) throw new Gone("程序重新开过，换了地址，这一页接不上了");
     if (response.status === 409) throw new Changed(await response.json());
     if (response.status === 422) {
         const { findings, isPassing } = await response.json();
@@ -80,13 +81,41 @@ export function el(tag, properties = {}, ...children) {
     return element;
 }
 
-/** What is told once, with findings below it, until it is put away. */
+/** More than these nobody reads. */
+const MOST_NEWS = 20;
+
+/** What is told once, with findings below it, until it is put away; the same words stand there once. */
 export function news(place, kind, text, findings = [], ...more) {
+    for (const item of place.querySelectorAll(".item")) if (item.dataset.words === text) item.remove();
     const close = el("button", { type: "button", class: "close", "aria-label": "收起" }, "×");
     const list = el("ul", {}, ...findings.map((finding) =>
-        el("li", {}, finding.place ? `${finding.place}：` : "", finding.message, finding.help ? el("small", {}, finding.help) : null)));
-    const item = el("div", { class: `item ${kind}` }, close, el("p", {}, text), findings.length > 0 ? list : null, ...more);
-    close.addEventListener("click", () => item.remove());
+        el("li", {}, ...whereabouts(finding), finding.message, finding.help ? el("small", {}, finding.help) : null)));
+    const item = el("div", { class: `item ${kind}`, "data-words": text }, close, el("p", {}, text), findings.length > 0 ? list : null, ...more);
+    close.addEventListener("click", () => {
+        item.remove();
+        tidy(place);
+    });
     place.prepend(item);
+    place.scrollTop = 0;
+    tidy(place);
     return item;
+}
+
+/** The file that a finding is about, where that is not the one that is open, and the place in it. */
+function whereabouts({ file, place }) {
+    const isOther = file && file !== document.body.dataset.file;
+    const name = isOther && /\.ya?ml$/i.test(file) && !/^county\.ya?ml$/i.test(file)
+        ? el("a", { href: `report?file=${encodeURIComponent(file)}` }, file) : isOther ? file : "";
+    return [name, isOther ? (place ? ` ${place}：` : "：") : place ? `${place}：` : ""];
+}
+
+/** Many are put away at once. */
+function tidy(place) {
+    const items = [...place.querySelectorAll(".item")];
+    for (const item of items.slice(MOST_NEWS)) item.remove();
+    place.querySelector(".away")?.remove();
+    if (items.length < 3) return;
+    const away = el("button", { type: "button", class: "small away" }, "全部收起");
+    away.addEventListener("click", () => place.replaceChildren());
+    place.append(away);
 }

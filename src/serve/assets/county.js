@@ -13,6 +13,7 @@ async function look() {
     county = await ask("county");
     const now = JSON.stringify(county);
     if (now !== shown) draw();
+    if (!shown) state("");
     shown = now;
 }
 
@@ -154,13 +155,32 @@ function state(words) {
 
 function begin(name = "") {
     by("begin-name").value = name;
-    by("begin-year").value = county?.year ?? Math.max(0, ...county.units.map((unit) => unit.year ?? 0)) ?? "";
+    // What is not read in yet may be last year's.
+    const known = county.units.filter((unit) => unit.state !== "unread").map((unit) => unit.year ?? 0);
+    by("begin-year").value = county.year ?? Math.max(0, ...known);
+    by("begin-year").dataset.typed = "";
     if (by("begin-year").value === "0") by("begin-year").value = String(new Date().getFullYear() - (new Date().getMonth() < 6 ? 1 : 0));
     by("begin-last").value = "";
     by("begin-wrong").textContent = "";
     by("begin").showModal();
     (name ? by("begin-year") : by("begin-name")).focus();
 }
+
+/** The year after the one that was chosen, and its unit, unless somebody has said otherwise. */
+async function follow() {
+    const last = by("begin-last").files[0];
+    by("begin-wrong").textContent = "";
+    if (!last) return;
+    try {
+        const { year, agency } = await send("year", { name: last.name }, last);
+        if (!by("begin-year").dataset.typed && !county.year) by("begin-year").value = String(year + 1);
+        if (!by("begin-name").value) by("begin-name").value = agency;
+    } catch (error) {
+        by("begin-wrong").textContent = reason(error);
+    }
+}
+
+const reason = (error) => error.findings?.map((f) => [f.message, f.help].filter(Boolean).join("。")).join("；") ?? error.message;
 
 async function create(event) {
     event.preventDefault();
@@ -170,7 +190,7 @@ async function create(event) {
         const { file } = last ? await send("new", asked, last) : await ask("new", asked);
         location.href = address(file);
     } catch (error) {
-        by("begin-wrong").textContent = error.findings?.map((f) => [f.message, f.help].filter(Boolean).join("。")).join("；") ?? error.message;
+        by("begin-wrong").textContent = reason(error);
     }
 }
 
@@ -201,6 +221,8 @@ async function review() {
 by("review").addEventListener("click", () => working("正在审核…", review));
 by("new").addEventListener("click", () => begin());
 by("begin").querySelector("form").addEventListener("submit", create);
+by("begin-last").addEventListener("change", follow);
+by("begin-year").addEventListener("input", () => { by("begin-year").dataset.typed = "yes"; });
 by("begin-no").addEventListener("click", () => by("begin").close());
 by("take").addEventListener("click", () => by("files").click());
 by("files").addEventListener("change", () => {
@@ -238,7 +260,10 @@ async function watch() {
             if (error instanceof Gone) {
                 by("state").dataset.gone = "yes";
                 state("程序没有回答，它可能已经关了");
-            } else if (!shown) tell(newsPlace, error);
+            } else if (!shown) {
+                state("");
+                tell(newsPlace, error);
+            }
             shown ||= "told";
         }
     }

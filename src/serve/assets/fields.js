@@ -8,15 +8,26 @@ export class Fields {
     inputs = new Map();
     grids = [];
     #shape = "";
+    #spelt = null;
 
     /** `on`: `put(pairs, isTyping)`, `focus(key)`. */
     constructor(place, nav, on) {
         Object.assign(this, { place, nav, on });
         place.addEventListener("submit", (event) => event.preventDefault());
-        place.addEventListener("input", ({ target }) => {
+        const typed = ({ target }) => {
             if (!target.dataset.key) return;
             this.#adjust(target);
             on.put([[target.dataset.key, valueOf(target)]], true);
+        };
+        // Half of a word that is being spelt is no word yet.
+        place.addEventListener("compositionstart", ({ target }) => { this.#spelt = target; });
+        place.addEventListener("compositionend", (event) => {
+            this.#spelt = null;
+            typed(event);
+        });
+        place.addEventListener("input", (event) => {
+            if (event.isComposing) this.#adjust(event.target);
+            else typed(event);
         });
         place.addEventListener("focusin", ({ target }) => {
             if (target.dataset?.key) on.focus(target.dataset.key);
@@ -28,6 +39,11 @@ export class Fields {
         this.#shape = "";
         this.inputs.clear();
         this.grids = [];
+    }
+
+    /** The keys of fields whose values were not taken. */
+    get refused() {
+        return [...this.inputs].filter(([, input]) => input.classList.contains("refused")).map(([key]) => key);
     }
 
     value(key) {
@@ -49,19 +65,21 @@ export class Fields {
         const { report, form } = view;
         const shape = JSON.stringify([form.id, report.isListed, report.parts.map((p) => [p.textKey, p.table, report.isListed || p.heading]),
             report.signature && [report.signature.dateKey, report.signature.isAlone]]);
-        if (shape !== this.#shape) this.#draw(report, form);
+        const isNew = shape !== this.#shape;
+        if (isNew) this.#draw(report, form);
         this.#shape = shape;
         for (const grid of this.grids) grid.show(report.cells, view.last);
         for (const [key, value] of this.#values(report)) {
             const input = this.inputs.get(key);
-            if (!input || isPending(key) || input.classList.contains("refused")) continue;
+            if (!input || input === this.#spelt || isPending(key) || input.classList.contains("refused")) continue;
             const mine = valueOf(input);
             // What is being typed may end in a blank that no file keeps.
             if (input === document.activeElement && mine.trimEnd() === value) continue;
             if (mine !== value && !(input.readOnly && value === "")) this.set(key, value);
         }
         for (const grid of this.grids) grid.addUp();
-        this.fit();
+        // To measure every box costs more than all the rest; one that is given another text is measured then.
+        if (isNew) this.fit();
         const title = this.inputs.get("标题");
         if (title) title.placeholder = report.defaultTitle;
     }
@@ -125,7 +143,7 @@ export class Fields {
     #part(part, index, form) {
         const table = form.tables.find((table) => table.key === part.table);
         const known = form.parts.find((known) => known.heading === part.heading);
-        const short = part.heading.replace(/^[一二三四五六七八九十]+、/, "").slice(0, 4);
+        const short = table?.short ?? part.heading.replace(/^[一二三四五六七八九十]+、/, "").split("及")[0];
         const number = part.heading.match(/^[一二三四五六七八九十]+、/)?.[0] ?? `${index + 1}、`;
         const children = [];
         if (part.headingKey) children.push(this.#field(part.headingKey, "标题", el("input", { type: "text" })));
@@ -206,8 +224,7 @@ export class Fields {
         this.accept(key);
         input.classList.add("refused");
         input.setAttribute("aria-invalid", "true");
-        const place = input.closest(".field, td");
-        place.append(el("p", { class: "wrong", role: "alert" }, words));
+        (input.closest(".row") ?? input.closest(".field, td")).append(el("p", { class: "wrong", role: "alert", "data-of": key }, words));
         return true;
     }
 
@@ -216,7 +233,7 @@ export class Fields {
         if (!input?.classList.contains("refused")) return;
         input.classList.remove("refused");
         input.removeAttribute("aria-invalid");
-        input.closest(".field, td").querySelector(".wrong")?.remove();
+        this.place.querySelector(`.wrong[data-of="${CSS.escape(key)}"]`)?.remove();
     }
 
     /** Goes to a field, and to the words in it that are meant. */

@@ -2,6 +2,10 @@
 import { el } from "./ask.js";
 
 export class Findings {
+    errors = 0;
+    warnings = 0;
+    unsaved = 0;
+
     constructor(place, count, tab, onPick) {
         Object.assign(this, { place, count, tab, onPick });
     }
@@ -9,13 +13,23 @@ export class Findings {
     show(findings) {
         const errors = findings.filter((finding) => finding.severity === "error").length;
         const warnings = findings.length - errors;
-        const words = [errors > 0 ? `${errors} 处错误` : "", warnings > 0 ? `${warnings} 处提醒` : ""].filter(Boolean);
-        this.count.textContent = words.length > 0 ? `${words.join("，")}${errors > 0 ? "，改好才能生成文件" : "，不影响生成文件"}` : "没有问题，可以生成文件";
-        this.count.className = errors > 0 ? "errors" : warnings > 0 ? "warnings" : "good";
+        this.errors = errors;
+        this.warnings = warnings;
+        this.tell(this.unsaved);
         this.tab.textContent = findings.length > 0 ? `问题 ${findings.length}` : "问题";
         const sorted = [...findings].sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"));
         this.place.replaceChildren(...sorted.map((finding) => this.#item(finding)));
         this.place.hidden = findings.length === 0;
+    }
+
+    /** How many there are; a field that was not taken comes before all of them. */
+    tell(unsaved) {
+        const { errors, warnings } = this;
+        this.unsaved = unsaved;
+        const words = [errors > 0 ? `${errors} 处错误` : "", warnings > 0 ? `${warnings} 处提醒` : ""].filter(Boolean);
+        const rest = words.length > 0 ? `${words.join("，")}${errors > 0 ? "，改好才能生成文件" : "，不影响生成文件"}` : "没有问题，可以生成文件";
+        this.count.textContent = unsaved > 0 ? `有 ${unsaved} 处没有存（红框），改好才能生成文件${words.length > 0 ? `；另有 ${words.join("，")}` : ""}` : rest;
+        this.count.className = errors + unsaved > 0 ? "errors" : warnings > 0 ? "warnings" : "good";
     }
 
     #item(finding) {
@@ -23,7 +37,7 @@ export class Findings {
         const words = [
             el("b", { class: finding.severity }, kind),
             el("span", { class: "message" }, finding.message),
-            finding.help ? el("small", {}, here(finding.help)) : null,
+            finding.help ? el("small", {}, finding.help) : null,
             el("code", {}, finding.code),
         ];
         if (!finding.key) return el("li", {}, el("div", {}, ...words, finding.line ? el("small", {}, `第 ${finding.line} 行`) : null));
@@ -32,6 +46,3 @@ export class Findings {
         return el("li", {}, button);
     }
 }
-
-/** What another command would do is a button here. */
-const here = (help) => help.replace(/用 ?nianbao check --fix ?(自动)?改/g, "按“自动改好能改的”改");

@@ -19,7 +19,9 @@ let last = null;
 const redraws = (globalThis.nianbaoRedraws = []);
 let typedAt = 0;
 
-const saver = new Saver(file, { view: show, state, accepted: (key) => fields.accept(key), refused, changed });
+const saver = new Saver(file, {
+    view: show, state, accepted: (key) => fields.accept(key), refused, changed, isRefused: () => fields.refused.length > 0,
+});
 const fields = new Fields(by("fields"), by("parts"), {
     put,
     focus: (key) => pages.light(key),
@@ -87,18 +89,34 @@ const STATES = {
     dirty: "正在存…",
     saved: "已存好",
     refused: "有一处没有存，看红框",
-    unsaved: "没有存上，过一会儿再试；填的字还在这一页上：",
     missing: "文件不在了，或者读不了",
-    gone: "程序没有回答，填的字还在这一页上；请重新运行程序，不要关这一页",
+};
+
+/** What the program could not take, or was not there to take, is on this page alone. */
+const KEPT = {
+    unsaved: "没有存上，过一会儿再试；填的字还在这一页上",
+    gone: "没存的字还在这一页上，不要关：请重新运行程序；接不上的，按“复制没存的字”，贴到新打开的页上",
 };
 
 function state(word, why = "") {
-    const isWrong = by("fields").querySelector(".refused");
-    by("state").textContent = (word === "saved" && isWrong ? STATES.refused : STATES[word]) + why;
+    const isWrong = fields.refused.length > 0;
+    const isKept = word in KEPT && saver.unsaved.length > 0;
+    const words = isKept ? `${why}。${KEPT[word]}` : word in KEPT ? `${why}。填的都已存好` : STATES[word === "saved" && isWrong ? "refused" : word];
+    by("state").textContent = words;
     by("state").dataset.state = word;
+    by("copy").hidden = !isKept;
+    findings.tell(fields.refused.length);
+}
+
+async function copy() {
+    const kept = [...saver.unsaved, ...fields.refused.map((key) => [key, fields.value(key)])];
+    await navigator.clipboard.writeText(kept.map(([key, value]) => `${labelOf(key)}：\n${value}`).join("\n\n"));
+    news(newsPlace, "good", `没存的 ${kept.length} 处已复制，可以贴到别处。`);
 }
 
 function show(view, isTheirs = false) {
+    // A form that is here already is only named.
+    if (view.form && !view.form.tables) view.form = last.form;
     last = view;
     saver.digest = view.digest;
     if (view.report) {
@@ -140,7 +158,8 @@ async function mend() {
 }
 
 function refused(key, found) {
-    const words = found.map((finding) => [finding.message, finding.help].filter(Boolean).join("。")).join("；");
+    const [first, ...more] = found;
+    const words = [first.message, first.help, more.length > 0 ? `另有 ${more.length} 处问题` : ""].filter(Boolean).join("。");
     if (!fields.refuse(key, words)) news(newsPlace, "bad", words);
     state("refused");
 }
@@ -149,9 +168,10 @@ function refused(key, found) {
 async function changed(view, edits) {
     const theirs = new Map(valuesOf(view));
     const before = new Map(valuesOf(last ?? {}));
-    const both = edits.filter(([key, value]) => theirs.get(key) !== before.get(key) && theirs.get(key) !== value);
+    const isTheirs = ([key, value]) => theirs.get(key) !== before.get(key) && !saver.isOwn(key, value);
+    const both = edits.filter(([key, value]) => isTheirs([key, theirs.get(key)]) && theirs.get(key) !== value);
     if (both.length === 0) {
-        news(newsPlace, "note", "别处也改了这个文件，两边的改动合在一起了。");
+        if (!saver.isAgain || [...theirs].some(isTheirs)) news(newsPlace, "note", "别处也改了这个文件，两边的改动合在一起了。");
         show(view);
         return true;
     }
@@ -190,7 +210,11 @@ function* valuesOf({ report }) {
 
 function labelOf(key) {
     const input = fields.inputs.get(key);
-    return input?.getAttribute("aria-label") ?? input?.labels?.[0]?.textContent ?? key;
+    const cell = input?.getAttribute("aria-label");
+    if (cell) return cell;
+    const own = input?.labels?.[0]?.textContent.replace(/（.*$/, "");
+    const part = input?.closest(".part")?.dataset.heading;
+    return own && part && part !== "基本情况" ? `${part}：${own}` : own ?? key;
 }
 
 /** What is told of the file as it is elsewhere: the last of it. */
@@ -218,7 +242,7 @@ async function look() {
                 tellElsewhere("note", "这个文件在别处改过了，这里已换成新的内容。");
             }
         } catch (error) {
-            if (error instanceof Gone) state("gone");
+            if (error instanceof Gone) state("gone", error.message);
             else if (by("state").dataset.state !== "missing") {
                 state("missing");
                 tellElsewhere("bad", error.message);
@@ -239,6 +263,7 @@ function tab(name) {
 addEventListener("resize", () => fields.fit());
 by("undo").addEventListener("click", undo);
 by("redo").addEventListener("click", redo);
+by("copy").addEventListener("click", () => copy().catch((error) => tell(newsPlace, error)));
 for (const name of ["form", "pages", "findings"]) by(`tab-${name}`).addEventListener("click", () => tab(name));
 addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -269,6 +294,11 @@ addEventListener("keydown", (event) => {
 async function done(work) {
     try {
         await saver.settled();
+        const [wrong] = fields.refused;
+        if (wrong) {
+            news(newsPlace, "bad", "没有做：红框里填的还没有存，改好再做。");
+            return go(wrong);
+        }
         await work();
         by("form").scrollTop = 0;
     } catch (error) {
@@ -284,17 +314,21 @@ async function start() {
             // It was a file of another kind, and has been read into a YAML beside it.
             file = saver.file = view.file;
             window.history.replaceState(null, "", `report?file=${encodeURIComponent(file)}`);
-            const words = `已读成 ${view.file}（${view.tally}）。原来的文件没有动。`;
-            news(newsPlace, view.isWhole ? "good" : "note", words, view.findings);
+            if (view.tally) {
+                const words = `已读成 ${view.file}（${view.tally}）。原来的文件没有动。`;
+                news(newsPlace, view.isWhole ? "good" : "note", words, view.findings);
+            } else news(newsPlace, "note", `这个文件读入过，打开的是读成的 ${view.file}。`);
             view = await ask("report", { file });
         } else if (view.doubts) {
             news(newsPlace, "note", "读入时有这些地方要看一看：", view.doubts);
         }
+        document.body.dataset.file = file;
         show(view);
         state("saved");
         look();
     } catch (error) {
         by("title").textContent = file;
+        by("state").textContent = "";
         tell(newsPlace, error);
     }
 }

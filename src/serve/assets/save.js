@@ -2,7 +2,7 @@
 // report is then. Nothing that was not taken is forgotten.
 import { ask, Changed, Gone, Refused } from "./ask.js";
 
-const PAUSE = 120;
+const PAUSE = 80;
 const LATEST = 700;
 const AGAIN = 1500;
 
@@ -12,24 +12,41 @@ export class Saver {
     have = [];
     #pending = new Map();
     #sending = new Map();
+    /** What was sent and never answered: it may stand in the file. */
+    #unanswered = new Map();
     #timer = 0;
     #since = 0;
     #busy = false;
     #isFailing = false;
 
-    /** `on`: `view(view)`, `state(word)`, `accepted(key)`, `refused(key, findings)`, `changed(view, edits)` → whether to send the edits on. */
+    /** `on`: `view(view)`, `state(word)`, `accepted(key)`, `refused(key, findings)`, `isRefused()`, `changed(view, edits)` → whether to send the edits on. */
     constructor(file, on) {
         this.file = file;
         this.on = on;
         addEventListener("pagehide", () => this.#leave());
         addEventListener("beforeunload", (event) => {
-            if (this.#isFailing) event.preventDefault();
+            if (this.#isFailing || on.isRefused()) event.preventDefault();
         });
     }
 
     /** Whether a value is on its way. */
     isPending(key) {
         return this.#pending.has(key) || this.#sending.has(key);
+    }
+
+    /** What is not in the file yet: `[key, value]`. */
+    get unsaved() {
+        return [...new Map([...this.#sending, ...this.#pending])];
+    }
+
+    /** Whether a value is one that was sent from here, and may have been written before the program ended. */
+    isOwn(key, value = "") {
+        return (this.#unanswered.get(key) ?? []).includes(value.trim());
+    }
+
+    /** Whether what is sent now was not taken before. */
+    get isAgain() {
+        return this.#isFailing;
     }
 
     get isIdle() {
@@ -80,13 +97,19 @@ export class Saver {
 
     async #send(edits) {
         try {
+            for (const [key, value] of edits) this.#unanswered.set(key, [...(this.#unanswered.get(key) ?? []).slice(-20), value.trim()]);
             const view = await ask("edit", this.#body(edits));
+            this.#unanswered.clear();
             this.digest = view.digest;
             for (const [key] of edits) this.on.accepted(key);
             if (this.#pending.size === 0) this.on.state("saved");
             this.on.view(view);
         } catch (error) {
-            if (error instanceof Changed) return this.#meet(error.view, edits);
+            if (error instanceof Changed) {
+                // Where the file is broken now, nothing can be put into it; it may be mended in a moment.
+                if (!error.view.report) throw new Refused([{ message: "这个文件在别处改过，现在有错，读不了，改好了就接着存" }], true);
+                return this.#meet(error.view, edits);
+            }
             if (!(error instanceof Refused) || isPassing(error)) throw error;
             // One that is refused keeps the others from nothing.
             if (edits.length > 1) {
@@ -102,6 +125,7 @@ export class Saver {
 
     async #meet(view, edits) {
         const isMine = await this.on.changed(view, edits);
+        this.#unanswered.clear();
         this.digest = view.digest;
         if (isMine) return this.#send(edits);
         for (const [key] of edits) this.#pending.delete(key);

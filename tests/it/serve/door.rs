@@ -213,6 +213,22 @@ fn types_and_sizes(serving: &Serving, tried: &mut Tried) {
             );
         }
     }
+    for (call, body) in [
+        ("render", "{}"),
+        ("render", "[]"),
+        ("render", r#"{"file":1}"#),
+        ("render", r#"{"files":"铜厂彝族乡.yaml"}"#),
+        ("render", r#"{"files":[],"more":1}"#),
+        ("county", "[]"),
+        ("review", "null"),
+        ("summarize", r#"{"folder":"/tmp"}"#),
+        ("report", r#"{"file":"county.yaml"}"#),
+        ("download", r#"{"file":"county.yaml","format":"pdf"}"#),
+        ("mend", r#"{"file":"county.yaml","digest":""}"#),
+    ] {
+        let answer = serving.post(&format!("api/{call}"), "application/json", &[], body.as_bytes());
+        tried.refused(&answer, body);
+    }
     let large = format!(r#"{{"file":"{}"}}"#, "a".repeat(5 << 20));
     tried.refused(&serving.post("api/report", "application/json", &[], large.as_bytes()), "5 MB");
     let deep = "[".repeat(200_000);
@@ -294,12 +310,37 @@ fn a_second_server_on_the_folder_says_where_the_first_one_is() {
     drop(serve(other.path()));
     drop(serve(other.path()));
     let taken = command(other.path()).args(["--port", &first.port.to_string()]).output().unwrap();
-    assert!(String::from_utf8(taken.stderr).unwrap().contains("[NB413]"));
+    let said = String::from_utf8(taken.stderr).unwrap();
+    assert!(said.contains("[NB413]") && said.contains("别的程序正用着"), "{said}");
+}
+
+#[test]
+fn what_was_killed_is_found_again_at_its_address_and_what_ended_is_not() {
+    let home = folder_of("yimen");
+    let first = serve(home.path());
+    let (port, token) = (first.port, first.token.clone());
+    drop(first);
+    let again = serve(home.path());
+    assert_eq!((again.port, &again.token), (port, &token));
+    drop(again);
+    // An address that others could have written is none.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let lock = home.path().join(".nianbao-serve.lock");
+        fs::set_permissions(&lock, fs::Permissions::from_mode(0o644)).unwrap();
+        assert_ne!(serve(home.path()).token, token);
+    }
 }
 
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_cleanly_and_at_once() {
+    ["-INT", "-TERM", "-HUP"].into_iter().for_each(ends_cleanly);
+}
+
+#[cfg(unix)]
+fn ends_cleanly(signal: &str) {
     let home = folder_of("yimen");
     let mut serving = serve(home.path());
     // A browser holds its line open.
@@ -307,7 +348,7 @@ fn an_interrupt_ends_it_cleanly_and_at_once() {
     assert_eq!(serving.get("").status, 200);
     let begin = std::time::Instant::now();
     let killed =
-        std::process::Command::new("kill").args(["-INT", &serving.id().to_string()]).status();
+        std::process::Command::new("kill").args([signal, &serving.id().to_string()]).status();
     assert!(killed.unwrap().success());
     assert_eq!(serving.wait(), Some(0));
     assert!(begin.elapsed() < std::time::Duration::from_secs(10), "{:?}", begin.elapsed());

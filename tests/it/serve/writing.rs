@@ -7,7 +7,10 @@ use nianbao::{
     report::{self, Date, Report, Shared, Value as Cell},
 };
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, fs, path::Path, process::Command, thread, time::Duration};
+use std::{
+    collections::BTreeMap, fmt::Write as _, fs, path::Path, process::Command, thread,
+    time::Duration,
+};
 
 fn loaded(text: &str) -> Report {
     let date = Date { year: 2023, month: 1, day: 20 };
@@ -123,6 +126,134 @@ fn texts_are_put_in_and_comments_stay() {
     };
     assert_eq!(comments(&before), comments(&after));
     assert_eq!(numbers(&loaded(&before)), numbers(&loaded(&after)));
+}
+
+#[test]
+fn what_is_taken_back_is_written_as_it_was() {
+    let home = folder_of("yimen");
+    let serving = serve(home.path());
+    let file = "龙泉街道.yaml";
+    let path = home.path().join(file);
+    let before = fs::read(&path).unwrap();
+    let view = open(&serving, file);
+    let old = |key: &str| match key {
+        "总体情况" => view["report"]["parts"][0]["text"].as_str().unwrap().to_owned(),
+        "简称" => view["report"]["texts"]["简称"].as_str().unwrap().to_owned(),
+        cell => view["report"]["cells"][cell]["value"].as_str().unwrap().to_owned(),
+    };
+    let mut digest = view["digest"].clone();
+    let keys = [
+        ("requests.new.natural", "三"),
+        ("disclosure.rules.made", "1"),
+        ("总体情况", "一行。\n又一行。"),
+        ("简称", "别的：“名称” # 不是注释"),
+    ];
+    let mut put = |edits: &[(&str, &str)]| {
+        let answer = edit(&serving, file, &digest, edits);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        digest = answer.json()["digest"].clone();
+    };
+    for (key, value) in keys {
+        put(&[(key, value)]);
+        assert_ne!(fs::read(&path).unwrap(), before, "{key}");
+        put(&[(key, &old(key))]);
+        assert_eq!(fs::read(&path).unwrap(), before, "{key}");
+    }
+    // Several steps, back in their order; a comment written elsewhere in between is kept.
+    for one in keys {
+        put(&[one]);
+    }
+    for (key, _) in keys.iter().rev() {
+        put(&[(key, &old(key))]);
+    }
+    assert_eq!(fs::read(&path).unwrap(), before);
+    put(&[keys[0]]);
+    fs::write(&path, fs::read_to_string(&path).unwrap() + "# 别处写的\n").unwrap();
+    digest = open(&serving, file)["digest"].clone();
+    let answer = edit(&serving, file, &digest, &[(keys[0].0, &old(keys[0].0))]);
+    assert_eq!(answer.status, 200);
+    assert!(fs::read_to_string(&path).unwrap().ends_with("# 别处写的\n"));
+}
+
+#[test]
+fn a_year_of_another_form_is_refused_in_one_sentence() {
+    let home = folder_of("yimen");
+    fs::remove_file(home.path().join("county.yaml")).unwrap();
+    let path = home.path().join("龙泉街道.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("年度: 2022\n署名: 2023-01-17\n{text}")).unwrap();
+    let serving = serve(home.path());
+    let digest = open(&serving, "龙泉街道.yaml")["digest"].clone();
+    let answer = edit(&serving, "龙泉街道.yaml", &digest, &[("年度", "2019")]);
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    let found = answer.json()["findings"].clone();
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert!(found[0]["message"].as_str().unwrap().contains("另一种格式"), "{found}");
+}
+
+#[test]
+fn a_report_goes_on_from_the_year_before_and_from_its_own_unit_only() {
+    let home = tempfile::tempdir().unwrap();
+    let serving = serve(home.path());
+    let text = "机关: 某某乡人民政府\n年度: 2024\n总体情况: 平稳有序。\n署名: 2025-01-17\n\
+                依申请公开: { 本年新收: [2, 0, 0, 0, 0, 0], 结转下年度: [2, 0, 0, 0, 0, 0] }\n";
+    let send = |call: &str, asked: &Value| {
+        let coded = asked.to_string().bytes().fold(String::new(), |mut coded, byte| {
+            write!(coded, "%{byte:02X}").unwrap();
+            coded
+        });
+        let more = [("X-Nianbao", coded.as_str())];
+        serving.post(&format!("send/{call}"), "application/octet-stream", &more, text.as_bytes())
+    };
+    let looked = send("year", &json!({ "name": "去年.yaml" }));
+    assert_eq!(looked.json()["year"], 2024, "{}", looked.text());
+    let begin = |name: &str, year: &str| {
+        send("new", &json!({ "name": name, "year": year, "previous": "去年.yaml" }))
+    };
+    for (name, year, why) in [
+        ("某某乡", "2024", "不早于"),
+        ("某某乡", "2023", "不早于"),
+        ("别的镇", "2025", "不是“别的镇”"),
+    ] {
+        let refused = begin(name, year);
+        assert_eq!(refused.status, 422, "{name} {year}");
+        assert!(refused.text().contains(why), "{}", refused.text());
+    }
+    let carried = |answer: &Answer| {
+        let file = answer.json()["file"].as_str().unwrap().to_owned();
+        let view = open(&serving, &file);
+        (view["report"]["cells"]["requests.carried_in.natural"]["value"].clone(), view)
+    };
+    let (number, _) = carried(&begin("某某乡", "2025"));
+    assert_eq!(number, "2");
+    // Two years later nobody knows what was open.
+    let (number, view) = carried(&begin("某某乡", "2026"));
+    assert_ne!(number, "2");
+    assert!(view["doubts"].to_string().contains("2024 年度"), "{}", view["doubts"]);
+}
+
+#[test]
+fn nobody_is_told_of_options_and_of_folders() {
+    let home = folder_of("yimen");
+    let path = home.path().join("龙泉街道.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(home.path().join("另一份.yaml"), &text).unwrap();
+    fs::write(&path, text.replace("总体情况: |\n", "总体情况: |\n  【请填写：情况】\n")).unwrap();
+    fs::write(home.path().join("坏.yaml"), "坏: [\n").unwrap();
+    let serving = serve(home.path());
+    let folder = home.path().to_str().unwrap();
+    let mut answers = vec![serving.ask("report", &json!({ "file": "龙泉街道.yaml" }))];
+    for call in ["county", "summarize", "review"] {
+        answers.push(serving.ask(call, &json!({})));
+    }
+    answers.push(serving.ask("render", &json!({ "files": [] })));
+    for answer in answers {
+        let text = answer.text();
+        assert!(text.contains("findings"), "{text}");
+        for word in [folder, "--draft", "--force", "--name", "（-o）", "nianbao new"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+    }
 }
 
 #[test]
@@ -242,7 +373,7 @@ fn a_county_begins_is_read_in_and_summed_up() {
     assert_eq!(taken.json()["file"], "小街乡（2）.yaml");
     assert_eq!(serving.ask("summarize", &json!({})).status, 422, "one came twice");
     fs::remove_file(home.path().join("小街乡（2）.yaml")).unwrap();
-    let made = serving.done("render", &json!({}));
+    let made = serving.done("render", &json!({ "files": [] }));
     assert_eq!(made["outcomes"].as_array().unwrap().len(), 7);
     assert_eq!(units(&serving)["绿汁镇.yaml"], "made");
     let sum = serving.done("summarize", &json!({}));
