@@ -247,14 +247,14 @@ fn a_second_paper_with_other_numbers_is_told_to_the_unit() {
     };
     fs::write(home.join("改.yaml"), mine.lines().map(other).collect::<String>()).unwrap();
     done(&["render", "改.yaml", "-f", "html", "-o", "改"], home);
-    let page = tree(&home.join("改")).into_iter().find(|name| name.ends_with(".html")).unwrap();
+    let page = tree(&home.join("改")).into_iter().find(|name| name.ends_with("报告.html")).unwrap();
     let page = fs::read_to_string(home.join("改").join(page)).unwrap();
     fs::write(home.join("收到/柳河镇（修改）.html"), page + "\n").unwrap();
     fs::write(home.join("收到/柳河镇.yaml"), &mine).unwrap();
     let said = done(&["review", "收到", "-o", "审核"], home);
     assert!(said.err.contains("有请核对的 1 个"), "{}", said.err);
     let lists = tree(&home.join("审核/问题清单"));
-    let list = lists.iter().find(|name| name.ends_with(".docx")).unwrap();
+    let list = lists.iter().find(|name| name.ends_with("问题清单.docx")).unwrap();
     let list = part(&home.join("审核/问题清单").join(list), "word/document.xml");
     for text in ["柳河镇（修改）.html", "数不一样", "行政许可"] {
         assert!(list.contains(text), "{text}: {list}");
