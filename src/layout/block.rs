@@ -93,9 +93,12 @@ pub(super) fn set_blocks<'d>(
             Block::Paragraph(p) => {
                 let (width, punctuation) = (page.text_width(), page.punctuation);
                 let mut lines = set_text(p, width, shaper, punctuation, origin)?;
-                if matches!(document.blocks.get(i + 1), Some(Block::Signature(_))) {
+                if matches!(document.blocks.get(i + 1), Some(Block::Signature(_)) | None) {
+                    let missing = shaper.missing.len();
                     let tighter = set_tighter(p, width, shaper, punctuation, origin)?;
                     lines.tighter = tighter.map(Box::new);
+                    // What no face has was told the first time.
+                    shaper.missing.truncate(missing);
                 }
                 SetBlock::Paragraph(&p.format, lines)
             }
@@ -152,18 +155,26 @@ const WHOLE_LINES: usize = 4;
 /// A signature is not alone on its page nor below a single line (GB/T 9704-2012 §7.3.5.5): of the text above it two
 /// lines stay with it, whatever is edited.
 fn keep_lines_above(set: &mut [SetBlock], i: usize) {
-    let Some((SetBlock::Signature(_), above)) =
+    let Some((SetBlock::Signature(signature), above)) =
         set.get_mut(..=i).and_then(<[SetBlock]>::split_last_mut)
     else {
         return;
     };
-    let mut count = 0;
+    let (mut count, mut rest) = (0, signature.height());
     for block in above.iter_mut().rev() {
-        let SetBlock::Paragraph(format, lines) = block else { return };
-        if count >= LEAST_LINES || format.keep_next {
+        if count >= LEAST_LINES {
             return;
         }
+        let lines = match block {
+            SetBlock::Paragraph(format, lines) if !format.keep_next => lines,
+            SetBlock::Table(table) => {
+                table.rest = rest;
+                return;
+            }
+            _ => return,
+        };
         count += lines.lines.len();
+        rest += lines.height() + lines.after;
         lines.keep = keep(lines);
         if let Some(tighter) = &mut lines.tighter {
             tighter.keep = keep(tighter);
@@ -192,6 +203,10 @@ fn set_signature(
         line: page.text_width(),
     };
     widths.names = names(signature, &widths, &named.text, shaper)?;
+    for (body, width) in widths.bodies.iter_mut().enumerate() {
+        let lines = widths.names.iter().filter(|name| name.body == body);
+        *width = lines.map(|name| name.width).fold(0.0, Pt::max);
+    }
     let placed = place(signature, &widths, named.format.line_pitch);
     // Bodies in their order, then the date, however they share lines.
     let mut parts = widths.names.iter().map(|name| name.body);
@@ -221,8 +236,7 @@ fn set_signature(
     Ok(SetSignature { lines, seals: placed.seals, note: None })
 }
 
-/// The names by lines. One without a seal that is longer than a line is broken as a title is, at its
-/// joints.
+/// The names by lines. One that is longer than a line is broken as a title is, at its joints.
 fn names(
     signature: &Signature,
     widths: &Widths,
@@ -231,8 +245,8 @@ fn names(
 ) -> Result<Vec<SetName>, Error> {
     let mut names = Vec::new();
     for (body, (text, &width)) in signature.bodies.iter().zip(&widths.bodies).enumerate() {
-        let room = widths.longest_name();
-        if signature.sealed || width <= room {
+        let room = if signature.sealed { widths.line } else { widths.longest_name() };
+        if width <= room {
             names.push(SetName { text: text.clone(), width, body });
             continue;
         }
@@ -240,7 +254,7 @@ fn names(
         shape::mark_breaks(&mut chars);
         let measure = LineMeasure { first: room, rest: room, hang: false, justified: false };
         for line in balance::break_title(&chars, measure, Rules::Specification) {
-            let line = chars.get(line).unwrap_or_default();
+            let line = balance::trimmed(chars.get(line).unwrap_or_default());
             let text = line.iter().map(|c| c.ch).collect();
             names.push(SetName { text, width: shape::width(line), body });
         }

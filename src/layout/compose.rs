@@ -103,7 +103,7 @@ impl<'d> Composer<'d> {
             SetBlock::Figure(figure) => self.place_figure(i, figure),
             SetBlock::Separator(separator) => self.place_separator(separator),
             SetBlock::Section(style) => self.region.begin_section(style),
-            SetBlock::LetterHead(head, set) => self.place_letter_head(head, set),
+            SetBlock::LetterHead(head, set) => return self.place_letter_head(head, set),
         }
         BlockFacts::Plain
     }
@@ -111,11 +111,15 @@ impl<'d> Composer<'d> {
     fn place_paragraph(&mut self, i: usize, mut set: SetParagraph) -> BlockFacts {
         let closing = self.closing.filter(|&(paragraph, _)| paragraph == i);
         let Closing { tighter, rest } = closing.map(|(_, closing)| closing).unwrap_or_default();
+        self.region.skip(set.before);
+        let ends = i + 1 == self.document.blocks.len();
+        let fits = |set: &SetParagraph| self.region.fits(set.height() - set.before);
+        let saves = |tight: &SetParagraph| ends && !fits(&set) && fits(tight);
+        let tighter = tighter || set.tighter.as_deref().is_some_and(saves);
         if let Some(tight) = set.tighter.take_if(|_| tighter) {
             set = *tight;
         }
-        self.region.skip(set.before);
-        if set.keep == Keep::Nothing && self.misses_last(&set) {
+        if set.keep == Keep::Nothing && (set.is_lonely || ends) && self.misses_last(&set) {
             set.keep = Keep::Pair;
         }
         let pitches: Vec<Pt> = set.lines.iter().map(|line| line.pitch).collect();
@@ -140,14 +144,14 @@ impl<'d> Composer<'d> {
         }
     }
 
-    /// Whether the last line of a paragraph that begins here would be a single character on top of the next
-    /// page, and the line above can go with it. The DOCX says so by widow control, which also asks for two lines on
-    /// this page.
+    /// Whether the last line of a paragraph that begins here would stand alone on top of the next page, and the line
+    /// above can go with it: for one of a single character, and for the last of all. The DOCX says so by widow control,
+    /// which also asks for two lines on this page.
     fn misses_last(&self, set: &SetParagraph) -> bool {
         let height = |count: usize| set.lines.iter().take(count).map(|line| line.pitch).sum::<Pt>();
         let count = set.lines.len();
         let fits_others = self.region.fits(height(count.saturating_sub(1)));
-        set.is_lonely && count >= 4 && fits_others && !self.region.fits(height(count))
+        count >= 4 && fits_others && !self.region.fits(height(count))
     }
 
     fn enter_outline(&mut self, i: usize) {

@@ -3,7 +3,10 @@
 //! This is what word processors do once their own refinements are switched off, so the DOCX breaks
 //! where the PDF does.
 
-use super::{EPSILON, shape::Char};
+use super::{
+    EPSILON,
+    shape::{self, Char},
+};
 use crate::{document::Pt, text::kinsoku};
 use std::ops::Range;
 
@@ -89,8 +92,10 @@ fn line_end(chars: &[Char], start: usize, measure: LineMeasure, rules: Rules) ->
     // In LibreOffice a slash ends a line only if the next character would have fitted too.
     let slash = |i: usize| rules == Rules::LibreOffice && i == full && chars[i - 1].ch == '/';
     let allowed = (start + 1..=end).rev().find(|&i| rules.breakable(&chars[i]) && !slash(i));
-    // A word wider than the line is filled up to the last letter that fits.
-    allowed.unwrap_or(full.max(start + 1))
+    // A word wider than the line is filled up to the last letter that fits; one goes with a mark that may not begin a
+    // line.
+    let cut = |i: &usize| shape::kinsoku_allow(chars[i - 1].ch, chars[*i].ch);
+    allowed.or_else(|| (start + 1..=full).rev().find(cut)).unwrap_or(full.max(start + 1))
 }
 
 fn first_that_overflows(

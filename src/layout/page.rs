@@ -192,6 +192,11 @@ pub enum BlockFacts {
         /// It is set flush left instead of justified, since a line would be spread too far.
         flush_left: bool,
     },
+    /// About the head of a letter.
+    LetterHead {
+        /// The lines of the sender, if it is balanced.
+        breaks: Vec<String>,
+    },
     /// About a table.
     Table {
         /// Heights of its rows, from line to line.

@@ -210,6 +210,7 @@ impl<'a> Column<'a> {
         let look = (self.align, format.line_pitch);
         let (mut lines, mut breaks) = (Vec::new(), Vec::new());
         for (chars, indent, natural) in self.lines(stretches, broken) {
+            let chars = if format.balance { balance::trimmed(chars) } else { chars };
             if format.balance {
                 breaks.push(chars.iter().map(|c| c.ch).collect());
             }

@@ -46,7 +46,9 @@ impl SealAnchor {
             let centre = usual.min(w.line - last).max(wanted);
             (first + total <= centre + EPSILON).then_some((rows, columns, centre, first))
         };
-        let found = (2..=MOST_IN_ROW.min(w.bodies.len())).rev().find_map(fit);
+        // A name of several lines has its row to itself.
+        let most = if w.breaks_names() { 1 } else { MOST_IN_ROW.min(w.bodies.len()) };
+        let found = (2..=most).rev().find_map(fit);
         let (counts, columns, centre, least) = found.unwrap_or_else(|| {
             let rows = rows_of(w.bodies.len(), 1);
             let columns = Columns::of(&w.bodies, &rows, apart);

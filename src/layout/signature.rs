@@ -30,6 +30,24 @@ pub(super) struct SetName {
 }
 
 impl Widths {
+    /// Whether some name has several lines.
+    pub fn breaks_names(&self) -> bool {
+        self.names.len() != self.bodies.len()
+    }
+
+    /// How many more lines the name has that begins with this one, if names have lines of their own; nothing
+    /// within a name. The last line of a sealed name keeps its place below the seal: the others take theirs from the
+    /// white above.
+    fn further_lines(&self, line: usize) -> Option<Pt> {
+        if !self.breaks_names() {
+            return Some(0.0);
+        }
+        let body = |line: usize| self.names.get(line).map(|name| name.body);
+        let begins = line == 0 || body(line - 1) != body(line);
+        let lines = self.names.iter().filter(|name| Some(name.body) == body(line)).count();
+        begins.then(|| lines.saturating_sub(1) as Pt)
+    }
+
     /// The longest name that stands on one line when it bears no seal.
     pub fn longest_name(&self) -> Pt {
         self.line - em::NAME_FROM_EDGE * self.em
@@ -52,15 +70,15 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
     let stand = SealAnchor::of(signature, widths, pitch);
     let (rows, date) = if signature.sealed { sealed(widths, &stand) } else { unsealed(widths) };
     let blank = if signature.sealed { BLANK_SEALED } else { BLANK_UNSEALED };
+    let between = if signature.sealed { stand.row_lines - 1.0 } else { 0.0 };
+    let above = |row| if row == 0 { blank } else { between };
     let text = |text: &str, left: Pt, width: Pt, tracking: Pt| {
         let right = (widths.line - left - width).max(0.0);
         PlacedText { text: text.to_owned(), left, right, tracking }
     };
     // Several names without seals are spread to the width of the longest.
     let longest = widths.names.iter().map(|name| name.width).fold(0.0, Pt::max);
-    let joint = !signature.sealed
-        && signature.bodies.len() > 1
-        && widths.names.len() == signature.bodies.len();
+    let joint = !signature.sealed && signature.bodies.len() > 1 && !widths.breaks_names();
     let mut names = widths.names.iter();
     let mut lines: Vec<PlacedLine> = rows
         .iter()
@@ -74,13 +92,11 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
             });
             PlacedLine {
                 texts: texts.collect(),
-                before: if row == 0 {
-                    blank * pitch
-                } else if signature.sealed {
-                    (stand.row_lines - 1.0) * pitch
-                } else {
-                    0.0
-                },
+                before: match widths.further_lines(row) {
+                    Some(lines) if signature.sealed => (above(row) - lines).max(0.0),
+                    Some(_) => above(row),
+                    None => 0.0,
+                } * pitch,
             }
         })
         .collect();
@@ -88,7 +104,7 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
         texts: vec![text(&signature.date, date, widths.date, 0.0)],
         before: 0.0,
     });
-    let rows: Vec<usize> = rows.iter().map(Vec::len).collect();
+    let rows: Vec<usize> = stand.rows.iter().map(Vec::len).collect();
     Placed { lines, seals: seal::place(signature, &stand, &rows, pitch) }
 }
 
@@ -126,11 +142,18 @@ fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
 /// stand in rows, each in the middle of its own seal.
 fn sealed(w: &Widths, stand: &SealAnchor) -> (Vec<Vec<Pt>>, Pt) {
     let left = |centre: Pt, width: Pt| (centre - width / 2.0).max(0.0);
+    let date = left(stand.centre, w.date);
+    if w.breaks_names() {
+        // Each has a row of its own.
+        let centre = |body: usize| stand.rows.get(body).and_then(|row| row.first());
+        let name =
+            |name: &SetName| vec![left(*centre(name.body).unwrap_or(&stand.centre), name.width)];
+        return (w.names.iter().map(name).collect(), date);
+    }
     let mut bodies = w.bodies.iter();
     let rows = stand.rows.iter().map(|row| {
         let names = row.iter().zip(&mut bodies);
         names.map(|(centre, width)| left(*centre, *width)).collect()
     });
-    let rows = rows.collect();
-    (rows, left(stand.centre, w.date))
+    (rows.collect(), date)
 }

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Room that is left below a table whose rows gave to fit: programs set the first rule up to 0.7 pt lower.
 const TIGHT: Pt = 1.5;
 
+/// So many rows stand above a signature.
+const LAST_ROWS: usize = 2;
+
 /// A table whose cells are set and whose rows have their heights.
 pub(super) struct SetTable<'d> {
     table: &'d Table,
@@ -30,6 +33,8 @@ pub(super) struct SetTable<'d> {
     block: usize,
     /// It stays on one page if it fits one.
     keep_together: bool,
+    /// Height of the signature below it that its last rows stay with, and of what stands between.
+    pub rest: Pt,
     rules: Rules,
 }
 
@@ -73,6 +78,7 @@ impl<'d> SetTable<'d> {
             torn,
             block,
             keep_together: table.keep_together || is_small,
+            rest: 0.0,
             rules: shaper.rules,
         })
     }
@@ -97,8 +103,10 @@ impl<'d> SetTable<'d> {
         self.table.border
     }
 
-    /// Whether it fits into `room` whole: as it is, or, if it is to stay whole, with rows that give a little.
+    /// Whether it fits into `room` whole, with the signature that its last rows stay with: as it is, or, if it is to
+    /// stay whole, with rows that give a little.
     pub fn fits(&self, room: Pt) -> bool {
+        let room = room - self.rest;
         let least: Pt = self.least.iter().sum();
         self.whole() <= room + EPSILON
             || (self.keep_together() && least + self.border() + TIGHT <= room)
@@ -107,9 +115,10 @@ impl<'d> SetTable<'d> {
     /// Lowers its rows, all by the same share of what they can give, so that it fits into `room`; nothing
     /// when it does, or when they cannot give so much.
     pub fn squeeze(&mut self, room: Pt) {
-        if self.whole() <= room + EPSILON || !self.fits(room) {
+        if self.whole() + self.rest <= room + EPSILON || !self.fits(room) {
             return;
         }
+        let room = room - self.rest;
         let give = self.whole() - self.border() - self.least.iter().sum::<Pt>();
         let share = (self.whole() + TIGHT - room) / give;
         for (height, least) in self.heights.iter_mut().zip(&self.least) {
@@ -139,7 +148,21 @@ impl<'d> SetTable<'d> {
     /// heads, then tears the fewest labels, then keeps the most rows. If every allowed break leaves less
     /// than half, the lowest of them counts, and if labels allow none, the last row that fits: rows must
     /// go on, and a label may run out of its cell.
+    ///
+    /// The last rows leave with a signature that has no room below them, and are not parted, unless they are all that is
+    /// left.
     pub fn chunk_end(&self, start: usize, room: Pt) -> Chunk {
+        let chunk = self.chunk_in(start, room);
+        let last = self.len().saturating_sub(LAST_ROWS);
+        let fits = self.height(start..self.len()) + self.rest <= room + EPSILON;
+        let stays = self.rest == 0.0 || chunk.end <= last || fits;
+        if stays || last <= start.max(self.header().end) {
+            return chunk;
+        }
+        Chunk { end: last, ..chunk }
+    }
+
+    fn chunk_in(&self, start: usize, room: Pt) -> Chunk {
         let mut used = 0.0;
         let fits = self.heights[start..]
             .iter()
@@ -191,6 +214,8 @@ impl<'d> SetTable<'d> {
         }
         breaks.iter().cloned().for_each(keep);
         kept.resize(self.len(), false);
+        let last = if self.rest > 0.0 { LAST_ROWS } else { 0 };
+        kept.iter_mut().rev().take(last).for_each(|kept| *kept = true);
         kept
     }
 

@@ -72,8 +72,9 @@ def said(path):
     return on("overflowPunct"), on("autoSpaceDE"), table("noLineBreaksBefore"), table("noLineBreaksAfter")
 
 
-def kept_whole(path):
-    """For every table of the file whether all its rows but the last stay with the next one."""
+def kept(path):
+    """For every table of the file whether all its rows but the last stay with the next one, and whether the last
+    then stays with what follows the table."""
     with zipfile.ZipFile(path) as package:
         body = xml.fromstring(package.read("word/document.xml")).find(W + "body")
 
@@ -83,7 +84,8 @@ def kept_whole(path):
 
     for table in body.findall(W + "tbl"):
         rows = table.findall(W + "tr")
-        yield len(rows) > 1 and all(map(stays, rows[:-1]))
+        whole = len(rows) > 1 and all(map(stays, rows[:-1]))
+        yield whole, whole and stays(rows[-1])
 
 
 def tables_of(document):
@@ -102,8 +104,9 @@ def read_as_word(document, path):
         style = styles.getByName(name)
         style.ParaIsHangingPunctuation = hang
         style.ParaIsCharacterDistance = space
-    for table, whole in zip(tables_of(document), kept_whole(path)):
+    for table, (whole, with_next) in zip(tables_of(document), kept(path)):
         table.Split = not whole
+        table.KeepTogether = with_next
     if no_start:
         tables = document.createInstance("com.sun.star.document.Settings").ForbiddenCharacters
         tables.setForbiddenCharacters(Locale("zh", "CN", ""), ForbiddenCharacters(no_start, no_end))

@@ -14,7 +14,7 @@ use crate::{
         Align, Block, Document, LetterHead, PageMark, PageNumber, PageNumberPlace, PageStyle,
         ParagraphFormat, Pt, TextStyle,
     },
-    layout::em,
+    layout::{BlockFacts, Facts, em},
 };
 
 /// A header or footer of the section.
@@ -60,8 +60,15 @@ pub(super) struct PageEdges {
 }
 
 impl PageEdges {
-    /// Makes them. `unnumbered` says whether some pages bear no number although their style has one.
-    pub(super) fn of(document: &Document, names: &StyleNames, unnumbered: bool) -> Self {
+    /// Makes them.
+    pub(super) fn of(document: &Document, names: &StyleNames, facts: &Facts) -> Self {
+        // Some pages bear no number although their style has one.
+        let adds_blank = |block: &_| matches!(block, BlockFacts::Imprint { new_pages: 2.., .. });
+        let unnumbered = facts.blocks.iter().any(adds_blank);
+        let breaks = match facts.blocks.first() {
+            Some(BlockFacts::LetterHead { breaks }) => breaks.as_slice(),
+            _ => &[],
+        };
         let mut numbers: Vec<Option<&PageNumber>> = Vec::new();
         let asked = document.page_styles().map(|page| page.number.as_ref());
         for number in asked.chain(unnumbered.then_some(None)) {
@@ -90,7 +97,7 @@ impl PageEdges {
         Self {
             headers: headers(document),
             letter_top: letter.map_or(0.0, LetterHead::top),
-            letter: letter.map_or(Vec::new(), |head| letter_parts(document, names, head)),
+            letter: letter.map_or(Vec::new(), |head| letter_parts(document, names, head, breaks)),
             footers,
         }
     }
@@ -141,7 +148,12 @@ fn lower(page: &PageStyle, number: &PageNumber) -> Pt {
 }
 
 /// The header and the footer of the first page of a letter.
-fn letter_parts(document: &Document, names: &StyleNames, head: &LetterHead) -> Vec<EdgePart> {
+fn letter_parts(
+    document: &Document,
+    names: &StyleNames,
+    head: &LetterHead,
+    breaks: &[String],
+) -> Vec<EdgePart> {
     let page = &document.page;
     let (mark, before) = match &page.mark {
         Some(mark) => {
@@ -159,7 +171,7 @@ fn letter_parts(document: &Document, names: &StyleNames, head: &LetterHead) -> V
         part: String::from(part),
         content,
     };
-    let header = letter::header(document, names, head, (mark, before));
+    let header = letter::header(document, names, (head, breaks), (mark, before));
     let footer = letter::footer(document, head, below);
     vec![
         part("header", "rIdLetterHead", "header3.xml", header),

@@ -7,7 +7,7 @@
 use super::{
     NAMESPACE_W,
     names::StyleNames,
-    props,
+    props, runs,
     units::{border_eighths, hex, twips},
     xml::{Element, el, val},
 };
@@ -15,11 +15,12 @@ use crate::document::{
     Document, Inline, LetterHead, PageStyle, ParagraphFormat, Pt, TABLE_SEPARATOR,
 };
 
-/// The header: after `before`, which other things in it take up already, the sender and the rules.
+/// The header: after `before`, which other things in it take up already, the sender, in lines as layout broke it, and
+/// the rules.
 pub(super) fn header(
     document: &Document,
     names: &StyleNames,
-    head: &LetterHead,
+    (head, breaks): (&LetterHead, &[String]),
     (above, before): (Option<Element>, Pt),
 ) -> Element {
     let page = &document.page;
@@ -34,7 +35,9 @@ pub(super) fn header(
     };
     let style = names.paragraph_id(sender.style.0);
     let direct = props::paragraph(&format, page.punctuation);
-    let runs = sender.inlines.iter().map(|inline| match inline {
+    let broken = runs::broken_as(&sender.inlines, breaks);
+    let inlines = broken.as_deref().unwrap_or(&sender.inlines);
+    let runs = inlines.iter().map(|inline| match inline {
         Inline::Text(run) => {
             let text = el("w:t").attr("xml:space", "preserve").text(&run.text);
             el("w:r").child(el("w:rPr").children(props::run(&run.style))).child(text)

@@ -43,11 +43,7 @@ mod units;
 mod xml;
 
 use super::{Asks, Format, Write};
-use crate::{
-    diagnostic::Result,
-    document::Document,
-    layout::{BlockFacts, Facts},
-};
+use crate::{diagnostic::Result, document::Document, layout::Facts};
 pub use package::KeptParts;
 use package::PackagePart;
 
@@ -92,9 +88,7 @@ fn write_beside(document: &Document, facts: &Facts, kept: &KeptParts) -> Result<
 
 fn parts(document: &Document, facts: &Facts) -> Result<Vec<PackagePart>> {
     let names = names::StyleNames::of(document);
-    let adds_blank = |block: &_| matches!(block, BlockFacts::Imprint { new_pages: 2.., .. });
-    let unnumbered = facts.blocks.iter().any(adds_blank);
-    let edges = footer::PageEdges::of(document, &names, unnumbered);
+    let edges = footer::PageEdges::of(document, &names, facts);
     let plan = plan::plan(document, facts, &names, &edges);
     // Here, where a message can still show the words around the character.
     plan.paras.iter().try_for_each(|para| xml::check(&para.text()))?;

@@ -196,7 +196,7 @@ mod tests {
     fn a_cast_body_is_what_docx_rs_builds_of_the_whole_plan() {
         let (document, facts) = sample::sample();
         let names = StyleNames::of(&document);
-        let edges = PageEdges::of(&document, &names, false);
+        let edges = PageEdges::of(&document, &names, &facts);
         let mut plan = plan::plan(&document, &facts, &names, &edges);
         // Pictures are put in with the words.
         plan.paras.iter_mut().for_each(|para| para.drawings.clear());

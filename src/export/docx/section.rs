@@ -40,7 +40,7 @@ pub(super) fn section(
     // Lines only: a character grid would stretch titles and tables, and LibreOffice sets one with a
     // negative `charSpace` wrongly. Styles give the pitch; the grid shows the clerk the lines.
     let mut grid = el("w:docGrid");
-    if grid_fills(page) {
+    if grid_fills(page) && !letter {
         grid = grid.attr("w:type", "lines");
     }
     let grid = grid.attr("w:linePitch", twips(page.line_pitch));
@@ -54,7 +54,8 @@ pub(super) fn section(
 }
 
 /// Whether whole lines fill the type area. LibreOffice sets a grid that does not into the middle of
-/// it, and all text lower by half of what is left.
+/// it, and all text lower by half of what is left; so it does on the first page of a letter, whose head takes part
+/// of the type area.
 fn grid_fills(page: &PageStyle) -> bool {
     const LEAST_SHIFT: Pt = 2.0;
     page.text_height() % page.line_pitch < LEAST_SHIFT

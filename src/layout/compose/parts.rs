@@ -31,7 +31,7 @@ impl Composer<'_> {
     }
 
     /// Above the type area, whose text begins below it; the page bears no number (GB/T 9704-2012 §10.1).
-    pub(super) fn place_letter_head(&mut self, head: &LetterHead, set: SetParagraph) {
+    pub(super) fn place_letter_head(&mut self, head: &LetterHead, set: SetParagraph) -> BlockFacts {
         let sheet = &mut self.region.sheet;
         sheet.numbered = false;
         let style = sheet.style;
@@ -59,6 +59,7 @@ impl Composer<'_> {
         }));
         self.region.items().extend(items);
         self.region.y = (y + LetterHead::RULES - style.top).max(0.0);
+        BlockFacts::LetterHead { breaks: set.breaks }
     }
 
     /// At the foot of the last page, which is made even (GB/T 9704-2012 §7.4; a blank page before it

@@ -11,7 +11,7 @@ fn filler(lines: usize) -> Block {
     text(&"国".repeat(28 * lines))
 }
 
-fn signature(name: &str, date: &str, sealed: bool) -> Block {
+pub(super) fn signature(name: &str, date: &str, sealed: bool) -> Block {
     Block::Signature(Signature {
         style: StyleId(0),
         bodies: vec![name.to_owned()],
@@ -183,14 +183,28 @@ fn a_single_character_does_not_begin_a_page() {
     // Words as wide as a line but for a point.
     let closing =
         |lines: usize| text(&format!("{}家。", format!("{} ", "a".repeat(63)).repeat(lines)));
-    let pages = set(vec![filler(18), closing(4)]);
-    assert_eq!([lines(&pages.pages[0]).len(), lines(&pages.pages[1]).len()], [21, 2]);
+    let pages = set(vec![filler(18), closing(4), text("国")]);
+    assert_eq!([lines(&pages.pages[0]).len(), lines(&pages.pages[1]).len()], [21, 3]);
     let BlockFacts::Paragraph { keep, .. } = pages.facts.blocks[1] else { panic!() };
     assert_eq!(keep, Keep::Pair);
     // Two lines must be left on the page before, or a word processor would take them all.
-    for (above, below, counts) in [(20, 2, [22, 1]), (17, 4, [22, 0]), (19, 4, [22, 2])] {
-        let pages = set(vec![filler(above), closing(below)]);
+    for (above, below, counts) in [(20, 2, [22, 2]), (17, 4, [22, 1]), (19, 4, [22, 3])] {
+        let pages = set(vec![filler(above), closing(below), text("国")]);
         let found: Vec<usize> = pages.pages.iter().map(|page| lines(page).len()).collect();
-        assert_eq!(found, counts.into_iter().filter(|n| *n > 0).collect::<Vec<_>>());
+        assert_eq!(found, counts);
+    }
+}
+
+/// A report that nobody signs ends in a line alone on a page no more than one with a signature.
+#[test]
+fn the_last_page_is_never_one_line() {
+    for chars in 1..=28 {
+        let last = text(&"国".repeat(28 * 5 + chars));
+        let pages = set(vec![filler(17), last]);
+        let found: Vec<usize> = pages.pages.iter().map(|page| lines(page).len()).collect();
+        assert!(matches!(found[..], [21, 2] | [22]), "{chars}: {found:?}");
+        let BlockFacts::Paragraph { keep, nudge, .. } = pages.facts.blocks[1] else { panic!() };
+        assert_eq!(found.len() == 1, nudge < 0.0, "{chars} {found:?} {nudge} {keep:?}");
+        assert_eq!(found.len() > 1, keep == Keep::Pair, "{chars}");
     }
 }

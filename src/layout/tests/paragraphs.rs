@@ -11,11 +11,11 @@ use proptest::prelude::*;
 
 #[test]
 fn a_full_page_has_22_lines_of_28_characters() {
-    let pages = set(vec![text(&"国".repeat(28 * 22 + 2))]);
+    let pages = set(vec![text(&"国".repeat(28 * 22 + 2)), text("家")]);
     let first = lines(&pages.pages[0]);
     assert_eq!(first.len(), 22);
     assert!(first.iter().all(|l| l.text.chars().count() == 28));
-    assert_eq!(lines(&pages.pages[1]).len(), 1);
+    assert_eq!(lines(&pages.pages[1]).len(), 2);
 }
 
 #[test]
@@ -180,6 +180,19 @@ fn titles_break_at_word_sense() {
             "易门县人民政府办公室关于做好2026年防汛抗旱和森林草原防灭火工作的通知",
             &["易门县人民政府办公室关于做好", "2026年防汛抗旱和森林草原防灭火工作的通知"],
         ),
+        // Two bodies part at the blank between them, and none is parted before 人民政府 or 办公室.
+        (
+            "中共某某县委办公室　某某县人民政府办公室关于做好2026年防汛抗旱工作的通知",
+            &["中共某某县委办公室　某某县人民政府办公室", "关于做好2026年防汛抗旱工作的通知"],
+        ),
+        (
+            "中共某某县委员会办公室　某某县人民政府办公室关于做好2026年防汛抗旱和森林草原防灭火工作的通知",
+            &[
+                "中共某某县委员会办公室",
+                "某某县人民政府办公室关于做好",
+                "2026年防汛抗旱和森林草原防灭火工作的通知",
+            ],
+        ),
     ];
     for (source, expected) in cases {
         assert_eq!(title(source), expected);
@@ -194,6 +207,10 @@ fn a_title_cuts_no_word_of_its_field() {
         ("某某县人民政府关于加快推进农村人居环境整治提升五年行动的实施意见", "人居"),
         ("某某县公安局交通警察大队关于县城部分路段实行交通管制的通告", "县城"),
         ("关于做好迎接全国“两会”期间安全稳定信访维稳安全生产防灾减灾救灾工作的紧急通知", "信访"),
+        ("某某县卫生健康委员会关于新型冠状病毒感染疫情防控信息发布情况的报告", "冠状病毒"),
+        ("关于转发《国务院办公厅关于印发政府信息公开处理费管理办法的通知》的通知", "政府信息公开"),
+        ("某某自治州某某彝族回族傣族自治县发展和改革委员会文件", "回族"),
+        ("某某自治州某某彝族回族傣族自治县发展和改革委员会文件", "自治县"),
     ] {
         let lines = title(source);
         assert!(lines.len() > 1 && lines.iter().any(|l| l.contains(word)), "{lines:?}");
@@ -274,6 +291,22 @@ proptest! {
                 prop_assert!(!kinsoku::no_start(next.ch) && !kinsoku::no_end(chars[end - 1].ch));
             }
             start = end;
+        }
+    }
+}
+
+/// The line ends with a letter of the address that takes its mark along, not before the mark.
+#[test]
+fn a_mark_behind_a_long_address_begins_no_line() {
+    let address = "https://www.example.gov.cn/zwgk/2026/content_".to_owned();
+    for letters in 0..120 {
+        for end in ["。", "）。", "”，国"] {
+            let source = format!("{address}{}{end}", "a".repeat(letters));
+            let pages = set(vec![text(&source)]);
+            let found = lines(&pages.pages[0]);
+            assert_eq!(found.iter().map(|l| l.text.as_str()).collect::<String>(), source);
+            let begins = |l: &SetLine| l.text.starts_with(['。', '）', '”', '，']);
+            assert!(!found.iter().any(begins), "{letters} {end}: {found:?}");
         }
     }
 }

@@ -273,3 +273,39 @@ fn a_note_is_never_alone_below_the_signature() {
         assert!(last.len() >= 4, "{filled}: {last:?}");
     }
 }
+
+#[test]
+fn a_sealed_name_longer_than_a_line_takes_two_that_stand_in_its_middle() {
+    let long = "某某自治州某某彝族回族傣族自治县某某街道办事处综合行政执法局";
+    let size = 42.0 * MM;
+    let short = set(vec![text("国"), signed(&["甲局"], true, Some(size))]);
+    let usual = (images(&short.pages[0])[0].y, line_of(&lines(&short.pages[0]), "2023年1月17日").y);
+    let pages = set(vec![text("国"), signed(&[long], true, Some(size))]);
+    let found = lines(&pages.pages[0]);
+    let [first, second, date] = &found[1..4] else { panic!("{found:?}") };
+    assert_eq!(first.text, "某某自治州某某彝族回族傣族自治县");
+    assert_eq!(format!("{}{}", first.text, second.text), long);
+    for name in [first, second] {
+        assert!((middle(name) - middle(date)).abs() < 0.01, "{name:?}");
+    }
+    assert!(second.y - first.y < 29.0 && date.y - second.y < 29.0, "one below the other");
+    // Seal and date stand where they do below a short name.
+    let [seal] = images(&pages.pages[0])[..] else { panic!("one seal") };
+    assert!((seal.x + size / 2.0 - middle(date)).abs() < 0.01);
+    assert!((seal.y - usual.0).abs() < 0.01 && (date.y - usual.1).abs() < 0.01);
+}
+
+#[test]
+fn a_long_name_among_sealed_ones_has_its_row_to_itself() {
+    let long = "某某自治州某某彝族回族傣族自治县某某街道办事处综合行政执法局";
+    let size = 42.0 * MM;
+    for names in [[long, "甲局"], ["甲局", long]] {
+        let pages = set(vec![text("国"), signed(&names, true, Some(size))]);
+        let (found, seals) = (lines(&pages.pages[0]), images(&pages.pages[0]));
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert!((seals[1].y - seals[0].y) >= size + 2.0 * MM, "{}", seals[1].y - seals[0].y);
+        let own = line_of(&found, "甲局").y;
+        let body = usize::from(names[1] == "甲局");
+        assert!((seals[body].y..seals[body].y + size).contains(&own));
+    }
+}

@@ -216,3 +216,24 @@ fn stacked_labels_stand_one_character_a_line() {
     assert_eq!(stack.len(), 4);
     assert!(stack.windows(2).all(|w| (w[1].y - w[0].y - 14.0).abs() < 0.01));
 }
+
+/// 此页无正文: below a table the last rows take the signature to its page (GB/T 9704-2012 §7.3.5.5), and the DOCX says
+/// so, whatever is edited.
+#[test]
+fn the_last_rows_of_a_table_stay_with_the_signature() {
+    let signed = || pages::signature("甲局", "2023年1月17日", false);
+    let rows = |pages: &Pages| {
+        (1..=36).map(|r| format!("行{r}")).filter(|r| shows(&pages.pages[0], r)).count()
+    };
+    for lines in 0..=22 {
+        let pages = set(vec![filler(lines), Block::Table(grouped(12)), signed()]);
+        let last = pages.pages.last().unwrap();
+        assert!(shows(last, "行35") && shows(last, "行36"), "{lines}");
+        let kept = kept(&pages, 1);
+        assert!(kept[35..].iter().all(|kept| *kept), "{lines}: {kept:?}");
+    }
+    // Without a signature nothing is kept there, and one row may go on alone.
+    let pages = set(vec![text("国"), Block::Table(grouped(12)), text("国")]);
+    assert_eq!(kept(&pages, 1).last(), Some(&false));
+    assert!(rows(&pages) > 0);
+}

@@ -5,7 +5,7 @@
 use super::{
     super::styles::{self, name},
     build::{Builder, setting},
-    inline::{append, prepend},
+    inline::{Setting, append, prepend, push},
     measure,
     parse::MarkupNode,
     parts::{fit, hanging},
@@ -17,6 +17,73 @@ use std::sync::Arc;
 
 /// Names of those who sign in one line (§7.2.6).
 const NAMES_IN_LINE: usize = 2;
+
+/// Widths of the columns in which those who sign stand below one another.
+struct Columns(Vec<Pt>);
+
+impl Columns {
+    /// As many as find room, two at most: a column is as wide as the widest of its names.
+    fn of(names: &[Vec<Inline>], room: Pt, em: Pt) -> Self {
+        let widths = |columns: usize| {
+            let mut widths = vec![0.0; columns];
+            for (i, name) in names.iter().enumerate() {
+                let width = widths.get_mut(i % columns);
+                if let Some(width) = width {
+                    *width = measure::longest_line(name).max(*width);
+                }
+            }
+            widths
+        };
+        let fits =
+            |widths: &Vec<Pt>| widths.iter().sum::<Pt>() + (widths.len() - 1) as Pt * em <= room;
+        let most = names.len().clamp(1, NAMES_IN_LINE);
+        Self((2..=most).rev().map(widths).find(fits).unwrap_or_else(|| widths(1)))
+    }
+
+    /// Where each begins: the last ends at `right`, and the first leaves its label room.
+    fn places(&self, right: Pt, least: Pt, em: Pt) -> Vec<Pt> {
+        let total: Pt = self.0.iter().sum::<Pt>() + self.0.len().saturating_sub(1) as Pt * em;
+        let mut at = (right - total).max(least);
+        let place = |width: &Pt| {
+            let next = at + width + em;
+            std::mem::replace(&mut at, next)
+        };
+        self.0.iter().map(place).collect()
+    }
+}
+
+/// A step to a place.
+fn tab(at: Pt) -> Inline {
+    Inline::Tab(Tab { at: styles::pt(at.max(0.0)), ends: false })
+}
+
+/// The items of a list that breaks part, on as few lines as they need: a blank stands between two that share one. So
+/// no line begins with a blank, and a unit stays with its people.
+fn filled(items: &[Inline], room: Pt, blank: &Setting) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    let mut used = 0.0;
+    for (i, item) in items.split(|inline| matches!(inline, Inline::Break)).enumerate() {
+        let width = measure::longest_line(item);
+        let with_blank = measure::width(BLANK, &blank.style) + width;
+        if i > 0 && used + with_blank <= room {
+            append(&mut out, BLANK, blank);
+            used += with_blank;
+        } else {
+            out.extend((i > 0).then_some(Inline::Break));
+            used = width;
+        }
+        for inline in item {
+            match inline {
+                Inline::Text(run) => push(&mut out, run.clone()),
+                other => out.push(other.clone()),
+            }
+        }
+    }
+    out
+}
+
+/// Between two names on a line.
+const BLANK: &str = "\u{3000}";
 
 impl Builder<'_> {
     /// A mark in the corner, below those before it. 密级 stands on the second line even where there is no
@@ -69,33 +136,30 @@ impl Builder<'_> {
         let number = node.attribute("doc-number").unwrap_or_default().trim().to_owned();
         let look = self.named(id).clone();
         let plain = setting(&look);
-        let widest = names.iter().map(|name| measure::longest_line(name)).fold(0.0, Pt::max);
         let em = look.text.size + look.text.tracking;
         let label = measure::width("签发人：", &look.text);
-        let columns = names.len().min(NAMES_IN_LINE);
+        let left = look.format.left;
         let right = self.page.text_width() - look.format.right;
-        let first = right - widest - (columns - 1) as Pt * (widest + em);
-        let room = first - label - look.format.left;
-        // A number that leaves no room for them stands on a line of its own below them.
-        let beside = measure::width(&number, &look.text) + em <= room;
-        let rows = names.chunks(NAMES_IN_LINE);
+        let columns = Columns::of(&names, right - left - label, em);
+        let places = columns.places(right, left + label, em);
+        let first = places.first().copied().unwrap_or(right);
+        let rows = names.chunks(places.len().max(1));
         let last = rows.len() - 1;
+        // A number that leaves no room for them stands on a line of its own below them.
+        let room = if last == 0 { first - label } else { first } - left;
+        let beside = measure::width(&number, &look.text) + em <= room;
         for (row, names) in rows.enumerate() {
             let mut inlines = Vec::new();
             if row == last && beside && !number.is_empty() {
                 append(&mut inlines, &number, &plain);
             }
             if row == 0 {
-                inlines.push(Inline::Tab(Tab {
-                    at: styles::pt((first - label).max(0.0)),
-                    ends: false,
-                }));
+                inlines.push(tab(first - label));
                 append(&mut inlines, "签发人：", &plain);
             }
-            for (column, name) in names.iter().enumerate() {
-                let at = first + column as Pt * (widest + em);
+            for (column, (name, at)) in names.iter().zip(&places).enumerate() {
                 if row > 0 || column > 0 {
-                    inlines.push(Inline::Tab(Tab { at: styles::pt(at.max(0.0)), ends: false }));
+                    inlines.push(tab(*at));
                 }
                 inlines.extend(name.iter().cloned());
             }
@@ -185,17 +249,18 @@ impl Builder<'_> {
         if inlines.is_empty() {
             return self.empty(node, "写上出席人的单位、姓名；可能没有时，先用 if 判断");
         }
-        prepend(&mut inlines, "：", &setting(&named));
         let word = self.char_setting(face);
-        prepend(&mut inlines, label, &word);
         let width = measure::width(label, &word.style) + measure::width("：", &named.text);
+        let hung = hanging(&named.format, width, width);
+        let room = self.page.text_width() - hung.left - hung.right;
+        inlines = filled(&inlines, room, &setting(&named));
+        prepend(&mut inlines, "：", &setting(&named));
+        prepend(&mut inlines, label, &word);
         let follows = out
             .last()
             .is_some_and(|block| matches!(block, Block::Paragraph(before) if before.style == id));
-        let format = ParagraphFormat {
-            before: if follows { 0.0 } else { named.format.before },
-            ..hanging(&named.format, width, width)
-        };
+        let format =
+            ParagraphFormat { before: if follows { 0.0 } else { named.format.before }, ..hung };
         let line =
             Paragraph { format: Arc::new(format), ..self.in_style(id, name::ATTENDANCE, inlines) };
         out.push(Block::Paragraph(line));

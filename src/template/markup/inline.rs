@@ -219,7 +219,7 @@ pub(super) fn is_white(c: char) -> bool {
 }
 
 /// Adds a run, joined to one of the same setting before it.
-fn push(out: &mut Vec<Inline>, run: Run) {
+pub(super) fn push(out: &mut Vec<Inline>, run: Run) {
     if run.text.is_empty() {
         return;
     }

@@ -175,6 +175,18 @@ fn marks_in_the_corner_leave_the_letterhead_where_it_stands() {
 }
 
 #[test]
+fn those_who_sign_stand_in_columns_and_those_present_stay_with_their_units() {
+    insta::assert_snapshot!(blocks(
+        r#"
+<signers doc-number="某政发〔2026〕3号"><li>张某</li><li>欧阳某某</li><li>李某某</li></signers>
+<signers doc-number="某政发〔2026〕3号"><li>张某</li><li>李某</li><li>王某</li><li>阿卜杜拉·某某某</li><li>某某某·阿卜杜热合曼·某某某</li></signers>
+<attendance label="出席">县政府办公室　甲某某<br/>县司法局　乙某<br/>县农业农村和水务局　丙某</attendance>
+<attendance label="列席">各乡镇、街道分管负责人</attendance>
+"#
+    ));
+}
+
+#[test]
 fn a_letter_has_its_number_beside_its_first_mark() {
     insta::assert_snapshot!(blocks(
         r#"

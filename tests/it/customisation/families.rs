@@ -72,6 +72,30 @@ fn only_lines_that_fill_the_page_are_a_grid() {
     };
     assert!(grid("annual-report") && grid("notice"));
     assert!(!grid("plain-2019"));
+    // The head of a letter takes part of the type area, and the rest holds no whole lines.
+    assert!(!grid("letter"));
+}
+
+/// `builtin/report.html` is the page of the template inherited from, whatever that extends itself.
+#[test]
+fn every_template_can_be_built_upon() {
+    let page = "{% extends \"builtin/report.html\" %}\n{% block title %}{{ super() }}<p>自己加的一段。</p>{% endblock %}\n";
+    for builtin in template::builtins() {
+        let name = builtin.name;
+        let (_, parent) =
+            builtin.files.iter().find(|(file, _)| *file == "report.html").unwrap_or(&("", ""));
+        if !parent.contains("block title") {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = format!("继承: {name}\n");
+        fs::write(folder.path().join("template.yaml"), manifest).unwrap();
+        fs::write(folder.path().join("report.html"), page).unwrap();
+        let own = made(Template::from_dir(folder.path()).unwrap(), &sample(name));
+        for text in own.texts() {
+            assert!(text.contains("自己加的一段。"), "{name}: {text}");
+        }
+    }
 }
 
 #[test]
