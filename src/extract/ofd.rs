@@ -151,7 +151,8 @@ pub(crate) fn elements(part: &[u8]) -> Read<Vec<OfdElement>> {
 
 fn element(start: &BytesStart<'_>) -> Read<OfdElement> {
     let mut attributes = HashMap::new();
-    for attribute in start.attributes() {
+    // That no two have one name is not looked for: it takes time that grows with the square of their number.
+    for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| BROKEN)?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BROKEN)?;
         attributes.insert(attribute.key.as_ref().to_owned(), value.into_owned());

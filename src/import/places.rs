@@ -10,6 +10,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Bytes that are looked through for lines; what is behind has no places of its own.
+const STEPS: usize = 50_000_000;
+
 /// A stretch of the YAML, and what it was read from.
 pub(super) type Place = (Range<usize>, Range<usize>);
 
@@ -64,6 +67,7 @@ fn texts(
     yaml: &str,
     map: &mut Vec<Place>,
 ) {
+    let mut steps = STEPS;
     for (text, lines) in &composed.texts {
         let written = written(report, *text);
         let (first, last) = (lines.first(), lines.last());
@@ -78,7 +82,11 @@ fn texts(
         for line in lines {
             let text = reading.text(line).trim();
             let rest = yaml.get(from..end).unwrap_or_default();
-            if let Some(found) = rest.find(text) {
+            let found = rest.find(text);
+            // A line that is not found was looked for to the end.
+            let Some(left) = steps.checked_sub(found.unwrap_or(rest.len())) else { return };
+            steps = left;
+            if let Some(found) = found {
                 let start = from + found;
                 from = start + text.len();
                 map.push((start..from, line.clone()));

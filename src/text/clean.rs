@@ -11,7 +11,10 @@
 use super::{composed, is_wide, plain};
 use std::borrow::Cow;
 
-/// Makes text printable; the second half lists, once each, the characters that cannot be.
+/// So many characters that cannot be printed are listed: whoever has mended these sees what else there is.
+const LOST: usize = 200;
+
+/// Makes text printable; the second half lists, once each, the first of the characters that cannot be.
 pub fn clean(text: &str) -> (String, Vec<char>) {
     let mut bad = Vec::new();
     let mut clean = String::with_capacity(text.len());
@@ -24,7 +27,7 @@ pub fn clean(text: &str) -> (String, Vec<char>) {
             _ => clean.push(printed(c)),
         }
         let is_lost = is_private_use(printed(c)) || matches!(c, '\u{FFFD}'..='\u{FFFF}');
-        if is_lost && !bad.contains(&c) {
+        if is_lost && bad.len() < LOST && !bad.contains(&c) {
             bad.push(c);
         }
     }

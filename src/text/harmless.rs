@@ -1,9 +1,10 @@
 //! Text of others, made harmless for a terminal.
 
+use super::is_hanzi;
 use std::borrow::Cow;
 
-/// A text without what a terminal would act on: control characters become their pictures (`␛`), marks that
-/// turn the order of letters go. Line breaks and tabs stay.
+/// A text without what a terminal would act on or show nothing of: control characters become their pictures
+/// (`␛`), what turns the order of letters or has no ink becomes `�`. Line breaks and tabs stay.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     without(text, |c| !matches!(c, '\n' | '\t'))
 }
@@ -14,17 +15,55 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 fn without(text: &str, also: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let is_bad = |c: char| acts(c) && also(c);
-    if !text.contains(is_bad) {
+    let is_bad = |before: Option<char>, c: char| acts(c) && also(c) || is_unseen(before, c);
+    let mut last = None;
+    let is_fine = text.chars().all(|c| !is_bad(last.replace(c), c));
+    if is_fine {
         return Cow::Borrowed(text);
     }
-    let made = |c: char| if is_bad(c) { picture(c) } else { c };
+    let mut last = None;
+    let made = |c: char| if is_bad(last.replace(c), c) { picture(c) } else { c };
     Cow::Owned(text.chars().map(made).collect())
 }
 
 /// Whether a terminal acts on a character instead of showing it.
 fn acts(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character has no ink, so that two names which differ in it look alike: those that Unicode calls
+/// `Default_Ignorable_Code_Point` or `Cf`. One that says which form a hanzi has (a variation selector of an
+/// ideographic variation sequence) stays behind that hanzi: it is part of how a name is written, and changes nothing
+/// beside it. Joiners do not stay: no hanzi has need of them.
+fn is_unseen(before: Option<char>, c: char) -> bool {
+    match c {
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => !before.is_some_and(is_hanzi),
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{600}'..='\u{605}'
+        | '\u{61c}'
+        | '\u{6dd}'
+        | '\u{70f}'
+        | '\u{890}'..='\u{891}'
+        | '\u{8e2}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{2800}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{110bd}'
+        | '\u{110cd}'
+        | '\u{13430}'..='\u{1343f}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
+        _ => false,
+    }
 }
 
 fn picture(c: char) -> char {
@@ -44,5 +83,37 @@ mod tests {
         assert_eq!(harmless("甲\x1b]0;x\x07\t乙\n"), "甲␛]0;x␇\t乙\n");
         assert_eq!(one_line("甲\r\n乙\x7f\u{9b}2J\u{202e}"), "甲␍␊乙␡\u{fffd}2J\u{fffd}");
         assert!(matches!(one_line("平稳，有序。"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_has_no_ink_is_shown_and_the_form_of_a_hanzi_stays() {
+        for c in [
+            '\u{ad}',
+            '\u{61c}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{200e}',
+            '\u{200f}',
+            '\u{2060}',
+            '\u{2064}',
+            '\u{206a}',
+            '\u{feff}',
+            '\u{fff9}',
+            '\u{e0001}',
+            '\u{e0041}',
+            '\u{e007f}',
+        ] {
+            assert_eq!(one_line(&format!("甲{c}乙")), "甲\u{fffd}乙", "{c:?}");
+            assert_eq!(harmless(&format!("{c}")), "\u{fffd}", "{c:?}");
+        }
+        // 葛 in its two forms; but not a selector of nothing, of a letter, or a second one.
+        assert!(matches!(
+            one_line("葛\u{e0100}城乡、葛\u{e0101}城乡、逢\u{fe00}"),
+            Cow::Borrowed(_)
+        ));
+        assert_eq!(one_line("\u{fe0f}甲a\u{fe0f}"), "\u{fffd}甲a\u{fffd}");
+        assert_eq!(one_line("葛\u{e0100}\u{e0101}"), "葛\u{e0100}\u{fffd}");
     }
 }

@@ -97,12 +97,15 @@ pub(super) fn cut_off(source: &str, at: &Range<usize>) -> Option<Range<usize>> {
     if written.starts_with(['"', '\'']) || is_block(source, at) {
         return None;
     }
-    let rest = source.get(at.end..)?.lines().next()?;
-    let comment = rest.trim_start();
-    let is_cut = comment.len() < rest.len() || written.ends_with(' ');
+    // Only behind a `#` is the line looked through to its end: a list on one line may have any number of texts.
+    let rest = source.get(at.end..)?;
+    let comment = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    let blanks = rest.len() - comment.len();
+    let is_cut = blanks > 0 || written.ends_with(' ');
     let body = comment.strip_prefix('#')?;
+    let comment = comment.lines().next()?;
     let is_text = body.chars().next().is_some_and(|c| !c.is_whitespace() && c != '#');
-    let start = at.end + rest.len() - comment.len();
+    let start = at.end + blanks;
     (is_cut && is_text).then(|| start..start + comment.trim_end().len())
 }
 

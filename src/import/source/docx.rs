@@ -11,10 +11,13 @@ use self::{
     look::{DocxLook, DocxStyles, is_on},
 };
 use super::{
-    PART, Reading, damaged,
+    PART, Reading,
+    book::xml::attribute,
+    damaged,
     field::DocxFields,
     flow::{FlowCell, FlowItem, FlowRow, FlowText, FlowWriter},
     odd::OddKind,
+    room::Room,
     too_large,
 };
 use crate::{
@@ -123,6 +126,7 @@ struct DocxWalk {
     frames: BTreeSet<String>,
     /// How many paragraphs were read outside of tables.
     count: usize,
+    room: Room,
 }
 
 #[derive(Debug, Default)]
@@ -154,6 +158,7 @@ impl DocxWalk {
         const BROKEN: Trouble = Trouble::Damaged("");
         let mut reader = Reader::from_str(body.trim_start_matches('\u{FEFF}'));
         loop {
+            self.room.check()?;
             match reader.read_event().map_err(|_| BROKEN)? {
                 Event::Start(start) => {
                     if self.open.len() > DEPTH {
@@ -216,6 +221,7 @@ impl DocxWalk {
             "fldSimple" => return DocxPart::Field,
             "oMath" => return DocxPart::Formula,
             "p" => {
+                self.room.take(0);
                 self.paragraphs.push(OpenParagraph::default());
                 return DocxPart::Paragraph;
             }
@@ -239,6 +245,7 @@ impl DocxWalk {
 
     /// A table, a row or a cell.
     fn begin_table_part(&mut self, name: &str) -> DocxPart {
+        self.room.take(0);
         if name == "tbl" {
             let outside = std::mem::take(&mut self.items);
             self.tables.push(OpenTable { outside, ..OpenTable::default() });
@@ -307,14 +314,15 @@ impl DocxWalk {
         if let Some(told) = self.beside.note(kind, &id) {
             self.note(told);
         }
-        let text = self.beside.text(kind, &id).unwrap_or_default().to_owned();
         if kind != DocxNote::Comment && !self.tables.is_empty() {
+            let text = self.beside.text(kind, &id).unwrap_or_default().to_owned();
             self.odd(OddKind::Note, &text);
         }
     }
 
     /// Says what is noted about the paragraph, or about what comes next.
     fn note(&mut self, what: String) {
+        self.room.take(what.len());
         match self.paragraphs.last_mut() {
             Some(paragraph) => paragraph.text.notes.push(what),
             None => self
@@ -331,6 +339,10 @@ impl DocxWalk {
     }
 
     fn odd(&mut self, kind: OddKind, what: &str) {
+        self.room.take(what.len());
+        if self.room.is_spent() {
+            return;
+        }
         if let Some(OpenParagraph { text, .. }) = self.paragraphs.last_mut() {
             text.odd.write(Some(kind), what, &mut text.text);
         }
@@ -409,7 +421,11 @@ impl DocxWalk {
         let (list, level) = self.styles.list(open.style.as_deref());
         let (list, level) = (open.list.0.or(list), open.list.1.or(level));
         if let Some(list) = list {
-            open.number = Some(self.lists.next(list, level.unwrap_or(0)));
+            let number = self.lists.next(list, level.unwrap_or(0));
+            if let DocxNumber::Text(text) = &number {
+                self.room.take(text.len());
+            }
+            open.number = Some(number);
         }
     }
 
@@ -447,7 +463,8 @@ impl DocxWalk {
     }
 
     fn push(&mut self, text: &str) {
-        if self.is_skipped() {
+        self.room.take(text.len());
+        if self.is_skipped() || self.room.is_spent() {
             return;
         }
         let kind = self.kind();
@@ -483,9 +500,4 @@ impl OpenParagraph {
 /// The `w:val` of an element.
 fn value(start: &BytesStart<'_>) -> Option<String> {
     attribute(start, "val")
-}
-
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = start.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }

@@ -1,10 +1,13 @@
 //! The tree that a browser makes of a page (`html5ever` builds it), in one list of nodes: no pointers to
 //! follow, no recursion to run out of.
 
+mod feed;
+
+use super::room::TEXT;
 use html5ever::{
-    Attribute, ParseOpts, QualName, expanded_name, local_name, ns, parse_document,
-    tendril::{StrTendril, TendrilSink},
-    tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
+    Attribute, QualName, expanded_name, local_name, ns,
+    tendril::StrTendril,
+    tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeSink},
 };
 use std::{
     borrow::Cow,
@@ -16,8 +19,6 @@ use std::{
 const DEPTH: usize = 400;
 /// More nodes than any page has.
 const NODES: usize = 300_000;
-/// So much is parsed before the bounds are looked at again.
-const CHUNK: usize = 2048;
 
 /// What a node is.
 #[derive(Debug)]
@@ -69,19 +70,9 @@ impl DomNode {
 
 /// The tree of a page; `None` for one that is larger or deeper than any.
 pub(super) fn parse(text: &str) -> Option<Vec<DomNode>> {
-    let mut parser = parse_document(DomSink::new(), ParseOpts::default());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = (CHUNK.min(rest.len())..=rest.len()).find(|&i| rest.is_char_boundary(i))?;
-        let (chunk, after) = rest.split_at(end);
-        parser.process(StrTendril::from_slice(chunk));
-        rest = after;
-        if parser.tokenizer.sink.sink.is_too_much.get() {
-            return None;
-        }
-    }
-    let sink = parser.finish();
-    (!sink.is_too_much.get()).then(|| sink.nodes.into_inner())
+    let builder = TreeBuilder::new(DomSink::new(), Default::default());
+    let builder = feed::feed(text, builder, |builder| builder.sink.is_too_much.get())?;
+    Some(builder.sink.nodes.into_inner())
 }
 
 /// The name of what is no element.
@@ -90,13 +81,19 @@ static NAMELESS: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!()
 struct DomSink {
     nodes: RefCell<Vec<DomNode>>,
     line: Cell<usize>,
+    /// Bytes of text.
+    text: Cell<usize>,
     is_too_much: Cell<bool>,
 }
 
 impl DomSink {
     fn new() -> Self {
-        let sink =
-            Self { nodes: RefCell::default(), line: Cell::new(1), is_too_much: Cell::new(false) };
+        let sink = Self {
+            nodes: RefCell::default(),
+            line: Cell::new(1),
+            text: Cell::new(0),
+            is_too_much: Cell::new(false),
+        };
         sink.node(DomKind::Page);
         sink
     }
@@ -115,7 +112,10 @@ impl DomSink {
         let mut nodes = self.nodes.borrow_mut();
         let parent = nodes.get_mut(child).and_then(|node| node.parent.take());
         if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
-            parent.children.retain(|other| *other != child);
+            // It is mostly one of the last.
+            if let Some(at) = parent.children.iter().rposition(|other| *other == child) {
+                parent.children.remove(at);
+            }
         }
     }
 
@@ -126,7 +126,14 @@ impl DomSink {
                 self.detach(child);
                 child
             }
+            // Nobody reads a script.
+            NodeOrText::AppendText(_) if self.is_script(parent) => return,
             NodeOrText::AppendText(text) => {
+                self.text.set(self.text.get() + text.len());
+                if self.text.get() > TEXT {
+                    self.is_too_much.set(true);
+                    return;
+                }
                 if before.is_none() && self.joined(parent, &text) {
                     return;
                 }
@@ -142,7 +149,7 @@ impl DomSink {
             (node.parent, node.depth) = (Some(parent), depth);
         }
         if let Some(node) = nodes.get_mut(parent) {
-            let at = before.and_then(|before| node.children.iter().position(|c| *c == before));
+            let at = before.and_then(|before| node.children.iter().rposition(|c| *c == before));
             node.children.insert(at.unwrap_or(node.children.len()), child);
         }
     }
@@ -158,6 +165,10 @@ impl DomSink {
             }
             _ => false,
         }
+    }
+
+    fn is_script(&self, node: usize) -> bool {
+        self.nodes.borrow().get(node).is_some_and(|node| node.name() == "script")
     }
 
     fn parent(&self, of: usize) -> Option<usize> {

@@ -8,6 +8,8 @@ const ENTRIES: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct DocxFields {
     open: Vec<DocxField>,
+    /// How many of them show something now.
+    shown: usize,
     /// How many bytes were written so far.
     written: usize,
 }
@@ -33,7 +35,7 @@ impl DocxFields {
 
     /// Whether what is written now is what a field shows.
     pub fn is_shown(&self) -> bool {
-        self.open.iter().any(|field| field.is_shown)
+        self.shown > 0
     }
 
     /// A mark of a field. At the end of one that shows no text of its own: what it shows, or nothing.
@@ -44,13 +46,15 @@ impl DocxFields {
                 None
             }
             Some("separate") => {
-                if let Some(field) = self.open.last_mut() {
+                if let Some(field) = self.open.last_mut().filter(|field| !field.is_shown) {
                     field.is_shown = true;
+                    self.shown += 1;
                 }
                 None
             }
             Some("end") => {
                 let field = self.open.pop()?;
+                self.shown -= usize::from(field.is_shown);
                 (field.from == self.written).then(|| field.shown())
             }
             _ => None,

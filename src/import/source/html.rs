@@ -13,6 +13,7 @@ use super::{
     dom::{self, DomKind, DomNode},
     flow::{FlowCell, FlowItem, FlowRow, FlowText, FlowWriter},
     odd::OddKind,
+    room::Room,
     too_large,
 };
 use crate::{diagnostic::Result, text::is_wide};
@@ -103,10 +104,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         is_ground: false,
         lists: HtmlLists::default(),
         number: None,
+        room: Room::default(),
     };
     walk.node(0, false);
     walk.flush();
-    if walk.sheet.is_too_much() {
+    if walk.sheet.is_too_much() || walk.room.is_spent() {
         return Err(too_large(name));
     }
     let mut writer = FlowWriter::default();
@@ -146,6 +148,8 @@ struct HtmlWalk<'a> {
     lists: HtmlLists,
     /// The number of the entry of a list that has no text yet.
     number: Option<String>,
+    /// Attributes may hold text too.
+    room: Room,
 }
 
 impl HtmlWalk<'_> {
@@ -257,6 +261,10 @@ impl HtmlWalk<'_> {
     }
 
     fn piece(&mut self, odd: Option<OddKind>, text: &str, line: usize, is_aside: bool) {
+        self.room.take(text.len());
+        if self.room.is_spent() {
+            return;
+        }
         if self.open.text.is_empty() && self.open.odd.is_empty() {
             if text.trim().is_empty() {
                 return;

@@ -19,7 +19,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
 /// The bytes of the page, unpacked.
 fn page(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut at = 0;
-    // A part's head is looked for, not the boundaries: some programs write these wrongly.
+    // A part's head is looked for, not the boundaries: some programs write these wrongly. What was looked through
+    // once is not looked through again.
     while let Some(found) = find(bytes, at, b"text/html") {
         let head_start = bytes.get(..found)?.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
         let (body, end) = body(bytes, found)?;
@@ -33,18 +34,19 @@ fn page(bytes: &[u8]) -> Option<Vec<u8>> {
         if html::is_one(&unpacked) || unpacked.len() > 64 {
             return Some(unpacked);
         }
-        at = found + 1;
+        at = end.max(found + 1);
     }
     None
 }
 
 /// Where the content behind a head begins, and where it ends: at the next boundary.
 fn body(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    let blank = |mark: &[u8]| find(bytes, at, mark).map(|found| found + mark.len());
-    let start = match (blank(b"\r\n\r\n"), blank(b"\n\n")) {
-        (Some(a), Some(b)) => a.min(b),
-        (a, b) => a.or(b)?,
-    };
+    let breaks = (at..bytes.len()).filter(|i| bytes.get(*i) == Some(&b'\n'));
+    let start = breaks.into_iter().find_map(|at| match bytes.get(at + 1..)? {
+        [b'\n', ..] => Some(at + 2),
+        [b'\r', b'\n', ..] => Some(at + 3),
+        _ => None,
+    })?;
     Some((start, find(bytes, start, b"\n--").unwrap_or(bytes.len())))
 }
 

@@ -14,6 +14,7 @@ mod ofd;
 mod package;
 mod page;
 mod pdf;
+mod room;
 mod text;
 mod view;
 

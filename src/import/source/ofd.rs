@@ -58,10 +58,10 @@ fn papers(bytes: &[u8]) -> Found<Option<Vec<Paper>>> {
         let Some(place) = page.attributes.get("BaseLoc") else { continue };
         let place = resolved(&root, place);
         let content = archive.read(&place, PART)?.ok_or(Trouble::Damaged("有一页不在里面"))?;
-        let paper = paper(&elements(&content)?, usual.as_deref());
+        let paper = paper(&elements(&content)?, usual.as_deref(), GLYPHS - glyphs)?;
         glyphs += paper.glyphs.len();
         strokes += paper.strokes.len();
-        if papers.len() >= PAGES || glyphs > GLYPHS || strokes > ALL_STROKES {
+        if papers.len() >= PAGES || strokes > ALL_STROKES {
             return Err(Trouble::TooLarge);
         }
         papers.push(paper);
@@ -69,7 +69,8 @@ fn papers(bytes: &[u8]) -> Found<Option<Vec<Paper>>> {
     if papers.is_empty() { Err(Trouble::Nothing) } else { Ok(Some(papers)) }
 }
 
-fn paper(content: &[OfdElement], usual: Option<&[f64]>) -> Paper {
+/// A page; `room` is how many characters it may have.
+fn paper(content: &[OfdElement], usual: Option<&[f64]>, room: usize) -> Found<Paper> {
     let own = named(content, "PhysicalBox").next().map(|area| numbers(&area.text));
     let area = own.as_deref().or(usual).unwrap_or_default();
     let [width, height] = match area {
@@ -81,12 +82,20 @@ fn paper(content: &[OfdElement], usual: Option<&[f64]>) -> Paper {
     for (order, element) in content.iter().enumerate() {
         match (element.name.as_str(), object) {
             ("TextObject" | "PathObject", _) => object = Some(element),
-            ("TextCode", Some(object)) => text(&mut paper, object, element, order),
+            ("TextCode", Some(object)) => {
+                if element.text.len() / 4 > room.saturating_sub(paper.glyphs.len()) {
+                    return Err(Trouble::TooLarge);
+                }
+                text(&mut paper, object, element, order);
+            }
             ("AbbreviatedData", Some(object)) => path(&mut paper, object, &element.text),
             _ => {}
         }
+        if paper.glyphs.len() > room {
+            return Err(Trouble::TooLarge);
+        }
     }
-    paper
+    Ok(paper)
 }
 
 fn numbers(text: &str) -> Vec<f64> {
@@ -112,11 +121,12 @@ fn text(paper: &mut Paper, object: &OfdElement, code: &OfdElement, order: usize)
     let (left, top) = corner(object);
     let size = number(object, "Size").unwrap_or_default();
     let scale = number(object, "HScale").unwrap_or(1.0);
-    let steps = code.attributes.get("DeltaX").map(|steps| deltas(steps)).unwrap_or_default();
     let mut x = left + number(code, "X").unwrap_or_default();
     let y = top + number(code, "Y").unwrap_or_default();
     let chars: Vec<char> = code.text.chars().filter(|c| !c.is_control()).collect();
     let count = chars.len();
+    let steps = code.attributes.get("DeltaX").map(|steps| deltas(steps, count));
+    let steps = steps.unwrap_or_default();
     for (index, ch) in chars.into_iter().enumerate() {
         let step = steps.get(index).copied();
         // How wide a glyph is the file does not say; blanks stand in it as they are.
@@ -137,18 +147,18 @@ fn text(paper: &mut Paper, object: &OfdElement, code: &OfdElement, order: usize)
     }
 }
 
-/// `1 g 3 2.5`: 1, and 2.5 three times.
-fn deltas(text: &str) -> Vec<f64> {
+/// `1 g 3 2.5`: 1, and 2.5 three times; no more than there are characters to move.
+fn deltas(text: &str, most: usize) -> Vec<f64> {
     let mut steps = Vec::new();
     let mut words = text.split_ascii_whitespace();
-    while let Some(word) = words.next() {
+    while let Some(word) = words.next().filter(|_| steps.len() < most) {
         let (count, step) = if word == "g" {
             (words.next().and_then(|n| n.parse().ok()).unwrap_or(0), words.next())
         } else {
             (1, Some(word))
         };
         let step: f64 = step.and_then(|step| step.parse().ok()).unwrap_or_default();
-        let room = GLYPHS.saturating_sub(steps.len());
+        let room = most.saturating_sub(steps.len());
         steps.extend(std::iter::repeat_n(step.clamp(-1e6, 1e6), room.min(count)));
     }
     steps

@@ -3,7 +3,7 @@
 
 use super::{
     BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow, decode,
-    too_large,
+    room::TEXT, too_large,
 };
 use crate::diagnostic::{Result, Source};
 use std::ops::Range;
@@ -13,6 +13,9 @@ const CELLS: usize = 5000;
 
 /// Reads a text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
+    if bytes.len() > TEXT {
+        return Err(too_large(name));
+    }
     let text = decode::decode(bytes, None).replace("\r\n", "\n").replace('\r', "\n");
     let source = Source::new(name, text);
     let mut blocks = Vec::new();

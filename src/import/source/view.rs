@@ -3,9 +3,13 @@
 
 use super::{
     BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark, SourceRow,
+    room::TEXT,
 };
 use crate::diagnostic::{NamedPlace, Source};
 use std::ops::Range;
+
+/// Text with the marks between cells.
+const MOST: usize = 2 * TEXT;
 
 /// The text of a file as it grows.
 #[derive(Debug, Default)]
@@ -34,7 +38,7 @@ pub(super) struct ViewCell {
 impl View {
     /// Whether there is more than a report can have.
     pub fn is_full(&self) -> bool {
-        self.blocks.len() >= BLOCKS
+        self.blocks.len() >= BLOCKS || self.text.len() > MOST
     }
 
     /// What was written down so far.

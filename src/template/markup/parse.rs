@@ -12,7 +12,7 @@ use crate::{
     text,
 };
 use quick_xml::{
-    events::{BytesStart, Event, attributes::AttrError},
+    events::{BytesStart, Event},
     reader::Reader,
 };
 use std::ops::Range;
@@ -229,19 +229,12 @@ impl Parser<'_> {
     ) -> Vec<(&'static str, String)> {
         let mut attributes = Vec::new();
         let tag = element.name;
-        for attribute in start.attributes() {
-            let attribute = match attribute {
-                Ok(attribute) => attribute,
-                Err(AttrError::Duplicated(..)) => {
-                    let message = format!("<{tag}> 的同一个属性写了两遍");
-                    self.report(Code::Attribute, message, at, "删去其中一个");
-                    return attributes;
-                }
-                Err(_) => {
-                    let message = format!("<{tag}> 的属性写得不对");
-                    self.report(Code::Markup, message, at, "写成 名=\"值\"，引号要成对");
-                    return attributes;
-                }
+        // Two of one name are looked for among those that are known: there are few of these.
+        for attribute in start.attributes().with_checks(false) {
+            let Ok(attribute) = attribute else {
+                let message = format!("<{tag}> 的属性写得不对");
+                self.report(Code::Markup, message, at, "写成 名=\"值\"，引号要成对");
+                return attributes;
             };
             let key = attribute.key.as_ref();
             let Some(known) = element.attributes.iter().find(|a| **a == key) else {
@@ -253,6 +246,11 @@ impl Parser<'_> {
                 self.report(Code::MarkupName, message, at, &help);
                 continue;
             };
+            if attributes.iter().any(|(other, _)| other == known) {
+                let message = format!("<{tag}> 的同一个属性写了两遍");
+                self.report(Code::Attribute, message, at, "删去其中一个");
+                return attributes;
+            }
             let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
                 let message = format!("<{tag}> 的属性“{key}”里有不认识的 &…;");
                 self.report(Code::Markup, message, at, "& 要写成 &amp;");

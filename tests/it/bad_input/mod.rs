@@ -4,6 +4,7 @@
 //! `docs/bad-input.md`; `UPDATE_DOCS=1 cargo test bad_input` writes it.
 
 mod attacks;
+mod bounds;
 mod bytes;
 mod case;
 mod files;
@@ -47,6 +48,7 @@ fn cases() -> Vec<Case> {
         pictures::cases(),
         attacks::cases(),
         slow::cases(),
+        bounds::cases(),
     ]
     .concat()
 }

@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 58] = [
+const ROWS: [Row; 66] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -328,6 +328,84 @@ const ROWS: [Row; 58] = [
         "+24",
         "text that is attached under the name of a YAML handed out as one",
         &["what_cannot_be_read_is_told_apart"],
+    ),
+    row(
+        "+25",
+        "a text that many cells share, a cell that is repeated, a note with many marks: gigabytes from kilobytes",
+        &[
+            "a text of 100,000 characters that 3,000 cells share",
+            "a cell of 300,000 characters, 30 times in each of 30 rows",
+            "a thousand cells of a row, each a thousand times",
+            "a sheet of a name of a million characters",
+            "a footnote of 300,000 characters with 20,000 marks",
+            "numbers of a million parts each",
+            "what_is_made_often_is_counted_each_time",
+        ],
+    ),
+    row(
+        "+26",
+        "a long paragraph, and millions of empty rows, eating the memory",
+        &[
+            "a paragraph of 9,000,000 characters",
+            "a table of 3,500,000 rows without cells",
+            "3,500,000 empty tables",
+            "a page of 60 MB of text",
+            "a page with a picture's name of 60 MB",
+            "45 MB of plain text",
+            "a page of one text of 7 MB",
+        ],
+    ),
+    row(
+        "+27",
+        "attributes of one tag, each compared with all before it",
+        &[
+            "a tag of 500,000 attributes",
+            "390 formats of 90 attributes, and 5,000 more of that name",
+            "a cell of 300,000 attributes",
+            "a paragraph of 300,000 attributes",
+            "an element of a template of 100,000 attributes",
+            "tags_of_more_attributes_than_any_has_stop_the_parser",
+        ],
+    ),
+    row(
+        "+28",
+        "pages of zero bytes, of tables, of parts",
+        &[
+            "63 MB of zero bytes as a page",
+            "400,000 tables, each with a letter in it",
+            "300,000 heads of parts without an end",
+            "300,000 parts with next to nothing in them",
+        ],
+    ),
+    row("+29", "the same row on every line", &["49,000 times the same row as text"]),
+    row(
+        "+30",
+        "long lists on one line, and characters of all kinds that cannot be printed",
+        &[
+            "500,000 pictures of seals on one line, checked",
+            "all characters of a private plane, 14 times, checked",
+        ],
+    ),
+    row(
+        "+31",
+        "merged cells, columns, fields and steps without end",
+        &[
+            "the same cells merged 20,000 times",
+            "300,000 columns over as many cells",
+            "200,000 fields in one another",
+            "60,000 texts, each moved 400,000 times",
+        ],
+    ),
+    row(
+        "+32",
+        "marks that nobody sees on the screen",
+        &[
+            "marks of direction in an argument",
+            "tags and joiners in an argument",
+            "the name of a file with a space of no width",
+            "a key with marks that are not seen",
+            "what_has_no_ink_is_shown_and_the_form_of_a_hanzi_stays",
+        ],
     ),
 ];
 

@@ -5,6 +5,9 @@ pub(super) use crate::extract::zip::word;
 use crate::extract::{Read, Trouble};
 
 const BROKEN: Trouble = Trouble::Damaged("文件不完整");
+/// Bytes of the directory, of the table of small sectors and of these, at most: a workbook has few streams, and its
+/// own is none of the small ones.
+const ASIDE: usize = 8 << 20;
 /// Sectors that are none (§2.1).
 const LAST: u32 = 0xFFFF_FFFA;
 
@@ -57,12 +60,12 @@ impl<'a> CompoundFile<'a> {
             let table = file.sector(sector)?;
             file.next.extend(table.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)));
         }
-        let directory = file.chain(long(bytes, 48).ok_or(BROKEN)?)?;
+        let directory = file.chain(long(bytes, 48).ok_or(BROKEN)?, ASIDE)?;
         file.entries = directory.chunks_exact(128).filter_map(entry).collect();
-        let table = file.chain(long(bytes, 60).ok_or(BROKEN)?)?;
+        let table = file.chain(long(bytes, 60).ok_or(BROKEN)?, ASIDE)?;
         let next = table.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect();
         let root = file.entries.iter().find(|entry| entry.is_root).map(|entry| entry.start);
-        let content = root.map_or(Ok(Vec::new()), |start| file.chain(start))?;
+        let content = root.map_or(Ok(Vec::new()), |start| file.chain(start, ASIDE))?;
         file.small = (next, content);
         Ok(file)
     }
@@ -95,14 +98,17 @@ impl<'a> CompoundFile<'a> {
         self.bytes.get(start..end).filter(|sector| !sector.is_empty()).ok_or(BROKEN)
     }
 
-    /// All sectors from one on.
-    fn chain(&self, start: u32) -> Read<Vec<u8>> {
+    /// All sectors from one on, at most so many bytes.
+    fn chain(&self, start: u32, most: usize) -> Read<Vec<u8>> {
         let mut content = Vec::new();
         let mut sector = start;
         while sector < LAST {
             content.extend_from_slice(self.sector(sector)?);
             if content.len() > self.bytes.len() {
                 return Err(BROKEN);
+            }
+            if content.len() > most {
+                return Err(Trouble::TooLarge);
             }
             sector = *self.next.get(sector as usize).ok_or(BROKEN)?;
         }
@@ -117,7 +123,7 @@ impl<'a> CompoundFile<'a> {
         let mut content = if entry.size < self.cutoff {
             self.small_chain(entry.start)?
         } else {
-            self.chain(entry.start)?
+            self.chain(entry.start, self.bytes.len())?
         };
         content.truncate(usize::try_from(entry.size).unwrap_or(usize::MAX));
         Ok(Some(content))

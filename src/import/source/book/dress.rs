@@ -7,6 +7,9 @@ use super::{
 };
 use crate::report::{self, Value};
 
+/// What a piece costs beside its text.
+const PIECE: usize = 8;
+
 /// What a font, a style or a run says of the look of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CellLook {
@@ -53,6 +56,11 @@ impl RichText {
 
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// How much there is to read: its bytes, and some for each piece.
+    pub fn size(&self) -> usize {
+        self.0.iter().map(|(_, text)| text.len() + PIECE).sum()
     }
 
     /// Adds a piece.

@@ -4,10 +4,10 @@ mod style;
 
 use self::style::OdsStyles;
 use super::{
-    super::{PART, SourceCellKind},
+    super::{PART, SourceCellKind, room::Room},
     SHEETS,
     dress::{CellLook, RichText},
-    sheet::{BookCell, BookSheet, MergedCells},
+    sheet::{BookCell, BookRoom, BookSheet, MergedCells},
     xml::{XmlStep, attribute, number, walk},
 };
 use crate::{
@@ -56,11 +56,11 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
 #[derive(Default)]
 struct OdsWalk {
     sheets: Vec<BookSheet>,
-    count: usize,
+    room: BookRoom,
     /// Styles of tables that are not shown.
     hidden: HashSet<String>,
     styles: OdsStyles,
-    /// The styles of cells that name none: of columns, each so many, and of the open row.
+    /// The styles of cells that name none: of columns, each up to one, and of the open row.
     columns: Vec<(u32, String)>,
     row_style: Option<String>,
     /// Styles of the open stretches of text.
@@ -74,6 +74,7 @@ struct OdsWalk {
     cell: Option<OdsCell>,
     /// What was read of the row that is open: each cell where it stands.
     cells: Vec<(u32, BookCell)>,
+    in_row: Room,
     is_text: bool,
     /// How many notes are open; they are no part of the cell's text.
     notes: usize,
@@ -91,6 +92,12 @@ struct OdsCell {
     repeated: u32,
 }
 
+impl OdsCell {
+    fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.value.is_empty() && self.formula.is_none()
+    }
+}
+
 impl OdsWalk {
     fn begin(&mut self, name: &str, start: &BytesStart<'_>) -> Read<()> {
         match name {
@@ -104,20 +111,23 @@ impl OdsWalk {
                 let style = attribute(start, "style-name").unwrap_or_default();
                 let name = attribute(start, "name").unwrap_or_default();
                 let is_hidden = self.hidden.contains(&style);
-                self.count += self.sheets.last().map_or(0, BookSheet::count);
-                self.sheets.push(BookSheet::new(name, is_hidden));
+                self.sheets.push(BookSheet::new(&name, is_hidden));
                 self.row = 0;
                 self.columns.clear();
             }
             "table-column" => {
                 let count = number(start, "number-columns-repeated").unwrap_or(1);
                 let style = attribute(start, "default-cell-style-name").unwrap_or_default();
-                self.columns.push((count, style));
+                let before = self.columns.last().map_or(0, |(end, _)| *end);
+                if count > 0 {
+                    self.columns.push((before.saturating_add(count), style));
+                }
             }
             "table-row" => {
                 self.row_style = attribute(start, "default-cell-style-name");
                 self.rows = number(start, "number-rows-repeated").unwrap_or(1);
                 self.column = 0;
+                self.in_row = Room::default();
             }
             "table-cell" | "covered-table-cell" => self.begin_cell(start)?,
             "annotation" | "frame" | "custom-shape" => self.notes += 1,
@@ -145,7 +155,7 @@ impl OdsWalk {
         let mut cell = OdsCell { repeated: 1, ..OdsCell::default() };
         let (mut columns, mut rows) = (1, 1);
         let mut extended = String::new();
-        for attribute in start.attributes().flatten() {
+        for attribute in start.attributes().with_checks(false).flatten() {
             let value = || {
                 let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
                 value.map(std::borrow::Cow::into_owned).unwrap_or_default()
@@ -225,23 +235,23 @@ impl OdsWalk {
 
     /// How the text of a cell looks that says nothing else.
     fn look(&self, cell: &OdsCell) -> CellLook {
-        let mut left = self.column;
-        let of_column = self.columns.iter().find_map(|(count, style)| {
-            let is_it = left < *count;
-            left = left.saturating_sub(*count);
-            is_it.then_some(style)
-        });
-        let style = cell.style.as_ref().or(self.row_style.as_ref()).or(of_column);
+        let of_column = || {
+            let index = self.columns.partition_point(|(end, _)| *end <= self.column);
+            self.columns.get(index).map(|(_, style)| style)
+        };
+        let style = cell.style.as_ref().or(self.row_style.as_ref()).or_else(of_column);
         style.map_or_else(CellLook::default, |style| self.styles.look(style))
     }
 
     fn end_cell(&mut self, cell: &OdsCell) -> Read<()> {
-        let made = made(cell, self.look(cell));
+        // The empty rest of a row is not looked at.
+        let made = if cell.is_empty() { BookCell::default() } else { made(cell, self.look(cell)) };
         if !made.is_empty() {
             if cell.repeated > REPEATED {
                 return Err(Trouble::TooLarge);
             }
             for column in 0..cell.repeated {
+                self.in_row.need(made.size())?;
                 self.cells.push((self.column.saturating_add(column), made.clone()));
             }
         }
@@ -257,7 +267,11 @@ impl OdsWalk {
         if let Some(sheet) = self.sheets.last_mut().filter(|_| !cells.is_empty()) {
             for row in 0..self.rows {
                 for (column, cell) in &cells {
-                    sheet.add((self.row.saturating_add(row), *column), cell.clone(), self.count)?;
+                    sheet.add(
+                        (self.row.saturating_add(row), *column),
+                        cell.clone(),
+                        &mut self.room,
+                    )?;
                 }
             }
         }

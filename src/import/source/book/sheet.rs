@@ -1,7 +1,7 @@
 //! A sheet as it was read, before it is written down.
 
 use super::{
-    super::{SourceCellKind, view::squeezed},
+    super::{SourceCellKind, room::Room, view::squeezed},
     COLUMNS,
 };
 use crate::extract::{Read, Trouble};
@@ -10,9 +10,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// No report has more cells with something in them.
 const CELLS: usize = 200_000;
 /// No report has more merged cells.
-const MERGES: usize = 20_000;
+pub(super) const MERGES: usize = 20_000;
 /// Characters of a note that are told.
-const NOTE: usize = 140;
+pub(super) const NOTE: usize = 140;
+/// Characters of the name of a sheet, which is part of the name of each of its cells; Excel allows 31.
+const NAME: usize = 64;
 /// Excel's last row and column.
 const LAST: (u32, u32) = (1_048_575, 16_383);
 
@@ -37,6 +39,22 @@ pub(super) struct BookCell {
     pub remark: Option<String>,
 }
 
+/// What all sheets of a workbook may still hold.
+#[derive(Debug)]
+pub(super) struct BookRoom {
+    cells: usize,
+    /// Text of cells.
+    made: Room,
+    /// Texts that cells share, looked through for each of them whatever comes of it.
+    pub shared: Room,
+}
+
+impl Default for BookRoom {
+    fn default() -> Self {
+        Self { cells: CELLS, made: Room::default(), shared: Room::default() }
+    }
+}
+
 /// Cells merged into one, from corner to corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MergedCells {
@@ -45,24 +63,30 @@ pub(super) struct MergedCells {
 }
 
 impl BookCell {
+    /// Bytes of all its texts.
+    pub fn size(&self) -> usize {
+        let of = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        self.text.len() + of(&self.formula) + of(&self.remark)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.formula.is_none() && self.remark.is_none()
     }
 }
 
 impl BookSheet {
-    pub fn new(name: String, is_hidden: bool) -> Self {
+    pub fn new(name: &str, is_hidden: bool) -> Self {
+        let name = name.chars().take(NAME).collect();
         Self { name, is_hidden, ..Self::default() }
     }
 
-    /// Adds a cell; `others` is how many those before it have.
-    pub fn add(&mut self, at: (u32, u32), cell: BookCell, others: usize) -> Read<()> {
+    /// Adds a cell.
+    pub fn add(&mut self, at: (u32, u32), cell: BookCell, room: &mut BookRoom) -> Read<()> {
         if cell.is_empty() || at.0 > LAST.0 || at.1 > LAST.1 {
             return Ok(());
         }
-        if self.cells.len() + others >= CELLS {
-            return Err(Trouble::TooLarge);
-        }
+        room.cells = room.cells.checked_sub(1).ok_or(Trouble::TooLarge)?;
+        room.made.need(cell.size())?;
         self.cells.insert(at, cell);
         Ok(())
     }
@@ -89,10 +113,6 @@ impl BookSheet {
         &self.notes
     }
 
-    pub fn count(&self) -> usize {
-        self.cells.len()
-    }
-
     /// The rows that have something in them.
     pub fn rows(&self) -> BTreeMap<u32, Vec<(u32, &BookCell)>> {
         let mut rows: BTreeMap<u32, Vec<(u32, &BookCell)>> = BTreeMap::new();
@@ -114,6 +134,7 @@ impl Covered {
     pub fn of(sheet: &BookSheet) -> Option<Self> {
         let rows: Vec<u32> = sheet.rows().into_keys().collect();
         let (mut cells, mut spans) = (HashSet::new(), HashMap::new());
+        let mut steps = 0;
         for MergedCells { first, last } in &sheet.merges {
             let right = last.1.min(COLUMNS as u32 - 1);
             if right >= first.1 {
@@ -121,13 +142,15 @@ impl Covered {
             }
             let from = rows.partition_point(|row| *row < first.0);
             for row in rows.iter().skip(from).take_while(|row| **row <= last.0) {
+                // The same cells may be merged again and again.
+                steps += right.saturating_sub(first.1) as usize + 1;
+                if steps > CELLS {
+                    return None;
+                }
                 for column in first.1..=right {
                     if (*row, column) != *first {
                         cells.insert((*row, column));
                     }
-                }
-                if cells.len() > CELLS {
-                    return None;
                 }
             }
         }

@@ -4,12 +4,12 @@ mod style;
 
 use self::style::XlsNotes;
 use super::{
-    super::SourceCellKind,
+    super::{SourceCellKind, room::Room},
     SHEETS, STRINGS,
     cfb::{self, CompoundFile, long, word},
     dress::{CellLook, RichText},
     format::NumberFormat,
-    sheet::{BookCell, BookSheet, MergedCells},
+    sheet::{BookCell, BookRoom, BookSheet, MergedCells},
 };
 use crate::extract::{Read, Trouble};
 use std::collections::HashMap;
@@ -28,16 +28,19 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
     let stream = file.stream("Workbook")?.ok_or(old)?;
     let globals = XlsGlobals::of(&stream)?;
     let mut sheets = Vec::new();
-    let mut count = 0;
+    let mut room = BookRoom::default();
+    // Sheets stand one behind the other; those of a list that says otherwise would be read again and again.
+    let mut left = stream.len();
     for (start, name, is_hidden) in &globals.sheets {
-        let sheet = BookSheet::new(name.clone(), *is_hidden);
+        let sheet = BookSheet::new(name, *is_hidden);
         let notes = XlsNotes::default();
-        let mut reader = XlsSheet { globals: &globals, sheet, count, text_of: None, notes };
-        reader.read(stream.get(*start..).ok_or(BROKEN)?)?;
+        let mut reader = XlsSheet { globals: &globals, sheet, room, text_of: None, notes };
+        let read = reader.read(stream.get(*start..).ok_or(BROKEN)?)?;
+        left = left.checked_sub(read).ok_or(Trouble::TooLarge)?;
         for (at, what) in reader.notes.all() {
             reader.sheet.note(at, &what)?;
         }
-        count += reader.sheet.count();
+        room = reader.room;
         sheets.push(reader.sheet);
     }
     if sheets.is_empty() { Err(Trouble::Nothing) } else { Ok(sheets) }
@@ -165,8 +168,10 @@ impl<'a> TextTable<'a> {
         }
         self.at = 8;
         let mut strings = Vec::new();
+        let mut room = Room::default();
         while strings.len() < count {
             let Some(text) = self.string() else { break };
+            room.need(text.size())?;
             strings.push(text);
         }
         Ok(strings)
@@ -184,6 +189,7 @@ impl<'a> TextTable<'a> {
             let look = style::font_of(self.fonts, u16::from_le_bytes(font));
             looks.push((usize::from(u16::from_le_bytes(from)), look));
         }
+        looks.sort_by_key(|(from, _)| *from);
         self.skip(more)?;
         Some(dressed(&text, &looks))
     }
@@ -244,12 +250,15 @@ impl<'a> TextTable<'a> {
     }
 }
 
-/// A text whose pieces, each from a character on, have fonts of their own.
+/// A text whose pieces, each from a character on and in their order, have fonts of their own.
 fn dressed(text: &str, looks: &[(usize, CellLook)]) -> RichText {
     let mut rich = RichText::default();
-    let mut at = 0;
+    let (mut at, mut look) = (0, None);
+    let mut looks = looks.iter().peekable();
     for c in text.chars() {
-        let look = looks.iter().rfind(|(from, _)| *from <= at).map(|(_, look)| *look);
+        while let Some((_, next)) = looks.next_if(|(from, _)| *from <= at) {
+            look = Some(*next);
+        }
         rich.push(look, c.encode_utf8(&mut [0; 4]));
         at += c.len_utf16();
     }
@@ -259,21 +268,23 @@ fn dressed(text: &str, looks: &[(usize, CellLook)]) -> RichText {
 struct XlsSheet<'a> {
     globals: &'a XlsGlobals,
     sheet: BookSheet,
-    /// Cells of the sheets before.
-    count: usize,
+    room: BookRoom,
     /// The cell of a formula whose result, a text, stands in the next record.
     text_of: Option<(u32, u32)>,
     notes: XlsNotes,
 }
 
 impl XlsSheet<'_> {
-    fn read(&mut self, stream: &[u8]) -> Read<()> {
+    /// Reads the records of the sheet, and says how long they are.
+    fn read(&mut self, stream: &[u8]) -> Read<usize> {
         let mut depth = 0;
+        let mut length = 0;
         for (kind, content) in XlsRecords(stream) {
+            length += 4 + content.len();
             match kind {
                 // A chart inside the sheet has records of its own.
                 0x809 => depth += 1,
-                0x0A if depth <= 1 => return Ok(()),
+                0x0A if depth <= 1 => return Ok(length),
                 0x0A => depth -= 1,
                 _ if depth > 1 => {}
                 0x5D | 0x1B6 | 0x3C | 0x1C => self.notes.take(kind, content),
@@ -284,27 +295,31 @@ impl XlsSheet<'_> {
                         let formula = Some(String::new());
                         let kind = SourceCellKind::Plain;
                         let cell = BookCell { text, kind, formula, remark: None };
-                        self.sheet.add(at, cell, self.count)?;
+                        self.sheet.add(at, cell, &mut self.room)?;
                     }
                 }
                 _ => self.cell(kind, content)?,
             }
         }
-        Ok(())
+        Ok(length)
     }
 
     fn cell(&mut self, kind: u16, content: &[u8]) -> Read<()> {
         let Some(at) = place(content) else {
             return Ok(());
         };
+        let look = self.style(word(content, 4)).1;
+        let room = &mut self.room.shared;
         let rich = |text: &RichText| {
-            let (text, remark) = text.read(self.style(word(content, 4)).1);
+            let (text, remark) = text.read(look);
             BookCell { text, remark, ..BookCell::default() }
         };
         let cell = match kind {
             0xFD => {
                 let index = long(content, 6).unwrap_or(u32::MAX) as usize;
-                rich(self.globals.strings.get(index).unwrap_or(&RichText::default()))
+                let text = self.globals.strings.get(index);
+                room.need(text.map_or(0, RichText::size))?;
+                rich(text.unwrap_or(&RichText::default()))
             }
             0x204 => {
                 let text = content.get(6..).and_then(|t| text_of(t, true));
@@ -316,7 +331,7 @@ impl XlsSheet<'_> {
             0x06 => self.formula(at, content)?,
             _ => return Ok(()),
         };
-        self.sheet.add(at, cell, self.count)
+        self.sheet.add(at, cell, &mut self.room)
     }
 
     fn number(&self, content: &[u8], number: f64) -> BookCell {
@@ -363,7 +378,7 @@ impl XlsSheet<'_> {
         for (column, number) in (first..).zip(all.chunks_exact(6)) {
             let value = packed(long(number, 2).ok_or(BROKEN)?);
             let cell = self.dressed(word(number, 0), value);
-            self.sheet.add((row, column), cell, self.count)?;
+            self.sheet.add((row, column), cell, &mut self.room)?;
         }
         Ok(())
     }

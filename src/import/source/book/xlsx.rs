@@ -5,10 +5,10 @@ mod style;
 
 use self::style::{RichWalk, XlsxStyle, styles};
 use super::{
-    super::{PART, SourceCellKind, package::relations},
+    super::{PART, SourceCellKind, package::relations, room::Room},
     SHEETS, STRINGS,
     dress::RichText,
-    sheet::{BookCell, BookSheet, MergedCells, cell_at},
+    sheet::{BookCell, BookRoom, BookSheet, MergedCells, cell_at},
     xml::{XmlStep, attribute, number, walk},
 };
 use crate::extract::{Read, Trouble, zip::ZipReader};
@@ -35,26 +35,26 @@ pub(super) fn sheets(bytes: &[u8]) -> Read<Vec<BookSheet>> {
         None => Vec::new(),
     };
     let mut sheets = Vec::new();
-    let mut count = 0;
+    let mut room = BookRoom::default();
     for (name, id, is_hidden) in workbook.sheets {
         let Some(target) = parts.get(&id) else { continue };
         // A sheet of a chart alone is none.
         let Some(part) = archive.read(target, PART)? else { continue };
-        let sheet = BookSheet::new(name, is_hidden);
+        let sheet = BookSheet::new(&name, is_hidden);
         let mut walk = SheetWalk {
             sheet,
             strings: &strings,
             styles: &styles,
             is_from_1904: workbook.is_from_1904,
-            count,
+            room,
             at: (0, 0),
             open: OpenCell::default(),
             head: String::new(),
         };
         walk.read(&part)?;
         let mut sheet = walk.sheet;
+        room = walk.room;
         notes::add(&mut archive, target, &mut sheet)?;
-        count += sheet.count();
         sheets.push(sheet);
     }
     if sheets.is_empty() { Err(Trouble::Nothing) } else { Ok(sheets) }
@@ -95,7 +95,11 @@ impl XlsxList {
 fn strings(part: &[u8]) -> Read<Vec<RichText>> {
     let mut strings: Vec<RichText> = Vec::new();
     let mut rich = RichWalk::default();
+    let mut room = Room::default();
     walk(part, |step| {
+        if let XmlStep::Text(text) = step {
+            room.need(text.len())?;
+        }
         match step {
             XmlStep::Begin("si", _) => {
                 if strings.len() >= STRINGS {
@@ -160,8 +164,7 @@ struct SheetWalk<'a> {
     strings: &'a [RichText],
     styles: &'a [XlsxStyle],
     is_from_1904: bool,
-    /// Cells of the sheets before.
-    count: usize,
+    room: BookRoom,
     /// Where the next cell stands unless it says so itself.
     at: (u32, u32),
     open: OpenCell,
@@ -257,8 +260,8 @@ impl SheetWalk<'_> {
             }
             "c" => {
                 let open = std::mem::take(&mut self.open);
-                let cell = self.cell(open);
-                self.sheet.add(self.at, cell, self.count)?;
+                let cell = self.cell(open)?;
+                self.sheet.add(self.at, cell, &mut self.room)?;
                 self.at.1 = self.at.1.saturating_add(1);
             }
             "row" => self.at = (self.at.0.saturating_add(1), 0),
@@ -268,7 +271,7 @@ impl SheetWalk<'_> {
     }
 
     /// §18.18.11.
-    fn cell(&self, open: OpenCell) -> BookCell {
+    fn cell(&mut self, open: OpenCell) -> Read<BookCell> {
         let value = open.value.trim();
         let style = self.styles.get(open.style).copied().unwrap_or_default();
         let rich = |text: &RichText| {
@@ -279,6 +282,7 @@ impl SheetWalk<'_> {
         let mut cell = match open.kind.as_str() {
             "s" => {
                 let text = value.parse().ok().and_then(|index: usize| self.strings.get(index));
+                self.room.shared.need(text.map_or(0, RichText::size))?;
                 text.map_or_else(BookCell::default, rich)
             }
             "b" => BookCell {
@@ -305,7 +309,7 @@ impl SheetWalk<'_> {
         if cell.formula.is_some() && cell.text.is_empty() {
             cell.kind = SourceCellKind::Uncomputed;
         }
-        cell
+        Ok(cell)
     }
 }
 

@@ -63,9 +63,12 @@ pub(in crate::import::source) fn walk(
     }
 }
 
-/// An attribute by its local name.
+/// An attribute by its local name; the first of two of one name. That there are two is not looked for: it takes time
+/// that grows with the square of their number.
 pub(in crate::import::source) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    let mut all = start.attributes();
+    let mut all = all.with_checks(false).flatten();
+    let found = all.find(|a| a.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 

@@ -5,6 +5,7 @@ use super::super::{
     PART,
     book::xml::{XmlStep, attribute, walk},
     package::{PackageRelation, relations},
+    room::Room,
     view::squeezed,
 };
 use crate::extract::{Read, zip::ZipReader};
@@ -51,25 +52,28 @@ impl DocxBeside {
     /// All of it. A part that cannot be read has nothing to say: the body is what counts.
     pub fn of(archive: &mut ZipReader<'_>) -> Read<Self> {
         let mut beside = Self::default();
+        let mut room = Room::default();
         let relations = relations(archive, "word/document.xml")?;
         for PackageRelation { id, kind, part } in relations.into_iter().take(PARTS) {
             match kind.as_str() {
                 "styles" => beside.styles = Some(part),
                 "numbering" => beside.numbering = Some(part),
-                "footnotes" => beside.notes(archive, &part, DocxNote::Foot),
-                "endnotes" => beside.notes(archive, &part, DocxNote::End),
-                "comments" => beside.notes(archive, &part, DocxNote::Comment),
+                "footnotes" => beside.notes(archive, &part, DocxNote::Foot, &mut room),
+                "endnotes" => beside.notes(archive, &part, DocxNote::End, &mut room),
+                "comments" => beside.notes(archive, &part, DocxNote::Comment, &mut room),
                 "header" | "footer" => {
                     let text = archive.read(&part, PART).ok().flatten().map(|part| shown(&part));
+                    room.take(text.as_ref().map_or(0, String::len));
                     beside.frames.insert(id, (kind == "header", text.unwrap_or_default()));
                 }
                 _ => {}
             }
         }
+        room.check()?;
         Ok(beside)
     }
 
-    fn notes(&mut self, archive: &mut ZipReader<'_>, part: &str, kind: DocxNote) {
+    fn notes(&mut self, archive: &mut ZipReader<'_>, part: &str, kind: DocxNote, room: &mut Room) {
         let Ok(Some(part)) = archive.read(part, PART) else { return };
         let (mut open, mut is_text, mut deleted) = (None, false, 0);
         let notes = &mut self.notes;
@@ -85,6 +89,8 @@ impl DocxBeside {
                 XmlStep::End("t") => is_text = false,
                 XmlStep::Text(text) if is_text && deleted == 0 => {
                     if let Some(id) = &open {
+                        // The id is looked for anew with each stretch.
+                        room.need(text.len() + id.len())?;
                         notes.entry((kind, id.clone())).or_default().push_str(text);
                     }
                 }
@@ -131,7 +137,8 @@ impl DocxBeside {
 }
 
 fn told(name: &str, text: &str) -> String {
-    let text = squeezed(text);
+    let text: String = text.trim_start().chars().take(2 * SHOWN).collect();
+    let text = squeezed(&text);
     let shown: String = text.chars().take(SHOWN).collect();
     let rest = if text.chars().nth(SHOWN).is_some() { "……" } else { "" };
     format!("{name}“{shown}{rest}”")

@@ -8,10 +8,12 @@ use crate::{
     extract::{Read, Trouble},
     text::cardinal,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A list has nine levels.
 const LEVELS: usize = 9;
+/// Characters of what a number is made of; Word allows fewer.
+const PATTERN: usize = 100;
 /// No report has more lists.
 const LISTS: usize = 20_000;
 
@@ -25,7 +27,7 @@ pub(super) struct DocxLists {
     /// Description → the numbers of its levels so far.
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
     /// Lists that have begun.
-    begun: Vec<u32>,
+    begun: HashSet<u32>,
 }
 
 #[derive(Debug)]
@@ -104,8 +106,7 @@ impl DocxLists {
         };
         let at = (level as usize).min(LEVELS - 1);
         let counts = self.counts.entry(*kind).or_default();
-        if !self.begun.contains(&list) {
-            self.begun.push(list);
+        if self.begun.insert(list) {
             for (level, start) in starts {
                 if let Some(count) = counts.get_mut(*level as usize) {
                     *count = start.checked_sub(1);
@@ -164,7 +165,7 @@ impl DocxLevel {
         match name {
             "start" => self.start = value.parse().unwrap_or(1),
             "numFmt" => self.format = value,
-            "lvlText" => self.text = value,
+            "lvlText" => self.text = value.chars().take(PATTERN).collect(),
             "suff" => self.is_blank = value != "nothing",
             _ => {}
         }

@@ -5,12 +5,16 @@ use super::super::{
     book::xml::{XmlStep, attribute, number, walk},
     odd::OddKind,
 };
-use crate::extract::Read;
+use crate::extract::{Read, Trouble};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
 /// Styles of styles of styles; Word itself allows fewer.
 const BASES: usize = 32;
+/// No report has more styles.
+const STYLES: usize = 20_000;
+/// Bytes of the name of a style that others are based on; Word allows 253 characters.
+const NAME: usize = 256;
 /// A run lifted or lowered by so many half points is one raised; less is how signs are set right in a line.
 const LIFTED: i32 = 4;
 /// Nobody reads characters of so many half points.
@@ -132,10 +136,13 @@ impl DocxStyles {
                     let is_paragraph = attribute(start, "type").as_deref() == Some("paragraph");
                     let is_default = attribute(start, "default")
                         .is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"));
-                    if is_paragraph && is_default {
+                    if is_paragraph && is_default && id.len() <= NAME {
                         styles.paragraph = Some(id.clone());
                     }
                     styles.styles.insert(id.clone(), DocxStyle::default());
+                    if styles.styles.len() > STYLES {
+                        return Err(Trouble::TooLarge);
+                    }
                     open = Some(id);
                 }
                 XmlStep::End("style") => open = None,
@@ -146,7 +153,9 @@ impl DocxStyles {
                 XmlStep::Begin(name, start) => {
                     let style = open.as_ref().and_then(|id| styles.styles.get_mut(id));
                     match (name, style) {
-                        ("basedOn", Some(style)) => style.base = attribute(start, "val"),
+                        ("basedOn", Some(style)) => {
+                            style.base = attribute(start, "val").filter(|id| id.len() <= NAME);
+                        }
                         ("numId", Some(style)) => style.list.0 = number(start, "val"),
                         ("ilvl", Some(style)) => style.list.1 = number(start, "val"),
                         (_, Some(style)) if is_run => style.look.set(name, start),

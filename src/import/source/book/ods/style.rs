@@ -5,6 +5,8 @@ use super::super::{colour::Colour, dress::CellLook, xml::attribute};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
+/// Bytes of the name of a style; that of each cell is looked up.
+const NAME: usize = 256;
 /// Styles of styles of styles.
 const PARENTS: usize = 32;
 
@@ -29,8 +31,9 @@ pub(super) struct OdsStyles {
 impl OdsStyles {
     /// A style begins.
     pub fn begin(&mut self, start: &BytesStart<'_>) {
-        self.open = attribute(start, "name").unwrap_or_default();
-        let parent = attribute(start, "parent-style-name");
+        let name = |key| attribute(start, key).filter(|name| name.len() <= NAME);
+        self.open = name("name").unwrap_or_default();
+        let parent = name("parent-style-name");
         self.styles.insert(self.open.clone(), OdsStyle { parent, ..OdsStyle::default() });
     }
 
@@ -63,6 +66,9 @@ impl OdsStyles {
 
     /// How text in a style looks.
     pub fn look(&self, name: &str) -> CellLook {
+        if name.len() > NAME {
+            return CellLook::default();
+        }
         let parent =
             |style: &&OdsStyle| style.parent.as_ref().and_then(|name| self.styles.get(name));
         let chain = || std::iter::successors(self.styles.get(name), parent).take(PARENTS);

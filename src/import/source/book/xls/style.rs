@@ -4,7 +4,9 @@ use super::super::{
     cfb::{long, word},
     colour::Colour,
     dress::CellLook,
+    sheet::{MERGES, NOTE},
 };
+use std::collections::{HashMap, HashSet};
 
 /// The colours that a workbook names by numbers (§2.4.188).
 pub(super) fn palette(content: &[u8]) -> Vec<Colour> {
@@ -66,13 +68,16 @@ impl XlsNotes {
                 let is_wide = content.first().is_some_and(|flags| flags & 1 == 1);
                 let text = super::decoded(content.get(1..).unwrap_or_default(), is_wide);
                 if let Some(shape) = self.shape.take() {
-                    self.texts.push((shape, text));
+                    let shown: String = text.trim().chars().take(NOTE).collect();
+                    self.texts.push((shape, shown));
                 }
             }
             0x1C => {
                 let at = |at| word(content, at).map(u32::from);
                 if let (Some(row), Some(column), Some(shape)) = (at(0), at(2), word(content, 6)) {
-                    self.notes.push(((row, column), shape));
+                    if self.notes.len() <= MERGES {
+                        self.notes.push(((row, column), shape));
+                    }
                 }
             }
             _ => {}
@@ -81,19 +86,19 @@ impl XlsNotes {
 
     /// Each note with its cell; a text that lies on the sheet has none.
     pub fn all(&self) -> Vec<(Option<(u32, u32)>, String)> {
-        let text = |shape: u16| {
-            let found = self.texts.iter().find(|(own, _)| *own == shape);
-            found.map_or("", |(_, text)| text.trim())
-        };
+        // The first text of a shape counts.
+        let texts: HashMap<u16, &str> =
+            self.texts.iter().rev().map(|(shape, text)| (*shape, text.as_str())).collect();
+        let text = |shape: u16| texts.get(&shape).copied().unwrap_or_default();
         let mut all: Vec<_> = self
             .notes
             .iter()
             .map(|(at, shape)| (Some(*at), format!("批注“{}”", text(*shape))))
             .collect();
-        let is_note = |shape: u16| self.notes.iter().any(|(_, other)| *other == shape);
-        let lying =
-            self.texts.iter().filter(|(shape, text)| !is_note(*shape) && !text.trim().is_empty());
-        all.extend(lying.map(|(_, text)| (None, format!("文本框“{}”", text.trim()))));
+        let noted: HashSet<u16> = self.notes.iter().map(|(_, shape)| *shape).collect();
+        let is_note = |shape: u16| noted.contains(&shape);
+        let lying = self.texts.iter().filter(|(shape, text)| !is_note(*shape) && !text.is_empty());
+        all.extend(lying.map(|(_, text)| (None, format!("文本框“{}”", text))));
         all
     }
 }
