@@ -1,10 +1,10 @@
-// What is typed goes to the file when typing stops, at the latest after most of a second; the answer is what the
+// What is typed goes to the file when typing stops, at the latest after half a second; the answer is what the
 // report is then. Nothing that was not taken is forgotten.
 import { ask, Changed, Gone, Refused } from "./ask.js";
 
 const PAUSE = 80;
-const LATEST = 700;
-const AGAIN = 1500;
+const LATEST = 500;
+const AGAIN = 700;
 
 export class Saver {
     digest = "";
