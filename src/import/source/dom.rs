@@ -7,7 +7,7 @@ use super::room::TEXT;
 use html5ever::{
     Attribute, QualName, expanded_name, local_name, ns,
     tendril::StrTendril,
-    tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeSink},
+    tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink},
 };
 use std::{
     borrow::Cow,
@@ -70,7 +70,7 @@ impl DomNode {
 
 /// The tree of a page; `None` for one that is larger or deeper than any.
 pub(super) fn parse(text: &str) -> Option<Vec<DomNode>> {
-    let builder = TreeBuilder::new(DomSink::new(), Default::default());
+    let builder = TreeBuilder::new(DomSink::new(), TreeBuilderOpts::default());
     let builder = feed::feed(text, builder, |builder| builder.sink.is_too_much.get())?;
     Some(builder.sink.nodes.into_inner())
 }

@@ -74,10 +74,10 @@ impl XlsNotes {
             }
             0x1C => {
                 let at = |at| word(content, at).map(u32::from);
-                if let (Some(row), Some(column), Some(shape)) = (at(0), at(2), word(content, 6)) {
-                    if self.notes.len() <= MERGES {
-                        self.notes.push(((row, column), shape));
-                    }
+                if let (Some(row), Some(column), Some(shape)) = (at(0), at(2), word(content, 6))
+                    && self.notes.len() <= MERGES
+                {
+                    self.notes.push(((row, column), shape));
                 }
             }
             _ => {}
@@ -98,7 +98,7 @@ impl XlsNotes {
         let noted: HashSet<u16> = self.notes.iter().map(|(_, shape)| *shape).collect();
         let is_note = |shape: u16| noted.contains(&shape);
         let lying = self.texts.iter().filter(|(shape, text)| !is_note(*shape) && !text.is_empty());
-        all.extend(lying.map(|(_, text)| (None, format!("文本框“{}”", text))));
+        all.extend(lying.map(|(_, text)| (None, format!("文本框“{text}”"))));
         all
     }
 }
