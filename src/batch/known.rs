@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Source,
     file,
-    report::{self, Report, UnitName},
+    report::{self, Report, Shared, UnitName},
 };
 use std::path::{Path, PathBuf};
 
@@ -55,10 +55,15 @@ impl KnownReport {
         let text = file::read_beside(&self.path).unwrap_or_default();
         let own = Source::new("", String::from_utf8_lossy(&text));
         let other = Source::new("", other.text.as_str());
-        match (report::load(&own), report::load(&other)) {
-            (Ok(own), Ok(other)) => different(&own.report, &other.report),
-            _ => String::new(),
-        }
+        let Ok(other) = report::load(&other) else { return String::new() };
+        // The YAML may leave to its county what all units share.
+        let shared = Shared {
+            year: Some(other.report.year.value),
+            date: other.report.signature.as_ref().map(|signature| signature.date.value),
+            ..Shared::default()
+        };
+        report::load_with(&own, &shared)
+            .map_or_else(|_| String::new(), |own| different(&own.report, &other.report))
     }
 
     /// The same, and whose it is by its YAML.
