@@ -17,6 +17,9 @@ use quick_xml::{
 };
 use std::ops::Range;
 
+/// So many attributes of one tag that nobody knows are told.
+const STRANGE: usize = 20;
+
 /// Elements nested deeper than any document needs.
 const DEEPEST: usize = 32;
 /// After so many findings more would not help.
@@ -229,6 +232,7 @@ impl Parser<'_> {
     ) -> Vec<(&'static str, String)> {
         let mut attributes = Vec::new();
         let tag = element.name;
+        let mut strange = 0;
         // Two of one name are looked for among those that are known: there are few of these.
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
@@ -244,6 +248,10 @@ impl Parser<'_> {
                     known => text::suggestion(key, known.iter().copied()),
                 };
                 self.report(Code::MarkupName, message, at, &help);
+                strange += 1;
+                if strange >= STRANGE {
+                    return attributes;
+                }
                 continue;
             };
             if attributes.iter().any(|(other, _)| other == known) {
