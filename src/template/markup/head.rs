@@ -19,9 +19,9 @@ use std::sync::Arc;
 const NAMES_IN_LINE: usize = 2;
 
 /// Widths of the columns in which those who sign stand below one another.
-struct Columns(Vec<Pt>);
+struct NameColumns(Vec<Pt>);
 
-impl Columns {
+impl NameColumns {
     /// As many as find room, two at most: a column is as wide as the widest of its names.
     fn of(names: &[Vec<Inline>], room: Pt, em: Pt) -> Self {
         let widths = |columns: usize| {
@@ -140,7 +140,7 @@ impl Builder<'_> {
         let label = measure::width("签发人：", &look.text);
         let left = look.format.left;
         let right = self.page.text_width() - look.format.right;
-        let columns = Columns::of(&names, right - left - label, em);
+        let columns = NameColumns::of(&names, right - left - label, em);
         let places = columns.places(right, left + label, em);
         let first = places.first().copied().unwrap_or(right);
         let rows = names.chunks(places.len().max(1));

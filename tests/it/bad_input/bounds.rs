@@ -105,7 +105,7 @@ fn attributes(count: usize) -> String {
 fn books() -> Vec<Case> {
     let long = "甲".repeat(100_000);
     let merges = "<mergeCell ref=\"A1:IP700\"/>".repeat(19_999);
-    let merged = format!("{}<mergeCells>{merges}</mergeCells>", sharing(700, 250));
+    let crossed = format!("{}<mergeCells>{merges}</mergeCells>", sharing(700, 250));
     let columns = "<table:table-column/>".repeat(300_000);
     let empty = "<table:table-cell table:number-columns-repeated=\"3\"/>".repeat(100);
     let rows = format!("<table:table-row>{empty}</table:table-row>").repeat(3000);
@@ -120,7 +120,7 @@ fn books() -> Vec<Case> {
             "表.xlsx",
             xlsx(&"甲".repeat(1_000_000), "甲", &sharing(500, 200)),
         ),
-        case("the same cells merged 20,000 times", "表.xlsx", xlsx("甲", "甲", &merged)),
+        case("the same cells merged 20,000 times", "表.xlsx", xlsx("甲", "甲", &crossed)),
         case(
             "a cell of 300,000 attributes",
             "表.xlsx",

@@ -110,7 +110,7 @@ impl<S: TokenSink> TokenSink for CountingSink<S> {
 
 /// Where in a tag the text is (HTML §13.2.5.6 to §13.2.5.40).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum TagPlace {
     /// In none, as far as is known.
     Outside,
     /// In a comment or the like.
@@ -130,7 +130,7 @@ enum Place {
 /// that it is text; of an open tag it says nothing.
 #[derive(Debug)]
 struct OpenTag {
-    place: Place,
+    place: TagPlace,
     attributes: usize,
     /// Whether the parser said nothing of the last piece.
     is_silent: bool,
@@ -138,22 +138,23 @@ struct OpenTag {
 
 impl Default for OpenTag {
     fn default() -> Self {
-        Self { place: Place::Outside, attributes: 0, is_silent: false }
+        Self { place: TagPlace::Outside, attributes: 0, is_silent: false }
     }
 }
 
 impl OpenTag {
     /// A piece was parsed, and the parser said something of it or not.
     fn piece(&mut self, piece: &str, has_said: bool) {
-        let is_fresh = piece.starts_with('<') && (!self.is_silent || self.place == Place::Outside);
+        let is_fresh =
+            piece.starts_with('<') && (!self.is_silent || self.place == TagPlace::Outside);
         let mut chars = piece.chars();
         if is_fresh {
             self.attributes = 0;
             let mut head = piece.chars().skip(1);
             self.place = match head.next() {
-                Some('!' | '?') => Place::Comment,
-                Some(_) => Place::Name,
-                None => Place::Outside,
+                Some('!' | '?') => TagPlace::Comment,
+                Some(_) => TagPlace::Name,
+                None => TagPlace::Outside,
             };
             chars.next();
         }
@@ -161,12 +162,12 @@ impl OpenTag {
         self.is_silent = !has_said;
         // No tag, whatever it looked like.
         if has_said && !is_fresh {
-            (self.place, self.attributes) = (Place::Outside, 0);
+            (self.place, self.attributes) = (TagPlace::Outside, 0);
         }
     }
 
     fn step(&mut self, c: char) {
-        use Place::{Attribute, Bare, Between, Comment, Name, Named, Outside, Quoted, Value};
+        use TagPlace::{Attribute, Bare, Between, Comment, Name, Named, Outside, Quoted, Value};
         let is_blank = c.is_ascii_whitespace();
         self.place = match (self.place, c) {
             (Quoted(mark), c) if c == mark => Between,
@@ -244,7 +245,7 @@ mod tests {
         ] {
             let nodes = parse(&text).unwrap_or_default();
             let has = |node: &super::super::DomNode| node.name() == "p";
-            assert!(nodes.iter().any(has), "{:.60}", text);
+            assert!(nodes.iter().any(has), "{text:.60}");
         }
     }
 
