@@ -120,8 +120,9 @@ fn misnamed(path: &Path, name: &str) -> Option<&'static str> {
     let seen = |c: &char| !text::is_invisible(*c);
     let plain: String = text::half_width(name).chars().filter(seen).collect();
     let plain = plain.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
-    let is_one = is_yaml(plain) || is_county(plain) || source::class(Path::new(plain)).is_some();
-    (plain != name && is_one).then_some("文件名里有多余的空格、点、看不见的字或全角的字")
+    let is_one =
+        |name: &str| is_yaml(name) || is_county(name) || source::class(Path::new(name)).is_some();
+    (!is_one(name) && is_one(plain)).then_some("文件名里有多余的空格、点、看不见的字或全角的字")
 }
 
 /// Whether it is a link, a pipe, a device: anything but a plain file or a folder.

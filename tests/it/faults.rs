@@ -652,7 +652,7 @@ fn no_file_of_any_kind_is_read_through_a_link_in_a_folder() {
 fn a_report_whose_name_has_more_than_one_sees_is_told() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("in")).unwrap();
-    fs::write(home.path().join("in/甲.yaml"), good(1)).unwrap();
+    fs::write(home.path().join("in/甲（改）１．yaml版.yaml"), good(1)).unwrap();
     let names = [
         ".yaml",
         ".yml",
