@@ -38,6 +38,7 @@ documents() {
     mkdir -p "$1"
     cp README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE-APACHE LICENSE-MIT "$1"
     cp -r docs examples templates fonts/licenses "$1"
+    install -D -m 644 fonts/README.md "$1/fonts/README.md"
     scripts/crate_licenses.py "$target" >"$1/licenses/crates.txt"
 }
 
