@@ -53,6 +53,8 @@ fn in_chinese(page: &str) -> String {
         let head = line.strip_prefix(".SH ").map(|head| head.trim_matches('"'));
         match HEADS.iter().find(|(theirs, _)| Some(*theirs) == head) {
             Some((_, ours)) => format!(".SH {ours}\n"),
+            // Chinese has hardly a blank in a line: spread to the margin these would gape.
+            None if line.starts_with(".TH ") => format!("{line}\n.ad l\n"),
             None => format!("{line}\n"),
         }
     });

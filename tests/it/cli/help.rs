@@ -77,6 +77,7 @@ fn a_wrong_command_line_is_explained_in_chinese() {
 #[test]
 fn pages_of_the_manual_are_in_chinese_and_of_every_command() {
     let main = run(nianbao().arg("man")).out;
+    assert!(main.contains("\n.ad l\n"), "{main}");
     assert!(main.starts_with(".ie") && main.contains("nianbao\\-render(1)"), "{main}");
     let render = run(nianbao().args(["man", "render"])).out;
     assert!(render.contains(".TH nianbao-render 1"), "{render}");
