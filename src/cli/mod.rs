@@ -11,6 +11,7 @@ mod format_names;
 mod import;
 mod manual;
 mod new;
+mod opened;
 mod progress;
 mod render;
 mod review;
@@ -121,6 +122,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
     outlive_limits();
     let mut terminal = Terminal::new();
+    let args = opened::as_meant(args, cfg!(windows), std::env::var_os("USERPROFILE"));
     let args = usage::as_meant(args);
     let matches = usage::in_chinese(Cli::command()).try_get_matches_from(args);
     let status = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
