@@ -2,7 +2,7 @@
 
 use super::{
     Inputs, Present,
-    input::{county_file, county_files, identity},
+    input::{county_file, county_files, identity, read_input},
     roll,
 };
 use crate::{
@@ -12,14 +12,18 @@ use crate::{
     yaml,
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-/// The `county.yaml` of each folder that holds an input, if there is one.
+/// The `county.yaml` of each folder that holds an input, if there is one, and how inputs are read.
 #[derive(Clone, Debug, Default)]
-pub struct Counties(HashMap<PathBuf, Option<County>>);
+pub struct Counties {
+    of: HashMap<PathBuf, Option<County>>,
+    /// The inputs that the user named one by one.
+    named: HashSet<PathBuf>,
+}
 
 impl Counties {
     /// Reads them.
@@ -27,18 +31,18 @@ impl Counties {
     /// # Errors
     /// What is wrong in any of them.
     pub fn of(inputs: &Inputs) -> Result<Self> {
-        let mut counties = Self::default();
+        let mut counties = Self { named: inputs.named.clone(), ..Self::default() };
         let mut findings = Diagnostics::default();
         for file in &inputs.files {
             let folder = folder_of(file);
-            if counties.0.contains_key(folder) {
+            if counties.of.contains_key(folder) {
                 continue;
             }
             let county = read(folder).unwrap_or_else(|errors| {
                 findings.extend(errors);
                 None
             });
-            counties.0.insert(folder.to_owned(), county);
+            counties.of.insert(folder.to_owned(), county);
         }
         findings.finish(counties)
     }
@@ -46,12 +50,21 @@ impl Counties {
     /// One for all of them, wherever it stands.
     pub fn given(inputs: &Inputs, county: &County) -> Self {
         let folders = inputs.files.iter().map(|file| folder_of(file).to_owned());
-        Self(folders.map(|folder| (folder, Some(county.clone()))).collect())
+        let of = folders.map(|folder| (folder, Some(county.clone()))).collect();
+        Self { of, named: inputs.named.clone() }
     }
 
     /// The one beside an input.
     pub fn of_input(&self, input: &Path) -> Option<&County> {
-        self.0.get(folder_of(input))?.as_ref()
+        self.of.get(folder_of(input))?.as_ref()
+    }
+
+    /// Reads an input as [`Inputs::read`].
+    ///
+    /// # Errors
+    /// `NB401`, `NB404` as [`crate::file::read`].
+    pub fn read(&self, input: &Path) -> Result<Vec<u8>> {
+        read_input(input, &self.named)
     }
 
     /// What an input takes over where it says nothing itself.
@@ -69,7 +82,7 @@ impl Counties {
     pub fn listed(&self, folders: &[PathBuf]) -> usize {
         let here = |folder: &PathBuf| {
             let folder = identity(folder);
-            let found = self.0.iter().find(|(other, _)| identity(other) == folder);
+            let found = self.of.iter().find(|(other, _)| identity(other) == folder);
             found.and_then(|(_, county)| county.as_ref()).map_or(0, |county| county.units.len())
         };
         folders.iter().map(here).sum()

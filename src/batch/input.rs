@@ -1,11 +1,14 @@
 //! Which files the user means.
 
-use super::folder::{self, FolderReports};
+use super::{
+    Counties,
+    folder::{self, FolderReports},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file::{self, folder_of},
     import::{self, source},
-    report::{Forms, LoadedReport, Shared},
+    report::{LoadedReport, Shared},
 };
 use std::{
     collections::HashSet,
@@ -44,6 +47,8 @@ pub struct Inputs {
     pub files: Vec<PathBuf>,
     /// The folders that were named as a whole.
     pub folders: Vec<PathBuf>,
+    /// Those of the files that the user named one by one; only they are read through a link.
+    pub named: HashSet<PathBuf>,
     /// A finding for each name that gives no file.
     pub findings: Diagnostics,
 }
@@ -68,6 +73,7 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
         } else if let Some(pattern) = pattern(path) {
             inputs.take_found(matching(path, pattern), &mut seen);
         } else {
+            inputs.named.insert(path.clone());
             inputs.take(path.clone(), &mut seen);
         }
     }
@@ -78,6 +84,15 @@ pub fn collect(named: &[PathBuf]) -> Inputs {
 }
 
 impl Inputs {
+    /// Reads one of the files: through a link only where the user named it, since one that was found in a folder
+    /// may have become a link after it was found.
+    ///
+    /// # Errors
+    /// `NB401`, `NB404` as [`file::read`].
+    pub fn read(&self, file: &Path) -> Result<Vec<u8>> {
+        read_input(file, &self.named)
+    }
+
     /// The reports of a folder; of what is left out there is a word.
     fn of_folder(&mut self, found: FolderReports) -> Vec<PathBuf> {
         self.findings.extend(found.findings);
@@ -104,6 +119,10 @@ impl Inputs {
             }
         }
     }
+}
+
+pub(super) fn read_input(file: &Path, named: &HashSet<PathBuf>) -> Result<Vec<u8>> {
+    if named.contains(file) { file::read(file) } else { file::read_beside(file) }
 }
 
 /// Whether a file that was found may be read: a plain one. A link may lead anywhere, and nobody named it; a
@@ -149,17 +168,25 @@ fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) 
     }
 }
 
-/// Reads the report in a file of any kind, under the name by which the user named it, with everything that is to
-/// be said of the reading ([`import::load`]).
+/// Reads the report in an input of any kind, under the name by which the user named it, with what its county has
+/// for all and with everything that is to be said of the reading ([`import::load`]).
 ///
 /// # Errors
 /// `NB401` for a file that cannot be read, `NB0xx` for one that is not understood, `NB5xx` for one of another
 /// kind that holds no report.
-pub fn report(path: &Path, shared: &Shared) -> Result<LoadedReport> {
-    import::load(&file::shown(path), &file::read(path)?, shared)
+pub fn report(path: &Path, counties: &Counties) -> Result<LoadedReport> {
+    import::load(&file::shown(path), &counties.read(path)?, &counties.shared(path))
 }
 
-/// Reads a report that another one is compared with or begun from ([`import::load_reference`]).
+/// Reads an input that others are compared with ([`import::load_reference`]).
+///
+/// # Errors
+/// As [`report`].
+pub fn previous(path: &Path, counties: &Counties) -> Result<LoadedReport> {
+    import::load_reference(&file::shown(path), &counties.read(path)?, &counties.shared(path))
+}
+
+/// Reads a file that the user named to compare a report with it or begin from it ([`import::load_reference`]).
 ///
 /// # Errors
 /// As [`report`].
@@ -168,8 +195,9 @@ pub fn reference(path: &Path, shared: &Shared) -> Result<LoadedReport> {
 }
 
 /// What a report names as its 机关, whatever is wrong with the rest of it.
-pub fn agency(path: &Path, forms: &Forms) -> Option<String> {
-    let (source, _) = import::open(&file::shown(path), &file::read(path).ok()?, forms).ok()?;
+pub fn agency(path: &Path, counties: &Counties) -> Option<String> {
+    let bytes = counties.read(path).ok()?;
+    let (source, _) = import::open(&file::shown(path), &bytes, &counties.forms(path)).ok()?;
     let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
     Some(line.trim().trim_matches(['"', '\'']).to_owned())
 }

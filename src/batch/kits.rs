@@ -98,7 +98,7 @@ impl Kits {
     /// Adds the kit of an input that names a template itself. Where there is none of that name, it is told
     /// when the input is read, and the others go on.
     fn add_own(&mut self, file: &Path, wishes: &Wishes) {
-        let Some(template) = named_template(file) else {
+        let Some(template) = named_template(file, &self.counties) else {
             return;
         };
         let Some(folder) = self.place_of(file).map(|(_, kit)| kit.clone()) else {
@@ -150,8 +150,8 @@ impl Kits {
 
 /// The template that a document names itself, in a line at the margin: it says how the rest is to be read,
 /// so it is looked for before.
-fn named_template(path: &Path) -> Option<Wish<PathBuf>> {
-    let source = yaml::decode(&file::shown(path), &file::read(path).ok()?).ok()?;
+fn named_template(path: &Path, counties: &Counties) -> Option<Wish<PathBuf>> {
+    let source = yaml::decode(&file::shown(path), &counties.read(path).ok()?).ok()?;
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
         let rest = ["模板", "template"].iter().find_map(|key| line.strip_prefix(key));

@@ -31,7 +31,7 @@ pub(super) fn make(
     let Some(kit) = plan.kits.get(unit.kit) else {
         return Ok(Vec::new());
     };
-    let bytes = file::read(&unit.input)?;
+    let bytes = plan.counties.read(&unit.input)?;
     let drawn = kit.draw(&file::shown(&unit.input), &bytes)?;
     let mut setting = PagesOnce::default();
     let (formats, missing) = kit.formats(&drawn)?;
@@ -119,7 +119,7 @@ impl Plan {
     fn due_of(&self, unit: &Unit, job: &Job<'_>) -> Result<usize> {
         let (folder, stem) = unit.target.as_ref().map_err(Clone::clone)?;
         let Some(kit) = self.kits.get(unit.kit) else { return Ok(1) };
-        let drawn = kit.draw(&file::shown(&unit.input), &file::read(&unit.input)?)?;
+        let drawn = kit.draw(&file::shown(&unit.input), &self.counties.read(&unit.input)?)?;
         let (formats, _) = kit.formats(&drawn)?;
         let formats: Vec<_> = formats.into_iter().filter(|format| !format.is_by_page()).collect();
         let targets = targets((folder, stem), &formats, &drawn, kit, &mut PagesOnce::default())?;

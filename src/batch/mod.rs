@@ -22,7 +22,7 @@ mod work;
 
 pub use self::{
     county::{Counties, load_county},
-    input::{Inputs, agency, collect, county_file, is_county, reference, report},
+    input::{Inputs, agency, collect, county_file, is_county, previous, reference, report},
     kits::Kits,
     make::files_of,
     plan::Plan,

@@ -21,7 +21,7 @@ use std::{
 pub struct Plan {
     pub(super) kits: Vec<Kit>,
     pub(super) units: Vec<Unit>,
-    counties: Counties,
+    pub(super) counties: Counties,
     /// Folders that were named as a whole.
     pub(super) whole: Vec<PathBuf>,
 }
@@ -49,9 +49,8 @@ impl Plan {
         let mut units: Vec<Unit> = Vec::with_capacity(inputs.files.len());
         let named = |i: usize| {
             let input = inputs.files.get(i)?;
-            let county = kits.counties.of_input(input).and_then(|c| c.name.as_ref());
             let (place, kit) = kits.place_of(input)?;
-            Some(name(input, place, kit, county.map(|name| &*name.value), job))
+            Some(name(input, (place, kit), &kits.counties, job))
         };
         in_order(inputs.files.len(), job.jobs, named, |unit| {
             units.extend(unit);
@@ -124,10 +123,11 @@ fn ordered(units: Vec<Unit>, counties: &Counties, whole: &[PathBuf]) -> Vec<Unit
     order.into_iter().filter_map(|i| units.get_mut(i)?.take()).collect()
 }
 
-fn name(input: &Path, place: usize, kit: &Kit, county: Option<&str>, job: &Job<'_>) -> Unit {
+fn name(input: &Path, (place, kit): (usize, &Kit), counties: &Counties, job: &Job<'_>) -> Unit {
+    let county = counties.of_input(input).and_then(|county| county.name.as_ref());
     let mut agency = None;
     let target = super::guarded(|| {
-        let read = file::read(input)?;
+        let read = counties.read(input)?;
         let said = kit.read(&file::shown(input), &read)?.input;
         agency = said.agency().map(str::to_owned);
         let title = said.title();
@@ -139,7 +139,7 @@ fn name(input: &Path, place: usize, kit: &Kit, county: Option<&str>, job: &Job<'
             agency: said.agency(),
             year: said.year(),
             file,
-            county,
+            county: county.map(|name| &*name.value),
         };
         let stem = kit.pattern.stem(&fields, kit.wishes.longest_extension())?;
         let folder = job.folder.unwrap_or_else(|| folder_of(input));

@@ -56,13 +56,13 @@ fn look_for(name: &str, path: &Path, format: &Format) -> Result<Found> {
     if !is_there {
         return Ok(Found::Nothing);
     }
-    let source = read(name, format, &file::read(path)?);
+    let source = read(name, format, &file::read_beside(path)?);
     Ok(source.map_or(Found::Changed, Found::Made))
 }
 
 /// Whether a file is one that this program made, of one input or of many, and left as it was.
 pub(super) fn is_made(path: &Path, format: &Format) -> bool {
-    let Ok(file) = file::read(path) else {
+    let Ok(file) = file::read_beside(path) else {
         return false;
     };
     [NAME, OF_MANY].iter().any(|name| read(name, format, &file).is_some())

@@ -36,7 +36,7 @@ pub fn add_up(
         // A report with errors is there too.
         let agency = match &report {
             Ok(report) => Some(report.agency.value.clone()),
-            Err(_) => agency(input, &counties.forms(input)),
+            Err(_) => agency(input, counties),
         };
         present.push(Present { input: input.clone(), agency });
         if let Some(report) = errors.take(report) {
@@ -61,10 +61,8 @@ pub fn add_up(
 /// The inputs in the order of their county's list, as far as names of files and 机关 tell: they are added up
 /// as they are read.
 pub fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
-    let present = |input: &PathBuf| Present {
-        input: input.clone(),
-        agency: agency(input, &counties.forms(input)),
-    };
+    let present =
+        |input: &PathBuf| Present { input: input.clone(), agency: agency(input, counties) };
     let present: Vec<Present> = inputs.files.iter().map(present).collect();
     let order = counties.order(&inputs.folders, &present);
     order.into_iter().filter_map(|i| inputs.files.get(i).cloned()).collect()
@@ -72,7 +70,7 @@ pub fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
 
 /// Reads a unit's report. What the unit would be told, but does not stop it, comes first.
 fn of_unit(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
-    let loaded = match report(path, &counties.shared(path)) {
+    let loaded = match report(path, counties) {
         Ok(loaded) => loaded,
         Err(errors) => return (Diagnostics::default(), Err(errors)),
     };
@@ -198,7 +196,7 @@ fn finished(ask: &CountyAsk<'_>, summary: &Summary) -> Result<Option<Report>> {
 
 /// A table that was there, to be kept beside the new one if it says something else and is not kept already.
 fn kept(there: &Path, stem: &str, extension: &str, new: &[u8]) -> Result<Option<Output>> {
-    let bytes = file::read(there)?;
+    let bytes = file::read_beside(there)?;
     let name = |number: usize| match number {
         1 => format!("{stem}（上次）.{extension}"),
         _ => format!("{stem}（上次{number}）.{extension}"),
@@ -218,7 +216,7 @@ fn free_name(folder: &Path, bytes: &[u8], name: &dyn Fn(usize) -> String) -> Opt
         if fs::symlink_metadata(&there).is_err() {
             return Some(name(number));
         }
-        if file::read(&there).is_ok_and(|kept| kept == bytes) {
+        if file::read_beside(&there).is_ok_and(|kept| kept == bytes) {
             return None;
         }
     }

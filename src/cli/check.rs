@@ -105,7 +105,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let Some(kit) = kits.of_input(input) else {
             continue;
         };
-        let of_file = batch::guarded(|| of_file(input, args, &others, kit));
+        let of_file = batch::guarded(|| of_file(input, args, &others, (&kits, kit)));
         let Checked { agency, is_sample, found: of_file } = of_file
             .unwrap_or_else(|errors| Checked { agency: None, is_sample: false, found: errors });
         samples += usize::from(is_sample);
@@ -185,8 +185,13 @@ struct Checked {
 }
 
 /// Whose a file is, and what there is to say about it.
-fn of_file(path: &Path, args: &Args, others: &Others, kit: &Kit) -> Result<Checked> {
-    let mut bytes = file::read(path)?;
+fn of_file(
+    path: &Path,
+    args: &Args,
+    others: &Others,
+    (kits, kit): (&Kits, &Kit),
+) -> Result<Checked> {
+    let mut bytes = kits.counties().read(path)?;
     if args.fix && import::is_other(&file::shown(path), &bytes) {
         let message = format!("{} 不是 YAML，不能用 --fix 改", file::shown(path));
         let help = "先用 nianbao import 读成 YAML，再改那个文件";

@@ -138,7 +138,7 @@ fn of_files(named: &Path, findings: &mut Diagnostics) -> Result<Vec<FormUnit>> {
     let counties = Counties::of(&inputs)?;
     let mut units = Vec::new();
     for path in &inputs.files {
-        let loaded = batch::report(path, &counties.shared(path))?;
+        let loaded = batch::report(path, &counties)?;
         findings.extend(loaded.findings);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         units.push(FormUnit { stem, report: loaded.report });

@@ -2,6 +2,7 @@
 
 use super::{Status, shared::Overwrite, terminal::Terminal};
 use nianbao::{
+    batch::Inputs,
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
     import::{self, Imported, source},
@@ -42,21 +43,22 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let (files, findings) = inputs(&args.inputs);
+    let (inputs, findings) = inputs(&args.inputs);
     let mut worst = terminal.tell(&findings);
-    for path in files {
-        worst = worst.max(one(&path, args, terminal));
+    for path in &inputs.files {
+        worst = worst.max(one(path, &inputs, args, terminal));
     }
     worst
 }
 
 /// The files behind what was named.
-fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
-    let mut files = Vec::new();
+fn inputs(named: &[PathBuf]) -> (Inputs, Diagnostics) {
+    let mut inputs = Inputs::default();
     let mut findings = Diagnostics::default();
     for path in named {
         if !path.is_dir() {
-            files.push(path.clone());
+            inputs.files.push(path.clone());
+            inputs.named.insert(path.clone());
             continue;
         }
         let all = file::files(path, 0).flatten().filter(|file| source::class(file).is_some());
@@ -70,13 +72,13 @@ fn inputs(named: &[PathBuf]) -> (Vec<PathBuf>, Diagnostics) {
             let help = "能读 .docx、.xlsx、.ods、.xls、.html、.htm、.mht、.txt、.md、.pdf、.ofd，要直接放在这个文件夹里";
             findings.push(Diagnostic::error(Code::NoReports, message).help(help));
         }
-        files.extend(found);
+        inputs.files.extend(found);
     }
-    (files, findings)
+    (inputs, findings)
 }
 
-fn one(path: &Path, args: &Args, terminal: &mut Terminal) -> Status {
-    match imported(path, args, terminal) {
+fn one(path: &Path, inputs: &Inputs, args: &Args, terminal: &mut Terminal) -> Status {
+    match imported(path, inputs, args, terminal) {
         Ok(imported) => {
             let mut found = imported.findings.clone();
             found.extend(imported.untied.iter().cloned());
@@ -88,8 +90,13 @@ fn one(path: &Path, args: &Args, terminal: &mut Terminal) -> Status {
     }
 }
 
-fn imported(path: &Path, args: &Args, terminal: &mut Terminal) -> Result<Imported> {
-    let bytes = file::read(path)?;
+fn imported(
+    path: &Path,
+    inputs: &Inputs,
+    args: &Args,
+    terminal: &mut Terminal,
+) -> Result<Imported> {
+    let bytes = inputs.read(path)?;
     let imported = import::import(&file::shown(path), &bytes, &Forms::default())?;
     if args.output.as_deref() == Some(Path::new("-")) {
         terminal.print(&imported.yaml.text);

@@ -270,7 +270,7 @@ fn emit(
         let Some(kit) = kits.of_input(input) else {
             continue;
         };
-        match emitted(stage, input, kit) {
+        match emitted(stage, input, (kits, kit)) {
             Ok((text, mut warnings)) => {
                 if args.wishes.deny_warnings() {
                     warnings = warnings.denied();
@@ -286,8 +286,12 @@ fn emit(
     status
 }
 
-fn emitted(stage: Stage, input: &Path, kit: &Kit) -> Result<(String, Diagnostics)> {
-    let drawn = kit.draw(&file::shown(input), &file::read(input)?)?;
+fn emitted(
+    stage: Stage,
+    input: &Path,
+    (kits, kit): (&Kits, &Kit),
+) -> Result<(String, Diagnostics)> {
+    let drawn = kit.draw(&file::shown(input), &kits.counties().read(input)?)?;
     let text = match stage {
         Stage::Document => document::emit(&drawn.document),
         Stage::Layout => layout::emit(&kit.set(&drawn)?),

@@ -11,7 +11,7 @@ use super::{
 use nianbao::{
     batch::{self, Inputs, Kits},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    file::{self, folder_of},
+    file::folder_of,
     render::{Kit, Wishes},
     report::{County, Date, Report},
     review::{self, Desk, Letter, Put, Questions, Review, Standing},
@@ -102,7 +102,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let inputs = batch::collect(&args.reports.inputs);
     // What was named and is not there would be reviewed as a unit that cannot be read.
     let is_named = |path: &&PathBuf| inputs.files.contains(path);
-    let absent = args.reports.inputs.iter().filter(is_named).filter_map(|p| file::read(p).err());
+    let absent = args.reports.inputs.iter().filter(is_named).filter_map(|p| inputs.read(p).err());
     let absent: Diagnostics = absent.flatten().collect();
     if !absent.is_empty() {
         return terminal.tell(&absent);

@@ -208,7 +208,8 @@ fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k
     let mut errors = Diagnostics::default();
     for input in &batch::ordered(inputs, kits.counties()) {
         let Some(kit) = kits.of_input(input) else { continue };
-        let one = file::read(input).and_then(|bytes| kit.draw(&file::shown(input), &bytes));
+        let one =
+            kits.counties().read(input).and_then(|bytes| kit.draw(&file::shown(input), &bytes));
         drawn.extend(errors.take(one).map(|one| (kit, one)));
     }
     errors.finish(())?;
@@ -247,7 +248,7 @@ fn leave_out(output: &Path, inputs: &mut Inputs, counties: &Counties, county: &s
         return Ok(());
     };
     let there = inputs.files.remove(at);
-    match batch::report(&there, &counties.shared(&there)) {
+    match batch::report(&there, counties) {
         Ok(unit) if unit.report.agency.value != report::agency_of(county) => {
             let message = format!(
                 "{} 是“{}”的报告，不能用汇总的结果换掉它",

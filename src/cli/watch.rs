@@ -66,7 +66,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut status = terminal.tell(&inputs.findings);
     let mut there = 0;
     for file in &inputs.files {
-        match file::read(file) {
+        match inputs.read(file) {
             Ok(_) => there += 1,
             // It is told with the others, once, and made when it may be read.
             Err(_) if fs::metadata(file).is_ok_and(|about| about.is_file()) => there += 1,
@@ -113,7 +113,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 /// What is called a report and cannot be taken: what was found, and what was named and is gone.
 fn missing(inputs: &Inputs) -> Diagnostics {
     let gone = inputs.files.iter().filter(|file| fs::metadata(file).is_err());
-    let gone = gone.filter_map(|file| file::read(file).err());
+    let gone = gone.filter_map(|file| inputs.read(file).err());
     inputs.findings.iter().cloned().chain(gone.flatten()).collect()
 }
 

@@ -7,6 +7,7 @@
 
 use super::{
     cannot_write, folder_of,
+    read::{Links, MOST_BYTES, options, read_plain},
     rewrite::{discard, saved_meanwhile},
     shown,
     stage::{stage_private, sync_folder},
@@ -35,7 +36,7 @@ fn old_text(target: &Path) -> Option<Vec<u8>> {
     let old = beside(target);
     // A link or a pipe was not put there by us; what stands in its place is told when it is in the way.
     let is_file = old.symlink_metadata().is_ok_and(|about| about.is_file());
-    is_file.then(|| fs::read(&old).ok()).flatten()
+    is_file.then(|| read_plain(&old, MOST_BYTES).ok()).flatten()
 }
 
 /// Removes the old text of a rewriting that was cut off where the file is what it was.
@@ -74,7 +75,9 @@ fn mixed(target: &Path) -> Diagnostic {
 /// `NB404` where the two differ.
 pub(super) fn is_settled(target: &Path) -> Result<()> {
     match old_text(target) {
-        Some(text) if fs::read(target).ok().as_ref() != Some(&text) => Err(cut_off(target).into()),
+        Some(text) if read_plain(target, MOST_BYTES).ok().as_ref() != Some(&text) => {
+            Err(cut_off(target).into())
+        }
         _ => Ok(()),
     }
 }
@@ -99,7 +102,10 @@ pub(super) fn is_whole(path: &Path, read: &[u8]) -> Result<()> {
 /// `NB403` when it cannot be written, or its old text not be removed; `NB404` where somebody saved meanwhile.
 pub(super) fn write(target: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
     let refuse = |e: io::Error| Diagnostics::from(cannot_write(target, &e));
-    let mut file = File::options().read(true).write(true).open(target).map_err(refuse)?;
+    let mut file = options(Links::Refused).write(true).open(target).map_err(refuse)?;
+    if !file.metadata().map_err(refuse)?.is_file() {
+        return Err(saved_meanwhile(target).into());
+    }
     if holds(&mut file, read).map_err(refuse)? {
         let old = keep(target, read).map_err(refuse)?;
         over(&mut file, read, bytes, target)?;
@@ -136,7 +142,11 @@ fn is_settled_on(file: &mut File, read: &[u8], bytes: &[u8]) -> io::Result<bool>
     if file.metadata()?.len() != read.len().max(bytes.len()) as u64 {
         return Ok(false);
     }
-    fit(file, bytes)?;
+    // Cut only where there is something to cut: who adds to the file between the look and the cut would lose it.
+    if read.len() > bytes.len() {
+        fit(file, bytes)?;
+    }
+    file.sync_all()?;
     holds(file, bytes)
 }
 

@@ -3,14 +3,14 @@
 use super::{in_place, reason, shown};
 use crate::diagnostic::{Code, Diagnostic, Result};
 use std::{
-    fs,
+    fs::{self, File, Metadata},
     io::{self, ErrorKind, Read},
     path::Path,
 };
 
 /// Far above any input, far below what would fill a computer's memory; what is read says more exactly how
 /// large it may be.
-const MOST_BYTES: u64 = 64 << 20;
+pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己有权读取";
 
@@ -20,24 +20,16 @@ const READ_HELP: &str = "请核对文件名和所在文件夹，并确认自己�
 /// `NB401` when it is missing, not a plain file, huge, or may not be read; `NB404` when a mending of it was cut
 /// off, so that it may be half of the old text and half of the new.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-    let metadata = fs::metadata(path).map_err(|e| refuse(path, &reason(&e), READ_HELP))?;
-    let bytes = whole(path, &metadata, MOST_BYTES)?;
-    in_place::is_whole(path, &bytes)?;
-    Ok(bytes)
+    whole(path, Links::Followed)
 }
 
 /// Reads a whole file that nobody named and that was found in a folder; a link is refused, since it may
 /// lead anywhere.
 ///
 /// # Errors
-/// `NB401` as [`read`], and for a link.
+/// As [`read`], and `NB401` for a link.
 pub fn read_beside(path: &Path) -> Result<Vec<u8>> {
-    let metadata = fs::symlink_metadata(path).map_err(|e| refuse(path, &reason(&e), READ_HELP))?;
-    if metadata.is_symlink() {
-        let help = "请把文件本身放进来，或者在命令里写明这个链接";
-        return Err(refuse(path, "这是链接，不是文件", help).into());
-    }
-    whole(path, &metadata, MOST_BYTES)
+    whole(path, Links::Refused)
 }
 
 /// Reads a plain file of a folder that is not to be left: no link, nothing larger than `most`.
@@ -45,50 +37,113 @@ pub fn read_beside(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// The system's error, or one that says in the user's words what stands there.
 pub fn read_plain(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let metadata = fs::symlink_metadata(path)?;
-    if metadata.is_symlink() {
+    if fs::symlink_metadata(path)?.is_symlink() {
         return Err(io::Error::other("这是链接，不是普通文件"));
     }
-    if !metadata.is_file() {
+    let Some((file, _)) = open_plain(path, Links::Refused)? else {
         return Err(io::Error::other("这不是普通文件"));
-    }
-    let bytes = bounded(path, most)?;
+    };
+    let bytes = bounded(file, most)?;
     if bytes.len() as u64 > most {
         return Err(ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
 
-fn whole(path: &Path, metadata: &fs::Metadata, most: u64) -> Result<Vec<u8>> {
-    if metadata.is_dir() {
-        return Err(refuse(path, "这是文件夹，不是文件", READ_HELP).into());
+/// What to do where the last part of a name is a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    Followed,
+    Refused,
+}
+
+/// Opens a plain file for reading; `None` for whatever else stands there.
+///
+/// Looked at before, since to open a device may do something, and once more after: what stands at a name may be
+/// exchanged in between. To open a pipe that nobody writes to would wait for ever.
+///
+/// # Errors
+/// The system's.
+pub(super) fn open_plain(path: &Path, links: Links) -> io::Result<Option<(File, Metadata)>> {
+    let about = match links {
+        Links::Followed => fs::metadata(path)?,
+        Links::Refused => fs::symlink_metadata(path)?,
+    };
+    if !about.is_file() {
+        return Ok(None);
     }
-    // A device or pipe could keep us reading for ever.
-    if !metadata.is_file() {
-        return Err(refuse(path, "这不是普通文件", "请给出磁盘上的文件").into());
+    let file = options(links).open(path)?;
+    let about = file.metadata()?;
+    Ok(about.is_file().then_some((file, about)))
+}
+
+#[cfg(unix)]
+pub(super) fn options(links: Links) -> fs::OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let never_waits = OFlags::NONBLOCK | OFlags::NOCTTY;
+    let flags = match links {
+        Links::Followed => never_waits,
+        Links::Refused => never_waits | OFlags::NOFOLLOW,
+    };
+    let mut options = File::options();
+    options.read(true).custom_flags(flags.bits().cast_signed());
+    options
+}
+
+/// On Windows a link that is opened as itself is no plain file (`FILE_FLAG_OPEN_REPARSE_POINT`).
+#[cfg(windows)]
+pub(super) fn options(links: Links) -> fs::OpenOptions {
+    use std::os::windows::fs::OpenOptionsExt;
+    const OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+    let mut options = File::options();
+    options.read(true).custom_flags(if links == Links::Refused { OPEN_REPARSE_POINT } else { 0 });
+    options
+}
+
+fn whole(path: &Path, links: Links) -> Result<Vec<u8>> {
+    let opened = open_plain(path, links);
+    // Asked after opening: a link that was put there since the look could not be opened.
+    if links == Links::Refused && fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink()) {
+        let help = "请把文件本身放进来，或者在命令里写明这个链接";
+        return Err(refuse(path, "这是链接，不是文件", help).into());
     }
+    let unreadable = |e: io::Error| refuse(path, &reason(&e), READ_HELP);
+    let Some((file, about)) = opened.map_err(unreadable)? else {
+        return Err(no_file(path).into());
+    };
     let large = |size: u64| {
         let reason = format!("有 {} MB，太大了", size >> 20);
         refuse(path, &reason, "请看看是不是选错了文件")
     };
     // What a kernel says in a file of no length may have no end (`/proc/kmsg`).
-    if metadata.len() == 0 {
+    if about.len() == 0 {
+        in_place::is_whole(path, &[])?;
         return Ok(Vec::new());
     }
-    if metadata.len() > most {
-        return Err(large(metadata.len()).into());
+    if about.len() > MOST_BYTES {
+        return Err(large(about.len()).into());
     }
-    let bytes = bounded(path, most).map_err(|e| refuse(path, &reason(&e), READ_HELP))?;
-    if bytes.len() as u64 > most {
+    let bytes = bounded(file, MOST_BYTES).map_err(unreadable)?;
+    if bytes.len() as u64 > MOST_BYTES {
         return Err(large(bytes.len() as u64).into());
     }
+    in_place::is_whole(path, &bytes)?;
     Ok(bytes)
 }
 
+/// A device or pipe could keep us reading for ever.
+fn no_file(path: &Path) -> Diagnostic {
+    if path.is_dir() {
+        return refuse(path, "这是文件夹，不是文件", READ_HELP);
+    }
+    refuse(path, "这不是普通文件", "请给出磁盘上的文件")
+}
+
 /// A file may grow while it is read.
-fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+fn bounded(file: File, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -1,7 +1,9 @@
 //! A file of the user's own, changed in its place.
 
 use super::{
-    cannot_write, folder_of, in_place, reason,
+    cannot_write, folder_of, in_place,
+    read::{Links, MOST_BYTES, open_plain, read_plain},
+    reason,
     replace::exchange,
     shown,
     stage::{stage, sync_folder},
@@ -49,14 +51,14 @@ pub fn rewrite(path: &Path, read: &[u8], bytes: &[u8]) -> Result<()> {
 /// Puts the new file in place of what was read, or leaves what somebody saved and is interrupted.
 fn put(temporary: NamedTempFile, target: &Path, read: &[u8]) -> Result<()> {
     let refuse = |e: io::Error| Diagnostics::from(cannot_write(target, &e));
-    if fs::read(target).map_err(refuse)? != read {
+    if read_plain(target, MOST_BYTES).map_err(refuse)? != read {
         return Err(saved_meanwhile(target).into());
     }
     if exchange(temporary.path(), target).is_err() {
         return temporary.persist(target).map(drop).map_err(|e| refuse(e.error));
     }
     // The old one lies under the temporary name now.
-    if fs::read(temporary.path()).is_ok_and(|old| old == read) {
+    if read_plain(temporary.path(), MOST_BYTES).is_ok_and(|old| old == read) {
         return discard(temporary.into_temp_path());
     }
     exchange(temporary.path(), target).map_err(refuse)?;
@@ -131,7 +133,7 @@ fn copy_attributes(old: &Path, new: &fs::File) -> io::Result<()> {
         let names = names.split(|byte| *byte == 0).filter(|name| !name.is_empty());
         Some(names.map(<[u8]>::to_vec).collect::<Vec<_>>())
     };
-    let old = fs::File::open(old)?;
+    let (old, _) = open_plain(old, Links::Refused)?.ok_or(ErrorKind::InvalidInput)?;
     let Some(names) = listed(&old) else {
         return Ok(()); // a file system without any
     };

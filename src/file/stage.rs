@@ -1,6 +1,9 @@
 //! Files that are being written, under temporary names.
 
-use super::files;
+use super::{
+    files,
+    read::{Links, open_plain},
+};
 use std::{
     fs,
     io::{self, Write},
@@ -11,6 +14,9 @@ use tempfile::{Builder, NamedTempFile};
 /// Names of files that are being written.
 const PREFIX: &str = ".nianbao-";
 const SUFFIX: &str = ".tmp";
+/// How often a file is made that another run sweeps away before it is locked; what takes away every one is no
+/// other run.
+const MOST_TRIES: usize = 16;
 
 /// Removes from a folder what a run that was killed had not finished.
 ///
@@ -28,10 +34,7 @@ pub fn sweep(folder: &Path) {
 /// Removes a temporary file that nobody holds, under a lock: who has made it in this moment and not
 /// locked it yet finds it gone and makes another.
 fn remove_if_left(path: &Path) {
-    if !fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
-        return;
-    }
-    if let Ok(file) = fs::File::open(path)
+    if let Ok(Some((file, _))) = open_plain(path, Links::Refused)
         && file.try_lock().is_ok()
     {
         let _ = fs::remove_file(path);
@@ -56,9 +59,14 @@ pub(super) fn stage_private(folder: &Path, bytes: &[u8]) -> io::Result<NamedTemp
 fn staged(mut builder: Builder<'_, '_>, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX).suffix(SUFFIX);
     let mut temporary = builder.tempfile_in(folder)?;
+    let mut tries = 0;
     // Locked, so that nobody sweeps it away; the system unlocks it when we end, however we end.
     // Where files cannot be locked nothing is swept.
-    while temporary.as_file().lock().is_ok() && !temporary.path().exists() {
+    while temporary.as_file().lock().is_ok() && fs::symlink_metadata(temporary.path()).is_err() {
+        tries += 1;
+        if tries == MOST_TRIES {
+            return Err(io::Error::other("刚写的临时文件不见了，可能被别的程序拿走了"));
+        }
         temporary = builder.tempfile_in(folder)?;
     }
     temporary.write_all(bytes)?;

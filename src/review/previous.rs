@@ -18,7 +18,7 @@ pub fn reports_of(path: &Path) -> (Vec<Report>, Diagnostics) {
     });
     let mut reports = Vec::new();
     for file in &inputs.files {
-        match batch::reference(file, &counties.shared(file)) {
+        match batch::previous(file, &counties) {
             Ok(loaded) => {
                 unread.extend(loaded.findings);
                 reports.push(loaded.report);

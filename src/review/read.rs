@@ -36,7 +36,7 @@ fn of_file(
     let Some(kit) = kits.of_input(path) else {
         return Ok(());
     };
-    let loaded = kit.read(&file::shown(path), &file::read(path)?)?;
+    let loaded = kit.read(&file::shown(path), &kits.counties().read(path)?)?;
     file.agency = loaded.input.agency().map(str::to_owned);
     file.report = loaded.input.report().cloned();
     let previous = file.report.as_ref().and_then(|report| {

@@ -128,7 +128,7 @@ fn unit(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> (Option<String>, Va
 }
 
 fn of_file(site: &Site, path: &Path, kit: &Kit, plan: &Plan) -> Result<(Option<String>, Value)> {
-    let bytes = file::read(path)?;
+    let bytes = file::read_beside(path)?;
     let loaded = kit.read(&file::shown(path), &bytes)?;
     let last = loaded.input.report().and_then(|report| site.last_year(path, report, false));
     let context = Context { previous: last.as_deref(), ..Context::default() };

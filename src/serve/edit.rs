@@ -63,7 +63,7 @@ fn try_edit(site: &Site, asked: &Edits) -> Result<Reply> {
     let held = site.writing();
     let kit = site.open_kit(&path)?;
     let name = file::shown(&path);
-    let bytes = file::read(&path)?;
+    let bytes = file::read_beside(&path)?;
     let now = view::digest(&bytes);
     let is_known = now == asked.digest
         || asked.is_last && site.trail(&path, |trail| trail.is_after(&asked.digest, &now));
@@ -156,7 +156,7 @@ pub(super) fn mend(site: &Site, asked: &Mend) -> Result<serde_json::Value> {
     let path = site.file(&asked.file)?;
     let kit = site.kit(&path)?;
     let held = site.writing();
-    let bytes = file::read(&path)?;
+    let bytes = file::read_beside(&path)?;
     let new = mended(&path, &bytes, &kit);
     let is_known = view::digest(&bytes) == asked.digest;
     if let Some(new) = new.filter(|new| is_known && *new != bytes) {

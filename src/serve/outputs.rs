@@ -106,7 +106,7 @@ fn made(site: &Site, asked: &Download) -> Result<Reply> {
         return Err(outcome.findings);
     };
     let name = written.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Reply::File { name, media: format.media_type, bytes: file::read(&written.path)? })
+    Ok(Reply::File { name, media: format.media_type, bytes: file::read_beside(&written.path)? })
 }
 
 /// One of the whole documents.

@@ -191,7 +191,7 @@ impl Site {
 /// The report in a file, if it may be of that year.
 fn of_year(file: &Path, year: i32, shared: &Shared) -> Option<Report> {
     let (source, _) =
-        import::open(&file::shown(file), &file::read(file).ok()?, &shared.forms).ok()?;
+        import::open(&file::shown(file), &file::read_beside(file).ok()?, &shared.forms).ok()?;
     // Most files are of other years, and need not be understood.
     let may_be = source.text.contains(&year.to_string());
     may_be.then(|| report::load_with(&source, shared).ok())?.map(|loaded| loaded.report)

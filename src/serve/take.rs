@@ -45,7 +45,7 @@ pub(super) struct Begin {
 /// Reads a file of the folder into a YAML beside it.
 pub(super) fn read(site: &Site, asked: &Read) -> Result<Value> {
     let path = site.file(&asked.file)?;
-    read_in(site, &path, &file::read(&path)?)
+    read_in(site, &path, &file::read_beside(&path)?)
 }
 
 /// A file of another kind that is opened: what it was read into before, or is now.
@@ -128,7 +128,7 @@ pub(super) fn new(site: &Site, asked: &Begin, previous: &[u8]) -> Result<Value> 
 fn before(site: &Site, asked: &Begin, sent: &[u8]) -> Result<Option<(String, Vec<u8>)>> {
     if !asked.after.is_empty() {
         let path = site.file(&asked.after)?;
-        return Ok(Some((file::shown(&path), file::read(&path)?)));
+        return Ok(Some((file::shown(&path), file::read_beside(&path)?)));
     }
     Ok((!asked.previous.is_empty()).then(|| (asked.previous.clone(), sent.to_vec())))
 }

@@ -29,7 +29,7 @@ pub(super) fn open(site: &Site, asked: &Asked) -> Result<Value> {
     let path = site.file(&asked.file)?;
     // Last words of a page that was left may be on their way.
     let held = site.writing();
-    let bytes = file::read(&path)?;
+    let bytes = file::read_beside(&path)?;
     drop(held);
     if import::is_other(&file::shown(&path), &bytes) {
         return super::take::beside(site, &path, &bytes);
@@ -49,7 +49,7 @@ pub(super) fn open(site: &Site, asked: &Asked) -> Result<Value> {
 /// Whether a report is still what the browser knows.
 pub(super) fn state(site: &Site, asked: &Asked) -> Result<Value> {
     let path = site.file(&asked.file)?;
-    Ok(json!({ "digest": digest(&file::read(&path)?) }))
+    Ok(json!({ "digest": digest(&file::read_beside(&path)?) }))
 }
 
 /// The sum by which a text is known again.
