@@ -13,7 +13,7 @@ mod walk;
 pub use self::{
     in_place::OLD_TEXT,
     read::{read, read_beside, read_plain},
-    replace::{Output, create, make_folder, replace_all, replace_all_if},
+    replace::{Output, Standing, create, make_folder, replace_all, replace_all_if},
     rewrite::rewrite,
     show::shown,
     stage::sweep,
@@ -84,6 +84,11 @@ mod tests {
         pairs.iter().map(output).collect()
     }
 
+    /// Nothing was looked at, and anything may go.
+    fn anything() -> Standing {
+        Standing::of(Path::new("."), [])
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
             .unwrap()
@@ -94,11 +99,33 @@ mod tests {
     }
 
     #[test]
+    fn what_was_saved_since_the_look_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        for name in ["a.yaml", "b.yaml"] {
+            fs::write(at(name), "old").unwrap();
+        }
+        let new = outputs(&[("a.yaml", "1"), ("b.yaml", "2"), ("c.yaml", "3")]);
+        let look = || Standing::of(home.path(), ["a.yaml", "b.yaml", "c.yaml"]);
+        for saved in ["b.yaml", "c.yaml"] {
+            let standing = look();
+            fs::write(at(saved), "saved").unwrap();
+            let refused = replace_all(home.path(), &new, &standing).unwrap_err();
+            assert!(refused[0].message.contains("刚刚有人保存过"), "{refused:?}");
+            assert_eq!(fs::read_to_string(at("a.yaml")).unwrap(), "old");
+            assert_eq!(fs::read_to_string(at(saved)).unwrap(), "saved");
+            assert!(names(home.path()).iter().all(|name| name.len() == 6), "nothing is left over");
+        }
+        replace_all(home.path(), &new, &look()).unwrap();
+        assert_eq!(fs::read_to_string(at("c.yaml")).unwrap(), "3");
+    }
+
+    #[test]
     fn writes_all_files_into_a_folder_that_it_makes_and_leaves_nothing_else() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("甲/乙");
-        replace_all(&folder, &outputs(&[("a.docx", "1"), ("a.pdf", "2")])).unwrap();
-        replace_all(&folder, &outputs(&[("a.pdf", "3")])).unwrap();
+        replace_all(&folder, &outputs(&[("a.docx", "1"), ("a.pdf", "2")]), &anything()).unwrap();
+        replace_all(&folder, &outputs(&[("a.pdf", "3")]), &anything()).unwrap();
         assert_eq!(names(&folder), ["a.docx", "a.pdf"]);
         assert_eq!(fs::read(folder.join("a.pdf")).unwrap(), b"3");
         assert_eq!(names(home.path()), ["甲"]);
@@ -109,13 +136,15 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join("a.pdf")).unwrap();
         fs::write(home.path().join("a.docx"), "old").unwrap();
-        let error = replace_all(home.path(), &outputs(&[("a.docx", "1"), ("a.pdf", "2")]));
+        let error =
+            replace_all(home.path(), &outputs(&[("a.docx", "1"), ("a.pdf", "2")]), &anything());
         let message = error.unwrap_err()[0].message.clone();
         assert!(message.ends_with("a.pdf：那里已有同名的文件夹"), "{message}");
         assert_eq!(fs::read(home.path().join("a.docx")).unwrap(), b"old");
 
         fs::create_dir(home.path().join("b.pdf")).unwrap();
-        replace_all(home.path(), &outputs(&[("b.docx", "1"), ("b.pdf", "2")])).unwrap_err();
+        replace_all(home.path(), &outputs(&[("b.docx", "1"), ("b.pdf", "2")]), &anything())
+            .unwrap_err();
         assert_eq!(names(home.path()), ["a.docx", "a.pdf", "b.pdf"]);
     }
 
@@ -158,7 +187,7 @@ mod tests {
     fn a_report_is_readable_for_others() {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
-        replace_all(home.path(), &outputs(&[("a.pdf", "1")])).unwrap();
+        replace_all(home.path(), &outputs(&[("a.pdf", "1")]), &anything()).unwrap();
         let probe = home.path().join("probe");
         fs::write(&probe, "").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();

@@ -337,6 +337,25 @@ mod tests {
         assert!(files.is_empty() && told.contains(".x.yaml") && told.contains(".y.docx"), "{told}");
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_was_found_and_becomes_a_link_is_not_read_through_it() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir(at("in")).unwrap();
+        fs::write(at("in/a.yaml"), "1").unwrap();
+        fs::write(at("secret"), "2").unwrap();
+        std::os::unix::fs::symlink(at("secret"), at("named.yaml")).unwrap();
+        let inputs = collect(&[at("in"), at("named.yaml")]);
+        fs::remove_file(at("in/a.yaml")).unwrap();
+        std::os::unix::fs::symlink(at("secret"), at("in/a.yaml")).unwrap();
+        let counties = Counties::of(&inputs).unwrap();
+        for read in [inputs.read(&at("in/a.yaml")), counties.read(&at("in/a.yaml"))] {
+            assert!(read.unwrap_err()[0].message.contains("这是链接"));
+        }
+        assert_eq!(counties.read(&at("named.yaml")).unwrap(), b"2");
+    }
+
     #[test]
     fn a_folder_without_reports_is_a_finding_and_the_others_are_still_taken() {
         let home = tempfile::tempdir().unwrap();

@@ -5,7 +5,7 @@ use super::{Counties, Inputs, Present, agency, reference, report};
 use crate::{
     check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
-    file::{self, Output},
+    file::{self, Output, Standing},
     report::{self, Report, Shared},
     summary::{self, Addition, Summary},
     yaml,
@@ -102,7 +102,9 @@ pub struct CountyAsk<'a> {
 #[derive(Debug)]
 pub struct CountyReport<'a> {
     ask: CountyAsk<'a>,
-    outputs: [(&'static str, Vec<u8>); 3],
+    outputs: [(&'static str, Output); 3],
+    /// What stood there when it was begun.
+    standing: Standing,
     /// Whether the county's report was there, and keeps its words.
     pub is_refreshed: bool,
     /// How many places a person has to fill: no fault of it.
@@ -120,6 +122,8 @@ impl<'a> CountyReport<'a> {
     /// A defect of this program: it does not say what was added up.
     pub fn of(summary: &Summary, ask: CountyAsk<'a>) -> Result<Self> {
         let mut unread = Diagnostics::default();
+        let names = ["yaml", "csv", "xlsx"].map(|extension| name(ask.path, extension));
+        let standing = Standing::of(file::folder_of(ask.path), names.iter().map(String::as_str));
         let old = if ask.force { None } else { unread.take(finished(&ask, summary)).flatten() };
         let text = match &old {
             Some(old) => summary::refreshed(old, summary)?,
@@ -132,17 +136,20 @@ impl<'a> CountyReport<'a> {
         let (blanks, found): (Vec<_>, Vec<_>) = check::check(&loaded.report, &context)
             .into_iter()
             .partition(|finding| finding.code == check::BLANK);
+        let output =
+            |extension, bytes| (extension, Output { name: name(ask.path, extension), bytes });
         Ok(Self {
-            ask,
             outputs: [
-                ("yaml", text.into_bytes()),
-                ("csv", summary::csv(summary).into_bytes()),
-                ("xlsx", summary::xlsx(summary)?),
+                output("yaml", text.into_bytes()),
+                output("csv", summary::csv(summary).into_bytes()),
+                output("xlsx", summary::xlsx(summary)?),
             ],
+            standing,
             is_refreshed: old.is_some(),
             blanks: blanks.len(),
             findings: loaded.findings.into_iter().chain(found).collect(),
             unread,
+            ask,
         })
     }
 
@@ -155,30 +162,31 @@ impl<'a> CountyReport<'a> {
         let folder = file::folder_of(self.ask.path);
         let stem = self.ask.path.file_stem().unwrap_or_default().to_string_lossy();
         let (is_kept, may_replace) = (self.is_refreshed, self.is_refreshed || self.ask.force);
-        let outputs = self.outputs.map(|(extension, bytes)| {
-            let path = match extension {
-                "yaml" => self.ask.path.to_owned(),
-                other => self.ask.path.with_extension(other),
-            };
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (extension, Output { name, bytes })
-        });
-        let there = outputs.iter().map(|(_, output)| folder.join(&output.name));
+        let there = self.outputs.iter().map(|(_, output)| folder.join(&output.name));
         if let Some(there) = there.into_iter().find(|path| !may_replace && path.exists()) {
             let message = format!("{} 已经存在，没有改动它", file::shown(&there));
             let finding = Diagnostic::error(Code::Exists, message).help(self.ask.advice);
             return Err([finding].into_iter().chain(self.unread).collect());
         }
         let mut all = Vec::new();
-        for (extension, output) in outputs {
+        for (extension, output) in self.outputs {
             let there = folder.join(&output.name);
             if is_kept && extension != "yaml" && there.exists() {
                 all.extend(kept(&there, &stem, extension, &output.bytes)?);
             }
             all.push(output);
         }
-        file::replace_all(folder, &all)
+        file::replace_all(folder, &all, &self.standing)
     }
+}
+
+/// How one of the three files is called: the report as asked for, the tables as it.
+fn name(path: &Path, extension: &str) -> String {
+    let path = match extension {
+        "yaml" => path.to_owned(),
+        other => path.with_extension(other),
+    };
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The county's report of an earlier run, in which a person may have written since; none where another one or

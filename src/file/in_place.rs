@@ -142,6 +142,10 @@ fn is_settled_on(file: &mut File, read: &[u8], bytes: &[u8]) -> io::Result<bool>
     if file.metadata()?.len() != read.len().max(bytes.len()) as u64 {
         return Ok(false);
     }
+    settle(file, read, bytes)
+}
+
+fn settle(file: &mut File, read: &[u8], bytes: &[u8]) -> io::Result<bool> {
     // Cut only where there is something to cut: who adds to the file between the look and the cut would lose it.
     if read.len() > bytes.len() {
         fit(file, bytes)?;
@@ -216,6 +220,18 @@ mod tests {
             other.write_all(saved.as_bytes()).unwrap();
             assert_eq!(is_settled_on(&mut file, old, new).unwrap(), is_whole);
             assert!(fs::read_to_string(&path).unwrap().contains(saved));
+        }
+    }
+
+    #[test]
+    fn what_is_added_behind_a_text_as_long_as_the_old_one_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.yaml");
+        for old in ["old", "new text"] {
+            fs::write(&path, "new text, and more").unwrap();
+            let mut file = File::options().read(true).write(true).open(&path).unwrap();
+            assert!(!settle(&mut file, old.as_bytes(), b"new text").unwrap());
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new text, and more");
         }
     }
 

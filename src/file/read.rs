@@ -151,3 +151,29 @@ fn refuse(path: &Path, reason: &str, help: &str) -> Diagnostic {
     let message = format!("读不了 {}：{reason}", shown(path));
     Diagnostic::error(Code::Unreadable, message).help(help)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use rustix::fs::{CWD, Mode, mkfifoat};
+    use std::os::unix::fs::symlink;
+
+    /// What stands at a name may be exchanged between the look and the opening.
+    #[test]
+    fn opening_neither_waits_for_a_pipe_nor_follows_a_link() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        mkfifoat(CWD, at("pipe"), Mode::RUSR).unwrap();
+        fs::write(at("file"), "text").unwrap();
+        symlink(at("file"), at("link")).unwrap();
+        for links in [Links::Followed, Links::Refused] {
+            let opened = options(links).open(at("pipe")).unwrap();
+            assert!(!opened.metadata().unwrap().is_file());
+        }
+        assert!(options(Links::Refused).open(at("link")).is_err());
+        assert_eq!(read(&at("link")).unwrap(), b"text");
+        assert!(read_beside(&at("link")).unwrap_err()[0].message.contains("这是链接"));
+        assert!(read_plain(&at("link"), 10).unwrap_err().to_string().contains("这是链接"));
+        assert!(read(&at("pipe")).unwrap_err()[0].message.contains("这不是普通文件"));
+    }
+}

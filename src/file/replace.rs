@@ -1,13 +1,16 @@
 //! Files put in the place of others: all of a set, or none.
 
 use super::{
-    WRITE_HELP, cannot_write, folder_of, in_place, reason,
-    rewrite::{discard, stays_whose_it_was},
+    WRITE_HELP, cannot_write, folder_of, in_place,
+    read::{MOST_BYTES, read_plain},
+    reason,
+    rewrite::{discard, saved_meanwhile, stays_whose_it_was},
     shown,
     stage::{stage, sweep, sync_folder},
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use std::{
+    collections::HashMap,
     fs,
     io::{self, ErrorKind},
     path::{Path, PathBuf},
@@ -23,18 +26,46 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
-/// Writes all of `outputs` into `folder` or none of them, replacing the plain files that stood there; the
-/// folder is made if need be. Returns their paths.
+/// What stood under some names of a folder before a run began its work: what somebody saves there meanwhile is
+/// not to be written over.
+#[derive(Debug)]
+pub struct Standing(HashMap<String, Option<Vec<u8>>>);
+
+impl Standing {
+    /// Looks at them.
+    pub fn of<'n>(folder: &Path, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let look = |name: &str| (name.to_owned(), content(&folder.join(name)));
+        Self(names.into_iter().map(look).collect())
+    }
+
+    /// Refuses what is not what it was.
+    fn is_still(&self, target: &Path, now: &Path) -> Result<()> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        match self.0.get(&*name) {
+            Some(before) if *before != content(now) => Err(saved_meanwhile(target).into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What a plain file says; nothing for a link, and where there is none.
+fn content(path: &Path) -> Option<Vec<u8>> {
+    read_plain(path, MOST_BYTES).ok()
+}
+
+/// Writes all of `outputs` into `folder` or none of them, replacing the plain files that stood there if they still
+/// are what they were; the folder is made if need be. Returns their paths.
 ///
 /// Every file is complete under a temporary name before the first one is put in place, and one that
 /// cannot be takes back those before it; so a reader, or a kill at any moment, sees whole files only. They
 /// are on the disk before they take the place of what may be somebody's own text.
 ///
 /// # Errors
-/// `NB403` with the path and the system's reason.
-pub fn replace_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>> {
+/// `NB403` with the path and the system's reason, `NB404` where somebody saved meanwhile.
+pub fn replace_all(folder: &Path, outputs: &[Output], standing: &Standing) -> Result<Vec<PathBuf>> {
     sweep(folder);
-    let paths = replace(folder, outputs, &|_, _| Ok(()), true)?;
+    let may_go = |target: &Path, old: &Path| standing.is_still(target, old);
+    let paths = replace(folder, outputs, &may_go, true)?;
     sync_folder(folder);
     Ok(paths)
 }
@@ -165,7 +196,7 @@ impl PlacedFile {
     fn put(temporary: NamedTempFile, target: &Path) -> io::Result<Self> {
         let target = target.to_owned();
         let Ok(there) = fs::symlink_metadata(&target) else {
-            temporary.persist(&target).map_err(|e| e.error)?;
+            temporary.persist_noclobber(&target).map_err(|e| e.error)?;
             return Ok(Self { target, old: None });
         };
         if there.is_file() {

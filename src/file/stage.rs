@@ -58,25 +58,46 @@ pub(super) fn stage_private(folder: &Path, bytes: &[u8]) -> io::Result<NamedTemp
 
 fn staged(mut builder: Builder<'_, '_>, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX).suffix(SUFFIX);
-    let mut temporary = builder.tempfile_in(folder)?;
-    let mut tries = 0;
-    // Locked, so that nobody sweeps it away; the system unlocks it when we end, however we end.
-    // Where files cannot be locked nothing is swept.
-    while temporary.as_file().lock().is_ok() && fs::symlink_metadata(temporary.path()).is_err() {
-        tries += 1;
-        if tries == MOST_TRIES {
-            return Err(io::Error::other("刚写的临时文件不见了，可能被别的程序拿走了"));
-        }
-        temporary = builder.tempfile_in(folder)?;
-    }
+    let mut temporary = locked(|| builder.tempfile_in(folder))?;
     temporary.write_all(bytes)?;
     temporary.flush()?;
     Ok(temporary)
+}
+
+/// A file that nobody sweeps away, since it is locked; the system unlocks it when we end, however we end. Where files
+/// cannot be locked nothing is swept.
+fn locked(mut make: impl FnMut() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+    for _ in 0..MOST_TRIES {
+        let temporary = make()?;
+        if temporary.as_file().lock().is_err() || fs::symlink_metadata(temporary.path()).is_ok() {
+            return Ok(temporary);
+        }
+    }
+    Err(io::Error::other("刚写的临时文件不见了，可能被别的程序拿走了"))
 }
 
 /// The name is on the disk too. Not every system lets a folder be synced.
 pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_every_temporary_file_away_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let mut made = 0;
+        let refused = locked(|| {
+            made += 1;
+            let file = NamedTempFile::new_in(home.path())?;
+            fs::remove_file(file.path())?;
+            Ok(file)
+        });
+        assert!(refused.unwrap_err().to_string().contains("临时文件不见了"));
+        assert_eq!(made, MOST_TRIES);
     }
 }

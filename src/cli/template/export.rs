@@ -3,7 +3,7 @@
 use super::super::{Status, progress::shown, terminal::Terminal};
 use nianbao::{
     diagnostic::{Code, Diagnostic, Result},
-    file::{self, Output},
+    file::{self, Output, Standing},
     template::{self, Builtin, Template},
 };
 use std::path::PathBuf;
@@ -56,6 +56,7 @@ fn export(args: &Args) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let template = Template::named(&args.name)?;
     let builtin = template::builtins().find(|builtin| builtin.name == args.name);
     let files = builtin.map_or(&[][..], |Builtin { files, .. }| files);
+    let standing = Standing::of(&args.folder, files.iter().map(|(name, _)| *name));
     let there = files.iter().map(|(name, _)| args.folder.join(name));
     if let Some(there) = there.clone().find(|path| !args.force && path.exists()) {
         let message = format!("{} 已经存在，什么也没有写", shown(&there));
@@ -65,7 +66,7 @@ fn export(args: &Args) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let outputs: Vec<_> = (files.iter())
         .map(|(name, text)| Output { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
         .collect();
-    let written = file::replace_all(&args.folder, &outputs)?;
+    let written = file::replace_all(&args.folder, &outputs, &standing)?;
     let is_own = |name: &str| files.iter().any(|(own, _)| *own == name);
     let inherited = template.files().map(|(name, _)| name.to_owned());
     Ok((written, inherited.filter(|name| !is_own(name)).collect()))

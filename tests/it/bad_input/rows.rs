@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 66] = [
+const ROWS: [Row; 70] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -406,6 +406,29 @@ const ROWS: [Row; 66] = [
             "a key with marks that are not seen",
             "what_has_no_ink_is_shown_and_the_form_of_a_hanzi_stays",
         ],
+    ),
+    row(
+        "+43",
+        "a file that becomes a pipe or a link between the look and the opening",
+        &[
+            "opening_neither_waits_for_a_pipe_nor_follows_a_link",
+            "what_was_found_and_becomes_a_link_is_not_read_through_it",
+        ],
+    ),
+    row(
+        "+44",
+        "temporary files that something takes away each time",
+        &["what_takes_every_temporary_file_away_is_told"],
+    ),
+    row(
+        "+45",
+        "what is saved under the name of an output while a county is added up",
+        &["what_was_saved_since_the_look_is_not_replaced"],
+    ),
+    row(
+        "+46",
+        "what is added to a file with a second name while it is mended",
+        &["what_is_added_behind_a_text_as_long_as_the_old_one_stays"],
     ),
 ];
 
