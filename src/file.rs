@@ -13,7 +13,10 @@ mod walk;
 pub use self::{
     in_place::OLD_TEXT,
     read::{read, read_beside, read_plain},
-    replace::{Output, Standing, create, make_folder, replace_all, replace_all_if},
+    replace::{
+        Output, Standing, create, create_swept, folder_below, make_folder, replace_all,
+        replace_all_if,
+    },
     rewrite::rewrite,
     show::shown,
     stage::sweep,
@@ -68,9 +71,21 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::AddrInUse => "别的程序正用着",
         ErrorKind::AddrNotAvailable => "这台电脑上没有这个地址",
         ErrorKind::ResourceBusy => "文件正被别的程序占用",
-        _ => return error.to_string(),
+        _ => return of_number(error),
     };
     known.into()
+}
+
+/// What has no kind: the system's number for it. `tempfile` keeps it only in the words of its error.
+fn of_number(error: &io::Error) -> String {
+    let said = error.to_string();
+    let worded = || said.split_once("(os error ")?.1.split_once(')')?.0.parse().ok();
+    match error.raw_os_error().or_else(worded) {
+        // ENFILE and EMFILE on every Unix.
+        Some(23 | 24) if cfg!(unix) => "同时打开的文件太多".into(),
+        Some(number) => format!("系统报错（错误号 {number}）"),
+        None => said,
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +111,16 @@ mod tests {
             .collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn a_reason_is_no_english() {
+        let wrapped = io::Error::other("Too many open files (os error 24) at path \"/tmp/x\"");
+        for error in [wrapped, io::Error::from_raw_os_error(24)] {
+            assert_eq!(reason(&error), "同时打开的文件太多");
+        }
+        assert_eq!(reason(&io::Error::from_raw_os_error(75)), "系统报错（错误号 75）");
+        assert_eq!(reason(&io::Error::other("不是字体")), "不是字体");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use std::{
     collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The units of a run, each with its output name or the reason why there is none.
 #[derive(Debug)]
@@ -157,7 +158,9 @@ fn refuse_equal_names(units: &mut [Unit]) {
         if let Ok((folder, stem)) = &unit.target {
             // One folder has many spellings; and Windows and macOS hold names that differ in case only
             // for the same.
-            claims.entry(identity(folder).join(stem.to_lowercase())).or_default().push(i);
+            // macOS holds two ways of writing one letter for one name too.
+            let stem: String = stem.to_lowercase().nfc().collect();
+            claims.entry(identity(folder).join(stem)).or_default().push(i);
         }
     }
     let mut refusals = Vec::new();

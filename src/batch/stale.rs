@@ -194,18 +194,12 @@ fn is_made(path: &Path) -> bool {
 pub fn set_aside(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut moved = Vec::with_capacity(files.len());
     for path in files {
-        let folder = file::folder_of(path).join(ASIDE);
+        let folder = file::folder_below(file::folder_of(path), ASIDE)?;
         let refuse = |error: &std::io::Error| {
             let message = format!("移不动 {}：{}", file::shown(path), file::reason(error));
             let help = "请关闭正打开着它的程序后再试，或者自己移开";
             Diagnostic::error(Code::Unwritable, message).help(help)
         };
-        // A link would lead the files out of the folder.
-        if folder.is_symlink() {
-            let message = format!("{} 是链接，没有把旧文件移进去", file::shown(&folder));
-            let help = "请删去这个链接，或者自己移开旧文件";
-            return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
-        }
         fs::create_dir_all(&folder).map_err(|error| refuse(&error))?;
         let target = free_name(&folder, path);
         fs::rename(path, &target).map_err(|error| refuse(&error))?;

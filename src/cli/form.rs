@@ -80,6 +80,7 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     findings.extend(unread);
     let folder = args.output.clone().unwrap_or_default();
     file::make_folder(&folder)?;
+    file::sweep(&folder);
     let mut paths = Vec::new();
     for FormUnit { stem, mut report } in units {
         let before = previous_in(&report, previous.as_deref(), findings);
@@ -91,7 +92,7 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
         }
         let path = folder.join(file_name(&stem)?).with_extension("xlsx");
         let made = workbook::form(&report, Extras { previous: before });
-        match made.and_then(|bytes| file::create(&path, &bytes, args.overwrite.force)) {
+        match made.and_then(|bytes| file::create_swept(&path, &bytes, args.overwrite.force)) {
             Ok(()) => paths.push(path),
             Err(errors) => findings.extend(errors),
         }

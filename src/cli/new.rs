@@ -107,12 +107,13 @@ fn create(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let county = listed(list)?;
     let folder = args.output.clone().unwrap_or_default();
     file::make_folder(&folder)?;
+    file::sweep(&folder);
     let mut paths = Vec::new();
     for unit in &county.units {
         let year = year_of(args.year, county.shared.year)?;
         let text = report::starter(&county.shared.forms, &unit.value, year)?;
         let path = folder.join(file_name(&unit.value)?);
-        match file::create(&path, text.as_bytes(), args.overwrite.force) {
+        match file::create_swept(&path, text.as_bytes(), args.overwrite.force) {
             Ok(()) => paths.push(path),
             Err(errors) => findings.extend(errors),
         }

@@ -136,20 +136,48 @@ pub fn make_folder(folder: &Path) -> Result<()> {
     })
 }
 
-/// Writes one new file; an existing plain file is replaced only if `overwrite`.
+/// The folder of this name below another one, there or not: for files that the program puts there of its own accord.
+///
+/// # Errors
+/// `NB403` for a link, which may lead anywhere, and nobody named it.
+pub fn folder_below(folder: &Path, name: &str) -> Result<PathBuf> {
+    let below = folder.join(name);
+    if below.is_symlink() {
+        let message = format!("{} 是链接，没有把文件写进去", shown(&below));
+        let help = "请删去这个链接，或者换成文件夹";
+        return Err(Diagnostic::error(Code::Unwritable, message).help(help).into());
+    }
+    Ok(below)
+}
+
+/// Writes one new file; an existing plain file is replaced only if `overwrite`, and if nobody saves it meanwhile. What
+/// a run that was killed left in the folder is [swept](sweep) away.
 ///
 /// # Errors
 /// `NB404` when it exists, `NB403` when it cannot be written.
 pub fn create(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
+    sweep(folder_of(path));
+    create_swept(path, bytes, overwrite)
+}
+
+/// The same for one of many files of a folder that is swept once for all of them.
+///
+/// # Errors
+/// As [`create`].
+pub fn create_swept(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
     if overwrite {
         is_replaceable(path)?;
     }
+    let before = content(path);
     let folder = folder_of(path);
-    sweep(folder);
     let temporary = stage(folder, bytes).map_err(|e| cannot_write(path, &e))?;
     if overwrite {
         temporary.as_file().sync_all().map_err(|e| cannot_write(path, &e))?;
         let placed = PlacedFile::put(temporary, path).map_err(|e| cannot_write(path, &e))?;
+        if placed.old().is_some_and(|old| content(old) != before) {
+            placed.take_back();
+            return Err(saved_meanwhile(path).into());
+        }
         sync_folder(folder);
         return placed.old.map_or(Ok(()), discard);
     }

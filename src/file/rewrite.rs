@@ -144,6 +144,7 @@ fn copy_attributes(old: &Path, new: &fs::File) -> io::Result<()> {
             removed?;
         }
     }
+    keep_flags(&old, new);
     let mut value = vec![0; MOST];
     for name in &names {
         let name = name.as_slice();
@@ -157,6 +158,18 @@ fn copy_attributes(old: &Path, new: &fs::File) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What `chattr` sets, as far as anybody may set it and the file system knows it.
+#[cfg(target_os = "linux")]
+fn keep_flags(old: &fs::File, new: &fs::File) {
+    use rustix::fs::{IFlags, ioctl_getflags, ioctl_setflags};
+    let kept = IFlags::NODUMP | IFlags::NOATIME | IFlags::SYNC | IFlags::NOCOW | IFlags::COMPRESSED;
+    if let (Ok(flags), Ok(now)) = (ioctl_getflags(old), ioctl_getflags(new))
+        && flags & kept != now & kept
+    {
+        let _ = ioctl_setflags(new, (now - kept) | (flags & kept));
+    }
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]

@@ -62,7 +62,7 @@ pub struct Put {
 pub fn write(review: &Review, desk: &Desk<'_>, mut done: impl FnMut()) -> Result<Put> {
     let mut put = Put::default();
     let names = names(review)?;
-    let folder = desk.folder.join(LISTS);
+    let folder = file::folder_below(desk.folder, LISTS)?;
     file::sweep(desk.folder);
     file::sweep(&folder);
     let one = |i: usize| {
@@ -90,7 +90,7 @@ pub fn write(review: &Review, desk: &Desk<'_>, mut done: impl FnMut()) -> Result
         }
         done();
     });
-    let county = format!("{}审核表.xlsx", matter(review));
+    let county = format!("{}.xlsx", stem(&format!("{}审核表", matter(review)), "xlsx")?);
     for product in [
         workbook(review).map(|bytes| Product { name: county.clone(), bytes }),
         Ok(Product { name: INDEX.to_owned(), bytes: page(review, &links, Some(&county)).into() }),
@@ -113,6 +113,12 @@ fn there(folder: &Path, stem: &str) -> Vec<PathBuf> {
     there
 }
 
+/// The name, without extension, of a file of this title: no word of it leads elsewhere.
+fn stem(title: &str, extension: &str) -> Result<String> {
+    let fields = Fields { title, agency: None, year: None, file: title, county: None };
+    Pattern::default().stem(&fields, extension)
+}
+
 /// The units that get a list, and the name of each without extension.
 fn names(review: &Review) -> Result<Vec<(usize, String)>> {
     let mut taken = BTreeSet::new();
@@ -120,10 +126,7 @@ fn names(review: &Review) -> Result<Vec<(usize, String)>> {
     for (at, unit) in review.units.iter().enumerate().filter(|(_, unit)| unit.has_problems()) {
         let stem_of = |number: usize| {
             let number = if number > 1 { number.to_string() } else { String::new() };
-            let title = format!("{}问题清单{number}", one_line(&unit.name));
-            let fields =
-                Fields { title: &title, agency: None, year: None, file: &title, county: None };
-            Pattern::default().stem(&fields, "docx")
+            stem(&format!("{}问题清单{number}", one_line(&unit.name)), "docx")
         };
         let mut number = 1;
         let mut stem = stem_of(number)?;

@@ -102,7 +102,7 @@ fn is_news(finding: &Diagnostic) -> bool {
 
 /// The county's own report, if there is one.
 fn sum_file(site: &Site) -> Option<String> {
-    let folder = site.folder().join(names::SUMS);
+    let folder = file::folder_below(site.folder(), names::SUMS).ok()?;
     let files = file::names(&folder).ok()?;
     let yaml = files.into_iter().find(|path| file::has_extension(path, &["yaml"]))?;
     Some(names::name_of(site.folder(), &yaml))

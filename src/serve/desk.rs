@@ -4,6 +4,7 @@ use super::{names, site::Site, spots};
 use crate::{
     batch::Kits,
     diagnostic::Result,
+    file,
     render::Wishes,
     review::{self, Desk, Letter, Questions},
 };
@@ -32,7 +33,7 @@ pub(super) fn review(site: &Site) -> Result<Value> {
     let wishes = Wishes { template: None, formats: Vec::new(), ..site.setup.wishes.clone() };
     let kit = review::list_kit(wishes, county.as_ref(), site.folder())?;
     let letter = Letter { office: None, date: None, due: None };
-    let folder = site.folder().join(FOLDER);
+    let folder = file::folder_below(site.folder(), FOLDER)?;
     let desk = Desk { folder: &folder, kit: &kit, letter: &letter, force: false, jobs };
     let held = site.writing();
     let put = review::write(&review, &desk, || {})?;

@@ -155,7 +155,10 @@ impl Site {
             self.folder().join("去年"),
             self.folder().join(year.to_string()),
         ];
-        let beside = folders.iter().filter(|folder| folder.is_dir());
+        // No link: it may lead out.
+        let is_own =
+            |folder: &&PathBuf| folder.symlink_metadata().is_ok_and(|about| about.is_dir());
+        let beside = folders.iter().filter(is_own);
         for folder in std::iter::once(&self.setup.folder).chain(beside) {
             let reports: Vec<Report> = batch::collect(slice::from_ref(folder))
                 .files

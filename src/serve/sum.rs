@@ -32,7 +32,7 @@ pub(super) fn summarize(site: &Site) -> Result<Value> {
     let sums = batch::add_up(&inputs, kits.counties(), &name, &mut tell)?;
     let summary = sums.finish(county.as_ref().and_then(|c| c.shared.date))?;
     let shared = Shared { forms: site.shared()?.forms, ..Shared::default() };
-    let folder = site.folder().join(names::SUMS);
+    let folder = file::folder_below(site.folder(), names::SUMS)?;
     let fields =
         Fields { title: &name, agency: None, year: None, file: &name, county: Some(&name) };
     let stem = Pattern::default().stem(&fields, "yaml")?;

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 /// Largest input in bytes. A report with every part written out is some 30 KB.
 pub const LIMIT: usize = 4 << 20;
+/// Most lines of an input: each may become a paragraph, and is held many times over. The pages of 30,000 paragraphs
+/// are about a thousand.
+const MOST_LINES: usize = 200_000;
 
 const SAVE_AS: &str = "请用记事本打开后“另存为”，编码选 UTF-8；WPS 里另存为“纯文本”，编码选 UTF-8";
 
@@ -27,6 +30,13 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Arc<Source>> {
         Ok(text) if !text.contains('\0') => text,
         _ => return Err(foreign(name, bytes).into()),
     };
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+    if lines > MOST_LINES {
+        let (lines, most) = (lines / 10_000, MOST_LINES / 10_000);
+        let message = format!("“{name}”有 {lines} 万行，超过上限 {most} 万行");
+        let help = "一份年报的 YAML 通常只有几百行，请看看是不是贴错了东西";
+        return Err(Diagnostic::error(Code::TooLarge, message).help(help).into());
+    }
     Ok(Source::new(name, text))
 }
 
