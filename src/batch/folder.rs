@@ -5,6 +5,7 @@ use super::{
     ASIDE,
     input::{is_county, is_hidden, is_litter},
     known::{KnownReport, KnownReports},
+    odd_name::{is_yaml, oddly_named},
     stamp::{self, Found},
     together::is_of_many,
 };
@@ -18,7 +19,6 @@ use crate::{
         source::{self, SourceClass},
     },
     report::Forms,
-    text,
 };
 use std::{
     collections::HashSet,
@@ -63,10 +63,8 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
         }
         if is_yaml(&name) {
             yamls.push(path);
-        } else if let Some(why) = misnamed(&path, &name) {
-            let message = format!("没有取 {}：{why}", file::shown(&path));
-            let help = "是报告的，请把文件名改好；不是的，可以移到别处";
-            misnamed_files.push(Diagnostic::error(Code::Unreadable, message).help(help));
+        } else if let Some(told) = oddly_named(&path) {
+            misnamed_files.push(told);
         } else if path.symlink_metadata().is_ok_and(|about| about.is_dir()) {
             folder.below(&path, &name);
         } else if is_odd(&path) && source::class(&path).is_some() {
@@ -101,28 +99,6 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
     }
     misnamed_files.extend(told(folder.left));
     FolderReports { taken: folder.taken, all, findings: misnamed_files }
-}
-
-/// Whether a file is called as a report is. A name that is all extension is that of a hidden file.
-fn is_yaml(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".yaml", ".yml"].iter().any(|end| name.ends_with(end))
-}
-
-/// What is wrong with a name that would be a report's but for what nobody sees in it.
-fn misnamed(path: &Path, name: &str) -> Option<&'static str> {
-    // Where the report is there too, it is the one that is refused.
-    if let Some(report) = name.strip_suffix(file::OLD_TEXT)
-        && !path.with_file_name(report).exists()
-    {
-        return Some("这是上次改它时中断了留下的原文");
-    }
-    let seen = |c: &char| !text::is_invisible(*c);
-    let plain: String = text::half_width(name).chars().filter(seen).collect();
-    let plain = plain.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
-    let is_one =
-        |name: &str| is_yaml(name) || is_county(name) || source::class(Path::new(name)).is_some();
-    (!is_one(name) && is_one(plain)).then_some("文件名里有多余的空格、点、看不见的字或全角的字")
 }
 
 /// Whether it is a link, a pipe, a device: anything but a plain file or a folder.

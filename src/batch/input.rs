@@ -175,7 +175,8 @@ fn with_county(folder: &Path, inputs: &mut Inputs, seen: &mut HashSet<PathBuf>) 
 /// `NB401` for a file that cannot be read, `NB0xx` for one that is not understood, `NB5xx` for one of another
 /// kind that holds no report.
 pub fn report(path: &Path, counties: &Counties) -> Result<LoadedReport> {
-    import::load(&file::shown(path), &counties.read(path)?, &counties.shared(path))
+    let name = file::shown(path);
+    named(&name, import::load(&name, &counties.read(path)?, &counties.shared(path)))
 }
 
 /// Reads an input that others are compared with ([`import::load_reference`]).
@@ -183,7 +184,8 @@ pub fn report(path: &Path, counties: &Counties) -> Result<LoadedReport> {
 /// # Errors
 /// As [`report`].
 pub fn previous(path: &Path, counties: &Counties) -> Result<LoadedReport> {
-    import::load_reference(&file::shown(path), &counties.read(path)?, &counties.shared(path))
+    let name = file::shown(path);
+    named(&name, import::load_reference(&name, &counties.read(path)?, &counties.shared(path)))
 }
 
 /// Reads a file that the user named to compare a report with it or begin from it ([`import::load_reference`]).
@@ -191,7 +193,14 @@ pub fn previous(path: &Path, counties: &Counties) -> Result<LoadedReport> {
 /// # Errors
 /// As [`report`].
 pub fn reference(path: &Path, shared: &Shared) -> Result<LoadedReport> {
-    import::load_reference(&file::shown(path), &file::read(path)?, shared)
+    let name = file::shown(path);
+    named(&name, import::load_reference(&name, &file::read(path)?, shared))
+}
+
+/// A report that was read, or why not, with the name of its file wherever the findings do not tell it.
+fn named(name: &str, loaded: Result<LoadedReport>) -> Result<LoadedReport> {
+    let LoadedReport { report, findings } = loaded.map_err(|errors| errors.of_file(name))?;
+    Ok(LoadedReport { report, findings: findings.of_file(name) })
 }
 
 /// What a report names as its 机关, whatever is wrong with the rest of it.
@@ -203,7 +212,7 @@ pub fn agency(path: &Path, counties: &Counties) -> Option<String> {
 }
 
 /// One name for a file or folder that has several spellings.
-pub(super) fn identity(path: &Path) -> PathBuf {
+pub fn identity(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -265,11 +274,7 @@ fn matches(pattern: &[char], name: &[char]) -> bool {
 
 /// What stands in a folder; a folder without any report is an error.
 fn in_folder(folder: &Path) -> Result<FolderReports> {
-    let unreadable = |error: std::io::Error| {
-        let message = format!("读不了文件夹 {}：{}", file::shown(folder), file::reason(&error));
-        Diagnostic::error(Code::Unreadable, message).help("请核对文件夹的名称，并确认自己有权读取")
-    };
-    let mut reports = folder::reports(file::names(folder).map_err(unreadable)?);
+    let mut reports = folder::reports(names(folder)?);
     if reports.taken.is_empty() {
         let message = format!("文件夹 {} 里没有报告文件", file::shown(folder));
         let help = "报告文件的扩展名应为 .yaml 或 .yml（或 .docx、.xlsx、.html、.mht、.txt），并直接放在这个文件夹里";
@@ -279,10 +284,23 @@ fn in_folder(folder: &Path) -> Result<FolderReports> {
     Ok(reports)
 }
 
+/// Everything that stands directly in a folder, by name.
+///
+/// # Errors
+/// `NB401`: the folder cannot be read.
+pub fn names(folder: &Path) -> Result<Vec<PathBuf>> {
+    file::names(folder).map_err(|error| {
+        let message = format!("读不了文件夹 {}：{}", file::shown(folder), file::reason(&error));
+        let help = "请核对文件夹的名称，并确认自己有权读取";
+        Diagnostic::error(Code::Unreadable, message).help(help).into()
+    })
+}
+
 /// How names begin of what programs lay beside a file while it is open: macOS, WPS and LibreOffice, Emacs, Word.
 const LITTER: [&str; 4] = ["._", ".~", ".#", "~$"];
 
-pub(super) fn is_litter(name: &str) -> bool {
+/// Whether a file is one that another program lays beside the file that it has open, by its name.
+pub fn is_litter(name: &str) -> bool {
     LITTER.iter().any(|head| name.starts_with(head))
 }
 

@@ -10,6 +10,7 @@ mod input;
 mod kits;
 mod known;
 mod make;
+mod odd_name;
 mod old_pages;
 mod plan;
 mod record;
@@ -22,10 +23,14 @@ mod work;
 
 pub use self::{
     county::{Counties, load_county},
-    input::{Inputs, agency, collect, county_file, is_county, previous, reference, report},
+    input::{
+        Inputs, agency, collect, county_file, identity, is_county, is_litter, names, previous,
+        reference, report,
+    },
     kits::Kits,
     make::files_of,
-    plan::Plan,
+    odd_name::oddly_named,
+    plan::{Plan, name_taken, one_name},
     record::{Records, Tally},
     roll::{Present, RollKind, RollLine, lines as roll_lines},
     stale::set_aside,
@@ -140,6 +145,7 @@ where
 
 impl Unit {
     fn outcome(&self, end: End, files: Vec<Written>, findings: Diagnostics) -> Outcome {
+        let findings = findings.of_file(&file::shown(&self.input));
         Outcome { input: self.input.clone(), agency: self.agency.clone(), end, files, findings }
     }
 }

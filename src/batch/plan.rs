@@ -10,6 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, folder_of},
     render::{Fields, Kit},
+    text,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -152,36 +153,45 @@ fn name(input: &Path, (place, kit): (usize, &Kit), counties: &Counties, job: &Jo
 /// Inputs named of those that want one name: each is told of it.
 const MOST_NAMED: usize = 20;
 
+/// The same for all spellings of a name in a folder that some system holds for one: a folder has many; Windows and
+/// macOS take capitals for small letters, and macOS a letter with its mark behind it for the two in one.
+pub fn one_name(folder: &Path, name: &str) -> PathBuf {
+    identity(folder).join(text::composed(&name.to_lowercase()).as_ref())
+}
+
+/// What is told each of several inputs that want one name, of the place that it wants; none of them is more in the
+/// right than the others.
+pub fn name_taken(inputs: &[&Path], help: &str) -> impl Fn(&Path) -> Diagnostic {
+    let more = if inputs.len() > MOST_NAMED { "等" } else { "" };
+    let names: Vec<String> = inputs.iter().take(MOST_NAMED).map(|path| file::shown(path)).collect();
+    let names = names.join("、") + more;
+    move |path| {
+        let message = format!("{names} 的输出文件同名：{}，都没有输出", file::shown(path));
+        Diagnostic::error(Code::NameTaken, message).help(help)
+    }
+}
+
 fn refuse_equal_names(units: &mut [Unit]) {
     let mut claims: HashMap<PathBuf, Vec<usize>> = HashMap::new();
     for (i, unit) in units.iter().enumerate() {
         if let Ok((folder, stem)) = &unit.target {
-            // One folder has many spellings; and Windows and macOS hold names that differ in case only
-            // for the same.
-            // macOS holds two ways of writing one letter for one name too.
-            let stem: String = stem.to_lowercase().nfc().collect();
-            claims.entry(identity(folder).join(stem)).or_default().push(i);
+            claims.entry(one_name(folder, stem)).or_default().push(i);
         }
     }
     let mut refusals = Vec::new();
     for claimants in claims.into_values().filter(|c| c.len() > 1) {
-        let more = if claimants.len() > MOST_NAMED { "等" } else { "" };
-        let names: Vec<_> = (claimants.iter().take(MOST_NAMED))
-            .filter_map(|i| units.get(*i))
-            .map(|unit| file::shown(&unit.input))
-            .collect();
-        let names = names.join("、") + more;
-        refusals.extend(claimants.into_iter().map(|i| (i, names.clone())));
+        let units = || claimants.iter().filter_map(|i| Some((*i, units.get(*i)?)));
+        let inputs: Vec<&Path> = units().map(|(_, unit)| &*unit.input).collect();
+        let finding =
+            name_taken(&inputs, "请核对这些报告的标题，或用 --name '{文件名}' 按输入文件命名");
+        refusals.extend(units().filter_map(|(i, unit)| {
+            let (folder, stem) = unit.target.as_ref().ok()?;
+            Some((i, finding(&folder.join(stem))))
+        }));
     }
-    for (i, names) in refusals {
-        let Some(unit) = units.get_mut(i) else {
-            continue;
-        };
-        if let Ok((folder, stem)) = &unit.target {
-            let path = folder.join(stem);
-            let message = format!("{names} 的输出文件同名：{}，都没有输出", file::shown(&path));
-            let help = "请核对这些报告的标题，或用 --name '{文件名}' 按输入文件命名";
-            unit.target = Err(Diagnostic::error(Code::NameTaken, message).help(help).into());
+    for (i, finding) in refusals {
+        if let Some(unit) = units.get_mut(i) {
+            unit.target = Err(finding.into());
         }
     }
 }

@@ -77,6 +77,7 @@ fn of_unit(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
     let mut found = loaded.findings;
     found.extend(check::check(&loaded.report, &Context::default()));
     found.extend(check::untouched(&loaded.report));
+    let found = found.of_file(&file::shown(path));
     let (errors, warnings): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|d| d.severity == Severity::Error);
     let errors = errors.into_iter().collect::<Diagnostics>();

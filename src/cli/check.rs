@@ -108,6 +108,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let of_file = batch::guarded(|| of_file(input, args, &others, (&kits, kit)));
         let Checked { agency, is_sample, found: of_file } = of_file
             .unwrap_or_else(|errors| Checked { agency: None, is_sample: false, found: errors });
+        let of_file = of_file.of_file(&file::shown(input));
         samples += usize::from(is_sample);
         present.push(Present { input: input.clone(), agency });
         faulty += usize::from(of_file.has_errors());

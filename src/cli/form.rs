@@ -94,7 +94,7 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
         let made = workbook::form(&report, Extras { previous: before });
         match made.and_then(|bytes| file::create_swept(&path, &bytes, args.overwrite.force)) {
             Ok(()) => paths.push(path),
-            Err(errors) => findings.extend(errors),
+            Err(errors) => findings.extend(errors.of_file(&file::shown(&path))),
         }
     }
     Ok(paths)

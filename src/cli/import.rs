@@ -2,13 +2,16 @@
 
 use super::{Status, shared::Overwrite, terminal::Terminal};
 use nianbao::{
-    batch::Inputs,
+    batch::{self, Inputs},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
     file,
     import::{self, Imported, source},
     report::Forms,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::{Path, PathBuf},
+};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -45,72 +48,188 @@ pub struct Args {
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let (inputs, findings) = inputs(&args.inputs);
     let mut worst = terminal.tell(&findings);
-    for path in &inputs.files {
-        worst = worst.max(one(path, &inputs, args, terminal));
+    let targets = ImportTargets::of(&inputs, args.output.as_deref());
+    worst = worst.max(terminal.tell(&targets.clashes));
+    for path in inputs.files.iter().filter(|path| !targets.refused.contains(*path)) {
+        worst = worst.max(one(path, (&inputs, &targets), args, terminal));
     }
     worst
 }
 
-/// The files behind what was named.
+/// The files behind what was named; one that was named twice comes once.
 fn inputs(named: &[PathBuf]) -> (Inputs, Diagnostics) {
     let mut inputs = Inputs::default();
     let mut findings = Diagnostics::default();
     for path in named {
-        if !path.is_dir() {
+        if path.is_dir() {
+            match in_folder(path, &mut findings) {
+                Ok(found) => inputs.files.extend(found),
+                Err(errors) => findings.extend(errors),
+            }
+        } else {
             inputs.files.push(path.clone());
             inputs.named.insert(path.clone());
-            continue;
         }
-        let all = file::files(path, 0).flatten().filter(|file| source::class(file).is_some());
-        let (found, odd): (Vec<PathBuf>, Vec<PathBuf>) =
-            all.partition(|file| file.symlink_metadata().is_ok_and(|about| about.is_file()));
-        for file in &odd {
-            findings.extend(file::read_beside(file).err().unwrap_or_default());
-        }
-        if found.is_empty() && odd.is_empty() {
-            let message = format!("文件夹 {} 里没有能读的文件", file::shown(path));
-            let help = "能读 .docx、.xlsx、.ods、.xls、.html、.htm、.mht、.txt、.md、.pdf、.ofd，要直接放在这个文件夹里";
-            findings.push(Diagnostic::error(Code::NoReports, message).help(help));
-        }
-        inputs.files.extend(found);
     }
+    let mut seen = HashSet::new();
+    inputs.files.retain(|path| seen.insert(batch::identity(path)));
     (inputs, findings)
 }
 
-fn one(path: &Path, inputs: &Inputs, args: &Args, terminal: &mut Terminal) -> Status {
-    match imported(path, inputs, args, terminal) {
+/// The files of a folder that are read; what cannot be, and what its name alone keeps from it, is told.
+fn in_folder(folder: &Path, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
+    let is_litter = |path: &PathBuf| {
+        path.file_name().is_some_and(|name| batch::is_litter(&name.to_string_lossy()))
+    };
+    let names = batch::names(folder)?;
+    let all: Vec<PathBuf> = names.into_iter().filter(|path| !is_litter(path)).collect();
+    findings.extend(all.iter().filter_map(|path| batch::oddly_named(path)));
+    let called = all.into_iter().filter(|path| source::class(path).is_some() && !path.is_dir());
+    let (found, odd): (Vec<PathBuf>, Vec<PathBuf>) =
+        called.partition(|file| file.symlink_metadata().is_ok_and(|about| about.is_file()));
+    for file in &odd {
+        findings.extend(file::read_beside(file).err().unwrap_or_default());
+    }
+    if found.is_empty() && odd.is_empty() {
+        let message = format!("文件夹 {} 里没有能读的文件", file::shown(folder));
+        let help = "能读 .docx、.xlsx、.ods、.xls、.html、.htm、.mht、.txt、.md、.pdf、.ofd，要直接放在这个文件夹里";
+        return Err(Diagnostic::error(Code::NoReports, message).help(help).into());
+    }
+    Ok(found)
+}
+
+fn one(
+    path: &Path,
+    from: (&Inputs, &ImportTargets),
+    args: &Args,
+    terminal: &mut Terminal,
+) -> Status {
+    let name = file::shown(path);
+    match imported(path, from, args, terminal) {
         Ok(imported) => {
             let mut found = imported.findings.clone();
             found.extend(imported.untied.iter().cloned());
-            let told = terminal.tell(&found);
-            terminal.say(&format!("{}：{}\n", file::shown(path), imported.tally));
+            let told = terminal.tell(&found.of_file(&name));
+            terminal.say(&format!("{name}：{}\n", imported.tally));
             if imported.tally.is_whole() { told } else { told.max(Status::Findings) }
         }
-        Err(findings) => terminal.tell(&findings),
+        Err(findings) => terminal.tell(&findings.of_file(&name)),
     }
 }
 
 fn imported(
     path: &Path,
-    inputs: &Inputs,
+    (inputs, targets): (&Inputs, &ImportTargets),
     args: &Args,
     terminal: &mut Terminal,
 ) -> Result<Imported> {
-    let bytes = inputs.read(path)?;
-    let imported = import::import(&file::shown(path), &bytes, &Forms::default())?;
-    if args.output.as_deref() == Some(Path::new("-")) {
+    let imported = read(path, inputs)?;
+    let Some(target) = targets.of_input(path) else {
         terminal.print(&imported.yaml.text);
         return Ok(imported);
-    }
-    let beside = path.with_extension("yaml");
-    let target = match &args.output {
-        Some(folder) => {
-            file::make_folder(folder)?;
-            folder.join(beside.file_name().unwrap_or_default())
-        }
-        None => beside,
     };
+    targets.may_be(&target)?;
+    file::make_folder(file::folder_of(&target))?;
     file::create(&target, imported.yaml.text.as_bytes(), args.overwrite.force)?;
     terminal.line(&file::shown(&target));
     Ok(imported)
+}
+
+/// Reads a report that is in a file of another kind.
+fn read(path: &Path, inputs: &Inputs) -> Result<Imported> {
+    let name = file::shown(path);
+    let bytes = inputs.read(path)?;
+    if import::is_yaml(&name, &bytes) {
+        let message = format!("{name} 已经是 YAML，没有再读，也没有改动它");
+        let help =
+            "它可以直接用：nianbao check、render、summarize；要读的是别的文件的，请写明文件名";
+        return Err(Diagnostic::error(Code::SourceKind, message).help(help).into());
+    }
+    import::import(&name, &bytes, &Forms::default())
+}
+
+/// Where the YAML of each input goes, and which may not go there.
+struct ImportTargets {
+    /// `None` is beside each input.
+    folder: Option<PathBuf>,
+    /// Whether nothing is written at all.
+    is_printed: bool,
+    /// What the inputs are, whatever they are called.
+    inputs: HashSet<FileId>,
+    /// Inputs whose YAML would take the place of each other's.
+    refused: HashSet<PathBuf>,
+    clashes: Diagnostics,
+}
+
+impl ImportTargets {
+    fn of(inputs: &Inputs, output: Option<&Path>) -> Self {
+        let is_printed = output == Some(Path::new("-"));
+        let mut targets = Self {
+            folder: output.map(Path::to_owned),
+            is_printed,
+            inputs: inputs.files.iter().filter_map(|path| file_id(path)).collect(),
+            refused: HashSet::new(),
+            clashes: Diagnostics::default(),
+        };
+        let mut claims: BTreeMap<PathBuf, Vec<&Path>> = BTreeMap::new();
+        for path in &inputs.files {
+            if let Some(target) = targets.of_input(path) {
+                let name = file::shown(target.file_name().unwrap_or_default().as_ref());
+                let place = batch::one_name(file::folder_of(&target), &name);
+                claims.entry(place).or_default().push(path);
+            }
+        }
+        for mut claimants in claims.into_values().filter(|all| all.len() > 1) {
+            // What holds no report makes no YAML.
+            claimants.retain(|path| read(path, inputs).is_ok());
+            if let [first, _, ..] = claimants[..]
+                && let Some(target) = targets.of_input(first)
+            {
+                let help = "一次只读其中一份；都要读的，请先把文件名改得不一样，或用 -o 分别写到几个文件夹";
+                targets.clashes.push(batch::name_taken(&claimants, help)(&target));
+                targets.refused.extend(claimants.into_iter().map(Path::to_owned));
+            }
+        }
+        targets
+    }
+
+    /// Where the YAML of an input goes; nowhere if it is printed.
+    fn of_input(&self, path: &Path) -> Option<PathBuf> {
+        let beside = path.with_extension("yaml");
+        match &self.folder {
+            _ if self.is_printed => None,
+            Some(folder) => Some(folder.join(beside.file_name().unwrap_or_default())),
+            None => Some(beside),
+        }
+    }
+
+    /// Refuses to write over what is read in the same run, by whatever name.
+    fn may_be(&self, target: &Path) -> Result<()> {
+        if !file_id(target).is_some_and(|id| self.inputs.contains(&id)) {
+            return Ok(());
+        }
+        let message = format!("要写的 {} 也是这次要读的文件，没有改动它", file::shown(target));
+        let help = "请用 -o 写到另一个文件夹";
+        Err(Diagnostic::error(Code::Exists, message).help(help).into())
+    }
+}
+
+#[cfg(unix)]
+type FileId = (u64, u64);
+
+/// What a file is, whatever it is called.
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    let about = path.metadata().ok()?;
+    Some((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+type FileId = PathBuf;
+
+/// What a file is, in whatever way its name is written.
+#[cfg(not(unix))]
+fn file_id(path: &Path) -> Option<FileId> {
+    path.canonicalize().ok()
 }

@@ -270,8 +270,10 @@ fn emit(
         let Some(kit) = kits.of_input(input) else {
             continue;
         };
+        let name = file::shown(input);
         match emitted(stage, input, (kits, kit)) {
-            Ok((text, mut warnings)) => {
+            Ok((text, warnings)) => {
+                let mut warnings = warnings.of_file(&name);
                 if args.wishes.deny_warnings() {
                     warnings = warnings.denied();
                 }
@@ -280,7 +282,7 @@ fn emit(
                 }
                 status = status.max(terminal.tell(&warnings));
             }
-            Err(findings) => status = status.max(terminal.tell(&findings)),
+            Err(findings) => status = status.max(terminal.tell(&findings.of_file(&name))),
         }
     }
     status

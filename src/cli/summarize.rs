@@ -208,8 +208,9 @@ fn volume<'k>(inputs: &Inputs, kits: &'k Kits, summary: &Summary) -> Result<(&'k
     let mut errors = Diagnostics::default();
     for input in &batch::ordered(inputs, kits.counties()) {
         let Some(kit) = kits.of_input(input) else { continue };
-        let one =
-            kits.counties().read(input).and_then(|bytes| kit.draw(&file::shown(input), &bytes));
+        let name = file::shown(input);
+        let one = kits.counties().read(input).and_then(|bytes| kit.draw(&name, &bytes));
+        let one = one.map_err(|found| found.of_file(&name));
         drawn.extend(errors.take(one).map(|one| (kit, one)));
     }
     errors.finish(())?;

@@ -41,7 +41,7 @@ impl Diagnostics {
         let is_new: Vec<bool> = (self.iter())
             .map(|d| {
                 let place = d.primary.as_ref().map(|p| (&p.at.source.name, p.at.range.clone()));
-                seen.insert((d.code, &d.message, place))
+                seen.insert((d.code, &d.message, place, &d.input))
             })
             .collect();
         self.0.into_iter().zip(is_new).filter_map(|(d, is_new)| is_new.then_some(d)).collect()
@@ -69,6 +69,19 @@ impl Diagnostics {
     #[must_use]
     pub fn denied(mut self) -> Self {
         self.0.iter_mut().for_each(|d| d.severity = Severity::Error);
+        self
+    }
+
+    /// The same findings as those of a file: where neither a place nor the words say which it is, as with an error in
+    /// a template that hundreds share, its name is told beside them.
+    #[must_use]
+    pub fn of_file(mut self, name: &str) -> Self {
+        for finding in self.0.iter_mut().filter(|f| f.input.is_none()) {
+            let mut labels = finding.primary.iter().chain(&finding.related);
+            let is_named =
+                finding.message.contains(name) || labels.any(|label| label.at.source.name == name);
+            finding.input = (!is_named).then(|| name.to_owned());
+        }
         self
     }
 

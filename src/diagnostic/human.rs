@@ -50,13 +50,14 @@ fn list(diagnostics: &[Diagnostic], renderer: &Renderer, columns: Option<usize>)
     texts.join("\n")
 }
 
-/// The first findings of every source.
+/// The first findings of every source; of one that many files share, those of every file.
 fn listed(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut counts: HashMap<(&str, Option<&String>), (usize, usize)> = HashMap::new();
     let mut listed = Vec::new();
     for diagnostic in diagnostics {
         let primary = diagnostic.primary.as_ref();
-        let count = counts.entry(primary.map_or("", |label| &label.at.source.name));
+        let source = primary.map_or("", |label| &label.at.source.name);
+        let count = counts.entry((source, diagnostic.input.as_ref()));
         let (count, bytes) = count.or_default();
         *count += 1;
         if *count > LISTED || *bytes > MOST_BYTES {
@@ -79,6 +80,9 @@ fn group(diagnostic: &Diagnostic, columns: Option<usize>) -> Group<'_> {
     if hidden > 0 {
         let more = format!("有关的还有 {hidden} 处");
         group = group.element(Level::NOTE.with_name("提示").message(more));
+    }
+    if let Some(input) = &diagnostic.input {
+        group = group.element(Level::NOTE.with_name("文件").message(input));
     }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.with_name("帮助").message(help)),

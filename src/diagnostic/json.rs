@@ -12,6 +12,8 @@ struct Finding<'a> {
     place: JsonPlace<'a>,
     related: Vec<Related<'a>>,
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input: Option<&'a str>,
 }
 
 #[derive(Default, Serialize)]
@@ -44,7 +46,8 @@ struct Related<'a> {
 /// of `{file, line, column, end, message}`) and `help`. Lines and columns count from 1, columns in
 /// characters. A finding without a place has `null` for the four fields of the place, one without
 /// advice `null` for `help`. Of a file that is no text (a DOCX, a web page) lines and columns are those of
-/// what was read of it, and `place` behind `end` says where that stands: `表二 第5行第3格`.
+/// what was read of it, and `place` behind `end` says where that stands: `表二 第5行第3格`. Where neither the places
+/// nor the message name the file that a finding is of, `input` behind `help` does.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let seen: Vec<Diagnostic> = diagnostics.iter().map(Diagnostic::seen).collect();
     let findings: Vec<Finding<'_>> = seen.iter().map(finding).collect();
@@ -74,6 +77,7 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
             .map(|label| Related { place: place(label), message: &label.text })
             .collect(),
         help: diagnostic.help.as_deref(),
+        input: diagnostic.input.as_deref(),
     }
 }
 

@@ -155,6 +155,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do, one sentence.
     pub help: Option<String>,
+    /// The file that it was found in, where neither its places nor its words name that.
+    pub input: Option<String>,
 }
 
 impl Diagnostic {
@@ -167,6 +169,7 @@ impl Diagnostic {
             primary: None,
             related: Vec::new(),
             help: None,
+            input: None,
         }
     }
 

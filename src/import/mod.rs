@@ -156,6 +156,20 @@ pub fn load_reference(name: &str, bytes: &[u8], shared: &Shared) -> Result<Loade
     Ok(LoadedReport { report, findings })
 }
 
+/// Whether a file is a report's YAML already, whatever it is called and in whatever encoding: by its name, or by a
+/// key of ours at the head of a line.
+pub fn is_yaml(name: &str, bytes: &[u8]) -> bool {
+    if source::is_packed(bytes) || source::is_page(bytes) {
+        return false;
+    }
+    let head = source::text_of(bytes.get(..4096).unwrap_or(bytes));
+    matches!(extension(name).as_str(), "yaml" | "yml") || has_key(&head)
+}
+
+fn has_key(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("机关:") || line.starts_with("年度:"))
+}
+
 /// Whether a file is none of YAML but one that is read, or that is told what to do with. A text may be
 /// either: one with a key of ours at the head of a line is YAML. What a file is called counts less than how it
 /// begins.
@@ -168,7 +182,7 @@ pub fn is_other(name: &str, bytes: &[u8]) -> bool {
         "yaml" | "yml" => false,
         "txt" | "md" => {
             let head = String::from_utf8_lossy(bytes.get(..4096.min(bytes.len())).unwrap_or(bytes));
-            !head.lines().any(|line| line.starts_with("机关:") || line.starts_with("年度:"))
+            !has_key(&head)
         }
         extension if source::extensions().any(|known| known == extension) => true,
         _ => source::is_page(bytes),

@@ -22,7 +22,7 @@ pub(super) fn file(path: &Path, kits: &Kits, questions: &Questions<'_>) -> Revie
     if let Err(refused) = done {
         file.findings.extend(refused);
     }
-    let found = std::mem::take(&mut file.findings).once().sorted();
+    let found = std::mem::take(&mut file.findings).once().sorted().of_file(&file::shown(path));
     file.findings = if questions.deny_warnings { found.denied() } else { found };
     file
 }

@@ -52,7 +52,8 @@ fn told(
         "key": key,
         "paragraph": paragraph,
         "words": place.and_then(|at| at.source.text.get(at.range.clone())).map(brief),
-        "file": place.map(|at| words::message(&at.source.name, folder)),
+        "file": place.map(|at| &at.source.name).or(finding.input.as_ref())
+            .map(|name| words::message(name, folder)),
         "line": seen.as_ref().map(|at| at.start().line),
         "place": seen.as_ref().and_then(Location::named),
     })

@@ -683,6 +683,72 @@ fn a_report_whose_name_has_more_than_one_sees_is_told() {
 }
 
 #[test]
+fn every_command_tells_what_a_slip_in_its_name_leaves_out() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("in")).unwrap();
+    fs::write(home.path().join("in/甲.yaml"), good(1)).unwrap();
+    fs::write(home.path().join("in/通知.docx.lnk"), "x").unwrap();
+    let names = [
+        "乙。yaml",
+        "乙.ya ml",
+        "乙.yaml。",
+        "乙。docx",
+        "乙｡yaml",
+        "乙 yaml",
+        "乙．yaml",
+        "乙yaml",
+        "乙.yam",
+        "乙",
+    ];
+    for name in names {
+        fs::write(home.path().join("in").join(name), good(2)).unwrap();
+    }
+    for args in [
+        &["check", "in"][..],
+        &["render", "in", "-o", "out"],
+        &["summarize", "in", "-o", "sum.yaml"],
+        &["review", "in", "-o", "desk"],
+        &["import", "in", "-o", "read"],
+        &["form", "in", "-o", "forms"],
+        &["check", "in/甲.yaml", "--previous", "in"],
+    ] {
+        let output = nianbao().current_dir(&home).args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let told = err(&output) + &String::from_utf8_lossy(&output.stdout);
+        for name in names {
+            assert!(told.contains(&format!("没有取 in/{name}：")), "{args:?} {name:?} {told}");
+        }
+        assert!(!told.contains("通知"), "{args:?} {told}");
+    }
+    assert!(!home.path().join("sum.yaml").exists());
+}
+
+#[test]
+fn copies_and_backups_beside_their_reports_change_no_exit_code() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("in")).unwrap();
+    for name in
+        ["甲.yaml", "甲.yaml.bak", "甲.yaml~", "照片.jpg", "名单", "目录.xml", "IMG 2023.png"]
+    {
+        let text = if name.starts_with('甲') { good(1) } else { String::new() };
+        fs::write(home.path().join("in").join(name), text).unwrap();
+    }
+    let check = || {
+        nianbao().current_dir(&home).args(["check", "in", "--deny", "warnings"]).output().unwrap()
+    };
+    let output = check();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("没有取"));
+    // One of which the report itself is not there is told.
+    fs::write(home.path().join("in/乙.yaml.bak"), good(2)).unwrap();
+    let told = String::from_utf8(check().stdout).unwrap();
+    assert!(
+        told.contains("[NB411]") && told.contains("没有取 in/乙.yaml.bak：看名称是备份"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_file_whose_old_text_waits_is_not_replaced() {
     let home = tempfile::tempdir().unwrap();
     let at = |name: &str| home.path().join(name);

@@ -21,7 +21,7 @@ mod view;
 pub(super) use self::book::cell_at;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
-use std::{collections::BTreeMap, ops::Range, path::Path, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range, path::Path, sync::Arc};
 
 /// Largest file in bytes: a report with scanned pictures in it has some ten megabytes.
 pub const LIMIT: usize = 64 << 20;
@@ -266,6 +266,11 @@ pub fn is_packed(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"%PDF-")
         || unread(bytes, "").is_some()
         || book::is_xls(bytes)
+}
+
+/// The text of a plain text, in whatever encoding.
+pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    decode::decode(bytes, None)
 }
 
 /// Whether a file begins as a web page does.

@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 70] = [
+const ROWS: [Row; 75] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -429,6 +429,39 @@ const ROWS: [Row; 70] = [
         "+46",
         "what is added to a file with a second name while it is mended",
         &["what_is_added_behind_a_text_as_long_as_the_old_one_stays"],
+    ),
+    row(
+        "+50",
+        "an error in a template or at no line, of which nobody knew in which of hundreds of reports it was",
+        &[
+            "an_error_in_a_template_or_at_no_line_names_its_report",
+            "hundreds_that_fail_at_one_place_of_their_template_are_all_named",
+        ],
+    ),
+    row(
+        "+51",
+        "`import --force` writing the YAML of one file over that of another of its name",
+        &["two_inputs_whose_yaml_would_have_one_name_are_refused_and_the_others_imported"],
+    ),
+    row(
+        "+52",
+        "`import --force` reading a YAML as prose and replacing it",
+        &["a_yaml_is_told_as_one_and_no_input_is_an_output"],
+    ),
+    row(
+        "+53",
+        "`甲。yaml`, `甲 yaml`, `甲yaml`, `甲.yam` left out without a word",
+        &[
+            "every_command_tells_what_a_slip_in_its_name_leaves_out",
+            "a_slip_in_the_extension_is_told_whatever_it_is",
+            "other_files_of_an_office_are_left_alone",
+            "copies_and_backups_beside_their_reports_change_no_exit_code",
+        ],
+    ),
+    row(
+        "+54",
+        "names that differ in the composition of a letter, which macOS holds for one",
+        &["names_that_some_system_holds_for_one_are_refused"],
     ),
 ];
 

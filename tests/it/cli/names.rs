@@ -48,6 +48,19 @@ fn characters_that_names_cannot_have_become_their_full_width_forms() {
 }
 
 #[test]
+fn names_that_some_system_holds_for_one_are_refused() {
+    for (one, other) in [("caf\u{e9}", "cafe\u{301}"), ("A乡", "a乡")] {
+        let home = folder();
+        report(home.path(), &format!("{one}.yaml"), "甲");
+        report(home.path(), &format!("{other}.yaml"), "乙");
+        let args = ["render", ".", "-o", "out", "--name", "{文件名}"];
+        let said = run(nianbao().current_dir(&home).args(args));
+        assert!(said.code == 1 && said.err.contains("NB406"), "{one}: {}", said.err);
+        assert!(!home.path().join("out").exists() || tree(&home.path().join("out")).is_empty());
+    }
+}
+
+#[test]
 fn a_name_too_long_for_a_file_is_an_error_that_says_so() {
     let home = folder();
     report(home.path(), "in.yaml", &"某乡".repeat(60));

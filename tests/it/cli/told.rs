@@ -246,3 +246,70 @@ fn a_fault_is_told_at_its_line_with_its_cause_and_hides_no_other() {
         assert_eq!(told.matches("错误[").count(), 3, "{to}: {told}");
     }
 }
+
+/// Reports of which one makes its template fail and one has a title too long for a file, beside sound ones.
+fn with_faults_elsewhere(home: &Path) {
+    let at = |name: &str| home.join("in").join(name);
+    fs::create_dir_all(at("模板")).unwrap();
+    for (name, agency) in [("好", "好"), ("坏一", "坏"), ("坏二", &*"长".repeat(150))] {
+        let report =
+            super::report(&home.join("in"), &format!("{name}.yaml"), &format!("{agency}年报"));
+        let text = fs::read_to_string(&report).unwrap();
+        fs::write(&report, text.replace("某某乡", &format!("{name}乡"))).unwrap();
+    }
+    let template = "{% if '坏一' in 机关 %}{{ 没有 }}{% endif %}<p>{{ 机关 }}</p>\n";
+    fs::write(at("模板/report.html"), template).unwrap();
+    fs::write(at("county.yaml"), "模板: 模板\n").unwrap();
+}
+
+#[test]
+fn an_error_in_a_template_or_at_no_line_names_its_report() {
+    let home = folder();
+    with_faults_elsewhere(home.path());
+    let of_file = |name: &str| format!("= 文件: in/{name}.yaml\n");
+    let told = |args: &[&str]| {
+        let said = run(nianbao().current_dir(&home).args(args));
+        assert_eq!(said.code, 1, "{args:?} {}{}", said.out, said.err);
+        said.out + &said.err
+    };
+    for args in [&["render", "in", "-q", "-o", "out"][..], &["render", "in", "-o", "out2"]] {
+        let said = told(args);
+        for (code, name) in [("NB203", "坏一"), ("NB405", "坏二")] {
+            let finding = said.split("\n\n").find(|finding| finding.contains(code)).unwrap();
+            assert!(
+                finding.contains(&of_file(name)) || finding.ends_with(of_file(name).trim()),
+                "{said}"
+            );
+        }
+        assert!(!said.contains(&of_file("好")), "{said}");
+    }
+    let said = told(&["check", "in"]);
+    assert!(said.contains("NB203") && said.contains(&of_file("坏一")), "{said}");
+    let said = told(&["render", "in", "--emit", "layout"]);
+    assert!(said.contains(&of_file("坏一")), "{said}");
+    let json = run(nianbao().current_dir(&home).args(["check", "in", "--format", "json"])).out;
+    let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let run = found.as_array().unwrap().iter().find(|one| one["code"] == "NB203").unwrap();
+    assert_eq!(
+        (&run["input"], &run["file"]),
+        (&"in/坏一.yaml".into(), &"in/模板/report.html".into())
+    );
+    // What points into its own report says so already.
+    let mut all = found.as_array().unwrap().iter();
+    assert!(all.all(|one| one["input"].is_null() || one["file"] != one["input"]), "{json}");
+}
+
+#[test]
+fn hundreds_that_fail_at_one_place_of_their_template_are_all_named() {
+    let home = folder();
+    fs::create_dir_all(home.path().join("in/模板")).unwrap();
+    fs::write(home.path().join("in/模板/report.html"), "<p>{{ 没有 }}</p>\n").unwrap();
+    fs::write(home.path().join("in/county.yaml"), "模板: ./模板\n").unwrap();
+    for i in 0..230 {
+        super::report(&home.path().join("in"), &format!("{i:03}.yaml"), &format!("第{i}份年报"));
+    }
+    let said = run(nianbao().current_dir(&home).args(["check", "in"]));
+    for i in 0..230 {
+        assert!(said.out.contains(&format!("= 文件: in/{i:03}.yaml")), "{i}");
+    }
+}

@@ -93,3 +93,76 @@ fn a_filled_form_is_an_input_of_every_command() {
     let (code, said) = run(home.path(), &["summarize", "收来的", "-o", "汇总.yaml"]);
     assert!(code < 2 && home.path().join("汇总.yaml").exists(), "{said}");
 }
+
+/// A page that holds a report of a unit.
+fn page_of(unit: &str) -> String {
+    page().replace("某某", unit)
+}
+
+#[test]
+fn two_inputs_whose_yaml_would_have_one_name_are_refused_and_the_others_imported() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    fs::create_dir_all(at("in")).unwrap();
+    for name in
+        ["甲.html", "甲.htm", "B.html", "b.htm", "caf\u{e9}.html", "cafe\u{301}.htm", "丙.html"]
+    {
+        fs::write(at("in").join(name), page_of(name)).unwrap();
+    }
+    // It has that name and holds no report.
+    fs::write(at("in/丙.txt"), "今天天气很好。").unwrap();
+    for force in [&[][..], &["--force"]] {
+        let (code, said) = run(home.path(), &[&["import", "in", "-o", "出"], force].concat());
+        assert_eq!(code, 2, "{said}");
+        assert_eq!(said.matches("[NB406]").count(), 3, "{said}");
+        assert!(said.contains("in/甲.htm、in/甲.html 的输出文件同名：出/甲.yaml"), "{said}");
+        let made: Vec<_> =
+            fs::read_dir(at("出")).unwrap().map(|f| f.unwrap().file_name()).collect();
+        assert_eq!(made, ["丙.yaml"], "{said}");
+        fs::remove_dir_all(at("出")).unwrap();
+    }
+    // One of them alone, and one file by two names.
+    let (code, said) = run(home.path(), &["import", "in/甲.html", "./in/甲.html", "-o", "出"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn a_yaml_is_told_as_one_and_no_input_is_an_output() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let yaml = "机关: 甲乡人民政府\n年度: 2022\n总体情况: 平稳。\n";
+    let (gbk, _, _) = encoding_rs::GBK.encode(yaml);
+    let utf16: Vec<u8> =
+        "\u{FEFF}".chars().chain(yaml.chars()).flat_map(|c| (c as u16).to_le_bytes()).collect();
+    let files: [(&str, &[u8]); 7] = [
+        ("甲.yaml", yaml.as_bytes()),
+        ("乙.YML", "乱".as_bytes()),
+        ("丙.txt", yaml.as_bytes()),
+        ("丁.html", yaml.as_bytes()),
+        ("戊", yaml.as_bytes()),
+        ("己.txt", &gbk),
+        ("庚.txt", &utf16),
+    ];
+    for (name, bytes) in files {
+        fs::write(at(name), bytes).unwrap();
+        let (code, said) = run(home.path(), &["import", name, "--force"]);
+        assert!(code == 2 && said.contains("已经是 YAML"), "{name} {said}");
+        assert_eq!(fs::read(at(name)).unwrap(), bytes, "{name}");
+        let made = at(name).with_extension("yaml");
+        assert!(made == at(name) || name.ends_with("YML") || !made.exists(), "{name}");
+    }
+    // By another name, and as the output of another.
+    let page = page();
+    fs::write(at("辛.html"), &page).unwrap();
+    fs::hard_link(at("辛.html"), at("辛.yaml")).unwrap();
+    fs::create_dir(at("出")).unwrap();
+    fs::write(at("出/壬.yaml"), yaml).unwrap();
+    fs::write(at("壬.html"), &page).unwrap();
+    let args = ["import", "辛.html", "壬.html", "./出/../出/壬.yaml", "-o", "出", "--force"];
+    let (code, said) = run(home.path(), &args);
+    assert!(code == 2 && said.contains("出/壬.yaml 也是这次要读的文件"), "{said}");
+    assert_eq!(fs::read_to_string(at("出/壬.yaml")).unwrap(), yaml);
+    let (code, said) = run(home.path(), &["import", "辛.html", "--force"]);
+    assert!(code == 2 && said.contains("也是这次要读的文件"), "{said}");
+    assert_eq!(fs::read_to_string(at("辛.yaml")).unwrap(), page);
+}
