@@ -3,7 +3,7 @@
 use super::used::{no_glyph, unreadable, used};
 use crate::{
     diagnostic::Result,
-    font::{FaceId, Fonts},
+    font::{self, FaceId, Fonts},
     layout::Pages,
 };
 use std::collections::BTreeMap;
@@ -23,8 +23,7 @@ impl<'a> Shapes<'a> {
             let face = fonts.face(id);
             let damaged = |reason: &str| unreadable(face, format, reason);
             let data = face.data().map_err(damaged)?;
-            let parsed =
-                Face::parse(data, face.index).map_err(|reason| damaged(&reason.to_string()))?;
+            let parsed = font::open(data, face.index).map_err(|flaw| damaged(&flaw.to_string()))?;
             for (glyph, ch) in uses {
                 if glyph >= parsed.number_of_glyphs() {
                     return Err(no_glyph(ch, &format!("字体{}里", face.shown())));

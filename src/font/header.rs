@@ -1,7 +1,7 @@
 //! What a face says of itself beyond what `fontdb` reads: every name that a style may say, how its
 //! shapes are written, what its maker allows.
 
-use super::Embedding;
+use super::{Embedding, sound};
 use fontdb::{FaceInfo, Style};
 use std::{collections::HashSet, fmt};
 use ttf_parser::{RawFace, Tag, name, name_id, os2};
@@ -39,7 +39,7 @@ pub(super) struct Header {
 
 /// Why a file is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flaw {
+pub(crate) enum Flaw {
     NotAFont,
     Truncated,
     NoOutlines,
@@ -50,11 +50,21 @@ pub(super) enum Flaw {
     NoFamily,
     /// Other names, but not that for programs.
     NoPostScript,
+    /// A table that makes no sense.
+    Damaged(&'static str),
+    TooManyNames,
+    TooManyMaps,
+    /// A shape that comes to more than any real one.
+    TooIntricate,
 }
 
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Damaged(table) => return write!(f, "里面的 {table} 表损坏"),
+            Self::TooManyNames => "里面的字体名太多",
+            Self::TooManyMaps => "里面的字符表（cmap）太多、太长",
+            Self::TooIntricate => "里面有的字形太复杂（拼成它的部件、点或指令太多）",
             Self::NotAFont => "不是 TrueType 或 OpenType 字体文件",
             Self::Truncated => "文件不完整，可能没有复制完",
             Self::NoOutlines => "里面没有字形轮廓（是点阵字体？）",
@@ -117,6 +127,7 @@ impl Header {
     /// Reads what else a face in the index says of itself.
     pub(super) fn read(info: &FaceInfo, data: &[u8]) -> Result<Self, Flaw> {
         let outlines = outlines(data, info.index)?;
+        sound::tables(data, info.index, outlines)?;
         let face = RawFace::parse(data, info.index).map_err(|_| Flaw::NotAFont)?;
         let os2 = face.table(Tag::from_bytes(b"OS/2")).and_then(os2::Table::parse);
         let names = names(info, &face);

@@ -6,7 +6,7 @@
 use super::{
     Outlines,
     header::{self, Flaw, Header},
-    shipped,
+    shipped, sound,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
@@ -110,10 +110,9 @@ impl Library {
     /// `NB310`: a folder that is not there or may not be read, or that holds too many fonts.
     pub fn scan(folders: &[PathBuf]) -> Result<Self> {
         let mut library = Self::default();
-        let mut index = Database::new();
         let mut errors = Diagnostics::default();
         for folder in folders {
-            errors.take(library.walk(folder, &mut index));
+            errors.take(library.walk(folder));
         }
         errors.finish(library)
     }
@@ -176,7 +175,7 @@ impl Library {
         self.faces.is_empty()
     }
 
-    fn walk(&mut self, folder: &Path, index: &mut Database) -> Result<()> {
+    fn walk(&mut self, folder: &Path) -> Result<()> {
         for found in files(folder, file::MOST_LEVELS) {
             let path = found.map_err(|(folder, error)| unreadable(&folder, &error))?;
             if !is_font(&path) {
@@ -185,7 +184,7 @@ impl Library {
             if self.faces.len() + self.findings.len() >= MOST_FILES {
                 return Err(too_many(folder).into());
             }
-            match read(&path, index) {
+            match read(&path) {
                 Ok(headers) => {
                     let file = FontFile::new(path, false);
                     let face = |header| OwnFace { file: Arc::clone(&file), header };
@@ -203,8 +202,8 @@ fn is_font(path: &Path) -> bool {
     !hidden && has_extension(path, &["ttf", "otf", "ttc", "otc"])
 }
 
-/// Reads the faces of a file into the index; what they say of themselves, or why it is of no use.
-fn read(path: &Path, index: &mut Database) -> std::result::Result<Vec<Header>, String> {
+/// Reads the faces of a file: what they say of themselves, or why it is of no use.
+fn read(path: &Path) -> std::result::Result<Vec<Header>, String> {
     let about = fs::symlink_metadata(path).map_err(|e| reason(&e))?;
     if about.is_symlink() {
         return Err("是链接，请把字体文件本身复制过来".into());
@@ -215,24 +214,37 @@ fn read(path: &Path, index: &mut Database) -> std::result::Result<Vec<Header>, S
     if about.len() > MOST_BYTES {
         return Err("文件太大（超过 128 MB）".into());
     }
-    // `fontdb` makes room for as many faces as a collection says that it has.
-    let mut head = Vec::new();
-    let opened = fs::File::open(path).and_then(|f| f.take(12).read_to_end(&mut head));
-    opened.map_err(|e| reason(&e))?;
-    if ttf_parser::fonts_in_collection(&head).is_some_and(|faces| faces > MOST_FACES) {
-        return Err(Flaw::NotAFont.to_string());
+    headers(load(path)?).map_err(|flaw| flaw.to_string())
+}
+
+/// What the faces in a file say of themselves, if all of them can be used.
+fn headers(data: Vec<u8>) -> std::result::Result<Vec<Header>, Flaw> {
+    // `fontdb` makes room for as many faces as a collection says that it has, and for every name.
+    let count = ttf_parser::fonts_in_collection(&data).unwrap_or(1);
+    if count > MOST_FACES {
+        return Err(Flaw::NotAFont);
     }
-    let faces = index.load_font_source(Source::File(path.to_owned()));
+    (0..count).try_for_each(|face| sound::names(&data, face))?;
+    let data = Arc::new(data);
+    let mut index = Database::new();
+    let faces = index.load_font_source(Source::Binary(data.clone()));
     let headers: std::result::Result<Vec<Header>, Flaw> =
-        faces.iter().filter_map(|id| header(index, *id)).collect();
-    match headers {
-        Ok(none) if none.is_empty() => {
-            let data = load(path)?;
-            let flaw = header::outlines(&data, 0).err();
-            Err(flaw.unwrap_or_else(|| header::missing_name(&data, 0)).to_string())
-        }
-        headers => headers.map_err(|flaw| flaw.to_string()),
+        faces.iter().filter_map(|id| header(&index, *id)).collect();
+    let headers = headers?;
+    if headers.is_empty() {
+        let flaw = header::outlines(&data, 0).err();
+        return Err(flaw.unwrap_or_else(|| header::missing_name(&data, 0)));
     }
+    let mut known = Vec::new();
+    for header in &headers {
+        // The faces of a collection may share their shapes.
+        let place = sound::place_of_shapes(&data, header.index);
+        if !known.contains(&place) {
+            sound::shapes(&data, header.index)?;
+            known.push(place);
+        }
+    }
+    Ok(headers)
 }
 
 fn header(index: &Database, id: ID) -> Option<std::result::Result<Header, Flaw>> {

@@ -5,9 +5,11 @@ mod family;
 mod header;
 #[cfg_attr(not(test), expect(clippy::disallowed_methods, reason = "reads fonts"))]
 mod library;
+mod open;
 mod own;
 mod resolve;
 mod shipped;
+mod sound;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +17,9 @@ pub use embedding::Embedding;
 pub use family::{Family, FamilyId, Link};
 pub use header::Outlines;
 pub use library::Library;
+pub(crate) use open::open;
 pub use resolve::{Glyph, Resolver};
+pub(crate) use sound::{Component, components};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -28,7 +32,7 @@ use std::{
     borrow::Cow,
     collections::{BTreeSet, HashMap},
     path::Path,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 /// Index of a face in [`Fonts`].
@@ -45,6 +49,8 @@ pub struct Face {
     data: FaceBytes,
     /// What an office's font says of itself.
     header: Option<Header>,
+    /// Whether it can be read and drawn; looked at when it is first needed.
+    is_sound: OnceLock<bool>,
 }
 
 #[derive(Debug)]
@@ -56,7 +62,24 @@ enum FaceBytes {
 impl Face {
     /// A face whose file is in memory.
     pub fn new(name: impl Into<String>, data: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self { name: name.into(), index: 0, data: FaceBytes::Memory(data.into()), header: None }
+        Self::of(name.into(), 0, FaceBytes::Memory(data.into()), None)
+    }
+
+    fn of(name: String, index: u32, data: FaceBytes, header: Option<Header>) -> Self {
+        Self { name, index, data, header, is_sound: OnceLock::new() }
+    }
+
+    /// The face, opened; nothing if its file is not there or cannot be drawn from. A font in a folder was
+    /// looked through when it was found, but its file may be another by now; an installed one was not.
+    fn opened(&self) -> Option<ttf_parser::Face<'_>> {
+        let data = self.data().ok()?;
+        let is_sound = || match &self.header {
+            None => true,
+            Some(header) => sound::tables(data, self.index, header.outlines)
+                .and_then(|()| sound::shapes(data, self.index))
+                .is_ok(),
+        };
+        self.is_sound.get_or_init(is_sound).then(|| open(data, self.index).ok())?
     }
 
     /// The font file, read from the disk when it is first asked for.

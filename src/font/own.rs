@@ -40,11 +40,9 @@ pub(super) fn add(library: &Library) -> Fonts {
         });
     }
     stand_in(&mut shipped, &own);
-    faces.extend(library.faces.iter().map(|face| Face {
-        name: face.header.program_name(),
-        data: FaceBytes::File(Arc::clone(&face.file)),
-        index: face.header.index,
-        header: Some(face.header.clone()),
+    faces.extend(library.faces.iter().map(|face| {
+        let (header, data) = (&face.header, FaceBytes::File(Arc::clone(&face.file)));
+        Face::of(header.program_name(), header.index, data, Some(header.clone()))
     }));
     own.extend(shipped);
     Fonts::new(faces, own)

@@ -19,6 +19,12 @@ pub struct Made {
     pub hollow: Option<char>,
     /// PostScript outlines in place of TrueType ones.
     pub cff: bool,
+    /// PostScript programs that others may call, by numbers from -107.
+    pub subroutines: Vec<Vec<u8>>,
+    /// The PostScript program of every character, in place of a square.
+    pub program: Option<Vec<u8>>,
+    /// What a TrueType character is made of, by its place among the characters: glyphs, of which 0 is blank.
+    pub parts: Vec<Vec<u16>>,
 }
 
 impl Made {
@@ -35,6 +41,9 @@ impl Made {
             weight: 400,
             hollow: None,
             cff: false,
+            subroutines: Vec::new(),
+            program: None,
+            parts: Vec::new(),
         }
     }
 
@@ -139,8 +148,13 @@ impl Made {
 
     fn outlines(&self) -> (Vec<u8>, Vec<u8>) {
         let (mut glyf, mut ends) = (Vec::new(), vec![0, 0]);
-        for (ch, advance) in &self.glyphs {
+        for (i, (ch, advance)) in self.glyphs.iter().enumerate() {
             if self.hollow == Some(*ch) {
+                ends.push(glyf.len() as u32);
+                continue;
+            }
+            if let Some(parts) = self.parts.get(i).filter(|parts| !parts.is_empty()) {
+                glyf.extend(made_of(parts));
                 ends.push(glyf.len() as u32);
                 continue;
             }
@@ -163,9 +177,13 @@ impl Made {
         let name = index(&[b"Made".to_vec()]);
         let strings: Vec<_> = (1..self.count()).map(|i| format!("g{i}").into_bytes()).collect();
         let strings = index(&strings);
-        let none = index(&[]);
+        let none = index(&self.subroutines);
         let mut shapes = vec![vec![14]];
         for (ch, advance) in &self.glyphs {
+            if let Some(program) = &self.program {
+                shapes.push(program.clone());
+                continue;
+            }
             if self.hollow == Some(*ch) {
                 shapes.push([numbers(&[advance.cast_signed()]), vec![14]].concat());
                 continue;
@@ -201,15 +219,32 @@ impl Made {
     }
 }
 
+/// A glyph made of others, each where it is.
+fn made_of(parts: &[u16]) -> Vec<u8> {
+    let low = (-70_i16).cast_unsigned();
+    let mut glyph = words(&[0xffff, 50, low, 950, 830]);
+    for (i, part) in parts.iter().enumerate() {
+        let more = if i + 1 < parts.len() { 0x20 } else { 0 };
+        glyph.extend(words(&[0x2 | more, *part, 0]));
+    }
+    glyph.resize(glyph.len().next_multiple_of(4), 0);
+    glyph
+}
+
 /// A real font with the names of a made one.
 pub fn renamed(font: &[u8], names: &Made) -> Vec<u8> {
+    changed(font, |tag, old| if tag == b"name" { names.name() } else { old.to_vec() })
+}
+
+/// A font with other tables.
+pub fn changed(font: &[u8], change: impl Fn(&[u8; 4], &[u8]) -> Vec<u8>) -> Vec<u8> {
     let long = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
     let tables = usize::from(u16::from_be_bytes([font[4], font[5]]));
     let table = |i: usize| {
         let record = 12 + 16 * i;
         let tag: [u8; 4] = font[record..record + 4].try_into().unwrap();
         let old = &font[long(record + 8)..][..long(record + 12)];
-        (tag, if tag == *b"name" { names.name() } else { old.to_vec() })
+        (tag, change(&tag, old))
     };
     let tables: Vec<_> = (0..tables).map(table).collect();
     file(font[..4].try_into().unwrap(), &tables, 0)

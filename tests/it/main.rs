@@ -10,6 +10,7 @@ mod checking;
 mod cli;
 mod corpus;
 mod customisation;
+mod damaged_fonts;
 mod escapes;
 #[cfg(unix)]
 mod faults;

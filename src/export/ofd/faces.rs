@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostic::Result,
     export::used::{permitted, unreadable, used},
-    font::{FaceId, Fonts},
+    font::{self, FaceId, Fonts},
     layout::Pages,
 };
 use std::collections::BTreeMap;
@@ -32,8 +32,8 @@ pub(super) fn embed(
         let face = fonts.face(face_id);
         let damaged = |reason: &str| unreadable(face, "OFD", reason);
         let data = face.data().map_err(damaged)?;
-        let parsed = ttf_parser::Face::parse(data, face.index);
-        permitted(face, &parsed.map_err(|reason| damaged(&reason.to_string()))?)?;
+        let parsed = font::open(data, face.index).map_err(|flaw| damaged(&flaw.to_string()))?;
+        permitted(face, &parsed)?;
         let name = name(fonts, face_id);
         let cut = cut(data, face.index, &uses, &name).map_err(|reason| damaged(&reason))?;
         faces.insert(face_id, OfdFace { id: ids.next(), name, cut });
@@ -45,7 +45,7 @@ pub(super) fn embed(
 /// characters has its own.
 fn name(fonts: &Fonts, face: FaceId) -> String {
     let is_its =
-        |family: &&crate::font::Family| family.chain.first().is_some_and(|link| link.face == face);
+        |family: &&font::Family| family.chain.first().is_some_and(|link| link.face == face);
     let family = fonts.families().iter().find(is_its);
     let name = family.and_then(|family| family.names.first());
     name.unwrap_or(&fonts.face(face).name).clone()

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Diagnostics, Result},
     export::used::{self, Use, no_glyph, permitted, used},
-    font::{Face, FaceId, Fonts},
+    font::{self, Face, FaceId, Fonts},
     layout::Pages,
 };
 use md5::{Digest, Md5};
@@ -11,7 +11,7 @@ use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetric
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
-use ttf_parser::GlyphId;
+use ttf_parser::{GlyphId, RawFace};
 
 /// A character code of an embedded face: what stands in the content stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,17 +68,18 @@ pub(super) fn embed(
 
 fn subset_face(face: &Face, uses: &BTreeSet<Use>, number: usize) -> Result<(Embedded, PdfFont)> {
     let file = face.data().map_err(|reason| unreadable(face, reason))?;
-    let parsed = ttf_parser::Face::parse(file, face.index)
-        .map_err(|reason| unreadable(face, &reason.to_string()))?;
+    let damaged = || unreadable(face, "里面的字形损坏");
+    let parsed =
+        font::open(file, face.index).map_err(|flaw| unreadable(face, &flaw.to_string()))?;
+    let raw = RawFace::parse(file, face.index).map_err(|_| damaged())?;
     permitted(face, &parsed)?;
 
     let glyphs: Vec<u16> = uses.iter().map(|(glyph, _)| *glyph).collect();
     let remapper = GlyphRemapper::new_from_glyphs(&glyphs);
     let (codes, cid_to_gid) = encode(face, &parsed, uses, &remapper)?;
-    let mut data = match super::cut::cut(&parsed, &remapper) {
+    let mut data = match super::cut::cut(&parsed, &raw, &remapper) {
         Some(data) => data,
-        None => subsetter::subset(file, face.index, &remapper)
-            .map_err(|reason| unreadable(face, &reason.to_string()))?,
+        None => subsetter::subset(file, face.index, &remapper).map_err(|_| damaged())?,
     };
     let mut program = None;
     if parsed.tables().glyf.is_some() {

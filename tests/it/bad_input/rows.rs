@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 75] = [
+const ROWS: [Row; 65] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -405,6 +405,35 @@ const ROWS: [Row; 75] = [
             "the name of a file with a space of no width",
             "a key with marks that are not seen",
             "what_has_no_ink_is_shown_and_the_form_of_a_hanzi_stays",
+        ],
+    ),
+    row(
+        "+33",
+        "a font in which few shapes are made of many: drawn for ever, in every format",
+        &[
+            "30 shapes, each made of the next twice",
+            "shapes_that_come_to_more_than_any_are_refused_before_they_are_drawn",
+        ],
+    ),
+    row(
+        "+34",
+        "a PostScript font in which programs call others: drawn for ever",
+        &[
+            "programs that call ten others each, nine deep",
+            "shapes_that_come_to_more_than_any_are_refused_before_they_are_drawn",
+        ],
+    ),
+    row(
+        "+35",
+        "a damaged font, taken in, that ended every report of a county, in English at times",
+        &[
+            "a font whose head is empty",
+            "a font of no unit to the em",
+            "a font whose offsets are of a kind 7",
+            "a font whose hhea is cut",
+            "a font whose maxp is all ones",
+            "a PostScript font whose table of shapes is noise",
+            "a_font_that_was_taken_in_ends_no_report_whatever_table_is_damaged",
         ],
     ),
     row(

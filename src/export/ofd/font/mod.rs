@@ -8,7 +8,10 @@ mod cmap;
 mod glyf;
 mod outline;
 
-use crate::export::font_file::{assembled, put};
+use crate::{
+    export::font_file::{assembled, put},
+    font::open,
+};
 use glyf::Outlined;
 use outline::Outline;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,8 +39,8 @@ pub(super) fn cut(
     uses: &BTreeSet<(u16, char)>,
     name: &str,
 ) -> Result<Cut, String> {
-    let face = Face::parse(data, index).map_err(|reason| reason.to_string())?;
-    let raw = RawFace::parse(data, index).map_err(|reason| reason.to_string())?;
+    let face = open(data, index).map_err(|flaw| flaw.to_string())?;
+    let raw = RawFace::parse(data, index).map_err(|_| "不是字体文件".to_owned())?;
     let numbers = numbered(uses);
     let mut order: Vec<(u16, u16)> = numbers.iter().map(|(&old, &new)| (new, old)).collect();
     order.push((0, 0));
