@@ -16,7 +16,6 @@ use std::{
     collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
-use unicode_normalization::UnicodeNormalization as _;
 
 /// The units of a run, each with its output name or the reason why there is none.
 #[derive(Debug)]

@@ -580,6 +580,40 @@ fn old_files_are_not_moved_through_a_link() {
     assert!(names(&home.path().join("别处")).is_empty());
 }
 
+#[test]
+fn nothing_is_written_through_a_link_below_the_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| nianbao().current_dir(&home).args(args).output().unwrap();
+    for folder in ["in", "out", "别处"] {
+        fs::create_dir_all(home.path().join(folder)).unwrap();
+    }
+    fs::write(home.path().join("in/a.yaml"), good(1)).unwrap();
+    std::os::unix::fs::symlink("../别处", home.path().join("out/问题清单")).unwrap();
+    let output = run(&["review", "in", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("是链接"), "{}", err(&output));
+    assert!(names(&home.path().join("别处")).is_empty());
+}
+
+#[test]
+fn a_county_s_name_leads_nowhere() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("in")).unwrap();
+    fs::write(home.path().join("in/a.yaml"), good(1)).unwrap();
+    let outside = home.path().join("外面").display().to_string();
+    for (number, name) in ["../外面", &outside, "甲/乙县", "甲:县"].into_iter().enumerate() {
+        let county = format!("县名: \"{name}\"\n年度: 2022\n");
+        fs::write(home.path().join("in/county.yaml"), county).unwrap();
+        let out = format!("out{number}");
+        let output = nianbao().current_dir(&home).args(["review", "in", "-o", &out]).output();
+        let output = output.unwrap();
+        assert_ne!(output.status.code(), Some(2), "{}", err(&output));
+        let books = names(&home.path().join(&out));
+        assert!(books.iter().any(|name| name.ends_with("审核表.xlsx")), "{books:?}");
+    }
+    assert_eq!(names(home.path()), ["in", "out0", "out1", "out2", "out3"]);
+}
+
 /// A folder hands its access list to every file that is made in it.
 #[test]
 #[cfg(target_os = "linux")]

@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 65] = [
+const ROWS: [Row; 81] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -492,6 +492,17 @@ const ROWS: [Row; 65] = [
         "names that differ in the composition of a letter, which macOS holds for one",
         &["names_that_some_system_holds_for_one_are_refused"],
     ),
+    row(
+        "+47",
+        "folders of the program's own that are links, and a county's name in the path of a workbook",
+        &["nothing_is_written_through_a_link_below_the_folder", "a_county_s_name_leads_nowhere"],
+    ),
+    row(
+        "+48",
+        "hundreds of thousands of short paragraphs within the bound of bytes",
+        &["a text of more lines than any report has"],
+    ),
+    row("+49", "reasons of the system in English", &["a_reason_is_no_english"]),
 ];
 
 /// Every function and script there is, by name.

@@ -27,6 +27,8 @@ pub fn cases() -> Vec<Case> {
         }),
         case("text of 1,000 pages").and(&format!("前言: {text}")),
         case("80,000 lines of text").and(&format!("前言: |\n{}", "  甲\n".repeat(80_000))),
+        case("a text of more lines than any report has")
+            .and(&format!("前言: |\n{}", "  甲\n".repeat(250_000))),
         case("one word of 300,000 letters").and(&format!("前言: {}", "a".repeat(300_000))),
         case("100,000 empty lines").yaml(format!("{}{REPORT}", "\n".repeat(100_000))),
         case("a list of 100,000 instead of a report").yaml(list),
