@@ -6,6 +6,7 @@ mod in_place;
 mod read;
 mod replace;
 mod rewrite;
+mod same;
 mod show;
 mod stage;
 mod walk;
@@ -18,6 +19,7 @@ pub use self::{
         replace_all_if,
     },
     rewrite::rewrite,
+    same::FileSet,
     show::shown,
     stage::sweep,
     walk::{Files, MOST_LEVELS, files, has_extension, names},

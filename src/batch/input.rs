@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    file::{self, folder_of},
+    file::{self, FileSet, folder_of},
     import::{self, source},
     report::{LoadedReport, Shared},
 };
@@ -209,6 +209,19 @@ pub fn agency(path: &Path, counties: &Counties) -> Option<String> {
     let (source, _) = import::open(&file::shown(path), &bytes, &counties.forms(path)).ok()?;
     let line = source.text.lines().find_map(|line| line.strip_prefix("机关:"))?;
     Some(line.trim().trim_matches(['"', '\'']).to_owned())
+}
+
+/// Refuses to write over what is read in the same run, by whatever name: what was made of it would be all that is
+/// left of it.
+///
+/// # Errors
+/// `NB404`.
+pub fn no_input(target: &Path, inputs: &FileSet) -> Result<()> {
+    if !inputs.contains(target) {
+        return Ok(());
+    }
+    let message = format!("要写的 {} 也是这次要读的文件，没有改动它", file::shown(target));
+    Err(Diagnostic::error(Code::Exists, message).help("请用 -o 写到另一个地方").into())
 }
 
 /// One name for a file or folder that has several spellings.

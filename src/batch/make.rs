@@ -1,7 +1,7 @@
 //! One unit → its files: nothing is set or written that is there already.
 
 use super::{
-    Job, Plan, Written, old_pages,
+    Job, Plan, Written, no_input, old_pages,
     plan::Unit,
     stamp::{self, Found},
 };
@@ -42,7 +42,13 @@ pub(super) fn make(
     }
     // A draft is written all the same.
     findings.extend(if job.deny_warnings { told.denied() } else { told });
-    files_of_set(&drawn, &formats, kit, &mut setting, (folder, stem), job.force)
+    let targets = targets((folder, stem), &formats, &drawn, kit, &mut setting)?;
+    let mut refused = Diagnostics::default();
+    for target in &targets {
+        refused.take(no_input(&target.path, &plan.inputs));
+    }
+    refused.finish(())?;
+    files_of_set(&drawn, &targets, kit, &mut setting, (folder, stem), job.force)
 }
 
 /// The formats without those of which no page is wanted: a folder may hold longer and shorter reports. `NB395`
@@ -84,21 +90,22 @@ pub fn files_of(
     (folder, stem): (&Path, &str),
     force: bool,
 ) -> Result<Vec<Written>> {
-    files_of_set(drawn, formats, kit, &mut PagesOnce::default(), (folder, stem), force)
+    let mut setting = PagesOnce::default();
+    let targets = targets((folder, stem), formats, drawn, kit, &mut setting)?;
+    files_of_set(drawn, &targets, kit, &mut setting, (folder, stem), force)
 }
 
 fn files_of_set(
     drawn: &Drawn,
-    formats: &[&'static Format],
+    targets: &[OutputTarget],
     kit: &Kit,
     setting: &mut PagesOnce,
     (folder, stem): (&Path, &str),
     force: bool,
 ) -> Result<Vec<Written>> {
-    let targets = targets((folder, stem), formats, drawn, kit, setting)?;
-    let due = due(&targets, force)?;
+    let due = due(targets, force)?;
     write(folder, &due, drawn, kit, setting, force)?;
-    old_pages::remove(folder, stem, &targets);
+    old_pages::remove(folder, stem, targets);
     let written = |target: &OutputTarget| Written {
         path: target.path.clone(),
         changed: due.iter().any(|due| due.path == target.path),

@@ -24,8 +24,8 @@ mod work;
 pub use self::{
     county::{Counties, load_county},
     input::{
-        Inputs, agency, collect, county_file, identity, is_county, is_litter, names, previous,
-        reference, report,
+        Inputs, agency, collect, county_file, identity, is_county, is_litter, names, no_input,
+        previous, reference, report,
     },
     kits::Kits,
     make::files_of,

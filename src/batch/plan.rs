@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
-    file::{self, folder_of},
+    file::{self, FileSet, folder_of},
     render::{Fields, Kit},
     text,
 };
@@ -25,6 +25,8 @@ pub struct Plan {
     pub(super) counties: Counties,
     /// Folders that were named as a whole.
     pub(super) whole: Vec<PathBuf>,
+    /// All that is read.
+    pub(super) inputs: FileSet,
 }
 
 #[derive(Debug)]
@@ -58,7 +60,13 @@ impl Plan {
         });
         refuse_equal_names(&mut units);
         let units = ordered(units, &kits.counties, &inputs.folders);
-        Self { counties: kits.counties, kits: kits.all, whole: inputs.folders.clone(), units }
+        Self {
+            counties: kits.counties,
+            kits: kits.all,
+            whole: inputs.folders.clone(),
+            inputs: FileSet::of(&inputs.files),
+            units,
+        }
     }
 
     /// The same plan for some of its inputs only.
@@ -210,8 +218,13 @@ mod tests {
         };
         let units: Vec<Unit> = (0..100_000).map(unit).collect();
         let all: Vec<PathBuf> = units.iter().map(|unit| unit.input.clone()).collect();
-        let plan =
-            Plan { kits: Vec::new(), units, counties: Counties::default(), whole: Vec::new() };
+        let plan = Plan {
+            kits: Vec::new(),
+            units,
+            counties: Counties::default(),
+            whole: Vec::new(),
+            inputs: FileSet::default(),
+        };
         let begin = Instant::now();
         let some = plan.only(&all[1..]);
         assert_eq!(some.len(), 99_999);

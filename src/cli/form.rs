@@ -10,11 +10,14 @@ use nianbao::{
     batch::{self, Counties},
     check::previous_of,
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    file,
+    file::{self, FileSet},
     report::{self, Report, Shared},
     workbook::{self, Extras},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 #[derive(clap::Args, Debug)]
 #[command(
@@ -71,6 +74,8 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
 struct FormUnit {
     stem: String,
     report: Report,
+    /// What it was read from, or what was named.
+    from: PathBuf,
 }
 
 /// Gives the files; those that could be written stay when others could not.
@@ -82,7 +87,8 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     file::make_folder(&folder)?;
     file::sweep(&folder);
     let mut paths = Vec::new();
-    for FormUnit { stem, mut report } in units {
+    let read = FileSet::of(units.iter().map(|unit| &unit.from));
+    for FormUnit { stem, mut report, .. } in with_own_names(units, &folder, findings) {
         let before = previous_in(&report, previous.as_deref(), findings);
         match before {
             Some(before) => report::carry_over(&mut report, before),
@@ -91,13 +97,41 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
             None => {}
         }
         let path = folder.join(file_name(&stem)?).with_extension("xlsx");
-        let made = workbook::form(&report, Extras { previous: before });
+        let made = batch::no_input(&path, &read)
+            .and_then(|()| workbook::form(&report, Extras { previous: before }));
         match made.and_then(|bytes| file::create_swept(&path, &bytes, args.overwrite.force)) {
             Ok(()) => paths.push(path),
             Err(errors) => findings.extend(errors.of_file(&file::shown(&path))),
         }
     }
     Ok(paths)
+}
+
+/// The units whose form takes no other's place.
+fn with_own_names(
+    units: Vec<FormUnit>,
+    folder: &Path,
+    findings: &mut Diagnostics,
+) -> Vec<FormUnit> {
+    let mut claims: BTreeMap<PathBuf, Vec<FormUnit>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for unit in units {
+        let place = batch::one_name(folder, &unit.stem);
+        order.push(place.clone());
+        claims.entry(place).or_default().push(unit);
+    }
+    let mut own = Vec::new();
+    for mut units in order.into_iter().filter_map(|place| claims.remove(&place)) {
+        if let [first, _, ..] = &units[..] {
+            let all: Vec<&Path> = units.iter().map(|unit| &*unit.from).collect();
+            let help = "一次只做其中一份；都要做的，请用 -o 分别写到几个文件夹";
+            let path = folder.join(format!("{}.xlsx", first.stem));
+            findings.push(batch::name_taken(&all, help)(&path));
+            continue;
+        }
+        own.append(&mut units);
+    }
+    own
 }
 
 /// The units that were named, each with a report to begin with.
@@ -126,7 +160,8 @@ fn new_unit(name: &str, year: Option<i32>, shared: &Shared) -> Result<FormUnit> 
     if let (Some(date), Some(signature)) = (shared.date, &mut report.signature) {
         signature.date = date.into();
     }
-    Ok(FormUnit { stem: name.trim().to_owned(), report })
+    let stem = name.trim().to_owned();
+    Ok(FormUnit { from: PathBuf::from(&stem), stem, report })
 }
 
 /// The reports in a file or a folder.
@@ -142,7 +177,7 @@ fn of_files(named: &Path, findings: &mut Diagnostics) -> Result<Vec<FormUnit>> {
         let loaded = batch::report(path, &counties)?;
         findings.extend(loaded.findings);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        units.push(FormUnit { stem, report: loaded.report });
+        units.push(FormUnit { stem, report: loaded.report, from: path.clone() });
     }
     Ok(units)
 }

@@ -4,7 +4,7 @@ use super::{Status, shared::Overwrite, terminal::Terminal};
 use nianbao::{
     batch::{self, Inputs},
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    file,
+    file::{self, FileSet},
     import::{self, Imported, source},
     report::Forms,
 };
@@ -128,7 +128,7 @@ fn imported(
         terminal.print(&imported.yaml.text);
         return Ok(imported);
     };
-    targets.may_be(&target)?;
+    batch::no_input(&target, &targets.inputs)?;
     file::make_folder(file::folder_of(&target))?;
     file::create(&target, imported.yaml.text.as_bytes(), args.overwrite.force)?;
     terminal.line(&file::shown(&target));
@@ -155,7 +155,7 @@ struct ImportTargets {
     /// Whether nothing is written at all.
     is_printed: bool,
     /// What the inputs are, whatever they are called.
-    inputs: HashSet<FileId>,
+    inputs: FileSet,
     /// Inputs whose YAML would take the place of each other's.
     refused: HashSet<PathBuf>,
     clashes: Diagnostics,
@@ -167,7 +167,7 @@ impl ImportTargets {
         let mut targets = Self {
             folder: output.map(Path::to_owned),
             is_printed,
-            inputs: inputs.files.iter().filter_map(|path| file_id(path)).collect(),
+            inputs: FileSet::of(&inputs.files),
             refused: HashSet::new(),
             clashes: Diagnostics::default(),
         };
@@ -202,34 +202,4 @@ impl ImportTargets {
             None => Some(beside),
         }
     }
-
-    /// Refuses to write over what is read in the same run, by whatever name.
-    fn may_be(&self, target: &Path) -> Result<()> {
-        if !file_id(target).is_some_and(|id| self.inputs.contains(&id)) {
-            return Ok(());
-        }
-        let message = format!("要写的 {} 也是这次要读的文件，没有改动它", file::shown(target));
-        let help = "请用 -o 写到另一个文件夹";
-        Err(Diagnostic::error(Code::Exists, message).help(help).into())
-    }
-}
-
-#[cfg(unix)]
-type FileId = (u64, u64);
-
-/// What a file is, whatever it is called.
-#[cfg(unix)]
-fn file_id(path: &Path) -> Option<FileId> {
-    use std::os::unix::fs::MetadataExt;
-    let about = path.metadata().ok()?;
-    Some((about.dev(), about.ino()))
-}
-
-#[cfg(not(unix))]
-type FileId = PathBuf;
-
-/// What a file is, in whatever way its name is written.
-#[cfg(not(unix))]
-fn file_id(path: &Path) -> Option<FileId> {
-    path.canonicalize().ok()
 }

@@ -8,7 +8,7 @@ use super::{
 use nianbao::{
     batch,
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
-    file,
+    file::{self, FileSet},
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
     report::{self, County, Report, Shared},
@@ -155,6 +155,7 @@ fn create_one(args: &Args, findings: &mut Diagnostics) -> Result<PathBuf> {
     };
     let shared = shared_of(args.previous.as_deref().unwrap_or(&path))?;
     let text = starter(args, name, &path, &shared, findings)?;
+    batch::no_input(&path, &FileSet::of(&args.previous))?;
     file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }

@@ -11,7 +11,7 @@ use nianbao::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     document::{LANGUAGE, Meta},
     export::Format,
-    file,
+    file::{self, FileSet},
     render::{self, Drawn, Kit, Wishes},
     report::{self, County, Forms, Shared},
     summary::Summary,
@@ -145,6 +145,7 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let forms = inputs.files.first().map_or_else(Forms::default, |file| counties.forms(file));
     let shared = Shared { forms, ..Shared::default() };
     leave_out(&path, &mut inputs, counties, &name)?;
+    takes_no_input(&path, &inputs, args)?;
     let sums = batch::add_up(&inputs, counties, &name, &mut |_, found| told.tell(found))?;
     let summary = sums.finish(date)?;
     let previous =
@@ -171,8 +172,7 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     // What cannot be one volume is told before anything is written.
     let volume = args.combine.then(|| volume(&inputs, &kits, &summary)).transpose()?;
     let mut paths = report.write()?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let together = file::folder_of(&path).join(format!("{stem}各单位.pdf"));
+    let together = volume_of(&path);
     let older = (volume.is_none() && together.is_file()).then(|| together.clone());
     if let Some((kit, drawn)) = volume {
         paths.extend(write_volume(kit, &drawn, &together, force)?);
@@ -236,6 +236,20 @@ fn is_yaml(path: &Path) -> Result<()> {
     let message = format!("-o 要写 YAML 文件的名字，现在是 {}", shown(path));
     let help = "例如 -o 易门县.yaml；汇总表 CSV、XLSX 会写在它旁边";
     Err(Diagnostic::error(Code::Usage, message).help(help).into())
+}
+
+/// None of what is written may be what is added up, or compared with.
+fn takes_no_input(path: &Path, inputs: &Inputs, args: &Args) -> Result<()> {
+    let read = FileSet::of(inputs.files.iter().chain(&args.previous));
+    let beside = ["csv", "xlsx"].map(|extension| path.with_extension(extension));
+    let outputs = beside.into_iter().chain([path.to_owned(), volume_of(path)]);
+    outputs.into_iter().try_for_each(|output| batch::no_input(&output, &read))
+}
+
+/// The file of all units' reports in one.
+fn volume_of(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    file::folder_of(path).join(format!("{stem}各单位.pdf"))
 }
 
 /// A second run must not add up the first one's result; and the result must not take the place of a

@@ -157,13 +157,14 @@ pub fn load_reference(name: &str, bytes: &[u8], shared: &Shared) -> Result<Loade
 }
 
 /// Whether a file is a report's YAML already, whatever it is called and in whatever encoding: by its name, or by a
-/// key of ours at the head of a line.
+/// key of ours at the head of a line, or since it reads as one.
 pub fn is_yaml(name: &str, bytes: &[u8]) -> bool {
     if source::is_packed(bytes) || source::is_page(bytes) {
         return false;
     }
     let head = source::text_of(bytes.get(..4096).unwrap_or(bytes));
-    matches!(extension(name).as_str(), "yaml" | "yml") || has_key(&head)
+    let reads = || yaml::decode(name, bytes).is_ok_and(|source| report::load(&source).is_ok());
+    matches!(extension(name).as_str(), "yaml" | "yml") || has_key(&head) || reads()
 }
 
 fn has_key(text: &str) -> bool {

@@ -470,12 +470,18 @@ const ROWS: [Row; 81] = [
     row(
         "+51",
         "`import --force` writing the YAML of one file over that of another of its name",
-        &["two_inputs_whose_yaml_would_have_one_name_are_refused_and_the_others_imported"],
+        &[
+            "two_inputs_whose_yaml_would_have_one_name_are_refused_and_the_others_imported",
+            "no_command_writes_over_what_it_reads",
+        ],
     ),
     row(
         "+52",
-        "`import --force` reading a YAML as prose and replacing it",
-        &["a_yaml_is_told_as_one_and_no_input_is_an_output"],
+        "`import --force` reading a YAML as prose and replacing it; `render` of a Word file that it made, and `form` of a form, replacing what they read",
+        &[
+            "a_yaml_is_told_as_one_and_no_input_is_an_output",
+            "no_command_writes_over_what_it_reads",
+        ],
     ),
     row(
         "+53",

@@ -166,3 +166,53 @@ fn a_yaml_is_told_as_one_and_no_input_is_an_output() {
     assert!(code == 2 && said.contains("也是这次要读的文件"), "{said}");
     assert_eq!(fs::read_to_string(at("辛.yaml")).unwrap(), page);
 }
+
+#[test]
+fn no_command_writes_over_what_it_reads() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let starter = |name: &str, unit: &str| {
+        let forms = nianbao::report::Forms::default();
+        let text = nianbao::report::starter(&forms, unit, 2022).unwrap();
+        fs::create_dir_all(at(name).parent().unwrap()).unwrap();
+        fs::write(at(name), text).unwrap();
+    };
+    fs::write(at("页.html"), page()).unwrap();
+    for (name, unit) in [("甲.yaml", "甲乡"), ("县/乙.yaml", "乙乡"), ("别/甲.yaml", "丙乡")]
+    {
+        starter(name, unit);
+    }
+    starter("全县.yaml", "某县");
+    let made = run(home.path(), &["render", "甲.yaml", "-f", "docx", "--name", "稿", "-o", "."]);
+    assert_eq!(made.0, 0, "{}", made.1);
+    assert_eq!(run(home.path(), &["form", "甲.yaml", "-o", "表"]).0, 0);
+    fs::hard_link(at("表/甲.xlsx"), at("另名.xlsx")).unwrap();
+    let same = ["--name", "{文件名}"];
+    for (args, input) in [
+        (&["render", "页.html", "-f", "html"][..], "页.html"),
+        // What the program made itself and nobody has changed is replaced without a question elsewhere.
+        (&["render", "稿.docx", "-f", "pdf,docx"], "稿.docx"),
+        (&["form", "表/甲.xlsx", "-o", "表"], "表/甲.xlsx"),
+        (&["form", "另名.xlsx", "甲.yaml", "-o", "表"], "表/甲.xlsx"),
+        (&["new", "甲乡", "--previous", "甲.yaml", "--year", "2023", "-o", "./甲.yaml"], "甲.yaml"),
+        (&["summarize", "县", "-o", "全县.yaml", "--previous", "全县.yaml"], "全县.yaml"),
+    ] {
+        let before = fs::read(at(input)).unwrap();
+        for force in [&[][..], &["--force"]] {
+            let name = if args[0] == "render" { &same[..] } else { &[] };
+            let (code, said) = run(home.path(), &[args, name, force].concat());
+            assert!(code == 2 && said.contains("也是这次要读的文件"), "{args:?} {force:?} {said}");
+            assert_eq!(fs::read(at(input)).unwrap(), before, "{args:?}");
+        }
+    }
+    assert!(!at("稿.pdf").exists(), "all or none");
+    for force in [&[][..], &["--force"]] {
+        let args = ["form", "甲.yaml", "别/甲.yaml", "县/乙.yaml", "-o", "新表"];
+        let (code, said) = run(home.path(), &[&args[..], force].concat());
+        assert!(
+            code > 0 && said.contains("甲.yaml、别/甲.yaml 的输出文件同名：新表/甲.xlsx"),
+            "{said}"
+        );
+        assert!(at("新表/乙.xlsx").exists() && !at("新表/甲.xlsx").exists(), "{said}");
+    }
+}
