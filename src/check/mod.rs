@@ -48,18 +48,20 @@ pub struct Context<'a> {
 
 /// Checks a report by every rule; the findings are in the order of the text.
 pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
-    let subject = Subject::new(report, context);
+    let mut subject = Subject::new(report, context);
+    let long = subject.shorten();
     let found = RULES.iter().flat_map(|rule| (rule.check)(rule, &subject));
-    found.chain(extra::check(report)).collect::<Diagnostics>().sorted()
+    found.chain(extra::check(report)).chain(long).collect::<Diagnostics>().sorted()
 }
 
 /// Checks texts of any document by the rules that are about any text; each with the name of what it
 /// stands under.
 pub fn check_texts(source: &Arc<Source>, texts: Vec<(String, Spanned<String>)>) -> Diagnostics {
     let report = of_texts(source, texts);
-    let subject = Subject::new(&report, &Context::default());
+    let mut subject = Subject::new(&report, &Context::default());
+    let long = subject.shorten();
     let found = rules::TEXT_RULES.iter().flat_map(|rule| (rule.check)(rule, &subject));
-    found.collect::<Diagnostics>().sorted()
+    found.chain(long).collect::<Diagnostics>().sorted()
 }
 
 /// As [`fix`], for texts of any document.

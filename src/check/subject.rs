@@ -5,7 +5,7 @@ use super::{
     prose::{self, ProseLine},
 };
 use crate::{
-    diagnostic::{Diagnostic, Source},
+    diagnostic::{Code, Diagnostic, Source},
     report::{FormPart, FormTable, Part, Report, RowRole, Spanned, Value},
 };
 use rust_decimal::Decimal;
@@ -16,6 +16,10 @@ pub(super) type Cells = BTreeMap<String, Spanned<Value>>;
 
 /// Places that explain one finding; nobody reads on, and each costs a look through its line.
 const MOST_RELATED: usize = 100;
+
+/// Bytes of narrative that are looked at, twice a long book: each character may be a finding, and each of
+/// these takes several hundred bytes.
+const MOST_BYTES: usize = 600_000;
 
 /// The rows that count documents.
 pub(super) const DOCUMENTS: [RowRole; 2] = [RowRole::Regulations, RowRole::Normative];
@@ -105,6 +109,32 @@ impl<'a> Subject<'a> {
             units: context.units,
             lines: prose::lines(report),
         }
+    }
+
+    /// Leaves out what no report is long enough to have, and tells it.
+    pub(super) fn shorten(&mut self) -> Option<Diagnostic> {
+        let mut left = MOST_BYTES;
+        let all = self.lines.iter().map(|line| line.text.chars().count()).sum::<usize>();
+        let cut = self.lines.iter().position(|line| match left.checked_sub(line.text.len()) {
+            Some(rest) => {
+                left = rest;
+                false
+            }
+            None => true,
+        })?;
+        self.lines.truncate(cut + 1);
+        if let Some(line) = self.lines.last_mut() {
+            let mut ends = (0..4).map(|back| left.saturating_sub(back));
+            let end = ends.find(|end| line.text.is_char_boundary(*end));
+            line.text.truncate(end.unwrap_or_default());
+        }
+        let looked: usize = self.lines.iter().map(|line| line.text.chars().count()).sum();
+        let [all, looked] = [all, looked].map(|count| (count + 5000) / 10_000);
+        let message = format!("内容太长：有 {all} 万字，检查只看了前 {looked} 万字");
+        let finding = Diagnostic::warning(Code::TooLong, message);
+        let finding = finding.help("请看报告里是不是贴错了东西；确实这样长的，分成几份检查");
+        // At the head of the report: whatever else is told of it, this is seen.
+        Some(self.at(finding, None, ""))
     }
 
     /// The tables of the form with what they hold.

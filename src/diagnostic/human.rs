@@ -38,10 +38,8 @@ fn renderer(color: bool) -> Renderer {
 }
 
 fn list(diagnostics: &[Diagnostic], renderer: &Renderer, columns: Option<usize>) -> String {
-    let diagnostics: Vec<Diagnostic> = diagnostics.iter().map(Diagnostic::seen).collect();
-    let diagnostics = diagnostics.as_slice();
     let listed = listed(diagnostics);
-    let text = |diagnostic: &&Diagnostic| renderer.render(&[group(diagnostic, columns)]) + "\n";
+    let text = |diagnostic: &Diagnostic| renderer.render(&[group(diagnostic, columns)]) + "\n";
     let mut texts: Vec<String> = listed.iter().map(text).collect();
     let hidden = diagnostics.len() - listed.len();
     if hidden > 0 {
@@ -50,14 +48,15 @@ fn list(diagnostics: &[Diagnostic], renderer: &Renderer, columns: Option<usize>)
     texts.join("\n")
 }
 
-/// The first findings of every source; of one that many files share, those of every file.
-fn listed(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut counts: HashMap<(&str, Option<&String>), (usize, usize)> = HashMap::new();
+/// The first findings of every source, as they are seen; of one that many files share, those of every file. The
+/// others are not kept: there may be very many.
+fn listed(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut counts: HashMap<(String, Option<String>), (usize, usize)> = HashMap::new();
     let mut listed = Vec::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().map(Diagnostic::seen) {
         let primary = diagnostic.primary.as_ref();
         let source = primary.map_or("", |label| &label.at.source.name);
-        let count = counts.entry((source, diagnostic.input.as_ref()));
+        let count = counts.entry((source.to_owned(), diagnostic.input.clone()));
         let (count, bytes) = count.or_default();
         *count += 1;
         if *count > LISTED || *bytes > MOST_BYTES {

@@ -219,7 +219,7 @@ fn is_unpaired(error: &Error) -> bool {
 }
 
 /// Includes and blocks wrap what failed in them.
-fn innermost(error: &Error) -> &Error {
+pub(super) fn innermost(error: &Error) -> &Error {
     let mut inner = error;
     let mut next = std::error::Error::source(error);
     while let Some(cause) = next {

@@ -22,6 +22,9 @@ use std::{collections::BTreeSet, ops::Range};
 
 const AS_THE_FORM: &str = "行名、表头照格式写；没有发生的格填 0";
 
+/// Lines of a table with its heads and notes, many times over.
+const MOST_LINES: usize = 1000;
+
 /// Whether a text is a table: numbers stand in it, between tabs or several.
 pub(super) fn is_table(text: &str, at: &Range<usize>, source: &str) -> bool {
     let found = lines(text, at, source);
@@ -44,6 +47,12 @@ enum ReadLine {
 pub(super) fn read(walk: &mut Walk<'_, '_>, field: Field<'_>, text: &str, form: &FormTable) {
     let source = walk.reader.source;
     let found = lines(text, &field.value.at, &source.text);
+    if found.len() > MOST_LINES {
+        let message = format!("粘贴的“{}”有 {} 行，表没有这样长", field.key, found.len());
+        let help = "请只粘贴这一张表，表外的文字删去";
+        walk.reader.error(Code::RowLength, message, field.key_at, "", help);
+        return;
+    }
     let before = walk.reader.findings.len();
     let mut block = PastedBlock {
         shape: FormShape::of(form),

@@ -100,7 +100,11 @@ pub(super) fn explain(error: &Error, scene: TroubleScene<'_>) -> Explanation {
     let name = words(detail);
     match error.kind() {
         ErrorKind::UndefinedError => names::undefined(quoted(detail), scene.context),
-        ErrorKind::SyntaxError | ErrorKind::BadEscape => syntax::explain(detail),
+        ErrorKind::SyntaxError => syntax::explain(detail),
+        ErrorKind::BadEscape => {
+            let help = "反斜杠后面只能是 n、t、引号、反斜杠；要别的字就直接写那个字";
+            told("模板语句写得不对：引号里的反斜杠后面写得不对", Some(help.to_owned()))
+        }
         ErrorKind::TemplateNotFound => missing_file(quoted(detail), scene.files),
         ErrorKind::NonPrimitive => names::unprintable(detail, scene),
         kind => {
@@ -158,7 +162,7 @@ fn running(
 /// An operation that the values do not bear.
 fn operation(detail: &str) -> (String, Option<String>) {
     // Part of the engine's remark, our message and our advice.
-    const REMARKS: [(&str, &str, &str); 12] = [
+    const REMARKS: [(&str, &str, &str); 15] = [
         (
             "can only sum numbers",
             "sum 只能加数，这里面有文字",
@@ -188,6 +192,9 @@ fn operation(detail: &str) -> (String, Option<String>) {
         ),
         ("range has too many", "range 的范围太大", "一份文件用不到这么多，最多 100000"),
         ("too large", "做出的文字太长，已经停下", "看重复的次数写对了没有"),
+        ("range with step of 0", "range 的间隔是 0，没有尽头", "间隔写 1 或别的数，或者不写"),
+        ("overflow", "数太大，算不下去", "看是不是多写了几位，或多乘了几次"),
+        ("cannot convert", "这个值不是这里要的那种数", "看这里要的是不是整数，数是不是太大"),
         ("cannot be sliced", "这个值不能只取一段", "只有文字和一组值能写 [起:止]"),
         ("cannot calculate length", "这个值没有长度", "length 用在文字或一组值上"),
         ("tried to use + operator", "这两个值不能相加", "数和数才能相加；文字相接用 ~"),
@@ -206,10 +213,12 @@ fn arguments(how: &str, scene: TroubleScene<'_>) -> (String, Option<String>) {
     (format!("“{name}”括号里的参数{how}"), takes)
 }
 
+/// Words of the engine that nobody has put into Chinese help nobody.
 fn unexplained(detail: &str) -> String {
-    match detail {
-        "" => "模板这里出了错".to_owned(),
-        detail => format!("模板这里出了错：{detail}"),
+    if detail.chars().any(text::is_hanzi) {
+        format!("模板这里出了错：{detail}")
+    } else {
+        "模板这里出了错，这里的值不能这样用".to_owned()
     }
 }
 
@@ -262,6 +271,36 @@ fn missing_file(name: &str, files: &[&str]) -> Explanation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_of_the_engine_are_told_in_chinese_or_not_at_all() {
+        let env = minijinja::Environment::new();
+        let deep = "{% if 1 %}".repeat(3000) + &"{% endif %}".repeat(3000);
+        for text in [
+            "{{ (-170141183460469231731687303715884105727-1)|abs }}",
+            "{{ 1.5|round(-99999999999) }}",
+            "{{ range(1,5,0) }}",
+            "{{ 99999999999999999999999999999999999999999999999 }}",
+            "{{ \"\\ud800\" }}",
+            "{{ 170141183460469231731687303715884105727 * 2 }}",
+            "{{ 1|batch(0) }}",
+            "{{ 'a'|indent('b') }}",
+            "{{ [1]|join(1, 2, 3) }}",
+            "{{ 1|int('x') }}",
+            "{{ 'a'|float }}",
+            "{{ {}|dictsort(by='x') }}",
+            "{{ [1, 'a']|sort(attribute=1)|max }}",
+            &deep,
+        ] {
+            let Err(error) = env.render_str(text, ()) else { continue };
+            let error = crate::template::engine::innermost(&error);
+            let scene = TroubleScene { context: None, files: &[], written: "" };
+            let told = explain(error, scene).message.replace("range", "").replace("sum", "");
+            let given = text.get(..60.min(text.len())).unwrap_or_default();
+            assert!(!told.chars().any(|c| c.is_ascii_alphabetic()), "{given}: {told}");
+            assert!(!told.ends_with('：'), "{given}: {told}");
+        }
+    }
 
     #[test]
     fn whatever_is_suggested_exists() {

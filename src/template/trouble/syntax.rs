@@ -28,13 +28,22 @@ pub(super) fn explain(detail: &str) -> Explanation {
     } else {
         PAIRS
     };
-    let message = format!("模板语句写得不对：{}", chinese(detail));
+    let detail = chinese(detail);
+    // Words that nobody has put into Chinese help nobody.
+    let message = if detail.chars().any(text::is_hanzi) {
+        format!("模板语句写得不对：{detail}")
+    } else {
+        "模板语句写得不对".to_owned()
+    };
     told(&message, Some(help.to_owned()))
 }
 
 /// The remarks that people meet most, in Chinese.
 fn chinese(detail: &str) -> String {
-    const WORDS: [(&str, &str); 12] = [
+    const WORDS: [(&str, &str); 15] = [
+        ("invalid integer (too large)", "数太大"),
+        ("invalid integer", "数写得不对"),
+        ("template exceeds maximum recursion limits", "语句套得太深"),
         ("unexpected input after end of variable block", "“}}”之前还有多余的东西"),
         ("unexpected input after expression", "式子后面还有多余的东西"),
         ("unexpected end of input, expected end of block", "没有写完，缺结尾"),

@@ -266,6 +266,12 @@ fn typed() -> Vec<Case> {
         Case::new("Little that makes much", "all characters of a private plane, 14 times, checked")
             .and(&format!("前言: {}", own.repeat(14)))
             .run(&["check", "报告.yaml"]),
+        Case::new("Little that makes much", "1,310,000 marks without their other half, checked")
+            .and(&format!("前言: {}", "《".repeat(1_310_000)))
+            .run(&["check", "报告.yaml"]),
+        Case::new("Little that makes much", "20,000 lines pasted as a table, checked")
+            .and(&format!("收到和处理政府信息公开申请情况: |\n{}", "  甲 1 2 3\n".repeat(20_000)))
+            .run(&["check", "报告.yaml"]),
         Case::new("Little that makes much", "an element of a template of 100,000 attributes")
             .file("模板/report.html", format!("<p{}>甲</p>", attributes(90_000)))
             .with(&["--template", "模板"]),

@@ -15,7 +15,7 @@ const fn row(id: &'static str, was: &'static str, held: &'static [&'static str])
     Row { id, was, held }
 }
 
-const ROWS: [Row; 81] = [
+const ROWS: [Row; 83] = [
     row(
         "A1",
         "a report with a name in GBK, or a dangling link, left out of the sum without a word",
@@ -435,6 +435,16 @@ const ROWS: [Row; 81] = [
             "a PostScript font whose table of shapes is noise",
             "a_font_that_was_taken_in_ends_no_report_whatever_table_is_damaged",
         ],
+    ),
+    row(
+        "+36",
+        "a table pasted as text, read again for each of its lines",
+        &["20,000 lines pasted as a table, checked", "many_lines_of_a_table_are_parted_at_once"],
+    ),
+    row(
+        "+37",
+        "a finding for each of a million characters: a gigabyte",
+        &["1,310,000 marks without their other half, checked"],
     ),
     row(
         "+43",

@@ -33,6 +33,9 @@ pub(super) fn is_number(text: &str) -> bool {
     }
 }
 
+/// How far from one part the next may stand: what is between them was passed over.
+const FARTHEST: usize = 1 << 14;
+
 /// The lines of a text that stands at this place of a source.
 pub(super) fn lines(text: &str, at: &Range<usize>, source: &str) -> Vec<PastedLine> {
     // A text without `|` has lost its lines; they are still there as they were typed.
@@ -41,13 +44,14 @@ pub(super) fn lines(text: &str, at: &Range<usize>, source: &str) -> Vec<PastedLi
     let text = if is_joined { typed } else { text };
     let is_bar = |line: &str| is_joined && matches!(line.trim(), "｜" | "|" | "│");
     let is_rule = |line: &str| line.contains('-') && line.chars().all(|c| " |:-".contains(c));
+    let mark = ['\t', '|', ','].into_iter().find(|mark| text.contains(*mark));
     let mut from = at.start;
     let mut found = Vec::new();
     for line in text.lines() {
         if line.trim().is_empty() || is_bar(line) || (line.contains('|') && is_rule(line)) {
             continue;
         }
-        let parts = cells(line, text);
+        let parts = cells(line, mark);
         if let Some(line) = placed(&parts, &mut from, at, source) {
             found.push(line);
         }
@@ -56,20 +60,17 @@ pub(super) fn lines(text: &str, at: &Range<usize>, source: &str) -> Vec<PastedLi
 }
 
 /// The cells of a line, parted by what parts them in the whole text: tabs, else bars, commas, blanks.
-fn cells<'l>(line: &'l str, text: &str) -> Vec<&'l str> {
-    if text.contains('\t') {
-        return line.split('\t').map(str::trim).collect();
+fn cells(line: &str, mark: Option<char>) -> Vec<&str> {
+    match mark {
+        Some('|') => {
+            let inner = line.trim();
+            let inner = inner.strip_prefix('|').unwrap_or(inner);
+            let inner = inner.strip_suffix('|').unwrap_or(inner);
+            inner.split('|').map(str::trim).collect()
+        }
+        Some(mark) => line.split(mark).map(str::trim).collect(),
+        None => line.split_whitespace().collect(),
     }
-    if text.contains('|') {
-        let inner = line.trim();
-        let inner = inner.strip_prefix('|').unwrap_or(inner);
-        let inner = inner.strip_suffix('|').unwrap_or(inner);
-        return inner.split('|').map(str::trim).collect();
-    }
-    if text.contains(',') {
-        return line.split(',').map(str::trim).collect();
-    }
-    line.split_whitespace().collect()
 }
 
 /// Where a part stands, from where the one before it ended, which moves on; an empty one has a place
@@ -88,6 +89,10 @@ pub(in crate::report::table) fn next_place(
         return *from..*from;
     }
     let rest = source.get(*from..within.end).unwrap_or_default();
+    // What stands nowhere is not looked for through all that follows, each time.
+    let end = part.len().saturating_add(FARTHEST).min(rest.len());
+    let near = (0..4).find_map(|back| rest.get(..end.checked_sub(back)?));
+    let rest = near.unwrap_or_default();
     let Some(start) = rest.find(part) else {
         return within.clone();
     };
@@ -138,6 +143,16 @@ mod tests {
         }
         let text = "规章  1 0\t";
         assert_eq!(lines("规章  1 0", &(0..text.len()), text)[0].cells.len(), 3);
+    }
+
+    #[test]
+    fn many_lines_of_a_table_are_parted_at_once() {
+        // No mark parts them, and none of the words stands in the source as it is read.
+        let text = "甲乙丙丁戊己庚辛壬癸 1 2 3\n".repeat(30_000);
+        let source = "\\u7532".repeat(200_000);
+        let found = lines(&text, &(0..source.len()), &source);
+        assert_eq!((found.len(), found[0].cells.len()), (30_000, 4));
+        assert_eq!(found[7].cells[0].at, 0..source.len());
     }
 
     #[test]
