@@ -56,7 +56,9 @@ fn look_for(name: &str, path: &Path, format: &Format) -> Result<Found> {
     if !is_there {
         return Ok(Found::Nothing);
     }
-    let source = read(name, format, &file::read_beside(path)?);
+    // A link is looked through knowingly; what becomes one only now is not.
+    let file = if about.is_symlink() { file::read(path)? } else { file::read_beside(path)? };
+    let source = read(name, format, &file);
     Ok(source.map_or(Found::Changed, Found::Made))
 }
 

@@ -17,9 +17,9 @@ impl FileSet {
         Self(paths.into_iter().filter_map(|path| id(path.as_ref())).collect())
     }
 
-    /// Whether what stands at a path is one of them.
+    /// Whether what stands at a path is one of them. A link is none: it would be replaced, not followed.
     pub fn contains(&self, path: &Path) -> bool {
-        id(path).is_some_and(|id| self.0.contains(&id))
+        !path.is_symlink() && id(path).is_some_and(|id| self.0.contains(&id))
     }
 }
 
