@@ -1,7 +1,10 @@
 //! What became of a run: counted for people, listed as JSON for programs.
 
 use super::{End, Outcome};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    text,
+};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -115,6 +118,7 @@ impl Records {
     /// (`path`, `changed`) and `findings` as in [`crate::diagnostic::json`].
     pub fn json(&self) -> String {
         // Writing strings and numbers to memory cannot fail.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        let json = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        text::escaped(&json).into_owned()
     }
 }

@@ -108,11 +108,7 @@ fn chosen(name: &str, fonts: &Fonts, used: &mut BTreeSet<FaceId>) -> [String; 3]
 }
 
 fn permission(face: &Face) -> String {
-    if face.embeddable().is_err() && face.embedding().is_allowed() {
-        "CFF2，不能嵌入".to_owned()
-    } else {
-        face.embedding().to_string()
-    }
+    face.embedding().to_string()
 }
 
 /// Fonts that are there and that no style asks for.

@@ -195,11 +195,13 @@ impl ImportTargets {
 
     /// Where the YAML of an input goes; nowhere if it is printed.
     fn of_input(&self, path: &Path) -> Option<PathBuf> {
-        let beside = path.with_extension("yaml");
-        match &self.folder {
-            _ if self.is_printed => None,
-            Some(folder) => Some(folder.join(beside.file_name().unwrap_or_default())),
-            None => Some(beside),
+        if self.is_printed {
+            return None;
         }
+        let yaml = path.with_extension("yaml");
+        // As it is shown: what a terminal would act on in a name of others is not passed on.
+        let name = file::shown(yaml.file_name().unwrap_or_default().as_ref());
+        let beside = || path.with_file_name(&name);
+        Some(self.folder.as_ref().map_or_else(beside, |folder| folder.join(&name)))
     }
 }

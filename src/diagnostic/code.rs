@@ -211,8 +211,6 @@ codes! {
         "改用有这个字的字体，或改写这个字";
     FontLicence = "NB392", Content, "字体的许可不允许嵌入 PDF、OFD",
         "换一个允许嵌入的字体，或去掉它而用内置字体；只要不嵌字体的文件（DOCX、网页、图片）时，用 --format 写明";
-    VariableFont = "NB393", Content, "字体是 CFF2 可变字体，PDF、OFD 里不能用",
-        "换成同一字体的 TTF 或 OTF 静态版本";
     NoNumbers = "NB394", Content, "这份文书没有年度报告的表，写不出 CSV、JSON",
         "CSV、JSON 只用于年度报告；其他文书用 --format 写明别的格式";
     NoSuchPage = "NB395", Content, "要的页没有",

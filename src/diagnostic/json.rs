@@ -1,6 +1,7 @@
 //! Findings as JSON for programs.
 
 use super::{Diagnostic, Label, Position, Severity};
+use crate::text;
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
@@ -52,7 +53,8 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
     let seen: Vec<Diagnostic> = diagnostics.iter().map(Diagnostic::seen).collect();
     let findings: Vec<Finding<'_>> = seen.iter().map(finding).collect();
     // Writing strings and numbers to memory cannot fail.
-    serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"
+    let json = serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n";
+    text::escaped(&json).into_owned()
 }
 
 impl Serialize for Diagnostic {

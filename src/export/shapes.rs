@@ -16,7 +16,7 @@ impl<'a> Shapes<'a> {
     /// Opens them.
     ///
     /// # Errors
-    /// `NB391`: a glyph that does not exist in its face. `NB393`: a face that cannot be read.
+    /// `NB391`: a glyph that does not exist in its face. `NB312`: a face that cannot be read.
     pub fn of(pages: &Pages, fonts: &'a Fonts, format: &str) -> Result<Self> {
         let mut faces = BTreeMap::new();
         for (id, uses) in used(pages)? {

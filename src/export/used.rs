@@ -37,7 +37,7 @@ pub(super) fn used(pages: &Pages) -> Result<BTreeMap<FaceId, BTreeSet<Use>>> {
 /// Whether the formats that embed faces may hold those that something is printed with.
 ///
 /// # Errors
-/// `NB392`, `NB393`: a face that they may not, or cannot.
+/// `NB392`: a face that they may not.
 pub fn embeddable(pages: &Pages, fonts: &Fonts) -> Result<()> {
     for face in used(pages)?.keys() {
         fonts.face(*face).embeddable()?;

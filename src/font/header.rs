@@ -15,8 +15,6 @@ pub enum Outlines {
     TrueType,
     /// PostScript, `CFF `.
     Cff,
-    /// PostScript of variable fonts, `CFF2`, which no PDF can hold.
-    Cff2,
 }
 
 /// One face of a file.
@@ -44,6 +42,8 @@ pub(crate) enum Flaw {
     Truncated,
     NoOutlines,
     NoGlyphs,
+    /// PostScript of variable fonts (`CFF2`), which neither PDF nor OFD can hold.
+    Variable,
     /// Not one name.
     NoNames,
     /// Other names, but none of a family.
@@ -68,6 +68,9 @@ impl fmt::Display for Flaw {
             Self::NotAFont => "不是 TrueType 或 OpenType 字体文件",
             Self::Truncated => "文件不完整，可能没有复制完",
             Self::NoOutlines => "里面没有字形轮廓（是点阵字体？）",
+            Self::Variable => {
+                "是 CFF2 可变字体，PDF、OFD 里放不进去，请换成它的 TTF 或 OTF 静态版本"
+            }
             Self::NoGlyphs => "里面一个字也没有",
             Self::NoNames => "里面没有写字体名",
             Self::NoFamily => "里面没有写字体族名（name 表第 1 项）",
@@ -85,7 +88,7 @@ pub(super) fn outlines(data: &[u8], index: u32) -> Result<Outlines, Flaw> {
     } else if find(b"CFF ").is_some() {
         Outlines::Cff
     } else if find(b"CFF2").is_some() {
-        Outlines::Cff2
+        return Err(Flaw::Variable);
     } else {
         return Err(Flaw::NoOutlines);
     };

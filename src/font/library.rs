@@ -4,7 +4,6 @@
 //! bounds, and everything that is of no use there is told.
 
 use super::{
-    Outlines,
     header::{self, Flaw, Header},
     shipped, sound,
 };
@@ -45,7 +44,7 @@ impl FontFile {
 
     /// The whole file, or why it cannot be read.
     pub fn bytes(&self) -> std::result::Result<&[u8], &str> {
-        let bytes = self.bytes.get_or_init(|| load(&self.path));
+        let bytes = self.bytes.get_or_init(|| load(&self.path, self.installed));
         bytes.as_deref().map_err(String::as_str)
     }
 
@@ -56,11 +55,15 @@ impl FontFile {
     }
 }
 
-fn load(path: &Path) -> std::result::Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|f| f.take(MOST_BYTES).read_to_end(&mut bytes));
-    read.map_err(|e| reason(&e))?;
-    Ok(bytes)
+/// A file that was found in a folder of the user's is plain, and no link; a system keeps its fonts as it likes.
+fn load(path: &Path, installed: bool) -> std::result::Result<Vec<u8>, String> {
+    let read = || {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = if installed { read() } else { file::read_plain(path, MOST_BYTES) };
+    bytes.map_err(|e| reason(&e))
 }
 
 /// A face of a font file.
@@ -153,17 +156,14 @@ impl Library {
     /// A font that is merely there must not keep a PDF from being made: where its maker forbids that a
     /// PDF holds it, it takes no shipped font's place.
     fn usable(&mut self, mut header: Header, file: &FontFile) -> Option<Header> {
-        if header.embedding.is_allowed() && header.outlines != Outlines::Cff2 {
+        if header.embedding.is_allowed() {
             return Some(header);
         }
         let shipped = shipped::faces().1;
         let (taken, free): (Vec<_>, Vec<_>) =
             header.names.into_iter().partition(|name| shipped.iter().any(|f| f.is_called(name)));
         if !taken.is_empty() {
-            let why = match header.outlines {
-                Outlines::Cff2 => "是 CFF2 可变字体".to_owned(),
-                _ => header.embedding.to_string(),
-            };
+            let why = header.embedding.to_string();
             self.refused.push(Refused { names: taken, path: file.path.clone(), why });
         }
         header.names = free;
@@ -214,7 +214,7 @@ fn read(path: &Path) -> std::result::Result<Vec<Header>, String> {
     if about.len() > MOST_BYTES {
         return Err("文件太大（超过 128 MB）".into());
     }
-    headers(load(path)?).map_err(|flaw| flaw.to_string())
+    headers(load(path, false)?).map_err(|flaw| flaw.to_string())
 }
 
 /// What the faces in a file say of themselves, if all of them can be used.

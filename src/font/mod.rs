@@ -21,11 +21,7 @@ pub(crate) use open::open;
 pub use resolve::{Glyph, Resolver};
 pub(crate) use sound::{Component, components};
 
-use crate::{
-    diagnostic::{Code, Diagnostic, Diagnostics},
-    digest::Digest,
-    file,
-};
+use crate::{diagnostic::Diagnostics, digest::Digest, file};
 use header::Header;
 use library::FontFile;
 use std::{
@@ -125,16 +121,11 @@ impl Face {
     /// Whether a PDF or an OFD can hold it.
     ///
     /// # Errors
-    /// `NB392`: its maker forbids it. `NB393`: it is of a kind that no PDF can hold.
+    /// `NB392`: its maker forbids it.
     pub fn embeddable(&self) -> crate::diagnostic::Result<()> {
         let embedding = self.embedding();
         if !embedding.is_allowed() {
             return Err(embedding.refusal(&self.shown()).into());
-        }
-        if self.outlines() == Outlines::Cff2 {
-            let message = format!("字体{}是 CFF2 可变字体，不能嵌入 PDF、OFD", self.shown());
-            let finding = Diagnostic::error(Code::VariableFont, message);
-            return Err(finding.help("请换成同一字体的 TTF 或 OTF 静态版本").into());
         }
         Ok(())
     }

@@ -8,7 +8,6 @@ use ttf_parser::{Face, FaceParsingError, RawFace, RawFaceTables, Tag};
 pub(crate) fn open(data: &[u8], index: u32) -> Result<Face<'_>, Flaw> {
     let raw = RawFace::parse(data, index).map_err(|_| Flaw::NotAFont)?;
     let table = |tag: &[u8; 4]| raw.table(Tag::from_bytes(tag));
-    let cff2 = table(b"CFF2");
     let tables = RawFaceTables {
         head: table(b"head").unwrap_or_default(),
         hhea: table(b"hhea").unwrap_or_default(),
@@ -18,9 +17,6 @@ pub(crate) fn open(data: &[u8], index: u32) -> Result<Face<'_>, Flaw> {
         glyf: table(b"glyf"),
         loca: table(b"loca"),
         cff: table(b"CFF "),
-        // Its shapes say in how many directions they may be moved.
-        fvar: cff2.and_then(|_| table(b"fvar")),
-        cff2,
         os2: table(b"OS/2"),
         post: table(b"post"),
         ..RawFaceTables::default()

@@ -129,7 +129,7 @@ impl<'f> Opened<'f> {
                 let raw = ttf_parser::RawFace::parse(face.data().ok()?, face.index).ok()?;
                 Some(Programs::of(raw.table(Tag::from_bytes(b"CFF "))?)?)
             }
-            _ => None,
+            Outlines::TrueType => None,
         };
         Some(Self { face: opened, programs, left: MOST_WORK })
     }

@@ -1,6 +1,7 @@
 //! An office's own fonts: what they are called, which one stands for a name, what is refused.
 
 use super::*;
+use crate::diagnostic::Code;
 use nianbao_testing::font::{Made, collection};
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;

@@ -222,7 +222,7 @@ impl Kit {
     /// built-in template, no expressions, no pictures and no character out of the way.
     ///
     /// # Errors
-    /// As [`Kit::draw_read`] and [`Kit::set`]; `NB392`, `NB393`: a face that no PDF may hold.
+    /// As [`Kit::draw_read`] and [`Kit::set`]; `NB392`: a face that no PDF may hold.
     pub fn prove(&self, input: &Input) -> Result<()> {
         let text = &input.source().text;
         let has_expressions = ["{{", "{%", "{#"].iter().any(|open| text.contains(open));

@@ -14,6 +14,29 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     without(text, |_| true)
 }
 
+/// JSON with the same characters written as its escapes: it says what it said, and may be shown on a terminal.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let mut last = None;
+    let mut is_bad = move |c: char| {
+        let before = last.replace(c);
+        acts(c) && c != '\n' || is_unseen(before, c)
+    };
+    let mut look = is_bad;
+    if !json.chars().any(&mut look) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_bad(c) {
+            let mut units = [0; 2];
+            escaped.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 fn without(text: &str, also: impl Fn(char) -> bool) -> Cow<'_, str> {
     let is_bad = |before: Option<char>, c: char| acts(c) && also(c) || is_unseen(before, c);
     let mut last = None;
@@ -77,6 +100,18 @@ fn picture(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_says_the_same_and_shows_what_it_says() {
+        let said = "甲\u{9b}31m\u{202e}乙\u{200b}\u{e0041}";
+        let json = serde_json::to_string_pretty(&[said, "平常"]).unwrap();
+        let shown = escaped(&json);
+        assert_eq!(harmless(&shown), shown);
+        assert!(
+            shown.contains("甲\\u009b31m\\u202e乙\\u200b\\udb40\\udc41") && shown.contains("平常")
+        );
+        assert_eq!(serde_json::from_str::<Vec<String>>(&shown).unwrap(), [said, "平常"]);
+    }
 
     #[test]
     fn what_a_terminal_would_act_on_is_shown_instead() {

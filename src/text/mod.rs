@@ -19,7 +19,7 @@ pub use self::{
     clean::{clean, is_invisible, is_private_use, printed, unfold, visible},
     compose::{Cluster, clusters, composed, is_mark},
     csv::csv_field,
-    harmless::{harmless, one_line},
+    harmless::{escaped, harmless, one_line},
     letters::Letters,
     line::{line_at, on_one_line},
     list::listed,

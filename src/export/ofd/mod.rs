@@ -78,7 +78,7 @@ fn collect(options: &Options<'_>, from: &mut Collector) {
 /// - `NB390`: there are no pages.
 /// - `NB391`: a glyph that does not exist in its face.
 /// - `NB392`: a face whose embedding bits forbid embedding or subsetting.
-/// - `NB393`: a face that cannot be read.
+/// - `NB312`: a face that cannot be read.
 /// - `NB215`: a text with a control character.
 pub fn write(set: &Typeset<'_>) -> Result<Vec<u8>> {
     let Some(first) = set.pages.pages.first() else {

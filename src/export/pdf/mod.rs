@@ -108,7 +108,7 @@ struct DrawnPages<'a> {
 /// - `NB390`: there are no pages.
 /// - `NB391`: a glyph that does not exist in its face (or glyph 0, the box for "no such character").
 /// - `NB392`: a face whose embedding bits forbid embedding or subsetting.
-/// - `NB312`: a face that cannot be read; `NB393`: one of a kind that no PDF can hold.
+/// - `NB312`: a face that cannot be read.
 /// - `NB410`: the file could not be put together, which is a defect of this program.
 pub fn write(
     document: &Document,

@@ -50,7 +50,6 @@ pub(super) fn tables(data: &[u8], index: u32, outlines: Outlines) -> Result<(), 
     match outlines {
         Outlines::TrueType if tables.glyf.is_none() => return Err(Flaw::Damaged("loca")),
         Outlines::Cff if tables.cff.is_none() => return Err(Flaw::Damaged("CFF")),
-        Outlines::Cff2 if tables.cff2.is_none() => return Err(Flaw::Damaged("CFF2")),
         _ => {}
     }
     let raw = RawFace::parse(data, index).map_err(|_| Flaw::NotAFont)?;
@@ -153,7 +152,7 @@ fn has_far_names(name: &[u8]) -> bool {
 /// Where the tables lie from which the shapes of a face are drawn; two faces of the same are drawn alike.
 pub(super) fn place_of_shapes(data: &[u8], index: u32) -> Vec<[u32; 2]> {
     let Ok(face) = RawFace::parse(data, index) else { return Vec::new() };
-    let tags = [b"CFF ", b"CFF2", b"glyf", b"loca", b"head", b"maxp"].map(Tag::from_bytes);
+    let tags = [b"CFF ", b"glyf", b"loca", b"head", b"maxp"].map(Tag::from_bytes);
     let records = face.table_records.into_iter().filter(|record| tags.contains(&record.tag));
     records.map(|record| [record.offset, record.length]).collect()
 }
