@@ -15,7 +15,7 @@ pub use self::{
     in_place::OLD_TEXT,
     read::{read, read_beside, read_plain},
     replace::{
-        Output, Standing, create, create_swept, folder_below, make_folder, replace_all,
+        Output, StandingFiles, create, create_swept, folder_below, make_folder, replace_all,
         replace_all_if,
     },
     rewrite::rewrite,
@@ -102,8 +102,8 @@ mod tests {
     }
 
     /// Nothing was looked at, and anything may go.
-    fn anything() -> Standing {
-        Standing::of(Path::new("."), [])
+    fn anything() -> StandingFiles {
+        StandingFiles::of(Path::new("."), [])
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -133,7 +133,7 @@ mod tests {
             fs::write(at(name), "old").unwrap();
         }
         let new = outputs(&[("a.yaml", "1"), ("b.yaml", "2"), ("c.yaml", "3")]);
-        let look = || Standing::of(home.path(), ["a.yaml", "b.yaml", "c.yaml"]);
+        let look = || StandingFiles::of(home.path(), ["a.yaml", "b.yaml", "c.yaml"]);
         for saved in ["b.yaml", "c.yaml"] {
             let standing = look();
             fs::write(at(saved), "saved").unwrap();

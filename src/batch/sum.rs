@@ -5,7 +5,7 @@ use super::{Counties, Inputs, Present, agency, reference, report};
 use crate::{
     check::{self, Context},
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
-    file::{self, Output, Standing},
+    file::{self, Output, StandingFiles},
     report::{self, Report, Shared},
     summary::{self, Addition, Summary},
     yaml,
@@ -105,7 +105,7 @@ pub struct CountyReport<'a> {
     ask: CountyAsk<'a>,
     outputs: [(&'static str, Output); 3],
     /// What stood there when it was begun.
-    standing: Standing,
+    standing: StandingFiles,
     /// Whether the county's report was there, and keeps its words.
     pub is_refreshed: bool,
     /// How many places a person has to fill: no fault of it.
@@ -124,7 +124,8 @@ impl<'a> CountyReport<'a> {
     pub fn of(summary: &Summary, ask: CountyAsk<'a>) -> Result<Self> {
         let mut unread = Diagnostics::default();
         let names = ["yaml", "csv", "xlsx"].map(|extension| name(ask.path, extension));
-        let standing = Standing::of(file::folder_of(ask.path), names.iter().map(String::as_str));
+        let standing =
+            StandingFiles::of(file::folder_of(ask.path), names.iter().map(String::as_str));
         let old = if ask.force { None } else { unread.take(finished(&ask, summary)).flatten() };
         let text = match &old {
             Some(old) => summary::refreshed(old, summary)?,

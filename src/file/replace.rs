@@ -29,9 +29,9 @@ pub struct Output {
 /// What stood under some names of a folder before a run began its work: what somebody saves there meanwhile is
 /// not to be written over.
 #[derive(Debug)]
-pub struct Standing(HashMap<String, Option<Vec<u8>>>);
+pub struct StandingFiles(HashMap<String, Option<Vec<u8>>>);
 
-impl Standing {
+impl StandingFiles {
     /// Looks at them.
     pub fn of<'n>(folder: &Path, names: impl IntoIterator<Item = &'n str>) -> Self {
         let look = |name: &str| (name.to_owned(), content(&folder.join(name)));
@@ -62,7 +62,11 @@ fn content(path: &Path) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// `NB403` with the path and the system's reason, `NB404` where somebody saved meanwhile.
-pub fn replace_all(folder: &Path, outputs: &[Output], standing: &Standing) -> Result<Vec<PathBuf>> {
+pub fn replace_all(
+    folder: &Path,
+    outputs: &[Output],
+    standing: &StandingFiles,
+) -> Result<Vec<PathBuf>> {
     sweep(folder);
     let may_go = |target: &Path, old: &Path| standing.is_still(target, old);
     let paths = replace(folder, outputs, &may_go, true)?;

@@ -3,7 +3,7 @@
 use super::super::{Status, progress::shown, terminal::Terminal};
 use nianbao::{
     diagnostic::{Code, Diagnostic, Result},
-    file::{self, Output, Standing},
+    file::{self, Output, StandingFiles},
     template::{self, Builtin, Template},
 };
 use std::path::PathBuf;
@@ -56,7 +56,7 @@ fn export(args: &Args) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let template = Template::named(&args.name)?;
     let builtin = template::builtins().find(|builtin| builtin.name == args.name);
     let files = builtin.map_or(&[][..], |Builtin { files, .. }| files);
-    let standing = Standing::of(&args.folder, files.iter().map(|(name, _)| *name));
+    let standing = StandingFiles::of(&args.folder, files.iter().map(|(name, _)| *name));
     let there = files.iter().map(|(name, _)| args.folder.join(name));
     if let Some(there) = there.clone().find(|path| !args.force && path.exists()) {
         let message = format!("{} 已经存在，什么也没有写", shown(&there));

@@ -29,7 +29,7 @@ const PART_OF_EACH: u16 = u16::from_be_bytes([12, 37]);
 
 /// Why a shape cannot be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum ProgramFault {
     /// Its program makes no sense after so many steps.
     Wrong(u32),
     /// It is too long.
@@ -89,8 +89,8 @@ impl<'a> Programs<'a> {
                     all += steps.max(8);
                     is_any_drawn = true;
                 }
-                Err(Fault::Wrong(steps)) => all += steps.max(8),
-                Err(Fault::Long) => return Err(Flaw::TooIntricate),
+                Err(ProgramFault::Wrong(steps)) => all += steps.max(8),
+                Err(ProgramFault::Long) => return Err(Flaw::TooIntricate),
             }
             if all > MOST_AT_ONCE {
                 break;
@@ -100,14 +100,14 @@ impl<'a> Programs<'a> {
     }
 
     /// Goes through the program of a shape; how many steps it takes.
-    pub fn walk(&self, shape: usize) -> Result<u32, Fault> {
+    pub fn walk(&self, shape: usize) -> Result<u32, ProgramFault> {
         let part = match self.parts.get(shape) {
             Some(part) => usize::from(*part),
             None => 0,
         };
-        let local = self.local.get(part).ok_or(Fault::Wrong(0))?;
-        let program = self.shapes.get(shape).ok_or(Fault::Wrong(0))?;
-        let mut walk = Walk {
+        let local = self.local.get(part).ok_or(ProgramFault::Wrong(0))?;
+        let program = self.shapes.get(shape).ok_or(ProgramFault::Wrong(0))?;
+        let mut walk = ProgramWalk {
             global: &self.global,
             local,
             numbers: [None; MOST_NUMBERS],
@@ -117,9 +117,9 @@ impl<'a> Programs<'a> {
             steps: 0,
         };
         match walk.run(program, 0) {
-            _ if walk.steps > MOST_STEPS => Err(Fault::Long),
+            _ if walk.steps > MOST_STEPS => Err(ProgramFault::Long),
             Some(End::Shape) => Ok(walk.steps),
-            _ => Err(Fault::Wrong(walk.steps)),
+            _ => Err(ProgramFault::Wrong(walk.steps)),
         }
     }
 }
@@ -296,7 +296,7 @@ enum End {
 }
 
 /// A walk through the program of a shape.
-struct Walk<'w, 'a> {
+struct ProgramWalk<'w, 'a> {
     global: &'w Index<'a>,
     local: &'w Index<'a>,
     /// Those at hand; `None` for one that is no whole number.
@@ -307,7 +307,7 @@ struct Walk<'w, 'a> {
     steps: u32,
 }
 
-impl Walk<'_, '_> {
+impl ProgramWalk<'_, '_> {
     fn run(&mut self, program: &[u8], level: u8) -> Option<End> {
         let mut rest = program.iter();
         while let Some(&byte) = rest.next() {

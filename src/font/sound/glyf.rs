@@ -4,7 +4,7 @@
 use crate::font::header::Flaw;
 use ttf_parser::{GlyphId, loca};
 
-/// Shapes that one is made of, with those that these are made of; letters with marks have two or three.
+/// GlyfShapes that one is made of, with those that these are made of; letters with marks have two or three.
 const MOST_PARTS: u32 = 1024;
 /// How deep they are made of others; `ttf-parser` goes no deeper.
 const MOST_LEVELS: u8 = 31;
@@ -59,7 +59,7 @@ enum Known {
     Yes(Weight),
 }
 
-struct Shapes<'a> {
+struct GlyfShapes<'a> {
     places: &'a loca::Table<'a>,
     descriptions: &'a [u8],
     known: Vec<Known>,
@@ -69,7 +69,7 @@ struct Shapes<'a> {
 pub(super) fn weigh(places: &loca::Table<'_>, glyf: &[u8]) -> Result<(), Flaw> {
     let count = places.len().saturating_sub(1);
     let known = vec![Known::Not; count.into()];
-    let mut shapes = Shapes { places, descriptions: glyf, known };
+    let mut shapes = GlyfShapes { places, descriptions: glyf, known };
     let most = MOST_TIMES * glyf.len() as u64 + ALLOWANCE;
     let (mut all, mut is_any_drawn) = (0, false);
     for glyph in 0..count {
@@ -83,7 +83,7 @@ pub(super) fn weigh(places: &loca::Table<'_>, glyf: &[u8]) -> Result<(), Flaw> {
     if is_any_drawn { Ok(()) } else { Err(Flaw::NoGlyphs) }
 }
 
-impl Shapes<'_> {
+impl GlyfShapes<'_> {
     fn weight(&mut self, glyph: u16, level: u8) -> Result<Weight, Flaw> {
         match self.known.get(usize::from(glyph)) {
             None => return Ok(Weight::default()),
