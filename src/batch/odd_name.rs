@@ -321,10 +321,11 @@ mod tests {
             "会议 html",
             "目录",
             "甲.xhtml",
-            "甲.yaml.改前",
         ] {
             assert_eq!(told(name, b"\x89PNG"), None, "{name}");
         }
+        // The old text of a mending that was cut off, and nothing else of it.
+        assert_eq!(told("甲.yaml.改前", REPORT.as_bytes()), Some(Severity::Error));
         // A folder is no file.
         let home = tempfile::tempdir().unwrap();
         for name in ["年报_yaml", "甲。docx", "旧 yaml"] {

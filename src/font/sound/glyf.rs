@@ -4,7 +4,7 @@
 use crate::font::header::Flaw;
 use ttf_parser::{GlyphId, loca};
 
-/// GlyfShapes that one is made of, with those that these are made of; letters with marks have two or three.
+/// Shapes that one is made of, with those that these are made of; letters with marks have two or three.
 const MOST_PARTS: u32 = 1024;
 /// How deep they are made of others; `ttf-parser` goes no deeper.
 const MOST_LEVELS: u8 = 31;
