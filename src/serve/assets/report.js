@@ -236,10 +236,14 @@ async function look() {
             }
             if (digest !== saver.digest && saver.isIdle) {
                 const before = new Map(known);
-                show(await ask("report", { file, have: pages.have }), true);
-                history.drop([...known].filter(([key, value]) => before.get(key) !== value).map(([key]) => key));
-                tools();
-                tellElsewhere("note", "这个文件在别处改过了，这里已换成新的内容。");
+                const view = await ask("report", { file, have: pages.have });
+                // What is typed in this very moment is saved first, and meets what is there then.
+                if (saver.isIdle) {
+                    show(view, true);
+                    history.drop([...known].filter(([key, value]) => before.get(key) !== value).map(([key]) => key));
+                    tools();
+                    tellElsewhere("note", "这个文件在别处改过了，这里已换成新的内容。");
+                }
             }
         } catch (error) {
             if (error instanceof Gone) state("gone", error.message);
