@@ -1,7 +1,7 @@
 //! What a face says of itself beyond what `fontdb` reads: every name that a style may say, how its
 //! shapes are written, what its maker allows.
 
-use super::{Embedding, sound};
+use super::Embedding;
 use fontdb::{FaceInfo, Style};
 use std::{collections::HashSet, fmt};
 use ttf_parser::{RawFace, Tag, name, name_id, os2};
@@ -130,7 +130,6 @@ impl Header {
     /// Reads what else a face in the index says of itself.
     pub(super) fn read(info: &FaceInfo, data: &[u8]) -> Result<Self, Flaw> {
         let outlines = outlines(data, info.index)?;
-        sound::tables(data, info.index, outlines)?;
         let face = RawFace::parse(data, info.index).map_err(|_| Flaw::NotAFont)?;
         let os2 = face.table(Tag::from_bytes(b"OS/2")).and_then(os2::Table::parse);
         let names = names(info, &face);

@@ -237,6 +237,7 @@ fn headers(data: Vec<u8>) -> std::result::Result<Vec<Header>, Flaw> {
     }
     let mut known = Vec::new();
     for header in &headers {
+        sound::tables(&data, header.index, header.outlines)?;
         // The faces of a collection may share their shapes.
         let place = sound::place_of_shapes(&data, header.index);
         if !known.contains(&place) {
