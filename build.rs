@@ -1,15 +1,21 @@
 //! Gives the program a name of its own: a sum over everything that it is built from. What it writes bears
-//! that name, so that another build does not take an older one's files for its own.
+//! that name, so that another build does not take an older one's files for its own. And reads the YAML of the built-in
+//! forms, so that no run has to.
 
+use granit_parser::{Event, Parser};
 use std::{
-    env, fs, io,
+    env,
+    error::Error,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 /// Everything that decides what is written; the faces stand for themselves by their sums.
 const SOURCES: [&str; 5] = ["src", "templates", "fonts/fonts.sha256", "Cargo.toml", "Cargo.lock"];
 
-fn main() -> io::Result<()> {
+const FORMS: &str = "templates/annual-report/forms";
+
+fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = Vec::new();
     for source in SOURCES {
@@ -27,7 +33,50 @@ fn main() -> io::Result<()> {
         sum.add(&fs::read(&file)?);
     }
     println!("cargo:rustc-env=NIANBAO_BUILD={:016x}", sum.0);
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for form in fs::read_dir(root.join(FORMS))? {
+        let form = form?.path();
+        let name = Path::new(form.file_name().unwrap_or_default()).with_extension("json");
+        fs::write(out.join(name), json(&fs::read_to_string(&form)?)?)?;
+    }
     Ok(())
+}
+
+/// A YAML document of texts, lists and maps as JSON: its numbers as texts, too.
+fn json(yaml: &str) -> Result<String, Box<dyn Error>> {
+    let mut out = String::new();
+    // What is open: the ends of lists and maps, and how many nodes stand in each so far.
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for event in Parser::new_from_str(yaml) {
+        let event = event?.0;
+        if let Event::SequenceEnd | Event::MappingEnd = event {
+            out.extend(open.pop().map(|(end, _)| end));
+            continue;
+        }
+        let begins = match &event {
+            Event::SequenceStart(..) => Some(('[', ']')),
+            Event::MappingStart(..) => Some(('{', '}')),
+            Event::Scalar(..) => None,
+            _ => continue,
+        };
+        if let Some((end, nodes)) = open.last_mut() {
+            match (*end, *nodes) {
+                (_, 0) => {}
+                ('}', n) if n % 2 == 1 => out.push(':'),
+                _ => out.push(','),
+            }
+            *nodes += 1;
+        }
+        if let Event::Scalar(text, ..) = &event {
+            let text = text.replace('\\', r"\\").replace('"', "\\\"").replace('\n', "\\n");
+            out.extend(["\"", &text, "\""]);
+        }
+        if let Some((start, end)) = begins {
+            out.push(start);
+            open.push((end, 0));
+        }
+    }
+    Ok(out)
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

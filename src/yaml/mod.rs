@@ -9,6 +9,7 @@ mod indent;
 mod keys;
 mod mend;
 mod node;
+mod prepared;
 mod reader;
 mod scalar;
 mod spanned;

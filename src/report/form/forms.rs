@@ -8,18 +8,16 @@ macro_rules! built_in {
     ($($id:literal),*) => {
         /// The built-in forms, the newest first; each is read when a report first asks for it.
         static BUILT_IN: [LazyLock<Arc<Form>>; [$($id),*].len()] = [$(LazyLock::new(|| read(
-            concat!($id, ".yaml"),
-            include_str!(concat!("../../../templates/annual-report/forms/", $id, ".yaml")),
+            include_str!(concat!(env!("OUT_DIR"), "/", $id, ".json"))
         ))),*];
     };
 }
 
 built_in!("2021", "2019");
 
-/// A form of this crate; that it can be read is what the tests are for.
-fn read(name: &str, text: &str) -> Arc<Form> {
-    let form = file::read(&Source::new(name, text));
-    Arc::new(form.unwrap_or_else(|why| unreachable!("{why}")))
+/// A form of this crate, as the build read it; that it can be read is what the tests are for.
+fn read(prepared: &str) -> Arc<Form> {
+    Arc::new(file::prepared(prepared).unwrap_or_else(|| unreachable!("not a form: {prepared}")))
 }
 
 /// The forms that a report may follow: the built-in ones, and those that a caller adds.

@@ -85,6 +85,15 @@ fn a_form_is_known_by_the_id_in_its_file() {
 }
 
 #[test]
+fn the_build_reads_a_form_as_the_program_does() {
+    for form in Forms::default().iter() {
+        let path = format!("templates/annual-report/forms/{}.yaml", form.id);
+        let source = Source::new(&path, std::fs::read_to_string(&path).unwrap());
+        assert_eq!(**form, file::read(&source).unwrap());
+    }
+}
+
+#[test]
 fn every_place_of_a_grid_is_covered_once() {
     for form in Forms::default().iter() {
         for table in &form.tables {
