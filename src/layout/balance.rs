@@ -13,7 +13,8 @@ use super::{
     line_break::{LineMeasure, Rules, break_lines},
     shape::{Char, width},
 };
-use std::ops::Range;
+use rustc_hash::FxHashMap;
+use std::{ops::Range, sync::LazyLock};
 
 /// Words after which a title may be broken, the better ones first: what an issuing body's name ends
 /// in, the year, the joints of the report's own name and of other 公文 titles.
@@ -103,7 +104,8 @@ pub(super) fn break_title(chars: &[Char], measure: LineMeasure, rules: Rules) ->
         return greedy;
     }
     let text: Vec<char> = chars.iter().map(|c| c.ch).collect();
-    let costs = (0..text.len()).map(|end| joint_cost(&text, end)).collect();
+    let cuts = cut_costs(&text);
+    let costs = cuts.iter().enumerate().map(|(end, cut)| joint_cost(&text, end, *cut)).collect();
     let mut best = Best { cost: f64::INFINITY, ends: Vec::new(), costs };
     search(chars, measure, greedy.len(), &mut Vec::new(), &mut best);
     if best.ends.is_empty() {
@@ -183,14 +185,14 @@ fn consider(chars: &[Char], ends: &[usize], best: &mut Best) {
     }
 }
 
-/// What a break before the character at `end` costs.
-fn joint_cost(text: &[char], end: usize) -> f64 {
+/// What a break before the character at `end` costs; `cut` more if it cuts a word.
+fn joint_cost(text: &[char], end: usize, cut: Option<f64>) -> f64 {
     let (before, after) = text.split_at(end);
     let (Some(&last), Some(&next)) = (before.last(), after.first()) else { return 0.0 };
     if last == WIDE_BLANK {
         return BETWEEN_NAMES;
     }
-    if let Some(cut) = cut_cost(before, after) {
+    if let Some(cut) = cut {
         return NO_JOINT + cut;
     }
     // A year belongs to what follows it: 某镇人民政府 / 2025年政府信息公开工作年度报告.
@@ -220,19 +222,32 @@ fn starts_with(text: &[char], word: &str) -> bool {
     word.chars().all(|w| after.next() == Some(&w))
 }
 
-/// What a break costs more for cutting a word: a word of two or three characters, and the name of a people, are read
-/// as one; a longer one has parts of its own.
-fn cut_cost(before: &[char], after: &[char]) -> Option<f64> {
-    let cuts = |word: &&str| {
-        let mut inner = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
-        inner.any(|(head, tail)| starts_with(after, tail) && ends_with(before, head))
-    };
-    if after.first() == Some(&'族') {
-        return Some(CUT);
+/// [`WORDS`] by their first characters: a title is looked through once, and not for every place to break it.
+static WORDS_FROM: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut words = FxHashMap::<char, Vec<&str>>::default();
+    for word in WORDS.split(' ') {
+        if let Some(first) = word.chars().next() {
+            words.entry(first).or_default().push(word);
+        }
     }
-    let words = WORDS.split(' ').filter(cuts);
-    let cost = |word: &str| if word.chars().count() <= LONGEST_WHOLE { CUT } else { CUT / 2.0 };
-    words.map(cost).reduce(f64::max)
+    words
+});
+
+/// What a break before each character costs more for cutting a word: a word of two or three characters, and the name of
+/// a people, are read as one; a longer one has parts of its own.
+fn cut_costs(text: &[char]) -> Vec<Option<f64>> {
+    let mut costs: Vec<Option<f64>> = text.iter().map(|&c| (c == '族').then_some(CUT)).collect();
+    for (start, first) in text.iter().enumerate() {
+        let words = WORDS_FROM.get(first).into_iter().flatten();
+        for word in words.filter(|word| starts_with(&text[start..], word)) {
+            let length = word.chars().count();
+            let cost = if length <= LONGEST_WHOLE { CUT } else { CUT / 2.0 };
+            for cut in &mut costs[start + 1..start + length] {
+                *cut = Some(cut.map_or(cost, |other| other.max(cost)));
+            }
+        }
+    }
+    costs
 }
 
 /// Trapezoid and diamond cost their unevenness; an hour-glass and a stub of a line cost much more.
