@@ -4,10 +4,10 @@
 use crate::support::{dense, tags};
 use nianbao::{
     diagnostic::Source,
-    document::{Block, CellKind, Document, Paragraph},
+    document::{Block, CellKind, Document, Meta, Paragraph},
     export::{Format, pdf::Standard},
     extract::extract,
-    render::{Drawn, Kit, Wishes},
+    render::{Drawn, Kit, Wishes, combine},
     report::{Date, Shared},
     template::Template,
 };
@@ -95,6 +95,23 @@ fn every_report_keeps_pdf_a_and_pdf_ua() {
     let (name, yaml) = &REPORTS[6];
     let (_, pdf) = write(&kit(Standard::A2a, false), name, yaml);
     conforms(name, &pdf, ValidationProfile::PdfA2a);
+}
+
+#[test]
+fn a_volume_of_all_units_keeps_them_too() {
+    let kit = kit(Standard::A2a, false);
+    let units = REPORTS.iter().filter(|(name, _)| name.starts_with("examples/yimen"));
+    let drawn: Vec<(&Kit, Drawn)> =
+        units.map(|(name, yaml)| (&kit, kit.draw(name, yaml).unwrap())).collect();
+    assert_eq!(drawn.len(), 7);
+    let meta = Meta {
+        title: "易门县各单位2022年年报".to_owned(),
+        ..drawn[0].1.document.meta.clone()
+    };
+    let volume = combine(&drawn, meta).unwrap();
+    let pages = kit.set(&volume).unwrap();
+    let files = kit.write(&volume, &pages, Format::PDF).unwrap();
+    conforms("volume", &files[0].bytes, ValidationProfile::PdfA2a);
 }
 
 /// What the document says, piece by piece as its structure should.
