@@ -28,8 +28,14 @@ pub use self::{
 use crate::diagnostic::{Code, Diagnostic};
 use std::{
     io::{self, ErrorKind},
-    path::Path,
+    path::{MAIN_SEPARATOR_STR, Path},
 };
+
+/// Whether a path is a folder or, where nothing is there yet, is written as one: `新/`.
+pub fn names_folder(path: &Path) -> bool {
+    let written = path.as_os_str().as_encoded_bytes();
+    path.is_dir() || written.ends_with(MAIN_SEPARATOR_STR.as_bytes())
+}
 
 /// The folder that holds a file.
 pub fn folder_of(path: &Path) -> &Path {

@@ -52,7 +52,7 @@ fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
     // What the file inside is called is for whoever made it to say, and not to be followed.
     let beside = args.file.with_extension("yaml");
     let path = match &args.output {
-        Some(folder) if folder.is_dir() || is_folder(folder) => {
+        Some(folder) if file::names_folder(folder) => {
             file::make_folder(folder)?;
             folder.join(beside.file_name().unwrap_or_default())
         }
@@ -66,9 +66,4 @@ fn extracted(args: &Args) -> Result<(Vec<u8>, Option<PathBuf>)> {
     }
     file::create(&path, &bytes, args.overwrite.force)?;
     Ok((bytes, Some(path)))
-}
-
-/// Whether a path that is not there yet is written as a folder.
-fn is_folder(path: &Path) -> bool {
-    path.as_os_str().as_encoded_bytes().ends_with(std::path::MAIN_SEPARATOR_STR.as_bytes())
 }

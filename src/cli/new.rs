@@ -148,14 +148,16 @@ fn create_one(args: &Args, findings: &mut Diagnostics) -> Result<PathBuf> {
     }
     // 柳河镇.yaml is the file of 柳河镇.
     let name = [".yaml", ".yml"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-    let path = match &args.output {
-        Some(folder) if folder.is_dir() => folder.join(file_name(name)?),
-        Some(file) => file.clone(),
-        None => PathBuf::from(file_name(name)?),
+    let folder = args.output.as_ref().filter(|output| file::names_folder(output));
+    let path = match (folder, &args.output) {
+        (Some(folder), _) => folder.join(file_name(name)?),
+        (None, Some(file)) => file.clone(),
+        (None, None) => PathBuf::from(file_name(name)?),
     };
     let shared = shared_of(args.previous.as_deref().unwrap_or(&path))?;
     let text = starter(args, name, &path, &shared, findings)?;
     batch::no_input(&path, &FileSet::of(&args.previous))?;
+    folder.map_or(Ok(()), |folder| file::make_folder(folder))?;
     file::create(&path, text.as_bytes(), args.overwrite.force)?;
     Ok(path)
 }

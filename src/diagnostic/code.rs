@@ -82,7 +82,7 @@ codes! {
     Utf16 = "NB002", Content, "文件是 UTF-16 编码，不是 UTF-8",
         "用记事本打开，“另存为”时编码选 UTF-8";
     NotText = "NB003", Content, "文件不是文本文件",
-        "核对是不是选错了文件。Word、WPS 文档不能直接用，要把内容抄进 YAML 文本文件";
+        "核对是不是选错了文件，或者没有存好；Word 文件存成 .docx 的可以直接用";
     TooLarge = "NB004", Content, "文件太大，不像是一份报告",
         "核对是不是选错了文件";
     EmptyFile = "NB005", Content, "文件里什么也没有写",
@@ -163,7 +163,7 @@ codes! {
         "看提示指的那一行；nianbao template show-data 列出模板能用的全部名字和值";
     Narrative = "NB204", Content, "报告文字里的 {{ … }} 写得不对",
         "核对名字；本来就要印出两个花括号的，见模板手册";
-    TooLong = "NB205", Content, "模板运行太久，或者输出太多",
+    TooLong = "NB205", Content, "模板运行太久，或者输出太多；报告的文字太长，只检查了前面的",
         "看模板里的循环有没有尽头";
     Unneeded = "NB206", Content, "模板文件夹里的文件或样式没有用到",
         "多半是名字写错了，照提示改；不要的就删去";

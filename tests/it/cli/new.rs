@@ -46,6 +46,7 @@ fn the_output_may_be_a_file_or_a_folder_and_a_name_cannot_leave_it() {
     };
     assert_eq!(out(&["某乡", "-o", "报告/甲.yaml"]), "报告/甲.yaml\n");
     assert_eq!(out(&["某乡", "-o", "报告"]), "报告/某乡.yaml\n");
+    assert_eq!(out(&["某乡", "-o", "新的/"]), "新的/某乡.yaml\n");
     assert_eq!(out(&["../某乡"]), "／某乡.yaml\n");
 }
 
