@@ -33,6 +33,8 @@ pub struct Args {
 
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut command = usage::in_chinese(Cli::command());
+    // What all commands have in common, our words for --help among it, is given to each.
+    command.build();
     for name in &args.command {
         let title = format!("{}-{name}", command.get_display_name().unwrap_or("nianbao"));
         command = match command.find_subcommand(name) {

@@ -81,13 +81,14 @@ fn pages_of_the_manual_are_in_chinese_and_of_every_command() {
     assert!(main.starts_with(".ie") && main.contains("nianbao\\-render(1)"), "{main}");
     let render = run(nianbao().args(["man", "render"])).out;
     assert!(render.contains(".TH nianbao-render 1"), "{render}");
-    for page in [main, render] {
+    for page in [&main, &render] {
         let heads = page.lines().filter(|line| line.starts_with(".SH"));
         assert!(heads.clone().count() > 3, "{page}");
         for head in heads {
             assert!(!head[3..].contains(|c: char| c.is_ascii_alphabetic()), "{head}");
         }
     }
+    assert!(!render.contains("Print help") && render.contains("显示帮助"), "{render}");
     assert!(run(nianbao().args(["man", "rende"])).err.contains("是不是“render”？"));
 }
 
