@@ -10,34 +10,27 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 const LISTED: usize = 200;
 /// Bytes of lines looked through for the findings of one source: of a paragraph of a megabyte one is enough.
 const MOST_BYTES: usize = 1 << 20;
-/// Columns of the widest line of source that is shown, the frame included.
+/// Columns of the widest line of source that is shown where no terminal says, the frame included.
 const COLUMNS: usize = 100;
 /// Related places shown at most; more would bury the finding.
 const RELATED: usize = 8;
 /// Characters underlined at most: the label stands behind them and must stay in sight.
 const UNDERLINED: usize = 24;
 
-/// Renders findings one below the other, each with the lines it points at.
+/// Renders findings one below the other, each with the lines it points at, as for a terminal of 100 columns.
 ///
-/// A line of source too long for 100 columns (double-width characters count as two) is cut down to
-/// what is near the place. Of one source 200 are listed and the others counted. With `color`, ANSI
-/// colours. Ends with a line break unless empty.
+/// Of one source 200 are listed and the others counted. With `color`, ANSI colours. Ends with a line break
+/// unless empty.
 pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
-    list(diagnostics, &renderer(color).term_width(COLUMNS), None)
+    human_within(diagnostics, color, COLUMNS)
 }
 
-/// The same for a terminal of so many columns: no line of source is wider, so that carets stand where they
-/// belong.
+/// The same for a terminal of so many columns (double-width characters count as two). A line of source that is
+/// wider is cut down to what is near its first place, so that carets stand where they belong.
 pub fn human_within(diagnostics: &[Diagnostic], color: bool, columns: usize) -> String {
+    let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
     // The lines are cut before.
-    list(diagnostics, &renderer(color).term_width(columns * 4), Some(columns))
-}
-
-fn renderer(color: bool) -> Renderer {
-    if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }
-}
-
-fn list(diagnostics: &[Diagnostic], renderer: &Renderer, columns: Option<usize>) -> String {
+    let renderer = renderer.term_width(columns * 4);
     let listed = listed(diagnostics);
     let text = |diagnostic: &Diagnostic| renderer.render(&[group(diagnostic, columns)]) + "\n";
     let mut texts: Vec<String> = listed.iter().map(text).collect();
@@ -68,7 +61,7 @@ fn listed(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     listed
 }
 
-fn group(diagnostic: &Diagnostic, columns: Option<usize>) -> Group<'_> {
+fn group(diagnostic: &Diagnostic, columns: usize) -> Group<'_> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("警告"),
@@ -90,7 +83,7 @@ fn group(diagnostic: &Diagnostic, columns: Option<usize>) -> Group<'_> {
 }
 
 /// One snippet a source, that of the primary place first.
-fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Element<'_>> {
+fn snippets(diagnostic: &Diagnostic, columns: usize) -> Vec<Element<'_>> {
     let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
     let related = diagnostic.related.iter().take(RELATED);
     let labels = primary.chain(related.map(|label| (label, AnnotationKind::Context)));
@@ -108,12 +101,8 @@ fn snippets(diagnostic: &Diagnostic, columns: Option<usize>) -> Vec<Element<'_>>
 }
 
 /// The lines of one source; where these have no numbers, the name of the first place above them.
-fn located<'a>(labels: &[(&'a Label, AnnotationKind)], columns: Option<usize>) -> Vec<Element<'a>> {
-    let snippet = match columns {
-        Some(columns) => snippet_within(labels, columns),
-        None => snippet(labels),
-    };
-    let (Some((first, _)), Some(snippet)) = (labels.first(), snippet) else {
+fn located<'a>(labels: &[(&'a Label, AnnotationKind)], columns: usize) -> Vec<Element<'a>> {
+    let (Some((first, _)), Some(snippet)) = (labels.first(), snippet(labels, columns)) else {
         return Vec::new();
     };
     let name = &first.at.source.name;
@@ -126,17 +115,8 @@ fn located<'a>(labels: &[(&'a Label, AnnotationKind)], columns: Option<usize>) -
     }
 }
 
-fn snippet<'a>(labels: &[(&'a Label, AnnotationKind)]) -> Option<Snippet<'a, Annotation<'a>>> {
-    let (first, _) = labels.first()?;
-    let annotations = labels.iter().map(|(label, kind)| {
-        let text = (!label.text.is_empty()).then_some(label.text.as_str());
-        kind.span(underlined(label)).label(text)
-    });
-    Some(Snippet::source(&first.at.source.text).annotations(annotations))
-}
-
-/// The same of lines that are no wider than a terminal.
-fn snippet_within<'a>(
+/// The places with their lines, which are no wider than so many columns.
+fn snippet<'a>(
     labels: &[(&'a Label, AnnotationKind)],
     columns: usize,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
