@@ -11,10 +11,13 @@ A judge is a module with
 `python -m judges` runs them all; see `__main__.py`.
 """
 
-from . import (accessibility, axe, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofd_core, ofdkit,
+from . import (accessibility, axe, faces, ghostscript, glyphs, libreoffice, mammoth, merges, mupdf, nu, ofd_core, ofdkit, ofdrw,
                ooxml_integrity, ooxml_validator, openxml_audit, pdf_text, pictures, png, python_docx, qpdf, sanitizer, soup,
                svg)
 
 JUDGES = [qpdf, ghostscript, mupdf, pictures, faces, glyphs, pdf_text, openxml_audit, ooxml_validator,
           ooxml_integrity, merges, python_docx, mammoth, accessibility, libreoffice, ofdkit, sanitizer, ofd_core, nu, axe,
           soup, svg, png]
+
+# Too slow for every run: these judge only where `--only` names them.
+BY_HAND = [ofdrw]

@@ -16,10 +16,11 @@ import sys
 import tempfile
 import time
 
-from . import JUDGES
+from . import BY_HAND, JUDGES as DAILY
 from .files import ROOT, Report
 
 PAGE = ROOT / "docs/judges.md"
+JUDGES = DAILY + BY_HAND
 # Reports for one start of a judge that takes many.
 PAGES = 16
 
@@ -111,7 +112,7 @@ def main():
     args.add_argument("--proofs-of", default="", help="the report that is damaged")
     args = args.parse_args()
     chosen = [n for n, judge in enumerate(JUDGES)
-              if not args.only or any(word in judge.__name__ or word in judge.NAME for word in args.only)]
+              if (any(word in judge.__name__ or word in judge.NAME for word in args.only) if args.only else judge in DAILY)]
     all_reports = reports(args.folder.resolve())
     sample = next(r for r in all_reports if r.name.startswith(args.proofs_of))
     with multiprocessing.Pool() as pool:

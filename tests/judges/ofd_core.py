@@ -17,10 +17,14 @@ def version():
     return text.split('ofd-core = "=')[1].split('"')[0]
 
 
+def pages(report):
+    with pikepdf.open(report.pdf) as pdf:
+        return len(pdf.pages)
+
+
 def compared(report):
     """(page, share of pixels that are off)."""
-    with pikepdf.open(report.pdf) as pdf:
-        count = len(pdf.pages)
+    count = pages(report)
     chosen = ink.chosen(report, count)
     done = subprocess.run([PROGRAM, report.ofd, *map(str, chosen)], capture_output=True)
     if done.returncode:
