@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部办结”而表里有数的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。和往年比较的数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
+//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）、没有写“件”（“办结数为36”）、写“分别为”的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部按期办结”“均来自自然人”而表里不是这样的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”“2024年收到8件，增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。和往年比较的数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
 //!
 //! ## 为什么
 //!
@@ -32,7 +32,7 @@ mod words;
 use self::quantity::Amount;
 use crate::{
     check::{
-        prose::{ProseLine, Searched},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::Subject,
     },
@@ -91,6 +91,12 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
         let finding = subject.related(finding, places, "表里的数");
         (!left.is_zero()).then(|| finding.help("请核对是正文错还是表错"))
     }));
+    found.extend(named::all_of_one_kind(&text).filter(|(_, at)| is_now(at)).and_then(
+        |(named, at)| {
+            let amount = Amount::Exactly(subject.rows(RowRole::Received)?.amount("total")?);
+            named::compare(rule, subject, line, &named::NamedClaim { named, amount, at })
+        },
+    ));
     found.extend(parts::check(rule, subject, line, &said));
     found.extend(rates::check(rule, subject, line, &said));
     found.extend(named::all_granted(&text).filter(is_now).and_then(|at| {
@@ -105,12 +111,23 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
 const CONTRAST: [&str; 9] =
     ["今年", "本年", "比上年", "比去年", "较上年", "较去年", "同比", "增加", "减少"];
 
+/// 2018年至2021年共收到9件: the sentence from there on, which is of several years.
+fn several_years(text: &str, two: &[(Range<usize>, i32)], year: i32) -> Option<Range<usize>> {
+    let [(from, first), (to, last)] = two else { return None };
+    let between = text.get(from.end..to.start)?.trim_start_matches(['年', '度']);
+    let is_span =
+        ["至", "到", "—", "－", "-", "～"].contains(&between.trim_end_matches(['末', '底']));
+    let sentence = prose::after(text, to.end).split(['。', '；']).next()?;
+    (is_span && first < last && *first < year).then_some(from.start..to.end + sentence.len())
+}
+
 /// The sentences that tell of a year before, to compare it with this one.
 fn earlier(searched: &Searched<'_>, year: i32) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let text = searched.text;
     let is_contrast = searched.has_any(&CONTRAST);
     let all = super::nb114_years::years(text);
+    spans.extend(all.windows(2).filter_map(|two| several_years(text, two, year)));
     let first = all.iter().position(|(_, written)| *written < year);
     let comes_back =
         first.is_some_and(|first| all.iter().skip(first).any(|(_, written)| *written == year));

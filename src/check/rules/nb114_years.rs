@@ -59,7 +59,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let next = year.saturating_add(1);
             found.push(finding.help(format!("下一年是 {next} 年，请看看是不是沿用了上年的话")));
         }
-        for (at, what) in strange(&line.text, year) {
+        for (at, what) in strange(line, year) {
             let typed = line.text.get(at.clone()).unwrap_or_default();
             let message = format!("“{typed}年”{what}");
             let finding = subject.at(rule.finding(message), line.place(&at), "年份");
@@ -284,7 +284,8 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         let published = ["发布", "公布", "公开", "编制", "报送", "完成", "公布了", "发布了"];
         let is_done =
             published.iter().any(|verb| before.trim_end_matches(['《', '了']).ends_with(verb));
-        if !line.heading.is_empty() && is_done && written == year - 1 {
+        let is_looked_through = ["对", "照", "针对", "围绕"].iter().any(|w| before.ends_with(w));
+        if !line.heading.is_empty() && (is_done || is_looked_through) && written == year - 1 {
             return None;
         }
         return Some("年度报告写的是");
@@ -301,15 +302,28 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
     if let Some(what) = dated(before, rest) {
         return Some(what);
     }
+    // 在2024年里，我镇…
+    let bare = ["里", "内", "中", "间", "期间"].iter().find_map(|w| rest.strip_prefix(w));
+    let rest = bare.filter(|bare| bare.starts_with('，')).unwrap_or(rest);
+    // （2024年1—12月）公开信息…
+    let is_whole = ["1—12月）", "1-12月）", "1至12月）", "1月至12月）", "1～12月）"]
+        .iter()
+        .any(|months| rest.starts_with(months));
+    let before = before.strip_suffix('（').filter(|_| is_whole).unwrap_or(before);
     let until = ["截至", "截止", "截止到", "到", "至"].iter().find_map(|w| before.strip_suffix(w));
     let is_end =
         ["12月31日，", "12月，", "底，", "末，", "年底，"].iter().any(|end| rest.starts_with(end));
     let is_told = if let Some(before) = until {
         is_head(before) && is_end
     } else {
-        is_head(without_us(before)) && is_said_of(rest)
+        is_head(without_us(before)) && (is_whole || is_said_of(rest))
     };
-    (is_told && written < year && !is_compared(&line.text, at.end, year)).then_some("这一句说的是")
+    // 截至2026年底 of a year that had not begun.
+    let is_to_come = before.ends_with(['至', '止'])
+        && before.trim_end_matches(['至', '止']).ends_with('截')
+        && !is_planned(rest);
+    (is_told && (written < year || is_to_come) && !is_compared(&line.text, at.end, year))
+        .then_some("这一句说的是")
 }
 
 /// Before a year: 在2024年, 我镇2024年.
@@ -461,7 +475,8 @@ fn period(
 }
 
 /// Years that are none, or not whole: `24年，我镇`, `2052年，我镇`, `20255年`.
-fn strange(text: &str, year: i32) -> Vec<(Range<usize>, &'static str)> {
+fn strange(line: &ProseLine<'_>, year: i32) -> Vec<(Range<usize>, &'static str)> {
+    let text = line.text.as_str();
     let mut found = Vec::new();
     // 年，本机关未收取…: the number is lost.
     if text.starts_with("年，") || text.starts_with("年度，") {
@@ -477,11 +492,7 @@ fn strange(text: &str, year: i32) -> Vec<(Range<usize>, &'static str)> {
         let is_head = before.is_empty() || before.ends_with(['。', '；', '）']);
         let told = rest.strip_prefix('度').unwrap_or(rest);
         let is_told = is_head && is_said_of(told);
-        // 2026年，审核信息412条: done before the year began.
-        let is_done = is_told
-            && !is_planned(told)
-            && told.starts_with(['，', '1'])
-            && COUNTED.iter().any(|verb| told.contains(verb));
+        let is_done = is_told && !line.heading.contains("改进") && is_done(told);
         let value: i32 = digits.parse().unwrap_or(i32::MAX);
         let what = match digits.len() {
             2 if is_told => "没有写全",
@@ -495,6 +506,24 @@ fn strange(text: &str, year: i32) -> Vec<(Range<usize>, &'static str)> {
         found.push((at, what));
     }
     found
+}
+
+/// 2026年，审核信息412条, of a year that had not begun: what is counted, and what is said not to have been.
+fn is_done(told: &str) -> bool {
+    const DENIED: [&str; 8] =
+        ["未收取", "没有收取", "未收到", "没有收到", "未发生", "没有发生", "没有发出", "未制发"];
+    let is_apart = told.starts_with(['，', '1']);
+    let sentence = told.split('。').next().unwrap_or_default();
+    let statement = sentence.split(['，', '；']).next().unwrap_or_default();
+    let is_of_number = ["收到", "新收", "受理", "制发", "作出", "办理", "共"]
+        .iter()
+        .any(|verb| statement.starts_with(verb) && statement.contains(prose::is_digit));
+    let is_counted = is_of_number
+        || COUNTED
+            .iter()
+            .any(|verb| if is_apart { told.contains(verb) } else { told.starts_with(verb) });
+    let is_denied = is_apart && DENIED.iter().any(|word| sentence.contains(word));
+    !is_planned(told) && (is_counted || is_denied)
 }
 
 /// Whether a sentence tells of what is to come.

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号。机关本身叫“某某”的，某某不算。
+//! 丢了的数（“公开信息共条”“满意率为%”）和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号。机关本身叫“某某”的，某某不算。
 //!
 //! ## 为什么
 //!
@@ -99,6 +99,7 @@ fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
         .chain(before_nouns(mark).map(|at| (at, Severity::Warning)))
         .chain(words(searched).map(|at| (at, Severity::Warning)))
         .chain(empty(text).map(|at| (at, Severity::Warning)))
+        .chain(lost_numbers(searched).map(|at| (at, Severity::Warning)))
         .collect();
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
@@ -147,6 +148,54 @@ fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         })
     });
     spelt.chain(latin).map(|(at, word)| at..at + word.len())
+}
+
+/// What is counted, and the unit right behind it.
+const THINGS: [&str; 15] = [
+    "决定件",
+    "文件件",
+    "废止件",
+    "申请件",
+    "结转件",
+    "办结件",
+    "继续办理件",
+    "予以公开件",
+    "部分公开件",
+    "不予公开件",
+    "复议件",
+    "诉讼件",
+    "收费万元",
+    "收费元",
+    "处理费元",
+];
+
+/// Whether a statement is one of what was done: 对申请件 speaks of the papers.
+fn is_done(text: &str, at: usize) -> bool {
+    let before = prose::before(text, at, prose::CLAUSE);
+    let clause = before.rsplit(['，', '。', '；', '：', '、']).next().unwrap_or_default();
+    !clause.starts_with(['对', '将', '把', '各', '每', '凡', '按', '在', '以', '由', '从'])
+        && !clause.contains('的')
+}
+
+/// `共条`, `满意率为%`, `行政许可决定件`: the number is lost.
+fn lost_numbers(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
+    const COUNTS: [&str; 8] =
+        ["共条", "共份", "共件", "共计条", "共计份", "共计件", "达条", "达件"];
+    const RATES: [&str; 7] = ["为%", "达%", "率%", "长%", "降%", "升%", "到%"];
+    let text = searched.text;
+    let is_end = move |end: usize| {
+        let rest = text.get(end..).unwrap_or_default();
+        rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）'])
+    };
+    let counts =
+        COUNTS.into_iter().flat_map(|word| searched.places(word).map(move |at| (at, word)));
+    let counts = counts.filter(move |(at, word)| is_end(at + word.len()));
+    let things =
+        THINGS.into_iter().flat_map(|word| searched.places(word).map(move |at| (at, word)));
+    let things = things.filter(move |(at, word)| is_end(at + word.len()) && is_done(text, *at));
+    let counts = counts.chain(things);
+    let rates = RATES.into_iter().flat_map(|word| searched.places(word).map(move |at| (at, word)));
+    counts.chain(rates).map(|(at, word)| at..at + word.len())
 }
 
 /// Brackets with nothing in them, or 略.
@@ -217,6 +266,10 @@ mod tests {
             ("收到申请？件，??条，【】（ ）（略）《》", "？|??|【】|（ ）|（略）|《》"),
             ("制度有待完善，待核实的线索3条，尚待补充，X光，是不是？人们", ""),
             ("3×2人，○总体，HTTP/x.html，主动公开（含解读）", ""),
+            ("公开信息共条，满意率为%，同比增长%。", "共条|为%|长%"),
+            ("公共条件，满意率为98%，增长5%，50%～60%", ""),
+            ("作出行政许可决定件、办结件，收取行政事业性收费万元", "决定件|办结件|收费万元"),
+            ("对办结件，逐件回访；办结件次，申请件的办理，各类申请件，作出决定3件", ""),
         ] {
             let places: Vec<&str> =
                 (placeholders(&Searched::new(text)).into_iter()).map(|(at, _)| &text[at]).collect();

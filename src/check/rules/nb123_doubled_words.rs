@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 连着写了两遍的词句（三个字以上，和“政府政府”一类的名词）、“2025年2025年”“12条条”一类的数，“的的”“由由”一类的虚字，词的末一个字又写了一遍（“严格格执行”），同一句话接连写了两遍，连用的标点（“。。”“，。”“？。”“（，”）。“研究研究”“是是非非”、“在在建项目”一类说得通的不算。
+//! 连着写了两遍的词句（三个字以上，和“政府政府”一类的名词）、“2025年2025年”“12条条”一类的数，“的的”“由由”一类的虚字，词的末一个字又写了一遍（“严格格执行”），同一句话、同一个分句接连写了两遍，连用的标点（“。。”“，。”“？。”“（，”）。“研究研究”“是是非非”、“在在建项目”一类说得通的不算。
 //!
 //! ## 为什么
 //!
@@ -140,14 +140,23 @@ fn titles(rule: &Rule, subject: &Subject<'_>) -> impl Iterator<Item = Diagnostic
 
 /// Sentences that stand right behind themselves.
 fn repeated(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut last, mut from) = ("", 0);
-    for sentence in text.split_inclusive(['。', '；', '！']) {
-        let bare = sentence.trim_end_matches(['。', '；', '！']);
-        if bare == last && bare.chars().count() > LENGTHS.start() * 2 {
-            found.push(from..from + sentence.len());
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // Sentences, and what stands between their commas.
+    for (ends, shortest) in [(&['。', '；', '！'][..], 7), (&['。', '；', '！', '，'], 5)] {
+        let (mut last, mut from) = ("", 0);
+        for sentence in text.split_inclusive(ends) {
+            let bare = sentence.trim_end_matches(ends);
+            let here = from..from + bare.len();
+            let is_told = || {
+                found.iter().any(|at| {
+                    at.contains(&from) || text.get(at.start..at.start + here.len()) == Some(bare)
+                })
+            };
+            if bare == last && bare.chars().count() >= shortest && !is_told() {
+                found.push(from..from + sentence.len());
+            }
+            (last, from) = (bare, from + sentence.len());
         }
-        (last, from) = (bare, from + sentence.len());
     }
     found
 }
@@ -228,11 +237,11 @@ fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
             let mut word = word.chars();
             word.next() == Some(before) && word.next() == Some(c) && !next.contains(after)
         });
-    is_particle || is_tail || "，、。；：！？".contains(c)
+    is_particle || is_tail || "，、。；：！？%％".contains(c)
 }
 
 /// Words of two characters that nobody doubles: 研究研究 and 公开公开指南 may be meant.
-const DOUBLED: [&str; 88] = [
+const DOUBLED: [&str; 93] = [
     "政府", "信息", "关于", "保密", "部门", "单位", "机关", "情况", "进行", "根据", "按照", "群众",
     "制度", "网站", "执行", "并且", "专人", "严格", "落实", "负责", "审查", "审核", "发布", "开展",
     "加强", "通过", "建立", "完善", "推进", "工作", "平台", "领导", "人员", "内容", "及时", "全面",
@@ -240,7 +249,7 @@ const DOUBLED: [&str; 88] = [
     "文件", "行政", "许可", "处罚", "强制", "收费", "年度", "报告", "全年", "本年", "依法", "以及",
     "或者", "由于", "因此", "但是", "同时", "其中", "没有", "存在", "问题", "不足", "下一", "提高",
     "提升", "确保", "做好", "围绕", "结合", "镇村", "我镇", "我乡", "街道", "栏目", "公众", "微信",
-    "更新", "政策", "社会", "评议",
+    "更新", "政策", "社会", "评议", "一律", "切实", "逐步", "统一", "定期",
 ];
 
 /// Two marks beside each other of which one is too many: `，。`, `、，`; the second.

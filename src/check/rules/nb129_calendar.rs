@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日。
+//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，一年只有四个季度。
 //!
 //! ## 为什么
 //!
@@ -25,6 +25,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     report::Date,
 };
+use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     code: "NB129",
@@ -46,8 +47,23 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(rule.finding(message), line.place(&date.at), "没有这一天");
             found.push(finding.help("请核对是哪一天"));
         }
+        let text = line.searched();
+        for at in text.places("季度").filter_map(|end| no_quarter(text.text, end)) {
+            let written = text.text.get(at.clone()).unwrap_or_default();
+            let finding = rule.finding(format!("一年里没有“{written}”"));
+            let finding = subject.at(finding, line.place(&at), "没有这个季度");
+            found.push(finding.help("请核对是哪个季度"));
+        }
     }
     found
+}
+
+/// 第五季度, by where 季度 stands.
+fn no_quarter(text: &str, end: usize) -> Option<Range<usize>> {
+    let (at, number) = text.get(..end)?.char_indices().next_back()?;
+    let is_ordinal = text.get(..at)?.ends_with('第');
+    let start = at - if is_ordinal { '第'.len_utf8() } else { 0 };
+    (is_ordinal && "五六七八九56789".contains(number)).then_some(start..end + "季度".len())
 }
 
 fn is_one(date: &WrittenDate) -> bool {

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 一句话没有完就换了行（粘贴时每行断开的），段末没有句号，或者停在逗号、顿号、破折号上；列举已经完了，段末还是分号、冒号的；下一段以标点开头的。通知、函、请示一类的文件也查。
+//! 一句话没有完就换了行（粘贴时每行断开的），段末、文末没有句号，或者停在逗号、顿号、破折号上；列举已经完了，段末还是分号、冒号的；下一段以标点开头的。通知、函、请示一类的文件也查。
 //!
 //! ## 为什么
 //!
@@ -72,7 +72,7 @@ fn is_prose(subject: &Subject<'_>, heading: &str) -> bool {
     let lines = subject.lines.iter().filter(|line| line.heading == heading);
     let is_sentence = |text: &str| text.ends_with('。') && text.chars().count() > SHORT;
     !LISTS.iter().any(|list| heading.contains(list))
-        && lines.into_iter().any(|line| is_sentence(&line.text))
+        && (heading.contains("正文") || lines.into_iter().any(|line| is_sentence(&line.text)))
 }
 
 fn tell(
@@ -86,6 +86,22 @@ fn tell(
     let finding = subject.at(rule.finding(message), line.place(at), "");
     finding.help("一行就是一段：请把下一行接上来，或者补上句号")
 }
+
+/// What a letter ends with; it is a sentence, however short.
+const CLOSING: [&str; 12] = [
+    "特此通知",
+    "特此报告",
+    "特此函告",
+    "特此函达",
+    "特此函复",
+    "特此复函",
+    "特此公告",
+    "特此通告",
+    "特此说明",
+    "妥否，请批示",
+    "当否，请批示",
+    "请予支持为盼",
+];
 
 /// Whether a paragraph ends in the middle of a sentence.
 fn is_broken(text: &str, next: Option<&str>) -> bool {
@@ -119,15 +135,17 @@ fn is_broken(text: &str, next: Option<&str>) -> bool {
         return false;
     }
     let is_sentence = text.contains(['。', '；']);
+    let length = text.chars().count();
     let Some(next) = next else {
-        return is_sentence && !is_contact(text);
+        let is_long = text.contains('，') && length > SHORT && !is_item(text);
+        let is_close = CLOSING.iter().any(|words| text.ends_with(words));
+        return (is_sentence || is_long || is_close) && !is_contact(text);
     };
     let goes_on = next.starts_with(|c: char| is_hanzi(c) || c.is_ascii_digit()) && !is_item(next);
     if is_sentence {
         return !is_contact(text);
     }
     // A heading of its own is short, or numbered.
-    let length = text.chars().count();
     let is_clause = text.contains('，') && !is_item(text);
     let is_whole_next = next.ends_with(['。', '；', '！', '？', '”', '）']);
     goes_on && is_whole_next && !is_item(text) && !is_contact(text) && (is_clause || length > SHORT)
@@ -179,6 +197,8 @@ mod tests {
             ("公开前一律保密审查——", Some("（四）平台建设。")),
             ("一是逐级审查；", None),
             ("（三）政府信息管理。公开前一律保密审查", Some("（四）平台建设。")),
+            ("特此通知", None),
+            ("县政务公开办对各单位报送的年度报告逐份核对，不符合要求的退回重报", None),
             (
                 "我镇认真贯彻落实中华人民共和国政府信息公开条例的各项规定要求",
                 Some("公开信息312条。"),
@@ -198,6 +218,8 @@ mod tests {
             ("公开信息312条。", Some("下一步。")),
             ("有疑问的，请联系。电话：0877-1234567", None),
             ("本报告共六部分（见附表）", None),
+            ("（二）加强领导，健全机制，落实责任，强化监督，严格考核，及时通报", None),
+            ("附件所列的各项", None),
         ] {
             assert!(!is_broken(text, next), "{text}");
         }

@@ -62,15 +62,15 @@ const RIGHT: [(&str, &str); 12] = [
     ("{日期}", "2026年1月15日"),
 ];
 
-struct Kind {
-    name: &'static str,
+pub(super) struct Kind {
+    pub(super) name: &'static str,
     /// The place in the report.
-    place: &'static str,
-    code: &'static str,
+    pub(super) place: &'static str,
+    pub(super) code: &'static str,
     /// What is told.
-    slips: &'static [&'static str],
+    pub(super) slips: &'static [&'static str],
     /// What is right.
-    right: &'static [&'static str],
+    pub(super) right: &'static [&'static str],
 }
 
 const KINDS: &[Kind] = &[
@@ -775,7 +775,7 @@ pub(super) fn section(wrong: &mut Vec<String>) -> String {
     if !clean.is_empty() {
         wrong.push(format!("{clean:?}"));
     }
-    for kind in KINDS {
+    for kind in KINDS.iter().chain(super::more::KINDS) {
         assert!(kind.slips.len() >= 5, "{}", kind.name);
         for slip in kind.slips {
             let codes = codes(&report(kind.place, slip));

@@ -65,6 +65,9 @@ const OTHER: [&str; 24] = [
     "委托",
     "修订",
 ];
+/// What is done with decisions that were taken before, or beside them.
+const NOT_DECIDED: [&str; 10] =
+    ["延续", "变更", "注销", "撤销", "补办", "补发", "换证", "年检", "听证", "案卷"];
 /// Verbs of decisions.
 const DONE: [&str; 6] = ["作出", "做出", "办理", "办结", "实施", "决定"];
 
@@ -109,14 +112,63 @@ pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>]) -> Vec<Decisi
             claims.push(Decision { topics, amount: quantity.amount.clone(), at });
         }
     }
+    claims.extend(respectively(text, said));
     claims.extend(NONE.iter().flat_map(|word| denials(text, word)));
     claims
+}
+
+/// 行政许可、行政处罚分别为35件、18件: as many things as numbers.
+fn respectively(text: &Searched<'_>, said: &[SaidNumber<'_>]) -> Vec<Decision> {
+    const WORD: &str = "分别";
+    let mut claims = Vec::new();
+    for at in text.places(WORD) {
+        let before = prose::before(text.text, at, prose::CLAUSE);
+        let clause = before.rsplit(ENDS).next().unwrap_or_default();
+        let mut rows: Vec<(usize, &'static str)> =
+            (ROWS.iter()).filter_map(|(word, row)| Some((clause.find(word)?, *row))).collect();
+        rows.sort_unstable();
+        let rest = without_others(clause).replace(['、', '和', '及', '与'], "").replace("决定", "");
+        let mut numbers = Vec::new();
+        let start = at + WORD.len();
+        let mut end = start;
+        for said in said.iter().filter(|said| said.quantity.at.start >= start && said.is_count()) {
+            let between = text.text.get(end..said.quantity.at.start).unwrap_or_default();
+            if !["", "为", "是", "有", "达", "、", "和", "，", "及"].contains(&between) {
+                break;
+            }
+            numbers.push(said);
+            end = said.quantity.end;
+        }
+        if rows.len() < 2 || rows.len() != numbers.len() || !is_plain(&rest) {
+            continue;
+        }
+        for ((_, row), said) in rows.into_iter().zip(numbers) {
+            let (amount, at) = (said.quantity.amount.clone(), said.quantity.at.clone());
+            claims.push(Decision { topics: vec![DecisionTopic { row, column: "" }], amount, at });
+        }
+    }
+    claims
+}
+
+/// 规范性文件共4件，其中新制发2件.
+fn part_of_documents(said: &SaidNumber<'_>) -> Option<DecisionTopic> {
+    let part = said.clause.strip_prefix("其中")?;
+    let times = ["本年度", "本年", "今年", "年内", "当年", "新"];
+    let verb = super::words::after_words(part, &times).trim_end_matches('了');
+    let (_, column) = COLUMNS.iter().find(|(words, _)| words.contains(&verb))?;
+    let is_other = OTHER.iter().any(|word| *word != "其中" && said.is_among(&[word]));
+    let rows = documents(said.sentence);
+    let row = rows.first().copied().filter(|_| rows.len() == 1 && !is_other && said.is_count())?;
+    Some(DecisionTopic { row, column })
 }
 
 /// What a number is about.
 fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     // 清理废止3个 were repealed; 清理规范性文件12件 were looked through.
     let is_repealed = said.clause.ends_with("清理废止");
+    if let Some(topic) = part_of_documents(said) {
+        return vec![topic];
+    }
     if OTHER.iter().any(|word| said.is_with(&[word]) && !(is_repealed && *word == "清理")) {
         return Vec::new();
     }
@@ -181,7 +233,12 @@ fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
 /// The kinds of decisions that a number counts: 作出行政许可12件, 行政处罚案件共计81件.
 fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let topic = |row| DecisionTopic { row, column: "" };
-    let named: Vec<_> = ROWS.iter().filter(|(word, _)| said.has(word)).collect();
+    // 办理许可延续5件 is no licence.
+    let is_it = |word: &str| {
+        let behind = said.clause.rsplit_once(word).map_or("", |(_, behind)| behind);
+        said.has(word) && !NOT_DECIDED.iter().any(|other| behind.starts_with(other))
+    };
+    let named: Vec<_> = ROWS.iter().filter(|(word, _)| is_it(word)).collect();
     // 梳理行政许可事项 is no decision, 办理行政许可事项 is.
     let is_handled = ["办理", "办结"].iter().any(|word| said.whole.contains(word));
     if said.whole.contains("事项") && !is_handled {
@@ -416,6 +473,12 @@ mod tests {
                 "行政事业性收费3.05万元；收取行政事业性收费35000元、行政处罚81件",
                 "事业性收费=3.05 事业性收费=3.5 行政处罚=81",
             ),
+            (
+                "行政许可、行政处罚和行政强制分别为63件、9件、2件",
+                "行政许可=63 行政处罚=9 行政强制=2",
+            ),
+            ("规范性文件共4件，其中新制发2件", "任规范性文件=4 制规范性文件=2"),
+            ("全年行政许可办结数为36，行政许可办件总量36件", "行政许可=36 行政许可=36"),
             // In other numbers.
             ("作出行政许可决定五十三件、行政处罚决定1,035件", "行政许可=53 行政处罚=1035"),
             ("作出行政许可决定53余件，行政处罚约20件", "行政许可=多于 53  行政处罚=约 20 "),
@@ -439,6 +502,9 @@ mod tests {
             "减免行政事业性收费3万元，收取信息处理费300元",
             "公开行政许可信息35条、行政处罚信息18条",
             "行政许可办理时限压缩至3个工作日",
+            "办理许可延续5件，行政许可变更3件",
+            "清理规范性文件9件，其中2015年以前制发3件",
+            "行政许可、行政处罚信息分别为63条、9条",
         ] {
             assert_eq!(said(text), "", "{text}");
         }

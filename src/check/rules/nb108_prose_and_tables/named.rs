@@ -9,7 +9,7 @@ use super::{
 use crate::{
     check::{
         cell,
-        prose::{ProseLine, Searched},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::Subject,
     },
@@ -58,11 +58,13 @@ const APPLICANTS: [(&str, &[&str]); 11] = [
     ("法人", BODIES),
 ];
 const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-const OUTCOMES: [(&str, &str); 7] = [
+const OUTCOMES: [(&str, &str); 9] = [
     ("结果维持", "维持"),
     ("维持", "维持"),
     ("结果纠正", "纠正"),
     ("纠正", "纠正"),
+    ("胜诉", "维持"),
+    ("败诉", "纠正"),
     ("其他结果", "其他"),
     ("尚未审结", "未审结"),
     ("未审结", "未审结"),
@@ -85,7 +87,13 @@ pub(super) fn claims(said: &[SaidNumber<'_>]) -> Vec<NamedClaim> {
 }
 
 fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
-    if said.is_among(&OTHER) {
+    // 上年结转2件 compares nothing.
+    let is_carried = |word: &str| {
+        let both = [format!("{word}结转"), format!("{word}度结转"), format!("{word}转入")];
+        let bare = both.iter().fold(said.sentence.to_owned(), |text, both| text.replace(both, ""));
+        matches!(word, "上年" | "去年") && !bare.contains(word)
+    };
+    if OTHER.iter().any(|word| said.is_among(&[word]) && !is_carried(word)) {
         return None;
     }
     let named = named(said)?;
@@ -248,6 +256,36 @@ fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
     }
 }
 
+/// Where a paragraph says who all applicants were: 均来自自然人.
+pub(super) fn all_of_one_kind(searched: &Searched<'_>) -> Option<(Named, Range<usize>)> {
+    let text = searched.text;
+    for (word, columns) in APPLICANTS {
+        let found = searched.places(word).find_map(|at| {
+            let before = prose::before(text, at, prose::CLAUSE);
+            let bare = before
+                .strip_suffix("来自")
+                .or_else(|| before.strip_suffix(['为', '是', '系', '由']));
+            let bare = bare?;
+            let is_all = bare.ends_with('均') || bare.ends_with("全部") || bare.ends_with('都');
+            let rest = text.get(at + word.len()..)?;
+            let is_alone = rest.is_empty()
+                || rest.starts_with(ENDS)
+                || rest.starts_with("申请")
+                || rest.starts_with("提出");
+            let sentence = bare.rsplit('。').next()?;
+            let is_request =
+                sentence.contains("申请") && !OTHER.iter().any(|other| sentence.contains(other));
+            // 均为企业 is of those of a part.
+            let is_part = ["其中", "网", "当面", "信函"].iter().any(|part| sentence.contains(part));
+            (is_all && is_alone && is_request && !is_part).then_some(at..at + word.len())
+        });
+        if let Some(at) = found {
+            return Some((Named::Applicant(word, columns), at));
+        }
+    }
+    None
+}
+
 /// Where a paragraph says that all requests were granted.
 pub(super) fn all_granted(searched: &Searched<'_>) -> Option<Range<usize>> {
     let word = ["均予以公开", "全部予以公开", "均已予以公开", "都予以公开"]
@@ -281,6 +319,8 @@ mod tests {
             ("收到9个申请，其中3个予以公开", "予以公开=3"),
             ("无复议后起诉案件，直接起诉2件", "未经复议直接起诉=2"),
             ("复议2件，诉讼1件，尚未审结2件", "尚未审结=2"),
+            ("新收申请8件，上年结转2件；办结8件，其中予以公开5件", "予以公开=5"),
+            ("收到申请8件，上年10件，其中予以公开5件", ""),
             ("发生行政诉讼1件，结果维持1件", "维持=1"),
             ("申请人中自然人7件、法人或其他组织2件", "自然人=7 法人或其他组织=2"),
             ("建议12件，予以公开5件；服务企业3个，走访企业4次", ""),

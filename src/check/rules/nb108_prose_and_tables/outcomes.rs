@@ -56,6 +56,10 @@ pub(super) fn claims(subject: &Subject<'_>, searched: &Searched<'_>) -> Vec<Name
         } else if !block.is_empty() && !is_denied && !clause.contains("后起诉") {
             let words: &[(&str, &'static str)] =
                 if block == "行政复议" { &REVIEWS } else { &SUITS };
+            // 驳回原告诉讼请求
+            let clause = clause
+                .strip_suffix("诉讼请求")
+                .map_or(clause, |head| head.trim_end_matches("原告").trim_end_matches('的'));
             let result = words.iter().find(|(word, _)| clause.ends_with(word));
             let claim = result.and_then(|(word, column)| {
                 let at = start + clause.len() - word.len()..start + clause.len();
@@ -68,6 +72,7 @@ pub(super) fn claims(subject: &Subject<'_>, searched: &Searched<'_>) -> Vec<Name
                 Some(NamedClaim { named, amount: Amount::Exactly(number), at })
             });
             found.extend(claim);
+            found.extend(ended(subject, block, clause, start));
         }
         if statement.ends_with(['。', '；']) {
             (block, is_denied) = ("", false);
@@ -96,6 +101,21 @@ fn began(subject: &Subject<'_>, clause: &str, start: usize) -> Option<NamedClaim
     })
 }
 
+/// 行政诉讼1件，已审结: the only one is not open.
+fn ended(
+    subject: &Subject<'_>,
+    block: &'static str,
+    clause: &str,
+    start: usize,
+) -> Option<NamedClaim> {
+    let word = ["已审结", "已办结", "已结案"].into_iter().find(|word| clause.ends_with(word))?;
+    let before = clause.strip_suffix(word)?;
+    let total = number(subject, block, before)?;
+    let at = start + before.len()..start + clause.len();
+    let named = Named::Outcome(block, "未审结");
+    (total == Decimal::ONE).then_some(NamedClaim { named, amount: Amount::NONE, at })
+}
+
 /// How many ended so: all where it says so, or the only one.
 fn number(subject: &Subject<'_>, block: &str, before: &str) -> Option<Decimal> {
     let role = if block == "行政复议" { RowRole::Reviews } else { RowRole::Suits };
@@ -117,7 +137,15 @@ fn number(subject: &Subject<'_>, block: &str, before: &str) -> Option<Decimal> {
         "裁定",
         "案件",
         "一件",
+        "经",
+        "审理",
+        "人民法院",
     ];
+    // 以前年度的诉讼已审结
+    if ["以前", "往年", "上年", "去年", "历年"].iter().any(|earlier| before.contains(earlier))
+    {
+        return None;
+    }
     let is_all = ALL.iter().any(|all| {
         before
             .rsplit_once(all)

@@ -155,7 +155,10 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
         // 收费35万
         None if is_in_ten_thousands && is_end(tail) && is_fee(before) => ('元', tail),
         // 行政许可：53；
-        None if !is_spelt && named_before(text, at.start).is_some() && is_end_of_label(tail) => {
+        None if !is_spelt
+            && (named_before(text, at.start).is_some() || is_counted(before))
+            && is_end_of_label(tail) =>
+        {
             ('件', tail)
         }
         None => return None,
@@ -205,6 +208,16 @@ pub(super) fn named_before(text: &str, at: usize) -> Option<usize> {
         .fold(named, |name, tail| name.strip_suffix(tail).unwrap_or(name));
     let is_named = LABELS.iter().any(|label| bare.ends_with(label));
     is_named.then_some(at - (before.len() - named.len()))
+}
+
+/// Whether what stands before a number says that it counts things, so that none need stand behind: 行政许可办结数为36.
+fn is_counted(before: &str) -> bool {
+    const COUNTS: [&str; 6] = ["数量", "件数", "总数", "总量", "办件量", "数"];
+    const MORE: [&str; 6] = ["申请", "办结", "答复", "决定", "案件", "下年度"];
+    let near = prose::before(before, before.len(), 60);
+    let named = near.strip_suffix(['为', '是', '达', '共']).unwrap_or(near);
+    let named = COUNTS.iter().find_map(|count| named.strip_suffix(count));
+    named.is_some_and(|named| LABELS.iter().chain(&MORE).any(|label| named.ends_with(label)))
 }
 
 /// Whether a bare number is all that a label has: （1）申请条件 is the number of an item.
@@ -268,6 +281,7 @@ mod tests {
             ("5.6万人，0877-1234567，V2个", ""),
             ("行政许可：53；行政处罚（18）、行政诉讼数量：1", "53件 18件 1件"),
             ("行政事业性收费金额为35万，收费共计三十五万。", "35元 35元"),
+            ("行政许可办结数为36，新收申请数4，办结数3；申请人数为4，事项数12", "36件 4件 3件"),
             ("行政许可（1）申请条件；行政处罚：2025年，投资35万，减免收费项目35万", ""),
         ] {
             let said_here: Vec<String> = (quantities(text).into_iter())

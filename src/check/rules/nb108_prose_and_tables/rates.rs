@@ -23,6 +23,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let text = line.text.as_str();
     let mut found = differences(rule, subject, line, said);
+    found.extend(changes(rule, subject, line, said));
     if !text.contains(['%', '％']) {
         return found;
     }
@@ -55,8 +56,7 @@ fn differences(
     };
     let found = said.windows(3).filter_map(|three| {
         let [now, last, more] = three else { return None };
-        let bare = last.clause.trim_end_matches(['的', '度']);
-        let is_last = ["比上年", "较上年", "比去年", "较去年", "上年", "去年"].contains(&bare);
+        let is_last = super::words::is_of_last_year(last.clause, subject.report.year.value);
         let is_up = ["增加", "增长", "多"].contains(&more.clause);
         let is_down = ["减少", "下降", "少"].contains(&more.clause);
         let units = [now, last, more].map(|said| said.quantity.unit);
@@ -80,6 +80,66 @@ fn differences(
             );
             let finding =
                 subject.at(rule.finding(message), line.place(&more.quantity.at), "算出来不同");
+            finding.help("请核对这三个数")
+        })
+    });
+    found.collect()
+}
+
+/// Words of a change.
+const UP: [&str; 4] = ["增加", "增长", "上升", "多"];
+const DOWN: [&str; 4] = ["减少", "下降", "降低", "少"];
+
+/// Whether a clause is of a change and says nothing else: 同比增加, 较上年减少.
+fn change(clause: &str, year: i32) -> Option<bool> {
+    let clause = clause.trim_end_matches('了');
+    let is_up = UP.iter().find_map(|word| Some((clause.strip_suffix(word)?, true)));
+    let is_down = || DOWN.iter().find_map(|word| Some((clause.strip_suffix(word)?, false)));
+    let (head, is_up) = is_up.or_else(is_down)?;
+    let is_bare = head.is_empty()
+        || ["同比", "相比", "比上年相比", "与上年相比", "与去年相比", "同比上年"].contains(&head)
+        || super::words::is_of_last_year(head, year);
+    is_bare.then_some(is_up)
+}
+
+/// 申请9件，2024年8件，增加2件; 申请9件，同比增加2件（上年8件）: the two of the same kind may be any of the sentence.
+fn changes(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    said: &[SaidNumber<'_>],
+) -> Vec<Diagnostic> {
+    let year = subject.report.year.value;
+    let is_near = |a: &SaidNumber<'_>, b: &SaidNumber<'_>| {
+        let between = line.text.get(a.quantity.end..b.quantity.at.start);
+        between.is_some_and(|between| !between.contains(['。', '；']))
+            && a.quantity.unit == b.quantity.unit
+    };
+    let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
+        Amount::Exactly(number) => Some(number),
+        _ => None,
+    };
+    let found = said.iter().enumerate().skip(1).filter_map(|(i, more)| {
+        let is_up = change(more.clause, year)?;
+        let is_last = |said: &&SaidNumber<'_>| super::words::is_of_last_year(said.clause, year);
+        let (before, behind) = said.split_at_checked(i)?;
+        let near: Vec<&SaidNumber<'_>> =
+            before.iter().filter(|other| is_near(other, more)).collect();
+        let next = behind.get(1).filter(|next| is_near(more, next)).filter(is_last);
+        // 比上年8件增加2件 is told of by itself.
+        let last = next.or_else(|| near.iter().rev().copied().find(is_last))?;
+        let is_told = last.clause.starts_with(['比', '较']);
+        let (told, last) = (exact(more)?, exact(last)?);
+        let now: Vec<Decimal> =
+            near.iter().filter(|said| !is_last(said)).filter_map(|said| exact(said)).collect();
+        let of = |now: Decimal| if is_up { now - last } else { last - now };
+        let first = *now.last()?;
+        (!is_told && now.iter().all(|now| of(*now) != told)).then(|| {
+            let verb = if is_up { "增加" } else { "减少" };
+            let [last, first, told] = [last, first, told].map(|n| n.normalize());
+            let message = format!("从 {last} 到 {first}，{verb}的不是 {told}");
+            let at = line.place(&more.quantity.at);
+            let finding = subject.at(rule.finding(message), at, "算出来不同");
             finding.help("请核对这三个数")
         })
     });
@@ -130,13 +190,15 @@ fn growth(
         Amount::Exactly(number) => Some(number),
         _ => None,
     };
+    let year = subject.report.year.value;
     let is_last = |said: &&SaidNumber<'_>| {
         let clause = said.clause;
-        ["上年", "去年", "上年度", "上年同期", "去年同期", "上一年"].iter().any(|word| {
-            clause
-                .rsplit_once(word)
-                .is_some_and(|(_, rest)| super::words::is_joined(rest) || rest.is_empty())
-        })
+        super::words::is_of_last_year(clause, year)
+            || ["上年", "去年", "上年度", "上年同期", "去年同期", "上一年"].iter().any(|word| {
+                clause
+                    .rsplit_once(word)
+                    .is_some_and(|(_, rest)| super::words::is_joined(rest) || rest.is_empty())
+            })
     };
     let [now, ..] = &all[..] else { return None };
     let last = all.iter().skip(1).find(is_last)?;

@@ -5,7 +5,7 @@ use super::{
     expression,
     quantity::Amount,
     said::{ENDS, SaidNumber},
-    words::{after_words, is_joined},
+    words::{after_words, is_joined, is_plain},
 };
 use crate::{
     check::{
@@ -55,12 +55,13 @@ const OTHER_MATTERS: [&str; 12] = [
     "留言", "咨询", "信访", "建议", "提案", "议案", "投诉", "热线", "举报", "工单", "诉求", "信件",
 ];
 /// Words that deny.
-const NONE: [&str; 10] = [
+const NONE: [&str; 11] = [
     "未收到",
     "没有收到",
     "未发生",
     "没有发生",
     "没有因",
+    "未因",
     "未产生",
     "没有上年结转",
     "无上年结转",
@@ -234,25 +235,26 @@ fn is_unfinished(said: &SaidNumber<'_>) -> bool {
 
 /// Where a paragraph says that everything was answered: 新收申请9件，已全部办结.
 pub(super) fn all_handled(searched: &Searched<'_>) -> Option<Range<usize>> {
-    const ALL: [&str; 8] = [
-        "全部办结",
-        "均已办结",
-        "均办结",
-        "都已办结",
-        "已全部办理完毕",
-        "全部办理完毕",
-        "全部办结完毕",
-        "均已办理完毕",
-    ];
-    let (at, word) = ALL.iter().find_map(|word| Some((searched.find(word)?, word)))?;
+    const DONE: [&str; 2] = ["办结", "办理完毕"];
+    const HOW: [&str; 8] = ["已", "按期", "按时", "依法", "如期", "及时", "按规定", "予以"];
+    let is_of_all = |at: &usize| {
+        let mut before = prose::before(searched.text, *at, prose::CLAUSE);
+        while let Some(bare) = HOW.iter().find_map(|how| before.strip_suffix(how)) {
+            before = bare;
+        }
+        ["全部", "均", "都"].iter().any(|all| before.ends_with(all))
+    };
+    let (at, word) =
+        DONE.into_iter().find_map(|word| Some((searched.places(word).find(is_of_all)?, word)))?;
     let text = searched.text;
     let before = prose::before(text, at, prose::SENTENCE);
     let sentence = before.rsplit('。').next()?;
     let statement = sentence.rsplit(['，', '；']).take(2).collect::<String>();
     let tail = prose::after(text, at + word.len()).split('。').next()?;
     let is_request = sentence.contains("申请")
+        && !tail.starts_with(['率', '的', '前', '后'])
         && !OTHER_MATTERS.iter().any(|other| sentence.contains(other))
-        && !["结转", "除", "到期", "上年", "去年"]
+        && !["结转", "除", "到期", "应办结", "应当", "上年", "去年"]
             .iter()
             .any(|w| statement.contains(w) || tail.contains(w));
     is_request.then_some(at..at + word.len())
@@ -331,7 +333,15 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         }
     }
     let is_open = has("未办结") || has("在办");
-    ((has("办结") || has("答复")) && !is_open).then_some(Topic::Handled)
+    if (has("办结") || has("答复")) && !is_open {
+        return Some(Topic::Handled);
+    }
+    // 全年依申请公开5件: those received, or those answered.
+    let is_bare = |name: &str| {
+        let parts = clause.rsplit_once(name);
+        parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
+    };
+    ["依申请公开", "政府信息公开申请"].into_iter().any(is_bare).then_some(Topic::Worked)
 }
 
 fn is_carried_out(clause: &str, year: i32) -> bool {

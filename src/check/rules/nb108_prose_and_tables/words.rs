@@ -12,6 +12,7 @@ const BETWEEN: &[&str] = &[
     "数量",
     "件数",
     "总数",
+    "总量",
     "数",
     "共计",
     "共",
@@ -29,6 +30,7 @@ const BETWEEN: &[&str] = &[
     "了",
     "办理",
     "办结",
+    "审批",
     "处理",
     "完成",
     "结案",
@@ -97,6 +99,7 @@ const BEFORE: &[&str] = &[
     "实施",
     "办理",
     "办结",
+    "完成",
     "开展",
     "采取",
     "处以",
@@ -142,6 +145,42 @@ pub(super) fn after_words<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
         text = text.get(word.len()..).unwrap_or_default();
     }
     text
+}
+
+/// What a number of last year has before it, and behind the word that says of which year it is.
+const LAST_YEARS: &[&str] = &[
+    "度",
+    "同期",
+    "收到",
+    "新收",
+    "受理",
+    "共",
+    "为",
+    "是",
+    "有",
+    "的",
+    "政府信息公开",
+    "信息公开",
+    "申请",
+    "办理",
+    "作出",
+    "制发",
+    "行政许可",
+    "行政处罚",
+    "决定",
+    "数量",
+    "仅",
+    "只有",
+];
+
+/// Whether a clause gives the number of the year before and says nothing else: 上年收到, 2024年为, 比去年.
+pub(super) fn is_of_last_year(clause: &str, year: i32) -> bool {
+    let last = format!("{}年", year.saturating_sub(1));
+    let clause = clause.strip_prefix(['比', '较', '与']).unwrap_or(clause);
+    let clause = clause.strip_prefix('（').unwrap_or(clause);
+    let rest =
+        ["上一年", "上年", "去年", last.as_str()].iter().find_map(|word| clause.strip_prefix(word));
+    rest.is_some_and(|rest| after_words(rest, LAST_YEARS).is_empty())
 }
 
 /// Whether between a thing and its number nothing else is said.

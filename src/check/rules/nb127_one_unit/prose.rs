@@ -37,9 +37,11 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let Some((unit, at)) = misnamed(agency, own, &text) {
             let message = format!("这一段说“{unit}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
-        } else if let Some((unit, at)) = another_unit(subject, &text, own).or_else(|| {
-            named_as_own(&text).filter(|(unit, _)| own != "局" && !is_ours(subject, unit))
-        }) {
+        } else if let Some((unit, at)) =
+            another_unit(subject, &text, own).or_else(|| another_organ(&text, own)).or_else(|| {
+                named_as_own(&text).filter(|(unit, _)| own != "局" && !is_ours(subject, unit))
+            })
+        {
             let message = format!("这一句说的是“{unit}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
         }
@@ -88,6 +90,41 @@ fn published(text: &Searched<'_>) -> Option<(String, Range<usize>)> {
         }
     }
     None
+}
+
+/// Who a township's sentences are about, by the kind of township that has it.
+const ORGANS: [(&str, &str); 10] = [
+    ("乡", "乡党委"),
+    ("乡", "乡政府"),
+    ("乡", "乡人民政府"),
+    ("镇", "镇党委"),
+    ("镇", "镇政府"),
+    ("镇", "镇人民政府"),
+    ("街道", "街道党工委"),
+    ("街道", "街道工委"),
+    ("街道", "街道办事处"),
+    ("街道", "街道办"),
+];
+
+/// An organ that this kind of township does not have at the head of a sentence: 乡党委 in the report of a 镇.
+fn another_organ(searched: &Searched<'_>, own: &str) -> Option<(String, Range<usize>)> {
+    if own == "局" {
+        return None;
+    }
+    ORGANS.iter().filter(|(kind, _)| *kind != own).find_map(|(_, organ)| {
+        let is_subject = |at: &usize| {
+            let rest = prose::after(searched.text, at + organ.len());
+            // 街道办理 is no organ.
+            let is_word = *organ != "街道办" || !rest.starts_with(['理', '结', '公', '件']);
+            let sentence = rest.split('。').next().unwrap_or_default();
+            let is_beside = ["我镇", "我乡", "我街道", "本镇", "本乡", "本街道"]
+                .iter()
+                .any(|we| sentence.contains(we));
+            is_word && !is_beside && searched.text.get(..*at).is_some_and(is_head)
+        };
+        let at = searched.places(organ).find(is_subject)?;
+        Some(((*organ).to_owned(), at..at + organ.len()))
+    })
 }
 
 /// Words between which a report names its own unit.
@@ -240,7 +277,7 @@ fn is_quoted(before: &str) -> bool {
 }
 
 /// What a sentence goes on with whose subject is a unit.
-const DOES: [&str; 58] = [
+const DOES: [&str; 65] = [
     "人民政府",
     "办事处",
     "党委",
@@ -299,6 +336,13 @@ const DOES: [&str; 58] = [
     "大力",
     "着力",
     "落实",
+    "委员会",
+    "纪委",
+    "党政",
+    "政务公开",
+    "信息公开",
+    "主要领导",
+    "主要负责",
 ];
 /// What a village has: 白水镇12个村的公开栏.
 const PARTS_OF: [&str; 4] = ["个村", "个社区", "个行政村", "个站所"];
@@ -316,6 +360,19 @@ const PLACES: [&str; 8] = [
 /// Names have none of these in them.
 const NO_NAME: &str =
     "的了在和与及对向从把被由为按各全我本该每以所强推加到有是其他下上级属辖个多小抓促助进新";
+
+/// Those of them with which names begin all the same: 小街乡, 新街镇.
+const BEGIN_NAMES: &str = "小新上下";
+
+/// Whether a unit's name may be written so.
+fn may_be_name(unit: &str) -> bool {
+    let mut before = None;
+    unit.chars().all(|c| {
+        let is_first = before.is_none_or(|before| "县市区旗".contains(before));
+        before = Some(c);
+        is_hanzi(c) && (!NO_NAME.contains(c) || (is_first && BEGIN_NAMES.contains(c)))
+    })
+}
 
 /// Another township that a sentence has for its subject.
 fn another_unit(
@@ -380,8 +437,7 @@ fn place_of(sentence: &str) -> Option<&str> {
     let end = |kind: &&str| rest.find(*kind).map(|at| at + kind.len());
     let end = ["乡", "镇", "街道"].iter().filter_map(end).min()?;
     let (unit, behind) = (rest.get(..end)?, rest.get(end..)?);
-    let is_name = (3..=8).contains(&unit.chars().count())
-        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c));
+    let is_name = (3..=8).contains(&unit.chars().count()) && may_be_name(unit);
     (is_name && PLACES.iter().any(|place| behind.starts_with(place))).then_some(unit)
 }
 
@@ -391,12 +447,13 @@ fn is_township(unit: &str) -> bool {
         ["城乡", "家乡", "故乡", "集镇", "村镇", "市镇", "重镇", "返乡", "城镇", "乡镇", "建制镇"];
     (3..=8).contains(&unit.chars().count())
         && ["乡", "镇", "街道"].iter().any(|kind| unit.ends_with(kind))
-        && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
+        && may_be_name(unit)
         && !OTHERS.iter().any(|word| unit.ends_with(word))
 }
 
 /// The township at the head of a sentence that does something.
 fn subject_of(sentence: &str) -> Option<&str> {
+    let sentence = sentence.strip_prefix("中共").unwrap_or(sentence);
     let end = ["乡", "镇", "街道"]
         .iter()
         .filter_map(|kind| sentence.find(kind).map(|at| at + kind.len()))
@@ -471,6 +528,12 @@ mod tests {
             ("白水镇人民政府修订办法", Some("白水镇")),
             ("白水镇2025年围绕中心工作", Some("白水镇")),
             ("黑岩彝族乡共公开信息", Some("黑岩彝族乡")),
+            ("小街乡结合实际公开信息", Some("小街乡")),
+            ("青山县新街镇人民政府未收取信息处理费", Some("青山县新街镇")),
+            ("中共白水镇委员会听取汇报", Some("白水镇")),
+            ("白水镇政务公开工作领导小组召开会议", Some("白水镇")),
+            ("小城镇全面建设", None),
+            ("上级乡镇党委", None),
             ("白水镇与我镇联办", None),
             ("统筹城乡公开", None),
             ("各乡镇将公开", None),

@@ -3,7 +3,7 @@
 use super::Slip;
 use crate::{
     check::prose::Searched,
-    text::{is_full_mark, is_hanzi},
+    text::{is_full_mark, is_hanzi, is_numeral},
 };
 use std::ops::Range;
 
@@ -49,6 +49,49 @@ pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     found
 }
 
+/// `..`, and no third dot.
+fn is_two_dots(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.strip_prefix("..").is_some_and(|rest| !rest.starts_with(['.', '。']))
+}
+
+/// What a number counts; it stands right behind it.
+const COUNTED: [char; 12] = ['件', '条', '份', '次', '人', '个', '项', '起', '宗', '篇', '%', '％'];
+
+/// Whether a blank stands in a number: 6 3件.
+fn torn(text: &str, at: usize) -> bool {
+    let digits = |s: &str| s.len() - s.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let before = text.get(..at).unwrap_or_default();
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let behind = digits(rest);
+    (1..=3).contains(&(before.len() - head.len()))
+        && (1..=3).contains(&behind)
+        && head.strip_suffix(' ').unwrap_or(head).ends_with(is_hanzi)
+        && rest.get(behind..).is_some_and(|rest| rest.starts_with(COUNTED))
+}
+
+/// Whether digits go on a number that was begun in hanzi: 三百零5条.
+fn is_mixed(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let spelt = |c: char| is_numeral(c) || matches!(c, '百' | '千' | '两');
+    let head = before.trim_end_matches(spelt);
+    let number = before.get(head.len()..).unwrap_or_default();
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
+    number.chars().count() > 1
+        && number.contains(['百', '千', '零'])
+        && !head.ends_with(['第', '〔'])
+        && rest.starts_with(COUNTED)
+}
+
+/// The bytes of a note's number: `[1]`.
+fn note(text: &str, at: usize) -> Option<usize> {
+    let inner = text.get(at + 1..)?;
+    let number = inner.get(..inner.find(']')?)?;
+    let is_note = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    is_note.then_some(number.len() + 2)
+}
+
 /// What one mark between its neighbours begins, with its bytes.
 fn single(
     text: &str,
@@ -63,6 +106,18 @@ fn single(
     match c {
         '{' | '}' => Some((width, BRACES)),
         '<' | '&' => tag(text.get(at..)?),
+        '.' if hanzi(before) && is_two_dots(text, at) => Some((2, "句号、间隔号写成了英文的点")),
+        '元' | '万' | '件' if before.is_some_and(|c| c.is_ascii_digit()) => {
+            let rest = text.get(at..)?;
+            let two = ["元件", "万元件", "元万元", "万元万元", "件万元"];
+            let two = two.into_iter().find(|two| rest.starts_with(two))?;
+            Some((two.len(), "数后面的单位写了两个"))
+        }
+        ' ' => torn(text, at).then_some((width, "数的中间有空格")),
+        '0'..='9' if is_mixed(text, at) => Some((width, "数一半是汉字，一半是数字")),
+        '[' if chinese(before) && note(text, at).is_some() => {
+            Some((note(text, at)?, "注号会照原样印出，请删去"))
+        }
         '[' if hanzi(after) => Some((width, "方括号应写成（ ）或〔 〕")),
         '\\' if after == Some('n') || after == Some('t') => Some((2, "换行的记号会照原样印出")),
         '*' if after != Some('*')
@@ -136,7 +191,7 @@ pub(super) fn numbers(text: &str) -> Vec<Slip> {
 
 /// 一.总体 at the head is the number of a heading, and is told as such.
 fn is_number(before: Option<char>, after: Option<char>) -> bool {
-    [before, after].iter().all(|c| c.is_some_and(crate::text::is_numeral))
+    [before, after].iter().all(|c| c.is_some_and(is_numeral))
 }
 
 /// A mark of a list or a heading at the head of a paragraph.
