@@ -30,7 +30,7 @@ pub use self::{
     kits::Kits,
     make::files_of,
     odd_name::oddly_named,
-    plan::{Plan, name_taken, one_name},
+    plan::{Plan, name_taken, one_name, output_name},
     record::{Records, Tally},
     roll::{Present, RollKind, RollLine, lines as roll_lines},
     stale::set_aside,

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, FileSet, folder_of},
+    input::Input,
     render::{Fields, Kit},
     text,
 };
@@ -133,28 +134,36 @@ fn ordered(units: Vec<Unit>, counties: &Counties, whole: &[PathBuf]) -> Vec<Unit
 }
 
 fn name(input: &Path, (place, kit): (usize, &Kit), counties: &Counties, job: &Job<'_>) -> Unit {
-    let county = counties.of_input(input).and_then(|county| county.name.as_ref());
     let mut agency = None;
     let target = super::guarded(|| {
         let read = counties.read(input)?;
         let said = kit.read(&file::shown(input), &read)?.input;
         agency = said.agency().map(str::to_owned);
-        let title = said.title();
-        let file = input.file_stem().unwrap_or_default();
-        let file = file.to_str().map_or_else(|| file::shown(file.as_ref()), str::to_owned);
-        let file = file.as_str();
-        let fields = Fields {
-            title: title.as_deref().unwrap_or(file),
-            agency: said.agency(),
-            year: said.year(),
-            file,
-            county: county.map(|name| &*name.value),
-        };
-        let stem = kit.pattern.stem(&fields, kit.wishes.longest_extension())?;
+        let stem = output_name(input, &said, kit, counties)?;
         let folder = job.folder.unwrap_or_else(|| folder_of(input));
         Ok((folder.to_owned(), stem))
     });
     Unit { input: input.to_owned(), agency, kit: place, target }
+}
+
+/// The name, without extension, of the files that are made of an input.
+///
+/// # Errors
+/// `NB405`: there is none that can be used.
+pub fn output_name(input: &Path, said: &Input, kit: &Kit, counties: &Counties) -> Result<String> {
+    let county = counties.of_input(input).and_then(|county| county.name.as_ref());
+    let title = said.title();
+    let file = input.file_stem().unwrap_or_default();
+    let file = file.to_str().map_or_else(|| file::shown(file.as_ref()), str::to_owned);
+    let file = file.as_str();
+    let fields = Fields {
+        title: title.as_deref().unwrap_or(file),
+        agency: said.agency(),
+        year: said.year(),
+        file,
+        county: county.map(|name| &*name.value),
+    };
+    kit.pattern.stem(&fields, kit.wishes.longest_extension())
 }
 
 /// Inputs named of those that want one name: each is told of it.

@@ -2,6 +2,7 @@
 
 use super::{
     Status,
+    mended::MendedLines,
     shared::{self, Deny, LastYear, OfTemplate, OwnFonts, Reports},
     terminal::Terminal,
 };
@@ -9,15 +10,16 @@ use clap::ValueEnum;
 use nianbao::{
     batch::{self, Kits, Present},
     check::{self, Context},
-    diagnostic::{self, Code, Diagnostic, Diagnostics, Result, Severity},
+    diagnostic::{self, Code, Diagnostic, Diagnostics, Location, Result, Severity},
     file, import,
     input::{Input, Loaded},
     render::Kit,
     report::{self, Report},
-    review, yaml,
+    review,
 };
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     mem,
     path::{Path, PathBuf},
 };
@@ -98,18 +100,19 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     if args.fix {
         sweep(&inputs.files);
     }
-    let (mut faulty, mut samples) = (0, 0);
+    let mut faulty = 0;
+    let (mut mends, mut samples) = (MendedLines::default(), StarterTexts::default());
     let mut present = Vec::new();
     let mut told = Vec::new();
     for input in &inputs.files {
         let Some(kit) = kits.of_input(input) else {
             continue;
         };
-        let of_file = batch::guarded(|| of_file(input, args, &others, (&kits, kit)));
-        let Checked { agency, is_sample, found: of_file } = of_file
-            .unwrap_or_else(|errors| Checked { agency: None, is_sample: false, found: errors });
+        let of_file = batch::guarded(|| of_file(input, args, &others, (&kits, kit), &mut mends));
+        let Checked { agency, sample, found: of_file } =
+            of_file.unwrap_or_else(|errors| Checked { found: errors, ..Checked::default() });
         let of_file = of_file.of_file(&file::shown(input));
-        samples += usize::from(is_sample);
+        samples.add(input, &sample);
         present.push(Present { input: input.clone(), agency });
         faulty += usize::from(of_file.has_errors());
         told.push(of_file);
@@ -123,17 +126,16 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         found = found.denied();
     }
     let status = Terminal::meaning(&found);
+    if args.fix {
+        terminal.say(&mends.words());
+    }
     match args.format {
         Listing::Json => terminal.print(&diagnostic::json(&found)),
         Listing::Human => {
             terminal.findings(&found);
             terminal.say(&summary(&found, inputs.files.len(), faulty));
             terminal.say(&called);
-            if samples > 0 {
-                terminal.say(&format!(
-                    "其中 {samples} 份的文字还都是新建时给的示例，请换成本单位的实际情况\n"
-                ));
-            }
+            terminal.say(&samples.words());
         }
     }
     status
@@ -177,12 +179,84 @@ pub(super) fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) 
 }
 
 /// What was found of one file.
+#[derive(Default)]
 struct Checked {
     /// Whose it is.
     agency: Option<String>,
-    /// Whether every sentence is still the starter's.
-    is_sample: bool,
+    sample: StarterText,
     found: Diagnostics,
+}
+
+/// What of a report is still the starter's.
+#[derive(Default)]
+enum StarterText {
+    #[default]
+    Nothing,
+    /// These lines.
+    Lines(Vec<usize>),
+    /// Every sentence.
+    All,
+}
+
+impl StarterText {
+    fn of(report: &Report) -> Self {
+        if report::is_untouched(report) {
+            return Self::All;
+        }
+        // Who has another file looks for no lines.
+        if report.source.is_read() {
+            return Self::Nothing;
+        }
+        let places = report::sample_lines(report);
+        let line = |at| Location::new(&report.source, at).start().line;
+        if places.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Lines(places.iter().map(line).collect())
+        }
+    }
+}
+
+/// The reports in which something is still the starter's.
+#[derive(Default)]
+struct StarterTexts {
+    whole: usize,
+    /// Each with its lines.
+    partly: Vec<String>,
+}
+
+impl StarterTexts {
+    fn add(&mut self, input: &Path, sample: &StarterText) {
+        match sample {
+            StarterText::Nothing => {}
+            StarterText::All => self.whole += 1,
+            StarterText::Lines(lines) => {
+                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+                self.partly.push(format!("{} 第 {} 行", file::shown(input), lines.join("、")));
+            }
+        }
+    }
+
+    /// What people are told of them.
+    fn words(&self) -> String {
+        /// More are counted.
+        const NAMED: usize = 20;
+        let mut told = String::new();
+        if self.whole > 0 {
+            let _ = writeln!(
+                told,
+                "其中 {} 份的文字还都是新建时给的示例，请换成本单位的实际情况",
+                self.whole
+            );
+        }
+        for lines in self.partly.iter().take(NAMED) {
+            let _ = writeln!(told, "{lines}还是新建时给的示例，请换成本单位的实际情况");
+        }
+        if let Some(more) = self.partly.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            let _ = writeln!(told, "另外还有 {more} 份也有几行是示例");
+        }
+        told
+    }
 }
 
 /// Whose a file is, and what there is to say about it.
@@ -191,27 +265,28 @@ fn of_file(
     args: &Args,
     others: &Others,
     (kits, kit): (&Kits, &Kit),
+    mends: &mut MendedLines,
 ) -> Result<Checked> {
     let mut bytes = kits.counties().read(path)?;
-    if args.fix && import::is_other(&file::shown(path), &bytes) {
-        let message = format!("{} 不是 YAML，不能用 --fix 改", file::shown(path));
-        let help = "先用 nianbao import 读成 YAML，再改那个文件";
-        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
+    if args.fix {
+        let old = bytes.clone();
+        let done = fix(path, &mut bytes, kit);
+        mends.add(path, &old, &bytes);
+        done?;
     }
-    if args.fix
-        && let Some(readable) = readable(path, &bytes, kit)
-    {
-        file::rewrite(path, &bytes, &readable)?;
-        bytes = readable;
-    }
-    let mut loaded = load(path, &bytes, kit)?;
-    if args.fix
-        && let Some(text) = mended(&loaded.input)
-    {
-        let fixed = report::rewritten(&bytes, &text);
-        file::rewrite(path, &bytes, &fixed)?;
-        loaded = load(path, &fixed, kit)?;
-    }
+    let name = file::shown(path);
+    let mut faults = Diagnostics::default();
+    let loaded = match kit.read(&name, &bytes) {
+        Ok(loaded) => loaded,
+        Err(errors) => {
+            let Some(loaded) = kit.read_past(&name, &bytes) else {
+                return Err(errors);
+            };
+            // Its warnings are told of the reading.
+            faults = errors.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
+            loaded
+        }
+    };
     let mut found = Diagnostics::default();
     let units = others.units.as_deref().unwrap_or_default();
     let previous = loaded.input.report().and_then(|report| {
@@ -219,27 +294,46 @@ fn of_file(
     });
     let context = Context { previous: previous.as_ref(), units };
     let Loaded { input, findings } = kit.examine(loaded, &context);
+    found.extend(faults);
     found.extend(findings);
-    let is_sample = input.report().is_some_and(report::is_untouched);
+    found.take(named(path, &input, (kits, kit)));
+    let sample = input.report().map(StarterText::of).unwrap_or_default();
     let agency = input.agency().map(str::to_owned);
-    Ok(Checked { agency, is_sample, found: found.sorted() })
+    Ok(Checked { agency, sample, found: found.sorted() })
 }
 
-/// The file with the colons, tabs and indents mended that keep it from being read, if there are any.
-fn readable(path: &Path, bytes: &[u8], kit: &Kit) -> Option<Vec<u8>> {
-    // What is mended may show what stands behind it.
-    const MOST: usize = 50;
-    let mut readable = None;
-    for _ in 0..MOST {
-        let now = readable.as_deref().unwrap_or(bytes);
-        let source = yaml::decode(&file::shown(path), now).ok()?;
-        let found = load(path, now, kit).map_or_else(|errors| errors, |loaded| loaded.findings);
-        let Some(text) = yaml::mended(&source, &found) else {
-            break;
-        };
-        readable = Some(report::rewritten(bytes, &text));
+/// Mends what has one right answer, in the file and in the bytes that were read of it.
+fn fix(path: &Path, bytes: &mut Vec<u8>, kit: &Kit) -> Result<()> {
+    let name = file::shown(path);
+    if import::is_other(&name, bytes) {
+        let message = format!("{name} 不是 YAML，不能用 --fix 改");
+        let help = "先用 nianbao import 读成 YAML，再改那个文件";
+        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
     }
-    readable
+    if let Some(readable) = kit.readable(&name, bytes) {
+        file::rewrite(path, bytes, &readable)?;
+        *bytes = readable;
+    }
+    // What else is wrong is told when it is checked.
+    if let Ok(loaded) = kit.read(&name, bytes)
+        && let Some(text) = mended(&loaded.input)
+    {
+        let fixed = report::rewritten(bytes, &text);
+        file::rewrite(path, bytes, &fixed)?;
+        *bytes = fixed;
+    }
+    Ok(())
+}
+
+/// Whether `render` finds a name for its files.
+fn named(path: &Path, input: &Input, (kits, kit): (&Kits, &Kit)) -> Result<()> {
+    let named = batch::output_name(path, input, kit, kits.counties());
+    let Some(report) = input.report() else {
+        return named.map(|_| ());
+    };
+    let title = report.title.first().and_then(|title| title.at.clone());
+    let at = title.or_else(|| report.agency.at.clone()).unwrap_or_default();
+    named.map(|_| ()).map_err(|errors| errors.or_at(&Location::new(&report.source, &at)))
 }
 
 /// The text with what has one right answer mended.
@@ -248,10 +342,6 @@ fn mended(input: &Input) -> Option<String> {
         Input::Report(report) => check::fix(report),
         Input::Data(data) => check::fix_texts(&data.source, data.texts()),
     }
-}
-
-fn load(path: &Path, bytes: &[u8], kit: &Kit) -> Result<Loaded> {
-    kit.read(&file::shown(path), bytes)
 }
 
 fn summary(found: &Diagnostics, files: usize, faulty: usize) -> String {

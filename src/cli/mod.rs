@@ -10,6 +10,7 @@ mod form;
 mod format_names;
 mod import;
 mod manual;
+mod mended;
 mod new;
 mod opened;
 mod progress;

@@ -140,6 +140,11 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
     });
     terminal.end_progress();
     progress.sum_up(terminal);
+    if !args.quiet && args.wishes.draft() && progress.tally.written + progress.tally.unchanged > 0 {
+        terminal.say(
+            "写出的是草稿，每一页都印着“草稿”；改好以后，不加 --draft 再运行一次，就是正式的\n",
+        );
+    }
     if !args.quiet {
         terminal.say(&shared::roll(plan.listed(), &roll));
     }

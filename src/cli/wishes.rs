@@ -221,6 +221,10 @@ impl WishArgs {
         self.dpi
     }
 
+    pub fn draft(&self) -> bool {
+        self.draft
+    }
+
     pub fn deny_warnings(&self) -> bool {
         self.deny.warnings()
     }

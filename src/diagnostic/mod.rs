@@ -47,6 +47,8 @@ struct SourceOrigin {
     source: Arc<Source>,
     /// Stretches of the text, and where they stand in the file.
     map: Vec<(Range<usize>, Range<usize>)>,
+    /// Whether the file is one that people type, too: the text is it with some faults mended.
+    is_mended: bool,
 }
 
 /// A stretch of a source that people find by its name, as in a word processor's table.
@@ -82,19 +84,36 @@ impl Source {
         text: impl Into<String>,
         map: Vec<(Range<usize>, Range<usize>)>,
     ) -> Arc<Self> {
-        let origin = Some(SourceOrigin { source: Arc::clone(source), map });
+        Self::made_of(text, SourceOrigin { source: Arc::clone(source), map, is_mended: false })
+    }
+
+    /// A source with faults mended within its lines: findings about it are shown in the lines as they were typed.
+    pub fn mended(source: &Arc<Self>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        let (mut here, mut there) = (0, 0);
+        let lines = text.split_inclusive('\n').zip(source.text.split_inclusive('\n'));
+        let place = |(new, old): (&str, &str)| {
+            let (from, before) = (here, there);
+            (here, there) = (here + new.len(), there + old.len());
+            (from..here, before..there)
+        };
+        let map = lines.map(place).collect();
+        Self::made_of(text, SourceOrigin { source: Arc::clone(source), map, is_mended: true })
+    }
+
+    fn made_of(text: impl Into<String>, origin: SourceOrigin) -> Arc<Self> {
         Arc::new(Self {
-            name: source.name.clone(),
+            name: origin.source.name.clone(),
             text: text.into(),
             marks: OnceLock::new(),
             places: Vec::new(),
-            origin,
+            origin: Some(origin),
         })
     }
 
     /// Whether it was read from a file that is no YAML.
     pub fn is_read(&self) -> bool {
-        self.origin.is_some()
+        self.origin.as_ref().is_some_and(|origin| !origin.is_mended)
     }
 }
 

@@ -37,7 +37,9 @@ impl Location {
         let is_same = self.source.text.get(here.clone()) == origin.source.text.get(there.clone());
         let is_within = is_same && self.range.end <= here.end;
         let start = there.start + if is_same { self.range.start - here.start } else { 0 };
-        let end = if is_within { start + self.range.len() } else { there.end };
+        // Without the break of a line.
+        let whole = origin.source.text.get(start..there.end).unwrap_or_default().trim_end().len();
+        let end = if is_within { start + self.range.len() } else { start + whole };
         Some(Self::new(&origin.source, &(start..end)))
     }
 

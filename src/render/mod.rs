@@ -31,7 +31,7 @@ pub use wishes::{Wish, Wishes};
 
 use crate::{
     check::{self, Context},
-    diagnostic::{Diagnostic, Diagnostics, Result, Severity},
+    diagnostic::{Diagnostic, Diagnostics, Result, Severity, Source},
     digest::{Collector, Digest},
     document::{Document, Meta},
     export::{
@@ -41,7 +41,7 @@ use crate::{
     import,
     input::{self, Input, Loaded, Takes},
     layout::{self, Pages},
-    report::{Report, Shared},
+    report::{self, Report, Shared},
     template::{self, Template},
     text::{is_invisible, is_latin},
     yaml,
@@ -173,6 +173,50 @@ impl Kit {
             }
             Err(errors) => Err(read.into_iter().chain(errors).collect::<Diagnostics>().sorted()),
         }
+    }
+
+    /// The file with the colons, tabs and indents mended that keep it from being read, if there are any.
+    pub fn readable(&self, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        let source = yaml::decode(name, bytes).ok()?;
+        let text = self.readable_text(&source)?;
+        Some(report::rewritten(bytes, &text))
+    }
+
+    fn readable_text(&self, source: &Arc<Source>) -> Option<String> {
+        /// What is mended may show what stands behind it.
+        const MOST: usize = 50;
+        let mut readable = None;
+        for _ in 0..MOST {
+            let now = readable.as_ref().unwrap_or(source);
+            let read = input::load(now, self.template.takes(), &self.shared);
+            let found = read.map_or_else(|errors| errors, |loaded| loaded.findings);
+            let Some(text) = yaml::mended(now, &found) else {
+                break;
+            };
+            readable = Some(Source::new(&source.name, text));
+        }
+        readable.map(|readable| readable.text.clone())
+    }
+
+    /// Reads a YAML with faults in how it is typed as it is meant, where one change within each line of theirs makes
+    /// it one that is understood: so that the checks find at once what else is wrong.
+    pub fn read_past(&self, name: &str, bytes: &[u8]) -> Option<Loaded> {
+        /// Finding what is meant takes many readings.
+        const LARGEST: usize = 256 << 10;
+        if bytes.len() > LARGEST || self.refused.is_some() || import::is_other(name, bytes) {
+            return None;
+        }
+        let source = yaml::decode(name, bytes).ok()?;
+        let load = |text: String| {
+            let mended = Source::mended(&source, text);
+            input::load(&mended, self.template.takes(), &self.shared).ok()
+        };
+        let readable = self.readable_text(&source);
+        if let Some(loaded) = readable.clone().and_then(load) {
+            return Some(loaded);
+        }
+        let start = readable.map_or(source.clone(), |text| Source::new(name, text));
+        yaml::read_past(&start).and_then(load)
     }
 
     /// Reads what the template takes, known to the user as `name`, checks it if it is a report, and

@@ -32,7 +32,7 @@ pub use self::{
     },
     number::{Measure, is_nil_mark, measured},
     schema::schema,
-    starter::{agency_of, first, is_untouched, starter},
+    starter::{agency_of, first, is_untouched, sample_lines, starter},
     successor::{may_be_of, successor},
     totals::add_up,
     unit::{UnitName, same_units},

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::Result,
     text::{clean, on_one_line},
 };
+use std::ops::Range;
 
 /// Writes the starter file for a unit and the year it reports on.
 ///
@@ -63,6 +64,23 @@ pub fn is_untouched(report: &Report) -> bool {
     };
     let own = texts(report);
     !own.is_empty() && own == texts(&sample)
+}
+
+/// Where the paragraphs stand that say what the starter file says, word for word. Those in which something is filled
+/// in are not among them: they hold for any unit, and what they say is computed or nothing but that nothing was.
+pub fn sample_lines(report: &Report) -> Vec<Range<usize>> {
+    let texts = report.form.parts.iter().map(|part| part.starter.text.as_str());
+    let lines = texts.filter(|text| !text.contains("if ")).flat_map(str::lines).map(str::trim);
+    let sample: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.contains('{')).collect();
+    let mut found = Vec::new();
+    for text in report.parts.iter().filter_map(|part| part.text.as_ref()) {
+        if sample.iter().any(|line| text.value.contains(line)) {
+            let lines = text.value.split('\n').zip(text.lines(&report.source));
+            let same = lines.filter(|(line, _)| sample.contains(&line.trim()));
+            found.extend(same.filter_map(|(_, at)| at));
+        }
+    }
+    found
 }
 
 /// Whether the lines of the starter in which nothing is filled in are all there: in most reports they are not,

@@ -173,17 +173,8 @@ pub(super) fn is_mendable(path: &Path, bytes: &[u8], kit: &Kit) -> bool {
 }
 
 fn mended(path: &Path, bytes: &[u8], kit: &Kit) -> Option<Vec<u8>> {
-    // What is mended may show what stands behind it.
-    const MOST: usize = 50;
     let name = file::shown(path);
-    let mut now = bytes.to_vec();
-    for _ in 0..MOST {
-        let source = yaml::decode(&name, &now).ok()?;
-        let read = kit.read(&name, &now);
-        let found = read.map_or_else(|errors| errors, |loaded| loaded.findings);
-        let Some(text) = yaml::mended(&source, &found) else { break };
-        now = report::rewritten(bytes, &text);
-    }
+    let mut now = kit.readable(&name, bytes).unwrap_or_else(|| bytes.to_vec());
     if let Ok(loaded) = kit.read(&name, &now)
         && let Input::Report(report) = &loaded.input
         && let Some(text) = check::fix(report)

@@ -4,6 +4,7 @@ mod alike;
 mod clean;
 mod compose;
 mod csv;
+mod differ;
 mod harmless;
 pub mod kinsoku;
 mod letters;
@@ -19,6 +20,7 @@ pub use self::{
     clean::{clean, is_invisible, is_private_use, printed, unfold, visible},
     compose::{Cluster, clusters, composed, is_mark},
     csv::csv_field,
+    differ::{LineChange, line_changes},
     harmless::{escaped, harmless, one_line},
     letters::Letters,
     line::{line_at, on_one_line},

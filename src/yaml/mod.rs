@@ -98,6 +98,14 @@ pub fn mended(source: &Source, found: &Diagnostics) -> Option<String> {
     mend::mended(&source.text, &places)
 }
 
+/// A text that the parser reads, made of one that it does not by a change at each fault, within its line; none
+/// where something would have to be left out.
+pub fn read_past(source: &Arc<Source>) -> Option<String> {
+    let mended = mend::Mended::of(source);
+    let is_whole = mended.is_sound && !mended.is_partial && !mended.faults.is_empty();
+    is_whole.then_some(mended.text)
+}
+
 fn empty(source: &Source, start: &str) -> Diagnostic {
     Diagnostic::error(Code::EmptyFile, format!("“{}”里什么也没有写", source.name)).help(start)
 }

@@ -1,6 +1,7 @@
 //! A clerk who checked is not surprised, and is not stuck: what the commands tell.
 
 use super::{folder, nianbao, run};
+use serde_json::Value;
 use std::{fs, path::Path};
 
 fn starter(folder: &Path, name: &str, year: i32) -> String {
@@ -55,6 +56,38 @@ fn free_documents_get_the_checks_of_text() {
     let (_, told) = check(home.path(), &["通知.yaml"]);
     assert!(told.contains("这不像是年度报告") && told.contains("--template notice"), "{told}");
     assert_eq!(told.matches("错误[").count(), 1, "{told}");
+}
+
+#[test]
+fn the_last_line_of_a_letter_ends_with_a_stop() {
+    let home = folder();
+    for (text, is_told) in [
+        (
+            "现将有关事项通知如下，请认真贯彻执行。\n  县政务公开办对各单位的年度报告逐份核对，不符合要求的退回重报",
+            true,
+        ),
+        ("请各单位于1月20日前报送年度报告，逾期不报的在全县通报", true),
+        ("现将有关事项通知如下，请各单位认真贯彻执行，并抓好落实。\n  特此通知", true),
+        (
+            "现将有关事项通知如下，请认真贯彻执行。\n  县政务公开办对各单位的年度报告逐份核对，不符合要求的退回重报。",
+            false,
+        ),
+        (
+            "现将有关事项通知如下，请认真贯彻执行。\n  联系人：县政务公开办，电话：0877-4961234",
+            false,
+        ),
+        (
+            "现将有关事项通知如下，请认真贯彻执行。\n  一、时间要求\n  1月20日前报送。\n  二、其他",
+            false,
+        ),
+    ] {
+        let notice = format!(
+            "标题: 关于某事的通知\n主送: 各乡镇\n正文: |\n  {text}\n署名: 某县人民政府\n日期: 2026年1月5日\n"
+        );
+        fs::write(home.path().join("通知.yaml"), notice).unwrap();
+        let (_, told) = check(home.path(), &["通知.yaml", "--template", "notice"]);
+        assert_eq!(told.contains("NB130"), is_told, "{text}: {told}");
+    }
 }
 
 #[test]
@@ -129,8 +162,117 @@ fn a_report_whose_sentences_are_all_the_starters_is_told_so() {
     fs::write(home.path().join("柳河镇.yaml"), numbers).unwrap();
     assert!(check(home.path(), &["柳河镇.yaml"]).1.contains(note), "numbers are no sentences");
     let own = text.replace("均先依法进行保密审查", "均经办公室保密审查");
-    fs::write(home.path().join("柳河镇.yaml"), own).unwrap();
-    assert!(!check(home.path(), &["柳河镇.yaml"]).1.contains(note));
+    fs::write(home.path().join("柳河镇.yaml"), &own).unwrap();
+    let (_, told) = check(home.path(), &["柳河镇.yaml"]);
+    assert!(!told.contains(note), "{told}");
+    // The others are still the sample's; what is computed holds for any unit.
+    let line = |head: &str| own.lines().position(|l| l.contains(head)).unwrap() + 1;
+    let lines: Vec<String> = ["（四）政府信息公开平台", "（一）存在的主要问题", "（二）改进情况"]
+        .iter()
+        .map(|head| line(head).to_string())
+        .collect();
+    let named = format!("柳河镇.yaml 第 {} 行还是新建时给的示例", lines.join("、"));
+    assert!(told.contains(&named), "{named}: {told}");
+}
+
+#[test]
+fn fix_says_what_it_changed_and_where() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let path = home.path().join("柳河镇.yaml");
+    let (_, told) = check(home.path(), &["柳河镇.yaml", "--fix"]);
+    assert!(told.contains("没有可以自动改的"), "{told}");
+    let line = |text: &str, head: &str| text.lines().position(|l| l.contains(head)).unwrap() + 1;
+    let slipped = text.replacen("简称: 柳河镇", "简称：柳河镇", 1).replacen(
+        "均先依法进行保密审查",
+        "均先,依法\"进行\"保密审查",
+        1,
+    );
+    fs::write(&path, &slipped).unwrap();
+    for format in ["human", "json"] {
+        fs::write(&path, &slipped).unwrap();
+        let (_, told) = check(home.path(), &["柳河镇.yaml", "--fix", "--format", format]);
+        assert!(told.contains("自动改了 2 行"), "{told}");
+        let first = format!("柳河镇.yaml:{} “：”改成“: ”", line(&slipped, "简称：柳河镇"));
+        assert!(told.contains(&first), "{first}: {told}");
+        let prose = line(&slipped, "保密审查");
+        let second = format!("柳河镇.yaml:{prose} “,”改成“，”，“\"”改成““”，“\"”改成“””");
+        assert!(told.contains(&second), "{second}: {told}");
+    }
+    // At a bound.
+    let many = format!("{text}# 完\n").replacen(
+        "其他需要报告的事项: |\n",
+        &format!("其他需要报告的事项: |\n{}", "  甲,乙。\n".repeat(80)),
+        1,
+    );
+    fs::write(&path, many).unwrap();
+    let (_, told) = check(home.path(), &["柳河镇.yaml", "--fix"]);
+    assert!(told.contains("自动改了 80 行") && told.contains("另外还有 30 行"), "{told}");
+    assert_eq!(told.matches("“,”改成“，”").count(), 50);
+}
+
+#[test]
+fn a_draft_says_that_it_is_one() {
+    let home = folder();
+    starter(home.path(), "柳河镇", 2025);
+    let render = |more: &[&str]| {
+        let mut args = vec!["render", "柳河镇.yaml", "-o", "out", "--format", "docx"];
+        args.extend(more);
+        run(nianbao().current_dir(&home).args(args)).err
+    };
+    assert!(!render(&[]).contains("草稿"));
+    let told = render(&["--draft", "--force"]);
+    assert!(told.contains("写出的是草稿") && told.contains("不加 --draft"), "{told}");
+    assert!(!render(&["--draft", "--force", "-q"]).contains("草稿"));
+}
+
+#[test]
+fn a_name_that_is_too_long_is_told_by_check_too() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let title = format!("标题: {}柳河镇2025年政府信息公开工作年度报告", "某县".repeat(45));
+    fs::write(
+        home.path().join("柳河镇.yaml"),
+        text.replacen("年度: 2025", &format!("年度: 2025\n{title}"), 1),
+    )
+    .unwrap();
+    let (status, told) = check(home.path(), &["柳河镇.yaml"]);
+    assert!(status == 1 && told.contains("NB405"), "{told}");
+    fs::write(home.path().join("柳河镇.yaml"), &text).unwrap();
+    assert_eq!(check(home.path(), &["柳河镇.yaml"]).0, 0);
+    fs::write(home.path().join("county.yaml"), "文件名: '{县名}-{机关}'\n").unwrap();
+    let (status, told) = check(home.path(), &["柳河镇.yaml"]);
+    assert!(status == 1 && told.contains("NB405") && told.contains("县名"), "{told}");
+}
+
+#[test]
+fn what_stands_behind_a_fault_is_told_at_once() {
+    let home = folder();
+    let text = starter(home.path(), "柳河镇", 2025);
+    let path = home.path().join("柳河镇.yaml");
+    let wrong =
+        text.replacen("均先依法进行保密审查。", "均先依法进行保密审查，2025年2月30日起。", 1);
+    let number = wrong.lines().position(|line| line.contains("2月30日")).unwrap() + 1;
+    for (from, to, code) in [
+        ("简称: 柳河镇", "简称：柳河镇", "NB010"),
+        ("总体情况: |", "总体情况：|", "NB010"),
+        ("  行政许可: 0", "\t行政许可: 0", "NB011"),
+        ("  行政许可: 0", "行政许可: 0", "NB014"),
+        ("  （一）主动", "（一）主动", "NB014"),
+        ("总体情况: |", "总体情况: ||", "NB015"),
+        ("简称: 柳河镇", "简称: \"柳河镇", "NB012"),
+    ] {
+        assert!(wrong.contains(from), "{from}");
+        fs::write(&path, wrong.replacen(from, to, 1)).unwrap();
+        let said =
+            run(nianbao().current_dir(&home).args(["check", "柳河镇.yaml", "--format", "json"]));
+        let found: Vec<Value> = serde_json::from_str(&said.out).unwrap();
+        let codes: Vec<&str> = found.iter().map(|f| f["code"].as_str().unwrap()).collect();
+        assert_eq!((said.code, codes.contains(&code)), (1, true), "{to}: {codes:?}");
+        let behind = found.iter().find(|f| f["code"] == "NB129");
+        let line = behind.unwrap_or_else(|| panic!("{to}: {codes:?}"))["line"].as_u64();
+        assert_eq!(line, Some(number as u64), "{to}");
+    }
 }
 
 #[test]
@@ -288,7 +430,7 @@ fn an_error_in_a_template_or_at_no_line_names_its_report() {
     let said = told(&["render", "in", "--emit", "layout"]);
     assert!(said.contains(&of_file("坏一")), "{said}");
     let json = run(nianbao().current_dir(&home).args(["check", "in", "--format", "json"])).out;
-    let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let found: Value = serde_json::from_str(&json).unwrap();
     let run = found.as_array().unwrap().iter().find(|one| one["code"] == "NB203").unwrap();
     assert_eq!(
         (&run["input"], &run["file"]),
