@@ -150,23 +150,32 @@ fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
     spelt.chain(latin).map(|(at, word)| at..at + word.len())
 }
 
-/// What is counted, and the unit right behind it.
-const THINGS: [&str; 15] = [
-    "决定件",
-    "文件件",
-    "废止件",
-    "申请件",
-    "结转件",
-    "办结件",
-    "继续办理件",
-    "予以公开件",
-    "部分公开件",
-    "不予公开件",
-    "复议件",
-    "诉讼件",
-    "收费万元",
-    "收费元",
-    "处理费元",
+/// Where a unit stands, what it has before it where its number is lost.
+const UNITS: [(&str, &[&str]); 5] = [
+    ("条", &["共", "共计", "达"]),
+    ("份", &["共", "共计"]),
+    (
+        "件",
+        &[
+            "共",
+            "共计",
+            "达",
+            "决定",
+            "文件",
+            "废止",
+            "申请",
+            "结转",
+            "办结",
+            "继续办理",
+            "予以公开",
+            "部分公开",
+            "不予公开",
+            "复议",
+            "诉讼",
+        ],
+    ),
+    ("元", &["收费万", "收费", "处理费"]),
+    ("%", &["为", "达", "率", "长", "降", "升", "到"]),
 ];
 
 /// Whether a statement is one of what was done: 对申请件 speaks of the papers.
@@ -179,23 +188,23 @@ fn is_done(text: &str, at: usize) -> bool {
 
 /// `共条`, `满意率为%`, `行政许可决定件`: the number is lost.
 fn lost_numbers(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
-    const COUNTS: [&str; 8] =
-        ["共条", "共份", "共件", "共计条", "共计份", "共计件", "达条", "达件"];
-    const RATES: [&str; 7] = ["为%", "达%", "率%", "长%", "降%", "升%", "到%"];
     let text = searched.text;
     let is_end = move |end: usize| {
         let rest = text.get(end..).unwrap_or_default();
         rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）'])
     };
-    let counts =
-        COUNTS.into_iter().flat_map(|word| searched.places(word).map(move |at| (at, word)));
-    let counts = counts.filter(move |(at, word)| is_end(at + word.len()));
-    let things =
-        THINGS.into_iter().flat_map(|word| searched.places(word).map(move |at| (at, word)));
-    let things = things.filter(move |(at, word)| is_end(at + word.len()) && is_done(text, *at));
-    let counts = counts.chain(things);
-    let rates = RATES.into_iter().flat_map(|word| searched.places(word).map(move |at| (at, word)));
-    counts.chain(rates).map(|(at, word)| at..at + word.len())
+    UNITS.into_iter().flat_map(move |(unit, things)| {
+        searched.places(unit).filter_map(move |at| {
+            let before = text.get(..at)?;
+            if before.ends_with(prose::is_digit) {
+                return None;
+            }
+            let end = at + unit.len();
+            let thing = things.iter().rev().find(|thing| before.ends_with(**thing))?;
+            let start = at - thing.len();
+            (unit == "%" || (is_end(end) && is_done(text, start))).then_some(start..end)
+        })
+    })
 }
 
 /// Brackets with nothing in them, or 略.

@@ -235,8 +235,9 @@ fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let topic = |row| DecisionTopic { row, column: "" };
     // 办理许可延续5件 is no licence.
     let is_it = |word: &str| {
-        let behind = said.clause.rsplit_once(word).map_or("", |(_, behind)| behind);
-        said.has(word) && !NOT_DECIDED.iter().any(|other| behind.starts_with(other))
+        let behind = || said.clause.rsplit_once(word).map_or("", |(_, behind)| behind);
+        let is_other = |behind: &str| NOT_DECIDED.iter().any(|other| behind.starts_with(other));
+        said.has(word) && !is_other(behind())
     };
     let named: Vec<_> = ROWS.iter().filter(|(word, _)| is_it(word)).collect();
     // 梳理行政许可事项 is no decision, 办理行政许可事项 is.

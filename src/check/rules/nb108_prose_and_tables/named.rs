@@ -259,6 +259,9 @@ fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
 /// Where a paragraph says who all applicants were: 均来自自然人.
 pub(super) fn all_of_one_kind(searched: &Searched<'_>) -> Option<(Named, Range<usize>)> {
     let text = searched.text;
+    if !searched.has("申请") || !searched.has_any(&["均", "全部", "都"]) {
+        return None;
+    }
     for (word, columns) in APPLICANTS {
         let found = searched.places(word).find_map(|at| {
             let before = prose::before(text, at, prose::CLAUSE);

@@ -156,8 +156,8 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
         None if is_in_ten_thousands && is_end(tail) && is_fee(before) => ('元', tail),
         // 行政许可：53；
         None if !is_spelt
-            && (named_before(text, at.start).is_some() || is_counted(before))
-            && is_end_of_label(tail) =>
+            && is_end_of_label(tail)
+            && (named_before(text, at.start).is_some() || is_counted(before)) =>
         {
             ('件', tail)
         }

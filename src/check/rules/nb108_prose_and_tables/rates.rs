@@ -56,7 +56,6 @@ fn differences(
     };
     let found = said.windows(3).filter_map(|three| {
         let [now, last, more] = three else { return None };
-        let is_last = super::words::is_of_last_year(last.clause, subject.report.year.value);
         let is_up = ["增加", "增长", "多"].contains(&more.clause);
         let is_down = ["减少", "下降", "少"].contains(&more.clause);
         let units = [now, last, more].map(|said| said.quantity.unit);
@@ -65,7 +64,8 @@ fn differences(
             .text
             .get(now.quantity.end..last.quantity.at.start)
             .is_some_and(|between| between.strip_prefix(['，', '（']) == Some(last.clause));
-        if !is_last || !(is_up || is_down) || !is_one || !is_near {
+        let is_last = || super::words::is_of_last_year(last.clause, subject.report.year.value);
+        if !(is_up || is_down) || !is_one || !is_near || !is_last() {
             return None;
         }
         let (now, last, told) = (exact(now)?, exact(last)?, exact(more)?);
@@ -110,6 +110,10 @@ fn changes(
     said: &[SaidNumber<'_>],
 ) -> Vec<Diagnostic> {
     let year = subject.report.year.value;
+    let last_year = year.saturating_sub(1).to_string();
+    if said.len() < 3 || !line.searched().has_any(&["上年", "去年", "上一年", &last_year]) {
+        return Vec::new();
+    }
     let is_near = |a: &SaidNumber<'_>, b: &SaidNumber<'_>| {
         let between = line.text.get(a.quantity.end..b.quantity.at.start);
         between.is_some_and(|between| !between.contains(['。', '；']))

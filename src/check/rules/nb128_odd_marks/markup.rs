@@ -77,6 +77,9 @@ fn is_mixed(text: &str, at: usize) -> bool {
     let spelt = |c: char| is_numeral(c) || matches!(c, '百' | '千' | '两');
     let head = before.trim_end_matches(spelt);
     let number = before.get(head.len()..).unwrap_or_default();
+    if number.is_empty() {
+        return false;
+    }
     let rest = text.get(at..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
     number.chars().count() > 1
         && number.contains(['百', '千', '零'])
