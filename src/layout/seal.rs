@@ -6,6 +6,7 @@ use super::{
     signature::{BLANK_SEALED, Widths},
 };
 use crate::document::{MM, Pt, Seal, Signature, TOWNSHIP_SEAL};
+use std::ops::Range;
 
 /// Seals neither cross nor touch; this much stays between them.
 const APART: Pt = 2.0 * MM;
@@ -46,36 +47,87 @@ impl SealAnchor {
             let centre = usual.min(w.line - last).max(wanted);
             (first + total <= centre + EPSILON).then_some((rows, columns, centre, first))
         };
+        let row_lines = ((height + APART) / pitch).ceil();
         // A name of several lines has its row to itself.
         let most = if w.breaks_names() { 1 } else { MOST_IN_ROW.min(w.bodies.len()) };
-        let found = (2..=most).rev().find_map(fit);
-        let (counts, columns, centre, least) = found.unwrap_or_else(|| {
-            let rows = rows_of(w.bodies.len(), 1);
-            let columns = Columns::of(&w.bodies, &rows, apart);
-            let half = room(columns.last) / 2.0;
-            let usual = w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0;
-            (rows, columns, usual.min(w.line - half), half)
-        });
-        let total: Pt = columns.steps.iter().sum();
-        // As far from the left edge as the last stands from the right, if there is room.
-        let first = (w.line - centre).min(centre - total).max(least);
-        let more = (centre - first - total) / columns.steps.len().max(1) as f64;
+        let (rows, centre) = uneven(w, room);
+        let columns = (2..=most).rev().find_map(fit);
+        let Some((counts, columns, centre, least)) =
+            columns.filter(|(counts, ..)| counts.len() <= rows.len())
+        else {
+            return Self { rows, centre, row_lines };
+        };
         let row = |count: usize| {
-            let mut centres = vec![centre];
-            for step in columns.steps.iter().take(count.saturating_sub(1)) {
-                let left = centres.last().map_or(centre, |right| right - step - more.max(0.0));
-                centres.push(left);
-            }
+            let steps: Vec<Pt> = columns.steps.iter().copied().take(count.max(1) - 1).collect();
+            // Columns are as far apart in a short row as in a full one.
+            let more = more_between(w.line, &columns.steps, centre, least);
+            let mut centres = centres(&steps, centre, more);
             centres.truncate(count);
-            centres.reverse();
             centres
         };
-        Self {
-            rows: counts.into_iter().map(row).collect(),
-            centre,
-            row_lines: ((height + APART) / pitch).ceil(),
-        }
+        Self { rows: counts.into_iter().map(row).collect(), centre, row_lines }
     }
+}
+
+/// What stands between names beyond the least: the first is as far from the left edge as the last from the right, if there
+/// is room. `steps` go from the last to the first, `least` is how near to the edge the first may stand.
+fn more_between(line: Pt, steps: &[Pt], centre: Pt, least: Pt) -> Pt {
+    let total: Pt = steps.iter().sum();
+    let first = (line - centre).min(centre - total).max(least);
+    ((centre - first - total) / steps.len().max(1) as f64).max(0.0)
+}
+
+/// The middles of a row's names, whose last is given.
+fn centres(steps: &[Pt], last: Pt, more: Pt) -> Vec<Pt> {
+    let mut centres = vec![last];
+    for step in steps {
+        centres.push(centres.last().map_or(last, |right| right - step - more));
+    }
+    centres.reverse();
+    centres
+}
+
+/// Rows of names that do not stand in columns, because one is long: as few as will do, each with as many names as it
+/// holds, but no more than give no row less. And the middle of the last name.
+fn uneven(w: &Widths, room: impl Fn(Pt) -> Pt) -> (Vec<Vec<Pt>>, Pt) {
+    let usual = w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0;
+    let centre = |last: Pt| usual.min(w.line - room(last) / 2.0);
+    // No seal reaches over the name beside it.
+    let apart = |a: Pt, b: Pt| {
+        (f64::midpoint(room(a), room(b)) + APART).max(f64::midpoint(a, b) + em::BETWEEN * w.em)
+    };
+    let steps = |names: &[Pt]| -> Vec<Pt> {
+        names.windows(2).rev().map(|pair| apart(pair[0], pair[1])).collect()
+    };
+    let least = |names: &[Pt]| names.first().map_or(0.0, |first| room(*first) / 2.0);
+    let middle_of_last = |names: &[Pt]| centre(names.last().copied().unwrap_or_default());
+    let fits = |names: &[Pt]| {
+        least(names) + steps(names).iter().sum::<Pt>() <= middle_of_last(names) + EPSILON
+    };
+    let rows = |most: usize| {
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        for body in 0..w.bodies.len() {
+            match rows.last_mut() {
+                Some(row)
+                    if row.len() < most
+                        && row.clone().chain([body]).all(|body| w.lines_of(body) == 1)
+                        && fits(&w.bodies[row.start..=body]) =>
+                {
+                    row.end = body + 1;
+                }
+                _ => rows.push(body..body + 1),
+            }
+        }
+        rows
+    };
+    let rows = (1..=MOST_IN_ROW).map(rows).min_by_key(Vec::len).unwrap_or_default();
+    let stand = |row: &Range<usize>| {
+        let names = &w.bodies[row.clone()];
+        let steps = steps(names);
+        let more = more_between(w.line, &steps, middle_of_last(names), least(names));
+        centres(&steps, middle_of_last(names), more)
+    };
+    (rows.iter().map(stand).collect(), middle_of_last(&w.bodies))
 }
 
 /// Columns of names, counted from the right: those of a row end below one another.

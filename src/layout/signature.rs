@@ -35,17 +35,9 @@ impl Widths {
         self.names.len() != self.bodies.len()
     }
 
-    /// How many more lines the name has that begins with this one, if names have lines of their own; nothing
-    /// within a name. The last line of a sealed name keeps its place below the seal: the others take theirs from the
-    /// white above.
-    fn further_lines(&self, line: usize) -> Option<Pt> {
-        if !self.breaks_names() {
-            return Some(0.0);
-        }
-        let body = |line: usize| self.names.get(line).map(|name| name.body);
-        let begins = line == 0 || body(line - 1) != body(line);
-        let lines = self.names.iter().filter(|name| Some(name.body) == body(line)).count();
-        begins.then(|| lines.saturating_sub(1) as Pt)
+    /// How many lines a body's name has.
+    pub fn lines_of(&self, body: usize) -> usize {
+        self.names.iter().filter(|name| name.body == body).count()
     }
 
     /// The longest name that stands on one line when it bears no seal.
@@ -69,37 +61,23 @@ pub(super) struct Placed {
 pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed {
     let stand = SealAnchor::of(signature, widths, pitch);
     let (rows, date) = if signature.sealed { sealed(widths, &stand) } else { unsealed(widths) };
-    let blank = if signature.sealed { BLANK_SEALED } else { BLANK_UNSEALED };
-    let between = if signature.sealed { stand.row_lines - 1.0 } else { 0.0 };
-    let above = |row| if row == 0 { blank } else { between };
     let text = |text: &str, left: Pt, width: Pt, tracking: Pt| {
         let right = (widths.line - left - width).max(0.0);
         PlacedText { text: text.to_owned(), left, right, tracking }
     };
     // Several names without seals are spread to the width of the longest.
     let longest = widths.names.iter().map(|name| name.width).fold(0.0, Pt::max);
-    let joint = !signature.sealed && signature.bodies.len() > 1 && !widths.breaks_names();
+    let joint = !signature.sealed && signature.bodies.len() > 1 && spreads(widths, longest);
     let mut names = widths.names.iter();
-    let mut lines: Vec<PlacedLine> = rows
-        .iter()
-        .enumerate()
-        .map(|(row, lefts)| {
-            let texts = lefts.iter().zip(&mut names);
-            let texts = texts.map(|(left, name)| {
-                let (width, tracking) =
-                    if joint { spread(name, longest) } else { (name.width, 0.0) };
-                text(&name.text, *left, width, tracking)
-            });
-            PlacedLine {
-                texts: texts.collect(),
-                before: match widths.further_lines(row) {
-                    Some(lines) if signature.sealed => (above(row) - lines).max(0.0),
-                    Some(_) => above(row),
-                    None => 0.0,
-                } * pitch,
-            }
-        })
-        .collect();
+    let mut line = |row: NameLine| {
+        let texts = row.lefts.into_iter().zip(&mut names);
+        let texts = texts.map(|(left, name)| {
+            let (width, tracking) = if joint { spread(name, longest) } else { (name.width, 0.0) };
+            text(&name.text, left, width, tracking)
+        });
+        PlacedLine { texts: texts.collect(), before: row.blank * pitch }
+    };
+    let mut lines: Vec<PlacedLine> = rows.into_iter().map(&mut line).collect();
     lines.push(PlacedLine {
         texts: vec![text(&signature.date, date, widths.date, 0.0)],
         before: 0.0,
@@ -108,9 +86,31 @@ pub(super) fn place(signature: &Signature, widths: &Widths, pitch: Pt) -> Placed
     Placed { lines, seals: seal::place(signature, &stand, &rows, pitch) }
 }
 
+/// A line of names.
+struct NameLine {
+    /// Where each begins.
+    lefts: Vec<Pt>,
+    /// Blank lines above it.
+    blank: f64,
+}
+
+/// Between the characters of a name that is spread stands less than this, in characters: 县委 is not torn over the
+/// width of 某某县经济技术开发区管理委员会.
+const WIDEST_SPREAD: f64 = 2.0;
+
+/// Whether all names can be spread to the width of the longest.
+fn spreads(w: &Widths, longest: Pt) -> bool {
+    let gap = |name: &SetName| (longest - name.width) / gaps(name).max(1.0);
+    !w.breaks_names() && w.names.iter().all(|name| gap(name) <= WIDEST_SPREAD * w.em)
+}
+
+fn gaps(name: &SetName) -> Pt {
+    name.text.chars().count().saturating_sub(1) as Pt
+}
+
 /// The width of a name spread to another one, and what that adds between its characters.
 fn spread(name: &SetName, width: Pt) -> (Pt, Pt) {
-    let gaps = name.text.chars().count().saturating_sub(1) as Pt;
+    let gaps = gaps(name);
     if gaps < 1.0 {
         return (name.width, 0.0);
     }
@@ -123,7 +123,7 @@ fn spread(name: &SetName, width: Pt) -> (Pt, Pt) {
 /// A date longer than the name ends there instead, and the name moves left with it. Several names
 /// stand one below the other (联合行文), begin alike, and the longest ends two characters before the
 /// edge. So do the lines of a name that is longer than a line.
-fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
+fn unsealed(w: &Widths) -> (Vec<NameLine>, Pt) {
     let longest = w.names.iter().map(|name| name.width).fold(0.0, Pt::max);
     let edge = w.longest_name();
     let stagger = em::DATE_BEHIND_NAME * w.em;
@@ -133,27 +133,34 @@ fn unsealed(w: &Widths) -> (Vec<Vec<Pt>>, Pt) {
     } else {
         (edge - longest, edge - longest + stagger)
     };
-    let names = w.names.iter().map(|_| vec![name.max(0.0)]);
-    (names.collect(), date.max(0.0))
+    let line = |line| NameLine {
+        lefts: vec![name.max(0.0)],
+        blank: if line == 0 { BLANK_UNSEALED } else { 0.0 },
+    };
+    ((0..w.names.len()).map(line).collect(), date.max(0.0))
 }
 
 /// §7.3.5.1: the date ends four characters before the edge and the last name is centred on it; a
 /// name or seal that would leave the type area takes the date with it to the left. Several names
-/// stand in rows, each in the middle of its own seal.
-fn sealed(w: &Widths, stand: &SealAnchor) -> (Vec<Vec<Pt>>, Pt) {
+/// stand in rows, each in the middle of its own seal. A name of several lines has a row to itself: the last of them
+/// keeps its place below the seal, the others take theirs from the white above.
+fn sealed(w: &Widths, stand: &SealAnchor) -> (Vec<NameLine>, Pt) {
     let left = |centre: Pt, width: Pt| (centre - width / 2.0).max(0.0);
-    let date = left(stand.centre, w.date);
-    if w.breaks_names() {
-        // Each has a row of its own.
-        let centre = |body: usize| stand.rows.get(body).and_then(|row| row.first());
-        let name =
-            |name: &SetName| vec![left(*centre(name.body).unwrap_or(&stand.centre), name.width)];
-        return (w.names.iter().map(name).collect(), date);
+    let mut names = w.names.iter();
+    let mut lines = Vec::new();
+    let mut body = 0;
+    for (row, centres) in stand.rows.iter().enumerate() {
+        let above = if row == 0 { BLANK_SEALED } else { stand.row_lines - 1.0 };
+        let count = if let [_] = centres.as_slice() { w.lines_of(body) } else { 1 };
+        body += centres.len();
+        for line in 0..count {
+            let further = count.saturating_sub(1) as f64;
+            let lefts = centres.iter().zip(&mut names);
+            lines.push(NameLine {
+                lefts: lefts.map(|(centre, name)| left(*centre, name.width)).collect(),
+                blank: if line == 0 { (above - further).max(0.0) } else { 0.0 },
+            });
+        }
     }
-    let mut bodies = w.bodies.iter();
-    let rows = stand.rows.iter().map(|row| {
-        let names = row.iter().zip(&mut bodies);
-        names.map(|(centre, width)| left(*centre, *width)).collect()
-    });
-    (rows.collect(), date)
+    (lines, left(stand.centre, w.date))
 }

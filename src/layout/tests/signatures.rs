@@ -105,19 +105,37 @@ fn seals_of_several_bodies_stand_in_rows_and_do_not_touch() {
 }
 
 #[test]
-fn long_names_take_fewer_columns() {
-    let names = ["某某彝族哈尼族自治县人力资源和社会保障局", "甲县财政局", "甲县司法局"];
-    let pages = set(vec![text("国"), signed(&names, true, None)]);
-    let found = lines(&pages.pages[0]);
-    let ys: Vec<Pt> = names.iter().map(|n| line_of(&found, n).y).collect();
-    assert!(ys[0] < ys[1] && ys[1] < ys[2], "one below the other: {ys:?}");
-    // Room for a seal of 42 mm on each.
-    assert!(ys[1] - ys[0] > 42.0 * MM);
+fn names_beside_a_long_one_share_rows_as_they_find_room() {
+    let long = "某某彝族哈尼族自治县人力资源和社会保障局";
+    let size = 42.0 * MM;
+    for (names, rows) in [
+        (vec![long, "甲县财政局", "甲县司法局"], vec![0, 1, 1]),
+        (vec!["甲县财政局", "甲县司法局", long], vec![0, 0, 1]),
+        (vec!["甲局", long, "乙局", "丙局", "丁局"], vec![0, 0, 1, 1, 1]),
+        (vec!["甲局", "乙局", "丙局", "丁局", long], vec![0, 0, 0, 1, 1]),
+    ] {
+        let pages = set(vec![text("国"), signed(&names, true, Some(size))]);
+        let found = lines(&pages.pages[0]);
+        let seals = images(&pages.pages[0]);
+        // Room for a seal of 42 mm on each.
+        for (row, pair) in rows.windows(2).zip(seals.windows(2)) {
+            let down = pair[1].y - pair[0].y;
+            let beside = pair[1].x - pair[0].x;
+            match row[1] - row[0] {
+                0 => assert!(down.abs() < 0.01 && beside > size + 1.0, "{names:?}"),
+                _ => assert!(down > size + 1.0, "{names:?}"),
+            }
+        }
+        let (left, right) = (page().left - 0.01, page().width - page().right + 0.01);
+        assert!(found.iter().all(|line| line.left >= left && line.right <= right), "{found:?}");
+        let (date, last) = (found.last().unwrap(), seals.last().unwrap());
+        assert!((last.x + size / 2.0 - middle(date)).abs() < 0.01, "{names:?}");
+    }
 }
 
 #[test]
 fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
-    let names = ["某某镇人民政府", "某某县人力资源和社会保障局", "某局"];
+    let names = ["某某镇人民政府", "某某县人力资源和社会保障局", "某某县财政局"];
     let pages = set(vec![text("国"), signed(&names, false, None)]);
     let found = lines(&pages.pages[0]);
     let lefts = names.map(|n| line_of(&found, n).left);
@@ -132,6 +150,16 @@ fn names_without_seals_begin_alike_and_the_longest_ends_two_in() {
         let right = line_of(&found, name).right;
         assert!((0.0..0.5).contains(&(edge + 0.01 - right)), "{name} ends at {right}");
     }
+}
+
+#[test]
+fn a_short_name_is_not_torn_over_the_width_of_a_long_one() {
+    let names = ["县委", "某某省某某市某某经济技术开发区管理委员会"];
+    let pages = set(vec![text("国"), signed(&names, false, None)]);
+    let found = lines(&pages.pages[0]);
+    let [short, long] = names.map(|name| line_of(&found, name));
+    assert!((short.left - long.left).abs() < 0.01);
+    assert!((short.right - short.left - 2.0 * 15.75).abs() < 0.5, "{short:?}");
 }
 
 #[test]
