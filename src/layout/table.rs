@@ -31,6 +31,8 @@ pub(super) struct SetTable<'d> {
     /// For every row the cells from above that a break before it would tear.
     torn: Vec<Vec<(usize, usize)>>,
     block: usize,
+    /// Height of the type area.
+    page: Pt,
     /// It stays on one page if it fits one.
     keep_together: bool,
     /// Height of the signature below it that its last rows stay with, and of what stands between.
@@ -77,6 +79,7 @@ impl<'d> SetTable<'d> {
             owner,
             torn,
             block,
+            page: page.text_height(),
             keep_together: table.keep_together || is_small,
             rest: 0.0,
             rules: shaper.rules,
@@ -96,6 +99,20 @@ impl<'d> SetTable<'d> {
     /// Rows repeated at the head of each page.
     pub fn header(&self) -> Range<usize> {
         0..self.table.header_rows
+    }
+
+    /// The head rows that are shown again on the pages after the first; none when they would leave
+    /// less than half of a page to the rows below.
+    pub fn repeated_head(&self) -> Range<usize> {
+        let head = self.header();
+        if self.height(head.clone()) <= self.page / 2.0 { head } else { 0..0 }
+    }
+
+    /// Whether a row is taller than what a page has below the head: it begins wherever it is come to, and goes on on the
+    /// next page, here as in a word processor that may split it.
+    pub fn is_tall(&self, row: usize) -> bool {
+        let room = self.page - self.height(self.repeated_head()) - self.border();
+        row >= self.header().end && self.heights.get(row).is_some_and(|height| *height > room)
     }
 
     /// Line width of its grid.
@@ -176,7 +193,8 @@ impl<'d> SetTable<'d> {
         let head = self.table.header_rows;
         let least = if start < head && head < self.len() { head } else { start };
         // LibreOffice knows no rows that stay with the next one.
-        if natural == self.len() || natural <= least || self.rules == Rules::LibreOffice {
+        let goes_on = natural == self.len() || self.is_tall(natural);
+        if goes_on || natural <= least || self.rules == Rules::LibreOffice {
             let end = if natural > least { natural } else { start };
             return Chunk { end, fit: natural, spills: false };
         }
@@ -198,7 +216,8 @@ impl<'d> SetTable<'d> {
     /// the first that would not have fitted are a chain, which has no room on the page before.
     pub fn kept_rows(&self, breaks: &[Range<usize>]) -> Vec<bool> {
         let last = self.len().saturating_sub(1);
-        let whole = self.keep_together() && breaks.is_empty();
+        let tall: Vec<usize> = (0..self.len()).filter(|&row| self.is_tall(row)).collect();
+        let whole = self.keep_together() && breaks.is_empty() && tall.is_empty();
         let mut kept = vec![whole; last];
         let mut keep =
             |rows: Range<usize>| kept[rows.start.min(last)..rows.end.min(last)].fill(true);
@@ -213,6 +232,11 @@ impl<'d> SetTable<'d> {
             }
         }
         breaks.iter().cloned().for_each(keep);
+        // What stays with a row that no page holds stays with nothing, but the head.
+        for row in tall {
+            let above = row.saturating_sub(1).max(self.header().end);
+            kept.iter_mut().take(row + 1).skip(above).for_each(|kept| *kept = false);
+        }
         kept.resize(self.len(), false);
         let last = if self.rest > 0.0 { LAST_ROWS } else { 0 };
         kept.iter_mut().rev().take(last).for_each(|kept| *kept = true);

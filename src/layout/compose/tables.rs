@@ -17,7 +17,7 @@ impl Composer<'_> {
         while row < table.len() {
             // After the end of a row that was cut, the head stands further up on this page.
             let continued = row >= table.header().end.max(1) && self.region.is_blank();
-            let head = if continued { repeated_head(&self.region, table) } else { 0..0 };
+            let head = if continued { table.repeated_head() } else { 0..0 };
             let room = self.region.room() - table.height(head.clone()) - table.border();
             let chunk = table.chunk_end(row, room);
             // A fresh page may have room for all rows of the label.
@@ -25,9 +25,13 @@ impl Composer<'_> {
             if chunk.end > row && !waits {
                 self.draw_rows(table, head, true);
                 self.draw_rows(table, row..chunk.end, false);
+                row = chunk.end;
+                if tall_row(&self.region, table, row, 0.0) == Some(row) {
+                    // It begins below these.
+                    continue;
+                }
                 // The lower rule takes room of its own in Word and LibreOffice.
                 self.region.y += table.border();
-                row = chunk.end;
             } else if let Some(tall) = tall_row(&self.region, table, row, 0.0) {
                 self.draw_rows(table, row..tall, false);
                 self.place_tall_row(table, tall);
@@ -57,7 +61,7 @@ impl Composer<'_> {
         let mut done = vec![0; total.len()];
         loop {
             if row >= table.header().end && self.region.is_blank() {
-                self.draw_rows(table, repeated_head(&self.region, table), true);
+                self.draw_rows(table, table.repeated_head(), true);
             }
             let (pen, room) = (self.region.pen(), self.region.room());
             let height: Pt;
@@ -75,20 +79,11 @@ impl Composer<'_> {
 /// below the heads that begin here.
 pub(super) fn tall_row(region: &Region, table: &SetTable, row: usize, above: Pt) -> Option<usize> {
     let first = row.max(table.header().end);
-    let head = table.height(repeated_head(region, table));
-    let page = region.height() - head - table.border();
-    let is_tall = first < table.len() && table.height(first..first + 1) > page;
-    // Its beginning must be more than a line or two.
-    let least = above + table.height(row..first) + region.height() / 6.0;
-    if is_tall && region.room() >= least {
+    // As much of it as finds room begins here, as in a word processor.
+    let least =
+        |first| above + table.height(row..first) + table.first_lines(first) + table.border();
+    if table.is_tall(first) && region.room() >= least(first) {
         return Some(first);
     }
     region.is_blank().then_some(row)
-}
-
-/// The head rows that are shown again on the pages after the first; none when they would leave
-/// less than half of a page to the rows below.
-fn repeated_head(region: &Region, table: &SetTable) -> Range<usize> {
-    let head = table.header();
-    if table.height(head.clone()) <= region.height() / 2.0 { head } else { 0..0 }
 }

@@ -118,7 +118,7 @@ impl SetTable<'_> {
         out: &mut Vec<Item>,
     ) -> (Pt, Vec<usize>) {
         let table = self.table;
-        let mut used = Vec::with_capacity(from.len());
+        let (mut used, ground) = (Vec::with_capacity(from.len()), out.len());
         let mut height: Pt = 0.0;
         for (c, &first) in from.iter().enumerate() {
             let cell = &table.rows[row].cells[c];
@@ -137,8 +137,16 @@ impl SetTable<'_> {
             height = height.max(pen + table.padding_y / 2.0);
         }
         let piece = CellInk { rows: row..row + 1, tops: vec![y, y + height], x, repeat: false };
+        let fills = self.owner[row].iter().filter_map(|&(r, c)| self.fill(r, c, &piece));
+        out.splice(ground..ground, fills.collect::<Vec<_>>());
         self.rules(&piece, out);
         (height, used)
+    }
+
+    /// The least of a row that is shown: a line of each cell.
+    pub fn first_lines(&self, row: usize) -> Pt {
+        let lines = self.cells[row].iter().filter_map(|cell| cell.lines.first());
+        lines.map(|line| line.pitch).fold(0.0, Pt::max) + self.table.padding_y
     }
 }
 

@@ -167,6 +167,29 @@ fn a_row_taller_than_a_page_begins_below_its_head() {
     assert_eq!(all_text(&pages).matches('字').count(), 1500);
 }
 
+/// A word processor begins a row that may split where the rows above it end.
+#[test]
+fn a_row_taller_than_a_page_begins_below_the_rows_above_it() {
+    let long = "字".repeat(1500);
+    let head = [(0, 1, 1, "项"), (1, 1, 1, "目")];
+    let label = [(0, 1, 3, "甲"), (1, 1, 1, "子")];
+    let (tall, low) = ([(1, 1, 1, long.as_str())], [(1, 1, 1, "丑")]);
+    for above in [0, 10, 16] {
+        let rows = table(&[20.0, 60.0], 1, &[&head, &label, &tall, &low]);
+        let pages = set(vec![filler(above), Block::Table(rows)]);
+        let words: String = lines(&pages.pages[0]).into_iter().map(|line| line.text).collect();
+        assert!(words.contains('子') && words.contains('字'), "{above}: {words}");
+        for page in &pages.pages[..pages.pages.len() - 1] {
+            let lowest = lines(page).iter().map(|line| line.y).fold(0.0, Pt::max);
+            assert!(lowest > 742.7 - 20.0, "{above}: no page is left before it is full: {lowest}");
+        }
+        assert_eq!(all_text(&pages).matches('字').count(), 1500);
+        assert!(shows(pages.pages.last().unwrap(), "丑"));
+        // Nothing stays with it but the head.
+        assert_eq!(kept(&pages, 1), [true, false, false, false]);
+    }
+}
+
 #[test]
 fn rows_give_a_little_when_the_table_fits_but_for_that() {
     let row = [(0, 1, 1, "甲"), (1, 1, 1, "0")];
