@@ -93,7 +93,8 @@ pub(super) fn set_blocks<'d>(
             Block::Paragraph(p) => {
                 let (width, punctuation) = (page.text_width(), page.punctuation);
                 let mut lines = set_text(p, width, shaper, punctuation, origin)?;
-                if matches!(document.blocks.get(i + 1), Some(Block::Signature(_)) | None) {
+                let signed = matches!(document.blocks.get(i + 1), Some(Block::Signature(_)));
+                if signed || is_last_text(document, i) {
                     let missing = shaper.missing.len();
                     let tighter = set_tighter(p, width, shaper, punctuation, origin)?;
                     lines.tighter = tighter.map(Box::new);
@@ -129,6 +130,12 @@ pub(super) fn set_blocks<'d>(
         keep_lines_above(&mut set, i);
     }
     Ok(set)
+}
+
+/// Whether nothing stands below a block but an imprint.
+pub(super) fn is_last_text(document: &Document, i: usize) -> bool {
+    let below = document.blocks.get(i + 1..).unwrap_or_default();
+    below.iter().all(|block| matches!(block, Block::Imprint(_)))
 }
 
 /// A signature has a note (附注) below it on its page.

@@ -6,7 +6,7 @@ mod start;
 mod tables;
 
 use super::{
-    block::{SetBlock, SetSignature, set_blocks},
+    block::{SetBlock, SetSignature, is_last_text, set_blocks},
     error::Error,
     line_break::Rules,
     page::{BlockFacts, Facts, Keep, OutlineEntry, Page, Pages},
@@ -112,7 +112,7 @@ impl<'d> Composer<'d> {
         let closing = self.closing.filter(|&(paragraph, _)| paragraph == i);
         let Closing { tighter, rest } = closing.map(|(_, closing)| closing).unwrap_or_default();
         self.region.skip(set.before);
-        let ends = i + 1 == self.document.blocks.len();
+        let ends = is_last_text(self.document, i);
         let fits = |set: &SetParagraph| self.region.fits(set.height() - set.before);
         let saves = |tight: &SetParagraph| ends && !fits(&set) && fits(tight);
         let tighter = tighter || set.tighter.as_deref().is_some_and(saves);

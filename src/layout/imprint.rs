@@ -77,12 +77,10 @@ impl SetImprint {
         self.rows.iter().map(ImprintRow::height).sum()
     }
 
-    /// The rows from `top` down, and the upper edge of each, which is that of the rule above it.
-    pub fn draw(self, page: &PageStyle, top: Pt, items: &mut Vec<Item>) -> Vec<Pt> {
+    /// The rows from `top` down.
+    pub fn draw(self, page: &PageStyle, top: Pt, items: &mut Vec<Item>) {
         let mut y = top;
-        let mut tops = Vec::with_capacity(self.rows.len());
         for row in self.rows {
-            tops.push(y);
             y += room(row.above);
             items.extend(rule(page, y - row.above, row.above));
             let mut last = y;
@@ -101,7 +99,6 @@ impl SetImprint {
             y += room(row.below);
             items.extend(rule(page, y - row.below, row.below));
         }
-        tops
     }
 }
 

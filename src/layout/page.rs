@@ -220,8 +220,6 @@ pub enum BlockFacts {
         /// Pages begun before it, so that it stands on an even one: none, the even one, or a blank
         /// one and the even one, both without a number (GB/T 9704-2012 §7.5).
         new_pages: usize,
-        /// Upper edges of its rows, from the upper edge of the paper.
-        tops: Vec<Pt>,
         /// The date has a line of its own below the issuer.
         date_below: bool,
     },

@@ -269,8 +269,7 @@ impl Planner<'_> {
 
     pub(super) fn push(&mut self, para: Para) {
         let index = self.add(para);
-        self.plan.items.push(PlanItem::Para(index));
-        self.at_start = false;
+        self.place(PlanItem::Para(index));
     }
 
     fn table(&mut self, table: &Table, facts: &BlockFacts, starts_page: bool) {
@@ -279,7 +278,11 @@ impl Planner<'_> {
             self.spacer(starts_page);
         }
         let planned = table::plan(self, table, facts, starts_page && !follows_table);
-        self.plan.items.push(PlanItem::Table(planned));
+        self.place(PlanItem::Table(planned));
+    }
+
+    pub(super) fn place(&mut self, item: PlanItem) {
+        self.plan.items.push(item);
         self.at_start = false;
     }
 

@@ -21,9 +21,7 @@ pub(super) fn section(
             .attr("w:type", footer.kind)
             .attr("r:id", &footer.relation)
     });
-    let (width, right) = (twips(page.width), twips(page.right));
-    // The width of a line decides where it breaks: the binding side takes what rounding leaves.
-    let left = width - right - twips(page.text_width());
+    let (width, right, left) = (twips(page.width), twips(page.right), left(page));
     let mut size = el("w:pgSz").attr("w:w", width).attr("w:h", twips(page.height));
     if page.width > page.height {
         size = size.attr("w:orient", "landscape");
@@ -51,6 +49,11 @@ pub(super) fn section(
         .child(el("w:cols").attr("w:space", 425))
         .children(letter.then(|| el("w:titlePg")))
         .child(grid)
+}
+
+/// The left margin in twips. The width of a line decides where it breaks: the binding side takes what rounding leaves.
+pub(super) fn left(page: &PageStyle) -> i64 {
+    twips(page.width) - twips(page.right) - twips(page.text_width())
 }
 
 /// Whether whole lines fill the type area. LibreOffice sets a grid that does not into the middle of

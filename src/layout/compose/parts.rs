@@ -87,8 +87,8 @@ impl Composer<'_> {
         let style = region.sheet.style;
         let top = style.height - style.bottom - height;
         let date_below = imprint.date_below();
-        let tops = imprint.draw(style, top, region.items());
+        imprint.draw(style, top, region.items());
         region.y = region.height();
-        BlockFacts::Imprint { new_pages, tops, date_below }
+        BlockFacts::Imprint { new_pages, date_below }
     }
 }

@@ -105,40 +105,55 @@ fn a_rule_is_the_border_of_a_paragraph_that_is_as_low_as_can_be() {
 }
 
 #[test]
-fn an_imprint_stands_in_frames_where_layout_put_it() {
-    let facts =
-        BlockFacts::Imprint { new_pages: 1, tops: vec![700.0, 728.0, 756.7], date_below: false };
+fn an_imprint_is_a_table_that_ends_with_the_type_area() {
+    let facts = BlockFacts::Imprint { new_pages: 1, date_below: false };
     let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let body = body(&document, &facts);
-    let frames: Vec<_> =
-        all(&body, "w:framePr").iter().map(|frame| frame.get("w:y").unwrap().to_owned()).collect();
-    // A rule and its row have a frame each.
-    assert_eq!(frames, ["14000", "14034", "14560", "15134", "15162", "14820"]);
-    let borders: Vec<String> = all(&body, "w:pBdr")
-        .iter()
-        .map(|border| {
-            let sides = border
-                .elements()
-                .map(|side| format!("{} {}", side.name, side.get("w:sz").unwrap()));
-            sides.collect::<Vec<_>>().join(", ")
-        })
-        .collect();
-    // 0.35 mm and 0.25 mm in eighths of a point (GB/T 9704-2012 §7.4.1); none between the copies.
-    assert_eq!(borders, ["w:bottom 8", "w:bottom 6", "w:bottom 8"]);
-    let paragraphs = all(&body, "w:p");
-    let breaks: Vec<bool> =
-        paragraphs.iter().map(|p| first(p, "w:pageBreakBefore").is_some()).collect();
-    assert_eq!(breaks.iter().position(|breaks| *breaks), Some(1));
-    assert_eq!(breaks.len(), 9);
-    assert_eq!(shown(paragraphs[6]), "综合办公室2023年1月17日印发");
-    assert!(first(paragraphs[6], "w:tab").is_some());
+    let table = first(&body, "w:tbl").unwrap();
+    // From the paper's edge, or LibreOffice would set it in the text; whatever it holds, it ends at the lower edge.
+    let place = first(table, "w:tblpPr").unwrap();
+    let said = ["w:horzAnchor", "w:tblpX", "w:vertAnchor", "w:tblpYSpec"];
+    assert_eq!(said.map(|name| place.get(name).unwrap()), ["page", "1588", "margin", "bottom"]);
+    // 0.35 mm and 0.25 mm in eighths of a point (GB/T 9704-2012 §7.4.1); none at the sides.
+    let borders = first(table, "w:tblBorders").unwrap().elements();
+    let borders: Vec<String> =
+        borders.map(|side| format!("{} {}", side.name, side.get("w:sz").unwrap())).collect();
+    assert_eq!(borders, ["w:top 8", "w:bottom 8", "w:insideH 6"]);
+    // None between the copies: they share a cell.
+    let rows = all(table, "w:tr");
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| all(row, "w:p").iter().map(|p| shown(p)).collect()).collect();
+    assert_eq!(
+        rows,
+        [vec!["主送：各村。", "抄送：县委办公室。"], vec!["综合办公室2023年1月17日印发"]]
+    );
+    assert!(first(table, "w:framePr").is_none());
+    // The paragraph that it belongs to stands on its page.
+    let shape: Vec<bool> =
+        all(&body, "w:p").iter().map(|p| first(p, "w:pageBreakBefore").is_some()).collect();
+    assert_eq!(shape, [false, true, false, false, false, false]);
+    let shape: Vec<&str> = body.elements().map(|e| e.name.as_str()).collect();
+    assert_eq!(shape, ["w:p", "w:p", "w:tbl", "w:p", "w:sectPr"]);
     assert!(order::is_sorted(&body));
 }
 
 #[test]
+fn an_imprint_of_a_letter_has_no_rules() {
+    let mut block = imprint();
+    if let Block::Imprint(imprint) = &mut block {
+        (imprint.issuer, imprint.date) = (None, None);
+    }
+    let (document, facts) = with(vec![text("正文"), block], Vec::new());
+    let body = body(&document, &facts);
+    let table = first(&body, "w:tbl").unwrap();
+    let borders = first(table, "w:tblBorders").unwrap();
+    assert!(borders.elements().all(|side| side.get("w:val") == Some("none")));
+    assert_eq!(all(table, "w:tr").len(), 1);
+}
+
+#[test]
 fn a_blank_page_before_an_imprint_and_its_own_bear_no_number() {
-    let facts =
-        BlockFacts::Imprint { new_pages: 2, tops: vec![700.0, 728.0, 756.0], date_below: true };
+    let facts = BlockFacts::Imprint { new_pages: 2, date_below: true };
     let (document, facts) = with(vec![text("正文"), imprint()], vec![BlockFacts::default(), facts]);
     let parts = written(&document, &facts);
     let body = parts["word/document.xml"].elements().next().unwrap();
