@@ -15,6 +15,7 @@ import re
 import sys
 
 import docx
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from PIL import Image
 
@@ -27,6 +28,16 @@ def texts(document):
     style = document.styles["Normal"].name
     found = [p for p in document.paragraphs if p.style.name == style and len(p.text) > 60]
     return [p for p in found if "框" not in p.text]
+
+
+def imprint(document):
+    """The table at the foot of the last page (版记)."""
+    return next(t for t in document.tables if t._tbl.tblPr.find(qn("w:tblpPr")) is not None)
+
+
+def tables(document):
+    """The tables of the text."""
+    return [t for t in document.tables if t._tbl.tblPr.find(qn("w:tblpPr")) is None]
 
 
 def signature(document):
@@ -97,23 +108,30 @@ def paragraph_out(document):
 
 
 def rows_in(document):
-    table = document.tables[0]
+    table = tables(document)[0]
     row = table.rows[-1]._tr
     for _ in range(3):
         row.addnext(copy.deepcopy(row))
 
 
 def rows_out(document):
-    table = document.tables[0]
+    table = tables(document)[0]
     for row in table.rows[-3:]:
         row._tr.getparent().remove(row._tr)
 
 
 def digits(document):
-    for cell in document.tables[0].rows[2].cells[1:]:
+    for cell in tables(document)[0].rows[2].cells[1:]:
         for paragraph in cell.paragraphs:
             if paragraph.runs and paragraph.text.strip().isdigit():
                 paragraph.runs[0].text = "12345"
+
+
+def copies_in(document):
+    """So many more get copies (抄送) that it takes three lines more."""
+    added = "，县应急管理局，县水利局，县林业和草原局" * 4
+    add(imprint(document).rows[0].cells[0].paragraphs[-1], added)
+    return {"copies": added}
 
 
 def longer_name(document):
@@ -174,13 +192,22 @@ def date_torn(document):
     date.paragraph_format.right_indent = Mm(0)
 
 
+def imprint_pinned(document):
+    told = copies_in(document)
+    place = imprint(document)._tbl.tblPr.find(qn("w:tblpPr"))
+    del place.attrib[qn("w:tblpYSpec")]
+    place.set(qn("w:vertAnchor"), "page")
+    place.set(qn("w:tblpY"), "13638")
+    return told
+
+
 def picture_shrunk(document):
     return {"picture": picture(document)["picture"] + 5}
 
 
-DAMAGES = [page_ended, date_torn, picture_shrunk, picture_cut, signature_alone]
+DAMAGES = [page_ended, date_torn, picture_shrunk, picture_cut, signature_alone, imprint_pinned]
 KINDS = [words_in, sentence_in, paragraph_in, lines_in, words_out, paragraph_out, rows_in, rows_out, digits,
-         longer_name, longer_date, longer_title, picture]
+         copies_in, longer_name, longer_date, longer_title, picture]
 
 
 def main():
