@@ -232,13 +232,14 @@ impl<'d> SetTable<'d> {
             }
         }
         breaks.iter().cloned().for_each(keep);
+        kept.resize(self.len(), false);
         // What stays with a row that no page holds stays with nothing, but the head.
-        for row in tall {
+        for &row in &tall {
             let above = row.saturating_sub(1).max(self.header().end);
             kept.iter_mut().take(row + 1).skip(above).for_each(|kept| *kept = false);
         }
-        kept.resize(self.len(), false);
-        let last = if self.rest > 0.0 { LAST_ROWS } else { 0 };
+        let ends_tall = tall.last().is_some_and(|row| row + LAST_ROWS >= self.len());
+        let last = if self.rest > 0.0 && !ends_tall { LAST_ROWS } else { 0 };
         kept.iter_mut().rev().take(last).for_each(|kept| *kept = true);
         kept
     }

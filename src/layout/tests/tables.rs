@@ -185,7 +185,11 @@ fn a_row_taller_than_a_page_begins_below_the_rows_above_it() {
         }
         assert_eq!(all_text(&pages).matches('字').count(), 1500);
         assert!(shows(pages.pages.last().unwrap(), "丑"));
-        // Nothing stays with it but the head.
+        // Nothing stays with it but the head, nor it with a signature.
+        assert_eq!(kept(&pages, 1), [true, false, false, false]);
+        let rows = table(&[20.0, 60.0], 1, &[&head, &label, &tall, &low]);
+        let signed = pages::signature("甲局", "2023年1月17日", false);
+        let pages = set(vec![filler(above), Block::Table(rows), signed]);
         assert_eq!(kept(&pages, 1), [true, false, false, false]);
     }
 }
