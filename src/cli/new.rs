@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 #[command(
     about = "新建一份可以直接填写的报告，或别的公文",
-    override_usage = "nianbao new [选项] --year <年度> <乡镇名>",
+    override_usage = "nianbao new [选项] --year <年度> <乡镇名>
+      nianbao new [选项] --previous <上年报告> <乡镇名>",
     after_help = "示例：
   nianbao new 铜厂彝族乡 --year 2026
   nianbao new 铜厂彝族乡 --previous 去年.docx
@@ -57,7 +58,7 @@ pub struct Args {
         short,
         long,
         value_name = "上年报告",
-        help = "接着上年的报告写：YAML，或 Word 文件、网页、文本；上年结转、前言、署名取自它，文字留着待改写"
+        help = "接着上年的报告写：YAML，或 Word 文件、表格、网页、文本、PDF、OFD；上年结转、前言、署名取自它，文字留着待改写"
     )]
     previous: Option<PathBuf>,
 

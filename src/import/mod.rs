@@ -17,6 +17,10 @@ use crate::{
 };
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
+/// Lines that were left out and are listed, and how many characters of each.
+const LISTED: usize = 300;
+const LONGEST: usize = 300;
+
 /// A report as it was read.
 #[derive(Debug)]
 pub struct Imported {
@@ -81,11 +85,32 @@ pub fn import(name: &str, bytes: &[u8], forms: &Forms) -> Result<Imported> {
         let help = "一个文件只放一个单位一年的报告：请把各份另存成单独的文件";
         return Err(finding.help(help).into());
     }
-    let text = report::to_yaml(&composed.report, &composed.hints);
+    let mut text = report::to_yaml(&composed.report, &composed.hints);
+    list_left_out(&mut text, &composed.left_out);
     let map = places::map(&reading, &composed, forms);
     let yaml = Source::read_from(&reading.source, text, map);
     let Composed { findings, untied, tally, .. } = composed;
     Ok(Imported { yaml, findings, untied, tally })
+}
+
+/// Adds lines that are no part of the report as comments, so that whoever reads the YAML has them before him.
+fn list_left_out(yaml: &mut String, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    yaml.push_str("\n# 原文里的这些行不是报告的内容，没有收进来：\n");
+    for line in lines.iter().take(LISTED) {
+        // What no comment may hold.
+        let is_odd = |c: char| {
+            c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{feff}' | '\u{fff0}'..)
+        };
+        let words = line.split(is_odd).collect::<Vec<_>>().join(" ");
+        let cut: String = words.trim().chars().take(LONGEST).collect();
+        yaml.push_str(&format!("#   {cut}\n"));
+    }
+    if lines.len() > LISTED {
+        yaml.push_str(&format!("#   另有 {} 行\n", lines.len() - LISTED));
+    }
 }
 
 /// The YAML that a PDF or an OFD carries inside; `None` for other files, and those that carry none.

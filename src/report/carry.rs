@@ -55,7 +55,7 @@ pub fn forget_open(before: &mut Report) {
     };
     let prefix = format!("{from}.");
     for cell in table.data().filter(|cell| cell.key.starts_with(&prefix)) {
-        cells.insert(cell.key.clone(), Spanned { value: Value::Absent, at: Some(0..0) });
+        cells.insert(cell.key.clone(), Spanned { value: Value::Unknown, at: Some(0..0) });
     }
 }
 
@@ -101,7 +101,9 @@ fn unknown(value: &Value) -> Value {
         Value::Text(text) => format!("是“{text}”"),
         Value::Int(count) => format!("是 {count}"),
         Value::Decimal(amount) => format!("是 {amount}"),
-        Value::Absent | Value::Unknown => "空着".to_owned(),
+        Value::Absent => "空着".to_owned(),
+        // Of a report of another year.
+        Value::Unknown => return Value::Text("【请填写：上一年度报告的结转下年度】".to_owned()),
     };
     Value::Text(format!("【请填写：上年报告的结转下年度{said}】"))
 }

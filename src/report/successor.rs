@@ -2,15 +2,20 @@
 //! says so.
 
 use super::{
-    Forms, Report, Signature, UnitName, Value, carry_over, fill::draft, to_yaml, write::FILE,
+    Forms, Part, Report, Signature, UnitName, Value, carry_over, fill::draft, to_yaml, write::FILE,
 };
-use crate::{date::Date, diagnostic::Result};
+use crate::{date::Date, diagnostic::Result, yaml::canonical};
 
 /// What stands above a text of last year, so that it cannot be filed as it is.
 const REWRITE: &str = "【请填写：下面是去年的文字，请照今年的情况改写，再删去这一行】";
+/// What stands above the sentences of a part that last year's report did not have.
+const ANEW: &str = "【请填写：去年的报告里没有找到这一部分的文字，请照今年的情况写，再删去这一行】";
+/// Characters between two years of one span, `2021年秋季—2022年春季`.
+const SPAN: usize = 8;
 
 /// Writes the file of a unit's next report. Numbers are 0 but for those that carry over; texts are last
-/// year's, years moved on, marked as to be rewritten.
+/// year's, years moved on, marked as to be rewritten. A part of last year that the form does not have goes with the
+/// one before it. Of a report that is not last year's only the texts are taken.
 ///
 /// # Errors
 /// A form whose texts cannot be filled in; those of the built-in forms can.
@@ -19,32 +24,68 @@ pub fn successor(forms: &Forms, previous: &Report, year: i32) -> Result<String> 
     let moved = |text: &str| moved(text, last, year);
     let mut report = Report::new(&forms.for_year(year), &previous.agency.value, year);
     let mut hints = draft(&mut report, |part| &part.starter)?;
-    let head =
-        format!("由 {last} 年度的报告接着写的：上年结转取自它的结转下年度，别的数都是 0，请照实填");
-    hints.insert(FILE.to_owned(), head);
+    let numbers = match year.saturating_sub(1) {
+        before if before == last => "上年结转取自它的结转下年度，别的数都是 0，请照实填".to_owned(),
+        before => format!("只借用文字；上年结转请照 {before} 年度的报告填，别的数都是 0，请照实填"),
+    };
+    hints.insert(FILE.to_owned(), format!("由 {last} 年度的报告接着写的：{numbers}"));
     report.short_name = previous.short_name.as_ref().map(|name| name.value.clone().into());
     report.title = vec![report.default_title().into()];
     if previous.title_line() != previous.default_title() {
         report.title = previous.title.iter().map(|line| moved(&line.value).into()).collect();
     }
     report.preface = previous.preface.as_ref().map(|text| moved(&text.value).into());
-    for part in report.parts.iter_mut().filter(|part| part.table.is_none()) {
-        let same = previous.parts.iter().find(|other| other.heading.value == part.heading.value);
-        if let Some(text) = same.and_then(|other| other.text.as_ref()) {
-            part.text = Some(format!("{REWRITE}\n{}", moved(text.value.trim())).into());
-        }
-    }
+    carry_texts(&mut report, previous, moved);
     for cell in report.tables.values_mut().flat_map(|cells| cells.values_mut()) {
         cell.value = Value::Int(0);
     }
     carry_over(&mut report, previous);
     report.signature = previous.signature.as_ref().map(|signature| Signature {
         bodies: signature.bodies.iter().map(|body| body.value.clone().into()).collect(),
-        date: Date { year: year.saturating_add(1), month: 1, day: 20 }.into(),
+        date: later(signature.date.value, year - last).into(),
         sealed: signature.sealed,
         seals: signature.seals.iter().map(|seal| seal.value.clone().into()).collect(),
     });
     Ok(to_yaml(&report, &hints))
+}
+
+/// The same day some years later; the last of February where there is none.
+fn later(day: Date, years: i32) -> Date {
+    let month_ends = day.month == 2 && day.day == 29;
+    Date { year: day.year.saturating_add(years), day: if month_ends { 28 } else { day.day }, ..day }
+}
+
+/// Takes over the texts of last year's parts, each into the part of its name, whatever its number.
+fn carry_texts(report: &mut Report, previous: &Report, moved: impl Fn(&str) -> String) {
+    let name = |part: &Part| canonical(&part.heading.value);
+    let mut texts = vec![String::new(); report.parts.len()];
+    let mut place = 0;
+    for before in &previous.parts {
+        let same = report.parts.iter().position(|part| name(part) == name(before));
+        place = same.unwrap_or(place);
+        let text = before.text.as_ref().map_or("", |text| text.value.trim());
+        let Some(into) = texts.get_mut(place).filter(|_| !text.is_empty()) else { continue };
+        let head = match same {
+            Some(_) => REWRITE.to_owned(),
+            None => {
+                let heading = before.heading.value.trim();
+                format!(
+                    "【请填写：下面是去年“{heading}”的文字，请归到合适的部分并改写，再删去这一行】"
+                )
+            }
+        };
+        if !into.is_empty() {
+            into.push('\n');
+        }
+        into.push_str(&format!("{head}\n{}", moved(text)));
+    }
+    for (part, text) in report.parts.iter_mut().zip(texts) {
+        if !text.is_empty() {
+            part.text = Some(text.into());
+        } else if let Some(sample) = part.text.as_mut().filter(|_| part.table.is_none()) {
+            sample.value = format!("{ANEW}\n{}", sample.value.trim());
+        }
+    }
 }
 
 /// Whether a report may be that of a unit of this name, whichever way the name is written.
@@ -59,22 +100,28 @@ pub fn may_be_of(report: &Report, name: &str) -> bool {
     agency.contains("请填写") || names.into_iter().flatten().any(is_one)
 }
 
-/// A text whose years are one later: the year of the report, and that of its filing.
+/// A text whose years are later: the year of the report, and that of its filing. The name of a document 《…》 stays
+/// what it is, and so does the end of a span that began before.
 fn moved(text: &str, last: i32, year: i32) -> String {
     let step = year - last;
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let mut before_last = false;
     while let Some(end) = rest.find('年') {
         let (before, after) = rest.split_at(end);
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let (words, number) = before.split_at(before.len() - digits);
         out.push_str(words);
-        match number.parse::<i32>() {
-            Ok(typed) if digits == 4 && (typed == last || typed == last + 1) => {
-                out.push_str(&(typed + step).to_string());
-            }
+        let is_named = out.rfind('《') > out.rfind('》');
+        let goes_on = before_last
+            && words.chars().count() <= SPAN
+            && words.contains(['-', '—', '–', '～', '~', '至', '到']);
+        let typed = number.parse::<i32>().ok().filter(|_| digits == 4);
+        match typed.filter(|typed| (last..=last + 1).contains(typed)) {
+            Some(typed) if !is_named && !goes_on => out.push_str(&(typed + step).to_string()),
             _ => out.push_str(number),
         }
+        before_last = typed.is_some_and(|typed| typed < last);
         out.push('年');
         rest = after.get('年'.len_utf8()..).unwrap_or_default();
     }
@@ -105,6 +152,38 @@ mod tests {
             overview.starts_with("【请填写") && overview.contains("2023年公开12条"),
             "{overview}"
         );
-        assert_eq!(next.signature.unwrap().date.value.year, 2024);
+        assert_eq!(next.signature.unwrap().date.value, Date { year: 2024, month: 1, day: 17 });
+    }
+
+    #[test]
+    fn no_text_of_last_year_is_lost_and_no_sentence_stands_for_one() {
+        let yaml = "机关: 小街乡人民政府\n年度: 2022\n正文:\n  - 标题: 一、总体情况\n    内容: 公开12条。\n  \
+            - 标题: 二、队伍建设\n    内容: 培训2次。\n  - 标题: 三、存在的主要问题及改进情况\n    内容: 不够及时。\n署名: 2023-02-17\n";
+        let previous = load(&Source::new("去年.yaml", yaml)).unwrap().report;
+        let next = successor(&Forms::default(), &previous, 2023).unwrap();
+        let next = load(&Source::new("今年.yaml", next)).unwrap().report;
+        let text = |at: usize| next.parts[at].text.clone().unwrap().value;
+        for words in ["公开12条", "培训2次", "“二、队伍建设”"] {
+            assert!(text(0).contains(words), "{}", text(0));
+        }
+        assert!(text(4).starts_with(REWRITE) && text(4).contains("不够及时"), "{}", text(4));
+        assert!(text(5).starts_with(ANEW), "{}", text(5));
+    }
+
+    #[test]
+    fn names_and_spans_keep_their_years() {
+        let text =
+            "《2022年云南省要点》2022年落实，2021年秋季-2022年春季，2020年、2022年，2023年1月";
+        let later =
+            "《2022年云南省要点》2023年落实，2021年秋季-2022年春季，2020年、2023年，2024年1月";
+        assert_eq!(moved(text, 2022, 2023), later);
+    }
+
+    #[test]
+    fn of_an_older_report_it_is_not_said_that_numbers_carry_over() {
+        let yaml = "机关: 小街乡人民政府\n年度: 2020\n总体情况: 公开12条。\n署名: 2021-02-17\n";
+        let previous = load(&Source::new("前年.yaml", yaml)).unwrap().report;
+        let next = successor(&Forms::default(), &previous, 2023).unwrap();
+        assert!(next.contains("照 2022 年度的报告填") && !next.contains("取自它"), "{next}");
     }
 }

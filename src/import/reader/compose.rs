@@ -28,6 +28,8 @@ pub(in crate::import) struct Composed {
     pub tally: CellTally,
     /// Table key and cell key → its place in the file.
     pub cells: Vec<(String, String, Range<usize>)>,
+    /// Lines that are no part of the report.
+    pub left_out: Vec<String>,
     /// Each text of the report as it will be written, with the places of its lines.
     pub texts: Vec<(ComposedText, Vec<Range<usize>>)>,
 }
@@ -45,6 +47,9 @@ pub(in crate::import) enum ComposedText {
 
 /// What stands where the day of a report is not known.
 const NO_DAY: &str = "【请填写：成文日期，原文里没有或者认不出。写法：署名: 2026-1-20】";
+
+/// Help where lines were left out.
+const LEFT_OUT: &str = "请看一看有没有要留下的；读成的 YAML 的末尾列着这些行";
 
 /// Findings of one kind about single cells that are told one by one; more are counted.
 const TOLD: usize = 30;
@@ -88,6 +93,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
         findings: composer.findings,
         untied: composer.untied,
         second: found.placed.second(),
+        left_out: found.prose.dropped.iter().map(|at| reading.text(at).to_owned()).collect(),
         tally: composer.tally,
         cells: composer.cells,
         texts: composer.texts,
@@ -483,7 +489,7 @@ impl ReportComposer<'_> {
             dropped.len(),
             shown.join("、")
         );
-        self.warn(Code::DroppedLines, message, Some(first.clone()), "请看一看有没有要留下的");
+        self.warn(Code::DroppedLines, message, Some(first.clone()), LEFT_OUT);
     }
 }
 

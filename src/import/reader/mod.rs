@@ -22,12 +22,13 @@ use self::{
     prose::{Prose, TextLine, prose, year},
     token::{Token, tokens},
 };
-use super::source::{Reading, SourceBlock};
+use super::source::{Reading, SourceBlock, SourceCell};
 use crate::{
     diagnostic::Diagnostics,
     report::{FIRST_YEAR, Form, Forms, LAST_YEAR},
+    text::half_width,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 /// What was found in a text, before it is a report.
 #[derive(Debug)]
@@ -139,7 +140,7 @@ fn strange(
     tokens: &[Token],
     placed: &PlacedCells,
     form: &Form,
-) -> Vec<std::ops::Range<usize>> {
+) -> Vec<Range<usize>> {
     let labels: std::collections::HashSet<String> = form
         .tables
         .iter()
@@ -155,7 +156,7 @@ fn strange(
     };
     let values: std::collections::HashSet<usize> =
         placed.cells.values().filter_map(|cell| Some(cell.at.as_ref()?.start)).collect();
-    let mut strange: Vec<std::ops::Range<usize>> = tokens
+    let mut strange: Vec<Range<usize>> = tokens
         .iter()
         .filter(|token| !token.at.is_empty() && !values.contains(&token.at.start))
         .map(|token| token.at.clone())
@@ -233,7 +234,10 @@ fn lines(
     let mut lines = Vec::new();
     for (block, content) in reading.blocks.iter().enumerate() {
         let of_table = table_of(block).is_some_and(|table| tables.contains(&table));
-        if is_used.get(block) == Some(&true) || (of_table && zones.holds(block)) {
+        if is_used.get(block) == Some(&true) {
+            continue;
+        }
+        if of_table && zones.holds(block) && !is_left_row(reading, content, placed) {
             continue;
         }
         let at = match content {
@@ -264,6 +268,17 @@ fn lines(
         lines.push(TextLine { at, block, is_aside, in_table });
     }
     lines
+}
+
+/// Whether a row of a table has numbers that no cell of the form takes and of which nothing is said yet, other than
+/// those that count the columns.
+fn is_left_row(reading: &Reading, block: &SourceBlock, placed: &PlacedCells) -> bool {
+    let SourceBlock::Row(row) = block else { return false };
+    let number = |at: &Range<usize>| half_width(reading.text(at)).trim().parse::<u64>().ok();
+    let numbers: Vec<u64> = row.cells.iter().filter_map(|cell| number(&cell.at)).collect();
+    let counts = numbers.first() == Some(&1) && numbers.windows(2).all(|two| two[0] + 1 == two[1]);
+    let is_told = |cell: &SourceCell| placed.doubled.iter().any(|told| told.at == cell.at);
+    !numbers.is_empty() && !counts && !row.cells.iter().any(is_told)
 }
 
 /// The year reported on: by the title, else by the period that the text says it is about.

@@ -57,8 +57,9 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, form: &Form) -> Pro
     prose.dropped.extend(asides.into_iter().map(|line| line.at));
     let mut head = Vec::new();
     let mut last = 0;
+    let numbering = Numbering::of(reading, &lines, form);
     for line in lines {
-        match heading(reading, &line, last, form) {
+        match heading(reading, &line, last, (form, numbering)) {
             Some((number, part, rest)) => {
                 last = number;
                 prose.parts.push(part);
@@ -79,12 +80,59 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, form: &Form) -> Pro
     prose
 }
 
+/// How the headings of the parts are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbering {
+    /// 一、
+    AsTheForm,
+    /// No part has such a number. Where one has, （一） and 1、 are of what stands in the parts.
+    Other,
+}
+
+impl Numbering {
+    fn of(reading: &Reading, lines: &[TextLine], form: &Form) -> Self {
+        let is_numbered = |line: &TextLine| {
+            ordinal(reading.text(&line.at)).is_some_and(|(_, name)| named(name, form).is_some())
+        };
+        if lines.iter().any(is_numbered) { Self::AsTheForm } else { Self::Other }
+    }
+}
+
+/// The part of the form whose name a line is.
+fn named(line: &str, form: &Form) -> Option<usize> {
+    if line.len() >= 4 * HEADING {
+        return None;
+    }
+    let folded = fold(line);
+    form.parts.iter().position(|part| fold(&part.name) == folded)
+}
+
+/// What comes behind `1、`, `１．`, `（一）`, `第一部分`, `一 `.
+fn without_other_number(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let is_number = |c: char| is_digit(c) || is_numeral(c);
+    if let Some(rest) = text.strip_prefix(['（', '(']) {
+        let rest = rest.trim_start_matches(is_number);
+        return rest.strip_prefix(['）', ')']).map(|rest| rest.trim_start_matches(['、', ' ']));
+    }
+    let (text, mark): (&str, &[&str]) = match text.strip_prefix('第') {
+        Some(rest) => (rest, &["部分", "章", "项"]),
+        None => (text, &["、", "．", ".", "，", ",", "）", ")", " ", "\u{3000}"]),
+    };
+    let rest = text.trim_start_matches(is_number);
+    if rest.len() == text.len() {
+        return None;
+    }
+    let rest = mark.iter().find_map(|mark| rest.strip_prefix(mark))?;
+    Some(rest.trim_start_matches(['、', '：', ':', '.', '．', ' ', '\u{3000}']))
+}
+
 /// A heading of a part: its number, itself, and what goes on behind it on the same line.
 fn heading(
     reading: &Reading,
     line: &TextLine,
     last: u32,
-    form: &Form,
+    (form, numbering): (&Form, Numbering),
 ) -> Option<(u32, FoundPart, Option<Range<usize>>)> {
     let text = reading.text(&line.at);
     let part = |heading: Range<usize>, standard| FoundPart {
@@ -95,8 +143,10 @@ fn heading(
     };
     let Some((number, name)) = ordinal(text) else {
         // Word's own numbers are no text.
-        let folded = if text.len() < 4 * HEADING { fold(text) } else { String::new() };
-        let named = form.parts.iter().position(|part| fold(&part.name) == folded)?;
+        let named = named(text, form).or_else(|| match numbering {
+            Numbering::Other => named(without_other_number(text)?, form),
+            Numbering::AsTheForm => None,
+        })?;
         let number = u32::try_from(named + 1).ok()?;
         return (number > last).then(|| (number, part(line.at.clone(), Some(named)), None));
     };
@@ -156,7 +206,7 @@ fn length_of(text: &str, folded: usize) -> usize {
 }
 
 /// Words of the lines that a site puts around a text.
-const SITE: [&str; 44] = [
+const SITE: [&str; 73] = [
     "发布时间",
     "发布日期",
     "更新时间",
@@ -201,6 +251,35 @@ const SITE: [&str; 44] = [
     "有效性",
     "生成日期",
     "版权",
+    "稿件来源",
+    "文章来源",
+    "供稿",
+    "审核",
+    "审签",
+    "签发",
+    "初审",
+    "终审",
+    "校对",
+    "成文日期",
+    "发文机关",
+    "发布机构",
+    "公开机构",
+    "公开方式",
+    "公开形式",
+    "信息分类",
+    "体裁分类",
+    "组配分类",
+    "保护视力",
+    "扫描",
+    "用微信",
+    "微信扫",
+    "二维码",
+    "朗读",
+    "长者",
+    "手机版",
+    "返回",
+    "下载",
+    "复制链接",
 ];
 
 /// Whether a line is one that a site puts around a text.
@@ -213,6 +292,19 @@ fn is_site(text: &str) -> bool {
     let is_sentence = text.contains('。') || text.contains('；');
     text.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
         || (!is_sentence && ((begins && is_short) || count > 1 || has_path))
+}
+
+/// Whether a line is a short label with what it stands for, `稿件来源：石桥镇`: before the first part these are of
+/// the page.
+fn is_labelled(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['【', '[', '（', '(']);
+    let Some((label, value)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    (1..=8).contains(&label.trim().chars().count())
+        && !value.trim().is_empty()
+        && text.chars().count() <= HEADING
+        && !text.contains(['。', '；', '，'])
 }
 
 impl Prose {
@@ -231,7 +323,8 @@ impl Prose {
             if self.title.contains(&at) {
                 continue;
             }
-            if is_before || is_again || is_site(text) || self.is_signed(reading, text) {
+            let is_beside = is_site(text) || is_labelled(text);
+            if is_before || is_again || is_beside || self.is_signed(reading, text) {
                 self.dropped.push(at);
             } else {
                 rest.push(at);
@@ -317,9 +410,20 @@ fn joined(reading: &Reading, lines: &[Range<usize>]) -> String {
 /// Whether a line ends the title of a report.
 fn is_title(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let core = without_remark(&bare);
     let ends =
-        ["年度报告", "年报", "年度报告的公告", "工作报告"].iter().any(|end| bare.ends_with(end));
-    ends && may_be_title(text) && !bare.starts_with("本年度报告")
+        ["年度报告", "年报", "年度报告的公告", "工作报告"].iter().any(|end| core.ends_with(end));
+    let is_of_work = core.contains("信息公开") && core.ends_with("情况的报告");
+    (ends || is_of_work) && may_be_title(text) && !bare.starts_with("本年度报告")
+}
+
+/// A title without what is said of it behind: `（2024年）`, `（已公开）`, `全文`.
+fn without_remark(title: &str) -> &str {
+    let title = title.trim_end_matches("全文");
+    let inner = title.strip_suffix(['）', ')', '】', '〕', ']']);
+    let start = inner.and_then(|inner| inner.rfind(['（', '(', '【', '〔', '[']));
+    let core = start.and_then(|start| title.get(..start));
+    core.unwrap_or(title).trim_end_matches("全文")
 }
 
 /// Whether a line may be one of a title.

@@ -291,6 +291,7 @@ impl DocxWalk {
             "chart" => self.note("图表里的文字".to_owned()),
             "sym" => self.odd(OddKind::Sign, &attribute(start, "char").unwrap_or_default()),
             "blip" | "imagedata" if !self.tables.is_empty() => self.odd(OddKind::Sign, "图片"),
+            "blip" | "imagedata" => self.note("图片".to_owned()),
             "fldChar" => {
                 let shown = self.fields.mark(attribute(start, "fldCharType").as_deref());
                 match shown {
