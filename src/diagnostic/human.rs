@@ -111,7 +111,12 @@ fn located<'a>(labels: &[(&'a Label, AnnotationKind)], columns: usize) -> Vec<El
             Origin::path(format!("{name} {place}")).into(),
             snippet.line_numbering(false).into(),
         ],
-        None => vec![snippet.path(name).into()],
+        // A line that was cut has other columns than the file.
+        None => {
+            let at = first.at.start();
+            let origin = Origin::path(name).line(at.line).char_column(at.column);
+            vec![origin.into(), snippet.into()]
+        }
     }
 }
 
