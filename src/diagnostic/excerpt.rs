@@ -197,6 +197,8 @@ mod tests {
                     assert_eq!(under, c, "{columns} {at}\n{shown}");
                     assert!(wide <= columns, "{columns} {wide}\n{shown}");
                     assert!(shown.contains("\n3 |"), "{shown}");
+                    let column = words[..at].chars().count() + 3;
+                    assert!(shown.contains(&format!("报告.yaml:3:{column}\n")), "{shown}");
                 }
             }
         }

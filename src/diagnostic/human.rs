@@ -32,7 +32,10 @@ pub fn human_within(diagnostics: &[Diagnostic], color: bool, columns: usize) -> 
     // The lines are cut before.
     let renderer = renderer.term_width(columns * 4);
     let listed = listed(diagnostics);
-    let text = |diagnostic: &Diagnostic| renderer.render(&[group(diagnostic, columns)]) + "\n";
+    let text = |diagnostic: &Diagnostic| {
+        let shown = renderer.render(&[group(diagnostic, columns)]) + "\n";
+        with_its_column(shown, diagnostic, columns)
+    };
     let mut texts: Vec<String> = listed.iter().map(text).collect();
     let hidden = diagnostics.len() - listed.len();
     if hidden > 0 {
@@ -82,6 +85,23 @@ fn group(diagnostic: &Diagnostic, columns: usize) -> Group<'_> {
     }
 }
 
+/// What is shown counts the columns of the line as it was cut; here it gets those of the file.
+fn with_its_column(shown: String, diagnostic: &Diagnostic, columns: usize) -> String {
+    let counted = || {
+        let label = diagnostic.primary.as_ref().filter(|label| label.at.named().is_none())?;
+        let excerpt = Excerpt::of(&[(label, underlined(label))], columns)?;
+        let start = excerpt.places.first()?.as_ref()?.start;
+        let before = excerpt.text.get(..start)?.rsplit('\n').next()?.chars().count();
+        let at = label.at.start();
+        let place = |column| format!("{}:{}:{column}", label.at.source.name, at.line);
+        (before + 1 != at.column).then(|| (place(before + 1), place(at.column)))
+    };
+    match counted() {
+        Some((counted, real)) => shown.replacen(&counted, &real, 1),
+        None => shown,
+    }
+}
+
 /// One snippet a source, that of the primary place first.
 fn snippets(diagnostic: &Diagnostic, columns: usize) -> Vec<Element<'_>> {
     let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
@@ -111,12 +131,7 @@ fn located<'a>(labels: &[(&'a Label, AnnotationKind)], columns: usize) -> Vec<El
             Origin::path(format!("{name} {place}")).into(),
             snippet.line_numbering(false).into(),
         ],
-        // A line that was cut has other columns than the file.
-        None => {
-            let at = first.at.start();
-            let origin = Origin::path(name).line(at.line).char_column(at.column);
-            vec![origin.into(), snippet.into()]
-        }
+        None => vec![snippet.path(name).into()],
     }
 }
 

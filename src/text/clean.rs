@@ -16,6 +16,9 @@ const LOST: usize = 200;
 
 /// Makes text printable; the second half lists, once each, the first of the characters that cannot be.
 pub fn clean(text: &str) -> (String, Vec<char>) {
+    if is_settled(text) {
+        return (trimmed(text), Vec::new());
+    }
     let mut bad = Vec::new();
     let mut clean = String::with_capacity(text.len());
     let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
@@ -31,8 +34,29 @@ pub fn clean(text: &str) -> (String, Vec<char>) {
             bad.push(c);
         }
     }
-    let lines: Vec<&str> = clean.split('\n').map(str::trim).collect();
-    (composed(&lines.join("\n")).into_owned(), bad)
+    (composed(&trimmed(&clean)).into_owned(), bad)
+}
+
+/// Whether a text has nothing but hanzi, letters, digits and marks that are printed as they are typed, as most
+/// have: then nothing is to be done but to cut the ends of its lines.
+pub fn is_settled(text: &str) -> bool {
+    text.chars().all(|c| {
+        let is_common = matches!(c, '\n' | ' '..='~' | '\u{4E00}'..='\u{9FA5}' | '“' | '”' | '…' | '\u{3000}'..='\u{3002}'
+            | '《' | '》' | '〔' | '〕' | '！' | '％' | '（' | '）' | '，' | '：' | '；' | '？');
+        is_common && plain(c).is_none()
+    })
+}
+
+/// A text without white space at the ends of its lines.
+fn trimmed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        out.push_str(line.trim());
+    }
+    out
 }
 
 /// Characters without ink: controls, joiners, variation selectors, and the marks that turn the order
@@ -121,6 +145,17 @@ mod tests {
     fn lines_lose_their_indents_and_keep_their_number() {
         assert_eq!(cleaned("\u{3000}\u{3000}一段\r\n\r\n  二段\u{3000}\r\n"), "一段\n\n二段\n");
         assert_eq!(cleaned("甲\t乙"), "甲 乙");
+    }
+
+    #[test]
+    fn what_is_settled_is_printed_as_it_is_typed() {
+        let all = (0..=0x2_FFFF).filter_map(char::from_u32);
+        for c in all.filter(|c| is_settled(c.encode_utf8(&mut [0; 4]))) {
+            let is_changed = printed(c) != c || is_invisible(c) || is_private_use(c);
+            assert!(c == '\n' || !(is_changed || super::super::is_mark(c)), "{c:?}");
+        }
+        assert!(is_settled("2022年，新收12件（其中《…》）。\n\u{3000}\u{3000}x"));
+        assert!(!is_settled("戶") && !is_settled("a\u{301}") && !is_settled("·\t"));
     }
 
     #[test]

@@ -8,7 +8,9 @@ use super::{
 use crate::{
     date::{Date, NoDate},
     diagnostic::{Code, Diagnostic, Diagnostics, Source},
-    text::{Cluster, clean, clusters, composed, is_invisible, is_it_perhaps, plain, visible},
+    text::{
+        Cluster, clean, clusters, composed, is_invisible, is_it_perhaps, is_settled, plain, visible,
+    },
 };
 use std::{collections::HashMap, fmt::Write as _, ops::Range, sync::Arc};
 
@@ -308,8 +310,10 @@ impl<'a> Reader<'a> {
 
     /// Makes a text printable and reports what cannot be.
     pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
-        self.look_alikes(text, at);
-        self.marks_apart(text, at);
+        if !is_settled(text) {
+            self.look_alikes(text, at);
+            self.marks_apart(text, at);
+        }
         let (text, bad) = clean(text);
         for c in bad {
             let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));

@@ -110,6 +110,11 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut i = 0;
     while let Some((at, c)) = chars.get(i).copied() {
+        // Most are, and none of them is a mark.
+        if is_hanzi(c) {
+            i += 1;
+            continue;
+        }
         let run = chars.iter().skip(i).take_while(|(_, other)| *other == c).count();
         let end = at + run * c.len_utf8();
         let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|(_, c)| *c);
