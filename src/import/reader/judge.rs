@@ -2,12 +2,16 @@
 //! printed.
 
 use super::{
-    landmark::Landmarks,
+    landmark::{FormRow, Landmarks},
     place::{CellRead, CellState, PlacedCells},
 };
 use crate::report::{self, Sum, Value};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+/// How a cell that follows from others is told of.
+const BY_SUM: &str = "按和补";
+const FILLED: &str = "这一行的数原文里没有，是按各行之和补上的";
 
 /// A sum that does not tie.
 #[derive(Clone, Debug)]
@@ -79,14 +83,118 @@ fn amount(cell: &CellRead) -> Option<Decimal> {
     }
 }
 
-/// Cells that are not there, each the only one in a sum whose other cells all are.
+/// Cells that are not there, each the only one in a sum whose other cells all are. What sums make of a row must be
+/// what stands in it, where numbers do that could not be given their cells.
 fn recover(placed: &mut PlacedCells, marks: &Landmarks) {
+    let mut refused: BTreeSet<usize> = BTreeSet::new();
+    let computed = placed.dependent.clone();
+    loop {
+        let before = (placed.cells.clone(), placed.dependent.clone());
+        follow(placed, marks);
+        let against: Vec<usize> = placed
+            .standing
+            .iter()
+            .filter(|(row, _)| !refused.contains(row))
+            .filter(|(row, texts)| marks.rows.get(**row).is_some_and(|r| !fits(placed, r, texts)))
+            .map(|(row, _)| *row)
+            .collect();
+        if against.is_empty() {
+            break;
+        }
+        // What followed from a row that is another followed from nothing.
+        (placed.cells, placed.dependent) = before;
+        for row in against.iter().filter_map(|row| marks.rows.get(*row)) {
+            placed.disputed.extend(row.keys.iter().map(|key| (row.table, key.clone())));
+        }
+        refused.extend(against);
+    }
+    for (index, row) in marks.rows.iter().enumerate() {
+        match placed.standing.get(&index) {
+            Some(texts) if refused.contains(&index) => {
+                let texts = texts.join(" ");
+                name(placed, row, &texts);
+            }
+            Some(_) => {}
+            // Totals that are formulas stand there.
+            None if row.keys.iter().any(|key| computed.contains(&(row.table, key.clone()))) => {}
+            None => doubt_filled(placed, row),
+        }
+    }
+}
+
+/// Tells of the numbers in a row that is lost.
+fn name(placed: &mut PlacedCells, row: &FormRow, texts: &str) {
+    for key in &row.keys {
+        if let Some(cell) = placed.cells.get_mut(&(row.table, key.clone()))
+            && let CellState::Lost(why) = &mut cell.state
+        {
+            *why = format!("{why}；原文那里的数是 {texts}，和各行之和推出的不合");
+        }
+    }
+}
+
+/// Doubts a row nothing of which is in the file: that sums tell all of it does not say that it was there.
+fn doubt_filled(placed: &mut PlacedCells, row: &FormRow) {
+    let key = |key: &String| (row.table, key.clone());
+    let is_filled =
+        |cell: &CellRead| matches!(&cell.state, CellState::Recovered(how) if how.contains(BY_SUM));
+    let all = row.keys.iter().all(|k| placed.cells.get(&key(k)).is_some_and(is_filled));
+    if !all {
+        return;
+    }
+    let mut at = None;
+    for k in &row.keys {
+        if let Some(cell) = placed.cells.get_mut(&key(k)) {
+            at = at.or(cell.at.clone());
+            cell.state = CellState::Doubtful(FILLED.to_owned());
+        }
+    }
+    placed.filled.push((at, format!("“{}”{FILLED}", row.name)));
+}
+
+/// Whether the cells of a row that are known may be the numbers that stand in it: an empty cell may be 0 and nothing
+/// else.
+fn fits(placed: &PlacedCells, row: &FormRow, texts: &[String]) -> bool {
+    let cells = row.keys.iter().filter_map(|key| placed.cells.get(&(row.table, key.clone())));
+    let cells: Vec<&CellRead> = cells.collect();
+    if !cells.iter().any(|cell| matches!(&cell.state, CellState::Recovered(_))) {
+        return true;
+    }
+    let known: Vec<Decimal> = cells.iter().filter_map(|cell| amount(cell)).collect();
+    let is_whole = known.len() == row.keys.len();
+    if let [digits] = texts
+        && row.keys.len() > 1
+        && digits.len() >= row.keys.len()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+    {
+        let joined: String = known.iter().map(|n| n.normalize().to_string()).collect();
+        return !is_whole || joined == *digits;
+    }
+    let standing = texts.iter().map(|text| report::read_cell(text).amount());
+    let Some(standing) = standing.collect::<Option<Vec<Decimal>>>() else { return false };
+    if standing.len() > row.keys.len() {
+        return is_whole && standing.windows(known.len()).any(|window| window == known);
+    }
+    let counted = |all: &[Decimal]| -> Vec<Decimal> {
+        all.iter().copied().filter(|n| !n.is_zero()).collect()
+    };
+    let (stand, are) = (counted(&standing), counted(&known));
+    let mut rest = stand.iter();
+    let are_there = are.iter().all(|n| rest.any(|other| other == n));
+    let zeros = known.len() - are.len();
+    are_there && (!is_whole || stand.len() == are.len()) && zeros + stand.len() <= row.keys.len()
+}
+
+/// Fills in what follows, and what follows from that.
+fn follow(placed: &mut PlacedCells, marks: &Landmarks) {
     loop {
         let mut found: Vec<((usize, String), Decimal, String)> = Vec::new();
         for (table, form) in marks.form.tables.iter().enumerate() {
             for sum in &form.sums {
-                if let Some((key, value)) = only_unknown(placed, table, sum) {
-                    found.push(((table, key), value, format!("按和补：{}", sum.reason)));
+                if let Some((key, value)) = only_unknown(placed, table, sum)
+                    && !placed.disputed.contains(&(table, key.clone()))
+                {
+                    found.push(((table, key), value, format!("{BY_SUM}：{}", sum.reason)));
                 }
             }
         }
@@ -118,7 +226,7 @@ fn only_unknown(placed: &PlacedCells, table: usize, sum: &Sum) -> Option<(String
         keys.iter().filter(|key| *key != only).try_fold(Decimal::ZERO, |sum, key| {
             let cell = cell(key)?;
             // An empty cell may be one whose number is lost.
-            if cell.value == Value::Unknown {
+            if matches!(cell.value, Value::Unknown | Value::Absent) {
                 return None;
             }
             sum.checked_add(amount(cell)?)

@@ -56,10 +56,16 @@ pub(super) struct PlacedCells {
     pub words: Vec<(Range<usize>, String)>,
     /// Cells that are doubtful for another reason than what stands in them, and that reason.
     pub doubts: Vec<(Range<usize>, String)>,
+    /// Rows of which nothing stands there and sums tell all: the place before them, and what is said of it.
+    pub filled: Vec<(Option<Range<usize>>, String)>,
     /// Rows and tables that stand there more than once.
     pub doubled: Vec<Doubled>,
     /// Cells that are lost because another is, from which they are computed.
     pub dependent: BTreeSet<(usize, String)>,
+    /// Row → the numbers that stand where it is looked for and could not be given their cells.
+    pub standing: BTreeMap<usize, Vec<String>>,
+    /// Cells of which the file says more than one thing: no sum tells which is meant.
+    pub disputed: BTreeSet<(usize, String)>,
 }
 
 /// A row, or a whole table, that stands in a file more than once.
@@ -240,6 +246,8 @@ impl<'a> Placer<'a> {
             let is_missing = row.keys.iter().any(|key| self.cell(row, key).is_none());
             if is_missing {
                 let at = self.before(row, alignment);
+                let run = self.unclaimed(row, alignment);
+                self.stands(row, &run);
                 self.lose(row, at.as_ref(), "原文里没有找到这一行");
             }
         }
@@ -260,6 +268,35 @@ impl<'a> Placer<'a> {
         let mut above = (0..mark).rev().take_while(of_table);
         let (token, _) = above.find_map(|mark| alignment.tokens.get(&mark))?;
         self.tokens.get(*token).map(|token| token.at.clone())
+    }
+
+    /// Numbers between the rows around one that is not there: they may be its own, under a name that nobody knows.
+    fn unclaimed(&self, row: &FormRow, alignment: &Alignment) -> Vec<usize> {
+        let Some(mark) = row.landmark else { return Vec::new() };
+        let token = |mark: usize| alignment.tokens.get(&mark).map(|(token, _)| *token);
+        let is_row = |mark: &usize| self.marks.list.get(*mark).is_some_and(|mark| mark.is_row);
+        let from = (0..mark).rev().filter(is_row).find_map(token).unwrap_or(0);
+        let to = (mark + 1..self.marks.list.len()).find_map(token).unwrap_or(from);
+        let is_free = |index: &usize| {
+            self.placed.used.get(*index) == Some(&false)
+                && self.tokens.get(*index).is_some_and(Token::is_value)
+        };
+        (from..to).filter(is_free).collect()
+    }
+
+    /// Keeps the numbers that stand in a row and are in no cell.
+    fn stands(&mut self, row: &FormRow, run: &[usize]) {
+        let is_number = |token: &&usize| {
+            !self.is_blank(**token) && self.tokens.get(**token).is_some_and(Token::is_value)
+        };
+        let texts = run.iter().filter(is_number).map(|token| self.text(*token).trim().to_owned());
+        let texts: Vec<String> = texts.collect();
+        let index = self.marks.rows.iter().position(|other| {
+            (other.table, other.landmark, &other.keys) == (row.table, row.landmark, &row.keys)
+        });
+        if let Some(index) = index.filter(|_| !texts.is_empty()) {
+            self.placed.standing.insert(index, texts);
+        }
     }
 
     fn cell(&self, row: &FormRow, key: &str) -> Option<&CellRead> {
@@ -357,6 +394,9 @@ impl<'a> Placer<'a> {
                 }
             }
             Err(lost) => {
+                let behind =
+                    if run.is_empty() { self.unclaimed(row, alignment) } else { Vec::new() };
+                self.stands(row, if run.is_empty() { &behind } else { run });
                 if let (Some(token), Some(key)) = (lost.total, row.keys.last()) {
                     self.read(row, key, token);
                     let how = "这一行别的数不知道在哪一列，只有总计是它们的和".to_owned();
@@ -419,17 +459,38 @@ impl<'a> Placer<'a> {
             }
         } else if run.len() > typed && full.len() == typed {
             return Ok(full);
+        } else if self.is_repeated(row, &full) {
+            return Ok(full.into_iter().take(1).collect());
         } else if full.len() == typed + 1
             && let Some(tokens) = self.without_subtotal(&full)
         {
             return Ok(tokens);
         }
-        Err(self.why_lost(row, &full, count))
+        Err(self.why_lost(row, &full, count, alignment))
     }
 
-    fn why_lost(&self, row: &FormRow, full: &[usize], count: usize) -> RowLost {
+    /// Whether a number stands there once for each column of a merged cell, as its head above does: Markdown has no
+    /// merged cells.
+    fn is_repeated(&self, row: &FormRow, full: &[usize]) -> bool {
+        let head = row.heads.first().copied().flatten().and_then(|head| self.marks.list.get(head));
+        let (Some(head), [first, ..], 1) = (head, full, row.keys.len()) else { return false };
+        let is_head =
+            |token: &&Token| matches!(&token.kind, TokenKind::Label(l) if *l == head.folded);
+        let above = self.tokens.get(..*first).unwrap_or_default().iter().rev();
+        let heads = above.skip_while(|token| !is_head(token)).take_while(is_head).count();
+        heads == full.len() && full.iter().all(|token| self.text(*token) == self.text(*first))
+    }
+
+    fn why_lost(
+        &self,
+        row: &FormRow,
+        full: &[usize],
+        count: usize,
+        alignment: &Alignment,
+    ) -> RowLost {
         let is_end = full.last().is_some_and(|last| last + 1 == self.tokens.len());
-        let total = full.split_last().filter(|_| self.has_total(row) && !is_end);
+        let may_be = self.has_total(row) && !is_end && self.may_end_in_total(row, full, alignment);
+        let total = full.split_last().filter(|_| may_be);
         let total = total.and_then(|(last, others)| {
             let sum =
                 others.iter().try_fold(Decimal::ZERO, |sum, t| sum.checked_add(self.amount(*t)?));
@@ -601,6 +662,11 @@ impl<'a> Placer<'a> {
             if run.is_empty() {
                 continue;
             }
+            // One number may be the sum of the others by chance.
+            if run.len() + 1 == row.keys.len() && heads::says_no_total(row, alignment) {
+                short += 1;
+                continue;
+            }
             let amounts: Option<Vec<Decimal>> =
                 run.iter().map(|token| self.amount(*token)).collect();
             let Some(amounts) = amounts.filter(|all| all.len() + 1 == row.keys.len()) else {
@@ -650,6 +716,7 @@ impl<'a> Placer<'a> {
         let cut = glue::cut(self.text(token), row.keys.len(), self.has_total(row));
         let Some(numbers) = cut else {
             let why = "几个数连在一起，不知道从哪里断开";
+            self.stands(row, &[token]);
             return self.lose(row, at.as_ref(), why);
         };
         for (key, number) in row.keys.iter().zip(numbers) {
@@ -680,8 +747,12 @@ impl<'a> Placer<'a> {
             self.mark(*token);
         }
         let at = self.tokens.get(first).map(|token| token.at.clone());
-        let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
         let count = row.keys.len();
+        let run = match self.only_row(row, run) {
+            Ok(run) => run,
+            Err(why) => return self.lose(row, at.as_ref(), why),
+        };
+        let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
         if let Some(digits) = self.glued(&run, count) {
             return self.unglue(row, digits);
         }
@@ -694,6 +765,7 @@ impl<'a> Placer<'a> {
             (Ok(None), None) => {
                 let found = full.len();
                 let why = format!("这张表应有 {count} 个数，原文有 {found} 个，不知道哪个在哪一格");
+                self.stands(row, &run);
                 return self.lose(row, at.as_ref(), &why);
             }
         };

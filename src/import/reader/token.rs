@@ -43,6 +43,9 @@ impl Token {
 /// No label of a form is longer, folded; a longer text is none.
 pub(super) const LABEL: usize = 64;
 
+/// So many numbers behind words are chance; more are a row.
+const SEVERAL: usize = 2;
+
 /// The tokens of a file.
 pub(super) fn tokens(reading: &Reading, known: &HashSet<&str>) -> Vec<Token> {
     let mut cutter = Cutter { reading, known, tokens: Vec::new(), block: 0, column: None };
@@ -89,7 +92,11 @@ impl Cutter<'_> {
         if text.trim().is_empty() {
             return self.push(TokenKind::Blank, at);
         }
-        if is_value(text) {
+        let is_number = is_value(text);
+        if self.labelled_behind(at, is_number) {
+            return;
+        }
+        if is_number {
             return self.push(TokenKind::Value, at);
         }
         // A paragraph; three bytes a hanzi.
@@ -109,10 +116,72 @@ impl Cutter<'_> {
         self.push(TokenKind::Label(folded), at);
     }
 
-    /// Words with numbers behind them, or numbers alone, with blanks between.
+    /// A number with the label of the next row right behind it, `105 （四）无法提供`: no note of the number.
+    fn labelled_behind(&mut self, at: &Range<usize>, is_number: bool) -> bool {
+        let text = self.reading.text(at);
+        let behind =
+            text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let label = at.end - behind.trim_start().len()..at.end;
+        if behind.len() == text.len() || text.len() > 12 * LABEL {
+            return false;
+        }
+        let folded = fold(behind);
+        let number = at.start..at.end - behind.len();
+        let whole = fold(text);
+        let is_known = self.known.contains(folded.as_str()) && !self.known.contains(whole.as_str());
+        // Rows are numbered: only what stands behind other numbers, and has a number of its own, is the next one.
+        let is_next = || {
+            self.tokens.last().is_some_and(|last| last.block == self.block && last.is_value())
+                && behind.starts_with(char::is_whitespace)
+                && super::fold::without_numeral(&folded) != folded
+        };
+        let is_known = is_known && (is_number || is_next());
+        if is_known {
+            self.push(TokenKind::Value, &number);
+            self.push(TokenKind::Label(folded), &label);
+        }
+        is_known
+    }
+
+    /// Words with numbers behind them, or numbers alone, with blanks between; more than one such row where several
+    /// stand on one line.
     fn parted(&mut self, at: &Range<usize>) -> bool {
         let text = self.reading.text(at);
         let pieces: Vec<Range<usize>> = pieces(text, at.start);
+        let rows = self.rows_of(&pieces);
+        if rows.len() < 2 {
+            return self.part(&pieces);
+        }
+        // All of them, or none: half a line is no row.
+        let start = self.tokens.len();
+        let is_all = rows.into_iter().all(|row| pieces.get(row).is_some_and(|row| self.part(row)));
+        if !is_all {
+            self.tokens.truncate(start);
+        }
+        is_all
+    }
+
+    /// The stretches of words with several numbers behind them.
+    fn rows_of(&self, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
+        let is_number = |piece: &Range<usize>| is_value(self.reading.text(piece));
+        let mut rows = Vec::new();
+        let (mut start, mut numbers) = (0, 0);
+        for (index, piece) in pieces.iter().enumerate() {
+            if is_number(piece) {
+                numbers += 1;
+                continue;
+            }
+            if numbers > SEVERAL {
+                rows.push(start..index);
+                start = index;
+            }
+            numbers = 0;
+        }
+        rows.push(start..pieces.len());
+        rows
+    }
+
+    fn part(&mut self, pieces: &[Range<usize>]) -> bool {
         let is_number = |piece: &&Range<usize>| is_value(self.reading.text(piece));
         let numbers = pieces.iter().rev().take_while(is_number).count();
         let words = pieces.len() - numbers;
@@ -125,7 +194,7 @@ impl Cutter<'_> {
             let folded = fold(self.reading.text(&at));
             // 2022 年 12 is no row.
             let is_row = self.known.contains(folded.as_str())
-                || (numbers.len() > 2 && folded.chars().count() <= LABEL);
+                || (numbers.len() > SEVERAL && folded.chars().count() <= LABEL);
             if !is_row && !self.is_compound(&folded) {
                 return false;
             }

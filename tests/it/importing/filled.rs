@@ -159,7 +159,7 @@ fn moved() -> Vec<Abuse> {
         ("a column put in beside the answers", |b| b.insert_column("基本情况", 1), Right),
         ("rows put in among the answers", |b| b.insert_rows("基本情况", 4, 2), Right),
         ("rows put in among the texts", |b| b.insert_rows("文字", 5, 1), Right),
-        ("a row taken away", |b| b.delete_row(REQUESTS, 10), Told("NB512", "依申请公开!")),
+        ("a row taken away", |b| b.delete_row(REQUESTS, 10), Told("NB511", "依申请公开!")),
         (
             "sheets renamed",
             |b| {

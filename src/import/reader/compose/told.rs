@@ -113,6 +113,10 @@ impl ReportComposer<'_> {
             let help = "请对照原文核实；是万元的，在原文的表头写上“单位：万元”";
             self.warn(Code::DoubtfulCell, why.clone(), Some(at.clone()), help);
         }
+        for (at, why) in &found.placed.filled {
+            let help = "请对照原文核实这一行；原文里没有这一行的，照实补上";
+            self.warn(Code::DoubtfulCell, why.clone(), at.clone(), help);
+        }
         let Some(first) = others.first() else { return };
         let shown: Vec<&str> = others.iter().take(SHOWN).map(|other| other.what.as_str()).collect();
         let rest = if others.len() > SHOWN { "等" } else { "" };

@@ -1,6 +1,6 @@
 //! Rows and tables that stand in a file more than once: which of them is meant nobody can know.
 
-use super::{Alignment, CellRead, CellState, Doubled, Placer, TokenKind};
+use super::{Alignment, CellRead, CellState, Doubled, FormRow, Placer, TokenKind};
 use crate::report::Value;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -107,6 +107,48 @@ impl Placer<'_> {
         Some(Doubled { table, row: None, at, is_same: one == two })
     }
 
+    /// The numbers of a table that has one row of them. Of two rows nobody can know which is meant.
+    pub(super) fn only_row(
+        &mut self,
+        row: &FormRow,
+        run: Vec<usize>,
+    ) -> Result<Vec<usize>, &'static str> {
+        let is_same_block = |a: &usize, b: &usize| {
+            let block = |token: &usize| self.tokens.get(*token).map(|token| token.block);
+            block(a) == block(b)
+        };
+        let count = row.keys.len();
+        let full: Vec<Vec<usize>> = run
+            .chunk_by(is_same_block)
+            .filter(|block| block.len() >= count)
+            .map(|block| block.iter().copied().filter(|token| !self.is_blank(*token)).collect())
+            .filter(|block: &Vec<usize>| !block.is_empty())
+            .collect();
+        let says = |block: &[usize]| block.iter().map(|token| self.text(*token)).collect();
+        let all: Vec<Vec<&str>> = full.iter().map(|block| says(block)).collect();
+        // The columns of some forms are counted below their heads.
+        let is_count = |texts: &Vec<&str>| {
+            texts.len() >= count
+                && texts.iter().zip(1..).all(|(text, n): (_, u32)| text.parse() == Ok(n))
+        };
+        let skipped = usize::from(all.len() > 1 && all.first().is_some_and(is_count));
+        let (Some(first), Some(second)) = (full.get(skipped), full.get(skipped + 1)) else {
+            return Ok(run);
+        };
+        let texts = all.get(skipped..).unwrap_or_default();
+        let is_same = texts.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
+        let (end, at) = (first.last().copied(), second.first().and_then(|at| self.tokens.get(*at)));
+        if let Some(at) = at.map(|token| token.at.clone()) {
+            let index = self.marks.rows.iter().position(|other| other.keys == row.keys);
+            self.placed.doubled.push(Doubled { table: row.table, row: index, at, is_same });
+        }
+        if is_same {
+            return Ok(run.into_iter().filter(|token| Some(*token) <= end).collect());
+        }
+        self.placed.disputed.extend(row.keys.iter().map(|key| (row.table, key.clone())));
+        Err("原文里这张表有两行数，不一样，不知道用哪一行")
+    }
+
     /// What stands behind a label.
     fn says(&self, label: usize) -> Vec<&str> {
         self.run(label).into_iter().map(|token| self.text(token)).collect()
@@ -121,6 +163,7 @@ impl Placer<'_> {
             let at: Option<Range<usize>> =
                 self.placed.cells.get(&(table, key.clone())).and_then(|cell| cell.at.clone());
             let state = CellState::Lost(why.to_owned());
+            self.placed.disputed.insert((table, key.clone()));
             self.placed.cells.insert((table, key), CellRead { value: Value::Unknown, state, at });
         }
     }

@@ -1,7 +1,7 @@
 //! Heads of columns: a number is of the column that the head above it names, wherever the form has that; where
 //! the heads say another order than the form and a number cannot be told its column, it is not given one.
 
-use super::{FormRow, Placer, RowLost};
+use super::{Alignment, FormRow, Placer, RowLost};
 use crate::{
     import::{
         reader::{fold::fold, token::TokenKind},
@@ -182,6 +182,29 @@ impl Placer<'_> {
         Ok(tokens)
     }
 
+    /// Whether the last number of a row whose numbers are not known their columns may be the total: not where the
+    /// heads say that there is none, or that another column is it.
+    pub(super) fn may_end_in_total(
+        &self,
+        row: &FormRow,
+        full: &[usize],
+        alignment: &Alignment,
+    ) -> bool {
+        if full.len() > row.keys.len() || says_no_total(row, alignment) {
+            return false;
+        }
+        let heads: BTreeSet<&String> =
+            row.heads.iter().filter_map(|head| self.head_text(*head)).collect();
+        let above = full.last().and_then(|last| self.nearest_above(*last, &heads));
+        let is_grid = full
+            .last()
+            .and_then(|last| self.tokens.get(*last))
+            .is_some_and(|token| token.column.is_some());
+        let total = row.heads.last().copied().flatten();
+        let is_headed = total.is_some_and(|total| alignment.tokens.contains_key(&total));
+        !(is_grid && is_headed) || above.as_ref() == self.head_text(total)
+    }
+
     fn head_text(&self, head: Option<usize>) -> Option<&String> {
         self.marks.list.get(head?).map(|mark| &mark.folded)
     }
@@ -231,6 +254,14 @@ impl Placer<'_> {
         // From left to right, or row by row as heads of two rows are read.
         !rises(|found| found.1) && !rises(|found| found.2)
     }
+}
+
+/// Whether the heads of a table are there, all but that of the total: then it has none.
+pub(super) fn says_no_total(row: &FormRow, alignment: &Alignment) -> bool {
+    let is_there =
+        |head: &Option<usize>| head.is_some_and(|head| alignment.tokens.contains_key(&head));
+    let Some((total, others)) = row.heads.split_last() else { return false };
+    !is_there(total) && others.iter().filter(|head| is_there(head)).count() * 2 > others.len()
 }
 
 /// The heads above each number of a form.
