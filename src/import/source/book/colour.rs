@@ -2,7 +2,7 @@
 
 /// A colour by its parts: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Colour(pub [u8; 3]);
+pub(in crate::import::source) struct Colour(pub [u8; 3]);
 
 /// The colours that older workbooks name by a number from 8 on ([MS-XLS] §2.5.161); 0 to 7 are the first eight.
 const PALETTE: [u32; 56] = [

@@ -16,7 +16,14 @@ pub(super) enum NumberFormat {
     Percent,
     /// As a day.
     Date,
+    /// As another number: in thousands, with a point that is none, with a unit behind it.
+    Altered,
 }
+
+/// What is told of a number that is shown as another.
+pub(super) const ALTERED: &str = "单元格格式，显示出来的和存的不是一个数";
+/// Units that make it another number.
+pub(super) const UNITS: [char; 6] = ['元', '万', '千', '百', '亿', '角'];
 
 /// Digits behind the point that are shown at most.
 const DIGITS: usize = 12;
@@ -54,6 +61,9 @@ impl NumberFormat {
         if bare.contains(['y', 'm', 'd', 'h', 's']) {
             return Self::Date;
         }
+        if alters(code) {
+            return Self::Altered;
+        }
         let Some((_, fraction)) = bare.split_once('.') else {
             return Self::Plain;
         };
@@ -69,13 +79,49 @@ impl NumberFormat {
     pub fn cell(self, number: f64, is_from_1904: bool) -> BookCell {
         let kind = if self == Self::Date { SourceCellKind::Date } else { SourceCellKind::Plain };
         let text = match self {
-            Self::Plain => plain(number),
+            Self::Plain | Self::Altered => plain(number),
             Self::Fixed(digits) => padded(plain(number), digits),
             Self::Percent => format!("{}%", plain(number * 100.0)),
             Self::Date => day(number, is_from_1904).unwrap_or_else(|| plain(number)),
         };
-        BookCell { text, kind, ..BookCell::default() }
+        let is_other = self == Self::Altered && number != 0.0;
+        let remark = is_other.then(|| ALTERED.to_owned());
+        BookCell { text, kind, remark, ..BookCell::default() }
     }
+}
+
+/// Whether a format shows another number than is kept: with marks among its digits, digits or units beside them, or
+/// commas behind them, each of which makes thousands of it.
+fn alters(code: &str) -> bool {
+    let mut chars = code.chars().peekable();
+    // What stands between the digits so far, and behind the last of them.
+    let (mut has_digit, mut between, mut commas) = (false, String::new(), false);
+    while let Some(c) = chars.next() {
+        match c {
+            ';' => break,
+            '0' | '#' | '?' => {
+                if has_digit && !between.trim().is_empty() {
+                    return true;
+                }
+                (has_digit, commas) = (true, false);
+                between.clear();
+            }
+            ',' => commas |= has_digit,
+            '"' => between.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '!' | '\\' => between.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            '[' => drop(chars.by_ref().find(|c| *c == ']')),
+            '.' if commas => return true,
+            '.' | '+' | '(' | ')' | ' ' | '$' | '¥' => {}
+            // 1/3 and 1E+3 are the number.
+            '/' | 'e' | 'E' => return commas,
+            c => between.push(c),
+        }
+        if between.contains(UNITS) || between.contains(|c: char| c.is_ascii_digit() || c == '-') {
+            return true;
+        }
+    }
+    commas
 }
 
 /// To fifteen digits, which is what workbooks show at most: 0.1+0.2 is 0.3.
@@ -137,6 +183,26 @@ mod tests {
             let cell = NumberFormat::parse(code).cell(number, false);
             assert_eq!(cell.text, text, "{code} {number}");
             assert_eq!(cell.kind == SourceCellKind::Date, text.contains('年'), "{code}");
+        }
+        for (code, is_other) in [
+            ("0!.0000", true),
+            ("0!.0,", true),
+            ("0.00,", true),
+            ("0\"元\"", true),
+            ("0.00\"万元\"", true),
+            ("0\\.00", true),
+            ("0\"000\"", true),
+            ("\"-\"0", true),
+            ("#,##0", false),
+            ("#,##0.00", false),
+            ("0\"件\"", false),
+            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", false),
+            ("¥#,##0.00", false),
+            ("0.00E+00", false),
+            ("# ?/?", false),
+        ] {
+            let cell = NumberFormat::parse(code).cell(53.0, false);
+            assert_eq!(cell.remark.is_some(), is_other, "{code}");
         }
         assert_eq!(NumberFormat::built_in(14).cell(44580.0, true).text, "2026年1月20日");
     }

@@ -3,7 +3,7 @@
 //! millions.
 
 mod cfb;
-mod colour;
+pub(super) mod colour;
 mod dress;
 mod format;
 mod ods;
@@ -56,8 +56,11 @@ pub(super) fn read(name: &str, bytes: &[u8], kind: BookKind) -> Result<Reading> 
         Trouble::TooLarge => too_large(name),
     })?;
     let mut writer = BookWriter::default();
-    for sheet in &sheets {
-        writer.sheet(sheet).ok_or_else(|| too_large(name))?;
+    // A workbook that keeps a sheet for itself is filled in as it was handed out, rows that somebody hid too.
+    let is_kept = sheets.iter().any(|sheet| sheet.is_hidden);
+    for mut sheet in sheets {
+        sheet.leave_out_hidden(is_kept).map_err(|_| too_large(name))?;
+        writer.sheet(&sheet).ok_or_else(|| too_large(name))?;
     }
     let mut reading = writer.view.finish(name);
     reading.book = Some(SourceBook { sheets: writer.sheets });

@@ -119,6 +119,9 @@ impl OdsWalk {
                 let count = number(start, "number-columns-repeated").unwrap_or(1);
                 let style = attribute(start, "default-cell-style-name").unwrap_or_default();
                 let before = self.columns.last().map_or(0, |(end, _)| *end);
+                if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(start)) {
+                    sheet.hide_columns(before, before.saturating_add(count.saturating_sub(1)));
+                }
                 if count > 0 {
                     self.columns.push((before.saturating_add(count), style));
                 }
@@ -127,6 +130,10 @@ impl OdsWalk {
                 self.row_style = attribute(start, "default-cell-style-name");
                 self.rows = number(start, "number-rows-repeated").unwrap_or(1);
                 self.column = 0;
+                if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(start)) {
+                    let last = self.row.saturating_add(self.rows.saturating_sub(1));
+                    sheet.hide_rows(self.row, last);
+                }
                 self.in_row = Room::default();
             }
             "table-cell" | "covered-table-cell" => self.begin_cell(start)?,
@@ -294,6 +301,11 @@ impl OdsWalk {
     }
 }
 
+/// Whether a row or a column is not shown: folded away, or filtered out.
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    attribute(start, "visibility").is_some_and(|shown| shown != "visible")
+}
+
 /// The cell of what was read.
 fn made(cell: &OdsCell, look: CellLook) -> BookCell {
     let kind = match cell.kind.as_str() {
@@ -316,10 +328,26 @@ fn made(cell: &OdsCell, look: CellLook) -> BookCell {
         _ => cell.text.clone(),
     };
     let (text, remark) = text.read(look);
+    let remark = remark.or_else(|| other_than_kept(cell));
     let formula = cell.formula.clone();
     let is_uncomputed = formula.is_some() && text.is_empty();
     let kind = if is_uncomputed { SourceCellKind::Uncomputed } else { kind };
     BookCell { text, kind, formula, remark }
+}
+
+/// What a cell shows, where that is another number than is kept.
+fn other_than_kept(cell: &OdsCell) -> Option<String> {
+    if !matches!(cell.kind.as_str(), "float" | "currency") || cell.is_error {
+        return None;
+    }
+    let (text, kept) = (cell.text.text(), cell.value.trim().parse::<f64>().ok()?);
+    let digits = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>();
+    let shown = digits.parse::<f64>().ok()?;
+    let has_unit = text.contains(super::format::UNITS);
+    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
+    let rounding = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
+    ((shown - kept.abs()).abs() > rounding || has_unit && kept != 0.0)
+        .then(|| super::format::ALTERED.to_owned())
 }
 
 /// A number with the digits that are shown of it, where these are all of it.

@@ -18,6 +18,9 @@ const NAME: usize = 64;
 /// Excel's last row and column.
 const LAST: (u32, u32) = (1_048_575, 16_383);
 
+/// Rows or columns beside each other, from first to last.
+type Lines = (u32, u32);
+
 /// A sheet.
 #[derive(Debug, Default)]
 pub(super) struct BookSheet {
@@ -25,6 +28,8 @@ pub(super) struct BookSheet {
     pub is_hidden: bool,
     cells: BTreeMap<(u32, u32), BookCell>,
     merges: Vec<MergedCells>,
+    /// Rows and columns that are not shown, from first to last.
+    hidden: (Vec<Lines>, Vec<Lines>),
     /// What is noted about its cells, or about itself.
     notes: Vec<(Option<(u32, u32)>, String)>,
 }
@@ -99,6 +104,46 @@ impl BookSheet {
         Ok(())
     }
 
+    /// Rows that are not shown.
+    pub fn hide_rows(&mut self, first: u32, last: u32) {
+        if self.hidden.0.len() < MERGES {
+            self.hidden.0.push((first, last));
+        }
+    }
+
+    /// Columns that are not shown.
+    pub fn hide_columns(&mut self, first: u32, last: u32) {
+        if self.hidden.1.len() < MERGES {
+            self.hidden.1.push((first, last));
+        }
+    }
+
+    /// Leaves out what stands in rows and columns that are not shown, and names it; `is_kept` where it is read none
+    /// the less, and doubted.
+    pub fn leave_out_hidden(&mut self, is_kept: bool) -> Read<()> {
+        if self.is_hidden || (self.hidden.0.is_empty() && self.hidden.1.is_empty()) {
+            return Ok(());
+        }
+        let (rows, columns) = (merged(&mut self.hidden.0), merged(&mut self.hidden.1));
+        let is_out = |at: &(u32, u32)| holds(&rows, at.0) || holds(&columns, at.1);
+        if is_kept {
+            for (_, cell) in self.cells.iter_mut().filter(|(at, _)| is_out(at)) {
+                let text = squeezed(&cell.text);
+                cell.remark.get_or_insert_with(|| format!("隐藏的行或者列里的“{text}”"));
+            }
+            return Ok(());
+        }
+        let (out, shown): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.cells).into_iter().partition(|(at, _)| is_out(at));
+        self.cells = shown;
+        let texts = out.values().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+        let texts: Vec<&str> = texts.take(NOTE).collect();
+        if texts.is_empty() {
+            return Ok(());
+        }
+        self.note(None, &format!("隐藏的行和列“{}”", texts.join(" ")))
+    }
+
     /// Adds what is noted about a cell, or about none.
     pub fn note(&mut self, at: Option<(u32, u32)>, text: &str) -> Read<()> {
         if self.notes.len() >= MERGES {
@@ -121,6 +166,24 @@ impl BookSheet {
         }
         rows
     }
+}
+
+/// Lines in their order, those that touch as one.
+fn merged(lines: &mut [Lines]) -> Vec<Lines> {
+    lines.sort_unstable();
+    let mut merged: Vec<Lines> = Vec::new();
+    for (first, last) in lines.iter().copied() {
+        match merged.last_mut() {
+            Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
+            _ => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+fn holds(lines: &[Lines], line: u32) -> bool {
+    let at = lines.partition_point(|(_, last)| *last < line);
+    lines.get(at).is_some_and(|(first, _)| *first <= line)
 }
 
 /// Which cells of the rows with something in them are part of a merged one.

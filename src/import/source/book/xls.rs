@@ -289,6 +289,7 @@ impl XlsSheet<'_> {
                 _ if depth > 1 => {}
                 0x5D | 0x1B6 | 0x3C | 0x1C => self.notes.take(kind, content),
                 0xE5 => self.merges(content)?,
+                0x208 | 0x7D => self.hide(kind, content),
                 0xBD => self.numbers(content)?,
                 0x207 => {
                     if let (Some(at), Some(text)) = (self.text_of.take(), text_of(content, true)) {
@@ -302,6 +303,20 @@ impl XlsSheet<'_> {
             }
         }
         Ok(length)
+    }
+
+    /// Rows and columns that are not shown (§2.4.221, §2.4.53).
+    fn hide(&mut self, kind: u16, content: &[u8]) {
+        let at = |at| word(content, at);
+        match (kind, at(0), at(2)) {
+            (0x208, Some(row), _) if at(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                self.sheet.hide_rows(row.into(), row.into());
+            }
+            (0x7D, Some(first), Some(last)) if at(8).is_some_and(|flags| flags & 1 != 0) => {
+                self.sheet.hide_columns(first.into(), last.into());
+            }
+            _ => {}
+        }
     }
 
     fn cell(&mut self, kind: u16, content: &[u8]) -> Read<()> {
@@ -347,7 +362,7 @@ impl XlsSheet<'_> {
         let (format, look) = self.style(style);
         let cell = format.cell(number, self.globals.is_from_1904);
         let (_, remark) = RichText::plain(cell.text.as_str()).read(look);
-        BookCell { remark, ..cell }
+        BookCell { remark: remark.or(cell.remark), ..cell }
     }
 
     /// §2.5.133: what is no number is marked by two bytes of ones.

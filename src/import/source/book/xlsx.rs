@@ -224,6 +224,15 @@ impl SheetWalk<'_> {
             "row" => {
                 let row = number(start, "r").and_then(|row| row.checked_sub(1));
                 self.at = (row.unwrap_or(self.at.0), 0);
+                if is_hidden(start, "ht") {
+                    self.sheet.hide_rows(self.at.0, self.at.0);
+                }
+            }
+            "col" if is_hidden(start, "width") => {
+                let at = |name| number(start, name).and_then(|column| column.checked_sub(1));
+                if let (Some(first), Some(last)) = (at("min"), at("max")) {
+                    self.sheet.hide_columns(first, last);
+                }
             }
             "c" => {
                 if let Some(at) = attribute(start, "r").and_then(|name| cell_at(&name)) {
@@ -300,7 +309,7 @@ impl SheetWalk<'_> {
                 Ok(number) => {
                     let cell = style.format.cell(number, self.is_from_1904);
                     let (_, remark) = RichText::plain(cell.text.as_str()).read(style.number_look());
-                    BookCell { remark, ..cell }
+                    BookCell { remark: remark.or(cell.remark), ..cell }
                 }
                 Err(_) => plain(value),
             },
@@ -311,6 +320,13 @@ impl SheetWalk<'_> {
         }
         Ok(cell)
     }
+}
+
+/// Whether a row or a column is not shown: it says so, or is nothing high or wide.
+fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
+    let size = attribute(start, size).and_then(|size| size.parse::<f64>().ok());
+    attribute(start, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true")
+        || size == Some(0.0)
 }
 
 /// `A1:B2`.
