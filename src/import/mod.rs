@@ -74,7 +74,12 @@ pub fn import(name: &str, bytes: &[u8], forms: &Forms) -> Result<Imported> {
     }
     let reading = source::read(name, bytes)?;
     let Some(composed) = reader::read(&reading, forms) else {
-        let message = format!("“{name}”里没有找到年度报告");
+        // What was not looked into may be it.
+        let notes = reading.remarks.iter().filter(|remark| remark.is_note).take(3);
+        let notes: Vec<&str> = notes.map(|note| note.what.as_str()).collect();
+        let rest = if notes.is_empty() { "" } else { "，没有读的有" };
+        let notes = format!("{rest}{}", notes.join("、"));
+        let message = format!("“{name}”里没有找到年度报告{notes}");
         let help = "请核对是不是选错了文件；表和文字在图片里的，要找有文字的原文件";
         return Err(Diagnostic::error(Code::NotAReport, message).help(help).into());
     };

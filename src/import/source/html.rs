@@ -9,15 +9,19 @@ use self::{
     list::HtmlLists,
 };
 use super::{
-    Reading, decode,
+    COLUMNS, Reading,
+    book::colour::Colour,
+    decode,
     dom::{self, DomKind, DomNode},
     flow::{FlowCell, FlowItem, FlowRow, FlowText, FlowWriter},
-    odd::OddKind,
+    odd::{OddKind, OddPieces},
     room::Room,
     too_large,
 };
 use crate::{diagnostic::Result, text::is_wide};
 
+/// Characters that are told of a page in the page.
+const FRAMED: usize = 30;
 /// What is no text of the page.
 const SILENT: [&str; 15] = [
     "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "button",
@@ -102,6 +106,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         open: FlowText::default(),
         odd: None,
         is_ground: false,
+        ink: None,
+        paper: None,
+        is_pre: false,
+        depth: 0,
+        gone: Vec::new(),
         lists: HtmlLists::default(),
         number: None,
         room: Room::default(),
@@ -145,6 +154,15 @@ struct HtmlWalk<'a> {
     odd: Option<OddKind>,
     /// Whether what stands behind it has a colour: white text is read there.
     is_ground: bool,
+    /// The colours of the text and of what is behind it, where they are said.
+    ink: Option<Colour>,
+    paper: Option<Colour>,
+    /// Whether the lines of the file are the lines of the text.
+    is_pre: bool,
+    /// How many tables are open.
+    depth: usize,
+    /// Cells that are not shown, of the open table.
+    gone: Vec<FlowItem>,
     lists: HtmlLists,
     /// The number of the entry of a list that has no text yet.
     number: Option<String>,
@@ -162,6 +180,7 @@ impl HtmlWalk<'_> {
         match &node.kind {
             DomKind::Text(text) => self.text(text, node.line, is_aside),
             DomKind::Other => {}
+            DomKind::Element(..) if name == "iframe" => self.framed(node),
             DomKind::Element(..) if SILENT.contains(&name) => {}
             DomKind::Element(..) if name == "br" || name == "hr" => self.flush(),
             DomKind::Element(..) if name == "table" => self.table(node, is_aside),
@@ -178,10 +197,13 @@ impl HtmlWalk<'_> {
             DomKind::Element(..) if name == "li" => self.entry(index, node, is_aside),
             DomKind::Page | DomKind::Element(..) => {
                 self.flush();
+                let is_pre = self.is_pre;
+                self.is_pre |= name == "pre";
                 self.styled(index, node, |walk, is_hidden| {
                     walk.children(node, is_aside || is_hidden || is_beside(node));
                 });
                 self.flush();
+                self.is_pre = is_pre;
             }
         }
     }
@@ -190,8 +212,9 @@ impl HtmlWalk<'_> {
     fn styled(&mut self, index: usize, node: &DomNode, read: impl FnOnce(&mut Self, bool)) {
         let name = node.name();
         let values = self.sheet.values(self.nodes, index);
-        let (outer, is_ground) = (self.odd, self.is_ground);
+        let (outer, is_ground, colours) = (self.odd, self.is_ground, (self.ink, self.paper));
         self.is_ground = look::ground(&values, node.attribute("bgcolor")).unwrap_or(is_ground);
+        let is_lost = self.coloured(node, &values);
         let is_inline = INLINE.contains(&name) || ASKED.contains(&name);
         let is_hidden = self.is_hidden(node, &values);
         let by_name = match name {
@@ -205,12 +228,46 @@ impl HtmlWalk<'_> {
             _ => None,
         };
         let hidden = (is_hidden && is_inline).then_some(OddKind::Hidden);
-        let own = || hidden.or(by_name).or_else(|| look::odd(&values, is_inline, self.is_ground));
+        let maybe = (values.may_be_hidden && !self.holds_table(node)).then_some(OddKind::Doubted);
+        let pale = is_lost.then_some(OddKind::Pale);
+        let looks = || look::odd(&values, is_inline, self.is_ground);
+        let own = || hidden.or(by_name).or_else(looks).or(pale).or(maybe);
         // What is gone with what is around it is not back.
         let is_gone = matches!(outer, Some(OddKind::Hidden | OddKind::Struck | OddKind::Spoken));
         self.odd = if is_gone { outer } else { own().or(outer) };
         read(self, is_hidden && !is_inline);
-        (self.odd, self.is_ground) = (outer, is_ground);
+        (self.odd, self.is_ground, (self.ink, self.paper)) = (outer, is_ground, colours);
+    }
+
+    /// Takes in the colours of an element; whether its text does not stand out from what is behind it.
+    fn coloured(&mut self, node: &DomNode, values: &CssValues) -> bool {
+        let ink = look::colour(values.get("color"));
+        let ink = ink.or_else(|| node.attribute("color").and_then(look::colour));
+        let paper = look::colour(values.get("background-color"));
+        let paper = paper.or_else(|| node.attribute("bgcolor").and_then(look::colour));
+        // A picture, or a colour that has no name here, may be any.
+        if look::ground(values, node.attribute("bgcolor")).is_some() {
+            self.paper = paper;
+        }
+        if !matches!(values.get("color"), "" | "inherit") || ink.is_some() {
+            self.ink = ink;
+        }
+        // That either is what the page begins with is told by white alone.
+        matches!((self.ink, self.paper), (Some(ink), Some(paper)) if !ink.is_seen_on(paper))
+    }
+
+    /// A page inside the page, which is not read.
+    fn framed(&mut self, node: &DomNode) {
+        let Some(inner) = node.attribute("srcdoc").filter(|inner| !inner.trim().is_empty()) else {
+            return;
+        };
+        self.room.take(inner.len());
+        let plain =
+            inner.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        let plain: String = plain.take(FRAMED).collect();
+        let shown: String = plain.split_whitespace().flat_map(str::chars).take(FRAMED).collect();
+        let notes = vec![format!("页面里嵌的另一个网页“{shown}……”")];
+        self.items.push(FlowItem::Text(FlowText { notes, ..FlowText::default() }));
     }
 
     /// Whether an element is not shown. A rule may hide a part of a page until somebody looks at it: not the report.
@@ -257,7 +314,18 @@ impl HtmlWalk<'_> {
     }
 
     fn text(&mut self, text: &str, line: usize, is_aside: bool) {
-        self.piece(self.odd, text, line, is_aside);
+        // Where a word may be parted is no part of it.
+        let text = &text.replace('\u{AD}', "");
+        if !self.is_pre {
+            return self.piece(self.odd, text, line, is_aside);
+        }
+        let first = line.saturating_sub(text.matches('\n').count());
+        for (index, one) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.flush();
+            }
+            self.piece(self.odd, one, first + index, is_aside);
+        }
     }
 
     fn piece(&mut self, odd: Option<OddKind>, text: &str, line: usize, is_aside: bool) {
@@ -328,6 +396,9 @@ impl HtmlWalk<'_> {
     /// Ends the paragraph.
     fn flush(&mut self) {
         let mut text = std::mem::take(&mut self.open);
+        if let Some(row) = self.row_of(&text) {
+            return self.items.push(FlowItem::Table(vec![row]));
+        }
         text.text = collapsed(&text.text);
         text.odd.map_bare(collapsed);
         if !text.text.is_empty() || !text.odd.is_empty() {
@@ -335,8 +406,43 @@ impl HtmlWalk<'_> {
         }
     }
 
+    /// A line that is a row of cells: parted by tabs where these are shown, or numbers parted by lines.
+    fn row_of(&self, text: &FlowText) -> Option<FlowRow> {
+        if self.depth > 0 || text.is_aside || !text.odd.is_empty() {
+            return None;
+        }
+        let mark = if self.is_pre && text.text.contains('\t') { '\t' } else { '|' };
+        let mut pieces: Vec<String> = text.text.split(mark).map(collapsed).collect();
+        if mark == '|' {
+            let is_number = |piece: &String| piece.trim().parse::<f64>().is_ok();
+            if pieces.len() < 2 || !pieces.iter().any(is_number) {
+                return None;
+            }
+            // Its frame.
+            let is_blank = |piece: Option<&String>| piece.is_some_and(|p| p.trim().is_empty());
+            if is_blank(pieces.last()) {
+                pieces.pop();
+            }
+            if is_blank(pieces.first()) {
+                pieces.remove(0);
+            }
+        }
+        let line = text.place.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+        let cells = pieces.into_iter().map(|text| FlowCell {
+            items: vec![FlowItem::Text(FlowText { text, ..FlowText::default() })],
+            columns: 1,
+            rows: 1,
+            is_covered: false,
+            line,
+        });
+        // Their columns are not known.
+        Some(FlowRow { left_out: None, skipped: COLUMNS, cells: cells.collect() })
+    }
+
     fn table(&mut self, table: &DomNode, is_aside: bool) {
         self.flush();
+        self.depth += 1;
+        let gone = std::mem::take(&mut self.gone);
         let mut rows = Vec::new();
         let outer = std::mem::take(&mut self.items);
         let mut captions = Vec::new();
@@ -348,7 +454,12 @@ impl HtmlWalk<'_> {
                     let is_row =
                         |at: &&usize| self.nodes.get(**at).is_some_and(|node| node.name() == "tr");
                     let inner: Vec<usize> = node.children.iter().filter(is_row).copied().collect();
-                    rows.extend(inner.into_iter().map(|row| self.row(row, is_aside)));
+                    let values = self.sheet.values(self.nodes, *index);
+                    let is_gone = is_gone(node, &values).then_some(OddKind::Hidden);
+                    rows.extend(inner.into_iter().map(|row| {
+                        let row = self.row(row, is_aside);
+                        FlowRow { left_out: row.left_out.or(is_gone), ..row }
+                    }));
                 }
                 // A caption names the table, which its heading does already.
                 "caption" | "colgroup" | "col" => {}
@@ -361,6 +472,9 @@ impl HtmlWalk<'_> {
         }
         self.items = outer;
         self.items.append(&mut captions);
+        self.items.append(&mut self.gone);
+        self.gone = gone;
+        self.depth -= 1;
         self.items.push(FlowItem::Table(rows));
     }
 
@@ -391,6 +505,12 @@ impl HtmlWalk<'_> {
                 walk.flush();
             });
             let items = std::mem::replace(&mut self.items, outer);
+            // A cell that is not shown moves those behind it; one that a rule may show again does not.
+            let values = self.sheet.values(self.nodes, *index);
+            if is_gone(node, &values) && self.is_hidden(node, &values) {
+                self.gone.extend(items.into_iter().filter_map(hidden));
+                continue;
+            }
             let span = |name: &str| {
                 node.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1)
             };
@@ -409,6 +529,22 @@ impl HtmlWalk<'_> {
         }
         cells
     }
+}
+
+/// Whether an element is not there at all for who looks at the page.
+fn is_gone(node: &DomNode, values: &CssValues) -> bool {
+    let display = values.get("display");
+    display == "none" || (display.is_empty() && node.attribute("hidden").is_some())
+}
+
+/// A text that is told and not read.
+fn hidden(item: FlowItem) -> Option<FlowItem> {
+    let FlowItem::Text(text) = item else { return None };
+    let mut odd = OddPieces::default();
+    odd.add(OddKind::Hidden, &text.text);
+    odd.join(&text.odd);
+    let shown = String::new();
+    Some(FlowItem::Text(FlowText { text: shown, odd, is_aside: false, ..text }))
 }
 
 /// Whether an element is a menu, a foot or the like.

@@ -34,6 +34,8 @@ pub(super) enum OddKind {
     Covered,
     /// Another number than the file says it stands for.
     Disputed,
+    /// Of which a rule may say that it is not shown.
+    Doubted,
     /// A character that the file does not say.
     Unclear,
     /// A number that goes on on the next line.
@@ -62,6 +64,7 @@ impl OddKind {
                 | Self::Computed
                 | Self::Formula
                 | Self::Disputed
+                | Self::Doubted
                 | Self::Unclear
                 | Self::Wrapped
                 | Self::Heaped
@@ -84,6 +87,7 @@ impl OddKind {
             Self::Spoken => "注音",
             Self::Covered => "被盖住的",
             Self::Disputed => "显示的和复制出来不一样的",
+            Self::Doubted => "样式里的规则可能不显示的",
             Self::Unclear => "字体里没有编码、认不出的",
             Self::Wrapped => "折成两行的",
             Self::Heaped => "叠在一起的",

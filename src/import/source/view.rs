@@ -118,5 +118,6 @@ impl View {
 pub(super) fn squeezed(text: &str) -> String {
     let is_blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
     let flat = |c: char| if c.is_control() || c == '\u{A0}' { ' ' } else { c };
-    text.trim_matches(is_blank).chars().map(flat).collect()
+    // Where a word may be parted is no part of it.
+    text.trim_matches(is_blank).chars().filter(|c| *c != '\u{AD}').map(flat).collect()
 }

@@ -1,7 +1,9 @@
-//! The rules of the style sheets in a page, as far as they may hide, strike out or raise text: those for elements,
-//! classes and ids, inside each other or not. Others have no say.
+//! The rules of the style sheets in a page, as far as they may hide, strike out or raise text.
 
-use super::super::dom::DomNode;
+mod select;
+
+use self::select::Compound;
+use super::{super::dom::DomNode, look};
 use std::{cell::Cell, collections::HashMap, rc::Rc};
 
 /// More rules that matter than any page has.
@@ -44,34 +46,31 @@ type Declaration = (&'static str, String, bool);
 
 /// What is said of one element, by all that say something.
 #[derive(Debug, Default)]
-pub(super) struct CssValues(HashMap<&'static str, (String, bool)>);
+pub(super) struct CssValues {
+    said: HashMap<&'static str, (String, bool)>,
+    /// Whether it may be hidden by a rule of which nobody here knows whether it is meant.
+    pub may_be_hidden: bool,
+}
 
 impl CssValues {
     /// A value, in lower case and without blanks around it.
     pub fn get(&self, property: &str) -> &str {
-        self.0.get(property).map_or("", |(value, _)| value)
+        self.said.get(property).map_or("", |(value, _)| value)
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.said.is_empty()
     }
 
     fn add(&mut self, declarations: &[Declaration]) {
         for (property, value, is_important) in declarations {
-            let is_over = self.0.get(property).is_some_and(|(_, before)| *before && !is_important);
+            let is_over =
+                self.said.get(property).is_some_and(|(_, before)| *before && !is_important);
             if !is_over {
-                self.0.insert(property, (value.clone(), *is_important));
+                self.said.insert(property, (value.clone(), *is_important));
             }
         }
     }
-}
-
-/// What an element must be.
-#[derive(Debug, Default)]
-struct Compound {
-    tag: Option<String>,
-    id: Option<String>,
-    classes: Vec<String>,
 }
 
 /// What an element and those around it must be: from the inside out, and whether each is right around.
@@ -81,6 +80,8 @@ struct CssRule {
     weight: (usize, usize, usize),
     order: usize,
     declarations: Rc<Vec<Declaration>>,
+    /// Whether it asks for more than is known here, and would hide.
+    may_hide: bool,
 }
 
 /// All rules that matter, by what the element itself must be.
@@ -130,10 +131,21 @@ impl CssSheet {
             return;
         }
         let declarations = Rc::new(declarations);
-        for selector in selectors.split(',').filter_map(selector) {
+        let mut hiding = CssValues::default();
+        hiding.add(&declarations);
+        let hides = look::is_hidden(&hiding) || look::is_white(hiding.get("color"));
+        for selector in select::parted(selectors, ',').into_iter().filter_map(select::selector) {
+            let is_maybe = selector.iter().any(|(of, _)| of.is_maybe);
+            if is_maybe && !hides {
+                continue;
+            }
             let weight = selector.iter().fold((0, 0, 0), |(ids, classes, tags), (of, _)| {
                 let id = usize::from(of.id.is_some());
-                (ids + id, classes + of.classes.len(), tags + usize::from(of.tag.is_some()))
+                (
+                    ids + id,
+                    classes + of.classes.len() + of.checks.len(),
+                    tags + usize::from(of.tag.is_some()),
+                )
             });
             let Some((of, _)) = selector.first() else { continue };
             let key = match (&of.id, of.classes.first(), &of.tag) {
@@ -145,7 +157,8 @@ impl CssSheet {
             let order = self.rules.len();
             self.by_key.entry(key).or_default().push(order);
             let declarations = Rc::clone(&declarations);
-            self.rules.push(CssRule { selector, weight, order, declarations });
+            let may_hide = is_maybe;
+            self.rules.push(CssRule { selector, weight, order, declarations, may_hide });
         }
     }
 
@@ -161,7 +174,11 @@ impl CssSheet {
                 .collect();
             rules.sort_by_key(|rule| (rule.weight, rule.order));
             for rule in rules {
-                values.add(&rule.declarations);
+                if rule.may_hide {
+                    values.may_be_hidden = true;
+                } else {
+                    values.add(&rule.declarations);
+                }
             }
         }
         if let Some(style) = node.attribute("style") {
@@ -183,12 +200,13 @@ impl CssSheet {
         for (position, (of, is_right_around)) in rule.selector.iter().enumerate() {
             loop {
                 self.steps.set(self.steps.get() + 1);
-                let Some(node) = at.and_then(|at| nodes.get(at)) else { return false };
+                let Some(here) = at else { return false };
+                let Some(node) = nodes.get(here) else { return false };
                 if self.is_too_much() {
                     return false;
                 }
                 at = node.parent();
-                if of.matches(node) {
+                if of.matches(nodes, here, &self.steps) {
                     break;
                 }
                 if position == 0 || *is_right_around {
@@ -197,19 +215,6 @@ impl CssSheet {
             }
         }
         true
-    }
-}
-
-impl Compound {
-    fn matches(&self, node: &DomNode) -> bool {
-        let has_class = |wanted: &String| {
-            let classes = node.attribute("class").unwrap_or_default();
-            classes.split_ascii_whitespace().any(|class| class == wanted)
-        };
-        !node.name().is_empty()
-            && self.tag.as_ref().is_none_or(|tag| tag == node.name())
-            && self.id.as_ref().is_none_or(|id| node.attribute("id") == Some(id))
-            && self.classes.iter().all(has_class)
     }
 }
 
@@ -250,52 +255,6 @@ fn holds(rule: &str) -> bool {
         }),
         _ => false,
     }
-}
-
-/// From the inside out; nothing for one that asks for more than elements, classes and ids.
-fn selector(text: &str) -> Option<Vec<(Compound, bool)>> {
-    if text.contains([':', '[', '+', '~', '&', '(']) {
-        return None;
-    }
-    let mut parts: Vec<(Compound, bool)> = Vec::new();
-    let mut is_child = false;
-    for word in text.replace('>', " > ").split_ascii_whitespace() {
-        if word == ">" {
-            is_child = true;
-            continue;
-        }
-        // Whether what is around it must be right around is said at that.
-        if let Some((_, before)) = parts.last_mut() {
-            *before = is_child;
-        }
-        is_child = false;
-        parts.push((compound(word)?, false));
-    }
-    parts.reverse();
-    (!parts.is_empty()).then_some(parts)
-}
-
-/// `td.a.b#c`.
-fn compound(word: &str) -> Option<Compound> {
-    let mut of = Compound::default();
-    let mut rest = word;
-    while !rest.is_empty() {
-        let mark = rest.chars().next().filter(|c| matches!(c, '.' | '#'));
-        let name = if mark.is_some() { rest.get(1..)? } else { rest };
-        let end = name.find(['.', '#']).unwrap_or(name.len());
-        let (name, after) = name.split_at_checked(end)?;
-        if name.is_empty() {
-            return None;
-        }
-        match mark {
-            Some('.') => of.classes.push(name.to_owned()),
-            Some(_) => of.id = Some(name.to_owned()),
-            None if name == "*" => {}
-            None => of.tag = Some(name.to_ascii_lowercase()),
-        }
-        rest = after;
-    }
-    Some(of)
 }
 
 /// The declarations of a block that matter; of short forms that part of them.

@@ -1,6 +1,9 @@
 //! What the style of an element says of its text: whether it is shown, struck out, raised, white.
 
-use super::{super::odd::OddKind, css::CssValues};
+use super::{
+    super::{book::colour::Colour, odd::OddKind},
+    css::CssValues,
+};
 
 /// So far outside of a page nobody looks, in pixels.
 const FAR: f64 = -100.0;
@@ -62,6 +65,63 @@ pub(super) fn ground(values: &CssValues, bgcolor: Option<&str>) -> Option<bool> 
     match first {
         "" | "transparent" | "none" | "inherit" | "initial" | "unset" => None,
         _ => Some(!is_white(ground) && !is_white(first)),
+    }
+}
+
+/// Colours that have a name (CSS Color 4 §6.1), those that people type.
+const NAMED: [(&str, u32); 28] = [
+    ("black", 0x00_00_00),
+    ("white", 0xFF_FF_FF),
+    ("red", 0xFF_00_00),
+    ("lime", 0x00_FF_00),
+    ("blue", 0x00_00_FF),
+    ("yellow", 0xFF_FF_00),
+    ("aqua", 0x00_FF_FF),
+    ("cyan", 0x00_FF_FF),
+    ("fuchsia", 0xFF_00_FF),
+    ("magenta", 0xFF_00_FF),
+    ("maroon", 0x80_00_00),
+    ("green", 0x00_80_00),
+    ("navy", 0x00_00_80),
+    ("olive", 0x80_80_00),
+    ("teal", 0x00_80_80),
+    ("purple", 0x80_00_80),
+    ("gray", 0x80_80_80),
+    ("grey", 0x80_80_80),
+    ("silver", 0xC0_C0_C0),
+    ("orange", 0xFF_A5_00),
+    ("pink", 0xFF_C0_CB),
+    ("gold", 0xFF_D7_00),
+    ("lightyellow", 0xFF_FF_E0),
+    ("lightblue", 0xAD_D8_E6),
+    ("lightgreen", 0x90_EE_90),
+    ("lightgray", 0xD3_D3_D3),
+    ("lightgrey", 0xD3_D3_D3),
+    ("whitesmoke", 0xF5_F5_F5),
+];
+
+/// A colour, of the first word that is one; nothing for those that are not known.
+pub(super) fn colour(text: &str) -> Option<Colour> {
+    let text = text.trim().to_ascii_lowercase();
+    if let Some(inner) = ["rgb(", "rgba("].iter().find_map(|head| text.strip_prefix(head)) {
+        let inner = inner.split(')').next().unwrap_or_default();
+        let parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty());
+        let parts: Vec<f64> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
+        let [red, green, blue, alpha @ ..] = &parts[..] else { return None };
+        // What can be seen through is none of its own.
+        let is_full = alpha.first().is_none_or(|alpha| *alpha >= 1.0);
+        return is_full
+            .then(|| Colour([red, green, blue].map(|part| part.clamp(0.0, 255.0) as u8)));
+    }
+    let word = text.split_ascii_whitespace().next()?;
+    if let Some((_, number)) = NAMED.iter().find(|(name, _)| *name == word) {
+        return Colour::parse(&format!("{number:06x}"));
+    }
+    let hex = word.strip_prefix('#').unwrap_or(word);
+    match hex.len() {
+        3 => Colour::parse(&hex.chars().flat_map(|c| [c, c]).collect::<String>()),
+        6 => Colour::parse(hex),
+        _ => None,
     }
 }
 
