@@ -135,6 +135,8 @@ struct OpenParagraph {
     style: Option<String>,
     /// How its style makes it look; of one without properties that is not asked yet.
     look: Option<DocxLook>,
+    /// What is behind it.
+    ground: DocxLook,
     /// The list and the level that it is numbered by.
     list: (Option<u32>, Option<u32>),
     /// The number that stands before it, until it is written.
@@ -144,6 +146,8 @@ struct OpenParagraph {
 #[derive(Debug, Default)]
 struct OpenTable {
     look: DocxLook,
+    /// What is behind the table, and behind the open cell.
+    ground: [DocxLook; 2],
     rows: Vec<FlowRow>,
     /// What the open cell will be.
     columns: usize,
@@ -253,6 +257,7 @@ impl DocxWalk {
         }
         match self.tables.last_mut() {
             Some(table) if name == "tc" => {
+                table.ground[1] = DocxLook::default();
                 (table.columns, table.is_covered, table.is_cell_deleted) = (1, false, false);
                 table.cells.push(std::mem::take(&mut self.items));
                 DocxPart::Cell
@@ -304,6 +309,21 @@ impl DocxWalk {
             }
             name if is_field => self.fields.data(name, value(start)),
             name if is_run => self.look.set(name, start),
+            "shd" => self.shaded(start),
+            _ => {}
+        }
+    }
+
+    /// The ground of the open paragraph, or of the open cell, or of its table.
+    fn shaded(&mut self, start: &BytesStart<'_>) {
+        let is_paragraph = self.open.contains(&DocxPart::ParagraphProperties);
+        let mut ground = DocxLook::default();
+        ground.shade(start);
+        match (self.paragraphs.last_mut(), self.tables.last_mut()) {
+            (Some(paragraph), _) if is_paragraph => paragraph.ground = ground,
+            // A table says it before its first row.
+            (_, Some(table)) if table.rows.is_empty() => table.ground[0] = ground,
+            (_, Some(table)) => table.ground[1] = ground,
             _ => {}
         }
     }
@@ -358,7 +378,12 @@ impl DocxWalk {
         });
         let of_table = self.tables.last().map_or_else(DocxLook::default, |table| table.look);
         let by_style = self.run_style.unwrap_or_default().over(of_paragraph.over(of_table));
-        self.look.or(by_style).or(styles.all())
+        let behind = self
+            .tables
+            .last()
+            .map_or_else(DocxLook::default, |table| table.ground[1].on(table.ground[0]));
+        let ground = self.paragraphs.last().map_or(behind, |open| open.ground.on(behind));
+        self.look.or(by_style).or(styles.all()).on(ground)
     }
 
     /// What is odd about text that stands here.

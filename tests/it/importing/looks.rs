@@ -152,6 +152,56 @@ fn what_a_style_of_word_strikes_out_hides_or_raises_is_no_part_of_a_number() {
 }
 
 #[test]
+fn text_of_word_in_the_colour_behind_it_is_no_part_of_a_number() {
+    let read = |cell: &str| imported("年报.docx", &docx(cell, "", "", &[]));
+    let yellow = "<w:color w:val=\"FFFF00\"/>";
+    let behind = "</w:p><w:p><w:pPr><w:shd w:val=\"clear\" w:fill=\"FFFF00\"/></w:pPr>";
+    let plain = run("", NUMBER);
+    for marks in ["<w:highlight w:val=\"yellow\"/>", "<w:shd w:val=\"clear\" w:fill=\"FFFF00\"/>"] {
+        is_doubted(marks, &read(&(plain.clone() + &run(&format!("{yellow}{marks}"), "9"))));
+    }
+    is_doubted("paragraph", &read(&format!("{plain}{behind}{}", run(yellow, "9"))));
+    // White on blue, and black that says nothing of itself on yellow, people read.
+    let white = "<w:color w:val=\"FFFFFF\"/><w:highlight w:val=\"darkBlue\"/>";
+    is_read("white", &read(&run(white, NUMBER)));
+    is_read("marked", &read(&run("<w:highlight w:val=\"yellow\"/>", NUMBER)));
+}
+
+#[test]
+fn a_number_that_its_format_shows_as_another_is_doubted() {
+    for (code, is_other) in [
+        ("0!.0000", true),
+        ("0.00,", true),
+        ("0\"元\"", true),
+        ("#,##0", false),
+        ("0\"件\"", false),
+    ] {
+        let format = Format::new().set_num_format(code);
+        let write = |sheet: &mut Worksheet, row: u32, column: u16| {
+            sheet.write_number_with_format(row, column, 1203.0, &format).unwrap();
+        };
+        let back = imported("表.xlsx", &xlsx(&write));
+        if is_other { is_doubted(code, &back) } else { is_read(code, &back) }
+    }
+}
+
+#[test]
+fn hidden_rows_and_columns_are_named_and_not_read() {
+    let write = |sheet: &mut Worksheet, row: u32, column: u16| {
+        sheet.write_number(row, column, 1203.0).unwrap();
+        for to_the_right in 0..20 {
+            sheet.write_number(90, to_the_right, 88.0).unwrap();
+        }
+        sheet.set_row_hidden(90).unwrap();
+        sheet.write_number(row, 30, 77.0).unwrap();
+        sheet.set_column_hidden(30).unwrap();
+    };
+    let back = imported("表.xlsx", &xlsx(&write));
+    is_read("hidden", &back);
+    assert!(human(&back.findings, false).contains("隐藏的行和列“77 88 88"));
+}
+
+#[test]
 fn what_a_style_says_its_run_may_take_back() {
     let part = styles("<w:strike/>");
     let parts: Parts<'_> = &[("styles", "styles.xml", &part)];

@@ -2,7 +2,10 @@
 //! marks and by styles (ECMA-376 Part 1 §17.7).
 
 use super::super::{
-    book::xml::{XmlStep, attribute, number, walk},
+    book::{
+        colour::Colour,
+        xml::{XmlStep, attribute, number, walk},
+    },
     odd::OddKind,
 };
 use crate::extract::{Read, Trouble};
@@ -20,6 +23,14 @@ const LIFTED: i32 = 4;
 /// Nobody reads characters of so many half points.
 const TINY: u32 = 4;
 
+/// What is behind text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DocxGround {
+    /// Paper, or a pattern.
+    Plain,
+    Of(Colour),
+}
+
 /// What is said of the look of text; nothing where nothing is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct DocxLook {
@@ -30,6 +41,8 @@ pub(super) struct DocxLook {
     lifted: Option<bool>,
     pale: Option<bool>,
     tiny: Option<bool>,
+    ink: Option<Colour>,
+    ground: Option<DocxGround>,
 }
 
 impl DocxLook {
@@ -52,9 +65,27 @@ impl DocxLook {
                 let theme = attribute(start, "themeColor").unwrap_or_default();
                 let is_ground = matches!(theme.as_str(), "background1" | "light1");
                 self.pale = Some(value().eq_ignore_ascii_case("ffffff") || is_ground);
+                self.ink = Colour::parse(&value()).filter(|_| theme.is_empty());
             }
+            "highlight" => self.ground = Some(ground(highlight(&value()))),
+            "shd" => self.shade(start),
             _ => {}
         }
+    }
+
+    /// What is behind text (§17.3.2.32): of one colour, or of several, which are none of these.
+    pub fn shade(&mut self, start: &BytesStart<'_>) {
+        let pattern = attribute(start, "val").unwrap_or_default();
+        let name = if pattern == "solid" { "color" } else { "fill" };
+        let is_plain = matches!(pattern.as_str(), "clear" | "nil" | "solid");
+        let colour = attribute(start, name).and_then(|colour| Colour::parse(&colour));
+        // A marker lies over it.
+        self.ground = self.ground.or(Some(ground(colour.filter(|_| is_plain))));
+    }
+
+    /// Whether nothing is said of what is behind the text.
+    pub fn on(self, ground: Self) -> Self {
+        Self { ground: self.ground.or(ground.ground), ..self }
     }
 
     /// What is said nearer to the text counts before what is said further off.
@@ -67,6 +98,8 @@ impl DocxLook {
             lifted: self.lifted.or(further.lifted),
             pale: self.pale.or(further.pale),
             tiny: self.tiny.or(further.tiny),
+            ink: self.ink.or(further.ink),
+            ground: self.ground.or(further.ground),
         }
     }
 
@@ -88,14 +121,48 @@ impl DocxLook {
     /// What is odd about text that looks so.
     pub fn odd(self) -> Option<OddKind> {
         let is = |property: Option<bool>| property == Some(true);
+        let ground = match self.ground {
+            Some(DocxGround::Of(colour)) => Some(colour),
+            Some(DocxGround::Plain) | None => None,
+        };
+        let is_lost = matches!((self.ink, ground), (Some(ink), Some(on)) if !ink.is_seen_on(on));
+        let is_seen = matches!((self.ink, ground), (Some(ink), Some(on)) if ink.is_seen_on(on));
         let kinds = [
             (is(self.hidden) || is(self.tiny), OddKind::Hidden),
             (is(self.struck) || is(self.struck_twice), OddKind::Struck),
             (is(self.raised) || is(self.lifted), OddKind::Raised),
-            (is(self.pale), OddKind::Pale),
+            (is_lost || (is(self.pale) && !is_seen), OddKind::Pale),
         ];
         kinds.into_iter().find(|(is_it, _)| *is_it).map(|(_, kind)| kind)
     }
+}
+
+fn ground(colour: Option<Colour>) -> DocxGround {
+    colour.map_or(DocxGround::Plain, DocxGround::Of)
+}
+
+/// The colour of a marker (§17.18.40).
+fn highlight(name: &str) -> Option<Colour> {
+    let [dark, light] = [0x80, 0xFF];
+    Some(Colour(match name {
+        "black" => [0, 0, 0],
+        "white" => [light; 3],
+        "red" => [light, 0, 0],
+        "green" => [0, light, 0],
+        "blue" => [0, 0, light],
+        "yellow" => [light, light, 0],
+        "cyan" => [0, light, light],
+        "magenta" => [light, 0, light],
+        "darkRed" => [dark, 0, 0],
+        "darkGreen" => [0, dark, 0],
+        "darkBlue" => [0, 0, dark],
+        "darkYellow" => [dark, dark, 0],
+        "darkCyan" => [0, dark, dark],
+        "darkMagenta" => [dark, 0, dark],
+        "darkGray" => [dark; 3],
+        "lightGray" => [0xC0; 3],
+        _ => return None,
+    }))
 }
 
 /// Whether a property that is there says yes (§17.17.4).
