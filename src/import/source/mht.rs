@@ -47,7 +47,9 @@ fn body(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         [b'\r', b'\n', ..] => Some(at + 3),
         _ => None,
     })?;
-    Some((start, find(bytes, start, b"\n--").unwrap_or(bytes.len())))
+    // A boundary may stand right behind the blank line.
+    let end = find(bytes, start - 1, b"\n--").unwrap_or(bytes.len());
+    Some((start, end.max(start)))
 }
 
 /// The lines of a part's head, from the blank line above it.
@@ -121,6 +123,17 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_part_may_stand_right_behind_the_head() {
+        for blank in ["\n", "\n\n"] {
+            let head = "MIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"\n";
+            let part =
+                "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPGh0bWw+5Y6CLg==\n";
+            let file = format!("{head}{blank}------a\n{part}------a--\n");
+            assert_eq!(page(file.as_bytes()).unwrap(), "<html>厂.".as_bytes());
+        }
+    }
 
     #[test]
     fn both_ways_to_pack_a_page_are_unpacked() {

@@ -17,6 +17,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         return Err(too_large(name));
     }
     let text = decode::decode(bytes, None).replace("\r\n", "\n").replace('\r', "\n");
+    // Where a word may be parted is no part of it.
+    let text = text.replace('\u{AD}', "");
+    let is_csv = name.to_ascii_lowercase().ends_with(".csv");
     let source = Source::new(name, text);
     let mut blocks = Vec::new();
     let mut table = 0;
@@ -27,11 +30,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         if blocks.len() >= BLOCKS {
             return Err(too_large(name));
         }
-        if line.matches(['|', '\t']).count() > CELLS {
+        if line.matches(['|', '\t', ',']).count() > CELLS {
             return Err(too_large(name));
         }
         // A blank line between rows begins no new table: pages put one behind every row.
-        if let Some(block) = block(&source.text, &at, table) {
+        if let Some(block) = block(&source.text, &at, table, is_csv) {
             blocks.push(block);
             table += usize::from(ends_in_row(&blocks));
         }
@@ -44,11 +47,24 @@ fn ends_in_row(blocks: &[SourceBlock]) -> bool {
     matches!(blocks, [.., SourceBlock::Row(_), SourceBlock::Line(_)])
 }
 
-fn block(text: &str, at: &Range<usize>, table: usize) -> Option<SourceBlock> {
+fn block(text: &str, at: &Range<usize>, table: usize, is_csv: bool) -> Option<SourceBlock> {
     let at = bare(text, at);
     let line = text.get(at.clone())?;
     if line.is_empty() || is_rule(line) {
         return None;
+    }
+    if is_csv && line.contains(',') {
+        let cells = comma_cells(text, &at);
+        // A text with empty cells behind it.
+        let full: Vec<&SourceCell> = cells.iter().filter(|cell| !cell.at.is_empty()).collect();
+        return match full[..] {
+            [] => None,
+            [only] => {
+                let at = only.at.clone();
+                Some(SourceBlock::Line(SourceLine { at, is_aside: false }))
+            }
+            _ => Some(SourceBlock::Row(SourceRow { table, cells })),
+        };
     }
     let mark = ['|', '｜', '\t', '│'].into_iter().find(|mark| line.contains(*mark));
     match mark {
@@ -90,6 +106,28 @@ fn trimmed(text: &str, at: &Range<usize>) -> Range<usize> {
     let left = line.len() - line.trim_start_matches(is_blank).len();
     let line = line.trim_matches(is_blank);
     at.start + left..at.start + left + line.len()
+}
+
+/// The cells of a row that commas part, but for those between quotes (RFC 4180).
+fn comma_cells(text: &str, at: &Range<usize>) -> Vec<SourceCell> {
+    let line = text.get(at.clone()).unwrap_or_default();
+    let (mut cells, mut start, mut is_quoted) = (Vec::new(), 0, false);
+    let ends = line.char_indices().chain([(line.len(), ',')]);
+    for (end, c) in ends {
+        is_quoted ^= c == '"';
+        if c != ',' || (is_quoted && end < line.len()) {
+            continue;
+        }
+        let piece = line.get(start..end).unwrap_or_default();
+        let bare = piece.trim_matches(|c: char| c.is_whitespace() || c == '"');
+        let left =
+            piece.len() - piece.trim_start_matches(|c: char| c.is_whitespace() || c == '"').len();
+        let first = at.start + start + if bare.is_empty() { 0 } else { left };
+        let at = first..first + bare.len();
+        cells.push(SourceCell { at, column: None, span: 1, kind: SourceCellKind::Plain });
+        start = end + 1;
+    }
+    cells
 }
 
 /// The cells of a row. A mark at the head or at the end of the line is its frame.
