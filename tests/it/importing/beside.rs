@@ -11,7 +11,7 @@ use fastrand::Rng;
 use nianbao::{
     diagnostic::{Source, human},
     import::{Imported, import},
-    report::{Forms, Value, load},
+    report::{FormTable, Forms, Value, load},
 };
 
 /// Numbers of which two are known and none is like another of its row.
@@ -203,5 +203,199 @@ fn a_day_that_is_none_is_to_be_filled_in() {
         // Of the YAML that was written of it the day is asked.
         let refused = load(&Source::new("页.yaml", back.yaml.text.as_str())).unwrap_err();
         assert!(human(&refused, false).contains("成文日期还没有填"), "{day}");
+    }
+}
+
+/// Two cells of the last table.
+const TWO: &str = ">7</td><td rowspan=1 colspan=1>2";
+
+/// The page with a row more below its last table.
+fn with_row(row: &str) -> String {
+    let page = page();
+    let end = page.rfind("</table>").unwrap();
+    format!("{}{row}{}", &page[..end], &page[end..])
+}
+
+#[test]
+fn a_second_row_of_the_last_table_is_never_read_for_the_first() {
+    let cells = "<td>3</td>".repeat(15);
+    for row in [format!("<tr>{cells}</tr>"), format!("<tr><td></td></tr><tr>{cells}</tr>")] {
+        let back = imported("页.html", with_row(&row).as_bytes());
+        assert_eq!(value(&back, "disputes", "review.upheld").chars().next(), Some('【'));
+        assert!(human(&back.findings, false).contains("NB519"), "{}", human(&back.findings, false));
+        assert_eq!((back.tally.doubtful, back.tally.lost), (0, 15), "{}", back.tally);
+    }
+    // Columns that are counted below their heads are no row.
+    let counted: String = (1..=15).map(|n| format!("<td>{n}</td>")).collect();
+    let page = page();
+    let first = page.find(TWO).unwrap();
+    let row = page[..first].rfind("<tr").unwrap();
+    let page = format!("{}<tr>{counted}</tr>{}", &page[..row], &page[row..]);
+    let back = imported("页.html", page.as_bytes());
+    assert_eq!(value(&back, "disputes", "review.upheld"), "7");
+    assert!(back.tally.is_whole(), "{}", back.tally);
+}
+
+/// The page with one row of table three changed.
+fn with_third(change: impl Fn(&str) -> String) -> Imported {
+    let page = page();
+    let at = page.find("予以公开").unwrap();
+    let start = page[..at].rfind("<tr").unwrap();
+    let end = start + page[start..].find("</tr>").unwrap() + 5;
+    let changed = change(&page[start..end]);
+    imported("页.html", format!("{}{changed}{}", &page[..start], &page[end..]).as_bytes())
+}
+
+#[test]
+fn sums_never_speak_against_the_numbers_of_a_row() {
+    // A cell too many, and numbers that the sums do not make.
+    let back = with_third(|row| {
+        row.replace("公开</td>", "公开</td><td></td>").replace("</td></tr>", "1</td></tr>")
+    });
+    let told = human(&back.findings, false);
+    assert_eq!(back.tally.recovered, 0, "{told}");
+    assert!(!back.tally.is_whole(), "{told}");
+    // A row that is not there at all.
+    let back = with_third(|row| {
+        let first = row.find("（一）").unwrap();
+        let cell = row[..first].rfind("<td").unwrap();
+        format!("{}</tr>", &row[..cell])
+    });
+    let told = human(&back.findings, false);
+    assert_eq!((back.tally.recovered, back.tally.is_whole()), (0, false), "{told}");
+    assert!(told.contains("NB511") || told.contains("NB510"), "{told}");
+}
+
+#[test]
+fn a_cell_that_is_not_shown_is_no_cell() {
+    let page = page().replace(TWO, &TWO.replace("</td>", "</td><td style='display:none'>8</td>"));
+    let back = imported("页.html", page.as_bytes());
+    assert_eq!(value(&back, "disputes", "review.corrected"), "2");
+    assert!(back.tally.is_whole(), "{}", back.tally);
+    assert!(human(&back.findings, false).contains("隐藏的“8”"));
+}
+
+#[test]
+fn text_of_the_colour_behind_it_is_no_part_of_a_number() {
+    for cell in [
+        "<span style='color:yellow;background:#ff0'>9</span>1203",
+        "<font color='#0000FF' style='background-color:rgb(0,0,255)'>9</font>1203",
+    ] {
+        let back = with_permits(cell);
+        assert_eq!(value(&back, "disclosure", "licence.decisions"), "1203", "{cell}");
+        assert_eq!((back.tally.doubtful, back.tally.lost), (1, 0), "{cell}: {}", back.tally);
+    }
+    let back = with_permits("<span style='color:blue;background:yellow'>1203</span>");
+    assert!(back.tally.is_whole(), "{}", back.tally);
+}
+
+#[test]
+fn rules_with_other_selectors_hide_or_are_doubted() {
+    for (rule, read) in [
+        ("[data-x]{display:none}", "1203"),
+        ("i[data-x=y]{display:none}", "1203"),
+        ("td i:first-child{display:none}", "1203"),
+        ("i:not(.z){display:none}", "1203"),
+        ("\\69{display:none}", "1203"),
+        ("i:nth-child(1){visibility:hidden}", "1203"),
+        ("i:has(b), i:empty{display:none}", "91203"),
+        ("b + i{display:none}", "91203"),
+    ] {
+        let page = page().replace(">1203<", "><i data-x='y'>9</i>1203<");
+        let back = imported("页.html", format!("<style>{rule}</style>{page}").as_bytes());
+        assert_eq!(value(&back, "disclosure", "licence.decisions"), read, "{rule}");
+        assert_eq!((back.tally.doubtful, back.tally.lost), (1, 0), "{rule}: {}", back.tally);
+    }
+    for rule in [
+        "i:hover{display:none}",
+        "i::before{display:none}",
+        "b[data-x]{display:none}",
+        "i:not([data-x]){display:none}",
+    ] {
+        let page = page().replace(">1203<", "><i data-x='y'>1203</i><");
+        let back = imported("页.html", format!("<style>{rule}</style>{page}").as_bytes());
+        assert!(back.tally.is_whole(), "{rule}: {}", back.tally);
+    }
+}
+
+#[test]
+fn a_soft_hyphen_in_a_number_is_nothing() {
+    let back = with_permits("12&shy;03");
+    assert_eq!(value(&back, "disclosure", "licence.decisions"), "1203");
+    assert!(back.tally.is_whole(), "{}", back.tally);
+}
+
+/// A report as text, its cells parted by a mark.
+fn parted(mark: &str) -> String {
+    let numbers = numbers();
+    whole(&numbers, |table| marked(&numbers, table, "", mark, ""), "\n")
+}
+
+#[test]
+fn rows_are_read_from_a_block_of_plain_text_in_a_page_and_from_commas() {
+    let tabs = format!("<html><body><pre>{}</pre></body></html>", parted("\t"));
+    let pipes = format!("<html><body>{}</body></html>", parted(" | ").replace('\n', "<br>\n"));
+    for (name, text) in [("页.html", tabs), ("页.html", pipes), ("表.csv", parted(","))] {
+        let back = imported(name, text.as_bytes());
+        assert!(back.tally.is_whole() && back.tally.cells == 200, "{name}: {}\n{text}", back.tally);
+        assert_eq!(value(&back, "disclosure", "licence.decisions"), "1203", "{name}");
+        assert_eq!(value(&back, "disputes", "review.upheld"), "7", "{name}");
+    }
+}
+
+#[test]
+fn a_page_in_the_page_is_named() {
+    let page = "<html><body><iframe srcdoc='<p>年度报告</p>'></iframe></body></html>";
+    let found = import("页.html", page.as_bytes(), &Forms::default()).unwrap_err();
+    assert!(human(&found, false).contains("另一个网页“年度报告"), "{}", human(&found, false));
+}
+
+#[test]
+fn two_rows_on_one_line_are_two_rows_and_a_label_behind_a_number_is_its_own() {
+    let text = parted("\t");
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|line| line.contains("2.重复申请")).unwrap();
+    let joined = format!("{} {}", lines[at], lines[at + 1]).replace('\t', " ");
+    let mut one: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    one.splice(at..=at + 1, [joined]);
+    let glued = format!("{} {}", lines[at], lines[at + 1]);
+    let mut two: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    two.splice(at..=at + 1, [glued]);
+    let expected = report_of(&imported("文.txt", text.as_bytes()));
+    for lines in [one, two] {
+        let back = imported("文.txt", lines.join("\n").as_bytes());
+        let told = human(&back.findings, false);
+        assert!(back.tally.is_whole() && back.tally.recovered == 0, "{}\n{told}", back.tally);
+        let report = report_of(&back);
+        for (table, cells) in &expected.tables {
+            for (key, cell) in cells {
+                assert_eq!(report.tables[table][key].value, cell.value, "{table} {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_without_totals_has_those_that_its_numbers_make() {
+    let numbers = numbers();
+    let table = |table: &FormTable| {
+        let text = marked(&numbers, table, "", "\t", "");
+        if table.key != "requests" {
+            return text;
+        }
+        let cut = |line: &str| match line.rsplit_once('\t') {
+            Some((head, last)) if last == "总计" || last.parse::<u32>().is_ok() => {
+                head.to_owned()
+            }
+            _ => line.to_owned(),
+        };
+        text.lines().map(|line| cut(line) + "\n").collect()
+    };
+    let back = imported("文.txt", whole(&numbers, table, "\n").as_bytes());
+    let expected = report_of(&imported("文.txt", parted("\t").as_bytes()));
+    let told = human(&back.findings, false);
+    assert!(back.tally.is_whole() && back.tally.recovered > 0, "{}\n{told}", back.tally);
+    for (key, cell) in &expected.tables["requests"] {
+        assert_eq!(report_of(&back).tables["requests"][key].value, cell.value, "{key}\n{told}");
     }
 }
