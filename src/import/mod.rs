@@ -15,7 +15,11 @@ use crate::{
     report::{self, Forms, LoadedReport, Shared},
     yaml,
 };
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    sync::Arc,
+};
 
 /// Lines that were left out and are listed, and how many characters of each.
 const LISTED: usize = 300;
@@ -103,18 +107,20 @@ fn list_left_out(yaml: &mut String, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
+    // Writing to a string cannot fail.
     yaml.push_str("\n# 原文里的这些行不是报告的内容，没有收进来：\n");
     for line in lines.iter().take(LISTED) {
         // What no comment may hold.
         let is_odd = |c: char| {
-            c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{feff}' | '\u{fff0}'..)
+            c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202e}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
         };
         let words = line.split(is_odd).collect::<Vec<_>>().join(" ");
         let cut: String = words.trim().chars().take(LONGEST).collect();
-        yaml.push_str(&format!("#   {cut}\n"));
+        let _ = writeln!(yaml, "#   {cut}");
     }
     if lines.len() > LISTED {
-        yaml.push_str(&format!("#   另有 {} 行\n", lines.len() - LISTED));
+        let _ = writeln!(yaml, "#   另有 {} 行", lines.len() - LISTED);
     }
 }
 

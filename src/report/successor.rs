@@ -65,19 +65,18 @@ fn carry_texts(report: &mut Report, previous: &Report, moved: impl Fn(&str) -> S
         place = same.unwrap_or(place);
         let text = before.text.as_ref().map_or("", |text| text.value.trim());
         let Some(into) = texts.get_mut(place).filter(|_| !text.is_empty()) else { continue };
-        let head = match same {
-            Some(_) => REWRITE.to_owned(),
-            None => {
-                let heading = before.heading.value.trim();
-                format!(
-                    "【请填写：下面是去年“{heading}”的文字，请归到合适的部分并改写，再删去这一行】"
-                )
-            }
+        let head = if same.is_some() {
+            REWRITE.to_owned()
+        } else {
+            let heading = before.heading.value.trim();
+            format!("【请填写：下面是去年“{heading}”的文字，请归到合适的部分并改写，再删去这一行】")
         };
         if !into.is_empty() {
             into.push('\n');
         }
-        into.push_str(&format!("{head}\n{}", moved(text)));
+        *into += &head;
+        into.push('\n');
+        *into += &moved(text);
     }
     for (part, text) in report.parts.iter_mut().zip(texts) {
         if !text.is_empty() {

@@ -159,7 +159,7 @@ pub(super) fn mend(site: &Site, asked: &Mend) -> Result<serde_json::Value> {
     let bytes = file::read_beside(&path)?;
     let new = mended(&path, &bytes, &kit);
     let is_known = view::digest(&bytes) == asked.digest;
-    if let Some(new) = new.filter(|new| is_known && *new != bytes) {
+    if is_known && new != bytes {
         file::rewrite(&path, &bytes, &new)?;
     }
     drop(held);
@@ -169,10 +169,10 @@ pub(super) fn mend(site: &Site, asked: &Mend) -> Result<serde_json::Value> {
 
 /// Whether a file that is not understood can be mended.
 pub(super) fn is_mendable(path: &Path, bytes: &[u8], kit: &Kit) -> bool {
-    mended(path, bytes, kit).is_some_and(|new| new != bytes)
+    mended(path, bytes, kit) != bytes
 }
 
-fn mended(path: &Path, bytes: &[u8], kit: &Kit) -> Option<Vec<u8>> {
+fn mended(path: &Path, bytes: &[u8], kit: &Kit) -> Vec<u8> {
     let name = file::shown(path);
     let mut now = kit.readable(&name, bytes).unwrap_or_else(|| bytes.to_vec());
     if let Ok(loaded) = kit.read(&name, &now)
@@ -181,5 +181,5 @@ fn mended(path: &Path, bytes: &[u8], kit: &Kit) -> Option<Vec<u8>> {
     {
         now = report::rewritten(&now, &text);
     }
-    Some(now)
+    now
 }

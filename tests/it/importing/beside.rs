@@ -226,7 +226,8 @@ fn a_second_row_of_the_last_table_is_never_read_for_the_first() {
         assert_eq!((back.tally.doubtful, back.tally.lost), (0, 15), "{}", back.tally);
     }
     // Columns that are counted below their heads are no row.
-    let counted: String = (1..=15).map(|n| format!("<td>{n}</td>")).collect();
+    let numbers: Vec<String> = (1..=15).map(|n| n.to_string()).collect();
+    let counted = format!("<td>{}</td>", numbers.join("</td><td>"));
     let page = page();
     let first = page.find(TWO).unwrap();
     let row = page[..first].rfind("<tr").unwrap();
