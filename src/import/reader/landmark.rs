@@ -137,6 +137,9 @@ pub(super) const EXACT: u32 = 100;
 /// What is less alike than this is only a guess.
 pub(super) const SURE: u32 = 70;
 
+/// The share of letters that two labels have in common at least.
+const LEAST: f64 = 0.62;
+
 /// How alike two folded labels are: the same, but for their numbers, one the beginning of the other, or
 /// letter by letter.
 pub(super) fn likeness(form: &str, found: &str) -> u32 {
@@ -160,8 +163,21 @@ pub(super) fn likeness(form: &str, found: &str) -> u32 {
     if a.max(b) > 2 * a.min(b) {
         return 0;
     }
+    // Most labels have little in common, which is seen without comparing them letter by letter.
+    if 1.0 - strange_share(form, found) < LEAST {
+        return 0;
+    }
     let ratio = strsim::normalized_levenshtein(form, found);
-    if ratio < 0.62 { 0 } else { (ratio * 60.0) as u32 }
+    if ratio < LEAST { 0 } else { (ratio * 60.0) as u32 }
+}
+
+/// The share of a label that has to change at least to become the other: each letter that the other lacks is a step.
+fn strange_share(a: &str, b: &str) -> f64 {
+    // A set of bits, in which letters may share one.
+    let letters = |text: &str| text.chars().fold(0_u64, |set, c| set | 1 << (c as u32 % 64));
+    let (one, other) = (letters(a), letters(b));
+    let strange = (one & !other).count_ones().max((other & !one).count_ones());
+    f64::from(strange) / a.chars().count().max(b.chars().count()).max(1) as f64
 }
 
 fn same_numeral(a: &str, b: &str) -> bool {
@@ -178,4 +194,22 @@ fn head_of(table: &FormTable, cell: &FormCell) -> Option<(usize, usize)> {
 /// The texts of all labels of all forms, to tell labels from other words.
 pub(super) fn known(all: &[Landmarks]) -> HashSet<&str> {
     all.iter().flat_map(|marks| &marks.list).map(|mark| mark.folded.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Forms;
+
+    #[test]
+    fn what_is_passed_over_would_not_have_been_alike() {
+        let forms = Forms::default();
+        let all: Vec<Landmarks> = forms.iter().map(Landmarks::of).collect();
+        let known: Vec<&str> = known(&all).into_iter().collect();
+        for (one, other) in known.iter().flat_map(|one| known.iter().map(move |other| (one, other)))
+        {
+            let ratio = strsim::normalized_levenshtein(one, other);
+            assert!(ratio <= 1.0 - strange_share(one, other) + 1e-9, "{one} {other}");
+        }
+    }
 }
