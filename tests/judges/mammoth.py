@@ -3,6 +3,7 @@
 import html.parser
 import importlib.metadata
 
+import docx
 import mammoth
 
 from . import document, python_docx
@@ -17,13 +18,19 @@ def version():
 
 
 class Reader(html.parser.HTMLParser):
-    """The text outside tables, and of each table its cells: text, columns, rows."""
+    """The text outside tables, and of each table its cells: text, columns, rows. Of the tables whose numbers are
+    named only the text."""
 
-    def __init__(self):
+    def __init__(self, as_text):
         super().__init__()
         self.text, self.tables, self.cell = "", [], None
+        self.as_text, self.count = as_text, 0
 
     def handle_starttag(self, tag, attributes):
+        if tag == "table":
+            self.count += 1
+        if self.count - 1 in self.as_text:
+            return
         if tag == "table":
             self.tables.append([])
             self.text += "▦"
@@ -32,7 +39,7 @@ class Reader(html.parser.HTMLParser):
             self.cell = ["", int(attributes.get("colspan", 1)), int(attributes.get("rowspan", 1))]
 
     def handle_endtag(self, tag):
-        if tag in ("td", "th"):
+        if tag in ("td", "th") and self.cell is not None:
             self.tables[-1].append(tuple(self.cell))
             self.cell = None
 
@@ -46,7 +53,8 @@ class Reader(html.parser.HTMLParser):
 def judge(report):
     with open(report.docx, "rb") as file:
         made = mammoth.convert_to_html(file)
-    reader = Reader()
+    reader = Reader({n for n, table in enumerate(docx.Document(report.docx).tables)
+                     if python_docx.caption(table) == python_docx.IMPRINT})
     reader.feed(made.value)
     expected = document.read(report.document, with_letter_head=False)
     torn = any(b[2] for b in python_docx.read(report.docx) if not isinstance(b, str))

@@ -12,6 +12,8 @@ from .files import dense, replaced
 NAME = "python-docx"
 LOOKS_AT = "DOCX"
 CONTINUED = "（续）"
+# A table that only sets lines in their place at the foot of the page.
+IMPRINT = "版记"
 
 
 def version():
@@ -40,6 +42,9 @@ def read(path):
         elif isinstance(item, DocxTable):
             last = next((block for block in reversed(out) if block != ""), None)
             grid = places(item)
+            if caption(item) == IMPRINT:
+                out.append("".join(text for row in grid for _, text in row))
+                continue
             if caption(item).endswith(CONTINUED) and isinstance(last, tuple):
                 heads = sum(1 for row in item.rows if row._tr.xpath("w:trPr/w:tblHeader"))
                 out[len(out) - 1 - out[::-1].index(last)] = (last[0], last[1] + grid[heads:], True)

@@ -86,6 +86,9 @@ fn table(page: &PageStyle, rows: Vec<Vec<usize>>, ruled: bool) -> TablePlan {
         cells: vec![CellPlan { width, span: 1, merge: None, middle: false, fill: None, paras }],
     };
     let mut props = vec![place(page), val("w:tblOverlap", "never")];
+    // What it is, for those who hear it.
+    props.push(val("w:tblCaption", "版记"));
+    props.push(val("w:tblDescription", "抄送机关、印发机关和印发日期"));
     if ruled {
         props.push(rules());
     }
