@@ -85,10 +85,13 @@ fn table(page: &PageStyle, rows: Vec<Vec<usize>>, ruled: bool) -> TablePlan {
         splits: false,
         cells: vec![CellPlan { width, span: 1, merge: None, middle: false, fill: None, paras }],
     };
-    let mut props = vec![place(page), val("w:tblOverlap", "never")];
-    // What it is, for those who hear it.
-    props.push(val("w:tblCaption", "版记"));
-    props.push(val("w:tblDescription", "抄送机关、印发机关和印发日期"));
+    let mut props = vec![
+        place(page),
+        val("w:tblOverlap", "never"),
+        // What it is, for those who hear it.
+        val("w:tblCaption", "版记"),
+        val("w:tblDescription", "抄送机关、印发机关和印发日期"),
+    ];
     if ruled {
         props.push(rules());
     }
