@@ -1,7 +1,7 @@
 //! The days that a text writes: `2025年1月1日`, `二〇二五年一月一日`, `1月1日`, `2025.1.1`.
 
 use super::prose;
-use crate::text::{half_width, is_numeral, is_spelt, spelt_value};
+use crate::text::{half_width, is_spelt, spelt_value};
 use std::ops::Range;
 
 /// A day or a month as it is written; it need not be one of the calendar.
@@ -90,27 +90,21 @@ fn is_apart(text: &str, at: &Range<usize>) -> bool {
 }
 
 fn numbers(text: &str) -> Vec<Numbered> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = text.get(at..).unwrap_or_default();
-        let is_part: fn(char) -> bool = if prose::is_digit(c) {
-            prose::is_digit
-        } else if is_of_year(c) {
-            is_of_year
-        } else {
-            at += c.len_utf8();
-            continue;
-        };
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        found.extend(number(text, at..at + length));
-        at += length;
+    let (mut found, mut at) = (Vec::new(), 0);
+    let is_any = |c: char| prose::is_digit(c) || is_of_year(c);
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find(is_any)) {
+        let start = at + next;
+        let rest = text.get(start..).unwrap_or_default();
+        let is_part: fn(char) -> bool =
+            if rest.starts_with(prose::is_digit) { prose::is_digit } else { is_of_year };
+        at = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        found.extend(number(text, start..at));
     }
     found
 }
 
 fn is_of_year(c: char) -> bool {
-    is_numeral(c) || is_spelt(c) || c == '○'
+    is_spelt(c) || c == '○'
 }
 
 fn number(text: &str, at: Range<usize>) -> Option<Numbered> {

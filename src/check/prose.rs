@@ -8,6 +8,7 @@ use crate::{
     report::{Report, Spanned},
     text::Letters,
 };
+use memchr::memmem;
 use std::{
     cell::{Cell, OnceCell, RefCell},
     collections::HashMap,
@@ -89,11 +90,6 @@ impl<'t> Searched<'t> {
         Self { text, letters: Letters::of(text) }
     }
 
-    /// A piece of it.
-    pub(super) fn piece<'p>(&self, text: &'p str) -> Searched<'p> {
-        Searched { text, letters: self.letters }
-    }
-
     /// Whether a word stands in it.
     pub(super) fn has(&self, word: &str) -> bool {
         self.letters.may_have(word) && self.text.contains(word)
@@ -111,13 +107,14 @@ impl<'t> Searched<'t> {
 
     /// Where a word stands first.
     pub(super) fn find(&self, word: &str) -> Option<usize> {
-        if self.letters.may_have(word) { self.text.find(word) } else { None }
+        self.places(word).next()
     }
 
     /// Every place where a word stands.
     pub(super) fn places<'w>(&self, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
-        let text = if self.letters.may_have(word) { self.text } else { "" };
-        text.match_indices(word).map(|(at, _)| at)
+        let text = self.letters.may_have(word).then_some(self.text.as_bytes());
+        // The searcher of the standard library is made for long texts: to make it costs more than to look here.
+        text.into_iter().flat_map(|text| memmem::find_iter(text, word))
     }
 }
 
@@ -291,21 +288,11 @@ pub(super) fn after(text: &str, at: usize) -> &str {
 
 /// The numbers of a text in Arabic digits, as they are typed, each with its place.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, &str)> {
-    /// What full-width digits begin with, and other marks of three bytes.
-    const WIDE: u8 = 0xEF;
-    let is_near = |byte: &u8| byte.is_ascii_digit() || *byte == WIDE;
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) =
-        text.as_bytes().get(at..).and_then(|bytes| bytes.iter().position(is_near))
-    {
-        let start = at + next;
-        let rest = text.get(start..).unwrap_or_default();
-        let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
-        if length > 0 {
-            found.push((start..start + length, rest.get(..length).unwrap_or_default()));
-        }
-        at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
+    let mut chars = text.char_indices();
+    while let Some((start, _)) = chars.find(|(_, c)| is_digit(*c)) {
+        let end = chars.find(|(_, c)| !is_digit(*c)).map_or(text.len(), |(end, _)| end);
+        found.push((start..end, text.get(start..end).unwrap_or_default()));
     }
     found
 }

@@ -75,16 +75,18 @@ impl Excerpt {
         };
         let marked = width(words.get(mark.clone()).unwrap_or_default());
         let needed = width(words.get(..mark.start).unwrap_or_default()) + marked + label;
-        let (start, room) = if width(words) <= room && needed <= room {
+        let (start, room) = if is_within(words, 0, room) && needed <= room {
             (0, room)
         } else {
             let beside = room.saturating_sub(marked + label + 2 * CUT.len()).min(room / 2);
             let start = beginning(words, mark.start, beside);
             (start, room.saturating_sub(if start > 0 { CUT.len() } else { 0 }))
         };
-        let whole = width(words.get(start..).unwrap_or_default()) <= room;
-        let end =
-            if whole { words.len() } else { fitting(words, start, room.saturating_sub(CUT.len())) };
+        let end = if is_within(words, start, room) {
+            words.len()
+        } else {
+            fitting(words, start, room.saturating_sub(CUT.len()))
+        };
         let base = self.text.len() + if start > 0 { CUT.len() } else { 0 };
         let (before, after) =
             (if start > 0 { CUT } else { "" }, if end < words.len() { CUT } else { "" });
@@ -123,6 +125,11 @@ fn beginning(text: &str, end: usize, room: usize) -> usize {
         start = at;
     }
     0
+}
+
+/// Whether the rest of a line is no wider; a long one is not looked through.
+fn is_within(text: &str, start: usize, room: usize) -> bool {
+    fitting(text, start, room) == text.len()
 }
 
 /// Where a part of a line that begins at `start` ends, if it is to be so wide.

@@ -89,12 +89,16 @@ fn group(diagnostic: &Diagnostic, columns: usize) -> Group<'_> {
 fn with_its_column(shown: String, diagnostic: &Diagnostic, columns: usize) -> String {
     let counted = || {
         let label = diagnostic.primary.as_ref().filter(|label| label.at.named().is_none())?;
+        let at = label.at.start();
+        let place = |column| format!("{}:{}:{column}\n", label.at.source.name, at.line);
+        let real = place(at.column);
+        if shown.contains(&real) {
+            return None; // nothing before the place was cut
+        }
         let excerpt = Excerpt::of(&[(label, underlined(label))], columns)?;
         let start = excerpt.places.first()?.as_ref()?.start;
         let before = excerpt.text.get(..start)?.rsplit('\n').next()?.chars().count();
-        let at = label.at.start();
-        let place = |column| format!("{}:{}:{column}", label.at.source.name, at.line);
-        (before + 1 != at.column).then(|| (place(before + 1), place(at.column)))
+        Some((place(before + 1), real))
     };
     match counted() {
         Some((counted, real)) => shown.replacen(&counted, &real, 1),

@@ -41,8 +41,9 @@ pub fn clean(text: &str) -> (String, Vec<char>) {
 /// have: then nothing is to be done but to cut the ends of its lines.
 pub fn is_settled(text: &str) -> bool {
     text.chars().all(|c| {
-        let is_common = matches!(c, '\n' | ' '..='~' | '\u{4E00}'..='\u{9FA5}' | '“' | '”' | '…' | '\u{3000}'..='\u{3002}'
-            | '《' | '》' | '〔' | '〕' | '！' | '％' | '（' | '）' | '，' | '：' | '；' | '？');
+        let is_common = matches!(c, '\n' | ' '..='~' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FA5}' | '·' | '—'
+            | '‘'..='’' | '“'..='”' | '…' | '‰' | '℃' | '≤' | '≥' | '①'..='⑳' | '\u{3000}'..='\u{3002}' | '〇'..='】'
+            | '〔' | '〕' | '！' | '％' | '（' | '）' | '，' | '：' | '；' | '？');
         is_common && plain(c).is_none()
     })
 }
@@ -155,7 +156,7 @@ mod tests {
             assert!(c == '\n' || !(is_changed || super::super::is_mark(c)), "{c:?}");
         }
         assert!(is_settled("2022年，新收12件（其中《…》）。\n\u{3000}\u{3000}x"));
-        assert!(!is_settled("戶") && !is_settled("a\u{301}") && !is_settled("·\t"));
+        assert!(!is_settled("戶") && !is_settled("a\u{301}") && !is_settled("•\t"));
     }
 
     #[test]

@@ -57,12 +57,18 @@ pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     let in_address = covered(text.len(), &addresses(text));
     let is_open = |at: usize| in_address.get(at).is_none_or(|inside| !inside);
     let mut chars: Vec<char> = text.chars().collect();
-    let free: Vec<bool> = text.char_indices().map(|(at, _)| is_open(at)).collect();
+    let places = |is_it: fn(char) -> bool| -> Vec<usize> {
+        let all = text.char_indices().enumerate();
+        let places = all.filter(|(_, (at, c))| is_it(*c) && is_open(*at));
+        places.map(|(i, _)| i).collect()
+    };
+    let marks = places(|c| full_width(c).is_some());
+    let brackets = places(|c| matches!(c, '(' | ')' | '（' | '）'));
     // A mark that is full-width now makes its neighbours so: 一是(略);二是. Runs of marks are widened at
     // once, so that a sentence needs two or three rounds.
     let rounds = (MOST_STEPS / chars.len().max(1)).max(10);
     for _ in 0..rounds {
-        if !widen(&mut chars, &free) {
+        if !widen(&mut chars, &marks, &brackets) {
             break;
         }
     }
@@ -75,10 +81,10 @@ pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
 const MOST_STEPS: usize = 10_000_000;
 
 /// Makes marks next to Chinese full-width; whether there were any.
-fn widen(chars: &mut [char], free: &[bool]) -> bool {
-    let onward = widen_marks(chars, free, 0..chars.len());
-    let backward = widen_marks(chars, free, (0..chars.len()).rev());
-    widen_brackets(chars, free) || onward || backward
+fn widen(chars: &mut [char], marks: &[usize], brackets: &[usize]) -> bool {
+    let onward = widen_marks(chars, marks.iter());
+    let backward = widen_marks(chars, marks.iter().rev());
+    widen_brackets(chars, brackets) || onward || backward
 }
 
 /// Whether there is Chinese before and after a place.
@@ -88,14 +94,12 @@ fn neighbours(chars: &[char], at: usize) -> (bool, bool) {
 }
 
 /// Makes marks other than brackets full-width, one after the other.
-fn widen_marks(chars: &mut [char], free: &[bool], places: impl Iterator<Item = usize>) -> bool {
+fn widen_marks<'a>(chars: &mut [char], marks: impl Iterator<Item = &'a usize>) -> bool {
     let mut changed = false;
-    for i in places {
+    for &i in marks {
         let (before, after) = neighbours(chars, i);
-        let is_free = free.get(i).is_some_and(|free| *free);
         if let Some(c) = chars.get_mut(i)
             && let Some(full) = full_width(*c)
-            && is_free
             && (before || after)
         {
             (*c, changed) = (full, true);
@@ -105,7 +109,7 @@ fn widen_marks(chars: &mut [char], free: &[bool], places: impl Iterator<Item = u
 }
 
 /// Makes brackets full-width, both of a pair.
-fn widen_brackets(chars: &mut [char], free: &[bool]) -> bool {
+fn widen_brackets(chars: &mut [char], brackets: &[usize]) -> bool {
     let mut changed = false;
     let mut set = |chars: &mut [char], at: usize, full: char| {
         if let Some(c) = chars.get_mut(at) {
@@ -114,7 +118,7 @@ fn widen_brackets(chars: &mut [char], free: &[bool]) -> bool {
         }
     };
     let mut open = Vec::new();
-    for i in (0..chars.len()).filter(|i| free.get(*i).is_some_and(|free| *free)) {
+    for &i in brackets {
         let (before, after) = neighbours(chars, i);
         match chars.get(i) {
             Some(c @ ('(' | '（')) => open.push((i, *c == '（' || before || after)),
@@ -150,7 +154,24 @@ const fn full_width(c: char) -> Option<char> {
 }
 
 fn is_chinese(c: char) -> bool {
-    is_hanzi(c) || "“”‘’《》〈〉（）【】〔〕、，。；：？！…—".contains(c)
+    is_hanzi(c)
+        || matches!(
+            c,
+            '“' | '”'
+                | '‘'
+                | '’'
+                | '《'
+                | '》'
+                | '〈'
+                | '〉'
+                | '（'
+                | '）'
+                | '【'
+                | '】'
+                | '〔'
+                | '〕'
+        )
+        || matches!(c, '、' | '，' | '。' | '；' | '：' | '？' | '！' | '…' | '—')
 }
 
 /// No address is longer on either side of its mark; so a text made of marks takes no more than so much for each.

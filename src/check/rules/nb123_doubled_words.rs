@@ -93,7 +93,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     for line in &subject.lines {
         let is_same =
             |above: &ProseLine<'_>| above.text == line.text && above.heading == line.heading;
-        if line.text.chars().count() > SHOWN && above.is_some_and(is_same) {
+        if above.is_some_and(is_same) && line.text.chars().count() > SHOWN {
             let finding = rule.finding("同一段写了两遍");
             let finding = subject.at(finding, line.place(&(0..line.text.len())), "又写了一遍");
             found.push(finding.help("请删去一遍"));
@@ -164,17 +164,13 @@ fn repeated(text: &str) -> Vec<Range<usize>> {
 /// The second halves of what is doubled.
 pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let letters: Vec<char> = text.chars().collect();
-    // Nearly nowhere does the same character come again soon.
-    let comes_again = |i: usize| {
-        let near = letters.get(i + 1..(i + 1 + LENGTHS.end()).min(letters.len()));
-        near.is_some_and(|near| letters.get(i).is_some_and(|c| near.contains(c)))
-    };
+    let comes_again = coming_again(&chars);
     let end = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
     let mut found = Vec::new();
     let mut i = 0;
-    while i < chars.len() {
-        if !comes_again(i) {
+    while let Some(comes_again) = comes_again.get(i) {
+        // Nearly everywhere.
+        if !comes_again {
             i += 1;
             continue;
         }
@@ -188,6 +184,20 @@ pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Of each character whether it comes again within the longest word, as its last eight bits say: some that do not
+/// pass for it, none that does is missed.
+fn coming_again(chars: &[(usize, char)]) -> Vec<bool> {
+    let mut next = [usize::MAX; 256];
+    let mut again: Vec<bool> = Vec::with_capacity(chars.len());
+    for (i, (_, c)) in chars.iter().enumerate().rev() {
+        let next = &mut next[usize::from(*c as u8)];
+        again.push(next.saturating_sub(i) <= *LENGTHS.end());
+        *next = i;
+    }
+    again.reverse();
+    again
 }
 
 fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {

@@ -141,7 +141,7 @@ fn charged(line: &ProseLine<'_>) -> Option<Range<usize>> {
     }
     let is_charged = |said: &said::SaidNumber<'_>| {
         let is_fee = said.clause.rsplit_once(FEE).is_some_and(|(_, between)| is_joined(between));
-        let is_given_up = GIVEN_UP.iter().any(|word| said.whole.contains(word));
+        let is_given_up = said.is_with(&GIVEN_UP);
         let is_nothing =
             matches!(said.quantity.amount, Amount::Expression(_)) || said.quantity.amount.is_none();
         is_fee && !is_given_up && !is_nothing && !said.is_count()

@@ -193,7 +193,7 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         }
     }
     if !has_column {
-        let column = COLUMNS.iter().find(|(words, _)| words.iter().any(|w| said.whole.contains(w)));
+        let column = COLUMNS.iter().find(|(words, _)| said.is_with(words));
         documents_of(column.map_or(ANY, |(_, column)| column), bare_documents(said));
     }
     topics
@@ -202,7 +202,7 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
 /// 作出53件行政许可、18件行政处罚: what stands behind the number.
 fn of_noun(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let row = ROWS.iter().find(|(word, _)| said.noun.contains(word));
-    let bare: String = without_others(said.whole);
+    let bare: String = without_others(said.whole.text);
     let bare =
         bare.trim_matches(|c: char| c.is_ascii_digit() || "件起宗例个、和及与的".contains(c));
     let is_done = DONE.iter().any(|word| bare.ends_with(word)) || is_plain(bare);
@@ -218,15 +218,11 @@ fn joined(clause: &str, word: &str) -> bool {
 
 /// 收取行政事业性收费3.5万元; 收费3.5万元.
 fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
-    let whole = said.whole;
-    let is_told = whole.contains("事业性收费")
-        && ["收取", "征收", "金额"].iter().any(|verb| whole.contains(verb));
+    let is_told = said.whole.has("事业性收费") && said.is_with(&["收取", "征收", "金额"]);
     let names = ["行政事业性收费", "行政事业收费", "事业性收费"];
     let name = names.into_iter().find(|name| said.has(name)).unwrap_or("收费");
-    let is_bare = said
-        .clause
-        .rsplit_once(name)
-        .is_some_and(|(before, between)| is_joined(between) && is_plain(before));
+    let parts = said.parted(name);
+    let is_bare = parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before));
     if is_told || is_bare { vec![FEES] } else { Vec::new() }
 }
 
@@ -235,17 +231,16 @@ fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let topic = |row| DecisionTopic { row, column: "" };
     // 办理许可延续5件 is no licence.
     let is_it = |word: &str| {
-        let behind = || said.clause.rsplit_once(word).map_or("", |(_, behind)| behind);
         let is_other = |behind: &str| NOT_DECIDED.iter().any(|other| behind.starts_with(other));
-        said.has(word) && !is_other(behind())
+        said.parted(word).is_some_and(|(_, behind)| !is_other(behind))
     };
     let named: Vec<_> = ROWS.iter().filter(|(word, _)| is_it(word)).collect();
     // 梳理行政许可事项 is no decision, 办理行政许可事项 is.
-    let is_handled = ["办理", "办结"].iter().any(|word| said.whole.contains(word));
-    if said.whole.contains("事项") && !is_handled {
+    let is_handled = said.is_with(&["办理", "办结"]);
+    if said.whole.has("事项") && !is_handled {
         return Vec::new();
     }
-    if said.is_usual() && DONE.iter().any(|word| said.whole.contains(word)) {
+    if said.is_usual() && said.is_with(&DONE) {
         return named.into_iter().map(|(_, row)| topic(row)).collect();
     }
     let is_unit = matches!(said.quantity.unit, '件' | '宗' | '起' | '例' | '次' | '个' | '份');
@@ -255,7 +250,7 @@ fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         } else {
             word.to_owned()
         };
-        said.clause.rsplit_once(word.as_str()).is_some_and(|(before, between)| {
+        said.parted(&word).is_some_and(|(before, between)| {
             is_joined(between.trim_start_matches("事项")) && is_plain(&without_others(before))
         })
     };
@@ -274,9 +269,8 @@ fn bare_documents(said: &SaidNumber<'_>) -> Vec<&'static str> {
     let of = |name: &str| {
         let names = [format!("行政{name}"), name.to_owned()];
         names.iter().any(|name| {
-            said.clause
-                .rsplit_once(name.as_str())
-                .is_some_and(|(before, between)| is_joined(between) && is_plain(before))
+            let parts = said.parted(name);
+            parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
         })
     };
     let rows = ["规范性文件", "规章"];

@@ -188,16 +188,16 @@ pub(super) fn claims(
     let is_of_requests = head.contains("依申请公开");
     let mut from = 0;
     for statement in text.split_inclusive(ENDS) {
-        let clause = statement.trim_end_matches(ENDS);
-        let span = from..from + clause.len();
+        let clause = Searched::new(statement.trim_end_matches(ENDS));
+        let span = from..from + clause.text.len();
         from += statement.len();
         let mut found = Vec::new();
         for word in DENYING {
-            for at in searched.piece(clause).places(word) {
-                found.extend(behind(clause, at, word, is_of_requests));
+            for at in clause.places(word) {
+                found.extend(behind(clause.text, at, word, is_of_requests));
             }
         }
-        found.extend(before(&searched.piece(clause)));
+        found.extend(before(&clause));
         for (thing, column, at) in found {
             let at = span.start + at.start..span.start + at.end;
             denied.add(thing, column, at, (&span, requests, decisions));

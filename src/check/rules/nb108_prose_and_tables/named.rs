@@ -89,9 +89,12 @@ pub(super) fn claims(said: &[SaidNumber<'_>]) -> Vec<NamedClaim> {
 fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
     // 上年结转2件 compares nothing.
     let is_carried = |word: &str| {
+        if !matches!(word, "上年" | "去年") {
+            return false;
+        }
         let both = [format!("{word}结转"), format!("{word}度结转"), format!("{word}转入")];
         let bare = both.iter().fold(said.sentence.to_owned(), |text, both| text.replace(both, ""));
-        matches!(word, "上年" | "去年") && !bare.contains(word)
+        !bare.contains(word)
     };
     if OTHER.iter().any(|word| said.is_among(&[word]) && !is_carried(word)) {
         return None;
@@ -103,13 +106,13 @@ fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
 
 fn named(said: &SaidNumber<'_>) -> Option<Named> {
     let stands = |word: &str| {
-        let parts = said.clause.rsplit_once(word);
+        let parts = said.parted(word);
         parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
     };
     if let Some((_, rows)) = SUITS.iter().find(|(word, _)| stands(word)) {
         return Some(Named::Suit(rows));
     }
-    let is_dispute = ["复议", "诉讼"].map(|word| said.sentence.contains(word));
+    let is_dispute = ["复议", "诉讼"].map(|word| said.is_among(&[word]));
     let block = match is_dispute {
         [true, false] => Some("行政复议"),
         [false, true] => Some("行政诉讼"),

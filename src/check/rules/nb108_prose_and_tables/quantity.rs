@@ -76,31 +76,24 @@ fn step(said: Decimal) -> Decimal {
 
 /// All of a paragraph, in order.
 pub(super) fn quantities(text: &str) -> Vec<Quantity> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = text.get(at..).unwrap_or_default();
-        let length = number_length(rest, first);
-        if length == 0 {
-            at += first.len_utf8();
-            continue;
-        }
-        found.extend(quantity(text, at..at + length));
-        at += length;
+    let is_first = |c: char| prose::is_digit(c) || is_spelt(c) || c == MASK;
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find(is_first)) {
+        let start = at + next;
+        at = start + number_length(text.get(start..).unwrap_or_default());
+        found.extend(quantity(text, start..at));
     }
     found
 }
 
 /// Bytes of the number that begins here.
-fn number_length(rest: &str, first: char) -> usize {
-    if prose::is_digit(first) {
+fn number_length(rest: &str) -> usize {
+    if rest.starts_with(prose::is_digit) {
         arabic_length(rest)
-    } else if is_spelt(first) {
-        rest.find(|c| !is_spelt(c)).unwrap_or(rest.len())
-    } else if first == MASK {
+    } else if rest.starts_with(MASK) {
         rest.find(|c| c != MASK).unwrap_or(rest.len())
     } else {
-        0
+        rest.find(|c| !is_spelt(c)).unwrap_or(rest.len())
     }
 }
 

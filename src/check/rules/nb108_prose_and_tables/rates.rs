@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     check::{
-        prose::{self, ProseLine},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::Subject,
     },
@@ -189,7 +189,7 @@ fn growth(
     if sentence.matches(['%', '％']).count() != 1 {
         return None;
     }
-    let all = said::all(&line.searched().piece(sentence));
+    let all = said::all(&Searched::new(sentence));
     let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
         Amount::Exactly(number) => Some(number),
         _ => None,

@@ -285,7 +285,8 @@ fn denials(text: &Searched<'_>, year: i32) -> Vec<Claim> {
 
 /// What a count is of, by the words before it.
 fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Option<Topic> {
-    let has = |word: &str| clause.contains(word);
+    let searched = Searched::new(clause);
+    let has = |word: &str| searched.has(word);
     if OTHER_COUNTS.iter().any(|word| has(word)) || OTHER_MATTERS.iter().any(|word| has(word)) {
         return None;
     }
@@ -295,12 +296,10 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         (false, true) => return Some(Topic::Suits),
         (false, false) => {}
     }
-    let last = year.saturating_sub(1).to_string();
-    let is_last_year = has("上年")
-        || has("上一年")
-        || has("去年")
-        || has(&format!("{last}年结转"))
-        || has(&format!("{last}年度结转"));
+    let is_last_year = ["上年", "上一年", "去年"].into_iter().any(has) || {
+        let last = year.saturating_sub(1);
+        has(&format!("{last}年结转")) || has(&format!("{last}年度结转"))
+    };
     if (has("结转") || has("转入")) && is_last_year {
         return Some(Topic::CarriedIn);
     }
@@ -338,7 +337,7 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     }
     // 全年依申请公开5件: those received, or those answered.
     let is_bare = |name: &str| {
-        let parts = clause.rsplit_once(name);
+        let parts = has(name).then(|| clause.rsplit_once(name)).flatten();
         parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
     };
     ["依申请公开", "政府信息公开申请"].into_iter().any(is_bare).then_some(Topic::Worked)
@@ -346,8 +345,8 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
 
 fn is_carried_out(clause: &str, year: i32) -> bool {
     let has = |word: &str| clause.contains(word);
-    let next = year.saturating_add(1).to_string();
-    has("结转") && (has("下年") || has("下一年") || has("次年") || has(&format!("{next}年")))
+    let next = || format!("{}年", year.saturating_add(1));
+    has("结转") && (has("下年") || has("下一年") || has("次年") || has(&next()))
 }
 
 /// 收到公民、法人申请: nothing says that it is for something else.

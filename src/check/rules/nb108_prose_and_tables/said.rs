@@ -15,7 +15,7 @@ pub(super) struct SaidNumber<'t> {
     /// The words since the number before it, in its statement.
     pub clause: &'t str,
     /// The statement so far: 作出行政许可12件、行政处罚5件.
-    pub whole: &'t str,
+    pub whole: Searched<'t>,
     /// The sentence so far.
     pub sentence: &'t str,
     /// The statement from behind the unit on.
@@ -41,7 +41,7 @@ pub(super) fn all<'t>(searched: &Searched<'t>) -> Vec<SaidNumber<'t>> {
         let sentence = prose::before(text, at, prose::SENTENCE);
         SaidNumber {
             clause,
-            whole: text.get(from..stop).unwrap_or_default(),
+            whole: Searched::new(text.get(from..stop).unwrap_or_default()),
             sentence: sentence.rsplit('。').next().unwrap_or_default(),
             rest: prose::after(text, quantity.end).split(ENDS).next().unwrap_or_default(),
             paragraph: *searched,
@@ -93,7 +93,7 @@ fn noun<'t>(nouns: &[&str], clause: &str, rest: &'t str) -> &'t str {
     if is_end { rest.get(..noun.len()).unwrap_or_default() } else { "" }
 }
 
-impl SaidNumber<'_> {
+impl<'t> SaidNumber<'t> {
     /// The sentence from behind the number on.
     pub(super) fn tail(&self) -> &str {
         let tail = prose::after(self.paragraph.text, self.quantity.end);
@@ -101,12 +101,17 @@ impl SaidNumber<'_> {
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
-        self.paragraph.has_within(self.clause, word)
+        self.whole.has_within(self.clause, word)
+    }
+
+    /// What stands before and behind the last of a word in the words since the number before.
+    pub(super) fn parted(&self, word: &str) -> Option<(&'t str, &'t str)> {
+        self.has(word).then(|| self.clause.rsplit_once(word)).flatten()
     }
 
     /// Whether one of some words stands in the statement so far.
     pub(super) fn is_with(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.paragraph.has_within(self.whole, word))
+        self.whole.has_any(words)
     }
 
     /// Whether one of some words stands in the sentence so far.

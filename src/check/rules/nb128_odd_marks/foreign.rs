@@ -23,8 +23,11 @@ fn is_foreign(c: char) -> bool {
 }
 
 pub(super) fn slips(chars: &[(usize, char)]) -> Vec<Slip> {
-    let mut found = Vec::new();
-    let mut i = 0;
+    let (mut found, mut i) = (Vec::new(), 0);
+    // Most texts have none.
+    if !chars.iter().any(|(_, c)| is_foreign(*c) || matches!(c, 'O' | 'o' | 'l')) {
+        return found;
+    }
     while let Some((at, c)) = chars.get(i).copied() {
         let word = chars.iter().skip(i).take_while(|(_, c)| is_foreign(*c)).count();
         if word == 0 {
