@@ -92,9 +92,10 @@ fn centres(steps: &[Pt], last: Pt, more: Pt) -> Vec<Pt> {
 fn uneven(w: &Widths, room: impl Fn(Pt) -> Pt) -> (Vec<Vec<Pt>>, Pt) {
     let usual = w.line - em::SEALED_FROM_EDGE * w.em - w.date / 2.0;
     let centre = |last: Pt| usual.min(w.line - room(last) / 2.0);
-    // No seal reaches over the name beside it.
+    // No seal crosses another, or reaches over the name beside it.
     let apart = |a: Pt, b: Pt| {
-        (f64::midpoint(room(a), room(b)) + APART).max(f64::midpoint(a, b) + em::BETWEEN * w.em)
+        let over = f64::midpoint(a, room(b)).max(f64::midpoint(room(a), b));
+        (room(0.0) + APART).max(over).max(f64::midpoint(a, b) + em::BETWEEN * w.em)
     };
     let steps = |names: &[Pt]| -> Vec<Pt> {
         names.windows(2).rev().map(|pair| apart(pair[0], pair[1])).collect()

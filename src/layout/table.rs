@@ -172,7 +172,7 @@ impl<'d> SetTable<'d> {
         let chunk = self.chunk_in(start, room);
         let last = self.len().saturating_sub(LAST_ROWS);
         let fits = self.height(start..self.len()) + self.rest <= room + EPSILON;
-        let stays = self.rest == 0.0 || chunk.end <= last || fits;
+        let stays = self.rest == 0.0 || self.ends_tall() || chunk.end <= last || fits;
         if stays || last <= start.max(self.header().end) {
             return chunk;
         }
@@ -238,10 +238,14 @@ impl<'d> SetTable<'d> {
             let above = row.saturating_sub(1).max(self.header().end);
             kept.iter_mut().take(row + 1).skip(above).for_each(|kept| *kept = false);
         }
-        let ends_tall = tall.last().is_some_and(|row| row + LAST_ROWS >= self.len());
-        let last = if self.rest > 0.0 && !ends_tall { LAST_ROWS } else { 0 };
+        let last = if self.rest > 0.0 && !self.ends_tall() { LAST_ROWS } else { 0 };
         kept.iter_mut().rev().take(last).for_each(|kept| *kept = true);
         kept
+    }
+
+    /// Whether one of its last rows is so: then these cannot go to the signature's page together.
+    fn ends_tall(&self) -> bool {
+        (self.len().saturating_sub(LAST_ROWS)..self.len()).any(|row| self.is_tall(row))
     }
 
     /// Whether a row only says what stands below it, and so must not be the last on a page.

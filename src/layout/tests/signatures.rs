@@ -113,6 +113,16 @@ fn names_beside_a_long_one_share_rows_as_they_find_room() {
         (vec!["甲县财政局", "甲县司法局", long], vec![0, 0, 1]),
         (vec!["甲局", long, "乙局", "丙局", "丁局"], vec![0, 0, 1, 1, 1]),
         (vec!["甲局", "乙局", "丙局", "丁局", long], vec![0, 0, 0, 1, 1]),
+        // The seal of a short name reaches nearly as far as the long one beside it.
+        (
+            vec![
+                "某某县某某乡人民政府",
+                "某某县民族宗教事务局",
+                "某某县教育体育和文化广播电视旅游局",
+                "某县水利局",
+            ],
+            vec![0, 0, 1, 1],
+        ),
     ] {
         let pages = set(vec![text("国"), signed(&names, true, Some(size))]);
         let found = lines(&pages.pages[0]);

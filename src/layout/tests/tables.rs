@@ -194,6 +194,22 @@ fn a_row_taller_than_a_page_begins_below_the_rows_above_it() {
     }
 }
 
+/// The last rows leave with a signature only where they can stand with it.
+#[test]
+fn rows_above_a_tall_last_row_stay_where_they_have_room() {
+    let long = "字".repeat(1500);
+    let head = [(0, 1, 1, "项"), (1, 1, 1, "目")];
+    let [first, second] = ["甲", "乙"].map(|name| [(0, 1, 1, name), (1, 1, 1, "子")]);
+    let tall = [(0, 1, 1, "丙"), (1, 1, 1, long.as_str())];
+    for above in [0, 5, 10] {
+        let rows = table(&[20.0, 60.0], 1, &[&head, &first, &second, &tall]);
+        let signed = pages::signature("甲局", "2023年1月17日", false);
+        let pages = set(vec![filler(above), Block::Table(rows), signed]);
+        assert!(shows(&pages.pages[0], "乙"), "{above}");
+        assert_eq!(all_text(&pages).matches('字').count(), 1500);
+    }
+}
+
 #[test]
 fn rows_give_a_little_when_the_table_fits_but_for_that() {
     let row = [(0, 1, 1, "甲"), (1, 1, 1, "0")];
