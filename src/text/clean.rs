@@ -14,10 +14,15 @@ use std::borrow::Cow;
 /// So many characters that cannot be printed are listed: whoever has mended these sees what else there is.
 const LOST: usize = 200;
 
+/// A text made printable where nothing is to be done but to cut the ends of its lines, as in most.
+pub fn settled(text: &str) -> Option<String> {
+    is_settled(text).then(|| trimmed(text))
+}
+
 /// Makes text printable; the second half lists, once each, the first of the characters that cannot be.
 pub fn clean(text: &str) -> (String, Vec<char>) {
-    if is_settled(text) {
-        return (trimmed(text), Vec::new());
+    if let Some(text) = settled(text) {
+        return (text, Vec::new());
     }
     let mut bad = Vec::new();
     let mut clean = String::with_capacity(text.len());
@@ -37,9 +42,8 @@ pub fn clean(text: &str) -> (String, Vec<char>) {
     (composed(&trimmed(&clean)).into_owned(), bad)
 }
 
-/// Whether a text has nothing but hanzi, letters, digits and marks that are printed as they are typed, as most
-/// have: then nothing is to be done but to cut the ends of its lines.
-pub fn is_settled(text: &str) -> bool {
+/// Whether a text has nothing but hanzi, letters, digits and marks that are printed as they are typed.
+fn is_settled(text: &str) -> bool {
     text.chars().all(|c| {
         let is_common = matches!(c, '\n' | ' '..='~' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FA5}' | '·' | '—'
             | '‘'..='’' | '“'..='”' | '…' | '‰' | '℃' | '≤' | '≥' | '①'..='⑳' | '\u{3000}'..='\u{3002}' | '〇'..='】'

@@ -17,7 +17,7 @@ mod width;
 
 pub use self::{
     alike::{plain, plained},
-    clean::{clean, is_invisible, is_private_use, is_settled, printed, unfold, visible},
+    clean::{clean, is_invisible, is_private_use, printed, settled, unfold, visible},
     compose::{Cluster, clusters, composed, is_mark},
     csv::csv_field,
     differ::{LineChange, line_changes},

@@ -9,7 +9,7 @@ use crate::{
     date::{Date, NoDate},
     diagnostic::{Code, Diagnostic, Diagnostics, Source},
     text::{
-        Cluster, clean, clusters, composed, is_invisible, is_it_perhaps, is_settled, plain, visible,
+        Cluster, clean, clusters, composed, is_invisible, is_it_perhaps, plain, settled, visible,
     },
 };
 use std::{collections::HashMap, fmt::Write as _, ops::Range, sync::Arc};
@@ -310,10 +310,11 @@ impl<'a> Reader<'a> {
 
     /// Makes a text printable and reports what cannot be.
     pub(crate) fn printable(&mut self, text: &str, at: &Range<usize>) -> String {
-        if !is_settled(text) {
-            self.look_alikes(text, at);
-            self.marks_apart(text, at);
+        if let Some(text) = settled(text) {
+            return text;
         }
+        self.look_alikes(text, at);
+        self.marks_apart(text, at);
         let (text, bad) = clean(text);
         for c in bad {
             let found = self.source.text.get(at.clone()).and_then(|slice| slice.find(c));

@@ -223,22 +223,19 @@ fn of_draft(title: &str, subject: &Subject<'_>) -> Option<String> {
 
 /// The years of a text, `2025年`, `二〇二五年`, each with the place of the digits.
 pub(super) fn years(text: &str) -> Vec<(Range<usize>, i32)> {
-    let numbers = prose::numbers(text).into_iter();
-    let years = numbers.filter_map(|(at, digits)| {
-        let digits = half_width(digits);
-        let is_year = digits.len() == 4 && text.get(at.end..)?.trim_start().starts_with('年');
-        let year = digits.parse().ok().filter(|_| is_year)?;
-        Some((at, year))
-    });
-    let spelt = text.match_indices('年').filter_map(|(end, _)| {
-        let (start, _) = text.get(..end)?.char_indices().rev().nth(3)?;
-        let year = dates::digits(text.get(start..end)?)?;
+    let years = text.match_indices('年').filter_map(|(end, _)| {
+        let before = text.get(..end)?;
+        let typed = before.trim_end();
+        let start = typed.trim_end_matches(prose::is_digit).len();
+        let digits = half_width(typed.get(start..)?);
+        if digits.len() == 4 {
+            return Some((start..typed.len(), digits.parse().ok()?));
+        }
+        let (start, _) = before.char_indices().rev().nth(3)?;
+        let year = dates::digits(before.get(start..)?)?;
         Some((start..end, i32::try_from(year).ok()?))
     });
-    let mut years: Vec<_> =
-        years.chain(spelt).filter(|(_, year)| (2000..2100).contains(year)).collect();
-    years.sort_by_key(|(at, _)| at.start);
-    years
+    years.filter(|(_, year)| (2000..2100).contains(year)).collect()
 }
 
 /// Words that hold one year against another.

@@ -268,6 +268,10 @@ fn clashing(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
+        if is_hanzi(c) {
+            before = c;
+            continue;
+        }
         let is_both = is_mark(before) && is_mark(c);
         // ？。 and （，: a sentence ends once, and none begins with a mark.
         let is_odd = (matches!(before, '？' | '！') && is_mark(c))

@@ -40,6 +40,11 @@ pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // Most are, and only units among them begin a slip.
+        if is_hanzi(c) && !UNITS.contains(&c) {
+            before = Some(c);
+            continue;
+        }
         let after = chars.peek().map(|(_, c)| *c);
         if let Some((length, what)) = single(text, at, c, before, after) {
             add(at..at + length, what);
@@ -55,6 +60,8 @@ fn is_two_dots(text: &str, at: usize) -> bool {
     rest.strip_prefix("..").is_some_and(|rest| !rest.starts_with(['.', '。']))
 }
 
+/// Units that are written twice by a slip: 3元件.
+const UNITS: [char; 3] = ['元', '万', '件'];
 /// What a number counts; it stands right behind it.
 const COUNTED: [char; 12] = ['件', '条', '份', '次', '人', '个', '项', '起', '宗', '篇', '%', '％'];
 
@@ -110,7 +117,7 @@ fn single(
         '{' | '}' => Some((width, BRACES)),
         '<' | '&' => tag(text.get(at..)?),
         '.' if hanzi(before) && is_two_dots(text, at) => Some((2, "句号、间隔号写成了英文的点")),
-        '元' | '万' | '件' if before.is_some_and(|c| c.is_ascii_digit()) => {
+        _ if UNITS.contains(&c) && before.is_some_and(|c| c.is_ascii_digit()) => {
             let rest = text.get(at..)?;
             let two = ["元件", "万元件", "元万元", "万元万元", "件万元"];
             let two = two.into_iter().find(|two| rest.starts_with(two))?;
