@@ -1,9 +1,11 @@
 //! The labels of a text against those of a form: the best match that keeps the order of both.
 
 use super::{
-    landmark::{EXACT, Landmarks, likeness},
+    landmark::Landmarks,
+    likeness::{Compared, EXACT},
     token::{LABEL, Token, TokenKind},
 };
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// More labels than any file has: the time of the match grows with them.
@@ -15,9 +17,9 @@ pub(super) struct Alignment {
     /// The sum of all matches.
     pub score: u64,
     /// Token → label of the form.
-    pub marks: HashMap<usize, usize>,
+    pub marks: FxHashMap<usize, usize>,
     /// Label of the form → token, and how alike they are.
-    pub tokens: HashMap<usize, (usize, u32)>,
+    pub tokens: FxHashMap<usize, (usize, u32)>,
 }
 
 /// Matches the tokens with a form.
@@ -95,9 +97,10 @@ impl Alignment {
         let Some(TokenKind::Label(folded)) = tokens.get(token).map(|token| &token.kind) else {
             return;
         };
-        let form = marks.list.get(mark).map_or("", |mark| &mark.folded);
+        let found = Compared::of(folded);
+        let likeness = marks.list.get(mark).map_or(0, |mark| mark.likeness(found));
         self.marks.insert(token, mark);
-        self.tokens.insert(mark, (token, likeness(form, folded)));
+        self.tokens.insert(mark, (token, likeness));
     }
 
     /// Joins a token to a label out of the order of the form.
@@ -140,7 +143,8 @@ impl Scorer<'_> {
             return known.clone();
         }
         let marks = self.marks;
-        let score = |mark: usize| (mark, marks.score(mark, folded, is_valued));
+        let text = Compared::of(folded);
+        let score = |mark: usize| (mark, marks.score(mark, text, is_valued));
         let is_one = |(_, score): &(usize, u32)| *score > 0;
         let exact = marks.exact(folded);
         let found: Vec<(usize, u32)> = if !exact.is_empty() {

@@ -1,11 +1,15 @@
 //! A form as the reader looks for it in a text: its labels in their order, and the rows of numbers that
 //! they stand before.
 
-use super::fold::{fold, without_numeral};
-use crate::report::{Form, FormCell, FormCellKind as Kind, FormTable};
+use super::{
+    fold::fold,
+    likeness::{Compared, EXACT, LabelShape, likeness},
+};
+use crate::report::{Form, FormCell, FormCellKind as Kind, FormTable, Forms};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
+    collections::HashMap,
+    sync::{Arc, LazyLock},
 };
 
 /// A label of the form.
@@ -13,12 +17,20 @@ use std::{
 pub(super) struct Landmark {
     /// As it is compared.
     pub folded: String,
+    shape: LabelShape,
     /// Which table of the form.
     pub table: usize,
     /// The row of numbers that it names, if it names one.
     pub row: Option<usize>,
     /// Whether rows hang on it: a row's label or a group's; heads and notes only help.
     pub is_row: bool,
+}
+
+impl Landmark {
+    /// How alike a folded text is.
+    pub fn likeness(&self, found: Compared<'_>) -> u32 {
+        likeness(Compared { text: &self.folded, shape: self.shape }, found)
+    }
 }
 
 /// A row of numbers.
@@ -45,17 +57,32 @@ pub(super) struct Landmarks {
     pub list: Vec<Landmark>,
     /// In the order of reading.
     pub rows: Vec<FormRow>,
-    by_text: HashMap<String, Vec<usize>>,
+    /// The names of the parts, as they are compared.
+    parts: Vec<String>,
+    by_text: FxHashMap<String, Vec<usize>>,
 }
 
 impl Landmarks {
+    /// Those of every form. The built-in forms never change: theirs are made once.
+    pub fn of_all(forms: &Forms) -> Vec<Arc<Self>> {
+        static BUILT_IN: LazyLock<Vec<Arc<Landmarks>>> = LazyLock::new(|| {
+            Forms::default().iter().map(|form| Arc::new(Landmarks::of(form))).collect()
+        });
+        let made = |form: &Arc<Form>| {
+            let known = BUILT_IN.iter().find(|marks| Arc::ptr_eq(&marks.form, form));
+            known.map_or_else(|| Arc::new(Self::of(form)), Arc::clone)
+        };
+        forms.iter().map(made).collect()
+    }
+
     /// Those of a form.
-    pub fn of(form: &Arc<Form>) -> Self {
+    fn of(form: &Arc<Form>) -> Self {
         let mut marks = Self {
             form: Arc::clone(form),
             list: Vec::new(),
             rows: Vec::new(),
-            by_text: HashMap::new(),
+            parts: form.parts.iter().map(|part| fold(&part.name)).collect(),
+            by_text: FxHashMap::default(),
         };
         for (index, table) in form.tables.iter().enumerate() {
             marks.table(index, table);
@@ -80,7 +107,8 @@ impl Landmarks {
                 }
                 places.insert((cell.row, cell.column), self.list.len());
                 let folded = fold(&cell.text);
-                self.list.push(Landmark { folded, table: index, row: None, is_row });
+                let shape = LabelShape::of(&folded);
+                self.list.push(Landmark { folded, shape, table: index, row: None, is_row });
                 continue;
             }
             let landmark = last.filter(|(row, _)| *row == cell.row).map(|(_, mark)| mark);
@@ -115,12 +143,23 @@ impl Landmarks {
         self.by_text.get(folded).map_or(&[], Vec::as_slice)
     }
 
+    /// The part of the form whose name a folded text is.
+    pub fn part(&self, folded: &str) -> Option<usize> {
+        self.parts.iter().position(|name| name == folded)
+    }
+
+    /// The part of the form that a folded text begins with the name of, and this name.
+    pub fn part_before(&self, folded: &str) -> Option<(usize, &str)> {
+        let parts = self.parts.iter().map(String::as_str).enumerate();
+        parts.into_iter().find(|(_, name)| folded.starts_with(name))
+    }
+
     /// How well a text fits a label, of 100; `is_valued` when a number follows it.
-    pub fn score(&self, mark: usize, folded: &str, is_valued: bool) -> u32 {
+    pub fn score(&self, mark: usize, found: Compared<'_>, is_valued: bool) -> u32 {
         let Some(mark) = self.list.get(mark) else {
             return 0;
         };
-        let likeness = likeness(&mark.folded, folded);
+        let likeness = mark.likeness(found);
         match (mark.is_row, mark.row.is_some() && is_valued) {
             _ if likeness == 0 => 0,
             (true, true) => likeness + 40,
@@ -132,59 +171,6 @@ impl Landmarks {
     }
 }
 
-/// How alike two labels are when nothing differs.
-pub(super) const EXACT: u32 = 100;
-/// What is less alike than this is only a guess.
-pub(super) const SURE: u32 = 70;
-
-/// The share of letters that two labels have in common at least.
-const LEAST: f64 = 0.62;
-
-/// How alike two folded labels are: the same, but for their numbers, one the beginning of the other, or
-/// letter by letter.
-pub(super) fn likeness(form: &str, found: &str) -> u32 {
-    if form == found {
-        return EXACT;
-    }
-    let (bare_form, bare) = (without_numeral(form), without_numeral(found));
-    // 总计 and 其他 are many things; their number tells which.
-    let is_short = bare_form.chars().count() < 3;
-    if bare_form == bare {
-        return if is_short { 0 } else { 85 };
-    }
-    let (a, b) = (bare_form.chars().count(), bare.chars().count());
-    if a.min(b) < 3 || is_short {
-        return 0;
-    }
-    if a.min(b) >= 4 && (bare_form.starts_with(bare) || bare.starts_with(bare_form)) {
-        return if same_numeral(form, found) { 78 } else { SURE };
-    }
-    // Two lengths too far apart cannot be alike.
-    if a.max(b) > 2 * a.min(b) {
-        return 0;
-    }
-    // Most labels have little in common, which is seen without comparing them letter by letter.
-    if 1.0 - strange_share(form, found) < LEAST {
-        return 0;
-    }
-    let ratio = strsim::normalized_levenshtein(form, found);
-    if ratio < LEAST { 0 } else { (ratio * 60.0) as u32 }
-}
-
-/// The share of a label that has to change at least to become the other: each letter that the other lacks is a step.
-fn strange_share(a: &str, b: &str) -> f64 {
-    // A set of bits, in which letters may share one.
-    let letters = |text: &str| text.chars().fold(0_u64, |set, c| set | 1 << (c as u32 % 64));
-    let (one, other) = (letters(a), letters(b));
-    let strange = (one & !other).count_ones().max((other & !one).count_ones());
-    f64::from(strange) / a.chars().count().max(b.chars().count()).max(1) as f64
-}
-
-fn same_numeral(a: &str, b: &str) -> bool {
-    let numeral = |text: &str| text.len() - without_numeral(text).len();
-    a.get(..numeral(a)) == b.get(..numeral(b))
-}
-
 /// The nearest head above a number.
 fn head_of(table: &FormTable, cell: &FormCell) -> Option<(usize, usize)> {
     let above = table.heads_above(cell);
@@ -192,24 +178,6 @@ fn head_of(table: &FormTable, cell: &FormCell) -> Option<(usize, usize)> {
 }
 
 /// The texts of all labels of all forms, to tell labels from other words.
-pub(super) fn known(all: &[Landmarks]) -> HashSet<&str> {
+pub(super) fn known(all: &[Arc<Landmarks>]) -> FxHashSet<&str> {
     all.iter().flat_map(|marks| &marks.list).map(|mark| mark.folded.as_str()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Forms;
-
-    #[test]
-    fn what_is_passed_over_would_not_have_been_alike() {
-        let forms = Forms::default();
-        let all: Vec<Landmarks> = forms.iter().map(Landmarks::of).collect();
-        let known: Vec<&str> = known(&all).into_iter().collect();
-        for (one, other) in known.iter().flat_map(|one| known.iter().map(move |other| (one, other)))
-        {
-            let ratio = strsim::normalized_levenshtein(one, other);
-            assert!(ratio <= 1.0 - strange_share(one, other) + 1e-9, "{one} {other}");
-        }
-    }
 }

@@ -7,6 +7,7 @@ mod fold;
 mod glue;
 mod judge;
 mod landmark;
+mod likeness;
 mod place;
 mod prose;
 mod token;
@@ -28,12 +29,12 @@ use crate::{
     report::{FIRST_YEAR, Form, Forms, LAST_YEAR},
     text::half_width,
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// What was found in a text, before it is a report.
 #[derive(Debug)]
 struct FoundReport {
-    marks: Landmarks,
+    marks: Arc<Landmarks>,
     placed: PlacedCells,
     untied: Vec<Untied>,
     prose: Prose,
@@ -48,27 +49,27 @@ struct FoundReport {
 
 /// Reads a report; `None` where there is none.
 pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
-    let mut all: Vec<Landmarks> = forms.iter().map(Landmarks::of).collect();
+    let all = Landmarks::of_all(forms);
     let known = landmark::known(&all);
     let tokens = tokens(reading, &known);
     if let Some(grid) = FilledGrid::of(reading) {
-        return workbook(grid, tokens, all, forms);
+        return workbook(grid, tokens, &all, forms);
     }
     let (index, mut alignment) = best(&tokens, &all)?;
-    let marks = all.swap_remove(index);
+    let marks = Arc::clone(all.get(index)?);
     let mut placed = place::place(reading, &tokens, &marks, &mut alignment, &BTreeMap::new());
     placed.doubt(reading);
     let untied = judge(&mut placed, &marks);
     let zones = Zones::of(&tokens, &marks, &alignment, &placed);
     let lines = lines(reading, &tokens, &placed, &zones, &BookScope::default());
-    let prose = prose(reading, lines, &marks.form);
+    let prose = prose(reading, lines, &marks);
     let findings = Diagnostics::default();
     whole(reading, Whole { marks, alignment, placed, untied, zones, prose, findings })
 }
 
 /// What a file that is no form of ours came to.
 struct Whole {
-    marks: Landmarks,
+    marks: Arc<Landmarks>,
     alignment: Alignment,
     placed: PlacedCells,
     untied: Vec<Untied>,
@@ -94,7 +95,7 @@ fn whole(reading: &Reading, whole: Whole) -> Option<Composed> {
 fn workbook(
     grid: FilledGrid<'_>,
     mut tokens: Vec<Token>,
-    mut all: Vec<Landmarks>,
+    all: &[Arc<Landmarks>],
     forms: &Forms,
 ) -> Option<Composed> {
     let reading = grid.reading;
@@ -102,9 +103,9 @@ fn workbook(
     let form = filled.as_ref().and_then(|filled| filled.form.clone());
     let index = match form.and_then(|form| all.iter().position(|marks| marks.form.id == form.id)) {
         Some(index) => index,
-        None => best(&tokens, &all)?.0,
+        None => best(&tokens, all)?.0,
     };
-    let marks = all.swap_remove(index);
+    let marks = Arc::clone(all.get(index)?);
     if let Some(filled) = &mut filled {
         filled.read_texts(grid, &marks.form);
     }
@@ -121,7 +122,7 @@ fn workbook(
     let zones = Zones::of(&tokens, &marks, &alignment, &placed);
     let Some(mut filled) = filled else {
         let lines = lines(reading, &tokens, &placed, &zones, &scope);
-        let prose = prose(reading, lines, &marks.form);
+        let prose = prose(reading, lines, &marks);
         return whole(reading, Whole { marks, alignment, placed, untied, zones, prose, findings });
     };
     filled.prose.dropped = strange(reading, &tokens, &placed, &marks.form);
@@ -167,7 +168,7 @@ fn strange(
 }
 
 /// The form that fits best; of two that fit alike the newer one.
-fn best(tokens: &[Token], all: &[Landmarks]) -> Option<(usize, Alignment)> {
+fn best(tokens: &[Token], all: &[Arc<Landmarks>]) -> Option<(usize, Alignment)> {
     let mut best: Option<(usize, Alignment)> = None;
     for (index, marks) in all.iter().enumerate() {
         let alignment = align(tokens, marks);

@@ -1,13 +1,16 @@
 //! The numbers of a text → the cells of a form. A number whose place is not certain is not given one.
 
 mod doubled;
+mod grid;
 mod heads;
 mod money;
 
+use self::grid::HeadGrid;
 use super::{
     align::Alignment,
     glue,
-    landmark::{FormRow, Landmarks, SURE},
+    landmark::{FormRow, Landmarks},
+    likeness::SURE,
     prose::ordinal,
     token::{Token, TokenKind},
 };
@@ -128,6 +131,7 @@ pub(super) fn place(
         reading,
         tokens,
         marks,
+        grid: HeadGrid::of(reading),
         placed: PlacedCells { used: vec![false; tokens.len()], ..PlacedCells::default() },
     };
     placer.known(known);
@@ -147,6 +151,7 @@ struct Placer<'a> {
     reading: &'a Reading,
     tokens: &'a [Token],
     marks: &'a Landmarks,
+    grid: HeadGrid,
     placed: PlacedCells,
 }
 
@@ -558,13 +563,9 @@ impl<'a> Placer<'a> {
         if row.keys.len() < 2 || run.len() < row.keys.len() {
             return None;
         }
-        let table_of = |block: usize| match self.reading.blocks.get(block) {
-            Some(SourceBlock::Row(row)) => Some(row.table),
-            _ => None,
-        };
-        let table = table_of(first.block)?;
+        let table = self.grid.table(first.block)?;
         // A line among the rows is a band or a note.
-        let of_table = |block: usize| table_of(block).is_none_or(|other| other == table);
+        let of_table = |block: usize| self.grid.table(block).is_none_or(|other| other == table);
         let start = self.tokens.partition_point(|token| token.block < first.block);
         let above = self.tokens.get(..start)?;
         let mut tokens = Vec::with_capacity(run.len());

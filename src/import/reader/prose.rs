@@ -1,11 +1,10 @@
 //! The lines that are no table: title, preface, parts, signature, and what is beside the matter. Words are
 //! never changed.
 
-use super::fold::fold;
+use super::{fold::fold, landmark::Landmarks};
 use crate::{
     date::Date,
     import::source::Reading,
-    report::Form,
     text::{is_digit, is_numeral, numeral_value},
 };
 use std::ops::Range;
@@ -50,16 +49,16 @@ pub(super) struct Prose {
 const HEADING: usize = 40;
 
 /// Sorts the lines.
-pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, form: &Form) -> Prose {
+pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) -> Prose {
     let mut prose = Prose::default();
     let (asides, lines): (Vec<TextLine>, Vec<TextLine>) =
         lines.into_iter().partition(|line| line.is_aside);
     prose.dropped.extend(asides.into_iter().map(|line| line.at));
     let mut head = Vec::new();
     let mut last = 0;
-    let numbering = Numbering::of(reading, &lines, form);
+    let numbering = Numbering::of(reading, &lines, marks);
     for line in lines {
-        match heading(reading, &line, last, (form, numbering)) {
+        match heading(reading, &line, last, (marks, numbering)) {
             Some((number, part, rest)) => {
                 last = number;
                 prose.parts.push(part);
@@ -90,21 +89,20 @@ enum Numbering {
 }
 
 impl Numbering {
-    fn of(reading: &Reading, lines: &[TextLine], form: &Form) -> Self {
+    fn of(reading: &Reading, lines: &[TextLine], marks: &Landmarks) -> Self {
         let is_numbered = |line: &TextLine| {
-            ordinal(reading.text(&line.at)).is_some_and(|(_, name)| named(name, form).is_some())
+            ordinal(reading.text(&line.at)).is_some_and(|(_, name)| named(name, marks).is_some())
         };
         if lines.iter().any(is_numbered) { Self::AsTheForm } else { Self::Other }
     }
 }
 
 /// The part of the form whose name a line is.
-fn named(line: &str, form: &Form) -> Option<usize> {
+fn named(line: &str, marks: &Landmarks) -> Option<usize> {
     if line.len() >= 4 * HEADING {
         return None;
     }
-    let folded = fold(line);
-    form.parts.iter().position(|part| fold(&part.name) == folded)
+    marks.part(&fold(line))
 }
 
 /// What comes behind `1、`, `１．`, `（一）`, `第一部分`, `一 `.
@@ -132,7 +130,7 @@ fn heading(
     reading: &Reading,
     line: &TextLine,
     last: u32,
-    (form, numbering): (&Form, Numbering),
+    (marks, numbering): (&Landmarks, Numbering),
 ) -> Option<(u32, FoundPart, Option<Range<usize>>)> {
     let text = reading.text(&line.at);
     let part = |heading: Range<usize>, standard| FoundPart {
@@ -143,8 +141,8 @@ fn heading(
     };
     let Some((number, name)) = ordinal(text) else {
         // Word's own numbers are no text.
-        let named = named(text, form).or_else(|| match numbering {
-            Numbering::Other => named(without_other_number(text)?, form),
+        let named = named(text, marks).or_else(|| match numbering {
+            Numbering::Other => named(without_other_number(text)?, marks),
             Numbering::AsTheForm => None,
         })?;
         let number = u32::try_from(named + 1).ok()?;
@@ -152,15 +150,14 @@ fn heading(
     };
     let name_start = line.at.end - name.len();
     let start = fold(&name.chars().take(HEADING).collect::<String>());
-    let named = form.parts.iter().position(|part| start.starts_with(&fold(&part.name)));
+    let named = marks.part_before(&start);
     let is_next = number == last + 1 && !line.in_table;
     let is_known = number > last && named.is_some();
     if !is_next && !is_known {
         return None;
     }
     let is_short = text.chars().count() <= HEADING && !name.trim_end().contains('。');
-    if let Some(named) = named {
-        let known = fold(&form.parts.get(named)?.name);
+    if let Some((named, known)) = named {
         let end = name_start + length_of(name, known.chars().count());
         let rest = reading.source.text.get(end..line.at.end)?;
         let is_whole = rest.trim_matches([' ', '：', ':', '。', '.']).is_empty();

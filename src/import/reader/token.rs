@@ -6,7 +6,8 @@ use crate::{
     report::{self, Value},
     text::half_width,
 };
-use std::{collections::HashSet, ops::Range};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// A label or a number.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ pub(super) const LABEL: usize = 64;
 const SEVERAL: usize = 2;
 
 /// The tokens of a file.
-pub(super) fn tokens(reading: &Reading, known: &HashSet<&str>) -> Vec<Token> {
+pub(super) fn tokens(reading: &Reading, known: &FxHashSet<&str>) -> Vec<Token> {
     let mut cutter = Cutter { reading, known, tokens: Vec::new(), block: 0, column: None };
     for (index, block) in reading.blocks.iter().enumerate() {
         cutter.block = index;
@@ -74,7 +75,7 @@ pub(super) fn tokens(reading: &Reading, known: &HashSet<&str>) -> Vec<Token> {
 
 struct Cutter<'a> {
     reading: &'a Reading,
-    known: &'a HashSet<&'a str>,
+    known: &'a FxHashSet<&'a str>,
     tokens: Vec<Token>,
     block: usize,
     column: Option<usize>,
@@ -127,8 +128,8 @@ impl Cutter<'_> {
         }
         let folded = fold(behind);
         let number = at.start..at.end - behind.len();
-        let whole = fold(text);
-        let is_known = self.known.contains(folded.as_str()) && !self.known.contains(whole.as_str());
+        let is_known =
+            self.known.contains(folded.as_str()) && !self.known.contains(fold(text).as_str());
         // Rows are numbered: only what stands behind other numbers, and has a number of its own, is the next one.
         let is_next = || {
             self.tokens.last().is_some_and(|last| last.block == self.block && last.is_value())

@@ -1,11 +1,11 @@
 //! Heads of columns: a number is of the column that the head above it names, wherever the form has that; where
 //! the heads say another order than the form and a number cannot be told its column, it is not given one.
 
-use super::{Alignment, FormRow, Placer, RowLost};
+use super::{Alignment, FormRow, Placer, RowLost, grid::HeadRow};
 use crate::{
     import::{
         reader::{fold::fold, token::TokenKind},
-        source::{COLUMNS, SourceBlock, SourceRow},
+        source::COLUMNS,
     },
     report::{FormCellKind as Kind, FormTable},
 };
@@ -82,21 +82,6 @@ impl Placer<'_> {
         Some(run.iter().copied().filter(|token| block(token) == block(last)).collect())
     }
 
-    /// The rows of the file's table above a block, from below.
-    fn rows_above(&self, block: usize) -> impl Iterator<Item = &SourceRow> {
-        let table = match self.reading.blocks.get(block) {
-            Some(SourceBlock::Row(row)) => Some(row.table),
-            _ => None,
-        };
-        let above = self.reading.blocks.iter().take(block).rev();
-        let rows = above.map_while(move |block| match block {
-            SourceBlock::Row(row) => (Some(row.table) == table).then_some(Some(row)),
-            // A line among the rows is a band or a note.
-            SourceBlock::Line(_) => Some(None),
-        });
-        rows.flatten()
-    }
-
     fn path_above(&self, token: usize, heads: &BTreeSet<&String>) -> HeadPath {
         let place = self.tokens.get(token).and_then(|token| Some((token.block, token.column?)));
         place.map_or_else(HeadPath::new, |(block, column)| self.path_at(block, column, heads))
@@ -108,8 +93,7 @@ impl Placer<'_> {
         let Some(block) = self.tokens.get(token).map(|token| token.block) else { return false };
         let expected = paths_of(table, &row.keys);
         let heads: BTreeSet<&String> = expected.iter().flatten().collect();
-        let width = self.rows_above(block).flat_map(|row| &row.cells);
-        let width = width.filter_map(|cell| Some(cell.column? + cell.span.max(1))).max();
+        let width = self.grid.above(block).map(HeadRow::width).max();
         let mut paths: Vec<HeadPath> = (0..width.unwrap_or(0).min(COLUMNS))
             .map(|column| self.path_at(block, column, &heads))
             .filter(|path| !path.is_empty())
@@ -119,15 +103,8 @@ impl Placer<'_> {
     }
 
     fn path_at(&self, block: usize, column: usize, heads: &BTreeSet<&String>) -> HeadPath {
-        let mut path = HeadPath::new();
-        for row in self.rows_above(block) {
-            let over = row.cells.iter().find(|cell| {
-                cell.column.is_some_and(|first| (first..first + cell.span.max(1)).contains(&column))
-            });
-            let text = over.map(|cell| fold(self.reading.text(&cell.at)));
-            path.extend(text.filter(|text| heads.contains(text)));
-        }
-        path
+        let over = self.grid.above(block).filter_map(|row| row.text(column));
+        over.filter(|text| heads.contains(text)).cloned().collect()
     }
 
     /// Where only the order tells a column: whether the heads of the table stand in that of the form.
@@ -202,7 +179,7 @@ impl Placer<'_> {
             .is_some_and(|token| token.column.is_some());
         let total = row.heads.last().copied().flatten();
         let is_headed = total.is_some_and(|total| alignment.tokens.contains_key(&total));
-        !(is_grid && is_headed) || above.as_ref() == self.head_text(total)
+        !(is_grid && is_headed) || above == self.head_text(total)
     }
 
     fn head_text(&self, head: Option<usize>) -> Option<&String> {
@@ -215,20 +192,15 @@ impl Placer<'_> {
             row.heads.iter().filter_map(|head| self.head_text(*head)).collect();
         row.heads.iter().zip(tokens).any(|(head, token)| {
             let found = self.nearest_above(*token, &heads);
-            found.is_some() && found.as_ref() != self.head_text(*head)
+            found.is_some() && found != self.head_text(*head)
         })
     }
 
-    fn nearest_above(&self, token: usize, heads: &BTreeSet<&String>) -> Option<String> {
+    fn nearest_above(&self, token: usize, heads: &BTreeSet<&String>) -> Option<&String> {
         let token = self.tokens.get(token)?;
         let column = token.column?;
-        self.rows_above(token.block).find_map(|row| {
-            let over = row.cells.iter().find(|cell| {
-                cell.column.is_some_and(|first| (first..first + cell.span.max(1)).contains(&column))
-            })?;
-            let text = fold(self.reading.text(&over.at));
-            heads.contains(&text).then_some(text)
-        })
+        let mut over = self.grid.above(token.block).filter_map(|row| row.text(column));
+        over.find(|text| heads.contains(text))
     }
 
     /// Whether the heads that stand before a row in a text without columns say another order.
