@@ -1,8 +1,9 @@
 //! A label as it is compared: without marks, blanks and differences of script. What is given back to people
 //! stays as it was found.
 
-use crate::text::{half_width, is_hanzi, is_numeral, plained};
-use std::{collections::HashMap, sync::LazyLock};
+use crate::text::{half_width, is_hanzi, is_numeral, plain};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Traditional characters that forms are typed in, each before its simplified one.
 const TRADITIONAL: &str = concat!(
@@ -14,20 +15,29 @@ const TRADITIONAL: &str = concat!(
 /// A text without what labels differ in that mean the same.
 pub(super) fn fold(text: &str) -> String {
     let text = half_width(text);
-    let text = plained(&text);
-    let has_hanzi = text.chars().any(is_hanzi);
+    let plain = |c: char| plain(c).unwrap_or(c);
     // Pinyin that some pages put behind a word.
-    let is_kept = |c: &char| c.is_alphanumeric() && !(has_hanzi && c.is_ascii_alphabetic());
-    text.chars().filter(is_kept).map(simplified).flat_map(char::to_lowercase).collect()
+    let has_hanzi = text.chars().map(plain).any(is_hanzi);
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().map(plain) {
+        match c {
+            'A'..='Z' | 'a'..='z' if has_hanzi => {}
+            // Most are hanzi, which are no small or large letters.
+            '\u{4E00}'..='\u{9FA5}' => folded.push(simplified(c)),
+            _ if c.is_alphanumeric() => folded.extend(simplified(c).to_lowercase()),
+            _ => {}
+        }
+    }
+    folded
 }
 
 fn simplified(c: char) -> char {
-    static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    static PAIRS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
         let chars: Vec<char> = TRADITIONAL.chars().collect();
         let (pairs, _) = chars.as_chunks::<2>();
         pairs.iter().map(|[from, to]| (*from, *to)).collect()
     });
-    if c.is_ascii() { c } else { PAIRS.get(&c).copied().unwrap_or(c) }
+    PAIRS.get(&c).copied().unwrap_or(c)
 }
 
 /// A folded label without the number at its head.
