@@ -95,8 +95,8 @@ pub fn import(name: &str, bytes: &[u8], forms: &Forms) -> Result<Imported> {
         return Err(finding.help(help).into());
     }
     let mut text = report::to_yaml(&composed.report, &composed.hints);
+    let map = places::map(&reading, &composed, &text, forms);
     list_left_out(&mut text, &composed.left_out);
-    let map = places::map(&reading, &composed, forms);
     let yaml = Source::read_from(&reading.source, text, map);
     let Composed { findings, untied, tally, .. } = composed;
     Ok(Imported { yaml, findings, untied, tally })

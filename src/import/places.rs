@@ -8,8 +8,10 @@ use crate::{
     diagnostic::Source,
     report::{self, Forms, Report, Shared, Spanned},
 };
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
+/// The key that the day stands under.
+const DAY: &str = "署名";
 /// Bytes that are looked through for lines; what is behind has no places of its own.
 const STEPS: usize = 50_000_000;
 
@@ -17,19 +19,25 @@ const STEPS: usize = 50_000_000;
 pub(super) type Place = (Range<usize>, Range<usize>);
 
 /// The places of the YAML that is written of what was read.
-pub(super) fn map(reading: &Reading, composed: &Composed, forms: &Forms) -> Vec<Place> {
+pub(super) fn map(reading: &Reading, composed: &Composed, yaml: &str, forms: &Forms) -> Vec<Place> {
     let shared = Shared { forms: forms.clone(), ..Shared::default() };
-    // A day that is not known cannot be read back; it stands behind all that has places.
-    let mut hints = composed.hints.clone();
-    hints.remove("署名");
-    let yaml = report::to_yaml(&composed.report, &hints);
-    let yaml = yaml.as_str();
-    let Ok(loaded) = report::load_with(&Source::new("", yaml), &shared) else {
+    let yaml = readable(composed, yaml);
+    let Ok(loaded) = report::load_with(&Source::new("", yaml.as_ref()), &shared) else {
         return Vec::new();
     };
     let mut map = cells(&loaded.report, composed);
-    texts(&loaded.report, reading, composed, yaml, &mut map);
+    texts(&loaded.report, reading, composed, &yaml, &mut map);
     map
+}
+
+/// The YAML without a day that is not known, which cannot be read back; it stands behind all that has places.
+fn readable<'y>(composed: &Composed, yaml: &'y str) -> Cow<'y, str> {
+    if !composed.hints.contains_key(DAY) {
+        return Cow::Borrowed(yaml);
+    }
+    let mut hints = composed.hints.clone();
+    hints.remove(DAY);
+    Cow::Owned(report::to_yaml(&composed.report, &hints))
 }
 
 fn cells(report: &Report, composed: &Composed) -> Vec<Place> {
@@ -48,14 +56,12 @@ fn cells(report: &Report, composed: &Composed) -> Vec<Place> {
 
 /// A total that is not written down: its place is what ends its row.
 fn total(report: &Report, (table, key, at): &(String, String, Range<usize>)) -> Option<Place> {
+    let row = key.strip_suffix("total").filter(|row| row.ends_with('.'))?;
     let cells = report.tables.get(table)?;
-    let (row, column) = key.rsplit_once('.')?;
-    let is_written = cells.get(key).is_some_and(|cell| cell.at.is_some());
-    if column != "total" || is_written {
+    if cells.get(key).is_some_and(|cell| cell.at.is_some()) {
         return None;
     }
-    let is_own = |own: &str| own.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
-    let its = cells.iter().filter(|(own, _)| is_own(own));
+    let its = cells.range(row.to_owned()..).take_while(|(own, _)| own.starts_with(row));
     let end = its.filter_map(|(_, cell)| cell.at.as_ref().map(|at| at.end)).max()?;
     report.source.text.get(end..)?.starts_with(']').then(|| (end..end + 1, at.clone()))
 }
