@@ -199,6 +199,9 @@ impl FlowCell {
             }
             odd.join(&text.odd);
         }
+        if odd.is_empty() {
+            return (shown, None);
+        }
         let bare =
             joined(texts().filter(|text| !text.is_aside).map(|text| text.odd.bare(&text.text)));
         odd.settled(shown, bare)

@@ -19,6 +19,7 @@ use super::{
     too_large,
 };
 use crate::{diagnostic::Result, text::is_wide};
+use std::borrow::Cow;
 
 /// Characters that are told of a page in the page.
 const FRAMED: usize = 30;
@@ -210,13 +211,22 @@ impl HtmlWalk<'_> {
 
     /// Reads what is in an element, as it looks; what is hidden in a line is odd, a whole block beside the matter.
     fn styled(&mut self, index: usize, node: &DomNode, read: impl FnOnce(&mut Self, bool)) {
-        let name = node.name();
         let values = self.sheet.values(self.nodes, index);
+        self.with_style(node, &values, read);
+    }
+
+    fn with_style(
+        &mut self,
+        node: &DomNode,
+        values: &CssValues,
+        read: impl FnOnce(&mut Self, bool),
+    ) {
+        let name = node.name();
         let (outer, is_ground, colours) = (self.odd, self.is_ground, (self.ink, self.paper));
-        self.is_ground = look::ground(&values, node.attribute("bgcolor")).unwrap_or(is_ground);
-        let is_lost = self.coloured(node, &values);
+        self.is_ground = look::ground(values, node.attribute("bgcolor")).unwrap_or(is_ground);
+        let is_lost = self.coloured(node, values);
         let is_inline = INLINE.contains(&name) || ASKED.contains(&name);
-        let is_hidden = self.is_hidden(node, &values);
+        let is_hidden = self.is_hidden(node, values);
         let by_name = match name {
             "sup" | "sub" => Some(OddKind::Raised),
             "del" | "s" | "strike" => Some(OddKind::Struck),
@@ -230,7 +240,7 @@ impl HtmlWalk<'_> {
         let hidden = (is_hidden && is_inline).then_some(OddKind::Hidden);
         let maybe = (values.may_be_hidden && !self.holds_table(node)).then_some(OddKind::Doubted);
         let pale = is_lost.then_some(OddKind::Pale);
-        let looks = || look::odd(&values, is_inline, self.is_ground);
+        let looks = || look::odd(values, is_inline, self.is_ground);
         let own = || hidden.or(by_name).or_else(looks).or(pale).or(maybe);
         // What is gone with what is around it is not back.
         let is_gone = matches!(outer, Some(OddKind::Hidden | OddKind::Struck | OddKind::Spoken));
@@ -315,9 +325,10 @@ impl HtmlWalk<'_> {
 
     fn text(&mut self, text: &str, line: usize, is_aside: bool) {
         // Where a word may be parted is no part of it.
-        let text = &text.replace('\u{AD}', "");
+        let text: Cow<'_, str> =
+            if text.contains('\u{AD}') { text.replace('\u{AD}', "").into() } else { text.into() };
         if !self.is_pre {
-            return self.piece(self.odd, text, line, is_aside);
+            return self.piece(self.odd, &text, line, is_aside);
         }
         let first = line.saturating_sub(text.matches('\n').count());
         for (index, one) in text.split('\n').enumerate() {
@@ -500,13 +511,13 @@ impl HtmlWalk<'_> {
                 continue;
             }
             let outer = std::mem::take(&mut self.items);
-            self.styled(*index, node, |walk, is_hidden| {
+            let values = self.sheet.values(self.nodes, *index);
+            self.with_style(node, &values, |walk, is_hidden| {
                 walk.children(node, is_aside || is_hidden || is_beside(node));
                 walk.flush();
             });
             let items = std::mem::replace(&mut self.items, outer);
             // A cell that is not shown moves those behind it; one that a rule may show again does not.
-            let values = self.sheet.values(self.nodes, *index);
             if is_gone(node, &values) && self.is_hidden(node, &values) {
                 self.gone.extend(items.into_iter().filter_map(hidden));
                 continue;

@@ -36,7 +36,7 @@ pub(super) fn feed<S: TokenSink>(
         let before = tokenizer.sink.said.get();
         queue.push_back(StrTendril::from_slice(piece));
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-        tag.piece(piece, tokenizer.sink.said.get() != before);
+        tag.piece(piece, after, tokenizer.sink.said.get() != before);
         if tag.is_too_much() || tokenizer.sink.is_too_much() || is_too_much(&tokenizer.sink.inner) {
             return None;
         }
@@ -51,8 +51,9 @@ fn cut(text: &str) -> (&str, &str) {
     let most = (PIECE.min(text.len())..=text.len()).find(|&i| text.is_char_boundary(i));
     let most = most.unwrap_or(text.len());
     let (piece, _) = text.split_at(most);
-    let end = piece.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(most, |(at, _)| at);
-    text.split_at(end)
+    let first = piece.chars().next().map_or(0, char::len_utf8);
+    let end = piece.get(first..).and_then(|behind| behind.find('<'));
+    text.split_at(end.map_or(most, |end| first + end))
 }
 
 /// Counts what the tokenizer says on its way to the builder of the tree.
@@ -143,8 +144,13 @@ impl Default for OpenTag {
 }
 
 impl OpenTag {
-    /// A piece was parsed, and the parser said something of it or not.
-    fn piece(&mut self, piece: &str, has_said: bool) {
+    /// A piece was parsed, and the parser said something of it or not; with what comes behind it another may begin.
+    fn piece(&mut self, piece: &str, after: &str, has_said: bool) {
+        // Most tags end where the next begins: nothing in them is asked for.
+        if has_said && after.starts_with('<') {
+            *self = Self::default();
+            return;
+        }
         let is_fresh =
             piece.starts_with('<') && (!self.is_silent || self.place == TagPlace::Outside);
         let mut chars = piece.chars();
@@ -200,7 +206,7 @@ mod tests {
     /// How many attributes were counted of a tag that does not end.
     fn counted(text: &str) -> usize {
         let mut tag = OpenTag::default();
-        tag.piece(text, false);
+        tag.piece(text, "", false);
         tag.attributes
     }
 

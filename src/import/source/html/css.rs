@@ -4,7 +4,8 @@ mod select;
 
 use self::select::Compound;
 use super::{super::dom::DomNode, look};
-use std::{cell::Cell, collections::HashMap, rc::Rc};
+use rustc_hash::FxHashMap;
+use std::{borrow::Cow, cell::Cell, collections::HashMap, rc::Rc};
 
 /// More rules that matter than any page has.
 const RULES: usize = 20_000;
@@ -47,7 +48,7 @@ type Declaration = (&'static str, String, bool);
 /// What is said of one element, by all that say something.
 #[derive(Debug, Default)]
 pub(super) struct CssValues {
-    said: HashMap<&'static str, (String, bool)>,
+    said: FxHashMap<&'static str, (String, bool)>,
     /// Whether it may be hidden by a rule of which nobody here knows whether it is meant.
     pub may_be_hidden: bool,
 }
@@ -219,7 +220,11 @@ impl CssSheet {
 }
 
 /// A style sheet without its comments.
-fn uncommented(text: &str) -> String {
+fn uncommented(text: &str) -> Cow<'_, str> {
+    // Most styles of an element have none.
+    if !["/*", "<!--", "-->"].iter().any(|mark| text.contains(mark)) {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("/*") {
@@ -228,7 +233,7 @@ fn uncommented(text: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     plain.push_str(rest);
-    plain.replace("<!--", " ").replace("-->", " ")
+    plain.replace("<!--", " ").replace("-->", " ").into()
 }
 
 /// Where the block ends that has begun: at its brace, or with the text.
@@ -262,26 +267,26 @@ fn declarations(inner: &str) -> Vec<Declaration> {
     let mut kept = Vec::new();
     for one in inner.split(';') {
         let Some((property, value)) = one.split_once(':') else { continue };
-        let property = property.trim().to_ascii_lowercase();
+        let short = property.trim().to_ascii_lowercase();
+        let property = match short.as_str() {
+            "text-decoration" => "text-decoration-line",
+            "background" => "background-color",
+            "list-style" => "list-style-type",
+            "overflow-x" | "overflow-y" => "overflow",
+            "font" => "font-size",
+            property => property,
+        };
+        let Some(property) = PROPERTIES.iter().find(|known| **known == property) else { continue };
         let value = value.trim().to_ascii_lowercase();
         let (value, is_important) = match value.split_once('!') {
             Some((value, _)) => (value.trim().to_owned(), true),
             None => (value, false),
         };
-        let (property, value) = match property.as_str() {
-            "text-decoration" => ("text-decoration-line", value),
-            "background" => ("background-color", value),
-            "list-style" => ("list-style-type", value),
-            "overflow-x" | "overflow-y" => ("overflow", value),
-            "font" => match font_size(&value) {
-                Some(size) => ("font-size", size.to_owned()),
-                None => continue,
-            },
-            property => (property, value),
+        let value = match short.as_str() {
+            "font" => font_size(&value).map(str::to_owned),
+            _ => Some(value),
         };
-        if let Some(property) = PROPERTIES.iter().find(|known| **known == property) {
-            kept.push((*property, value, is_important));
-        }
+        kept.extend(value.map(|value| (*property, value, is_important)));
     }
     kept
 }

@@ -102,6 +102,10 @@ const NAMED: [(&str, u32); 28] = [
 
 /// A colour, of the first word that is one; nothing for those that are not known.
 pub(super) fn colour(text: &str) -> Option<Colour> {
+    // Most elements say none.
+    if text.is_empty() {
+        return None;
+    }
     let text = text.trim().to_ascii_lowercase();
     if let Some(inner) = ["rgb(", "rgba("].iter().find_map(|head| text.strip_prefix(head)) {
         let inner = inner.split(')').next().unwrap_or_default();
