@@ -3,6 +3,7 @@
 use super::Value;
 use crate::text::half_width;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// Reads a cell: full-width digits, `1,234` and a sign are read as people mean them; what is not a
 /// number is kept as text, and nothing at all is [`Value::Absent`].
@@ -90,38 +91,32 @@ pub fn is_nil_mark(text: &str) -> bool {
 fn number(typed: &str) -> Option<Value> {
     let text = half_width(typed);
     let text = text.trim();
-    let (sign, body) = match text.split_at_checked(1) {
-        Some((sign @ ("-" | "+"), body)) => (sign, body),
-        _ => ("", text),
-    };
+    let body = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = match body.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (body, None),
     };
-    let whole = ungroup(whole)?;
-    if fraction.is_some_and(|f| f.is_empty() || !is_digits(f)) {
+    if !is_grouped(whole) || fraction.is_some_and(|f| !is_digits(f)) {
         return None;
     }
-    let sign = if sign == "-" { "-" } else { "" };
-    match fraction {
-        None => format!("{sign}{whole}").parse().ok().map(Value::Int),
-        // `from_str_exact` keeps 98.40 as 98.40 and refuses what it cannot hold to the last digit.
-        Some(fraction) => {
-            Decimal::from_str_exact(&format!("{sign}{whole}.{fraction}")).ok().map(Value::Decimal)
-        }
+    let text: Cow<'_, str> =
+        if whole.contains(',') { text.replace(',', "").into() } else { text.into() };
+    if fraction.is_none() {
+        return text.parse().ok().map(Value::Int);
     }
+    // `from_str_exact` keeps 98.40 as 98.40 and refuses what it cannot hold to the last digit.
+    let text = text.strip_prefix('+').unwrap_or(&text);
+    Decimal::from_str_exact(text).ok().map(Value::Decimal)
 }
 
-/// Digits without their thousands commas; `None` when they stand in the wrong places.
-fn ungroup(digits: &str) -> Option<String> {
+/// Whether digits have no commas, or have them between thousands.
+fn is_grouped(digits: &str) -> bool {
     if !digits.contains(',') {
-        return is_digits(digits).then(|| digits.to_owned());
+        return is_digits(digits);
     }
     let mut groups = digits.split(',');
-    let head = groups.next()?;
-    let well_headed = is_digits(head) && head.len() <= 3;
-    let well_grouped = groups.all(|g| g.len() == 3 && is_digits(g));
-    (well_headed && well_grouped).then(|| digits.replace(',', ""))
+    let well_headed = groups.next().is_some_and(|head| is_digits(head) && head.len() <= 3);
+    well_headed && groups.all(|g| g.len() == 3 && is_digits(g))
 }
 
 fn is_digits(text: &str) -> bool {

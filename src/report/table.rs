@@ -33,9 +33,9 @@ pub(super) fn read(reader: &mut Reader<'_>, form: &FormTable, field: Field<'_>) 
     match &field.value.kind {
         Kind::Nothing => {}
         Kind::Map(entries) => {
-            let root = &form.tree;
+            let (root, note_name) = (&form.tree, note_name());
             let (notes, rows): (Vec<_>, Vec<_>) =
-                entries.iter().partition(|e| note_name().answers_to(&e.key));
+                entries.iter().partition(|e| note_name.answers_to(&e.key));
             walk.map(&rows, root, root);
             if let [first, second, ..] = notes[..] {
                 walk.reader.twice("说明", &first.key_at, &second.key_at);

@@ -287,14 +287,14 @@ fn written(report: &Report, table: &FormTable) -> Cells {
     let Some(cells) = report.tables.get(&table.key) else {
         return Cells::new();
     };
-    let is_total = |key: &String| table.sums.iter().any(|sum| sum.total() == Some(key));
+    let totals = totals::of(table);
     // Named but left empty is not the same as not named.
     let is_given = |cell: &Spanned<Value>| match cell.value {
         Value::Absent => cell.at.is_some(),
         Value::Unknown => false,
         _ => true,
     };
-    let given = cells.iter().filter(|(key, cell)| is_given(cell) && !is_total(key));
+    let given = cells.iter().filter(|(key, cell)| is_given(cell) && !totals.contains(key.as_str()));
     let mut written: Cells = given.map(|(key, cell)| (key.clone(), cell.clone())).collect();
     loop {
         let mut read = written.clone();

@@ -24,7 +24,7 @@ pub use self::{
 
 pub(crate) use self::{
     entries::Entries,
-    keys::{Name, canonical, nearest},
+    keys::{Name, TypedKey, canonical, nearest},
     node::{Entry, Kind, Node},
     reader::{Field, Reader, echo, unknown_key},
     scalar::{block, double_quoted, keeps_blanks, name_of, quoted},

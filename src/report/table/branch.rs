@@ -1,7 +1,10 @@
 //! The names of a table's numbers as a tree: groups, rows, columns.
 
 use super::Cells;
-use crate::{report::FormCell, yaml::Name};
+use crate::{
+    report::FormCell,
+    yaml::{Name, TypedKey},
+};
 
 /// A step on the way to a number, or the number itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +57,8 @@ impl Branch {
 
     /// The child that a key means.
     pub(in crate::report) fn child(&self, key: &str) -> Option<&Self> {
-        self.children.iter().find(|child| child.name.answers_to(key))
+        let key = TypedKey::of(key);
+        self.children.iter().find(|child| child.name.is(&key))
     }
 
     /// The row, or the number `row.column`, with an English key anywhere below.
