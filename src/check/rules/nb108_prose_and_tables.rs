@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）、没有写“件”（“办结数为36”）、写“分别为”的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部按期办结”“均来自自然人”而表里不是这样的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”“2024年收到8件，增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。和往年比较的数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
+//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）、没有写“件”（“办结数为36”）、写“分别为”的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部按期办结”“均来自自然人”而表里不是这样的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”“2024年收到8件，增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。“均予以公开”“没有企业提出申请”“因本机关不掌握无法提供2件”“自然人占81.8%”“办结率92.3%”和表三对照，“其中网站326条，占59.9%”“平均每次28人次”“与上年12件持平”“为上年5件的2倍”按同一句里的数核对；给了上年的报告的，上年收到几件、同比增减多少也核对。一年里一段时间（上半年、7月）和上年的数、协助别的机关办的、和信息公开无关的件数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
 //!
 //! ## 为什么
 //!
@@ -16,6 +16,9 @@
 //!
 //! 核对是正文错还是表错。正文里可以写 `{{ 依申请公开.本年新收.总计 }}`，印出来就是表里的数，不会不一致。
 
+mod all;
+mod aside;
+mod compared;
 mod contradictions;
 mod decisions;
 mod denials;
@@ -27,9 +30,10 @@ mod quantity;
 mod rates;
 mod requests;
 mod said;
+mod shares;
 mod words;
 
-use self::quantity::Amount;
+use self::{quantity::Amount, requests::Topic};
 use crate::{
     check::{
         prose::{self, ProseLine, Searched},
@@ -61,29 +65,35 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
     let (text, year) = (line.searched(), subject.report.year.value);
     let said = said::all(&text);
-    let earlier = earlier(&text, year);
-    let is_now = |at: &Range<usize>| !earlier.iter().any(|span| span.contains(&at.start));
+    let (earlier, aside) = (earlier(&text, year), aside::Aside::of(&text));
+    let is_now = |at: &Range<usize>| {
+        aside.is_told(at.start) && !earlier.iter().any(|span| span.contains(&at.start))
+    };
+    let is_asked = |at: &Range<usize>| is_now(at) && aside.is_of_requests(at.start);
     let mut found = Vec::new();
     let requests = requests::claims(&text, &said, year);
     let decisions = decisions::claims(&text, &said);
     let named = named::claims(&said);
     let denied = denials::claims(&text, &requests, &decisions);
     // 2024年结转1件 is of this year's table.
-    let is_told =
-        |claim: &&requests::Claim| claim.topic == requests::Topic::CarriedIn || is_now(&claim.at);
+    let is_told = |claim: &&requests::Claim| match claim.topic {
+        Topic::CarriedIn => true,
+        Topic::Reviews | Topic::Suits | Topic::Disputes => is_now(&claim.at),
+        _ => is_asked(&claim.at),
+    };
     for claim in requests.iter().chain(&denied.requests).filter(is_told) {
         found.extend(requests::compare(rule, subject, line, claim));
     }
     for claim in decisions.iter().chain(&denied.decisions).filter(|claim| is_now(&claim.at)) {
         found.extend(decisions::compare(rule, subject, line, claim));
     }
-    for claim in named.iter().filter(|claim| is_now(&claim.at)) {
+    for claim in named.iter().chain(&denied.named).filter(|claim| is_asked(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
     for claim in outcomes::claims(subject, &text).iter().filter(|claim| is_now(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
-    found.extend(requests::all_handled(&text).filter(is_now).and_then(|at| {
+    found.extend(all::handled(subject, &text).filter(is_asked).and_then(|at| {
         let left = subject.rows(RowRole::CarriedOut)?.amount("total")?;
         let message = format!("正文说全部办结，表里结转下年度是 {left}");
         let finding = subject.at(rule.finding(message), line.place(&at), "和表不一致");
@@ -99,11 +109,11 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     ));
     found.extend(parts::check(rule, subject, line, &said));
     found.extend(rates::check(rule, subject, line, &said));
-    found.extend(named::all_granted(&text).filter(is_now).and_then(|at| {
-        let handled = subject.rows(RowRole::Handled)?.amount("total")?;
-        let (named, amount) = (named::Named::Result("予以公开"), Amount::Exactly(handled));
-        named::compare(rule, subject, line, &named::NamedClaim { named, amount, at })
-    }));
+    found.extend(shares::check(rule, subject, line, &said, &is_asked));
+    let asked: Vec<_> = requests.iter().filter(|claim| is_asked(&claim.at)).collect();
+    found.extend(compared::check(rule, subject, line, &said, &asked));
+    let granted = all::granted(subject, &text).filter(|claim| is_asked(&claim.at));
+    found.extend(granted.and_then(|claim| named::compare(rule, subject, line, &claim)));
     found
 }
 

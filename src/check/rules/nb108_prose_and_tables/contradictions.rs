@@ -2,7 +2,11 @@
 
 use super::{quantity::Amount, said, words::is_joined};
 use crate::{
-    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        prose::{self, ProseLine},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::Diagnostic,
 };
 use std::ops::Range;
@@ -26,7 +30,7 @@ struct Deed {
 const DEEDS: [Deed; 3] = [
     Deed {
         name: "责任追究",
-        done: &["追究责任", "责任追究", "追责"],
+        done: &["追究责任", "责任追究", "追责", "问责", "追究"],
         units: &['人', '名', '件', '次', '起'],
         denied: &[
             "追究责任的情形",
@@ -95,17 +99,31 @@ impl Deed {
         let text = line.searched();
         let places = self.done.iter().flat_map(|word| text.places(word).map(move |at| (at, *word)));
         let mut found = places.filter_map(|(at, word)| {
-            let before = text.text.get(..at)?.rsplit('。').next()?;
-            let rest =
-                text.text.get(at + word.len()..)?.trim_start_matches(['的', '了', '共', '计']);
+            let before = prose::before(text.text, at, prose::SENTENCE).rsplit('。').next()?;
+            let clause = before.rsplit(said::ENDS).next()?;
+            let rest = prose::after(text.text, at + word.len());
+            let rest = rest.trim_start_matches(['的', '了', '共', '计']);
             let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             let digits = rest.get(..rest.len() - number.len())?;
+            // 对1名工作人员予以责任追究
+            let is_behind = number.starts_with(self.units);
+            let digits = if is_behind { digits } else { self.counted_before(clause) };
             let is_some = digits.parse::<u64>().is_ok_and(|number| number > 0);
-            let is_other = ["上年", "去年", "计划", "将", "每", "拟", "至少", "不少于"];
-            let is_now = !is_other.iter().any(|word| before.contains(word));
-            (is_some && is_now && number.starts_with(self.units)).then_some(at..at + word.len())
+            // 将政务公开纳入考核 before it plans nothing.
+            let is_now = !["上年", "去年", "计划", "拟"].iter().any(|word| before.contains(word))
+                && !["将", "每", "至少", "不少于"].iter().any(|word| clause.contains(word));
+            (is_some && is_now).then_some(at..at + word.len())
         });
         found.next()
+    }
+
+    /// The number of those to whom it was done, where the clause begins with them.
+    fn counted_before<'t>(&self, clause: &'t str) -> &'t str {
+        let rest = clause.strip_prefix('对').unwrap_or_default();
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_done = ["予以", "进行", "实施", "给予"].iter().any(|verb| clause.ends_with(verb));
+        let digits = rest.get(..rest.len() - behind.len()).unwrap_or_default();
+        if is_done && behind.starts_with(self.units) { digits } else { "" }
     }
 
     /// 没有因政府信息公开工作被追究责任的情形.
@@ -114,7 +132,8 @@ impl Deed {
         let places =
             self.denied.iter().flat_map(|word| text.places(word).map(move |at| (at, *word)));
         let mut found = places.filter_map(|(at, word)| {
-            let clause = text.text.get(..at)?.rsplit(said::ENDS).next()?;
+            let before = prose::before(text.text, at, prose::CLAUSE);
+            let clause = before.rsplit(said::ENDS).next()?;
             let rest = text.text.get(at + word.len()..)?;
             let is_end = rest.is_empty() || rest.starts_with(said::ENDS);
             let is_then = ["上年", "去年", "以前", "过去"].iter().any(|then| clause.contains(then));
@@ -152,7 +171,7 @@ fn charged(line: &ProseLine<'_>) -> Option<Range<usize>> {
 
 fn denied(line: &ProseLine<'_>) -> Option<Range<usize>> {
     for at in line.searched().places(FEE) {
-        let before = line.text.get(..at)?;
+        let before = prose::before(&line.text, at, prose::CLAUSE);
         let clause = before.rsplit(said::ENDS).next()?.trim_end_matches("政府信息公开");
         if let Some(word) = NONE.iter().find(|word| clause.ends_with(**word)) {
             let start = at - before.rsplit(said::ENDS).next()?.len() + clause.len() - word.len();

@@ -20,7 +20,10 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Words that deny what was done.
-const NONE: [&str; 16] = [
+const NONE: [&str; 19] = [
+    "未收缴",
+    "未征收",
+    "不收取",
     "未制发",
     "没有制发",
     "未制定",
@@ -69,7 +72,7 @@ const OTHER: [&str; 24] = [
 const NOT_DECIDED: [&str; 10] =
     ["延续", "变更", "注销", "撤销", "补办", "补发", "换证", "年检", "听证", "案卷"];
 /// Verbs of decisions.
-const DONE: [&str; 6] = ["作出", "做出", "办理", "办结", "实施", "决定"];
+const DONE: [&str; 7] = ["作出", "做出", "办理", "办结", "实施", "决定", "准予"];
 
 /// What is told of, by the row and, of documents, the column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +85,13 @@ pub(super) struct DecisionTopic {
 }
 
 const ROWS: [(&str, &str); 3] = [("许可", "行政许可"), ("处罚", "行政处罚"), ("强制", "行政强制")];
-const COLUMNS: [(&[&str], &str); 3] =
-    [(&["制发", "制定", "出台", "印发"], "制"), (&["废止"], "废止"), (&["现行有效"], "现行有效")];
+const COLUMNS: [(&[&str], &str); 3] = [
+    (&["制发", "制定", "出台", "印发"], "制"),
+    (&["废止", "宣布失效"], "废止"),
+    (&["现行有效", "继续有效", "保留"], "现行有效"),
+];
+/// Words of a review of documents, which may be of others' documents too.
+const REVIEWED: &str = "清理";
 /// Documents are counted, and nothing says which of them.
 pub(super) const ANY: &str = "任";
 pub(super) const FEES: DecisionTopic = DecisionTopic { row: "事业性收费", column: "" };
@@ -165,11 +173,16 @@ fn part_of_documents(said: &SaidNumber<'_>) -> Option<DecisionTopic> {
 /// What a number is about.
 fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     // 清理废止3个 were repealed; 清理规范性文件12件 were looked through.
-    let is_repealed = said.clause.ends_with("清理废止");
-    if let Some(topic) = part_of_documents(said) {
+    let is_repealed = ["清理废止", "清理继续有效", "清理后继续有效"]
+        .iter()
+        .any(|word| said.clause.ends_with(word));
+    if let Some(topic) = part_of_documents(said).or_else(|| in_force(said)) {
         return vec![topic];
     }
-    if OTHER.iter().any(|word| said.is_with(&[word]) && !(is_repealed && *word == "清理")) {
+    if OTHER.iter().any(|word| said.is_with(&[word]) && !(is_repealed && *word == REVIEWED)) {
+        return Vec::new();
+    }
+    if is_other_count_of_documents(said) {
         return Vec::new();
     }
     if !said.is_count() {
@@ -199,6 +212,22 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     topics
 }
 
+/// 清理12件，保留7件 may be of the county's documents; 废止1件、宣布失效1件 are of one number.
+fn is_other_count_of_documents(said: &SaidNumber<'_>) -> bool {
+    let is_kept = said.has("保留") && (said.is_among(&[REVIEWED]) || said.has("事项"));
+    let is_void =
+        said.has("宣布失效") && (said.is_among(&["废止"]) || said.tail().contains("废止"));
+    is_kept || is_void
+}
+
+/// 8份现行有效的行政规范性文件: what stands behind the number is named with its column.
+fn in_force(said: &SaidNumber<'_>) -> Option<DecisionTopic> {
+    let rest = said.rest.strip_prefix("现行有效")?.trim_start_matches('的');
+    let rest = rest.trim_start_matches("行政");
+    let is_it = rest.starts_with("规范性文件") && is_plain(said.clause);
+    is_it.then_some(DecisionTopic { row: "规范性文件", column: "现行有效" })
+}
+
 /// 作出53件行政许可、18件行政处罚: what stands behind the number.
 fn of_noun(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let row = ROWS.iter().find(|(word, _)| said.noun.contains(word));
@@ -218,7 +247,7 @@ fn joined(clause: &str, word: &str) -> bool {
 
 /// 收取行政事业性收费3.5万元; 收费3.5万元.
 fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
-    let is_told = said.whole.has("事业性收费") && said.is_with(&["收取", "征收", "金额"]);
+    let is_told = said.whole.has("事业性收费") && said.is_with(&["收取", "征收", "收缴", "金额"]);
     let names = ["行政事业性收费", "行政事业收费", "事业性收费"];
     let name = names.into_iter().find(|name| said.has(name)).unwrap_or("收费");
     let parts = said.parted(name);
@@ -302,8 +331,13 @@ fn denials(text: &Searched<'_>, word: &str) -> Vec<Decision> {
         }
         let named = ROWS.iter().filter(|(word, _)| clause.contains(word));
         let mut topics: Vec<_> = named.map(|(_, row)| DecisionTopic { row, column: "" }).collect();
-        if word.ends_with("收取") {
-            topics = if clause.contains("事业性收费") { vec![FEES] } else { Vec::new() };
+        if word.ends_with(['取', '缴', '收']) {
+            // 对小微企业不收取 is of some.
+            let before = prose::before(text.text, start, prose::CLAUSE);
+            let is_of_all =
+                word.starts_with('未') || before.rsplit(ENDS).next().is_some_and(is_plain);
+            let is_fee = ["事业性收费", "行政事业性费用"].iter().any(|name| clause.contains(name));
+            topics = if is_fee && is_of_all { vec![FEES] } else { Vec::new() };
         }
         let column = COLUMNS.iter().find(|(words, _)| words.iter().any(|w| word.contains(w)));
         if let Some((_, column)) = column {

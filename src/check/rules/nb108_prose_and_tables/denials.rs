@@ -1,20 +1,22 @@
-//! Words of nothing: `无行政许可`, `行政规范性文件零制发`, `未被提起复议、诉讼`, `未结转下年度`.
+//! Words of nothing: `没有法人提出申请`, `无行政许可`, `行政规范性文件零制发`, `未被提起复议、诉讼`, `未结转下年度`.
 
 use super::{
     decisions::{ANY, Decision, DecisionTopic, FEES},
+    named::{self, Named, NamedClaim},
     quantity::Amount,
-    requests::{Claim, Topic},
+    requests::{Claim, Topic, is_of_all_applicants, is_of_other_matters},
     said::ENDS,
     words::{after_words, is_plain},
 };
 use crate::check::prose::{self, Searched};
 use std::ops::Range;
 
-/// What is denied, of both halves of the tables.
+/// What is denied, of both halves of the tables and of single rows and columns.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Denied {
     pub requests: Vec<Claim>,
     pub decisions: Vec<Decision>,
+    pub named: Vec<NamedClaim>,
 }
 
 /// A thing that there may be none of.
@@ -24,13 +26,37 @@ enum Thing {
     Decision(DecisionTopic),
     /// 规范性文件 or 规章: the verb says which of its columns.
     Documents(&'static str),
+    /// 不予公开, 重复申请, 企业: a row or a column of the requests.
+    Named(Named),
 }
 
 const fn decision(row: &'static str) -> Thing {
     Thing::Decision(DecisionTopic { row, column: "" })
 }
 
-const THINGS: [(&str, Thing); 32] = [
+/// What is left at the end of the year.
+const LEFT: Thing = Thing::Request(Topic::CarriedOut);
+
+const fn result(row: &'static str) -> Thing {
+    Thing::Named(Named::Result(row))
+}
+
+const fn reason(word: &'static str, rows: &'static [&'static str]) -> Thing {
+    Thing::Named(Named::Reason(word, rows))
+}
+
+const THINGS: [(&str, Thing); 43] = [
+    ("未办结的申请", LEFT),
+    ("未办结申请", LEFT),
+    ("未办结件", LEFT),
+    ("在办申请", LEFT),
+    ("在办件", LEFT),
+    ("不予公开", result("不予公开")),
+    ("部分公开", result("部分公开")),
+    ("不予处理", result("不予处理")),
+    ("重复申请", reason("重复申请", &["重复申请"])),
+    ("企业", Thing::Named(Named::Applicant("企业", named::COMPANIES))),
+    ("商业企业", Thing::Named(Named::Applicant("商业企业", named::COMPANIES))),
     ("政府信息公开申请", Thing::Request(Topic::New)),
     ("信息公开申请", Thing::Request(Topic::New)),
     ("依申请公开申请", Thing::Request(Topic::New)),
@@ -68,6 +94,13 @@ const THINGS: [(&str, Thing); 32] = [
 const DENYING: [&str; 5] = ["未", "没有", "无", "零", "不存在"];
 /// What may stand between the denial and the thing.
 const BETWEEN: &[&str] = &[
+    "人",
+    "提出",
+    "引发",
+    "引起",
+    "立案",
+    "单位",
+    "个人",
     "新增",
     "新",
     "曾",
@@ -148,6 +181,14 @@ const BEHIND: &[&str] = &[
     "项目",
     "政府信息",
     "信息",
+    "提出",
+    "制发数量",
+    "制发件数",
+    "制发数",
+    "制发",
+    "出台",
+    "数量",
+    "件数",
 ];
 /// What says behind a thing that there is none.
 const NOTHING: &[&str] = &[
@@ -187,8 +228,10 @@ pub(super) fn claims(
     let head: String = text.chars().take(20).collect();
     let is_of_requests = head.contains("依申请公开");
     let mut from = 0;
+    let mut is_other = false;
     for statement in text.split_inclusive(ENDS) {
         let clause = Searched::new(statement.trim_end_matches(ENDS));
+        is_other |= is_of_other_matters(&clause);
         let span = from..from + clause.text.len();
         from += statement.len();
         let mut found = Vec::new();
@@ -198,6 +241,10 @@ pub(super) fn claims(
             }
         }
         found.extend(before(&clause));
+        // 收到信访5件，没有未办结件 is of these.
+        found
+            .retain(|(thing, ..)| !is_other || !matches!(thing, Thing::Named(_)) && *thing != LEFT);
+        is_other &= !statement.ends_with('。');
         for (thing, column, at) in found {
             let at = span.start + at.start..span.start + at.end;
             denied.add(thing, column, at, (&span, requests, decisions));
@@ -228,6 +275,10 @@ impl Denied {
             }
             Thing::Decision(topic) => topic,
             Thing::Documents(row) => DecisionTopic { row, column },
+            Thing::Named(named) => {
+                self.named.push(NamedClaim { named, amount: Amount::NONE, at });
+                return;
+            }
         };
         let is_known = |claim: &Decision| {
             span.contains(&claim.at.start) && claim.topics.iter().any(|own| own.row == topic.row)
@@ -256,17 +307,49 @@ fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<Deni
         && ["公开政府信息", "公开信息", "获取政府信息", "公开相关"]
             .iter()
             .any(|w| list.starts_with(w));
-    let is_request = is_about || (is_of_requests && verbs.ends_with("申请") && list.is_empty());
-    if things.is_empty() && is_request {
+    let is_asked = verbs.ends_with("申请") || verbs.ends_with("提出");
+    let is_request = is_about || (is_of_requests && is_asked && list.is_empty());
+    let is_of_all = is_of_all_applicants(verbs);
+    if things.is_empty() && is_request && is_of_all {
         things.push(Thing::Request(Topic::New));
     }
+    let is_any_request = rest.contains("申请") || is_of_requests && rest.contains("提出");
+    if !is_of_all && things.is_empty() && is_any_request && (is_asked && list.is_empty()) {
+        things.extend(some_applicants(verbs));
+    }
+    // 没有新增行政许可事项 is of a list of matters.
+    if rest.contains("事项") && verbs.contains('新') {
+        return Vec::new();
+    }
+    // 没有法人申请公开 says nothing of the others, 没有不予公开行政许可 nothing of requests.
+    let is_requests = rest.contains("申请") || is_of_requests;
+    things.retain(|thing| match thing {
+        Thing::Request(topic) if *topic == Topic::New => is_of_all,
+        Thing::Named(Named::Applicant(..)) => is_any_request,
+        Thing::Named(_) => is_requests,
+        _ => true,
+    });
     // 全年零收费; 无收费 may be of a course, 企业开办零收费 of anything.
     let is_free = word == "零" && clause.get(..at).is_some_and(is_plain);
     if list.starts_with("收费") && !is_free {
         return Vec::new();
     }
-    let column = column(verbs);
+    let column = column(rest);
     things.into_iter().map(|thing| (thing, column, at..start)).collect()
+}
+
+/// 没有法人和其他组织申请: who did not ask.
+fn some_applicants(verbs: &str) -> Option<Thing> {
+    let is_bodies = verbs.contains("法人");
+    let is_people = ["公民", "个人", "自然人"].iter().any(|word| verbs.contains(word));
+    match (is_bodies, is_people) {
+        (true, false) if verbs.contains("其他组织") => {
+            Some(Thing::Named(Named::Applicant("法人和其他组织", named::BODIES)))
+        }
+        (true, false) => Some(Thing::Named(Named::Applicant("法人", named::BODIES))),
+        (false, true) => Some(Thing::Named(Named::Applicant("自然人", &["自然人"]))),
+        _ => None,
+    }
 }
 
 fn column(verbs: &str) -> &'static str {
@@ -301,7 +384,7 @@ fn before(searched: &Searched<'_>) -> Vec<DeniedThing> {
     if !after_words(acts, ACTS).is_empty() {
         return Vec::new();
     }
-    let column = column(acts);
+    let column = column(rest);
     let start = clause.len() - tail.len();
     // 依申请公开零收费 says nothing of how many there were.
     let is_fee = acts.starts_with("收");

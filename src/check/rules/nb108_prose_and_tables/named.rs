@@ -4,7 +4,7 @@ use super::{
     expression,
     quantity::Amount,
     said::{ENDS, SaidNumber},
-    words::{is_joined, is_plain},
+    words::{after_words, is_joined, is_plain},
 };
 use crate::{
     check::{
@@ -26,6 +26,8 @@ pub(super) enum Named {
     Applicant(&'static str, &'static [&'static str]),
     /// 办理结果.
     Result(&'static str),
+    /// Why it was so, as it is said, and what stands in the names of the rows that it may be.
+    Reason(&'static str, &'static [&'static str]),
     /// 复议或诉讼的结果, of the block of this name.
     Outcome(&'static str, &'static str),
     /// 诉讼, by how it began.
@@ -41,11 +43,13 @@ pub(super) struct NamedClaim {
     pub at: Range<usize>,
 }
 
-const COMPANIES: &[&str] = &["商业企业"];
-const BODIES: &[&str] = &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
+pub(super) const COMPANIES: &[&str] = &["商业企业"];
+pub(super) const BODIES: &[&str] =
+    &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
 /// As they are said, the longer first, and the columns that they are.
-const APPLICANTS: [(&str, &[&str]); 11] = [
+pub(super) const APPLICANTS: [(&str, &[&str]); 12] = [
     ("自然人", &["自然人"]),
+    ("个人", &["自然人"]),
     ("公民", &["自然人"]),
     ("商业企业", COMPANIES),
     ("企业", COMPANIES),
@@ -58,6 +62,63 @@ const APPLICANTS: [(&str, &[&str]); 11] = [
     ("法人", BODIES),
 ];
 const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+/// Reasons as they are said, the longer first. What does not exist was counted by one of three rows.
+const REASONS: [(&str, &[&str]); 12] = [
+    ("不掌握", &["不掌握"]),
+    ("信息不存在", &["不掌握", "现成", "无法提供"]),
+    ("没有现成信息", &["现成"]),
+    ("过程性信息", &["过程性"]),
+    ("内部事务信息", &["内部事务"]),
+    ("内部事务类信息", &["内部事务"]),
+    ("重复申请", &["重复申请"]),
+    ("国家秘密", &["国家秘密"]),
+    ("行政执法案卷", &["执法案卷"]),
+    ("行政查询事项", &["查询事项"]),
+    ("公开出版物", &["公开出版物"]),
+    ("大量反复申请", &["反复申请"]),
+];
+/// What may stand between a reason and its number.
+const BEHIND_REASON: &[&str] = &[
+    "的",
+    "相关",
+    "政府信息",
+    "信息",
+    "申请",
+    "而",
+    "不予公开",
+    "不予处理",
+    "无法提供",
+    "无法公开",
+    "情形",
+    "有",
+    "共",
+    "为",
+    "类",
+    "，",
+    "答复",
+];
+/// What may stand before it.
+const BEFORE_REASON: &[&str] = &[
+    "其中",
+    "因",
+    "由于",
+    "属于",
+    "属",
+    "以",
+    "对",
+    "本机关",
+    "本单位",
+    "我镇",
+    "我乡",
+    "我街道",
+    "四类",
+    "三类",
+    "涉及",
+    "答复",
+    "、",
+    "要求提供",
+    "无正当理由",
+];
 const OUTCOMES: [(&str, &str); 9] = [
     ("结果维持", "维持"),
     ("维持", "维持"),
@@ -130,6 +191,9 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
     if is_dispute[0] || !is_of_requests {
         return None;
     }
+    if let Some(reason) = reason(said) {
+        return Some(reason);
+    }
     if let Some(result) = RESULTS.iter().find(|word| stands(word)) {
         return Some(Named::Result(result));
     }
@@ -142,8 +206,35 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
     if let Some(result) = behind.filter(|_| is_bare) {
         return Some(Named::Result(result));
     }
-    let applicant = APPLICANTS.iter().find(|(word, _)| stands(word));
+    let applicant =
+        APPLICANTS.iter().find(|(word, _)| stands(word) || is_bare && is_from(said, word));
     applicant.map(|(word, columns)| Named::Applicant(word, columns))
+}
+
+/// 其中2件为企业申请, 9件来自自然人.
+fn is_from(said: &SaidNumber<'_>, word: &str) -> bool {
+    let by =
+        ["来自", "为", "是", "系", "由", "属"].iter().find_map(|by| said.rest.strip_prefix(by));
+    let rest = by.and_then(|rest| rest.strip_prefix(word));
+    rest.is_some_and(|rest| after_words(rest, &["申请", "提出", "的"]).is_empty())
+}
+
+/// 因本机关不掌握无法提供的2件, 重复申请不予处理3件.
+fn reason(said: &SaidNumber<'_>) -> Option<Named> {
+    let is_count = matches!(said.quantity.unit, '件' | '个' | '宗' | '份');
+    let (word, rows) = REASONS.iter().find(|(word, _)| {
+        let parts = said.parted(word);
+        parts.is_some_and(|(before, between)| {
+            let before = after_words(before, BEFORE_REASON);
+            after_words(between, BEHIND_REASON).is_empty() && is_plain(before)
+        })
+    })?;
+    is_count.then_some(Named::Reason(word, rows))
+}
+
+/// The numbers of what may have been meant; `None` where words stand in one.
+pub(super) fn amounts(subject: &Subject<'_>, named: Named) -> Option<Vec<Decimal>> {
+    sums(subject, named).iter().map(|sum| sum.amount(subject)).collect()
 }
 
 /// Tells where no number of the table is what was said.
@@ -160,9 +251,12 @@ pub(super) fn compare(
     }
     let amounts: Option<Vec<Decimal>> = sums.iter().map(|sum| sum.amount(subject)).collect();
     let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
-    let both = amounts.iter().take(2).try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))?;
-    // Of applicants nothing says whether those of last year's requests are counted.
-    let is_so = amounts.iter().any(|amount| claim.amount.is(*amount))
+    let both = amounts.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))?;
+    // Of applicants nothing says whether those of last year's requests are counted; that there were none is of
+    // this year's.
+    let is_of_new = claim.amount.is_none() && matches!(claim.named, Named::Applicant(..));
+    let may_be = if is_of_new { 1 } else { amounts.len() };
+    let is_so = amounts.iter().take(may_be).any(|amount| claim.amount.is(*amount))
         || (amounts.len() > 1 && claim.amount.is(both));
     if is_so {
         return None;
@@ -187,7 +281,7 @@ pub(super) fn compare(
 
 fn what(named: Named) -> &'static str {
     match named {
-        Named::Applicant(word, _) | Named::Result(word) => word,
+        Named::Applicant(word, _) | Named::Result(word) | Named::Reason(word, _) => word,
         Named::Outcome(_, column) => column,
         Named::Suit(row) => row,
         Named::Open => "尚未审结",
@@ -240,6 +334,15 @@ fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
                 |path: &[String]| path.get(1).is_some_and(|row| row == word) && last(path, "总计");
             sum(RowRole::Handled, format!("“{word}”"), &is_one).into_iter().collect()
         }
+        Named::Reason(_, rows) => {
+            let of = |row: &&'static str| {
+                let is_one = |path: &[String]| {
+                    path.iter().any(|name| name.contains(row)) && last(path, "总计")
+                };
+                sum(RowRole::Handled, format!("“{row}”"), &is_one)
+            };
+            rows.iter().filter_map(of).collect()
+        }
         Named::Suit(row) => {
             let is_one =
                 |path: &[String]| path.iter().any(|name| name == row) && last(path, "总计");
@@ -290,21 +393,6 @@ pub(super) fn all_of_one_kind(searched: &Searched<'_>) -> Option<(Named, Range<u
         }
     }
     None
-}
-
-/// Where a paragraph says that all requests were granted.
-pub(super) fn all_granted(searched: &Searched<'_>) -> Option<Range<usize>> {
-    let word = ["均予以公开", "全部予以公开", "均已予以公开", "都予以公开"]
-        .into_iter()
-        .find_map(|word| Some((searched.find(word)?, word)));
-    let (at, word) = word?;
-    let text = searched.text;
-    let before = text.get(..at)?;
-    let sentence = before.rsplit('。').next()?;
-    let is_alone = text.get(at + word.len()..)?.starts_with(ENDS) || text.len() == at + word.len();
-    let is_request =
-        sentence.contains("申请") && !OTHER.iter().any(|other| sentence.contains(other));
-    (is_alone && is_request).then_some(at..at + word.len())
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// Words of a result, and the column of the table.
-const REVIEWS: [(&str, &str); 6] = [
+const REVIEWS: [(&str, &str); 9] = [
+    ("未审结", "未审结"),
+    ("审理中", "未审结"),
+    ("正在审理", "未审结"),
     ("维持", "维持"),
     ("纠正", "纠正"),
     ("撤销", "纠正"),
@@ -20,7 +23,13 @@ const REVIEWS: [(&str, &str); 6] = [
     ("变更", "纠正"),
     ("尚未审结", "未审结"),
 ];
-const SUITS: [(&str, &str); 6] = [
+const SUITS: [(&str, &str); 12] = [
+    ("尚未审结", "未审结"),
+    ("未审结", "未审结"),
+    ("审理中", "未审结"),
+    ("正在审理", "未审结"),
+    ("撤销", "纠正"),
+    ("确认违法", "纠正"),
     ("驳回", "维持"),
     ("胜诉", "维持"),
     ("维持", "维持"),
@@ -28,6 +37,9 @@ const SUITS: [(&str, &str); 6] = [
     ("纠正", "纠正"),
     ("撤诉", "其他"),
 ];
+/// What it was done to.
+const OBJECTS: [&str; 7] =
+    ["原具体行政行为", "原行政行为", "具体行政行为", "原行政决定", "行政行为", "原决定", "原判"];
 /// What says that all of them ended so.
 const ALL: [&str; 6] = ["均", "全部", "都", "结果均", "皆", "全都"];
 
@@ -57,6 +69,12 @@ pub(super) fn claims(subject: &Subject<'_>, searched: &Searched<'_>) -> Vec<Name
             let words: &[(&str, &'static str)] =
                 if block == "行政复议" { &REVIEWS } else { &SUITS };
             // 驳回原告诉讼请求
+            // 维持原行政行为
+            let clause = OBJECTS
+                .iter()
+                .find_map(|object| clause.strip_suffix(object))
+                .unwrap_or(clause)
+                .trim_end_matches('了');
             let clause = clause
                 .strip_suffix("诉讼请求")
                 .map_or(clause, |head| head.trim_end_matches("原告").trim_end_matches('的'));
@@ -73,6 +91,7 @@ pub(super) fn claims(subject: &Subject<'_>, searched: &Searched<'_>) -> Vec<Name
             });
             found.extend(claim);
             found.extend(ended(subject, block, clause, start));
+            found.extend(none_corrected(subject, block, clause, start));
         }
         if statement.ends_with(['。', '；']) {
             (block, is_denied) = ("", false);
@@ -116,6 +135,22 @@ fn ended(
     (total == Decimal::ONE).then_some(NamedClaim { named, amount: Amount::NONE, at })
 }
 
+/// 行政复议2件，纠错率为零.
+fn none_corrected(
+    subject: &Subject<'_>,
+    block: &'static str,
+    clause: &str,
+    start: usize,
+) -> Option<NamedClaim> {
+    let (before, rest) = clause.split_once("纠错率").or_else(|| clause.split_once("纠正率"))?;
+    let bare = rest.trim_start_matches(['为', '是']).trim_end_matches(['%', '％']);
+    let total = subject.rows(RowRole::Reviews)?.amount("total")?;
+    let is_none = block == "行政复议" && ["零", "0"].contains(&bare) && !total.is_zero();
+    let named = Named::Outcome(block, "纠正");
+    let at = start + before.len()..start + clause.len();
+    is_none.then_some(NamedClaim { named, amount: Amount::NONE, at })
+}
+
 /// How many ended so: all where it says so, or the only one.
 fn number(subject: &Subject<'_>, block: &str, before: &str) -> Option<Decimal> {
     let role = if block == "行政复议" { RowRole::Reviews } else { RowRole::Suits };
@@ -140,6 +175,14 @@ fn number(subject: &Subject<'_>, block: &str, before: &str) -> Option<Decimal> {
         "经",
         "审理",
         "人民法院",
+        "尚在",
+        "目前",
+        "仍在",
+        "在",
+        "尚",
+        "复议机关",
+        "机关",
+        "依法",
     ];
     // 以前年度的诉讼已审结
     if ["以前", "往年", "上年", "去年", "历年"].iter().any(|earlier| before.contains(earlier))

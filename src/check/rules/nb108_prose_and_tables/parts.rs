@@ -1,6 +1,6 @@
 //! A total and its parts in one sentence: `申请9件，其中网上5件、信函2件`.
 
-use super::{quantity::Amount, said::SaidNumber};
+use super::said::SaidNumber;
 use crate::{
     check::{
         prose::{self, ProseLine},
@@ -29,9 +29,9 @@ const WHOLES: [&[&str]; 12] = [
 ];
 
 /// A number among the parts.
-struct SaidPart<'t> {
-    words: &'t str,
-    number: Decimal,
+pub(super) struct SaidPart<'t> {
+    pub words: &'t str,
+    pub number: Decimal,
 }
 
 pub(super) fn check(
@@ -41,9 +41,7 @@ pub(super) fn check(
     said: &[SaidNumber<'_>],
 ) -> Vec<Diagnostic> {
     let found = said.iter().filter_map(|total| {
-        let Amount::Exactly(whole) = total.quantity.amount else {
-            return None;
-        };
+        let whole = total.exact()?;
         let (parts, is_named) = parts(total)?;
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number))?;
         let own = if is_named { "" } else { total.clause };
@@ -53,7 +51,38 @@ pub(super) fn check(
         }
         Some(tell(rule, subject, line, &total.quantity.at, (whole, sum, &parts)))
     });
-    found.collect()
+    let totals = said.iter().enumerate().filter_map(|(i, total)| {
+        let (whole, parts) = added(said.get(..i)?, total)?;
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.number))?;
+        let at = &total.quantity.at;
+        (sum != whole).then(|| tell(rule, subject, line, at, (whole, sum, &parts)))
+    });
+    found.chain(totals).collect()
+}
+
+/// 新收11件，加上上年结转2件，合计13件; 书面申请2件、网上申请5件，共7件: the parts before their total.
+fn added<'t>(
+    before: &[SaidNumber<'t>],
+    total: &SaidNumber<'_>,
+) -> Option<(Decimal, Vec<SaidPart<'t>>)> {
+    const TOTALS: [&str; 7] = ["共", "合计", "共计", "总计", "总共", "合计为", "一共"];
+    const PLUS: [&str; 4] = ["加上", "外加", "加", "连同"];
+    const MOST: usize = 8;
+    if !TOTALS.contains(&total.clause) {
+        return None;
+    }
+    let start = total.quantity.at.start - total.sentence.len();
+    let is_here = |said: &&SaidNumber<'_>| {
+        said.quantity.at.start >= start && said.quantity.unit == total.quantity.unit
+    };
+    let here = before.iter().rev().take(MOST + 1).take_while(is_here);
+    let parts: Option<Vec<SaidPart<'_>>> =
+        here.map(|said| Some(SaidPart { words: said.clause, number: said.exact()? })).collect();
+    let mut parts = parts.filter(|parts| parts.len() > 1 && parts.len() <= MOST)?;
+    parts.reverse();
+    let is_plus = |part: &SaidPart<'_>| PLUS.iter().any(|plus| part.words.starts_with(plus));
+    let is_sum = parts.len() == 2 && parts.last().is_some_and(is_plus);
+    (is_sum || are_all(&parts, "")).then(|| Some((total.exact()?, parts)))?
 }
 
 fn tell(
@@ -80,7 +109,7 @@ fn tell(
 }
 
 /// Whether the parts are of one way of parting a whole, and the total is none of them itself.
-fn are_all(parts: &[SaidPart<'_>], own: &str) -> bool {
+pub(super) fn are_all(parts: &[SaidPart<'_>], own: &str) -> bool {
     WHOLES.iter().any(|words| {
         !words.iter().any(|word| own.contains(word))
             && parts.iter().all(|part| words.iter().any(|word| part.words.contains(word)))
@@ -94,7 +123,15 @@ fn parts<'t>(total: &SaidNumber<'t>) -> Option<(Vec<SaidPart<'t>>, bool)> {
     let (list, is_named) = if let Some(inner) = rest.strip_prefix('（') {
         (inner.get(..inner.find('）')?)?, true)
     } else {
-        let list = rest.strip_prefix('，')?.split(['。', '；', '（']).next()?;
+        // 714条。其中包括：……
+        // Of several numbers of the sentence nobody knows which is meant.
+        let is_only = || {
+            let sentence = total.sentence;
+            let rests = prose::numbers(sentence).into_iter().map(|(at, _)| sentence.get(at.end..));
+            !rests.flatten().any(|rest| rest.starts_with(unit))
+        };
+        let next = || rest.strip_prefix('。').filter(|next| next.starts_with("其中") && is_only());
+        let list = rest.strip_prefix('，').or_else(next)?.split(['。', '；', '（']).next()?;
         (list, list.starts_with("其中"))
     };
     // （部分留言兼有两类）
@@ -105,7 +142,8 @@ fn parts<'t>(total: &SaidNumber<'t>) -> Option<(Vec<SaidPart<'t>>, bool)> {
         return None;
     }
     let is_bracket = rest.starts_with('（');
-    let list = list.trim_start_matches("其中").trim_start_matches(['：', '，']);
+    let list = list.trim_start_matches("其中").trim_start_matches("包括");
+    let list = list.trim_start_matches(['：', '，']);
     let list = list.trim_start_matches("按申请方式分，").trim_start_matches("含");
     let mut parts = Vec::new();
     for item in list.split(['，', '、', '；', '和']).filter(|item| !item.is_empty()) {

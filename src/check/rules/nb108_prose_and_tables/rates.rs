@@ -1,9 +1,6 @@
 //! Rates and growth that the sentence itself contradicts: `办结率120%`, `9件，上年8件，增长50%`.
 
-use super::{
-    quantity::Amount,
-    said::{self, SaidNumber},
-};
+use super::said::{self, SaidNumber};
 use crate::{
     check::{
         prose::{self, ProseLine, Searched},
@@ -50,10 +47,6 @@ fn differences(
     line: &ProseLine<'_>,
     said: &[SaidNumber<'_>],
 ) -> Vec<Diagnostic> {
-    let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
-        Amount::Exactly(number) => Some(number),
-        _ => None,
-    };
     let found = said.windows(3).filter_map(|three| {
         let [now, last, more] = three else { return None };
         let is_up = ["增加", "增长", "多"].contains(&more.clause);
@@ -68,7 +61,7 @@ fn differences(
         if !(is_up || is_down) || !is_one || !is_near || !is_last() {
             return None;
         }
-        let (now, last, told) = (exact(now)?, exact(last)?, exact(more)?);
+        let (now, last, told) = (now.exact()?, last.exact()?, more.exact()?);
         let change = if is_up { now - last } else { last - now };
         (change != told).then(|| {
             let verb = if is_up { "增加" } else { "减少" };
@@ -86,6 +79,8 @@ fn differences(
     found.collect()
 }
 
+/// Numbers of one sentence that a change may be of; of more nobody knows which it is.
+const MOST_NEAR: usize = 12;
 /// Words of a change.
 const UP: [&str; 4] = ["增加", "增长", "上升", "多"];
 const DOWN: [&str; 4] = ["减少", "下降", "降低", "少"];
@@ -117,25 +112,24 @@ fn changes(
     let is_near = |a: &SaidNumber<'_>, b: &SaidNumber<'_>| {
         let between = line.text.get(a.quantity.end..b.quantity.at.start);
         between.is_some_and(|between| !between.contains(['。', '；']))
-            && a.quantity.unit == b.quantity.unit
-    };
-    let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
-        Amount::Exactly(number) => Some(number),
-        _ => None,
     };
     let found = said.iter().enumerate().skip(1).filter_map(|(i, more)| {
         let is_up = change(more.clause, year)?;
         let is_last = |said: &&SaidNumber<'_>| super::words::is_of_last_year(said.clause, year);
         let (before, behind) = said.split_at_checked(i)?;
-        let near: Vec<&SaidNumber<'_>> =
-            before.iter().filter(|other| is_near(other, more)).collect();
-        let next = behind.get(1).filter(|next| is_near(more, next)).filter(is_last);
+        // Each against the next, so that a long sentence is looked through once.
+        let pairs = before.iter().rev().zip(said.get(1..=i)?.iter().rev());
+        let reach = pairs.take_while(|(one, next)| is_near(one, next)).take(MOST_NEAR).count();
+        let near = before.get(i - reach..).filter(|_| reach < MOST_NEAR)?;
+        let is_one = |other: &&SaidNumber<'_>| other.quantity.unit == more.quantity.unit;
+        let near: Vec<&SaidNumber<'_>> = near.iter().filter(is_one).collect();
+        let next = behind.get(1).filter(|next| is_near(more, next)).filter(is_one).filter(is_last);
         // 比上年8件增加2件 is told of by itself.
         let last = next.or_else(|| near.iter().rev().copied().find(is_last))?;
         let is_told = last.clause.starts_with(['比', '较']);
-        let (told, last) = (exact(more)?, exact(last)?);
+        let (told, last) = (more.exact()?, last.exact()?);
         let now: Vec<Decimal> =
-            near.iter().filter(|said| !is_last(said)).filter_map(|said| exact(said)).collect();
+            near.iter().filter(|said| !is_last(said)).filter_map(|said| said.exact()).collect();
         let of = |now: Decimal| if is_up { now - last } else { last - now };
         let first = *now.last()?;
         (!is_told && now.iter().all(|now| of(*now) != told)).then(|| {
@@ -150,12 +144,13 @@ fn changes(
     found.collect()
 }
 
-struct Percent {
-    value: Decimal,
-    at: Range<usize>,
+/// A number of hundredths.
+pub(super) struct Percent {
+    pub value: Decimal,
+    pub at: Range<usize>,
 }
 
-fn percents(text: &str) -> Vec<Percent> {
+pub(super) fn percents(text: &str) -> Vec<Percent> {
     let marks = text.match_indices(['%', '％']);
     let percent = |(end, _): (usize, &str)| {
         let before = text.get(..end)?;
@@ -190,10 +185,6 @@ fn growth(
         return None;
     }
     let all = said::all(&Searched::new(sentence));
-    let exact = |said: &SaidNumber<'_>| match said.quantity.amount {
-        Amount::Exactly(number) => Some(number),
-        _ => None,
-    };
     let year = subject.report.year.value;
     let is_last = |said: &&SaidNumber<'_>| {
         let clause = said.clause;
@@ -207,13 +198,14 @@ fn growth(
     let [now, ..] = &all[..] else { return None };
     let last = all.iter().skip(1).find(is_last)?;
     let is_same = last.quantity.unit == now.quantity.unit && all.len() == 2 && !is_last(&now);
-    let (now, last) = (exact(now)?, exact(last)?);
+    let (now, last) = (now.exact()?, last.exact()?);
     if !is_same || last.is_zero() {
         return None;
     }
     let change = (now - last).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)?;
     let said = if is_up { rate.value } else { -rate.value };
-    if (change - said).abs() <= Decimal::ONE {
+    // The last place may be rounded or cut.
+    if (change - said).abs() < Decimal::new(1, rate.value.scale()) {
         return None;
     }
     let verb = if change.is_sign_negative() { "减少" } else { "增加" };

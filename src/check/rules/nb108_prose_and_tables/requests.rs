@@ -19,7 +19,10 @@ use crate::{
 use std::ops::Range;
 
 /// Words of comparison and of parts: what they count is not the total.
-const OTHER_COUNTS: [&str; 29] = [
+const OTHER_COUNTS: [&str; 32] = [
+    "个人",
+    "村级",
+    "各村",
     "同比",
     "比上年",
     "较上年",
@@ -67,6 +70,20 @@ const NONE: [&str; 11] = [
     "无上年结转",
     "没有结转",
     "无结转",
+];
+/// Verbs of receiving.
+const RECEIVED: [&str; 6] = ["收到", "受理", "接到", "接收", "接受", "新收"];
+/// What is to be done with requests, wherever they come from.
+const WORKED: [&str; 9] = [
+    "办理政府信息公开申请",
+    "办理依申请公开",
+    "办理信息公开申请",
+    "处理政府信息公开申请",
+    "需办理申请",
+    "应办理申请",
+    "需处理申请",
+    "应办申请",
+    "共办理申请",
 ];
 /// Who may stand between 收到 and 申请, so that it is one for information still.
 const APPLICANTS: &[&str] = &[
@@ -149,7 +166,7 @@ impl Topic {
             Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转", "在办", "未办结"],
             Self::Handled => &["办结", "答复"],
             Self::Reviews => &["复议"],
-            Self::Suits | Self::Disputes => &["诉讼"],
+            Self::Suits | Self::Disputes => &["诉讼", "被起诉", "被诉"],
         }
     }
 }
@@ -174,7 +191,19 @@ pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>], year: i32) ->
 
 fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     // 收到9件申请: as if the number stood behind.
-    const NAMES: [&str; 7] = ["复议", "诉讼", "结转", "转入", "申请", "办结", "答复"];
+    const NAMES: [&str; 11] = [
+        "复议",
+        "诉讼",
+        "被起诉",
+        "被诉",
+        "结转",
+        "转入",
+        "转下年",
+        "转次年",
+        "申请",
+        "办结",
+        "答复",
+    ];
     let clause = format!("{}{}", said.clause, said.noun);
     if !NAMES.iter().any(|name| said.paragraph.has_within(&clause, name)) {
         return None;
@@ -207,6 +236,13 @@ fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     (is_unit && is_joined).then_some(topic)
 }
 
+/// Whether something else that is answered is told of; 复议案件 is no 议案.
+pub(super) fn is_of_other_matters(text: &Searched<'_>) -> bool {
+    OTHER_MATTERS.iter().any(|word| {
+        text.places(word).any(|at| !text.text.get(..at).is_some_and(|head| head.ends_with('复')))
+    })
+}
+
 /// Whether what was answered are requests: the last that the sentence tells of.
 fn is_of_answers(said: &SaidNumber<'_>) -> bool {
     let last = OTHER_MATTERS.iter().filter_map(|word| said.sentence.rfind(word)).max();
@@ -233,33 +269,6 @@ fn is_unfinished(said: &SaidNumber<'_>) -> bool {
         && !said.is_among(&OTHER_MATTERS)
 }
 
-/// Where a paragraph says that everything was answered: 新收申请9件，已全部办结.
-pub(super) fn all_handled(searched: &Searched<'_>) -> Option<Range<usize>> {
-    const DONE: [&str; 2] = ["办结", "办理完毕"];
-    const HOW: [&str; 8] = ["已", "按期", "按时", "依法", "如期", "及时", "按规定", "予以"];
-    let is_of_all = |at: &usize| {
-        let mut before = prose::before(searched.text, *at, prose::CLAUSE);
-        while let Some(bare) = HOW.iter().find_map(|how| before.strip_suffix(how)) {
-            before = bare;
-        }
-        ["全部", "均", "都"].iter().any(|all| before.ends_with(all))
-    };
-    let (at, word) =
-        DONE.into_iter().find_map(|word| Some((searched.places(word).find(is_of_all)?, word)))?;
-    let text = searched.text;
-    let before = prose::before(text, at, prose::SENTENCE);
-    let sentence = before.rsplit('。').next()?;
-    let statement = sentence.rsplit(['，', '；']).take(2).collect::<String>();
-    let tail = prose::after(text, at + word.len()).split('。').next()?;
-    let is_request = sentence.contains("申请")
-        && !tail.starts_with(['率', '的', '前', '后'])
-        && !OTHER_MATTERS.iter().any(|other| sentence.contains(other))
-        && !["结转", "除", "到期", "应办结", "应当", "上年", "去年"]
-            .iter()
-            .any(|w| statement.contains(w) || tail.contains(w));
-    is_request.then_some(at..at + word.len())
-}
-
 /// `未收到政府信息公开申请`, `没有因政府信息公开引起的行政复议`.
 fn denials(text: &Searched<'_>, year: i32) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -268,7 +277,8 @@ fn denials(text: &Searched<'_>, year: i32) -> Vec<Claim> {
             let rest = prose::after(text.text, start);
             let clause = rest.split(ENDS).next().unwrap_or_default();
             // A clause that goes on to count says so itself.
-            if clause.contains(prose::is_digit) || clause.contains("逾期") {
+            let is_of_some = !is_of_all_applicants(clause);
+            if clause.contains(prose::is_digit) || clause.contains("逾期") || is_of_some {
                 continue;
             }
             let topic = match topic(clause, clause, false, year) {
@@ -283,14 +293,22 @@ fn denials(text: &Searched<'_>, year: i32) -> Vec<Claim> {
     claims
 }
 
+/// Whether a clause names none of the applicants, or all: 没有法人申请 is of some.
+pub(super) fn is_of_all_applicants(clause: &str) -> bool {
+    let is_body = ["法人", "组织", "机构", "单位"].iter().any(|word| clause.contains(word));
+    let is_of_us = ["本单位", "我单位", "本机构"].iter().any(|word| clause.contains(word));
+    let is_anyone = ["公民", "个人", "自然人", "群众"].iter().any(|word| clause.contains(word));
+    (is_body && !is_of_us) == is_anyone || clause.contains("群众")
+}
+
 /// What a count is of, by the words before it.
 fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Option<Topic> {
     let searched = Searched::new(clause);
     let has = |word: &str| searched.has(word);
-    if OTHER_COUNTS.iter().any(|word| has(word)) || OTHER_MATTERS.iter().any(|word| has(word)) {
+    if OTHER_COUNTS.iter().any(|word| has(word)) || is_of_other_matters(&searched) {
         return None;
     }
-    match (has("行政复议"), has("诉讼")) {
+    match (has("行政复议") || is_review(clause), has("诉讼") || is_sued(clause)) {
         (true, true) => return Some(Topic::Disputes),
         (true, false) => return Some(Topic::Reviews),
         (false, true) => return Some(Topic::Suits),
@@ -316,18 +334,17 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     }
     // 受理低保申请 and the like count other things.
     let is_request = has("公开")
-        || ["收到申请", "受理申请", "新收申请"].iter().any(|w| has(w))
+        || RECEIVED.iter().any(|verb| clause.contains(&format!("{verb}申请")))
+        || WORKED.iter().any(|word| has(word))
         || (is_of_requests && is_of_anybody(clause));
     if has("申请") && is_request {
         if has("新收") {
             return Some(Topic::New);
         }
-        if has("收到") || has("受理") {
+        if RECEIVED.iter().any(|verb| has(verb)) || has("提出") {
             return Some(Topic::Received);
         }
-        let is_worked =
-            ["办理政府信息公开申请", "办理依申请公开", "办理信息公开申请", "处理政府信息公开申请"];
-        if is_worked.iter().any(|word| has(word)) {
+        if WORKED.iter().any(|word| has(word)) {
             return Some(Topic::Worked);
         }
     }
@@ -346,12 +363,27 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
 fn is_carried_out(clause: &str, year: i32) -> bool {
     let has = |word: &str| clause.contains(word);
     let next = || format!("{}年", year.saturating_add(1));
-    has("结转") && (has("下年") || has("下一年") || has("次年") || has(&next()))
+    (has("结转") || has("转下年") || has("转次年"))
+        && (has("下年") || has("下一年") || has("次年") || has(&next()))
+}
+
+/// 复议案件3件, 提起复议3次: nothing stands between.
+fn is_review(clause: &str) -> bool {
+    let parts = clause.rsplit_once("复议");
+    parts.is_some_and(|(before, between)| !before.ends_with('经') && is_joined(between))
+}
+
+/// 因信息公开被起诉两起.
+fn is_sued(clause: &str) -> bool {
+    ["被起诉", "被诉"]
+        .iter()
+        .filter_map(|word| clause.rsplit_once(word))
+        .any(|(before, between)| before.ends_with("公开") && is_joined(between))
 }
 
 /// 收到公民、法人申请: nothing says that it is for something else.
 fn is_of_anybody(clause: &str) -> bool {
-    let between = ["收到", "受理"].iter().find_map(|verb| clause.split_once(verb));
+    let between = RECEIVED.iter().find_map(|verb| clause.split_once(verb));
     let between = between.and_then(|(_, rest)| rest.split_once("申请"));
     between.is_some_and(|(between, _)| after_words(between, APPLICANTS).is_empty())
 }

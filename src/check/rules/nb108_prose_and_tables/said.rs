@@ -1,7 +1,8 @@
 //! A number and the words that it stands in.
 
-use super::quantity::{Quantity, named_before, quantities};
+use super::quantity::{Amount, Quantity, named_before, quantities};
 use crate::check::prose::{self, Searched};
+use rust_decimal::Decimal;
 
 /// Where one statement ends and the next begins; `、` joins things of one statement.
 pub(super) const ENDS: [char; 12] =
@@ -53,8 +54,9 @@ pub(super) fn all<'t>(searched: &Searched<'t>) -> Vec<SaidNumber<'t>> {
 }
 
 /// Things that a number may stand before, the longer first.
-const NOUNS: [&str; 20] = [
+const NOUNS: [&str; 21] = [
     "政府信息公开申请",
+    "公开申请",
     "依申请公开申请",
     "信息公开申请",
     "行政规范性文件",
@@ -117,6 +119,14 @@ impl<'t> SaidNumber<'t> {
     /// Whether one of some words stands in the sentence so far.
     pub(super) fn is_among(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.paragraph.has_within(self.sentence, word))
+    }
+
+    /// The number, where it is told as it is and not about so much.
+    pub(super) fn exact(&self) -> Option<Decimal> {
+        match self.quantity.amount {
+            Amount::Exactly(number) => Some(number),
+            _ => None,
+        }
     }
 
     /// Whether the unit is one of things.
