@@ -325,7 +325,8 @@ fn denials(text: &Searched<'_>, word: &str) -> Vec<Decision> {
     for start in text.places(word) {
         let rest = prose::after(text.text, start);
         let clause = rest.split(ENDS).next().unwrap_or_default();
-        let is_other = ["信息", "公开", "公示", "备案", "事项", "逾期"].iter();
+        let is_other =
+            ["信息", "公开", "公示", "备案", "事项", "逾期", "以外", "之外", "违规"].iter();
         if clause.contains(prose::is_digit) || is_other.into_iter().any(|w| clause.contains(w)) {
             continue;
         }

@@ -178,6 +178,7 @@ fn number(subject: &Subject<'_>, block: &str, before: &str) -> Option<Decimal> {
         "尚在",
         "目前",
         "仍在",
+        "正在",
         "在",
         "尚",
         "复议机关",

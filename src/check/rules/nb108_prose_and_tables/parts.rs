@@ -81,7 +81,10 @@ fn added<'t>(
     let mut parts = parts.filter(|parts| parts.len() > 1 && parts.len() <= MOST)?;
     parts.reverse();
     let is_plus = |part: &SaidPart<'_>| PLUS.iter().any(|plus| part.words.starts_with(plus));
-    let is_sum = parts.len() == 2 && parts.last().is_some_and(is_plus);
+    let is_carried =
+        |part: &SaidPart<'_>| part.words.trim_start_matches(['、', '和', '及']) == "上年结转";
+    let is_both = parts.last().is_some_and(|last| is_plus(last) || is_carried(last));
+    let is_sum = parts.len() == 2 && is_both;
     (is_sum || are_all(&parts, "")).then(|| Some((total.exact()?, parts)))?
 }
 
@@ -111,8 +114,11 @@ fn tell(
 /// Whether the parts are of one way of parting a whole, and the total is none of them itself.
 pub(super) fn are_all(parts: &[SaidPart<'_>], own: &str) -> bool {
     WHOLES.iter().any(|words| {
+        let word = |part: &SaidPart<'_>| words.iter().find(|word| part.words.contains(**word));
+        let found: Option<Vec<&&str>> = parts.iter().map(word).collect();
+        // Two of one word part nothing: 不予公开1件、不予处理1件.
         !words.iter().any(|word| own.contains(word))
-            && parts.iter().all(|part| words.iter().any(|word| part.words.contains(word)))
+            && found.is_some_and(|found| found.iter().any(|word| found.first() != Some(word)))
     })
 }
 

@@ -165,7 +165,7 @@ fn within(share: &Share<'_>, said: &[SaidNumber<'_>]) -> Option<String> {
     let number = part.exact()?;
     let is_one = |said: &&SaidNumber<'_>| said.quantity.unit == part.quantity.unit;
     let wholes: Option<Vec<Decimal>> =
-        earlier.iter().filter(is_one).map(|said| said.exact()).collect();
+        earlier.iter().filter(is_one).map(SaidNumber::exact).collect();
     let wholes = wholes.filter(|wholes| !wholes.is_empty())?;
     let sum = wholes.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))?;
     let is_so = wholes.iter().chain([&sum]).any(|whole| fits(number, *whole, share.percent));

@@ -184,7 +184,7 @@ const LAST_YEARS: &[&str] = &[
 /// Whether a clause gives the number of the year before and says nothing else: 上年收到, 2024年为, 比去年.
 pub(super) fn is_of_last_year(clause: &str, year: i32) -> bool {
     let last = format!("{}年", year.saturating_sub(1));
-    let clause = clause.strip_prefix(['比', '较', '与']).unwrap_or(clause);
+    let clause = clause.strip_prefix(['比', '较', '与', '和', '同']).unwrap_or(clause);
     let clause = clause.strip_prefix('（').unwrap_or(clause);
     let rest =
         ["上一年", "上年", "去年", last.as_str()].iter().find_map(|word| clause.strip_prefix(word));
