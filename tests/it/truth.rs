@@ -5,6 +5,7 @@ mod more;
 mod mutants;
 mod program;
 mod public;
+mod sentences;
 mod variants;
 
 use nianbao::{

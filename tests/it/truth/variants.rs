@@ -775,7 +775,7 @@ pub(super) fn section(wrong: &mut Vec<String>) -> String {
     if !clean.is_empty() {
         wrong.push(format!("{clean:?}"));
     }
-    for kind in KINDS.iter().chain(super::more::KINDS) {
+    for kind in KINDS.iter().chain(super::more::KINDS).chain(super::sentences::KINDS) {
         assert!(kind.slips.len() >= 5, "{}", kind.name);
         for slip in kind.slips {
             let codes = codes(&report(kind.place, slip));
