@@ -88,17 +88,18 @@ impl Aside {
         for statement in sentence.split_inclusive(ENDS) {
             let clause = from..from + statement.len();
             from = clause.end;
-            if is_of_part(statement) {
+            let statement = Searched::new(statement);
+            if is_of_part(&statement) {
                 is_part = true;
-            } else if is_of_whole(statement) {
+            } else if is_of_whole(&statement) {
                 is_part = false;
             }
-            let is_then = LAST_YEAR.iter().any(|word| statement.contains(word))
-                && !["结转", "转入", "转来", "持平"].iter().any(|word| statement.contains(word));
-            if is_part || is_then || OTHERS.iter().any(|word| statement.contains(word)) {
+            let is_then = statement.has_any(&LAST_YEAR)
+                && !statement.has_any(&["结转", "转入", "转来", "持平"]);
+            if is_part || is_then || statement.has_any(&OTHERS) {
                 self.all.push(clause.clone());
             }
-            is_other_request = is_of_other_request(statement).unwrap_or(is_other_request);
+            is_other_request = is_of_other_request(&statement).unwrap_or(is_other_request);
             if is_other_request {
                 self.requests.push(clause);
             }
@@ -117,46 +118,44 @@ impl Aside {
 }
 
 fn is_of_other_disputes(sentence: &str) -> bool {
-    let is_dispute = ["复议", "诉讼", "应诉"].iter().any(|word| sentence.contains(word));
-    is_dispute && OTHER_DISPUTES.iter().any(|word| sentence.contains(word))
+    let sentence = Searched::new(sentence);
+    sentence.has_any(&["复议", "诉讼", "应诉"]) && sentence.has_any(&OTHER_DISPUTES)
 }
 
-/// 上半年, 7月, 3月10日; not 1月1日至12月31日, 截至12月底.
-fn is_of_part(clause: &str) -> bool {
-    if PARTS.iter().any(|part| clause.contains(part)) {
+/// 上半年, 7月, 3月10日; not 1月1日至12月31日, 1月至12月, 截至12月底.
+fn is_of_part(clause: &Searched<'_>) -> bool {
+    if clause.has_any(&PARTS) {
         return true;
     }
-    let whole =
-        ["截至", "截止", "1月1日", "12月31日", "12月底", "12月末", "1至12月", "1-12月", "1—12月"];
-    if whole.iter().any(|word| clause.contains(word)) {
+    let whole = ["截至", "截止", "1月1日", "12月31日", "12月底", "12月末"];
+    let ends = ["至12月", "到12月", "-12月", "—12月", "－12月", "～12月"];
+    if clause.has_any(&whole) || clause.has_any(&ends) {
         return false;
     }
-    clause.match_indices('月').any(|(at, _)| {
-        let before = clause.get(..at).unwrap_or_default();
+    clause.places("月").any(|at| {
+        let before = clause.text.get(..at).unwrap_or_default();
         // 2个月, 每月 are no months of the year.
         before.ends_with(|c: char| c.is_ascii_digit() || crate::text::is_numeral(c))
     })
 }
 
 /// 全年共收到, 共收到.
-fn is_of_whole(clause: &str) -> bool {
-    WHOLE.iter().any(|word| clause.contains(word))
-        || TOTALS.iter().any(|word| clause.starts_with(word))
+fn is_of_whole(clause: &Searched<'_>) -> bool {
+    clause.has_any(&WHOLE) || TOTALS.iter().any(|word| clause.text.starts_with(word))
 }
 
 /// Whether the last request that a clause tells of is one for something else: 救助申请214件; `None` where it tells of
 /// none.
-fn is_of_other_request(clause: &str) -> Option<bool> {
+fn is_of_other_request(clause: &Searched<'_>) -> Option<bool> {
     const WORD: &str = "申请";
-    let last = clause.match_indices(WORD).filter(|(at, _)| {
-        let rest = clause.get(at + WORD.len()..).unwrap_or_default();
+    let last = clause.places(WORD).filter(|at| {
+        let rest = clause.text.get(at + WORD.len()..).unwrap_or_default();
         !rest.starts_with(['人', '者'])
     });
-    let (at, _) = last.last()?;
-    let head = clause.get(..at)?;
+    let head = clause.text.get(..last.last()?)?;
     let is_plain = head.chars().next_back().is_none_or(|c| !crate::text::is_hanzi(c))
         || HEADS.iter().any(|word| head.ends_with(word))
-        || clause.contains("公开");
+        || clause.has("公开");
     Some(!is_plain)
 }
 
@@ -173,6 +172,7 @@ mod tests {
             ("一季度未收到申请，二季度收到2件。", "未收到", false),
             ("12月没有收到申请。", "没有", false),
             ("截至12月31日，收到申请11件。", "11", true),
+            ("1月至12月收到申请11件，1—12月办结申请12件。", "12", true),
             ("1月1日至12月31日，收到申请11件。", "11", true),
             ("3月10日召开会议。作出行政许可3件。", "3件", true),
             ("上年行政复议1件。", "1", false),
