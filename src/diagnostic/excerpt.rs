@@ -150,7 +150,7 @@ fn width(text: &str) -> usize {
 }
 
 /// Columns of a character in a terminal.
-fn columns(c: char) -> usize {
+pub(super) fn columns(c: char) -> usize {
     match c {
         // It is shown as four blanks.
         '\t' => 4,
@@ -207,6 +207,27 @@ mod tests {
                     let column = words[..at].chars().count() + 3;
                     assert!(shown.contains(&format!("报告.yaml:3:{column}\n")), "{shown}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn carets_behind_a_label_on_their_line_stand_under_their_characters() {
+        let text = "  本年新收: [9, 2, 0, 0, 0, 0, 12]\n";
+        let source = Source::new("a.yaml", text);
+        let at = |what: &str| {
+            let start = text.find(what).unwrap();
+            start..start + what.len()
+        };
+        let finding = Diagnostic::warning(Code::Colon, "试").at(&source, at("12"), "不符");
+        for addends in [&["9"][..], &["2"], &["9", "2"]] {
+            let finding = addends.iter().fold(finding.clone(), |finding, addend| {
+                finding.related(&source, at(addend), "加数")
+            });
+            for columns in [60, 80, 100] {
+                let shown = human_within(std::slice::from_ref(&finding), false, columns);
+                assert_eq!(above_caret(&shown).0, '1', "{shown}");
+                assert!(shown.contains("加数"), "{shown}");
             }
         }
     }

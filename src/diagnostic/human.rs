@@ -1,10 +1,18 @@
 //! Findings as text for people.
 
-use super::{Diagnostic, Label, Severity, excerpt::Excerpt};
+use super::{
+    Diagnostic, Label, Severity,
+    excerpt::{Excerpt, columns as columns_of},
+};
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::HashMap,
+    iter::{once, repeat_n},
+    ops::Range,
+    sync::Arc,
+};
 
 /// Findings listed of one source. Nobody reads on; and each costs a look through the whole source.
 const LISTED: usize = 200;
@@ -16,6 +24,9 @@ const COLUMNS: usize = 100;
 const RELATED: usize = 8;
 /// Characters underlined at most: the label stands behind them and must stay in sight.
 const UNDERLINED: usize = 24;
+/// Stands behind a wide character of a label while the lines are drawn: there each character takes one
+/// column, and what stands behind the label on its line would be shown too far right. No text has it.
+const FILLER: char = '\u{91}';
 
 /// Renders findings one below the other, each with the lines it points at, as for a terminal of 100 columns.
 ///
@@ -33,7 +44,7 @@ pub fn human_within(diagnostics: &[Diagnostic], color: bool, columns: usize) -> 
     let renderer = renderer.term_width(columns * 4);
     let listed = listed(diagnostics);
     let text = |diagnostic: &Diagnostic| {
-        let shown = renderer.render(&[group(diagnostic, columns)]) + "\n";
+        let shown = renderer.render(&[group(diagnostic, columns)]).replace(FILLER, "") + "\n";
         with_its_column(shown, diagnostic, columns)
     };
     let mut texts: Vec<String> = listed.iter().map(text).collect();
@@ -147,11 +158,17 @@ fn snippet<'a>(
     let places: Vec<_> = labels.iter().map(|(label, _)| (*label, underlined(label))).collect();
     let Excerpt { text, first: line, places } = Excerpt::of(&places, columns)?;
     let annotations = labels.iter().zip(places).filter_map(|((label, kind), place)| {
-        let text = (!label.text.is_empty()).then_some(label.text.as_str());
+        let text = (!label.text.is_empty()).then(|| filled(&label.text));
         Some(kind.span(place?).label(text))
     });
     let annotations: Vec<_> = annotations.collect();
     Some(Snippet::source(text).line_start(line).annotations(annotations))
+}
+
+/// A label with as many characters as it takes columns.
+fn filled(label: &str) -> String {
+    let wide = |c: char| once(c).chain(repeat_n(FILLER, columns_of(c) - 1));
+    label.chars().flat_map(wide).collect()
 }
 
 /// The part of a place that is underlined: on its first line, and not too long.
