@@ -6,6 +6,9 @@ use super::{
     reader::{Field, Reader},
 };
 
+/// Names of items that are right in other documents, and no slips for a name that is like them: 抄送 is not 主送.
+const OTHER_WORDS: [&str; 4] = ["抄送", "主送", "分送", "报送"];
+
 /// The entries of a map, each claimed by the name it answers to.
 pub(crate) struct Entries<'n> {
     given: &'n [Entry],
@@ -63,7 +66,9 @@ impl<'n> Entries<'n> {
         let otherwise = format!("这里可以写：{}", shown.join("、"));
         for (entry, claimed) in self.given.iter().zip(&self.claimed) {
             if !claimed && reader.is_one_more_unknown(&entry.key_at) {
+                let is_word = OTHER_WORDS.contains(&entry.key.trim());
                 let nearest = keys::nearest(&entry.key, names.iter().copied());
+                let nearest = nearest.filter(|_| !is_word);
                 reader.unknown(&entry.key, &entry.key_at, nearest, &otherwise);
             }
         }

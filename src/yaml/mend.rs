@@ -302,7 +302,10 @@ fn opening(scene: &SyntaxScene) -> Option<Cure> {
         let message = format!("文字不能以“{first}”开头");
         let finding = scene
             .error(Code::YamlSyntax, message, start..start + first.len_utf8(), "这里")
-            .help("请把整段文字放进双引号");
+            .help(match first {
+                '|' | '>' => "“|”后面不写字：文字从下一行起，每段一行，缩进两格",
+                _ => "请把整段文字放进双引号",
+            });
         // Without the mark, which would be told once more.
         let text = value.trim_start_matches(['-', '?', ' ']);
         let changes = vec![Change::new(at, format!("\"{text}\""))];
@@ -338,6 +341,9 @@ fn other_mark(scene: &SyntaxScene) -> Option<Cure> {
         }
         let start = line.at.start + line.indent + cut;
         let blank = value.len() - value.trim_start().len();
+        if mark == '|' && value.trim().is_empty() {
+            return Some(lost_colon(scene, start - (key.len() - key.trim_end().len())..start + 1));
+        }
         let message = format!("名称后面是“{mark}”，不是冒号");
         let finding = scene
             .error(Code::Colon, message, start..start + mark.len_utf8(), "这里要用英文冒号加空格")
@@ -345,6 +351,19 @@ fn other_mark(scene: &SyntaxScene) -> Option<Cure> {
         let change = Change::new(start..start + mark.len_utf8() + blank, ": ");
         Some(Cure { finding, changes: vec![change], is_partial: false })
     })
+}
+
+/// `总体情况 |`: the bar stays, and what is below it with it.
+fn lost_colon(scene: &SyntaxScene, at: Range<usize>) -> Cure {
+    let finding = scene
+        .error(
+            Code::Colon,
+            "“|”前面没有冒号",
+            at.end - 1..at.end,
+            "这里要用英文冒号，空一格，再写 |",
+        )
+        .help("请写成“名称: |”，文字从下一行起，每段一行，缩进两格");
+    Cure { finding, changes: vec![Change::new(at, ": |")], is_partial: false }
 }
 
 /// `总体情况: ||`: marks where one bar is to be.

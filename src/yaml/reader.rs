@@ -132,6 +132,10 @@ impl<'a> Reader<'a> {
         otherwise: &str,
     ) {
         let help = match nearest {
+            // {自然人:9}, {自然人：9，商业企业：2}
+            _ if key.contains([':', '：']) => {
+                "名称后面要用英文冒号，再空一格：“名称: 9”；几项之间用英文逗号".to_owned()
+            }
             Some(name) => is_it_perhaps(name),
             None => otherwise.to_owned(),
         };

@@ -99,11 +99,25 @@ impl SyntaxScene<'_> {
             }
             E::MappingValueNotAllowed if self.same_line() => self
                 .error(Code::Colon, "一行里有两个“冒号加空格”", self.here(), "YAML 把这里当成了又一个名称")
-                .help("文字里有英文冒号时，请改用中文冒号“：”，或把整段文字放进双引号"),
+                .help(if self.is_row() {
+                    "几项写在一行的，要用英文的花括号括起来：{ 名称: 2, 名称: 1 }；或者每项一行，缩进两格"
+                } else {
+                    "文字里有英文冒号时，请改用中文冒号“：”，或把整段文字放进双引号"
+                }),
             _ => self
                 .error(Code::Indent, "这一行和上下文对不齐，不知道它属于哪一项", self.line_of(self.stumble.at), "")
                 .help("同一层的各项要左对齐，下一层多缩进两个空格；每项写成“名称: 内容”，长文字在 | 下面缩进两格"),
         }
+    }
+
+    /// Whether the line has several numbers, each behind its name: `甲: 2, 乙: 1`, `｛ 甲: 2 ｝`.
+    fn is_row(&self) -> bool {
+        let line = self.text.get(self.line_of(self.stumble.at)).unwrap_or_default();
+        let numbers = line.match_indices(": ").filter(|(at, colon)| {
+            line.get(at + colon.len()..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        line.contains('｛') || numbers.count() > 1
     }
 
     /// A dash that is no list's: `行政强制: -`, and `- 行政许可: 53` among rows.
