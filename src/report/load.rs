@@ -70,7 +70,8 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     let preface = top.take(reader, &names.preface).and_then(|field| reader.text(field));
     let sections = top.take(reader, &names.sections);
     let signature = top.take(reader, &names.signature);
-    let signature = match signature {
+    let signed = signature;
+    let signature = match signed {
         Some(field) => signature::read(reader, field, agency.as_ref(), shared.date),
         None => signature::shared(agency.as_ref(), shared.date),
     };
@@ -83,9 +84,14 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
 
     let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
+    // A file that has no part yet is only begun.
+    if sections.is_some() || standard.iter().any(Option::is_some) {
+        signature::lacking(reader, signed, shared.date);
+    }
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
     of_other_documents(reader, &mut top);
+    elsewhere(reader, &mut top);
     top.report_unknown(reader, names.all().into_iter().chain(&part_names));
     totals::complete(&form, &mut tables);
 
@@ -126,8 +132,11 @@ fn whose(
         && let Some(key) = of_another_kind(top)
     {
         let message = format!("没有写“机关”，却有“{}”：这不像是年度报告", key.key);
-        let help = "是别的公文的，用 --template 指出模板，例如 nianbao render 文件 --template notice；\
-                    或在文件里写一行“模板: notice”";
+        let template = template_for(top);
+        let help = format!(
+            "是别的公文的，用 --template 指出模板，例如 nianbao render 文件 --template {template}；\
+             或在文件里写一行“模板: {template}”"
+        );
         reader.error(Code::Missing, message, &key.key_at, "", help);
         return None;
     }
@@ -153,6 +162,44 @@ fn of_other_documents(reader: &mut Reader<'_>, top: &mut Entries<'_>) {
             let message = format!("不认识“{key}”这一项");
             reader.error(Code::UnknownKey, message, field.key_at, "", help);
         }
+    }
+}
+
+/// Keys that have another name here, or another place: what is nearest in writing would lead astray.
+fn elsewhere(reader: &mut Reader<'_>, top: &mut Entries<'_>) {
+    const UNDER_SIGNATURE: &str = "请写在“署名”下面一行，缩进两格：“  日期: 2027年1月17日”";
+    const OPEN: &str = "请写在“主动公开政府信息情况”下面，缩进两格";
+    const REQUESTS: &str = "请写在“收到和处理政府信息公开申请情况”下面，缩进两格";
+    const DISPUTES: &str = "请写在“政府信息公开行政复议、行政诉讼情况”下面，缩进两格";
+    const PLACES: [(&[&str], &str); 6] = [
+        (&["单位", "单位名称", "机关名称", "机关全称", "单位全称"], "是不是“机关”？"),
+        (&["落款", "署名机关"], "是不是“署名”？"),
+        (&["日期", "成文日期"], UNDER_SIGNATURE),
+        (&["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"], OPEN),
+        (&["本年新收", "上年结转", "办理结果", "结转下年度"], REQUESTS),
+        (&["行政复议", "行政诉讼"], DISPUTES),
+    ];
+    for (keys, help) in PLACES {
+        for key in keys {
+            if let Some(field) = top.take(reader, &Name::new([*key], "")) {
+                let message = format!("不认识“{key}”这一项");
+                reader.error(Code::UnknownKey, message, field.key_at, "", help);
+            }
+        }
+    }
+}
+
+/// The template for a document that has some keys.
+fn template_for(top: &Entries<'_>) -> &'static str {
+    let has = |names: &[&str]| top.all().iter().any(|entry| names.contains(&entry.key.trim()));
+    if has(&["签发人"]) {
+        "request"
+    } else if has(&["出席", "列席", "分送"]) {
+        "minutes"
+    } else if has(&["标志"]) {
+        "letter"
+    } else {
+        "notice"
     }
 }
 

@@ -37,10 +37,37 @@ fn no_date(text: &str) -> Option<(Code, &'static str, &'static str)> {
         let help = "请写上成文日期，例如“署名: 2027-1-20”；不署名就写“署名: 无”";
         return Some((Code::Date, "成文日期还没有填", help));
     }
+    // 柳河镇人民政府 2027年1月17日
+    let is_both = text
+        .trim()
+        .rsplit_once(|c: char| c.is_whitespace() || c == '，')
+        .is_some_and(|(_, date)| Date::parse(date).is_ok());
     let tails = ["政府", "办事处", "委员会", "办公室", "局", "乡", "镇", "街道"];
     let help = "“署名”下面写两行，各缩进两格：“机关: 某某乡人民政府”和“日期: 2027年1月17日”";
     let is_body = tails.iter().any(|tail| text.trim().ends_with(tail));
-    is_body.then_some((Code::Missing, "“署名”里没有“日期”", help))
+    match (is_both, is_body) {
+        (true, _) => Some((Code::Date, "“署名”里机关和日期写在了一行", help)),
+        (_, true) => Some((Code::Missing, "“署名”里没有“日期”", help)),
+        _ => None,
+    }
+}
+
+/// Warns where nothing is said of who signs and when: the report would end without a name and a day, which
+/// is what nobody means who does not say so.
+pub(super) fn lacking(reader: &mut Reader<'_>, field: Option<Field<'_>>, shared: Option<Date>) {
+    let help =
+        "请写“署名:”，下面两行缩进两格写“机关: ”和“日期: 2027年1月17日”；不署名就写“署名: 无”";
+    match field {
+        None if shared.is_none() => {
+            let message = "没有写“署名”，报告末尾不会印机关和日期";
+            reader.warning(Code::Missing, message, &(0..0), "", help);
+        }
+        Some(field) if matches!(field.value.kind, Kind::Nothing) => {
+            let message = "“署名”下面没有内容，报告末尾不会印机关和日期";
+            reader.warning(Code::Missing, message, field.key_at, "", help);
+        }
+        _ => {}
+    }
 }
 
 /// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own. Without 日期 it is of the
