@@ -108,7 +108,7 @@ fn whole(path: &Path, links: Links) -> Result<Vec<u8>> {
         let help = "请把文件本身放进来，或者在命令里写明这个链接";
         return Err(refuse(path, "这是链接，不是文件", help).into());
     }
-    let unreadable = |e: io::Error| refuse(path, &reason(&e), READ_HELP);
+    let unreadable = |e: io::Error| refuse(path, &reason(&e), &help_for(path));
     let Some((file, about)) = opened.map_err(unreadable)? else {
         return Err(no_file(path).into());
     };
@@ -130,6 +130,26 @@ fn whole(path: &Path, links: Links) -> Result<Vec<u8>> {
     }
     in_place::is_whole(path, &bytes)?;
     Ok(bytes)
+}
+
+/// What may have been meant by a name that no file has: an option whose dashes an input method made Chinese, a
+/// name in quotation marks, one without its ending.
+fn help_for(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if name.starts_with(['—', '–', '－', '―']) {
+        let option = name.trim_start_matches(['—', '–', '－', '―', '-']);
+        return format!("选项前面是两个英文的减号：--{option}");
+    }
+    let inner =
+        name.strip_prefix(['“', '‘', '「']).and_then(|name| name.strip_suffix(['”', '’', '」']));
+    if let Some(inner) = inner.filter(|inner| Path::new(inner).exists()) {
+        return format!("文件名不用放进引号，是不是 {inner}？");
+    }
+    let mut near = [".yaml", ".yml"].into_iter().map(|ending| format!("{name}{ending}"));
+    match near.find(|near| Path::new(near).is_file()) {
+        Some(near) if !path.exists() => format!("是不是 {near}？文件名要写全"),
+        _ => READ_HELP.to_owned(),
+    }
 }
 
 /// A device or pipe could keep us reading for ever.
