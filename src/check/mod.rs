@@ -22,8 +22,8 @@ pub use self::{
     previous::previous_of,
     rule::Rule,
     rules::{
-        BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, EMPTY_CELL, MISSING_UNIT, NO_COUNT, RULES,
-        UNLISTED_UNIT, ties,
+        BLANK, CANNOT_ADD, COUNTY_RULES, DOUBLED_UNIT, EMPTY_CELL, MISSING_UNIT, NO_COUNT,
+        PAPER_RULES, RULES, UNLISTED_UNIT, ties,
     },
     tie::{Phrase, Relation, Term, Tie},
     untouched::untouched,
@@ -32,7 +32,7 @@ pub use self::{
 use self::subject::Subject;
 use crate::{
     diagnostic::{Diagnostics, Source},
-    report::{self, Edits, Forms, Part, Report, Spanned},
+    report::{self, Date, Edits, Forms, Part, Report, Signature, Spanned},
     text::{composed, plained},
 };
 use std::sync::Arc;
@@ -57,7 +57,22 @@ pub fn check(report: &Report, context: &Context<'_>) -> Diagnostics {
 /// Checks texts of any document by the rules that are about any text; each with the name of what it
 /// stands under.
 pub fn check_texts(source: &Arc<Source>, texts: Vec<(String, Spanned<String>)>) -> Diagnostics {
-    let report = of_texts(source, texts);
+    check_dated(source, texts, None)
+}
+
+/// As [`check_texts`], for a document of a day.
+pub fn check_dated(
+    source: &Arc<Source>,
+    texts: Vec<(String, Spanned<String>)>,
+    date: Option<Date>,
+) -> Diagnostics {
+    let mut report = of_texts(source, texts);
+    report.signature = date.map(|value| Signature {
+        bodies: Vec::new(),
+        date: Spanned { value, at: None },
+        sealed: false,
+        seals: Vec::new(),
+    });
     let mut subject = Subject::new(&report, &Context::default());
     let long = subject.shorten();
     let found = rules::TEXT_RULES.iter().flat_map(|rule| (rule.check)(rule, &subject));
@@ -101,9 +116,9 @@ pub fn fix(report: &Report) -> Option<String> {
     (text != source.text).then_some(text)
 }
 
-/// Every rule: those of one report, then those of a county's reports together.
+/// Every rule: those of one report, those of a county's reports together, those of other documents.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().chain(COUNTY_RULES)
+    RULES.iter().chain(COUNTY_RULES).chain(PAPER_RULES)
 }
 
 /// The rule with this code, in any case.

@@ -34,6 +34,7 @@ mod nb131_missing_units;
 mod nb132_doubled_units;
 mod nb133_unlisted_units;
 mod nb134_units_that_add_up;
+mod nb135_papers;
 
 pub(super) use self::{
     nb121_half_width_marks::marks as half_width_marks, nb128_odd_marks::edits as odd_mark_edits,
@@ -118,7 +119,11 @@ pub(super) static TEXT_RULES: &[Rule] = &[
     nb128_odd_marks::RULE,
     nb129_calendar::RULE,
     nb130_broken_paragraphs::RULE,
+    nb135_papers::RULE,
 ];
+
+/// Rules about documents that are no reports: how their items go together.
+pub static PAPER_RULES: &[Rule] = &[nb135_papers::RULE];
 
 /// Rules about reports side by side. They have their words here; `batch` finds who is missing,
 /// `summary` what cannot be added.

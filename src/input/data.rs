@@ -13,6 +13,8 @@ use std::sync::Arc;
 const TITLE: &str = "标题";
 const AGENCY: [&str; 3] = ["发文机关", "机关", "署名"];
 const DATE: [&str; 2] = ["成文日期", "日期"];
+/// When it is printed, which stands for the former where there is none.
+const PRINTED: &str = "印发日期";
 const YEAR: &str = "年度";
 /// The key that says which template draws the document.
 const TEMPLATE: &str = "模板";
@@ -211,6 +213,14 @@ impl Data {
         DATE.iter().find_map(|name| match self.get(name)? {
             Value::Date(date) => Some(date.value),
             Value::String(text) => Date::parse(&text.value).ok(),
+            _ => None,
+        })
+    }
+
+    /// When it was issued: its date, or else that of its printing.
+    pub fn issued(&self) -> Option<Date> {
+        self.date().or_else(|| match self.get(PRINTED)? {
+            Value::Date(date) => Some(date.value),
             _ => None,
         })
     }

@@ -429,7 +429,7 @@ impl Drawn {
 pub fn checked(mut read: Loaded, context: &Context<'_>) -> Loaded {
     read.findings.extend(match &read.input {
         Input::Report(report) => check::check(report, context),
-        Input::Data(data) => check::check_texts(&data.source, data.texts()),
+        Input::Data(data) => check::check_dated(&data.source, data.texts(), data.issued()),
     });
     read
 }

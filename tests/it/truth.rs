@@ -1,6 +1,7 @@
 //! What is filed is true, what is typed is what is printed: slips that once passed, and others of their
 //! kind, each with what is told of it. `docs/truth.md` is this table (`UPDATE_DOCS=1 cargo test truth`).
 
+mod details;
 mod more;
 mod mutants;
 mod program;

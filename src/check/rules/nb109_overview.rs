@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! “一、总体情况”原则上不超过 1000 字；主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面都要写到；人民政府还要说明工作考核、社会评议、责任追究的情况。各部分另有安排的报告只查字数。
+//! “一、总体情况”不能空着，原则上不超过 1000 字；主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面都要写到；人民政府还要说明工作考核、社会评议、责任追究的情况。各部分另有安排的报告只查字数。
 //!
 //! ## 为什么
 //!
@@ -43,12 +43,21 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some((asked, most)) = parts.find_map(|part| Some((part, part.longest?))) else {
         return Vec::new();
     };
-    let Some((part, text)) = subject.part(&asked.name).and_then(|p| Some((p, p.text.as_ref()?)))
-    else {
+    let Some(part) = subject.part(&asked.name) else {
         return Vec::new();
     };
     let heading = &part.heading.value;
     let mut found = Vec::new();
+    let Some(text) = &part.text else {
+        // Of parts that the report lists itself, NB118 tells it.
+        if subject.is_standard() {
+            let finding = rule.finding(format!("“{heading}”没有内容"));
+            let finding = subject.at(finding, part.heading.at.clone(), "");
+            let help = format!("请在“{}: |”下面照实写，每段一行，缩进两格", asked.name);
+            found.push(finding.help(help));
+        }
+        return found;
+    };
     let length = text.value.chars().filter(|c| !c.is_whitespace()).count();
     if length > most {
         let message = format!("“{heading}”有 {length} 字，超过 {most} 字");

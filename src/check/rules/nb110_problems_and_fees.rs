@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! “五、存在的主要问题及改进情况”不能空着、只写“无”或不到十个字；“六、其他需要报告的事项”要说明信息处理费收没收、收了多少（2021 年度起）。
+//! “五、存在的主要问题及改进情况”不能空着、只写“无”或不到十个字，问题和改进都要写到；“六、其他需要报告的事项”要说明信息处理费收没收、收了多少（2021 年度起）。
 //!
 //! ## 为什么
 //!
@@ -31,8 +31,82 @@ pub(super) const RULE: Rule = Rule {
 
 /// Fewer characters than this say nothing.
 const LEAST: usize = 10;
+/// A statement is not shorter.
+const SHORTEST: usize = 5;
+/// One of these stands in whatever tells of a problem: 不易看懂, 形式单一, 人手少.
+const PROBLEMS: [&str; 25] = [
+    "不",
+    "未",
+    "没",
+    "缺",
+    "欠",
+    "弱",
+    "难",
+    "慢",
+    "差",
+    "少",
+    "低",
+    "窄",
+    "浅",
+    "短",
+    "滞后",
+    "单一",
+    "有待",
+    "还需",
+    "尚需",
+    "需要进一步",
+    "需进一步",
+    "问题",
+    "薄",
+    "漏",
+    "误",
+];
+/// Words with one of them that tell of none.
+const NO_PROBLEMS: [&str; 8] = ["不断", "减少", "不仅", "少数", "差异", "不忘", "从未", "短视频"];
+/// What tells of how it becomes better, whatever else is said with it.
+const BETTER: [&str; 14] = [
+    "下一步",
+    "今后",
+    "明年",
+    "将",
+    "改进",
+    "整改",
+    "措施",
+    "加强",
+    "已",
+    "计划",
+    "建立",
+    "针对",
+    "提升",
+    "强化",
+];
 /// The first year reported under 国办函〔2020〕109号, in force from 2021-01-01.
 const FEES_SINCE: i32 = 2021;
+
+/// What the part on problems lacks.
+fn lacking(text: &str) -> Option<&'static str> {
+    // Headings name both, whatever stands below them.
+    let own = ["存在的主要问题", "存在问题及改进情况", "改进情况", "改进措施"]
+        .iter()
+        .fold(text.to_owned(), |own, heading| own.replace(heading, ""));
+    let own = NO_PROBLEMS.iter().fold(own, |own, word| own.replace(word, ""));
+    let tells = |clause: &str, words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let is_better = tells(&own, &BETTER)
+        || own
+            .split(['，', '。', '；', '：', '\n'])
+            .any(|clause| clause.chars().count() >= SHORTEST && !tells(clause, &PROBLEMS));
+    if text.is_empty() {
+        Some("没有内容")
+    } else if text.chars().count() < LEAST {
+        Some("太简单")
+    } else if !tells(&own, &PROBLEMS) {
+        Some("没有写存在什么问题")
+    } else if !is_better {
+        Some("没有写怎样改进")
+    } else {
+        None
+    }
+}
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     if !subject.is_standard() {
@@ -45,9 +119,8 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     if let Some((part, text)) = text("存在的主要问题")
-        && text.chars().count() < LEAST
+        && let Some(what) = lacking(text)
     {
-        let what = if text.is_empty() { "没有内容" } else { "太简单" };
         let message = format!("“{}”{what}", part.heading.value);
         let finding = subject.at(rule.finding(message), part.heading.at.clone(), "");
         found.push(finding.help("请照实写存在的问题和改进的办法"));
@@ -61,4 +134,29 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.push(finding.help("没有收取的也要写，例：本年度未收取信息处理费"));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lacking;
+
+    #[test]
+    fn problems_and_betterment_are_both_asked_for() {
+        for (text, what) in [
+            ("", Some("没有内容")),
+            ("无", Some("太简单")),
+            ("一是报送不够及时；二是解读形式较为单一，公开不够规范。", Some("没有写怎样改进")),
+            ("（一）存在的主要问题。公开不及时。\n（二）改进情况。", Some("没有写怎样改进")),
+            ("一是建立月度提醒制度；二是制作图解12期。", Some("没有写存在什么问题")),
+            ("公开的主动性还不强。下一步，将每季度通报一次。", None),
+            ("问题：解读材料群众不易看懂。改进情况：邀请农户参加座谈4场，不断改写材料。", None),
+            ("针对上年报送不及时的问题，建立了月度提醒制度。", None),
+            (
+                "（一）存在的主要问题。解读形式单一。\n（二）改进情况。制作图解12期，加强培训。",
+                None,
+            ),
+        ] {
+            assert_eq!(lacking(text), what, "{text}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、句首的“某年，我乡……”“我乡某年……”“在某年，……”、括号里的“本年度（某年）”、文中说的“某年政府信息公开工作年度报告”“截至某年底”，都应是报告的年度；下一步说的年份应是下一年，还没有到的年份不能说成做完了。成文日期应在下一年；报告里没有写、用的是 county.yaml 里的，也这样说。统计期限应从 1月1日到 12月31日。年份要写全、写对：句首的“24年，我乡”“2052年，我乡”，以及“20255年”“2205年”，也指出来。汉字写的年份一样认。拿往年和今年比较的（今年、比上年、同比）、说公布上年报告的不查。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”、少了字、写的是别的报告、半年的报告，或者还带着“（草稿）”，是警告；前言说的是别的报告（法治政府建设年度报告、上半年的报告），是警告。文件名里的年份也应是报告的年度。
+//! 标题里的年份、前言和正文里的统计期限（1月1日至12月31日）、句首的“某年，我乡……”“我乡某年……”“在某年，……”、括号里的“本年度（某年）”、文中说的“某年政府信息公开工作年度报告”“截至某年底”，都应是报告的年度；下一步说的年份应是下一年，还没有到的年份、成文以后的月份不能说成做完了。成文日期应在下一年；报告里没有写、用的是 county.yaml 里的，也这样说。统计期限应从 1月1日到 12月31日。年份要写全、写对：句首的“24年，我乡”“2052年，我乡”，以及“20255年”“2205年”，也指出来。文件名只是一个年份、末尾是年份（“柳河镇2024”）的也算。汉字写的年份一样认。拿往年和今年比较的（今年、比上年、同比）、说公布上年报告的不查。标题里是别的年份是错误；自己写的标题里没有年份、没有“年度报告”、少了字、写的是别的报告、半年的报告，或者还带着“（草稿）”，是警告；前言说的是别的报告（法治政府建设年度报告、上半年的报告），是警告。文件名里的年份也应是报告的年度。
 //!
 //! ## 为什么
 //!
@@ -53,6 +53,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("应是“…年政府信息公开工作年度报告”；请看看是不是抄了别的报告"));
         }
         found.extend(period(rule, subject, line, year));
+        found.extend(after_signing(rule, subject, line));
         if let Some((at, written)) = plans(line, year) {
             let message = format!("下一步说的是 {written} 年，报告的年度是 {year} 年");
             let finding = subject.at(rule.finding(message), line.place(&at), "年份不同");
@@ -135,19 +136,27 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
             return Some((at..at + part.len(), format!("前言说的是“{part}”的报告")));
         }
     }
-    let mut places = text.places("年度报告");
-    places.find_map(|end| {
+    let kinds = ["年度报告", "工作总结", "工作计划", "工作要点"];
+    let mut places = kinds.into_iter().flat_map(|kind| text.places(kind).map(move |at| (at, kind)));
+    places.find_map(|(end, kind)| {
         let before = prose::before(text.text, end, prose::CLAUSE);
         let start = before.rfind('年')? + '年'.len_utf8();
         let named = before.get(start..)?.trim_start_matches('度');
         let is_year = before.get(..start)?.trim_end_matches('年').ends_with(prose::is_digit);
         let is_whole = named.chars().all(is_hanzi) && (3..16).contains(&named.chars().count());
-        let is_ours = ["信息公开", "政务公开"].iter().any(|word| named.contains(word));
+        let clause = before.rsplit(['，', '。', '；', '：']).next()?;
+        let is_published = verbs.iter().any(|verb| clause.contains(verb));
+        // The reports of some years were of 政务公开.
+        let is_ours = kind == "年度报告"
+            && ["信息公开", "政务公开"].iter().any(|word| named.contains(word))
+            || !is_published;
         let is_other =
-            ["法治", "政府信息", "政务", "党务", "村务"].iter().any(|w| named.contains(w));
+            ["法治", "依法行政", "政府信息", "政务", "党务", "村务", "行政执法", "平安", "安全"]
+                .iter()
+                .any(|w| named.contains(w));
         (is_year && is_whole && is_other && !is_ours).then(|| {
-            let message = format!("前言说的是“{named}年度报告”");
-            (end - before.len() + start..end + "年度报告".len(), message)
+            let message = format!("前言说的是“{named}{kind}”");
+            (end - before.len() + start..end + kind.len(), message)
         })
     })
 }
@@ -156,7 +165,19 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
 fn of_file(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> {
     let name = subject.report.source.name.rsplit(['/', '\\']).next()?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let years = years(stem);
+    let mut years = years(stem);
+    // 柳河镇2024, 柳河镇24年报
+    let bare = prose::numbers(stem).into_iter().filter_map(|(at, digits)| {
+        let rest = stem.get(at.end..)?;
+        let written: i32 = digits.parse().ok()?;
+        let is_whole = digits.len() == 4 && (rest.is_empty() || rest.starts_with(is_hanzi));
+        let is_short = digits.len() == 2 && rest.starts_with('年') && at.start > 0;
+        let written = if is_short { 2000 + written } else { written };
+        // Old files may be numbered.
+        let is_near = (year.saturating_sub(10)..=year.saturating_add(1)).contains(&written);
+        ((is_whole || is_short) && is_near).then_some((at, written))
+    });
+    years.extend(bare);
     if years.iter().any(|(_, written)| *written >= year) {
         return None;
     }
@@ -183,6 +204,10 @@ fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> 
     if let Some(what) = of_draft(&title, subject) {
         return Some(subject.at(rule.finding(what), Some(at), "").help("标题可以不写，由程序生成"));
     }
+    if let Some((wrong, right)) = miswritten(&title) {
+        let finding = rule.finding(format!("标题里的“{wrong}”应是“{right}”"));
+        return Some(subject.at(finding, Some(at), "").help("标题可以不写，由程序生成"));
+    }
     // A report of something else, or with a character too few.
     let of_what = title.rsplit_once('年').map_or("", |(_, rest)| rest).trim_start_matches('度');
     let of_what = title.split_once("年度报告").map_or(of_what, |(head, _)| {
@@ -205,6 +230,20 @@ fn lacking(rule: &Rule, subject: &Subject<'_>, year: i32) -> Option<Diagnostic> 
     };
     let finding = subject.at(rule.finding(format!("标题里没有{lacks}")), Some(at), "");
     Some(finding.help("标题可以不写，由程序生成；文字里有 # 的，整行放进双引号"))
+}
+
+/// The fixed words of a title with one character of them wrong: …年政俯信息公开工作年度报告.
+fn miswritten(title: &str) -> Option<(String, &'static str)> {
+    const FIXED: [&str; 2] = ["政府信息公开工作年度报告", "政府信息公开年度报告"];
+    FIXED.iter().find_map(|right| {
+        let length = right.chars().count();
+        let tail: Vec<char> = title.trim_end_matches('》').chars().rev().take(length).collect();
+        let tail: String = tail.into_iter().rev().collect();
+        let wrong = tail.chars().zip(right.chars()).filter(|(a, b)| a != b).count();
+        // 政务信息公开 is a name of its own that some use.
+        let is_near = wrong == 1 && tail.chars().count() == length && !tail.starts_with("政务");
+        is_near.then_some((tail, *right))
+    })
 }
 
 /// What a title has that is none of a report's: `…年度报告（草稿）`, `…公开工年度报告`.
@@ -406,7 +445,7 @@ fn plans(line: &ProseLine<'_>, year: i32) -> Option<(Range<usize>, i32)> {
             return true;
         }
         if is_next {
-            return *written <= year
+            return (*written <= year || *written > year.saturating_add(1))
                 && ["计划", "将", "我", "要", "拟"].iter().any(|w| rest.starts_with(w));
         }
         // 2025年，我镇将制定… among what is to become better.
@@ -418,8 +457,44 @@ fn plans(line: &ProseLine<'_>, year: i32) -> Option<(Range<usize>, i32)> {
         let is_head = before.is_empty() || before.ends_with(['。', '；']);
         let is_plan =
             will.strip_prefix('将').is_some_and(|plan| VERBS.iter().any(|v| plan.starts_with(v)));
-        is_head && is_plan && *written <= year && line.heading.contains("改进")
+        let is_late = *written > year.saturating_add(1) && is_last_of_plans(before, will);
+        is_head && line.heading.contains("改进") && (is_plan && *written <= year || is_late)
     })
+}
+
+/// 2027年我们将继续加强…: what is planned for the year after the next alone.
+fn is_last_of_plans(before: &str, will: &str) -> bool {
+    let will = will.strip_prefix("我们").unwrap_or(will);
+    let is_plan = ["将", "计划", "拟", "要"].iter().any(|word| will.starts_with(word));
+    is_plan && years(before).is_empty()
+}
+
+/// 2026年3月开展了检查 in a paper that was signed in January: it cannot have been done.
+fn after_signing(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<Diagnostic> {
+    const NOT_DONE: [&str; 6] = ["施行", "实施", "截止", "起", "底前", "前"];
+    let signed = subject.report.signature.as_ref()?.date.value;
+    let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    let late = dates::dates(&line.text).into_iter().find(|date| {
+        let Some(year) = date.year.map(number) else { return false };
+        let (month, day) = (number(date.month), date.day.map_or(0, number));
+        let day_of_signing = if day == 0 { 0 } else { number(u32::from(signed.day)) };
+        let is_late =
+            (year, month, day) > (signed.year, number(u32::from(signed.month)), day_of_signing);
+        let rest = prose::after(&line.text, date.at.end);
+        let rest = rest.strip_prefix('，').unwrap_or(rest);
+        let clause = rest.split(['，', '。', '；']).next().unwrap_or_default();
+        let is_done = clause.contains('了')
+            || clause.starts_with('已')
+            || COUNTED.iter().any(|verb| clause.contains(verb) && clause.contains(prose::is_digit));
+        is_late
+            && is_done
+            && !is_planned(rest)
+            && !NOT_DONE.iter().any(|word| rest.starts_with(word))
+    })?;
+    let typed = line.text.get(late.at.clone())?;
+    let message = format!("“{typed}”在成文日期 {signed} 以后，这里说已经做了");
+    let finding = subject.at(rule.finding(message), line.place(&late.at), "还没有到");
+    Some(finding.help("请核对年份、月份，或者“日期”"))
 }
 
 /// Whether the sentence, or the next one, tells of the reported year too.

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 报告的各部分应与格式规定的六部分相同：标题、次序都一样。各部分里面不再有“一、”这一级的标题。
+//! 报告的各部分应与格式规定的六部分相同：标题、次序都一样。各部分里面不再有“一、”这一级的标题。自己列各部分的，每一部分都要有内容，序号不跳号、不重号。
 //!
 //! ## 为什么
 //!
@@ -19,7 +19,7 @@
 use crate::{
     check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    text::{cardinal, is_numeral},
+    text::{cardinal, is_numeral, numeral_value},
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -52,7 +52,49 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let finding = subject.at(rule.finding(message), first, "从这里起");
     let name = report.form.parts.first().map_or("", |part| &part.name);
     let help = format!("按{count}部分写时不用“正文”，直接写“{name}”等各项；照原样归档的可以不改");
-    vec![finding.help(help)]
+    let mut found = vec![finding.help(help)];
+    found.extend(hollow(rule, subject));
+    found.extend(numbers(rule, subject));
+    found
+}
+
+/// Parts that have nothing below their heading.
+fn hollow<'s>(rule: &'s Rule, subject: &'s Subject<'_>) -> impl Iterator<Item = Diagnostic> + 's {
+    let parts = subject.report.parts.iter();
+    let hollow = parts.filter(|part| part.text.is_none() && part.table.is_none());
+    hollow.map(|part| {
+        let finding = rule.finding(format!("“{}”没有内容", part.heading.value));
+        let finding = subject.at(finding, part.heading.at.clone(), "下面什么也没有");
+        finding.help("请写上“内容: |”和这一部分的文字；没有的照实说明，多余的删去")
+    })
+}
+
+/// The numbers of the headings, where the first has one.
+fn numbers(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let number = |heading: &str| {
+        let (number, _) = heading.trim().split_once(['、', ',', '，', '.'])?;
+        numeral_value(number)
+    };
+    let mut parts = subject.report.parts.iter();
+    let mut last = parts.next().and_then(|part| number(&part.heading.value));
+    let mut found = Vec::new();
+    for part in parts {
+        let Some(before) = last else { break };
+        let heading = &part.heading.value;
+        let here = number(heading);
+        let message = match here {
+            Some(here) if here == before + 1 => None,
+            Some(here) if here <= before => Some(format!("“{heading}”的序号前面用过了")),
+            Some(_) => Some(format!("前面是第 {before} 部分，这里跳到了“{heading}”")),
+            None => Some(format!("“{heading}”没有序号，别的部分有")),
+        };
+        found.extend(message.map(|message| {
+            let finding = subject.at(rule.finding(message), part.heading.at.clone(), "序号");
+            finding.help("请把各部分的序号从“一、”起连着写")
+        }));
+        last = here.or(Some(before + 1));
+    }
+    found
 }
 
 /// Headings of the first level inside of parts, which have theirs from the form: pasted along.

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 丢了的数（“公开信息共条”“满意率为%”）和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号。机关本身叫“某某”的，某某不算。
+//! 丢了的数（“公开信息共条”“召开会议次”“满意率为%”“较上年增长。”）、丢了的单位（“公开政府信息326。”）、写给同事的话（“（数据待核）”“（领导：此处再核实）”“（二稿）”），和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号。机关本身叫“某某”的，某某不算。
 //!
 //! ## 为什么
 //!
@@ -45,7 +45,7 @@ const NOUNS: [&str; 18] = [
     "次", "元", "万元",
 ];
 /// Words for what is yet to come.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 18] = [
     "待补充",
     "待填写",
     "待填",
@@ -59,6 +59,11 @@ const WORDS: [&str; 13] = [
     "待完善",
     "待补",
     "暂缺",
+    "待核",
+    "待查",
+    "待改",
+    "以下略",
+    "此处略",
 ];
 /// Before and behind one of them it tells of work: 有待完善, 待核实的线索.
 const NOT_BEFORE: &str = "有亟尚仍还需等所期急";
@@ -100,6 +105,10 @@ fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
         .chain(words(searched).map(|at| (at, Severity::Warning)))
         .chain(empty(text).map(|at| (at, Severity::Warning)))
         .chain(lost_numbers(searched).map(|at| (at, Severity::Warning)))
+        .chain(lost_changes(searched).map(|at| (at, Severity::Warning)))
+        .chain(lost_units(searched).map(|at| (at, Severity::Warning)))
+        .chain(notes(text).map(|at| (at, Severity::Warning)))
+        .chain(attempts(searched).map(|at| (at, Severity::Warning)))
         .collect();
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
@@ -151,9 +160,15 @@ fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Where a unit stands, what it has before it where its number is lost.
-const UNITS: [(&str, &[&str]); 5] = [
-    ("条", &["共", "共计", "达"]),
-    ("份", &["共", "共计"]),
+const UNITS: [(&str, &[&str]); 11] = [
+    ("条", &["共", "共计", "达", "信息", "消息", "动态", "意见", "建议", "留言", "线索"]),
+    ("份", &["共", "共计", "文件", "材料", "资料", "答复书", "告知书", "手册", "传单"]),
+    ("次", &["会议", "培训", "检查", "活动", "抽查", "评议", "督查", "约谈", "演练", "调度"]),
+    ("期", &["培训班", "图解", "简报", "公开栏", "专栏"]),
+    ("场", &["培训会", "会议", "活动", "宣讲", "发布会"]),
+    ("个", &["栏目", "专栏", "公开栏", "网站", "账号", "查阅点", "公众号"]),
+    ("处", &["查阅点", "公开栏", "专区", "查阅场所"]),
+    ("篇", &["信息", "文章", "稿件", "解读"]),
     (
         "件",
         &[
@@ -172,9 +187,12 @@ const UNITS: [(&str, &[&str]); 5] = [
             "不予公开",
             "复议",
             "诉讼",
+            "许可",
+            "处罚",
+            "审核",
         ],
     ),
-    ("元", &["收费万", "收费", "处理费"]),
+    ("元", &["收费万", "收费", "处理费", "经费万", "经费", "资金万", "投入万"]),
     ("%", &["为", "达", "率", "长", "降", "升", "到"]),
 ];
 
@@ -195,15 +213,124 @@ fn lost_numbers(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
     };
     UNITS.into_iter().flat_map(move |(unit, things)| {
         searched.places(unit).filter_map(move |at| {
-            let before = text.get(..at)?;
+            let before = text.get(..at)?.trim_end_matches(' ');
             if before.ends_with(prose::is_digit) {
                 return None;
             }
             let end = at + unit.len();
             let thing = things.iter().rev().find(|thing| before.ends_with(**thing))?;
-            let start = at - thing.len();
+            let start = before.len() - thing.len();
             (unit == "%" || (is_end(end) && is_done(text, start))).then_some(start..end)
         })
+    })
+}
+
+/// A blank that stands where a number was: `审核信息 条。`. To close it up would hide what is lost.
+pub(in crate::check) fn stands_for_number(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    UNITS.iter().any(|(unit, _)| {
+        rest.strip_prefix(*unit)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）']))
+    })
+}
+
+/// `，较上年增长。`: a change that has a clause of its own and says nothing.
+fn lost_changes(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
+    const AGAINST: [&str; 8] =
+        ["同比", "环比", "较上年", "比上年", "较去年", "比去年", "较上年同期", "比上年同期"];
+    const CHANGES: [&str; 8] = ["增长", "增加", "上升", "提高", "下降", "减少", "降低", "增长了"];
+    let text = searched.text;
+    let found = AGAINST
+        .into_iter()
+        .flat_map(move |against| searched.places(against).map(move |at| (at, against)));
+    found.filter_map(move |(at, against)| {
+        let before = text.get(..at)?;
+        let rest = text.get(at + against.len()..)?;
+        let end = rest.find(['，', '。', '；']).unwrap_or(rest.len());
+        let change = rest.get(..end)?;
+        // 件数，较上年增长 is said of what stands before; a number there was compared.
+        let is_clause = before.ends_with(['，', '；', '（'])
+            && prose::before(text, at, 12).contains(prose::is_digit);
+        (is_clause && CHANGES.contains(&change)).then(|| at..at + against.len() + end)
+    })
+}
+
+/// `公开政府信息326。`: a number at the end of a statement that says not of what.
+fn lost_units(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
+    const THINGS: [&str; 12] = [
+        "信息", "文件", "会议", "培训", "检查", "活动", "申请", "答复", "意见", "建议", "稿件",
+        "解读",
+    ];
+    let text = searched.text;
+    let things = THINGS
+        .into_iter()
+        .flat_map(move |thing| searched.places(thing).map(move |at| at + thing.len()));
+    things.filter_map(move |start| {
+        let rest = text.get(start..)?;
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let behind = rest.get(digits..)?;
+        let is_end = behind.is_empty() || behind.starts_with(['，', '。', '；']);
+        let clause = prose::before(text, start, prose::CLAUSE);
+        let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
+        let is_done =
+            ["共", "审核", "公开", "发布", "召开", "举办", "组织", "开展", "收到", "推送", "办理"]
+                .iter()
+                .any(|verb| clause.contains(verb));
+        // 许可35，处罚18 is a list in short.
+        let is_list = clause.contains(prose::is_digit);
+        ((1..=6).contains(&digits) && is_end && is_done && !is_list).then(|| start..start + digits)
+    })
+}
+
+/// What one writes to another in a draft: `（领导：此处再核实）`, `（张三注：数字要改）`, `（二稿）`.
+fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const ASKED: [&str; 14] = [
+        "再核实",
+        "再核对",
+        "请核实",
+        "请核对",
+        "请确认",
+        "待核实",
+        "待确认",
+        "要改",
+        "改一下",
+        "需修改",
+        "请修改",
+        "问一下",
+        "查一下",
+        "再看看",
+    ];
+    const DRAFTS: [&str; 9] =
+        ["一稿", "二稿", "三稿", "四稿", "初稿", "草稿", "修改稿", "终稿", "讨论稿"];
+    text.match_indices('（').filter_map(move |(start, open)| {
+        let whole = prose::after(text, start + open.len());
+        let inner = whole.get(..whole.find('）')?)?;
+        // 注：以上数据…is the report's own.
+        let is_signed = inner.split_once("注：").is_some_and(|(who, _)| {
+            (2..=4).contains(&who.chars().count()) && who.chars().all(is_hanzi) && who != "备"
+        });
+        let is_asked = ASKED.iter().any(|word| inner.contains(word));
+        let is_draft = DRAFTS.contains(&inner) && !text.get(..start)?.ends_with('》');
+        let is_open =
+            ["附件X", "附件x", "附件×", "附表X", "附表x"].iter().any(|word| inner.contains(word));
+        let end = start + open.len() + inner.len() + '）'.len_utf8();
+        (is_signed || is_asked || is_draft || is_open).then_some(start..end)
+    })
+}
+
+/// `test`, `aaa`: what is typed to try the program out, as a statement of its own.
+fn attempts(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
+    const TRIED: [&str; 9] =
+        ["test", "Test", "TEST", "aaa", "abc", "asdf", "123456", "测试测试", "哈哈"];
+    let text = searched.text;
+    let found =
+        TRIED.into_iter().flat_map(move |word| searched.places(word).map(move |at| (at, word)));
+    found.filter_map(move |(at, word)| {
+        let is_mark = |c: char| "，。；：、！".contains(c);
+        let before = text.get(..at)?.chars().next_back();
+        let behind = text.get(at + word.len()..)?.chars().next();
+        let is_alone = before.is_none_or(is_mark) && behind.is_none_or(is_mark);
+        (is_alone && !prose::before(text, at, 30).contains("码")).then(|| at..at + word.len())
     })
 }
 
@@ -278,6 +405,19 @@ mod tests {
             ("公开信息共条，满意率为%，同比增长%。", "共条|为%|长%"),
             ("公共条件，满意率为98%，增长5%，50%～60%", ""),
             ("作出行政许可决定件、办结件，收取行政事业性收费万元", "决定件|办结件|收费万元"),
+            ("审核信息条，召开会议次。投入经费万元；许可件", "信息条|会议次|经费万元|许可件"),
+            ("审核信息 条。", "信息 条"),
+            ("培训次数，会议次数，信息条目，制度化信息条件", ""),
+            ("公开信息326条，较上年增长。比上年增长12%，较上年有所增长。", "较上年增长"),
+            ("共审核信息326。", "326"),
+            ("行政许可35，处罚18。办结数为35，电话8123456，信息公开2项", ""),
+            (
+                "审核（领导：此处再核实），（数据待核）（见附件X）（张三注：数字要改）（二稿）",
+                "（领导：此处再核实）|待核|（见附件X）|（张三注：数字要改）|（二稿）",
+            ),
+            ("《办法（征求意见稿）》，（备注：以上为全年数）（注：含村级）", ""),
+            ("以下略。test，aaa。", "以下略|test|aaa"),
+            ("test平台、contest，密码：123456", ""),
             ("对办结件，逐件回访；办结件次，申请件的办理，各类申请件，作出决定3件", ""),
         ] {
             let places: Vec<&str> =

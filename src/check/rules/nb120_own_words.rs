@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 程序自己会印的字，又写了一遍：最后一段后面的署名、日期，前言里的标题、成文日期，一部分开头又写它的标题，值里又写“主送：”“标题：”“附注：”，标题末尾的句号，重复的“年度报告”，附件名称前的序号。前言里的称呼（“各位领导：”），以及网页、版记上的字（浏览次数、发布时间、来源、责任编辑、第几页、抄送），不是报告的话，也指出来。
+//! 程序自己会印的字，又写了一遍：最后一段后面的署名、日期，前言里的标题、成文日期，一部分开头又写它的标题，值里又写“主送：”“标题：”“附注：”，标题末尾的句号，重复的“年度报告”，附件名称前的序号。前言里的称呼（“各位领导：”），以及网页、版记上的字（浏览次数、发布时间、来源、责任编辑、“首页 > 政务公开”、第几页、抄送），不是报告的话，也指出来。
 //!
 //! ## 为什么
 //!
@@ -35,6 +35,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = signature(rule, subject);
+    found.extend(signed_before(rule, subject));
     let mut heading = "";
     let own_title = bare(&subject.report.title_line());
     for line in &subject.lines {
@@ -87,7 +88,9 @@ fn of_preface(line: &ProseLine<'_>, title: &str) -> Option<String> {
 /// A typed signature behind the last paragraph, where the program prints one.
 fn signature(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if subject.report.signature.is_none() {
+    // Other documents have a day alone here; what stands at their end is for NB135.
+    let signature = subject.report.signature.as_ref();
+    if signature.is_none_or(|signature| signature.bodies.is_empty()) {
         return found;
     }
     let last = subject.lines.last().map_or("", |line| line.heading);
@@ -106,8 +109,30 @@ fn signature(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// A name with a day below it at the end of another part: pasted along with it.
+fn signed_before(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let last = subject.lines.last().map_or("", |line| line.heading);
+    let pairs = subject.lines.windows(2).filter(|pair| match pair {
+        [name, day] => {
+            name.heading == day.heading
+                && name.heading != last
+                && closing(&day.text) == Some("成文日期")
+                && closing(&name.text) == Some("落款")
+        }
+        _ => false,
+    });
+    let told = pairs.filter_map(|pair| {
+        let line = pair.first()?;
+        let message = format!("“{}”是落款，由程序照“署名”印", line.text.trim());
+        let finding =
+            subject.at(rule.finding(message), line.place(&(0..line.text.len())), "多写的");
+        Some(finding.help("请删去这一行和下面的日期"))
+    });
+    told.collect()
+}
+
 /// What a line is that closes a paper: 柳河镇人民政府, 2026年1月15日, or both.
-fn closing(text: &str) -> Option<&'static str> {
+pub(super) fn closing(text: &str) -> Option<&'static str> {
     let text = text.trim().trim_start_matches("日期：").trim_end_matches('。');
     let days = dates::dates(text);
     let name = match &days[..] {
@@ -129,7 +154,12 @@ fn closing(text: &str) -> Option<&'static str> {
 }
 
 /// Heads of lines that a page of the web or the foot of a paper has.
-const FURNITURE: [&str; 23] = [
+const FURNITURE: [&str; 28] = [
+    "当前位置：",
+    "您的位置：",
+    "您当前的位置：",
+    "您现在的位置：",
+    "所在位置：",
     "浏览次数：",
     "浏览量：",
     "阅读次数：",
@@ -165,7 +195,8 @@ fn is_furniture(text: &str) -> bool {
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
     let is_page = ["第页共页", "第页", "共页", "第页，共页", "第页/共页"].contains(&bare.as_str());
-    is_page || FURNITURE.iter().any(|head| text.starts_with(head))
+    let is_path = text.starts_with("首页") && text.contains(['>', '＞', '»', '›', '/', '→', '-']);
+    is_page || is_path || FURNITURE.iter().any(|head| text.starts_with(head))
 }
 
 fn of_line(line: &ProseLine<'_>, is_first: bool) -> Option<(Range<usize>, String)> {

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 发文字号里的年份应放在六角括号〔〕里，年份四位，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。《……年度报告格式》后面写的应是它的发文字号；“政府信息公开条列”一类写错的文件名称也指出来。
+//! 发文字号里的年份应放在六角括号〔〕里，年份四位、不在将来，序号和“号”不能漏，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。《……年度报告格式》后面写的应是它的发文字号；“政府信息公开条列”“政府信息公开法”一类写错的文件名称，《政府信息公开条例》没有的条、章，和它的国务院令号，也指出来。
 //!
 //! ## 为什么
 //!
@@ -17,9 +17,9 @@
 //! 改成〔〕。输入法里输入“六角括号”可以找到。
 
 use crate::{
-    check::{rule::Rule, subject::Subject},
+    check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    text::is_hanzi,
+    text::{is_hanzi, spelt_value},
 };
 use std::ops::Range;
 
@@ -54,6 +54,11 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(finding, line.place(&at), "");
             found.push(finding.help(format!("应是 {FORM}")));
         }
+        for (at, what, help) in numbered(line, subject.report.year.value) {
+            let typed = line.text.get(at.clone()).unwrap_or_default();
+            let finding = rule.finding(format!("“{typed}”{what}"));
+            found.push(subject.at(finding, line.place(&at), "").help(help));
+        }
         for (name, good) in MISNAMED {
             if let Some(at) = line.searched().find(name) {
                 let finding = rule.finding(format!("“{name}”应写成“{good}”"));
@@ -70,14 +75,116 @@ const FORM: &str = "国办公开办函〔2021〕30号";
 const FORM_SINCE: i32 = 2021;
 
 /// What the regulations are called by mistake.
-const MISNAMED: [(&str, &str); 6] = [
+const MISNAMED: [(&str, &str); 13] = [
     ("政府信息公开条列", "政府信息公开条例"),
     ("政府信息公开条理", "政府信息公开条例"),
     ("政务信息公开条例", "政府信息公开条例"),
     ("政府信息公开条例例", "政府信息公开条例"),
+    ("中华人民共和国信息公开条例", "中华人民共和国政府信息公开条例"),
+    ("政府信息公开法》", "政府信息公开条例》"),
+    ("政府信息公开管理条例", "政府信息公开条例"),
+    ("政府信息公开工作条例", "政府信息公开条例"),
+    ("政府公开信息条例", "政府信息公开条例"),
+    ("政府信息条例", "政府信息公开条例"),
+    ("政府信息公开条约", "政府信息公开条例"),
     ("政府信息公开工作年度报告格示", "政府信息公开工作年度报告格式"),
     ("政府信息公开工作年度报告格试", "政府信息公开工作年度报告格式"),
 ];
+
+/// Articles and chapters of the regulations, as they are since 2019.
+const ARTICLES: u64 = 56;
+const CHAPTERS: u64 = 6;
+/// The orders by which they were given.
+const ORDERS: [&str; 2] = ["711", "492"];
+/// The last year that a document may be of where no year is reported on.
+const LAST_YEAR: i32 = 2060;
+
+/// What is wrong in a text, and what to do about it.
+type Wrong = (Range<usize>, &'static str, &'static str);
+
+/// Numbers of documents, articles and orders that there are none of.
+fn numbered(line: &ProseLine<'_>, year: i32) -> Vec<Wrong> {
+    let searched = line.searched();
+    let last = if year > 0 { year.saturating_add(1) } else { LAST_YEAR };
+    let open = searched.places("〔").filter_map(|at| of_brackets(searched.text, at, last));
+    let mut found: Vec<_> = open.collect();
+    for name in ["《条例》", "信息公开条例》"] {
+        found.extend(searched.places(name).flat_map(|at| articles(searched.text, at + name.len())));
+    }
+    found.extend(searched.places("信息公开条例》").filter_map(|at| order(searched.text, at)));
+    found
+}
+
+/// `〔24〕12号`, `〔2042〕12号`, `〔2025〕号`, `〔2025〕12要求`.
+fn of_brackets(text: &str, at: usize, last: i32) -> Option<Wrong> {
+    let inner = text.get(at + '〔'.len_utf8()..)?;
+    let year = inner.get(..inner.find('〕')?)?;
+    if year.is_empty() || !year.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let start = text.get(..at)?.trim_end_matches(is_hanzi).len();
+    let close = at + '〔'.len_utf8() + year.len() + '〕'.len_utf8();
+    let rest = text.get(close..)?;
+    let number = rest.trim_start();
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let has_number = behind.len() < number.len();
+    let end = text.len() - behind.len();
+    if year.len() != 4 {
+        let is_number = has_number && behind.trim_start().starts_with('号');
+        return is_number.then_some((at..end, "的年份没有写全", "年份用四位数放在六角括号〔〕里"));
+    }
+    if year.parse().is_ok_and(|year: i32| year > last) {
+        return Some((at..end, "的年份还没有到", "请核对发文字号里的年份"));
+    }
+    if number.starts_with('号') {
+        return Some((start..close + '号'.len_utf8(), "没有序号", "请补上发文的序号"));
+    }
+    // 〔2021〕30、31号 share their 号; the number of a paper of minutes stands alone.
+    let is_shared =
+        behind.trim_start().starts_with(['号', '、', '至', '—', '-', '期', '第', '~', '～', '和']);
+    let is_sure = has_number && at > 0 && !is_shared;
+    is_sure.then_some((start..end, "后面少了“号”", "发文字号的末尾写“号”"))
+}
+
+/// Articles and chapters behind the name of the regulations that there are none of: 《条例》第五十九条、第六十条.
+fn articles(text: &str, from: usize) -> Vec<Wrong> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while let Some(rest) =
+        text.get(at..).and_then(|rest| rest.strip_prefix(['第', '、', '和', '，', '及']))
+    {
+        let start = at;
+        let rest = rest.strip_prefix('第').unwrap_or(rest);
+        let Some(end) = rest.find(['条', '章']) else { break };
+        let number = rest.get(..end).unwrap_or_default();
+        let Some(value) = number.parse().ok().or_else(|| spelt_value(number)) else { break };
+        let most = if rest.get(end..).is_some_and(|unit| unit.starts_with('条')) {
+            ARTICLES
+        } else {
+            CHAPTERS
+        };
+        at = text.len() - rest.len() + end + '条'.len_utf8();
+        if value > most {
+            let start = start + text.get(start..at).and_then(|s| s.find('第')).unwrap_or(0);
+            let help = "《政府信息公开条例》共六章五十六条，请核对";
+            found.push((start..at, "是《政府信息公开条例》没有的", help));
+        }
+    }
+    found
+}
+
+/// The order by which the regulations were given: 《…条例》（国务院令第771号）.
+fn order(text: &str, at: usize) -> Option<Wrong> {
+    let name = "信息公开条例》";
+    let rest = text.get(at + name.len()..)?.strip_prefix('（')?;
+    let inner = rest.get(..rest.find('）')?)?;
+    let (_, number) = inner.split_once("国务院令第").or_else(|| inner.split_once("国令第"))?;
+    let number = number.strip_suffix('号')?;
+    let start = text.len() - rest.len();
+    let is_wrong = number.chars().all(|c| c.is_ascii_digit()) && !ORDERS.contains(&number);
+    let help = "《政府信息公开条例》2019 年修订的是国务院令第711号，请核对";
+    is_wrong.then_some((start..start + inner.len(), "不是这部条例的令号", help))
+}
 
 /// Where another number is given for the document of the form: （国办公开办函〔2021〕3号） behind its name.
 fn of_form(text: &str) -> Option<Range<usize>> {
@@ -138,7 +245,40 @@ fn split_digits(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_form, wrong};
+    use super::{articles, of_brackets, of_form, order, wrong};
+
+    #[test]
+    fn numbers_that_there_are_none_of_are_found() {
+        for (text, what) in [
+            ("根据清政办〔24〕12号要求", Some("的年份没有写全")),
+            ("根据清政办〔2042〕12号要求", Some("的年份还没有到")),
+            ("根据清政办〔2025〕号要求", Some("没有序号")),
+            ("根据清政办〔2025〕12要求", Some("后面少了“号”")),
+            ("根据清政办〔2025〕12号要求", None),
+            ("清政办〔2025〕12、13号", None),
+            ("〔2026〕3号", None),
+        ] {
+            let found = text.find('〔').and_then(|at| of_brackets(text, at, 2026));
+            assert_eq!(found.map(|(_, what, _)| what), what, "{text}");
+        }
+        for (text, count) in [
+            ("第四十九条、第五十条的规定", 0),
+            ("第五十九条的规定", 1),
+            ("第四十九条、第六十条", 1),
+            ("第十五章", 1),
+            ("第六章", 0),
+            ("第50条和第57条", 1),
+        ] {
+            assert_eq!(articles(text, 0).len(), count, "{text}");
+        }
+        for (text, is_wrong) in [
+            ("信息公开条例》（国务院令第771号）", true),
+            ("信息公开条例》（国务院令第711号）", false),
+            ("信息公开条例》（中华人民共和国国务院令第711号，以下简称《条例》）", false),
+        ] {
+            assert_eq!(order(text, 0).is_some(), is_wrong, "{text}");
+        }
+    }
 
     #[test]
     fn another_number_of_the_form_is_found() {

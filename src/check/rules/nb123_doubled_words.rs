@@ -17,7 +17,11 @@
 //! 删去一遍。
 
 use crate::{
-    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        prose::{ProseLine, Searched},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::{Diagnostic, Severity},
     text::is_hanzi,
 };
@@ -32,7 +36,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Particles that never double, but for what comes before: 目的的实现.
-const PARTICLES: [(char, &str); 12] = [
+const PARTICLES: [(char, &str); 13] = [
+    ('了', "甚小"),
     ('的', "目标"),
     ('与', "参"),
     ('被', ""),
@@ -47,7 +52,8 @@ const PARTICLES: [(char, &str); 12] = [
     ('没', "出淹沉埋湮"),
 ];
 /// What makes the second of two particles the head of a word: 在在建项目现场, 为为民服务中心.
-const BEGINNINGS: [(char, &str); 9] = [
+const BEGINNINGS: [(char, &str); 10] = [
+    ('了', "解结事断却然"),
     ('的', "确士话"),
     ('与', "会时其否"),
     ('由', "下上此来衷头"),
@@ -114,7 +120,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(finding, line.place(&at), "多了一个");
             found.push(finding.help("请删去一个"));
         }
-        for at in doubled(&line.text) {
+        for at in doubled(&line.text).into_iter().chain(titles_twice(&line.searched())) {
             let half = line.text.get(at.clone()).unwrap_or_default();
             let message = format!("“{half}”连着写了两遍");
             let finding = subject.at(rule.finding(message), line.place(&at), "又写了一遍");
@@ -142,7 +148,11 @@ fn titles(rule: &Rule, subject: &Subject<'_>) -> impl Iterator<Item = Diagnostic
 fn repeated(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Sentences, and what stands between their commas.
-    for (ends, shortest) in [(&['。', '；', '！'][..], 7), (&['。', '；', '！', '，'], 5)] {
+    for (ends, shortest) in [
+        (&['。', '；', '！'][..], 7),
+        (&['。', '；', '！', '，'], 5),
+        (&['。', '；', '！', '，', '、'], 4),
+    ] {
         let (mut last, mut from) = ("", 0);
         for sentence in text.split_inclusive(ends) {
             let bare = sentence.trim_end_matches(ends);
@@ -159,6 +169,16 @@ fn repeated(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Titles that stand right behind themselves: 《目录》《目录》.
+fn titles_twice<'t>(searched: &Searched<'t>) -> impl Iterator<Item = Range<usize>> + use<'t> {
+    let text = searched.text;
+    searched.places("》《").filter_map(move |at| {
+        let end = at + '》'.len_utf8();
+        let first = text.get(text.get(..at)?.rfind('《')?..end)?;
+        text.get(end..)?.starts_with(first).then(|| end..end + first.len())
+    })
 }
 
 /// The second halves of what is doubled.

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! “一是、二是、三是”“一要、二要”“第一，第二，”“1. 2.”“（1）（2）”“①②”（一段里的，或者分写在几段的），一部分里段首的（一）（二）（三）和一、二、三、，不应跳号、重号。“存在三个问题：一是……二是……”说的个数应和下面列的一样。
+//! “一是、二是、三是”“一要、二要”“第一，第二，”“1. 2.”“（1）（2）”“①②”（一段里的，或者分写在几段的），一部分里段首的（一）（二）（三）和一、二、三、，不应跳号、重号。“存在三个问题：一是……二是……”“以下四种方式：网站、微信、公开栏”“3个渠道分别为326条、218条”说的个数应和下面列的一样。
 //!
 //! ## 为什么
 //!
@@ -17,7 +17,11 @@
 //! 改正序号，或者补上漏掉的一项。
 
 use crate::{
-    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        prose::{ProseLine, Searched},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::{Diagnostic, Severity},
     text::{is_hanzi, is_numeral, is_spelt, numeral_value, spelt_value},
 };
@@ -68,6 +72,12 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
         found.extend(announced(rule, subject, line));
+        found.extend(listed(&line.searched()).map(|(at, items)| {
+            let typed = line.text.get(at.clone()).unwrap_or_default();
+            let finding = rule.finding(format!("说是“{typed}”，后面列了 {items} 项"));
+            let finding = subject.at(finding, line.place(&at), "");
+            finding.help("请核对是数写错了，还是增删了几项")
+        }));
     }
     found
 }
@@ -177,6 +187,35 @@ fn announced(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option
     None
 }
 
+/// What a statement says how many of it follow.
+const COUNTED: [&str; 9] =
+    ["种方式", "个方式", "种渠道", "个渠道", "类渠道", "个途径", "种途径", "个平台", "种形式"];
+
+/// 以下四种方式：网站、微信、公开栏。 and 3个渠道分别为326条、218条。: as many are named as were announced.
+fn listed(searched: &Searched<'_>) -> Option<(Range<usize>, usize)> {
+    let text = searched.text;
+    let places = COUNTED.iter().flat_map(|noun| searched.places(noun).map(move |at| (at, noun)));
+    places.into_iter().find_map(|(at, noun)| {
+        let before = text.get(..at)?;
+        let start = before.trim_end_matches(|c: char| is_spelt(c) || c.is_ascii_digit()).len();
+        let typed = before.get(start..)?;
+        let number = typed.parse().ok().or_else(|| spelt_value(typed))?;
+        let rest = text.get(at + noun.len()..)?;
+        let clause = rest.split(['，', '。', '；']).next()?;
+        let named = clause.strip_prefix('：').or_else(|| {
+            let (between, named) =
+                clause.split_once("分别为").or_else(|| clause.split_once("分别是"))?;
+            (!between.contains('、')).then_some(named)
+        })?;
+        // What is named in brackets or quotation marks may hold lists of its own; 和, 等 leave it open.
+        let is_plain = !named.contains(['（', '“', '《', '等', '和', '及', '与', '以', '一']);
+        let is_whole = rest.get(clause.len()..).is_none_or(|rest| !rest.starts_with(['，', '；']));
+        let items = named.split('、').count();
+        let is_other = u64::try_from(items).is_ok_and(|items| items != number);
+        (is_plain && is_whole && items > 1 && is_other).then(|| (start..at + noun.len(), items))
+    })
+}
+
 /// One number after another; each list begins with one.
 fn step(
     rule: &Rule,
@@ -230,6 +269,21 @@ fn spoken(text: &str) -> Vec<(u32, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::marked;
+
+    #[test]
+    fn as_many_are_named_as_were_announced() {
+        for (text, items) in [
+            ("主要有以下四种方式：网站、微信、公开栏。", Some(3)),
+            ("通过3个渠道公开分别为326条、218条。", Some(2)),
+            ("通过三种渠道：网站、微信、公开栏。", None),
+            ("以下四种方式：网站、微信和公开栏、广播。", None),
+            ("通过3个渠道公开信息326条、解读218条。", None),
+            ("两个平台：网站、微信，另有公开栏。", None),
+        ] {
+            let found = super::listed(&crate::check::prose::Searched::new(text));
+            assert_eq!(found.map(|(_, items)| items), items, "{text}");
+        }
+    }
 
     #[test]
     fn marks_are_known_at_the_heads_of_clauses() {

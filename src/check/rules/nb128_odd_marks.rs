@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，`⋯`、`⸺`、`☑`、`☐` 一类字库里没有的记号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown、HTML 的记号。还有 `｡`、`﹐` 一类的标点，汉字之间的 `.`、`-`、`—`，`－－`、`–`，「」、«»、＜＞，汉字之间的 `｜`、`_`、`^`，数里的中文标点（`6，200条`、`6、200条`、`3。5万`），网址里的全角冒号，数中间的空格（`3 12条`），一半是汉字的数（`三百零5条`），注号 `[1]`，夹在汉字、数字里的外文字母，单写的 { }，序号写了两个的，乱码。机关名称里的引号也算。
+//! 没有人特意要打的记号：直引号 `"`、`'`，代替破折号的 `--`，代替省略号的 `...`，汉字之间、标点旁边的空格，`二○二六年` 里的圆圈，`∙` 一类的间隔号，`⋯`、`⸺`、`☑`、`☐` 一类字库里没有的记号，全角数字，`1、`、`一.`、`（一）、`、`㈠` 一类的序号，以及 Markdown、HTML 的记号。还有 `｡`、`﹐` 一类的标点，汉字之间的 `.`、`-`、`—`，`－－`、`–`，「」、«»、＜＞，汉字之间的 `｜`、`_`、`^`，数里的中文标点（`6，200条`、`6、200条`、`3。5万`），网址里的全角冒号，数中间的空格（`3 12条`），一半是汉字的数（`三百零5条`），注号 `[1]`，夹在汉字、数字里的外文字母，单写的 { }，序号写了两个的，乱码。机关名称里的引号，没有 @ 的邮箱、不是 6 位的邮编、多一位少一位的手机号、中间有空格的网址，粘贴成一行行的表（“一季度 12”），小数的件数（12.5条）也算。
 //!
 //! ## 为什么
 //!
@@ -16,9 +16,11 @@
 //!
 //! 只有一种改法的，`nianbao check --fix` 能自动改；别的照提示改。
 
+mod contacts;
 mod foreign;
 mod markup;
 
+use super::nb119_placeholders::stands_for_number;
 use crate::{
     check::{
         prose::{ProseLine, Searched},
@@ -50,6 +52,7 @@ struct Slip {
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = agency(rule, subject).into_iter().collect();
+    found.extend(rows(rule, subject));
     for line in &subject.lines {
         let mut slips = slips(&line.searched());
         while let Some(first) = slips.first().cloned() {
@@ -60,6 +63,36 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Rows of a table that was pasted into the text: 一季度 12 on a line of its own. The first of a part is told.
+fn rows(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut heading = "";
+    let rows = subject.lines.iter().filter(|line| {
+        let is_first = line.heading != heading;
+        let is_row = is_first && is_row(&line.text);
+        if is_row {
+            heading = line.heading;
+        }
+        // Other documents have names and numbers on lines of their own.
+        is_row && !subject.report.agency.value.is_empty()
+    });
+    let told = rows.map(|line| {
+        let finding = rule.finding("这一行像是粘贴的表里的一行，会连着印成文字");
+        let finding = subject.at(finding, line.place(&(0..line.text.len())), "");
+        finding.help("表里的数填在各张表下面；写成文字的，每个数写明是什么，句末加标点")
+    });
+    told.collect()
+}
+
+fn is_row(text: &str) -> bool {
+    let mut fields = text.split_whitespace();
+    let is_named = fields.next().is_some_and(|name| name.chars().all(is_hanzi));
+    let mut count = 0;
+    let are_numbers = fields
+        .inspect(|_| count += 1)
+        .all(|field| field.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || c == '.'));
+    is_named && are_numbers && count > 0
 }
 
 fn tell(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>, alike: &[Slip]) -> Diagnostic {
@@ -121,7 +154,7 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
         let after = chars.get(i + run).map(|(_, c)| *c);
         let is_list_of_names = !is_prose || stands_between_names(&chars, i, run);
         if let Some((what, good)) = of_run(c, run, before, after)
-            && (what != BETWEEN || !is_list_of_names)
+            && (what != BETWEEN || !(is_list_of_names || stands_for_number(text, end)))
         {
             found.push(Slip { at: at..end, what, good: Some(good) });
         }
@@ -131,6 +164,7 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     found.extend(markup::slips(searched));
     found.extend(markup::numbers(text));
     found.extend(address(searched));
+    found.extend(contacts::slips(searched));
     if text.starts_with('|') && text.ends_with('|') && text.len() > 2 {
         let what = "竖线画不出表格，会照原样印出";
         found.push(Slip { at: 0..1, what, good: None });
@@ -176,8 +210,11 @@ fn of_run(
         }
         '∶' if !(hanzi(before) && hanzi(after)) => None,
         _ if is_blank(c) => of_blanks(run, before, after).map(|fault| (fault, String::new())),
-        '○' | '◯' | 'O' | 'Ｏ' | '0' if run == 1 => {
-            is_in_year(before, after).then(|| ("年份里的圆圈应写成〇", "〇".to_owned()))
+        '○' | '◯' | 'O' | 'Ｏ' | '0' if run == 1 && is_in_year(before, after) => {
+            Some(("年份里的圆圈应写成〇", "〇".to_owned()))
+        }
+        '○' | '◯' if run == 1 && before.is_some_and(|c| c.is_ascii_digit()) => {
+            Some(("数字里的圆圈应写成 0", "0".to_owned()))
         }
         '∙' | '⋅' | '･' | '⸱' | '᛫' if run == 1 && hanzi(before) && hanzi(after) => {
             Some(("间隔号应写成·", "·".to_owned()))
@@ -218,7 +255,8 @@ fn of_blanks(run: usize, before: Option<char>, after: Option<char>) -> Option<&'
     if hanzi(before) && hanzi(after) {
         return Some(BETWEEN);
     }
-    if (mark(before) && is_chinese(after)) || (mark(after) && before.is_some()) {
+    // #（三） without its blank is no better.
+    if (mark(before) && is_chinese(after)) || (mark(after) && before.is_some_and(|c| c != '#')) {
         return Some("标点旁边有空格");
     }
     let beside_number = (hanzi(before) && is_digit(after)) || (is_digit(before) && hanzi(after));
@@ -379,6 +417,7 @@ mod tests {
             ("我乡 通过 领导  小组。", "我乡通过领导小组。"),
             ("《条例》 ，2025 年 ，网址", "《条例》，2025 年，网址"),
             ("二○二六年、二O二○年、二0二六年", "二〇二六年、二〇二〇年、二〇二六年"),
+            ("审核1○件", "审核10件"),
             ("阿∙卜", "阿·卜"),
             ("省略号⋯⋯，⋯，破折号⸺。", "省略号……，……，破折号——。"),
             ("☑主动公开，☐依申请公开，✓、✔", "√主动公开，□依申请公开，√、√"),
@@ -449,6 +488,12 @@ mod tests {
             "- 公开",
             "-公开",
             "# 公开",
+            "登记、# 逐件审核",
+            "# （三）公开",
+            "#（三）公开",
+            "公开12.5条",
+            "公开1.234条",
+            "收费3.5万万元",
             "#公开",
             "> 公开",
             "·公开",

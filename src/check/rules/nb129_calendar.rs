@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，一年只有四个季度。
+//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，平年没有 2月29日，一年只有四个季度，没有 25:70。一段时间的结束不早于开始（“10月8日至9月30日”），半年、季度后面括号里的月份应是它的（“上半年（1—6月）”）。
 //!
 //! ## 为什么
 //!
@@ -19,6 +19,7 @@
 use crate::{
     check::{
         dates::{self, WrittenDate},
+        prose::Searched,
         rule::Rule,
         subject::Subject,
     },
@@ -48,6 +49,17 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("请核对是哪一天"));
         }
         let text = line.searched();
+        for (at, message, help) in
+            spans(&line.text).into_iter().chain(parts(&text)).chain(hours(&text))
+        {
+            let finding = subject.at(rule.finding(message), line.place(&at), "");
+            found.push(finding.help(help));
+        }
+        for at in common_years(&line.text, subject.report.year.value) {
+            let message = format!("{} 年没有“2月29日”", subject.report.year.value);
+            let finding = subject.at(rule.finding(message), line.place(&at), "没有这一天");
+            found.push(finding.help("请核对是哪一天；说的是别的年份，请写上年份"));
+        }
         for at in text.places("季度").filter_map(|end| no_quarter(text.text, end)) {
             let written = text.text.get(at.clone()).unwrap_or_default();
             let finding = rule.finding(format!("一年里没有“{written}”"));
@@ -66,8 +78,155 @@ fn no_quarter(text: &str, end: usize) -> Option<Range<usize>> {
     (is_ordinal && "五六七八九56789".contains(number)).then_some(start..end + "季度".len())
 }
 
+/// What is wrong at a place, and what to do about it.
+type Wrong = (Range<usize>, String, &'static str);
+
+/// `10月8日至9月30日`, `2025年6月至3月`: a span that ends before it begins. From one autumn to the spring that
+/// follows it is one where no year is written.
+fn spans(text: &str) -> Vec<Wrong> {
+    let dates = dates::dates(text);
+    let wrong = dates.iter().enumerate().filter_map(|(i, begin)| {
+        let rest = text.get(begin.at.end..)?;
+        let tail =
+            ["至", "到", "—", "–", "-", "～", "~"].iter().find_map(|to| rest.strip_prefix(to))?;
+        let start = text.len() - tail.len();
+        let end = match dates.get(i + 1).filter(|end| end.at.start == start) {
+            Some(end) => end.clone(),
+            None => month(tail, start)?,
+        };
+        let year = end.year.or(begin.year);
+        let is_cold =
+            begin.year.is_none() && end.year.is_none() && begin.month >= 9 && end.month <= 5;
+        let days =
+            (begin.day.unwrap_or(1), end.day.unwrap_or(if begin.day.is_some() { 31 } else { 1 }));
+        let is_back = (begin.year.or(end.year), begin.month, days.0) > (year, end.month, days.1);
+        let at = begin.at.start..end.at.end;
+        let typed = text.get(at.clone())?;
+        let message = format!("“{typed}”的结束比开始早");
+        (is_back && !is_cold).then_some((at, message, "请核对这两个日期；跨年的请写上年份"))
+    });
+    wrong.collect()
+}
+
+/// A month without its year or day, which a text begins with.
+fn month(text: &str, start: usize) -> Option<WrittenDate> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let month = text.get(..digits)?.parse().ok()?;
+    text.get(digits..)?.starts_with('月').then(|| WrittenDate {
+        year: None,
+        month,
+        day: None,
+        at: start..start + digits + '月'.len_utf8(),
+    })
+}
+
+/// 上半年（1—7月）: the months that are not those of the part of the year.
+fn parts(searched: &Searched<'_>) -> Vec<Wrong> {
+    const PARTS: [(&str, u32, u32); 10] = [
+        ("上半年", 1, 6),
+        ("下半年", 7, 12),
+        ("一季度", 1, 3),
+        ("二季度", 4, 6),
+        ("三季度", 7, 9),
+        ("四季度", 10, 12),
+        ("第1季度", 1, 3),
+        ("第2季度", 4, 6),
+        ("第3季度", 7, 9),
+        ("第4季度", 10, 12),
+    ];
+    let text = searched.text;
+    let places = PARTS.iter().flat_map(|part| searched.places(part.0).map(move |at| (at, part)));
+    let wrong = places.filter_map(|(at, (part, first, last))| {
+        let inner = text.get(at + part.len()..)?.strip_prefix('（')?;
+        let inner = inner.get(..inner.find('）')?)?;
+        let (from, to) = ["—", "–", "-", "－", "～", "~", "至", "到"]
+            .iter()
+            .find_map(|mark| inner.split_once(mark))?;
+        let from: u32 = from.trim_end_matches('月').parse().ok()?;
+        let to: u32 = to.strip_suffix('月')?.parse().ok()?;
+        let end = at + part.len() + inner.len() + 2 * '（'.len_utf8();
+        let message = format!("{part}是 {first} 月至 {last} 月，这里写的是“{inner}”");
+        ((from, to) != (*first, *last)).then_some((at..end, message, "请核对是哪几个月"))
+    });
+    wrong.collect()
+}
+
+/// `25:70` among times of the day.
+fn hours(searched: &Searched<'_>) -> Vec<Wrong> {
+    if !searched.has_any(&["时间", "上午", "下午", "工作日", "每天", "每日"]) {
+        return Vec::new();
+    }
+    let text = searched.text;
+    let marks =
+        [":", "："].into_iter().flat_map(|mark| searched.places(mark).map(move |at| (at, mark)));
+    let wrong = marks.filter_map(|(at, mark)| {
+        let before = text.get(..at)?;
+        let hour = before.get(before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..)?;
+        let rest = text.get(at + mark.len()..)?;
+        let minute =
+            rest.get(..rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len())?;
+        let is_time = (1..=2).contains(&hour.len()) && minute.len() == 2;
+        let is_none =
+            hour.parse().is_ok_and(|h: u32| h > 24) || minute.parse().is_ok_and(|m: u32| m > 59);
+        let at = at - hour.len()..at + mark.len() + minute.len();
+        let message = format!("没有“{}”这个时间", text.get(at.clone())?);
+        (is_time && is_none).then_some((at, message, "请核对是几点几分"))
+    });
+    wrong.collect()
+}
+
+/// 2月29日 without a year, where neither the year reported on nor the next has that day.
+fn common_years(text: &str, year: i32) -> Vec<Range<usize>> {
+    let is_leap = |year: i32| Date::parse(&format!("{year}-2-29")).is_ok();
+    let dates = dates::dates(text);
+    let is_of_other =
+        dates.iter().any(|date| date.year.is_some_and(|named| i64::from(named) != i64::from(year)));
+    if year <= 0 || is_leap(year) || is_leap(year.saturating_add(1)) || is_of_other {
+        return Vec::new();
+    }
+    let days =
+        dates.into_iter().filter(|date| (date.year, date.month, date.day) == (None, 2, Some(29)));
+    days.map(|date| date.at).collect()
+}
+
 fn is_one(date: &WrittenDate) -> bool {
     let year = date.year.filter(|year| (1000..10_000).contains(year)).unwrap_or(LEAP);
     let text = format!("{year}-{}-{}", date.month, date.day.unwrap_or(1));
     Date::parse(&text).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Searched, common_years, hours, parts, spans};
+
+    #[test]
+    fn spans_and_parts_of_the_year_are_those_of_the_calendar() {
+        for (text, count) in [
+            ("10月8日至9月30日开展检查", 1),
+            ("2025年6月至3月开展清理", 1),
+            ("3月10日至3月1日", 1),
+            ("2025年1月1日至12月31日，3月至5月", 0),
+            ("2024年11月8日至2025年3月1日，11月15日至3月15日供暖", 0),
+            ("3月1日至3月10日，2025年3月—12月", 0),
+        ] {
+            assert_eq!(spans(text).len(), count, "{text}");
+        }
+        for (text, count) in [
+            ("上半年（1—7月），第四季度（9—12月）", 2),
+            ("上半年（1—6月），第四季度（10月至12月），三季度（7-9月）", 0),
+            ("上半年（326条）", 0),
+        ] {
+            assert_eq!(parts(&Searched::new(text)).len(), count, "{text}");
+        }
+        for (text, count) in [
+            ("办公时间：上午8:30—12:00，下午25:70", 1),
+            ("办公时间：8：30至17：30", 0),
+            ("比例25:70", 0),
+        ] {
+            assert_eq!(hours(&Searched::new(text)).len(), count, "{text}");
+        }
+        assert_eq!(common_years("2月29日开展检查", 2025).len(), 1);
+        assert!(common_years("2月29日开展检查", 2024).is_empty());
+        assert!(common_years("2024年2月1日至2月29日", 2025).is_empty());
+    }
 }

@@ -775,7 +775,8 @@ pub(super) fn section(wrong: &mut Vec<String>) -> String {
     if !clean.is_empty() {
         wrong.push(format!("{clean:?}"));
     }
-    for kind in KINDS.iter().chain(super::more::KINDS).chain(super::sentences::KINDS) {
+    let more = [super::more::KINDS, super::sentences::KINDS, super::details::KINDS];
+    for kind in KINDS.iter().chain(more.into_iter().flatten()) {
         assert!(kind.slips.len() >= 5, "{}", kind.name);
         for slip in kind.slips {
             let codes = codes(&report(kind.place, slip));

@@ -77,6 +77,25 @@ pub(super) fn oddity(key: &str, name: &str) -> Option<(String, Severity)> {
     }
     let is_title = name.contains(|c: char| c.is_ascii_digit())
         || ["政府信息公开", "年度报告", "〇"].iter().any(|word| name.contains(word));
+    const ANY: [&str; 14] = [
+        "人民政府",
+        "政府",
+        "镇政府",
+        "乡政府",
+        "镇人民政府",
+        "乡人民政府",
+        "街道办",
+        "街道办事处",
+        "办事处",
+        "镇",
+        "乡",
+        "街道",
+        "局",
+        "本机关",
+    ];
+    if key == "简称" && ANY.contains(&name) {
+        return Some(("没有说是哪个单位，会印在标题里".to_owned(), Severity::Error));
+    }
     if key == "简称" && is_title {
         return Some(("里有标题的字，标题里会重复".to_owned(), Severity::Error));
     }

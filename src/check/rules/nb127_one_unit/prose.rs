@@ -1,6 +1,10 @@
 //! Whom the paragraphs speak of: 现公布白水镇…, 我乡, 白水镇通过….
 
-use super::names::{is_own, kind};
+use super::{
+    names::{is_own, kind},
+    names_of,
+    organs::{another_head, misspelt, namesake, of_township},
+};
 use crate::{
     check::{
         prose::{self, ProseLine, Searched},
@@ -37,8 +41,12 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let Some((unit, at)) = misnamed(agency, own, &text) {
             let message = format!("这一段说“{unit}”，机关是“{agency}”");
             found.push(tell(rule, subject, line, &at, message));
-        } else if let Some((unit, at)) =
-            another_unit(subject, &text, own).or_else(|| another_organ(&text, own)).or_else(|| {
+        } else if let Some((unit, at)) = another_unit(subject, &text, own)
+            .or_else(|| another_organ(&text, own))
+            .or_else(|| another_head(&text, own))
+            .or_else(|| of_township(&text).filter(|_| own == "局"))
+            .or_else(|| namesake(&text, agency).filter(|_| own == "局"))
+            .or_else(|| {
                 named_as_own(&text).filter(|(unit, _)| own != "局" && !is_ours(subject, unit))
             })
         {
@@ -62,7 +70,7 @@ fn tell(
 }
 
 fn is_ours(subject: &Subject<'_>, unit: &str) -> bool {
-    super::names_of(subject.report).any(|name| is_own(unit, name))
+    names_of(subject.report).any(|name| is_own(unit, name))
 }
 
 /// The unit whose report a sentence publishes: 现公布白水镇2025年政府信息公开工作年度报告.
@@ -156,7 +164,8 @@ fn named_as_own(text: &Searched<'_>) -> Option<(String, Range<usize>)> {
 
 /// Whoever says so writes for a county, a school or a board: `我校`, and `我县` at the head of what it did.
 fn larger_we(searched: &Searched<'_>) -> Option<(String, Range<usize>)> {
-    const OTHERS: [(&str, &str); 9] = [
+    const OTHERS: [(&str, &str); 10] = [
+        ("我办", "理事好完"),
         ("我校", "正对验"),
         ("我委", "员托派屈婉"),
         ("我院", "落"),
@@ -189,8 +198,11 @@ fn larger_we(searched: &Searched<'_>) -> Option<(String, Range<usize>)> {
             }
             let (before, rest) = (text.get(..at)?, text.get(at + we.len()..)?);
             // 我县将……纳入考核: of the county a township may speak, too.
-            let does = DOES.iter().filter(|word| !COUNTY_DOES.contains(word));
-            let is_done = does.into_iter().any(|word| rest.starts_with(word));
+            let mut does = DOES.iter().filter(|word| !COUNTY_DOES.contains(word));
+            let is_made = ["制定了", "建立了", "制发了", "修订了", "制作"]
+                .iter()
+                .any(|word| rest.starts_with(word));
+            let is_done = is_made || does.any(|word| rest.starts_with(word));
             let sentence = prose::after(rest, 0).split('。').next()?;
             let is_beside = ["镇", "乡", "街道"].iter().any(|kind| sentence.contains(kind));
             if is_head(before) && is_done && !is_beside {
@@ -205,9 +217,10 @@ fn larger_we(searched: &Searched<'_>) -> Option<(String, Range<usize>)> {
 const COUNTY_DOES: [&str; 8] = ["将", "按", "依", "以", "建立", "制定", "制发", "修订"];
 
 /// Whether a subject may follow: at the head of a sentence, and behind a time.
-fn is_head(before: &str) -> bool {
+pub(super) fn is_head(before: &str) -> bool {
     before.is_empty()
         || before.ends_with(['。', '；', '）', '：'])
+        || ["一是", "二是", "三是", "四是", "五是"].iter().any(|number| before.ends_with(number))
         || ["年，", "年度，", "年来，", "以来，", "期间，", "领导下，", "指导下，", "支持下，"]
             .iter()
             .any(|time| before.ends_with(time))
@@ -390,7 +403,9 @@ fn another_unit(
         let before = text.get(..start)?;
         // Behind a comma stands a subject only after a time: 2025年，白水镇….
         let township = subject_of(sentence).filter(|_| own != "局");
-        let named = township.or_else(|| bureau_of(sentence)).filter(|_| is_head(before));
+        let misspelt = || names_of(subject.report).find_map(|name| misspelt(sentence, name));
+        let named = township.or_else(|| bureau_of(sentence)).or_else(misspelt);
+        let named = named.filter(|_| is_head(before));
         let Some(unit) = named.or_else(|| place_of(sentence).filter(|_| own != "局")) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use super::Slip;
 use crate::{
-    check::prose::Searched,
+    check::prose::{self, Searched},
     text::{is_full_mark, is_hanzi, is_numeral},
 };
 use std::ops::Range;
@@ -78,6 +78,29 @@ fn torn(text: &str, at: usize) -> bool {
         && rest.get(behind..).is_some_and(|rest| rest.starts_with(COUNTED))
 }
 
+/// Whether a point stands in a number of what is whole: 12.5条.
+fn is_part_of_count(text: &str, at: usize) -> bool {
+    const WHOLE: [char; 10] = ['件', '条', '份', '次', '人', '起', '宗', '篇', '期', '场'];
+    let digits = |s: &str| s.len() - s.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let before = text.get(..at).unwrap_or_default();
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let behind = digits(rest);
+    // 2.5人/次, 12.1次 of an average stay with what they say.
+    let is_mean = ["平均", "人均", "均", "每"]
+        .iter()
+        .any(|word| prose::before(head, head.len(), 30).contains(word));
+    head.len() < before.len()
+        && behind > 0
+        && !head.ends_with(['.', '第', '至', '-'])
+        && !is_mean
+        && rest.get(behind..).is_some_and(|rest| {
+            rest.strip_prefix(WHOLE).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）'])
+            })
+        })
+}
+
 /// Whether digits go on a number that was begun in hanzi: 三百零5条.
 fn is_mixed(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
@@ -119,11 +142,13 @@ fn single(
         '.' if hanzi(before) && is_two_dots(text, at) => Some((2, "句号、间隔号写成了英文的点")),
         _ if UNITS.contains(&c) && before.is_some_and(|c| c.is_ascii_digit()) => {
             let rest = text.get(at..)?;
-            let two = ["元件", "万元件", "元万元", "万元万元", "件万元"];
+            let two = ["元件", "万元件", "元万元", "万元万元", "件万元", "万万元", "万万"];
             let two = two.into_iter().find(|two| rest.starts_with(two))?;
             Some((two.len(), "数后面的单位写了两个"))
         }
         ' ' => torn(text, at).then_some((width, "数的中间有空格")),
+        '#' if after == Some(' ') && before.is_some_and(is_full_mark) => Some((width, MARKDOWN)),
+        '.' if is_part_of_count(text, at) => Some((width, "件数、条数应是整数，这里有小数点")),
         '0'..='9' if is_mixed(text, at) => Some((width, "数一半是汉字，一半是数字")),
         '[' if chinese(before) && note(text, at).is_some() => {
             Some((note(text, at)?, "注号会照原样印出，请删去"))
@@ -159,8 +184,8 @@ fn single(
 /// Whether a mark stands once in its statement.
 fn is_single(text: &str, at: usize, c: char) -> bool {
     let ends = ['，', '。', '；', '：', '、', '“', '”', '（', '）'];
-    let before = crate::check::prose::before(text, at, crate::check::prose::CLAUSE);
-    let after = crate::check::prose::after(text, at + c.len_utf8());
+    let before = prose::before(text, at, prose::CLAUSE);
+    let after = prose::after(text, at + c.len_utf8());
     let is_free = |part: Option<&str>| part.is_none_or(|part| !part.contains(c));
     is_free(before.rsplit(ends).next()) && is_free(after.split(ends).next())
 }
@@ -210,7 +235,7 @@ fn head(text: &str) -> Option<Slip> {
     let rest = text.get(first.len_utf8()..)?;
     let is_hanzi_next = rest.trim_start().starts_with(is_hanzi);
     let is_mark = match first {
-        '#' => is_hanzi_next || rest.starts_with('#'),
+        '#' => is_hanzi_next || rest.trim_start().starts_with(['#', '（', '“', '《']),
         '-' | '+' | '>' | '*' | '·' | '–' | '●' | '■' | '◆' | '▪' => is_hanzi_next,
         '—' | '－' => rest.starts_with(is_hanzi) || rest.starts_with(' '),
         _ => false,
