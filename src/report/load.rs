@@ -15,7 +15,7 @@ pub(super) use self::{
 
 use super::{Date, Form, Forms, Report, Signature, Spanned, extra, totals};
 use crate::{
-    diagnostic::{Code, Diagnostics, Result, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     text::{half_width, visible},
     yaml::{self, Entries, Entry, Field, Kind, Name, Reader, echo},
 };
@@ -49,14 +49,21 @@ pub fn load(source: &Arc<Source>) -> Result<LoadedReport> {
 /// # Errors
 /// As [`load`].
 pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<LoadedReport> {
-    let (report, findings) = yaml::read(source, START, |reader, top| report(reader, top, shared))?;
-    Ok(LoadedReport { report, findings })
+    let read = yaml::read(source, START, |reader, top| report(reader, top, shared));
+    let ((report, unsigned), mut findings) = read?;
+    findings.extend(unsigned);
+    Ok(LoadedReport { report, findings: findings.sorted() })
 }
 
 pub(super) const START: &str =
     "用 nianbao new 生成一份带说明的 YAML，再照着填；第一行可以写“机关: ”加本机关的全称";
 
-fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Option<Report> {
+/// The report, and what is to be said of one without a 署名 where nothing else is wrong.
+fn report(
+    reader: &mut Reader<'_>,
+    mut top: Entries<'_>,
+    shared: &Shared,
+) -> Option<(Report, Option<Diagnostic>)> {
     let names = TopNames::new();
     let (agency, year) = whose(reader, &mut top, &names, shared)?;
     unlike_the_county(reader, &names.year, year.as_ref(), shared.year);
@@ -69,8 +76,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     let short_name = top.take(reader, &names.short_name).and_then(|field| reader.line(field));
     let preface = top.take(reader, &names.preface).and_then(|field| reader.text(field));
     let sections = top.take(reader, &names.sections);
-    let signature = top.take(reader, &names.signature);
-    let signed = signature;
+    let signed = top.take(reader, &names.signature);
     let signature = match signed {
         Some(field) => signature::read(reader, field, agency.as_ref(), shared.date),
         None => signature::shared(agency.as_ref(), shared.date),
@@ -85,13 +91,11 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
     // A file that has no part yet is only begun.
-    if sections.is_some() || standard.iter().any(Option::is_some) {
-        signature::lacking(reader, signed, shared.date);
-    }
+    let is_written = sections.is_some() || standard.iter().any(Option::is_some);
+    let unsigned = signature::lacking(reader, signed, shared.date).filter(|_| is_written);
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
     of_other_documents(reader, &mut top);
-    elsewhere(reader, &mut top);
     top.report_unknown(reader, names.all().into_iter().chain(&part_names));
     totals::complete(&form, &mut tables);
 
@@ -113,7 +117,7 @@ fn report(reader: &mut Reader<'_>, mut top: Entries<'_>, shared: &Shared) -> Opt
     if report.title.is_empty() {
         report.title = vec![report.default_title().into()];
     }
-    Some(report)
+    Some((report, unsigned))
 }
 
 /// The agency and the year.
@@ -156,6 +160,7 @@ fn whose(
 
 /// Keys that other documents have: their nearest name would lead astray.
 fn of_other_documents(reader: &mut Reader<'_>, top: &mut Entries<'_>) {
+    elsewhere(reader, top);
     for key in ["附件", "附注", "主送", "抄送", "发文字号", "印发机关"] {
         if let Some(field) = top.take(reader, &Name::new([key], "")) {
             let help = "年报里没有这一项，请删去；自己的模板要用的，写在“附加”下面";

@@ -560,6 +560,12 @@ pub(crate) fn mended(text: &str, found: &[(Code, Range<usize>)]) -> Option<Strin
                 let is_last = matches!(text.as_bytes().get(end), None | Some(b'\n' | b'\r'));
                 let is_fine = end > at.end && rest.get(..end - at.end).is_some_and(str::is_ascii);
                 match (is_last, is_fine) {
+                    // 总体情况 | keeps its bar: what is below is a text of paragraphs.
+                    (true, _) if typed == "|" => {
+                        let key =
+                            text.get(..at.start).unwrap_or_default().trim_end_matches(' ').len();
+                        out.replace_range(key..end, ": |");
+                    }
                     (true, _) => out.replace_range(at.start..end, ":"),
                     (false, true) => out.replace_range(at.clone(), ":"),
                     (false, false) => out.replace_range(at.start..end, ": "),

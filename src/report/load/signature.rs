@@ -1,7 +1,7 @@
 //! 署名: who signs, when, and whether a seal goes on it.
 
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, Diagnostic},
     report::{Date, Signature, Spanned},
     yaml::{Entries, Field, Kind, Name, Reader},
 };
@@ -54,20 +54,21 @@ fn no_date(text: &str) -> Option<(Code, &'static str, &'static str)> {
 
 /// Warns where nothing is said of who signs and when: the report would end without a name and a day, which
 /// is what nobody means who does not say so.
-pub(super) fn lacking(reader: &mut Reader<'_>, field: Option<Field<'_>>, shared: Option<Date>) {
+pub(super) fn lacking(
+    reader: &Reader<'_>,
+    field: Option<Field<'_>>,
+    shared: Option<Date>,
+) -> Option<Diagnostic> {
     let help =
         "请写“署名:”，下面两行缩进两格写“机关: ”和“日期: 2027年1月17日”；不署名就写“署名: 无”";
-    match field {
-        None if shared.is_none() => {
-            let message = "没有写“署名”，报告末尾不会印机关和日期";
-            reader.warning(Code::Missing, message, &(0..0), "", help);
-        }
+    let (message, at) = match field {
+        None if shared.is_none() => ("没有写“署名”，报告末尾不会印机关和日期", 0..0),
         Some(field) if matches!(field.value.kind, Kind::Nothing) => {
-            let message = "“署名”下面没有内容，报告末尾不会印机关和日期";
-            reader.warning(Code::Missing, message, field.key_at, "", help);
+            ("“署名”下面没有内容，报告末尾不会印机关和日期", field.key_at.clone())
         }
-        _ => {}
-    }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(Code::Missing, message).at(reader.source, at, "").help(help))
 }
 
 /// Reads 署名; `署名: 无` is none, `署名: 2023-01-17` the agency's own. Without 日期 it is of the
