@@ -50,7 +50,11 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(text) = &part.text else {
         // Of parts that the report lists itself, NB118 tells it.
-        if subject.is_standard() {
+        // A key that is there and was not read has been told.
+        let mut lines = subject.report.source.text.lines();
+        let is_unread = part.heading.at.is_none()
+            && lines.any(|line| line.trim_start().starts_with(asked.name.as_str()));
+        if subject.is_standard() && !is_unread {
             let finding = rule.finding(format!("“{heading}”没有内容"));
             let finding = subject.at(finding, part.heading.at.clone(), "");
             let help = format!("请在“{}: |”下面照实写，每段一行，缩进两格", asked.name);

@@ -136,7 +136,7 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
             return Some((at..at + part.len(), format!("前言说的是“{part}”的报告")));
         }
     }
-    let kinds = ["年度报告", "工作总结", "工作计划", "工作要点"];
+    let kinds = ["年度报告", "工作总结"];
     let mut places = kinds.into_iter().flat_map(|kind| text.places(kind).map(move |at| (at, kind)));
     places.find_map(|(end, kind)| {
         let before = prose::before(text.text, end, prose::CLAUSE);
@@ -146,10 +146,11 @@ fn other_report(line: &ProseLine<'_>) -> Option<(Range<usize>, String)> {
         let is_whole = named.chars().all(is_hanzi) && (3..16).contains(&named.chars().count());
         let clause = before.rsplit(['，', '。', '；', '：']).next()?;
         let is_published = verbs.iter().any(|verb| clause.contains(verb));
-        // The reports of some years were of 政务公开.
-        let is_ours = kind == "年度报告"
-            && ["信息公开", "政务公开"].iter().any(|word| named.contains(word))
-            || !is_published;
+        // The reports of some years were of 政务公开; 总结如下 is what is done.
+        let is_ours = named.contains("信息公开")
+            || (kind == "年度报告" && named.contains("政务公开"))
+            || !is_published
+            || text.text.get(end + kind.len()..)?.starts_with("如下");
         let is_other =
             ["法治", "依法行政", "政府信息", "政务", "党务", "村务", "行政执法", "平安", "安全"]
                 .iter()
@@ -554,6 +555,14 @@ fn strange(line: &ProseLine<'_>, year: i32) -> Vec<(Range<usize>, &'static str)>
     if text.starts_with("年，") || text.starts_with("年度，") {
         found.push((0..0, "前面没有写是哪一年"));
     }
+    // 2025年度2024年我镇…: one of them was to go.
+    let all = years(text);
+    found.extend(all.windows(2).filter_map(|pair| {
+        let [(first, one), (second, other)] = pair else { return None };
+        let between = text.get(first.end..second.start)?;
+        let is_run_on = one != other && matches!(between, "年" | "年度");
+        is_run_on.then(|| (second.clone(), "和前面的年份连在一起"))
+    }));
     for (at, digits) in prose::numbers(text) {
         let rest = text.get(at.end..).unwrap_or_default();
         let Some(rest) = rest.trim_start().strip_prefix('年') else {

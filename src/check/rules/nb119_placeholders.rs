@@ -168,7 +168,7 @@ const UNITS: [(&str, &[&str]); 11] = [
     ("场", &["培训会", "会议", "活动", "宣讲", "发布会"]),
     ("个", &["栏目", "专栏", "公开栏", "网站", "账号", "查阅点", "公众号"]),
     ("处", &["查阅点", "公开栏", "专区", "查阅场所"]),
-    ("篇", &["信息", "文章", "稿件", "解读"]),
+    ("篇", &["信息", "文章", "稿件"]),
     (
         "件",
         &[
@@ -249,8 +249,12 @@ fn lost_changes(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         let end = rest.find(['，', '。', '；']).unwrap_or(rest.len());
         let change = rest.get(..end)?;
         // 件数，较上年增长 is said of what stands before; a number there was compared.
-        let is_clause = before.ends_with(['，', '；', '（'])
+        let is_behind_number = before.ends_with(['，', '；', '（'])
             && prose::before(text, at, 12).contains(prose::is_digit);
+        // A sentence that says nothing else compares nothing.
+        let is_sentence = (before.is_empty() || before.ends_with('。'))
+            && rest.get(end..).is_some_and(|rest| rest.is_empty() || rest.starts_with('。'));
+        let is_clause = is_behind_number || is_sentence;
         (is_clause && CHANGES.contains(&change)).then(|| at..at + against.len() + end)
     })
 }
@@ -320,8 +324,7 @@ fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// `test`, `aaa`: what is typed to try the program out, as a statement of its own.
 fn attempts(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
-    const TRIED: [&str; 9] =
-        ["test", "Test", "TEST", "aaa", "abc", "asdf", "123456", "测试测试", "哈哈"];
+    const TRIED: [&str; 8] = ["test", "Test", "TEST", "aaa", "abc", "asdf", "测试测试", "哈哈"];
     let text = searched.text;
     let found =
         TRIED.into_iter().flat_map(move |word| searched.places(word).map(move |at| (at, word)));
@@ -330,7 +333,7 @@ fn attempts(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         let before = text.get(..at)?.chars().next_back();
         let behind = text.get(at + word.len()..)?.chars().next();
         let is_alone = before.is_none_or(is_mark) && behind.is_none_or(is_mark);
-        (is_alone && !prose::before(text, at, 30).contains("码")).then(|| at..at + word.len())
+        is_alone.then(|| at..at + word.len())
     })
 }
 
@@ -409,6 +412,7 @@ mod tests {
             ("审核信息 条。", "信息 条"),
             ("培训次数，会议次数，信息条目，制度化信息条件", ""),
             ("公开信息326条，较上年增长。比上年增长12%，较上年有所增长。", "较上年增长"),
+            ("较上年增长。数量较上年增长。较上年增长，质量提高。", "较上年增长"),
             ("共审核信息326。", "326"),
             ("行政许可35，处罚18。办结数为35，电话8123456，信息公开2项", ""),
             (
@@ -417,7 +421,7 @@ mod tests {
             ),
             ("《办法（征求意见稿）》，（备注：以上为全年数）（注：含村级）", ""),
             ("以下略。test，aaa。", "以下略|test|aaa"),
-            ("test平台、contest，密码：123456", ""),
+            ("test平台、contest", ""),
             ("对办结件，逐件回访；办结件次，申请件的办理，各类申请件，作出决定3件", ""),
         ] {
             let places: Vec<&str> =

@@ -87,7 +87,9 @@ fn rows(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn is_row(text: &str) -> bool {
     let mut fields = text.split_whitespace();
-    let is_named = fields.next().is_some_and(|name| name.chars().all(is_hanzi));
+    // 表 1 is the name of a table.
+    let is_name = |name: &str| name.chars().all(is_hanzi) && !matches!(name, "表" | "图" | "第");
+    let is_named = fields.next().is_some_and(is_name);
     let mut count = 0;
     let are_numbers = fields
         .inspect(|_| count += 1)

@@ -49,11 +49,12 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("请核对是哪一天"));
         }
         let text = line.searched();
-        for (at, message, help) in
-            spans(&line.text).into_iter().chain(parts(&text)).chain(hours(&text))
-        {
-            let finding = subject.at(rule.finding(message), line.place(&at), "");
-            found.push(finding.help(help));
+        for (at, message, help) in spans(&line.text) {
+            let finding = subject.at(rule.finding(message), line.place(&at), "").help(help);
+            found.push(Diagnostic { severity: Severity::Warning, ..finding });
+        }
+        for (at, message, help) in parts(&text).into_iter().chain(hours(&text)) {
+            found.push(subject.at(rule.finding(message), line.place(&at), "").help(help));
         }
         for at in common_years(&line.text, subject.report.year.value) {
             let message = format!("{} 年没有“2月29日”", subject.report.year.value);

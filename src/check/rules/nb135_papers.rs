@@ -45,7 +45,7 @@ const BODY: &str = "正文";
 type Wrong = (Range<usize>, String, &'static str);
 
 /// A paper: its lines, each under the name of its item.
-struct Paper<'s, 'a> {
+struct PaperLines<'s, 'a> {
     lines: &'s [ProseLine<'a>],
     /// When it was signed or printed.
     date: Option<Date>,
@@ -53,7 +53,7 @@ struct Paper<'s, 'a> {
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let date = subject.report.signature.as_ref().map(|signature| signature.date.value);
-    let paper = Paper { lines: &subject.lines, date };
+    let paper = PaperLines { lines: &subject.lines, date };
     let mut found = Vec::new();
     let mut add = |line: &ProseLine<'_>, (at, message, help): Wrong| {
         found.push(subject.at(rule.finding(message), line.place(&at), "").help(help));
@@ -79,7 +79,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-impl<'s, 'a> Paper<'s, 'a> {
+impl<'s, 'a> PaperLines<'s, 'a> {
     fn items(&self, name: &str) -> impl Iterator<Item = &'s ProseLine<'a>> {
         self.lines.iter().filter(move |line| line.heading == name)
     }
@@ -189,7 +189,7 @@ impl<'s, 'a> Paper<'s, 'a> {
     /// 特此通知 at the end of a 请示.
     fn ending(&self, line: &ProseLine<'_>) -> Option<Wrong> {
         const KINDS: [(&str, &[&str]); 4] = [
-            ("请示", &["特此通知", "特此报告", "特此函", "请函复", "特此公告"]),
+            ("请示", &["特此通知", "特此报告", "特此函", "函复", "特此公告"]),
             ("通知", &["特此报告", "特此函", "请批示", "请批复", "请予批准", "请审批", "请函复"]),
             ("函", &["特此通知", "特此报告", "请批示", "特此公告"]),
             ("报告", &["特此通知", "特此函", "请批示", "请批复", "请予批准", "请函复"]),

@@ -403,7 +403,11 @@ fn another_unit(
         let before = text.get(..start)?;
         // Behind a comma stands a subject only after a time: 2025年，白水镇….
         let township = subject_of(sentence).filter(|_| own != "局");
-        let misspelt = || names_of(subject.report).find_map(|name| misspelt(sentence, name));
+        // 水务局 in the report of 清河县水利局.
+        let agency = &subject.report.agency.value;
+        let bare = agency.split_once(['县', '市', '区', '旗']).map(|(_, bare)| bare);
+        let mut ours = names_of(subject.report).chain(bare);
+        let misspelt = || ours.find_map(|name| misspelt(sentence, name));
         let named = township.or_else(|| bureau_of(sentence)).or_else(misspelt);
         let named = named.filter(|_| is_head(before));
         let Some(unit) = named.or_else(|| place_of(sentence).filter(|_| own != "局")) else {
