@@ -90,8 +90,8 @@ fn report(
 
     let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
-    // A file that has no part yet is only begun.
-    let is_written = sections.is_some() || standard.iter().any(Option::is_some);
+    // A file that lacks more than a part is only begun.
+    let is_written = sections.is_some() || standard.iter().flatten().count() + 1 >= standard.len();
     let unsigned = signature::lacking(reader, signed, shared.date).filter(|_| is_written);
     let mut tables = BTreeMap::new();
     let parts = parts::read(reader, &form, sections, &standard, &mut tables);
