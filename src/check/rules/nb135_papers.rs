@@ -234,9 +234,8 @@ impl<'s, 'a> PaperLines<'s, 'a> {
             && !signed.contains(name)
             && !name.contains(&signed);
         let message = format!("标志是“{emblem}”，署名是“{signed}”");
-        is_other.then(|| {
-            (line, (0..line.text.len(), message, "函由哪个机关发，标志和署名都写那个机关"))
-        })
+        let help = "函由哪个机关发，标志和署名都写那个机关";
+        is_other.then_some((line, (0..line.text.len(), message, help)))
     }
 
     /// The two degrees of urgency that there are (GB/T 9704—2012, 7.2.3), and those of telegrams.
@@ -246,7 +245,7 @@ impl<'s, 'a> PaperLines<'s, 'a> {
         let typed = bare(&line.text);
         let message = format!("没有“{typed}”这种紧急程度");
         (!DEGREES.contains(&typed.as_str()))
-            .then(|| (line, (0..line.text.len(), message, "写“特急”或“加急”；不急的删去这一项")))
+            .then_some((line, (0..line.text.len(), message, "写“特急”或“加急”；不急的删去这一项")))
     }
 }
 

@@ -57,6 +57,24 @@ fn is_within(part: &str, whole: &str) -> bool {
     part.chars().all(|c| rest.any(|other| other == c))
 }
 
+/// Short names that any unit has.
+const ANY: [&str; 14] = [
+    "人民政府",
+    "政府",
+    "镇政府",
+    "乡政府",
+    "镇人民政府",
+    "乡人民政府",
+    "街道办",
+    "街道办事处",
+    "办事处",
+    "镇",
+    "乡",
+    "街道",
+    "局",
+    "本机关",
+];
+
 /// What in a name is none of it, under a key.
 pub(super) fn oddity(key: &str, name: &str) -> Option<(String, Severity)> {
     if name.contains("{{") {
@@ -77,22 +95,6 @@ pub(super) fn oddity(key: &str, name: &str) -> Option<(String, Severity)> {
     }
     let is_title = name.contains(|c: char| c.is_ascii_digit())
         || ["政府信息公开", "年度报告", "〇"].iter().any(|word| name.contains(word));
-    const ANY: [&str; 14] = [
-        "人民政府",
-        "政府",
-        "镇政府",
-        "乡政府",
-        "镇人民政府",
-        "乡人民政府",
-        "街道办",
-        "街道办事处",
-        "办事处",
-        "镇",
-        "乡",
-        "街道",
-        "局",
-        "本机关",
-    ];
     if key == "简称" && ANY.contains(&name) {
         return Some(("没有说是哪个单位，会印在标题里".to_owned(), Severity::Error));
     }

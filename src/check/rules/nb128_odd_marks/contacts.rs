@@ -66,7 +66,7 @@ fn numbers(searched: &Searched<'_>) -> Vec<Slip> {
     wrong.collect()
 }
 
-/// http://www. qh.gov.cn
+/// `http://www. qh.gov.cn`
 fn pages(searched: &Searched<'_>) -> Vec<Slip> {
     let text = searched.text;
     let heads = ["http://", "https://", "www."].into_iter().flat_map(|head| searched.places(head));
