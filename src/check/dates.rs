@@ -25,9 +25,12 @@ struct Numbered {
 
 /// All of a text, in order.
 pub(super) fn dates(text: &str) -> Vec<WrittenDate> {
+    let (mut found, mut i) = (Vec::new(), 0);
+    // Most texts have neither months nor what may part the numbers of a day.
+    if !text.contains('月') && !text.contains(['.', '-', '/', '．', '－']) {
+        return found;
+    }
     let numbers = numbers(text);
-    let mut found = Vec::new();
-    let mut i = 0;
     while let Some(first) = numbers.get(i) {
         let (date, used) = date(first, numbers.get(i + 1), numbers.get(i + 2));
         found.extend(date.filter(|date| is_apart(text, &date.at)));

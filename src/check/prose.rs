@@ -2,7 +2,10 @@
 
 pub(super) use crate::text::is_digit;
 
-use super::mend::Spelling;
+use super::{
+    dates::{WrittenDate, dates},
+    mend::Spelling,
+};
 use crate::{
     diagnostic::Source,
     report::{Report, Spanned},
@@ -32,6 +35,8 @@ pub(super) struct ProseLine<'a> {
     /// Where it, or the text that it is a line of, stands.
     at: Option<Range<usize>>,
     source: &'a Source,
+    /// The days that it writes, looked for once.
+    dates: OnceCell<Vec<WrittenDate>>,
     /// Where the whole paragraph stands in the YAML, looked up once.
     start: OnceCell<Option<usize>>,
     /// Of each word that was looked for by counting, where it was found last.
@@ -122,6 +127,11 @@ impl ProseLine<'_> {
     /// The paragraph, to look for words in.
     pub(super) fn searched(&self) -> Searched<'_> {
         Searched { text: &self.text, letters: self.letters }
+    }
+
+    /// The days that it writes.
+    pub(super) fn dates(&self) -> &[WrittenDate] {
+        self.dates.get_or_init(|| dates(&self.text))
     }
 
     /// A piece of the paragraph as it is typed, expressions too.
@@ -232,6 +242,7 @@ fn of_text<'a>(
                 whole: whole.to_owned(),
                 at,
                 source,
+                dates: OnceCell::new(),
                 start: OnceCell::new(),
                 found: RefCell::default(),
                 left: Rc::clone(&left),

@@ -475,7 +475,7 @@ fn after_signing(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Op
     const NOT_DONE: [&str; 6] = ["施行", "实施", "截止", "起", "底前", "前"];
     let signed = subject.report.signature.as_ref()?.date.value;
     let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-    let late = dates::dates(&line.text).into_iter().find(|date| {
+    let late = line.dates().iter().find(|date| {
         let Some(year) = date.year.map(number) else { return false };
         let (month, day) = (number(date.month), date.day.map_or(0, number));
         let day_of_signing = if day == 0 { 0 } else { number(u32::from(signed.day)) };

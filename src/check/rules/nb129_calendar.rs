@@ -18,7 +18,7 @@
 
 use crate::{
     check::{
-        dates::{self, WrittenDate},
+        dates::WrittenDate,
         prose::Searched,
         rule::Rule,
         subject::Subject,
@@ -42,21 +42,21 @@ const LEAP: u32 = 2024;
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for line in &subject.lines {
-        for date in dates::dates(&line.text).into_iter().filter(|date| !is_one(date)) {
+        for date in line.dates().iter().filter(|date| !is_one(date)) {
             let written = line.text.get(date.at.clone()).unwrap_or_default();
             let message = format!("日历上没有“{written}”");
             let finding = subject.at(rule.finding(message), line.place(&date.at), "没有这一天");
             found.push(finding.help("请核对是哪一天"));
         }
         let text = line.searched();
-        for (at, message, help) in spans(&line.text) {
+        for (at, message, help) in spans(&line.text, line.dates()) {
             let finding = subject.at(rule.finding(message), line.place(&at), "").help(help);
             found.push(Diagnostic { severity: Severity::Warning, ..finding });
         }
         for (at, message, help) in parts(&text).into_iter().chain(hours(&text)) {
             found.push(subject.at(rule.finding(message), line.place(&at), "").help(help));
         }
-        for at in common_years(&line.text, subject.report.year.value) {
+        for at in common_years(line.dates(), subject.report.year.value) {
             let message = format!("{} 年没有“2月29日”", subject.report.year.value);
             let finding = subject.at(rule.finding(message), line.place(&at), "没有这一天");
             found.push(finding.help("请核对是哪一天；说的是别的年份，请写上年份"));
@@ -84,8 +84,7 @@ type Wrong = (Range<usize>, String, &'static str);
 
 /// `10月8日至9月30日`, `2025年6月至3月`: a span that ends before it begins. From one autumn to the spring that
 /// follows it is one where no year is written.
-fn spans(text: &str) -> Vec<Wrong> {
-    let dates = dates::dates(text);
+fn spans(text: &str, dates: &[WrittenDate]) -> Vec<Wrong> {
     let wrong = dates.iter().enumerate().filter_map(|(i, begin)| {
         let rest = text.get(begin.at.end..)?;
         let tail =
@@ -177,17 +176,16 @@ fn hours(searched: &Searched<'_>) -> Vec<Wrong> {
 }
 
 /// 2月29日 without a year, where neither the year reported on nor the next has that day.
-fn common_years(text: &str, year: i32) -> Vec<Range<usize>> {
+fn common_years(dates: &[WrittenDate], year: i32) -> Vec<Range<usize>> {
     let is_leap = |year: i32| Date::parse(&format!("{year}-2-29")).is_ok();
-    let dates = dates::dates(text);
     let is_of_other =
         dates.iter().any(|date| date.year.is_some_and(|named| i64::from(named) != i64::from(year)));
     if year <= 0 || is_leap(year) || is_leap(year.saturating_add(1)) || is_of_other {
         return Vec::new();
     }
     let days =
-        dates.into_iter().filter(|date| (date.year, date.month, date.day) == (None, 2, Some(29)));
-    days.map(|date| date.at).collect()
+        dates.iter().filter(|date| (date.year, date.month, date.day) == (None, 2, Some(29)));
+    days.map(|date| date.at.clone()).collect()
 }
 
 fn is_one(date: &WrittenDate) -> bool {
@@ -198,7 +196,7 @@ fn is_one(date: &WrittenDate) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Searched, common_years, hours, parts, spans};
+    use super::{Searched, common_years, dates::dates, hours, parts, spans};
 
     #[test]
     fn spans_and_parts_of_the_year_are_those_of_the_calendar() {
@@ -210,7 +208,7 @@ mod tests {
             ("2024年11月8日至2025年3月1日，11月15日至3月15日供暖", 0),
             ("3月1日至3月10日，2025年3月—12月", 0),
         ] {
-            assert_eq!(spans(text).len(), count, "{text}");
+            assert_eq!(spans(text, &dates(text)).len(), count, "{text}");
         }
         for (text, count) in [
             ("上半年（1—7月），第四季度（9—12月）", 2),
@@ -226,8 +224,8 @@ mod tests {
         ] {
             assert_eq!(hours(&Searched::new(text)).len(), count, "{text}");
         }
-        assert_eq!(common_years("2月29日开展检查", 2025).len(), 1);
-        assert!(common_years("2月29日开展检查", 2024).is_empty());
-        assert!(common_years("2024年2月1日至2月29日", 2025).is_empty());
+        assert_eq!(common_years(&dates("2月29日开展检查"), 2025).len(), 1);
+        assert!(common_years(&dates("2月29日开展检查"), 2024).is_empty());
+        assert!(common_years(&dates("2024年2月1日至2月29日"), 2025).is_empty());
     }
 }
