@@ -1,12 +1,13 @@
 //! What was found → a [`Report`], and what there is to say about it.
 
+mod identity;
 mod told;
 
+use self::identity::{Agency, agency};
 use super::{
     FoundReport,
     fold::fold,
     place::{CellRead, CellState},
-    prose::whose,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -55,8 +56,8 @@ const LEFT_OUT: &str = "请看一看有没有要留下的；读成的 YAML 的�
 const TOLD: usize = 30;
 
 pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
-    let (agency, short) = match &found.head {
-        Some(head) => (head.agency.clone(), head.short_name.clone()),
+    let Agency { name: agency, short } = match &found.head {
+        Some(head) => Agency { name: head.agency.clone(), short: head.short_name.clone() },
         None => agency(reading, found),
     };
     let form = Arc::clone(&found.marks.form);
@@ -79,6 +80,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
         texts: Vec::new(),
     };
     composer.heading(agency.is_some());
+    composer.contradictions();
     composer.parts();
     composer.signature();
     composer.tables();
@@ -100,31 +102,6 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
     }
 }
 
-/// The body's full name, and the shorter one of the title.
-fn agency(reading: &Reading, found: &FoundReport) -> (Option<String>, Option<String>) {
-    let prose = &found.prose;
-    let signed = prose.bodies.first().map(|at| reading.text(at).replace(' ', ""));
-    let by_title = whose(&prose.title_text(reading));
-    match (signed, by_title) {
-        (Some(signed), Some(short)) if signed != short => (Some(signed), Some(short)),
-        (Some(signed), _) => (Some(signed), None),
-        (None, by_title) => (by_title.or_else(|| said(reading, found)), None),
-    }
-}
-
-/// The body that a line about the page names: `发布机构：某某局`.
-fn said(reading: &Reading, found: &FoundReport) -> Option<String> {
-    let names = ["发布机构", "公开机构", "制发机关", "发文机关", "信息来源", "来源"];
-    found.prose.dropped.iter().find_map(|at| {
-        let text = reading.text(at);
-        let (_, rest) = names.iter().find_map(|name| text.split_once(name))?;
-        let rest = rest.trim_start_matches([' ', '：', ':', '|']);
-        let end = rest.find([' ', '|', '作', '点', '浏']).unwrap_or(rest.len());
-        let body = rest.get(..end)?.trim();
-        (body.chars().count() > 3).then(|| body.to_owned())
-    })
-}
-
 /// A cell that is not known.
 struct LostCell {
     row: String,
@@ -136,7 +113,7 @@ struct LostCell {
 
 /// Whether a reason is one for all rows of a table.
 fn is_of_table(why: &str) -> bool {
-    why.starts_with("表头的次序") || why.starts_with("原文里不止一份")
+    why.starts_with("表头的格") || why.starts_with("原文里不止一份")
 }
 
 /// Lost cells of rows below each other, for one reason.
@@ -333,6 +310,10 @@ impl ReportComposer<'_> {
                     // What it adds up is told, and it follows from that.
                     (self.tally.cells, self.tally.lost) =
                         (self.tally.cells + 1, self.tally.lost + 1);
+                    // An empty report has 0 for it, which nobody gave.
+                    if let Some(cells) = self.report.tables.get_mut(&table.key) {
+                        cells.insert(key.clone(), Spanned { value: Value::Unknown, at: None });
+                    }
                     continue;
                 }
                 let column = row.heads.get(index).copied().flatten();

@@ -61,6 +61,8 @@ pub(super) fn judge(placed: &mut PlacedCells, marks: &Landmarks) -> Vec<Untied> 
     for fault in &untied {
         if let Some(cell) = placed.cells.get_mut(&(fault.table, fault.key.clone()))
             && cell.state == CellState::Read
+            // An empty cell is not known, whatever it adds to.
+            && cell.value != Value::Absent
         {
             cell.state = CellState::Doubtful(fault.why.clone());
         }

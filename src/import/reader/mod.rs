@@ -10,6 +10,7 @@ mod landmark;
 mod likeness;
 mod place;
 mod prose;
+mod title;
 mod token;
 
 pub(super) use self::compose::{Composed, ComposedText};
@@ -20,10 +21,11 @@ use self::{
     judge::{Untied, judge},
     landmark::Landmarks,
     place::PlacedCells,
-    prose::{Prose, TextLine, prose, year},
+    prose::{Prose, TextLine, prose},
+    title::years,
     token::{Token, tokens},
 };
-use super::source::{Reading, SourceBlock, SourceCell};
+use super::source::{LineRole, Reading, SourceBlock, SourceCell};
 use crate::{
     diagnostic::Diagnostics,
     report::{FIRST_YEAR, Form, Forms, LAST_YEAR},
@@ -192,10 +194,11 @@ impl Zones {
         let mut zones: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         let mut table = None;
         for (index, token) in tokens.iter().enumerate() {
+            if placed.used.get(index) != Some(&true) {
+                continue;
+            }
             if let Some(mark) = alignment.marks.get(&index).and_then(|mark| marks.list.get(*mark)) {
                 table = Some(mark.table);
-            } else if placed.used.get(index) != Some(&true) {
-                continue;
             }
             if let Some(table) = table {
                 let zone = zones.entry(table).or_insert((token.block, token.block));
@@ -265,8 +268,11 @@ fn lines(
         if text.trim().is_empty() {
             continue;
         }
-        let is_aside = matches!(content, SourceBlock::Line(line) if line.is_aside);
-        lines.push(TextLine { at, block, is_aside, in_table });
+        let (is_aside, role) = match content {
+            SourceBlock::Line(line) => (line.is_aside, line.role),
+            SourceBlock::Row(_) => (false, LineRole::Plain),
+        };
+        lines.push(TextLine { at, block, is_aside, role, in_table });
     }
     lines
 }
@@ -282,21 +288,16 @@ fn is_left_row(reading: &Reading, block: &SourceBlock, placed: &PlacedCells) -> 
     !numbers.is_empty() && !counts && !row.cells.iter().any(is_told)
 }
 
-/// The year reported on: by the title, else by the period that the text says it is about.
+/// The year reported on: by the title, else by the period that the text says it is about. A title that names several
+/// years is about the one of the period, or nobody knows which.
 fn year_of(reading: &Reading, prose: &Prose) -> Option<i32> {
-    let by_title = year(&prose.title_text(reading));
-    let texts = || {
-        let parts = prose.parts.iter().flat_map(|part| &part.lines);
-        prose.preface.iter().chain(parts).map(|at| reading.text(at))
+    let period = prose.period.as_ref().map(|(year, _)| *year);
+    let is_open = prose.rival.as_ref().is_some_and(|rival| {
+        years(reading.text(rival)) != years(&prose.title_text(reading))
+    });
+    let year = match years(&prose.title_text(reading))[..] {
+        [year] if !is_open => Some(year),
+        _ => period,
     };
-    let by_period = || {
-        texts().find_map(|text| {
-            let words =
-                ["统计期限", "统计时限", "统计时间", "数据期限", "所列数据", "起至", "1月1日"];
-            let at = words.iter().filter_map(|word| text.find(word)).min()?;
-            year(text.get(at..)?).or_else(|| year(text))
-        })
-    };
-    let plausible = |year: &i32| (FIRST_YEAR..=LAST_YEAR).contains(year);
-    by_title.or_else(by_period).filter(plausible)
+    year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))
 }

@@ -4,6 +4,8 @@ mod doubled;
 mod grid;
 mod heads;
 mod money;
+mod order;
+mod whole;
 
 use self::grid::HeadGrid;
 use super::{
@@ -11,7 +13,6 @@ use super::{
     glue,
     landmark::{FormRow, Landmarks},
     likeness::SURE,
-    prose::ordinal,
     token::{Token, TokenKind},
 };
 use crate::{
@@ -439,7 +440,7 @@ impl<'a> Placer<'a> {
         alignment: &Alignment,
     ) -> Result<Vec<usize>, RowLost> {
         let count = run.len();
-        if let Some(tokens) = self.by_heads(row, run) {
+        if let Some(tokens) = self.by_heads(row, run, alignment) {
             return Ok(tokens);
         }
         if let Some(tokens) = self.by_columns(row, run, alignment) {
@@ -554,42 +555,6 @@ impl<'a> Placer<'a> {
                         && sum.right.iter().all(|key| row.keys.contains(key))
                 })
             })
-    }
-
-    /// The cells under the heads of the form in whatever order these stand, in a grid that has each once.
-    fn by_heads(&self, row: &FormRow, run: &[usize]) -> Option<Vec<usize>> {
-        let first = self.tokens.get(*run.first()?)?;
-        first.column?;
-        if row.keys.len() < 2 || run.len() < row.keys.len() {
-            return None;
-        }
-        let table = self.grid.table(first.block)?;
-        // A line among the rows is a band or a note.
-        let of_table = |block: usize| self.grid.table(block).is_none_or(|other| other == table);
-        let start = self.tokens.partition_point(|token| token.block < first.block);
-        let above = self.tokens.get(..start)?;
-        let mut tokens = Vec::with_capacity(run.len());
-        for head in &row.heads {
-            let folded = &self.marks.list.get((*head)?)?.folded;
-            let head =
-                above.iter().rev().take_while(|t| of_table(t.block)).find(
-                    |token| matches!(&token.kind, TokenKind::Label(label) if label == folded),
-                )?;
-            let column = head.column?;
-            let is_below =
-                |token: &&usize| self.tokens.get(**token).and_then(|t| t.column) == Some(column);
-            let token = *run.iter().find(is_below)?;
-            if tokens.contains(&token) {
-                return None;
-            }
-            tokens.push(token);
-        }
-        let is_rest = |token: &usize| {
-            tokens.contains(token)
-                || self.is_blank(*token)
-                || self.tokens.get(*token).is_some_and(|token| !token.is_value())
-        };
-        run.iter().all(is_rest).then_some(tokens)
     }
 
     /// The cells under the heads of the form, in a grid that has these.
@@ -736,14 +701,7 @@ impl<'a> Placer<'a> {
         let Some(first) = alignment.marks.keys().filter(of_table).min().copied() else {
             return self.lose(row, None, "原文里没有找到这张表");
         };
-        let mut run = Vec::new();
-        for (index, token) in self.tokens.iter().enumerate().skip(first + 1) {
-            if token.is_value() {
-                run.push(index);
-            } else if !alignment.marks.contains_key(&index) && !self.may_be_head(index) {
-                break;
-            }
-        }
+        let run = self.below_heads(first, row.keys.len(), alignment);
         for token in &run {
             self.mark(*token);
         }
@@ -753,6 +711,10 @@ impl<'a> Placer<'a> {
             Ok(run) => run,
             Err(why) => return self.lose(row, at.as_ref(), why),
         };
+        if let Some(why) = self.beyond_heads(row, &run) {
+            self.stands(row, &run);
+            return self.lose(row, at.as_ref(), &why);
+        }
         let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
         if let Some(digits) = self.glued(&run, count) {
             return self.unglue(row, digits);
@@ -785,12 +747,6 @@ impl<'a> Placer<'a> {
             row.pop();
         }
         (row.len() == count).then_some(row)
-    }
-
-    /// Whether an unknown label may be the rest of a head.
-    fn may_be_head(&self, token: usize) -> bool {
-        let text = self.text(token);
-        text.chars().count() <= 20 && ordinal(text).is_none() && !text.contains('。')
     }
 
     /// Whether a text keeps each line once: the heads that a form repeats stand in it once.

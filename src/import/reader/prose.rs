@@ -1,10 +1,14 @@
 //! The lines that are no table: title, preface, parts, signature, and what is beside the matter. Words are
 //! never changed.
 
-use super::{fold::fold, landmark::Landmarks};
+use super::{
+    fold::fold,
+    landmark::Landmarks,
+    title::{Clues, joined, looks_like_title, year},
+};
 use crate::{
     date::Date,
-    import::source::Reading,
+    import::source::{LineRole, Reading},
     text::{is_digit, is_numeral, numeral_value},
 };
 use std::ops::Range;
@@ -16,6 +20,8 @@ pub(super) struct TextLine {
     /// The block that it stands in.
     pub block: usize,
     pub is_aside: bool,
+    /// What the file says that it is.
+    pub role: LineRole,
     /// Whether it stands among the rows of a table.
     pub in_table: bool,
 }
@@ -35,6 +41,10 @@ pub(super) struct FoundPart {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prose {
     pub title: Vec<Range<usize>>,
+    /// Another line that is as likely the title, and says another year or body.
+    pub rival: Option<Range<usize>>,
+    /// The year of the period that the text says its numbers are of, and where.
+    pub period: Option<(i32, Range<usize>)>,
     pub preface: Vec<Range<usize>>,
     pub parts: Vec<FoundPart>,
     pub bodies: Vec<Range<usize>>,
@@ -69,11 +79,12 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
             None if line.in_table => prose.dropped.push(line.at),
             None => match prose.parts.last_mut() {
                 Some(part) => part.lines.push(line.at),
-                None => head.push(line.at),
+                None => head.push(line),
             },
         }
     }
     prose.foot(reading);
+    prose.period = prose.period_of(reading, &head);
     prose.head(reading, head);
     prose.dropped.sort_by_key(|at| at.start);
     prose
@@ -280,7 +291,7 @@ const SITE: [&str; 73] = [
 ];
 
 /// Whether a line is one that a site puts around a text.
-fn is_site(text: &str) -> bool {
+pub(super) fn is_site(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '（', '(', '>', ' ', '-']);
     let count = SITE.iter().filter(|word| text.contains(**word)).count();
     let is_short = text.chars().count() <= 30;
@@ -305,46 +316,48 @@ fn is_labelled(text: &str) -> bool {
 }
 
 impl Prose {
+    /// The year that the text says its numbers are of.
+    fn period_of(&self, reading: &Reading, head: &[TextLine]) -> Option<(i32, Range<usize>)> {
+        const WORDS: [&str; 7] =
+            ["统计期限", "统计时限", "统计时间", "数据期限", "所列数据", "起至", "1月1日"];
+        let parts = self.parts.iter().flat_map(|part| &part.lines);
+        head.iter().map(|line| &line.at).chain(parts).find_map(|at| {
+            let text = reading.text(at);
+            let begin = WORDS.iter().filter_map(|word| text.find(word)).min()?;
+            let year = year(text.get(begin..)?).or_else(|| year(text))?;
+            Some((year, at.clone()))
+        })
+    }
+
     /// Title and preface, out of what stands before the first part.
-    fn head(&mut self, reading: &Reading, head: Vec<Range<usize>>) {
-        let found = head.iter().position(|at| is_title(reading.text(at)));
-        let mut rest = Vec::new();
-        let last = found.map(|last| self.title_of(reading, &head, last));
+    fn head(&mut self, reading: &Reading, head: Vec<TextLine>) {
+        let clues = Clues::of(reading, &head, self);
+        let mut last = None;
+        if let Some(choice) = clues.choose(&head) {
+            let lines = head.get(choice.lines.clone()).unwrap_or_default();
+            self.title = lines.iter().map(|line| line.at.clone()).collect();
+            self.rival = choice.rival.and_then(|at| head.get(at)).map(|line| line.at.clone());
+            last = choice.lines.end.checked_sub(1);
+        }
         let title = fold(&self.title_text(reading));
-        for (index, at) in head.into_iter().enumerate() {
-            let text = reading.text(&at);
+        for (index, line) in head.into_iter().enumerate() {
+            let text = reading.text(&line.at);
             let folded = fold(text);
             let is_before = last.is_some_and(|last| index <= last);
             let is_again =
                 !folded.is_empty() && title.ends_with(&folded) && folded.chars().count() > 5;
-            if self.title.contains(&at) {
+            if self.title.contains(&line.at) {
                 continue;
             }
-            let is_beside = is_site(text) || is_labelled(text);
+            // Where the title is known, what looks like one more leads to another report.
+            let is_other = last.is_some() && looks_like_title(text);
+            let is_beside = is_other || is_site(text) || is_labelled(text);
             if is_before || is_again || is_beside || self.is_signed(reading, text) {
-                self.dropped.push(at);
+                self.dropped.push(line.at);
             } else {
-                rest.push(at);
+                self.preface.push(line.at);
             }
         }
-        self.preface = rest;
-    }
-
-    /// The lines of the title, of which the one that names the report is known; where the last one is.
-    fn title_of(&mut self, reading: &Reading, head: &[Range<usize>], last: usize) -> usize {
-        let mut lines: Vec<Range<usize>> = head.get(last).cloned().into_iter().collect();
-        let mut first = last;
-        // Without a body before the year or the words, the line above has it.
-        while whose(&joined(reading, &lines)).is_none() && lines.len() < 4 {
-            let above = first.checked_sub(1).and_then(|i| head.get(i));
-            let Some(above) = above.filter(|at| may_be_title(reading.text(at))) else {
-                break;
-            };
-            lines.insert(0, above.clone());
-            first -= 1;
-        }
-        self.title = lines;
-        last
     }
 
     /// The title on one line.
@@ -400,64 +413,6 @@ impl Prose {
     }
 }
 
-fn joined(reading: &Reading, lines: &[Range<usize>]) -> String {
-    lines.iter().map(|at| reading.text(at).trim()).collect()
-}
-
-/// Whether a line ends the title of a report.
-fn is_title(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let core = without_remark(&bare);
-    let ends =
-        ["年度报告", "年报", "年度报告的公告", "工作报告"].iter().any(|end| core.ends_with(end));
-    let is_of_work = core.contains("信息公开") && core.ends_with("情况的报告");
-    (ends || is_of_work) && may_be_title(text) && !bare.starts_with("本年度报告")
-}
-
-/// A title without what is said of it behind: `（2024年）`, `（已公开）`, `全文`.
-fn without_remark(title: &str) -> &str {
-    let title = title.trim_end_matches("全文");
-    let inner = title.strip_suffix(['）', ')', '】', '〕', ']']);
-    let start = inner.and_then(|inner| inner.rfind(['（', '(', '【', '〔', '[']));
-    let core = start.and_then(|start| title.get(..start));
-    core.unwrap_or(title).trim_end_matches("全文")
-}
-
-/// Whether a line may be one of a title.
-fn may_be_title(text: &str) -> bool {
-    text.chars().count() <= 60
-        && !text.contains(['。', '，', '；', '：', ':', '>', '《', '|', '?', '？', ','])
-        && !is_site(text)
-}
-
-/// The body that a title names: what stands before the year, or before the words.
-pub(super) fn whose(title: &str) -> Option<String> {
-    let bare: String = title.chars().filter(|c| !c.is_whitespace()).collect();
-    let stop =
-        [year_at(&bare), bare.find("政府信息公开"), bare.find("年度报告"), bare.find("政务公开")];
-    let stop = stop.into_iter().flatten().min()?;
-    let body = bare.get(..stop)?.trim_start_matches("关于").trim_end_matches("关于");
-    (body.chars().count() > 1).then(|| body.to_owned())
-}
-
-/// Where a year stands: four digits and 年.
-fn year_at(text: &str) -> Option<usize> {
-    text.match_indices('年').find_map(|(end, _)| {
-        let start = end.checked_sub(4)?;
-        let digits = text.get(start..end)?;
-        let is_year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
-        is_year.then_some(start)
-    })
-}
-
-/// The first year of a text, `2023年`.
-pub(super) fn year(text: &str) -> Option<i32> {
-    let bare: String =
-        crate::text::half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let start = year_at(&bare)?;
-    bare.get(start..start + 4)?.parse().ok()
-}
-
 /// The day that ends a short line, and where it begins.
 fn day_of(text: &str) -> Option<(Date, usize)> {
     let length = text.chars().count();
@@ -507,7 +462,7 @@ pub(super) fn chinese_day(text: &str) -> Option<Date> {
 fn is_body(text: &str) -> bool {
     let length = text.chars().count();
     (3..=30).contains(&length)
-        && !text.contains(['。', '，', '；', '：', ':', ',', '、', '“'])
+        && !text.contains(['。', '，', '；', '：', ':', ',', '、', '“', '|'])
         && !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('))
         && !is_site(text)
 }

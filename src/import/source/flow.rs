@@ -3,7 +3,7 @@
 //! cells is no row of a table but what stands in its cells.
 
 use super::{
-    COLUMNS, LONG,
+    COLUMNS, LONG, LineRole,
     odd::{OddKind, OddPieces},
     view::{View, ViewCell},
 };
@@ -24,6 +24,7 @@ pub(super) struct FlowText {
     /// What people call its place.
     pub place: String,
     pub is_aside: bool,
+    pub role: LineRole,
     /// What stands in it beside its plain text.
     pub odd: OddPieces,
     /// What is noted about it.
@@ -79,6 +80,9 @@ impl FlowWriter {
         let mut at = None;
         for line in text.text.split('\n') {
             let line = self.view.line(line, text.place.clone(), text.is_aside);
+            if line.is_some() {
+                self.view.role(text.role);
+            }
             at = at.or(line);
         }
         if let Some(what) = text.odd.left_out().filter(|_| !text.is_aside) {

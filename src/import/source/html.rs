@@ -9,7 +9,7 @@ use self::{
     list::HtmlLists,
 };
 use super::{
-    COLUMNS, Reading,
+    COLUMNS, LineRole, Reading,
     book::colour::Colour,
     decode,
     dom::{self, DomKind, DomNode},
@@ -109,6 +109,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         is_ground: false,
         ink: None,
         paper: None,
+        role: LineRole::Plain,
         is_pre: false,
         depth: 0,
         gone: Vec::new(),
@@ -158,6 +159,8 @@ struct HtmlWalk<'a> {
     /// The colours of the text and of what is behind it, where they are said.
     ink: Option<Colour>,
     paper: Option<Colour>,
+    /// What the page takes the text for.
+    role: LineRole,
     /// Whether the lines of the file are the lines of the text.
     is_pre: bool,
     /// How many tables are open.
@@ -178,6 +181,10 @@ impl HtmlWalk<'_> {
             return;
         };
         let name = node.name();
+        let outer = self.role;
+        if outer == LineRole::Plain {
+            self.role = role_of(node);
+        }
         match &node.kind {
             DomKind::Text(text) => self.text(text, node.line, is_aside),
             DomKind::Other => {}
@@ -207,6 +214,7 @@ impl HtmlWalk<'_> {
                 self.is_pre = is_pre;
             }
         }
+        self.role = outer;
     }
 
     /// Reads what is in an element, as it looks; what is hidden in a line is odd, a whole block beside the matter.
@@ -232,6 +240,7 @@ impl HtmlWalk<'_> {
             "del" | "s" | "strike" => Some(OddKind::Struck),
             "rt" | "rp" => Some(OddKind::Spoken),
             "math" => Some(OddKind::Formula),
+            "bdo" => Some(OddKind::Disputed),
             "font" if node.attribute("color").is_some_and(look::is_white) && !self.is_ground => {
                 Some(OddKind::Pale)
             }
@@ -245,6 +254,10 @@ impl HtmlWalk<'_> {
         // What is gone with what is around it is not back.
         let is_gone = matches!(outer, Some(OddKind::Hidden | OddKind::Struck | OddKind::Spoken));
         self.odd = if is_gone { outer } else { own().or(outer) };
+        let attribute = |name: &str| node.attribute(name).map(str::to_owned);
+        if let Some(drawn) = look::drawn(values.get("content"), attribute, self.depth > 0) {
+            self.piece(Some(OddKind::Drawn), &drawn, node.line, false);
+        }
         read(self, is_hidden && !is_inline);
         (self.odd, self.is_ground, (self.ink, self.paper)) = (outer, is_ground, colours);
     }
@@ -354,6 +367,10 @@ impl HtmlWalk<'_> {
             let line = line.saturating_sub(text.matches('\n').count()) + breaks;
             self.open.place = format!("第{}行", line.max(1));
             self.open.is_aside = is_aside;
+            self.open.role = self.role;
+        }
+        if self.open.role != self.role && !text.trim().is_empty() {
+            self.open.role = LineRole::Plain;
         }
         if let Some(number) = self.number.take_if(|_| !text.trim().is_empty()) {
             self.open.odd.write(Some(OddKind::Numbered), &number, &mut self.open.text);
@@ -556,6 +573,16 @@ fn hidden(item: FlowItem) -> Option<FlowItem> {
     odd.join(&text.odd);
     let shown = String::new();
     Some(FlowItem::Text(FlowText { text: shown, odd, is_aside: false, ..text }))
+}
+
+/// What the page takes what is in an element for.
+fn role_of(node: &DomNode) -> LineRole {
+    match node.name() {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => LineRole::Heading,
+        "a" if node.attribute("href").is_some() => LineRole::Link,
+        "select" => LineRole::Link,
+        _ => LineRole::Plain,
+    }
 }
 
 /// Whether an element is a menu, a foot or the like.

@@ -70,6 +70,27 @@ pub struct SourceLine {
     pub at: Range<usize>,
     /// Whether the file itself says that it is beside the matter: menus, page feet.
     pub is_aside: bool,
+    /// What it is in the file.
+    pub role: LineRole,
+}
+
+impl SourceLine {
+    /// A paragraph of the text.
+    pub(super) fn plain(at: Range<usize>) -> Self {
+        Self { at, is_aside: false, role: LineRole::Plain }
+    }
+}
+
+/// What a paragraph is in its file, where the file says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineRole {
+    /// Nothing is said.
+    #[default]
+    Plain,
+    /// A heading.
+    Heading,
+    /// It leads somewhere else, all of it, or is one of several to choose from.
+    Link,
 }
 
 /// A row of a table.

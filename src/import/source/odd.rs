@@ -38,6 +38,8 @@ pub(super) enum OddKind {
     Doubted,
     /// A character that the file does not say.
     Unclear,
+    /// Put in by a rule of the page.
+    Drawn,
     /// A number that goes on on the next line.
     Wrapped,
     /// Printed on each other.
@@ -89,6 +91,7 @@ impl OddKind {
             Self::Disputed => "显示的和复制出来不一样的",
             Self::Doubted => "样式里的规则可能不显示的",
             Self::Unclear => "字体里没有编码、认不出的",
+            Self::Drawn => "样式加上的",
             Self::Wrapped => "折成两行的",
             Self::Heaped => "叠在一起的",
             Self::Turned => "转了方向的",

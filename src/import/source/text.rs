@@ -61,7 +61,7 @@ fn block(text: &str, at: &Range<usize>, table: usize, is_csv: bool) -> Option<So
             [] => None,
             [only] => {
                 let at = only.at.clone();
-                Some(SourceBlock::Line(SourceLine { at, is_aside: false }))
+                Some(SourceBlock::Line(SourceLine::plain(at)))
             }
             _ => Some(SourceBlock::Row(SourceRow { table, cells })),
         };
@@ -69,7 +69,7 @@ fn block(text: &str, at: &Range<usize>, table: usize, is_csv: bool) -> Option<So
     let mark = ['|', '｜', '\t', '│'].into_iter().find(|mark| line.contains(*mark));
     match mark {
         Some(mark) => Some(SourceBlock::Row(SourceRow { table, cells: cells(text, &at, mark) })),
-        None => Some(SourceBlock::Line(SourceLine { at, is_aside: false })),
+        None => Some(SourceBlock::Line(SourceLine::plain(at))),
     }
 }
 

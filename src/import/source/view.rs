@@ -2,7 +2,7 @@
 //! its cells. Findings show these lines.
 
 use super::{
-    BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark, SourceRow,
+    BLOCKS, LineRole, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark, SourceRow,
     room::TEXT,
 };
 use crate::diagnostic::{NamedPlace, Source};
@@ -62,8 +62,15 @@ impl View {
         let at = start..self.text.len();
         self.places.push(NamedPlace { range: at.clone(), name: place });
         self.text.push('\n');
-        self.blocks.push(SourceBlock::Line(SourceLine { at: at.clone(), is_aside }));
+        self.blocks.push(SourceBlock::Line(SourceLine { is_aside, ..SourceLine::plain(at.clone()) }));
         Some(at)
+    }
+
+    /// Says what the file takes the last paragraph for.
+    pub fn role(&mut self, role: LineRole) {
+        if let Some(SourceBlock::Line(line)) = self.blocks.last_mut() {
+            line.role = role;
+        }
     }
 
     /// Says what stands at a place beside the text; at none, where the text has come to.

@@ -39,6 +39,11 @@ impl HeadGrid {
             move |row: &&Option<HeadRow>| row.as_ref().is_none_or(|row| Some(row.table) == table);
         above.take_while(is_of_table).flatten()
     }
+
+    /// Whether something stands above a column.
+    pub fn has_above(&self, block: usize, column: usize) -> bool {
+        self.above(block).any(|row| row.text(column).is_some_and(|text| !text.is_empty()))
+    }
 }
 
 impl HeadRow {

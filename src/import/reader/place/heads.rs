@@ -12,12 +12,13 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The heads above a column, whichever way they stand above each other.
-type HeadPath = BTreeSet<String>;
+pub(super) type HeadPath = BTreeSet<String>;
 
 const OTHER_COUNT: &str = "这一行的格数和表头不合，不知道哪个数在哪一列";
 const SHIFTED: &str =
     "这一行的格和表头错开了（上面合并的格多占了一行或者少占了一行），不知道哪个数在哪一列";
-const OTHER_ORDER: &str = "表头的次序和格式的不同，不知道哪个数在哪一列";
+const OTHER_ORDER: &str =
+    "表头的格和格式的不同（次序不同、缺了一格或者合并得不对），不知道哪个数在哪一列";
 
 impl Placer<'_> {
     /// The numbers of a row that has only heads, each by all the heads above it. `None` where the file has no
@@ -75,7 +76,7 @@ impl Placer<'_> {
     }
 
     /// The tokens of the last block with a number in it, where the file has a grid.
-    fn values_of_last_row(&self, run: &[usize]) -> Option<Vec<usize>> {
+    pub(super) fn values_of_last_row(&self, run: &[usize]) -> Option<Vec<usize>> {
         let block = |token: &usize| self.tokens.get(*token).map(|token| token.block);
         let last = run.iter().rfind(|token| !self.is_blank(**token)).or(run.last())?;
         self.tokens.get(*last)?.column?;
@@ -102,7 +103,7 @@ impl Placer<'_> {
         paths == expected
     }
 
-    fn path_at(&self, block: usize, column: usize, heads: &BTreeSet<&String>) -> HeadPath {
+    pub(super) fn path_at(&self, block: usize, column: usize, heads: &BTreeSet<&String>) -> HeadPath {
         let over = self.grid.above(block).filter_map(|row| row.text(column));
         over.filter(|text| heads.contains(text)).cloned().collect()
     }
@@ -237,7 +238,7 @@ pub(super) fn says_no_total(row: &FormRow, alignment: &Alignment) -> bool {
 }
 
 /// The heads above each number of a form.
-fn paths_of(table: &FormTable, keys: &[String]) -> Vec<HeadPath> {
+pub(super) fn paths_of(table: &FormTable, keys: &[String]) -> Vec<HeadPath> {
     let path = |key: &String| {
         let Some(cell) = table.data().find(|cell| cell.key == *key) else {
             return HeadPath::new();

@@ -6,18 +6,29 @@ use crate::date::Date;
 
 /// How a cell shows its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum NumberFormat {
+pub(super) struct NumberFormat {
+    kind: FormatKind,
+    /// Whether it shows no sign before a number below 0.
+    is_signless: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum FormatKind {
     /// As it is.
     #[default]
     Plain,
     /// With so many digits behind the point.
     Fixed(usize),
+    /// `1.20E+03`, with so many digits behind the point.
+    Scientific(usize),
     /// As a share of a hundred.
     Percent,
     /// As a day.
     Date,
     /// As another number: in thousands, with a point that is none, with a unit behind it.
     Altered,
+    /// As a number that is written in the format itself.
+    Constant,
 }
 
 /// What is told of a number that is shown as another.
@@ -31,43 +42,28 @@ const DIGITS: usize = 12;
 impl NumberFormat {
     /// One that every program knows by its number (ECMA-376 Part 1 §18.8.30); the Chinese ones too.
     pub fn built_in(id: u32) -> Self {
-        match id {
-            2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Self::Fixed(2),
-            9 | 10 => Self::Percent,
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Self::Date,
-            _ => Self::Plain,
-        }
+        let kind = match id {
+            1 | 3 | 5 | 6 | 37 | 38 | 41 | 42 => FormatKind::Fixed(0),
+            2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => FormatKind::Fixed(2),
+            9 | 10 => FormatKind::Percent,
+            11 => FormatKind::Scientific(2),
+            48 => FormatKind::Scientific(1),
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => FormatKind::Date,
+            _ => FormatKind::Plain,
+        };
+        Self { kind, is_signless: false }
     }
 
-    /// One that is written out: `0.00`, `yyyy"年"m"月"`.
+    /// One that is written out: `0.00`, `yyyy"年"m"月"`, each section for other numbers.
     pub fn parse(code: &str) -> Self {
-        let mut bare = String::new();
-        let mut chars = code.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '"' => drop(chars.by_ref().find(|c| *c == '"')),
-                '[' => drop(chars.by_ref().find(|c| *c == ']')),
-                '\\' | '_' | '*' => drop(chars.next()),
-                ';' => break,
-                c => bare.push(c.to_ascii_lowercase()),
-            }
-        }
-        if bare.contains("general") || bare.contains('@') || bare.is_empty() {
-            return Self::Plain;
-        }
-        if bare.contains('%') {
-            return Self::Percent;
-        }
-        if bare.contains(['y', 'm', 'd', 'h', 's']) {
-            return Self::Date;
-        }
-        if alters(code) {
-            return Self::Altered;
-        }
-        let Some((_, fraction)) = bare.split_once('.') else {
-            return Self::Plain;
-        };
-        Self::Fixed(fraction.chars().take_while(|c| *c == '0').count().min(DIGITS))
+        let sections: Vec<FormatSection> = FormatSection::all(code);
+        let Some(first) = sections.first() else { return Self::default() };
+        let is_constant = sections.iter().any(FormatSection::is_constant);
+        let by_condition = sections.iter().any(|section| section.has_condition);
+        let below = sections.get(1).filter(|_| !by_condition);
+        let is_signless = below.is_some_and(|section| !section.has_sign() && section.has_number());
+        let kind = if is_constant { FormatKind::Constant } else { kind(code, &first.bare) };
+        Self { kind, is_signless }
     }
 
     /// Whether a format that is written out shows nothing of a number: `;;;`.
@@ -77,16 +73,112 @@ impl NumberFormat {
 
     /// The cell of a number.
     pub fn cell(self, number: f64, is_from_1904: bool) -> BookCell {
-        let kind = if self == Self::Date { SourceCellKind::Date } else { SourceCellKind::Plain };
-        let text = match self {
-            Self::Plain | Self::Altered => plain(number),
-            Self::Fixed(digits) => padded(plain(number), digits),
-            Self::Percent => format!("{}%", plain(number * 100.0)),
-            Self::Date => day(number, is_from_1904).unwrap_or_else(|| plain(number)),
+        let is_date = self.kind == FormatKind::Date;
+        let text = match self.kind {
+            FormatKind::Fixed(digits) => padded(plain(number), digits),
+            FormatKind::Percent => format!("{}%", plain(number * 100.0)),
+            FormatKind::Date => day(number, is_from_1904).unwrap_or_else(|| plain(number)),
+            _ => plain(number),
         };
-        let is_other = self == Self::Altered && number != 0.0;
-        let remark = is_other.then(|| ALTERED.to_owned());
+        let remark = self.shows_other(number).then(|| ALTERED.to_owned());
+        let kind = if is_date { SourceCellKind::Date } else { SourceCellKind::Plain };
         BookCell { text, kind, remark, ..BookCell::default() }
+    }
+
+    /// Whether what it shows is another number.
+    fn shows_other(self, number: f64) -> bool {
+        let shown = |text: String| text.parse::<f64>().is_ok_and(|shown| differs(shown, number));
+        match self.kind {
+            _ if self.is_signless && number < 0.0 => true,
+            FormatKind::Constant => true,
+            // Nothing of 0 is another number.
+            FormatKind::Altered => number != 0.0,
+            FormatKind::Fixed(digits) => shown(format!("{number:.digits$}")),
+            FormatKind::Scientific(digits) => shown(format!("{number:.digits$e}")),
+            FormatKind::Plain | FormatKind::Percent | FormatKind::Date => false,
+        }
+    }
+}
+
+/// Whether two numbers differ by more than what computing with them leaves behind.
+fn differs(shown: f64, number: f64) -> bool {
+    (shown - number).abs() > 1e-6 * number.abs().max(1.0)
+}
+
+/// What the first section of a format makes of a number; `bare` is its marks alone.
+fn kind(code: &str, bare: &str) -> FormatKind {
+    if bare.contains("general") || bare.contains('@') || bare.is_empty() {
+        return FormatKind::Plain;
+    }
+    if bare.contains('%') {
+        return FormatKind::Percent;
+    }
+    if bare.contains("e+") || bare.contains("e-") {
+        return FormatKind::Scientific(digits_behind(bare));
+    }
+    if bare.contains(['y', 'm', 'd', 'h', 's']) {
+        return FormatKind::Date;
+    }
+    if alters(code) {
+        return FormatKind::Altered;
+    }
+    // A fraction shows what is behind the point.
+    if bare.contains('/') { FormatKind::Plain } else { FormatKind::Fixed(digits_behind(bare)) }
+}
+
+fn digits_behind(bare: &str) -> usize {
+    let fraction = bare.split_once('.').map_or("", |(_, fraction)| fraction);
+    fraction.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count().min(DIGITS)
+}
+
+/// One of the sections of a format, `0.00;[Red]-0.00;"-"`.
+#[derive(Default)]
+struct FormatSection {
+    /// Its marks alone, in small letters.
+    bare: String,
+    /// The text that it shows as it is.
+    literal: String,
+    /// Whether it is for the numbers that it says, `[>100]`.
+    has_condition: bool,
+}
+
+impl FormatSection {
+    fn all(code: &str) -> Vec<Self> {
+        let mut sections = vec![Self::default()];
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            if c == ';' {
+                sections.push(Self::default());
+                continue;
+            }
+            let Some(section) = sections.last_mut() else { break };
+            match c {
+                '"' => section.literal.extend(chars.by_ref().take_while(|c| *c != '"')),
+                '[' => {
+                    let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                    section.has_condition |= inner.starts_with(['<', '>', '=']);
+                }
+                '\\' | '!' => section.literal.extend(chars.next()),
+                '_' | '*' => drop(chars.next()),
+                c => section.bare.push(c.to_ascii_lowercase()),
+            }
+        }
+        sections
+    }
+
+    fn has_number(&self) -> bool {
+        self.bare.contains(['0', '#', '?']) || self.bare.contains("general")
+    }
+
+    fn has_sign(&self) -> bool {
+        let is_sign = |c: char| matches!(c, '-' | '－' | '−' | '(' | '（' | '负' | '减' | '△' | '▲');
+        self.bare.contains(is_sign) || self.literal.contains(is_sign)
+    }
+
+    /// Whether it shows digits of its own and none of the number: but 0 where it says nothing else.
+    fn is_constant(&self) -> bool {
+        let digits: String = self.literal.chars().filter(char::is_ascii_digit).collect();
+        !self.has_number() && !digits.is_empty() && digits.bytes().any(|digit| digit != b'0')
     }
 }
 
@@ -172,6 +264,7 @@ mod tests {
             ("0.00", 98.4, "98.40"),
             ("#,##0.00_);[Red]-0.0", 3.0, "3.00"),
             ("0.0", 7.14159, "7.14159"),
+            ("0;0", -19.0, "-19"),
             ("General", 96171.6, "96171.6"),
             ("0%", 0.3, "30%"),
             ("yyyy\"年\"m\"月\"d\"日\"", 46042.0, "2026年1月20日"),
@@ -204,6 +297,29 @@ mod tests {
             let cell = NumberFormat::parse(code).cell(53.0, false);
             assert_eq!(cell.remark.is_some(), is_other, "{code}");
         }
+        for (code, number, is_other) in [
+            ("0;0", -19.0, true),
+            ("0;0", 19.0, false),
+            ("0;-0", -19.0, false),
+            ("0_);(0)", -19.0, false),
+            ("General;General", -19.0, true),
+            ("[=0]\"9\";0", 0.0, true),
+            ("0;-0;\"0\"", 0.0, false),
+            ("0;-0;\"-\"", 0.0, false),
+            ("[>=100]0;0", 19.0, false),
+            ("0", 19.4, true),
+            ("0", 19.000_000_000_1, false),
+            ("0.0", 19.4, false),
+            ("0.##", 19.4, false),
+            ("#,##0", 1203.5, true),
+            ("0.00E+00", 1203.0, false),
+            ("0.0E+00", 1203.0, true),
+            ("0E+00", 19.0, true),
+        ] {
+            let cell = NumberFormat::parse(code).cell(number, false);
+            assert_eq!(cell.remark.is_some(), is_other, "{code} {number}");
+        }
+        assert!(NumberFormat::built_in(1).cell(19.4, false).remark.is_some());
         assert_eq!(NumberFormat::built_in(14).cell(44580.0, true).text, "2026年1月20日");
     }
 }

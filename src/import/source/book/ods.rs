@@ -344,9 +344,9 @@ fn other_than_kept(cell: &OdsCell) -> Option<String> {
     let digits = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>();
     let shown = digits.parse::<f64>().ok()?;
     let has_unit = text.contains(super::format::UNITS);
-    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
-    let rounding = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
-    ((shown - kept.abs()).abs() > rounding || has_unit && kept != 0.0)
+    let has_sign = text.contains(['-', '－', '−', '(', '（', '负']);
+    let is_other = (shown - kept.abs()).abs() > 1e-6 * kept.abs().max(1.0);
+    (is_other || (kept < 0.0 && !has_sign) || has_unit && kept != 0.0)
         .then(|| super::format::ALTERED.to_owned())
 }
 
@@ -356,7 +356,7 @@ fn shown(cell: &OdsCell) -> String {
     let Ok(number) = cell.value.trim().parse::<f64>() else {
         return text;
     };
-    let plain = super::format::NumberFormat::Plain.cell(number, false).text;
+    let plain = super::format::NumberFormat::default().cell(number, false).text;
     let is_same = report::read_cell(&text).amount().is_some_and(|amount| {
         report::read_cell(&plain).amount() == Some(amount) && !report::is_nil_mark(&text)
     });

@@ -20,6 +20,8 @@ const STYLES: usize = 20_000;
 const NAME: usize = 256;
 /// A run lifted or lowered by so many half points is one raised; less is how signs are set right in a line.
 const LIFTED: i32 = 4;
+/// Nobody reads characters of so many hundredths of their width.
+const NARROW: u32 = 10;
 /// Nobody reads characters of so many half points.
 const TINY: u32 = 4;
 
@@ -41,6 +43,8 @@ pub(super) struct DocxLook {
     lifted: Option<bool>,
     pale: Option<bool>,
     tiny: Option<bool>,
+    /// Whether it is squeezed to nothing, or drawn without ink.
+    inkless: Option<bool>,
     ink: Option<Colour>,
     ground: Option<DocxGround>,
 }
@@ -60,6 +64,13 @@ impl DocxLook {
                 let lift: i32 = value().trim().trim_end_matches("pt").parse().unwrap_or(0);
                 self.lifted = Some(lift.saturating_abs() >= LIFTED);
             }
+            "w" => {
+                let share = value().trim().trim_end_matches('%').parse::<u32>();
+                self.inkless = Some(share.is_ok_and(|share| share <= NARROW));
+            }
+            // How letters are filled in (MS-DOCX §2.6.4): what is in it says whether they are.
+            "textFill" => self.inkless = self.inkless.or(Some(false)),
+            "noFill" if self.inkless.is_some() => self.inkless = Some(true),
             "sz" => self.tiny = Some(number(start, "val").is_some_and(|size| size <= TINY)),
             "color" => {
                 let theme = attribute(start, "themeColor").unwrap_or_default();
@@ -98,6 +109,7 @@ impl DocxLook {
             lifted: self.lifted.or(further.lifted),
             pale: self.pale.or(further.pale),
             tiny: self.tiny.or(further.tiny),
+            inkless: self.inkless.or(further.inkless),
             ink: self.ink.or(further.ink),
             ground: self.ground.or(further.ground),
         }
@@ -128,7 +140,7 @@ impl DocxLook {
         let is_lost = matches!((self.ink, ground), (Some(ink), Some(on)) if !ink.is_seen_on(on));
         let is_seen = matches!((self.ink, ground), (Some(ink), Some(on)) if ink.is_seen_on(on));
         let kinds = [
-            (is(self.hidden) || is(self.tiny), OddKind::Hidden),
+            (is(self.hidden) || is(self.tiny) || is(self.inkless), OddKind::Hidden),
             (is(self.struck) || is(self.struck_twice), OddKind::Struck),
             (is(self.raised) || is(self.lifted), OddKind::Raised),
             (is_lost || (is(self.pale) && !is_seen), OddKind::Pale),

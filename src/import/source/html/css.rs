@@ -13,7 +13,7 @@ const RULES: usize = 20_000;
 const STEPS: usize = 20_000_000;
 
 /// The properties that are kept.
-const PROPERTIES: [&str; 26] = [
+const PROPERTIES: [&str; 29] = [
     "display",
     "visibility",
     "opacity",
@@ -40,6 +40,9 @@ const PROPERTIES: [&str; 26] = [
     "transform",
     "list-style-type",
     "mso-hide",
+    "content",
+    "content-visibility",
+    "unicode-bidi",
 ];
 
 /// Property, value, and whether it is said to be important.
@@ -127,17 +130,21 @@ impl CssSheet {
     }
 
     fn rule(&mut self, selectors: &str, inner: &str) {
-        let declarations = declarations(inner);
-        if declarations.is_empty() || self.rules.len() > RULES {
+        // What is put in stands before or behind an element, and is said of nothing else.
+        let (drawn, declarations): (Vec<_>, Vec<_>) =
+            declarations(inner).into_iter().partition(|(property, ..)| *property == "content");
+        if (declarations.is_empty() && drawn.is_empty()) || self.rules.len() > RULES {
             return;
         }
-        let declarations = Rc::new(declarations);
+        let (drawn, declarations) = (Rc::new(drawn), Rc::new(declarations));
         let mut hiding = CssValues::default();
         hiding.add(&declarations);
         let hides = look::is_hidden(&hiding) || look::is_white(hiding.get("color"));
         for selector in select::parted(selectors, ',').into_iter().filter_map(select::selector) {
             let is_maybe = selector.iter().any(|(of, _)| of.is_maybe);
-            if is_maybe && !hides {
+            let is_drawn = selector.iter().any(|(of, _)| of.is_drawn);
+            let declarations = if is_drawn { &drawn } else { &declarations };
+            if declarations.is_empty() || (is_maybe && (is_drawn || !hides)) {
                 continue;
             }
             let weight = selector.iter().fold((0, 0, 0), |(ids, classes, tags), (of, _)| {
@@ -157,7 +164,7 @@ impl CssSheet {
             };
             let order = self.rules.len();
             self.by_key.entry(key).or_default().push(order);
-            let declarations = Rc::clone(&declarations);
+            let declarations = Rc::clone(declarations);
             let may_hide = is_maybe;
             self.rules.push(CssRule { selector, weight, order, declarations, may_hide });
         }
@@ -183,7 +190,9 @@ impl CssSheet {
             }
         }
         if let Some(style) = node.attribute("style") {
-            values.add(&declarations(&uncommented(style)));
+            let said = declarations(&uncommented(style)).into_iter();
+            let said: Vec<Declaration> = said.filter(|(name, ..)| *name != "content").collect();
+            values.add(&said);
         }
         values
     }
@@ -278,6 +287,7 @@ fn declarations(inner: &str) -> Vec<Declaration> {
         };
         let Some(property) = PROPERTIES.iter().find(|known| **known == property) else { continue };
         let value = value.trim().to_ascii_lowercase();
+        let value = if property == &"content" { select::unescaped(&value) } else { value };
         let (value, is_important) = match value.split_once('!') {
             Some((value, _)) => (value.trim().to_owned(), true),
             None => (value, false),

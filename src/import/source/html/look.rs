@@ -24,6 +24,7 @@ pub(super) fn is_hidden(values: &CssValues) -> bool {
         || is("visibility", "collapse")
         || share(get("opacity")).is_some_and(|share| share < 0.1)
         || below("font-size", TINY)
+        || is("content-visibility", "hidden")
         || is("mso-hide", "all")
         || is("color", "transparent")
         || (is_placed && ["left", "top", "right", "bottom"].iter().any(|side| below(side, FAR)))
@@ -52,7 +53,70 @@ pub(super) fn odd(values: &CssValues, is_inline: bool, is_ground: bool) -> Optio
     if is_inline && is_raised {
         return Some(OddKind::Raised);
     }
+    if get("unicode-bidi").contains("override") {
+        return Some(OddKind::Disputed);
+    }
+    if is_unknown_function(get("color")) {
+        return Some(OddKind::Doubted);
+    }
     (!is_ground && is_white(get("color"))).then_some(OddKind::Pale)
+}
+
+/// Digits that a rule puts beside a text; `is_cell` in a cell, where a count stands for a number.
+pub(super) fn drawn(content: &str, attribute: impl Fn(&str) -> Option<String>, is_cell: bool) -> Option<String> {
+    let mut shown = String::new();
+    for (index, piece) in content.split(['"', '\'']).enumerate() {
+        if index % 2 == 1 {
+            shown.push_str(piece);
+            continue;
+        }
+        for name in piece.split("attr(").skip(1) {
+            let name = name.split([')', ' ', ',']).next().unwrap_or_default();
+            shown.extend(attribute(name));
+        }
+        if is_cell && piece.contains("counter") {
+            shown.push('1');
+        }
+    }
+    shown.contains(|c: char| c.is_ascii_digit()).then_some(shown)
+}
+
+/// Whether a colour is written in a way that is not looked into.
+fn is_unknown_function(colour: &str) -> bool {
+    ["lab(", "lch(", "oklab(", "oklch(", "color(", "color-mix(", "light-dark(", "device-cmyk("]
+        .iter()
+        .any(|head| colour.starts_with(head))
+}
+
+/// `hsl(0, 0%, 100%)`, `hwb(0 100% 0%)` (CSS Color 4 §7, §8): red, green and blue up to 255, and how opaque.
+fn by_hue(text: &str) -> Option<([f64; 3], f64)> {
+    let (name, inner) = text.split_once('(')?;
+    let inner = inner.strip_suffix(')')?;
+    let parts: Vec<f64> = inner
+        .split([',', ' ', '/'])
+        .filter(|part| !part.is_empty())
+        .map(|part| match part.strip_suffix('%') {
+            Some(share) => share.parse::<f64>().map(|share| share / 100.0),
+            None => part.trim_end_matches("deg").parse(),
+        })
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let [hue, a, b, alpha @ ..] = &parts[..] else { return None };
+    // A pure colour, made paler or darker.
+    let pure = [0.0, 8.0, 4.0].map(|n| {
+        let k = (n + hue.rem_euclid(360.0) / 30.0) % 12.0;
+        0.5 - 0.5 * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0)
+    });
+    let rgb = match name {
+        "hsl" | "hsla" => {
+            let reach = a * b.min(1.0 - b);
+            pure.map(|part| b + reach * (2.0 * part - 1.0))
+        }
+        "hwb" if a + b >= 1.0 => [a / (a + b); 3],
+        "hwb" => pure.map(|part| part * (1.0 - a - b) + a),
+        _ => return None,
+    };
+    Some((rgb.map(|part| part.clamp(0.0, 1.0) * 255.0), alpha.first().copied().unwrap_or(1.0)))
 }
 
 /// Whether what stands behind the text of an element has a colour, or a picture; nothing where nothing is said.
@@ -117,6 +181,9 @@ pub(super) fn colour(text: &str) -> Option<Colour> {
         return is_full
             .then(|| Colour([red, green, blue].map(|part| part.clamp(0.0, 255.0) as u8)));
     }
+    if let Some((rgb, alpha)) = by_hue(&text) {
+        return (alpha >= 1.0).then(|| Colour(rgb.map(|part| part as u8)));
+    }
     let word = text.split_ascii_whitespace().next()?;
     if let Some((_, number)) = NAMED.iter().find(|(name, _)| *name == word) {
         return Colour::parse(&format!("{number:06x}"));
@@ -143,6 +210,9 @@ pub(super) fn is_white(colour: &str) -> bool {
             Some(if is_short { value * 17 } else { value })
         };
         return (0..3).all(|at| part(at).is_some_and(|value| value >= 0xF8));
+    }
+    if let Some((rgb, alpha)) = by_hue(colour) {
+        return alpha < 0.1 || rgb.iter().all(|part| *part >= 248.0);
     }
     let inner = ["rgb(", "rgba("].iter().find_map(|head| colour.strip_prefix(head));
     let Some(inner) = inner.and_then(|inner| inner.strip_suffix(')')) else {
@@ -203,4 +273,35 @@ fn is_moved(transform: &str) -> bool {
     let inner = transform.split_once('(').filter(|(name, _)| name.starts_with("translate"));
     let sides = inner.map(|(_, inner)| inner.trim_end_matches(')').split([',', ' ']));
     sides.is_some_and(|mut sides| sides.any(|side| length(side).is_some_and(|at| at < FAR)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{drawn, is_white};
+
+    #[test]
+    fn white_is_white_however_it_is_written() {
+        for white in ["white", "#fff", "rgb(255,255,255)", "hsl(0,0%,100%)", "hsl(120 50% 99%)", "hwb(0 100% 0%)"] {
+            assert!(is_white(white), "{white}");
+        }
+        for other in ["black", "hsl(0,100%,50%)", "hwb(0 0% 0%)", "hsl(0,0%,20%)", "hwb(0 20% 60%)"] {
+            assert!(!is_white(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn digits_that_a_rule_puts_in_are_seen() {
+        let attribute = |name: &str| (name == "data-n").then(|| "7".to_owned());
+        for (content, shown) in [
+            ("\"1\"", Some("1")),
+            ("attr(data-n)", Some("7")),
+            ("attr(title)", None),
+            ("\"»\"", None),
+            ("none", None),
+            ("counter(row)", Some("1")),
+        ] {
+            assert_eq!(drawn(content, attribute, true).as_deref(), shown, "{content}");
+        }
+        assert_eq!(drawn("counter(row)", attribute, false), None);
+    }
 }

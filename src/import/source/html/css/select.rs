@@ -14,6 +14,8 @@ pub(super) struct Compound {
     pub checks: Vec<CssCheck>,
     /// Whether it asks for more than is known here.
     pub is_maybe: bool,
+    /// Whether it is what a rule puts before or behind an element.
+    pub is_drawn: bool,
 }
 
 /// What else it must be.
@@ -32,7 +34,7 @@ pub(super) enum CssCheck {
 }
 
 /// States that an element has only for a while, or not in a page that was saved.
-const MOMENTS: [&str; 16] = [
+const MOMENTS: [&str; 14] = [
     "hover",
     "focus",
     "active",
@@ -41,8 +43,6 @@ const MOMENTS: [&str; 16] = [
     "checked",
     "disabled",
     "enabled",
-    "before",
-    "after",
     "selection",
     "placeholder",
     "invalid",
@@ -174,7 +174,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Letters and digits that are written by their numbers, `\68`.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\\') {
@@ -209,6 +209,11 @@ fn compound(word: &str) -> Option<Compound> {
             }
             ':' => {
                 let (name, inner, behind) = pseudo(rest.trim_start_matches(':'));
+                if matches!(name, "before" | "after") {
+                    of.is_drawn = true;
+                    rest = behind;
+                    continue;
+                }
                 if rest.starts_with("::") || name.starts_with('-') || MOMENTS.contains(&name) {
                     return None;
                 }
@@ -254,7 +259,7 @@ impl Compound {
             ("not", _) => {
                 for one in parted(inner, ',') {
                     // What never is so is always not so.
-                    let Some(of) = compound(one.trim()) else { continue };
+                    let Some(of) = compound(one.trim()).filter(|of| !of.is_drawn) else { continue };
                     self.is_maybe |= of.is_maybe || one.trim().contains([' ', '>', '+', '~']);
                     self.checks.push(CssCheck::Not(of));
                 }

@@ -1,0 +1,120 @@
+//! Heads in another order than the form's: a page that has moved or lost one has the numbers where they were, so that
+//! the heads alone do not say it.
+
+use super::{
+    Alignment, FormRow, Placer,
+    heads::{HeadPath, paths_of},
+};
+use crate::import::reader::token::TokenKind;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+impl Placer<'_> {
+    /// The cells under the heads of the form, in a grid that has each once.
+    pub(super) fn by_heads(
+        &self,
+        row: &FormRow,
+        run: &[usize],
+        alignment: &Alignment,
+    ) -> Option<Vec<usize>> {
+        let first = self.tokens.get(*run.first()?)?;
+        first.column?;
+        if row.keys.len() < 2 || run.len() < row.keys.len() {
+            return None;
+        }
+        let columns = self.columns_of_heads(row, first.block)?;
+        let tokens = self.at_columns(&columns, run)?;
+        let is_rest = |token: &usize| {
+            tokens.contains(token)
+                || self.is_blank(*token)
+                || self.tokens.get(*token).is_some_and(|token| !token.is_value())
+        };
+        let is_in_order = columns.is_sorted();
+        let is_sure =
+            is_in_order || self.says_order(row, &columns, first.block, alignment);
+        (is_sure && run.iter().all(is_rest)).then_some(tokens)
+    }
+
+    /// The column of the nearest head of each number.
+    fn columns_of_heads(&self, row: &FormRow, block: usize) -> Option<Vec<usize>> {
+        let table = self.grid.table(block)?;
+        // A line among the rows is a band or a note.
+        let of_table = |block: usize| self.grid.table(block).is_none_or(|other| other == table);
+        let start = self.tokens.partition_point(|token| token.block < block);
+        let above = self.tokens.get(..start)?;
+        let column = |head: &Option<usize>| {
+            let folded = &self.marks.list.get((*head)?)?.folded;
+            let mut heads = above.iter().rev().take_while(|token| of_table(token.block));
+            let is_it = |token: &&super::Token| {
+                matches!(&token.kind, TokenKind::Label(label) if label == folded)
+            };
+            heads.find(is_it)?.column
+        };
+        let columns: Vec<usize> = row.heads.iter().map(column).collect::<Option<_>>()?;
+        let distinct: BTreeSet<&usize> = columns.iter().collect();
+        (distinct.len() == columns.len()).then_some(columns)
+    }
+
+    fn at_columns(&self, columns: &[usize], run: &[usize]) -> Option<Vec<usize>> {
+        let column = |token: &usize| self.tokens.get(*token).and_then(|token| token.column);
+        let at = |wanted: &usize| run.iter().copied().find(|token| column(token) == Some(*wanted));
+        columns.iter().map(at).collect()
+    }
+
+    /// Whether heads in another order than the form's are meant: each stands below those that it has in the form, and
+    /// where a row has a total, the totals tie in that order and not in the form's.
+    fn says_order(
+        &self,
+        row: &FormRow,
+        columns: &[usize],
+        block: usize,
+        alignment: &Alignment,
+    ) -> bool {
+        if !self.is_below_its_heads(row, columns, block) {
+            return false;
+        }
+        if !self.has_total(row) {
+            return true;
+        }
+        let mut forms = columns.to_vec();
+        forms.sort_unstable();
+        let rows = self.marks.rows.iter().filter(|other| {
+            other.table == row.table && other.keys.len() == row.keys.len() && self.has_total(other)
+        });
+        let (mut here, mut there, mut count) = (0, 0, 0);
+        for other in rows {
+            let token = other.landmark.and_then(|mark| alignment.tokens.get(&mark));
+            let Some(run) = token.map(|(token, _)| self.run(*token)) else { continue };
+            let ties = |columns: &[usize]| {
+                self.at_columns(columns, &run).is_some_and(|tokens| self.ends_in_total(&tokens))
+            };
+            count += 1;
+            here += usize::from(ties(columns));
+            there += usize::from(ties(&forms));
+        }
+        here > there && there < count
+    }
+
+    /// Whether above each column stand the heads that the form has there; a row of heads that the file does not have
+    /// at all says nothing.
+    fn is_below_its_heads(&self, row: &FormRow, columns: &[usize], block: usize) -> bool {
+        let Some(table) = self.marks.form.tables.get(row.table) else { return false };
+        let expected = paths_of(table, &row.keys);
+        let heads: BTreeSet<&String> = expected.iter().flatten().collect();
+        let found: Vec<HeadPath> =
+            columns.iter().map(|column| self.path_at(block, *column, &heads)).collect();
+        let there: BTreeSet<&String> = found.iter().flatten().collect();
+        found.iter().zip(&expected).all(|(found, expected)| {
+            found.iter().eq(expected.iter().filter(|head| there.contains(head)))
+        })
+    }
+
+    /// Whether the last of some numbers is the sum of the others.
+    fn ends_in_total(&self, tokens: &[usize]) -> bool {
+        let amounts: Option<Vec<Decimal>> =
+            tokens.iter().map(|token| self.amount(*token)).collect();
+        let amounts = amounts.unwrap_or_default();
+        let Some((total, others)) = amounts.split_last() else { return false };
+        others.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n)) == Some(*total)
+    }
+}
