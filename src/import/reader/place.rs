@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     import::source::{Reading, SourceBlock},
-    report::{self, Value},
+    report::{self, FormCellKind, Value},
+    text::half_width,
 };
 use rust_decimal::Decimal;
 use std::{
@@ -425,10 +426,28 @@ impl<'a> Placer<'a> {
             let why = format!("这一格写的是“{shown}”，不是数");
             self.placed.words.extend(at.clone().map(|at| (at, why.clone())));
             CellState::Doubtful(why)
+        } else if let Some(why) = self.speaks_against(row, key, &value) {
+            self.placed.words.extend(at.clone().map(|at| (at, why.clone())));
+            CellState::Doubtful(why)
         } else {
             CellState::Read
         };
         self.set(row, key, CellRead { value, state, at });
+    }
+
+    /// What is not right about the number of a cell: another beside it, or less than nothing.
+    fn speaks_against(&self, row: &FormRow, key: &str, value: &Value) -> Option<String> {
+        if let Value::Text(text) = value {
+            let is_digit = |c: char| half_width(c.encode_utf8(&mut [0; 4])).parse::<u8>().is_ok();
+            let numbers = text.split(|c| !is_digit(c) && !matches!(c, '.' | ',' | '，'));
+            let count = numbers.filter(|piece| piece.contains(is_digit)).count();
+            return (count > 1).then(|| format!("这一格写的是“{text}”，不止一个数"));
+        }
+        let table = self.marks.form.tables.get(row.table)?;
+        let kind = table.data().find(|cell| cell.key == key)?.kind;
+        let amount = value.amount().filter(Decimal::is_sign_negative)?;
+        (kind != FormCellKind::Signed && !amount.is_zero())
+            .then(|| format!("这一格写的是“{amount}”，是负数"))
     }
 
     /// Which token stands in each of the first cells of a row.

@@ -9,68 +9,123 @@ use rust_decimal::Decimal;
 
 /// How far before a number its unit may stand, in bytes.
 const NEAR: usize = 700;
-/// Units, and what 万元 is of them; the longer names first.
-const UNITS: [(&str, i64); 6] =
-    [("亿元", 0), ("万元", 1), ("千元", 10), ("百元", 100), ("角", 100_000), ("元", 10_000)];
+/// Units, and how many 万元 one is: ten thousandths, hundred thousandths.
+const UNITS: [(&str, i64, u32); 10] = [
+    ("亿元", 10_000, 0),
+    ("千万元", 1_000, 0),
+    ("百万元", 100, 0),
+    ("十万元", 10, 0),
+    ("万元", 1, 0),
+    ("千元", 1, 1),
+    ("百元", 1, 2),
+    ("十元", 1, 3),
+    ("元", 1, 4),
+    ("角", 1, 5),
+];
+
+/// A unit of money, as the file writes it.
+struct MoneyUnit {
+    name: String,
+    /// How many 万元 one is, where that is known.
+    worth: Option<Decimal>,
+}
 
 impl Placer<'_> {
     /// Turns amounts into 万元, to the last digit.
     pub(super) fn money(&mut self) {
         for (index, table) in self.marks.form.tables.iter().enumerate() {
             for cell in table.data().filter(|cell| cell.kind == Kind::Decimal) {
-                let key = (index, cell.key.clone());
-                let Some(read) = self.placed.cells.get(&key) else { continue };
-                let amount = match &read.value {
-                    Value::Int(amount) => Decimal::from(*amount),
-                    Value::Decimal(amount) => *amount,
-                    _ => continue,
-                };
-                let unit = read.at.as_ref().and_then(|at| self.unit_before(at.start));
-                if let (None, Some(at)) = (unit, &read.at)
-                    && read.state == CellState::Read
-                    && !amount.is_zero()
-                {
-                    let why = format!("“{amount}”的单位原文里没有写，当作万元");
-                    self.placed.doubts.push((at.clone(), why.clone()));
-                    if let Some(read) = self.placed.cells.get_mut(&key) {
-                        read.state = CellState::Doubtful(why);
-                    }
-                    continue;
-                }
-                let Some((name, times)) = unit.filter(|(_, times)| *times != 1) else { continue };
-                let wan = match times {
-                    0 => amount.checked_mul(Decimal::from(10_000)),
-                    times => amount.checked_div(Decimal::from(times)),
-                };
-                let Some(wan) = wan.map(|wan| wan.normalize()) else { continue };
-                let how = format!("原文的单位是{name}，{amount} {name}换算成 {wan} 万元");
-                if let Some(read) = self.placed.cells.get_mut(&key)
-                    && read.state == CellState::Read
-                    && !amount.is_zero()
-                {
-                    read.value = report::read_cell(&wan.to_string());
-                    read.state = CellState::Recovered(how);
-                }
+                self.amount_of(&(index, cell.key.clone()));
             }
         }
     }
 
+    fn amount_of(&mut self, key: &(usize, String)) {
+        let Some(read) = self.placed.cells.get(key) else { return };
+        let amount = match &read.value {
+            Value::Int(amount) => Decimal::from(*amount),
+            Value::Decimal(amount) => *amount,
+            _ => return,
+        };
+        let Some(at) = read.at.clone() else { return };
+        if read.state != CellState::Read || amount.is_zero() {
+            return;
+        }
+        let doubt = match self.unit_before(at.start) {
+            None => format!("“{amount}”的单位原文里没有写，当作万元"),
+            Some(MoneyUnit { name, worth: None }) => {
+                format!("“{amount}”的单位原文写的是“{name}”，不知道合多少万元，没有换算")
+            }
+            Some(MoneyUnit { name, worth: Some(worth) }) => {
+                return self.convert(key, amount, &name, worth);
+            }
+        };
+        self.placed.doubts.push((at, doubt.clone()));
+        if let Some(read) = self.placed.cells.get_mut(key) {
+            read.state = CellState::Doubtful(doubt);
+        }
+    }
+
+    fn convert(&mut self, key: &(usize, String), amount: Decimal, name: &str, worth: Decimal) {
+        let Some(wan) = amount.checked_mul(worth).filter(|_| worth != Decimal::ONE) else { return };
+        let wan = wan.normalize();
+        if let Some(read) = self.placed.cells.get_mut(key) {
+            read.value = report::read_cell(&wan.to_string());
+            read.state = CellState::Recovered(format!(
+                "原文的单位是{name}，{amount} {name}换算成 {wan} 万元"
+            ));
+        }
+    }
+
     /// The unit of money that is named last before a place.
-    fn unit_before(&self, place: usize) -> Option<(&'static str, i64)> {
+    fn unit_before(&self, place: usize) -> Option<MoneyUnit> {
         let text = &self.reading.source.text;
         let from = (place.saturating_sub(NEAR)..=place).find(|at| text.is_char_boundary(*at))?;
         let near = half_width(text.get(from..place)?);
         let near: String = near.chars().filter(|c| !c.is_whitespace() && *c != '|').collect();
-        let mut last = None;
-        for (at, mark) in ["单位", "金额", "("].iter().flat_map(|mark| near.match_indices(mark))
-        {
-            let rest = near.get(at + mark.len()..).unwrap_or_default();
-            let rest = rest.trim_start_matches(['(', ':', '为', '是', '人', '民', '币']);
-            let unit = UNITS.iter().find(|(name, _)| rest.starts_with(name));
-            if let Some(unit) = unit.filter(|_| last.is_none_or(|(before, _)| before < at)) {
-                last = Some((at, *unit));
-            }
+        let marks = ["单位", "單位", "金额", "金額", "("];
+        let mut marks: Vec<usize> = marks
+            .iter()
+            .flat_map(|mark| near.match_indices(mark).map(|(at, mark)| at + mark.len()))
+            .collect();
+        marks.sort_unstable();
+        marks.iter().rev().find_map(|at| unit_at(near.get(*at..)?))
+    }
+}
+
+/// The unit that a text begins with: `万元`, `万美元`, `万元/元`.
+fn unit_at(text: &str) -> Option<MoneyUnit> {
+    let text = text.trim_start_matches(['(', ':', '为', '是', '人', '民', '币', '幣', '為']);
+    let is_of_unit = |c: char| "十百千万亿元角分美港欧日韩澳英镑/、或萬億圓".contains(c);
+    let end = text.find(|c| !is_of_unit(c)).unwrap_or(text.len());
+    let name = text.get(..end)?.trim_end_matches(['/', '、', '或']);
+    let simple = name.replace('萬', "万").replace('億', "亿").replace('圓', "元");
+    if !simple.contains(['元', '角', '镑']) || simple.chars().count() > 8 {
+        return None;
+    }
+    let known = UNITS.iter().find(|(known, ..)| *known == simple);
+    let worth = known.map(|(_, times, scale)| Decimal::new(*times, *scale));
+    Some(MoneyUnit { name: if worth.is_some() { simple } else { name.to_owned() }, worth })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unit_at;
+
+    #[test]
+    fn a_unit_is_what_is_written() {
+        for (text, worth) in [
+            ("：万元)", Some("1")),
+            (":萬元)", Some("1")),
+            ("为人民币百万元", Some("100")),
+            ("元)", Some("0.0001")),
+            (":万元、件", Some("1")),
+            (":万美元)", None),
+            (":万元/元)", None),
+        ] {
+            let unit = unit_at(&crate::text::half_width(text)).expect(text);
+            assert_eq!(unit.worth.map(|worth| worth.to_string()).as_deref(), worth, "{text}");
         }
-        last.map(|(_, unit)| unit)
+        assert!(unit_at(":件)").is_none());
     }
 }

@@ -267,6 +267,7 @@ fn rows(pieces: Vec<(usize, RuledGrid)>) -> Vec<TableRow> {
             if let (Some(last), Some(first)) = (all.last_mut(), rows.first())
                 && (is_cut || is_rest(last, first))
                 && is_alike(last, first)
+                && !both_count(last, first)
             {
                 let first = rows.remove(0);
                 join(last, first);
@@ -295,10 +296,19 @@ fn shown(row: &TableRow) -> String {
 
 /// Whether one of the cells is a number.
 fn has_number(row: &TableRow) -> bool {
-    row.cells.iter().any(|cell| {
-        let mut full = cell.glyphs.iter().filter(|glyph| !glyph.is_blank()).peekable();
-        full.peek().is_some() && full.all(|glyph| glyph.ch.is_ascii_digit())
-    })
+    row.cells.iter().any(is_number)
+}
+
+fn is_number(cell: &GridCell) -> bool {
+    let mut full = cell.glyphs.iter().filter(|glyph| !glyph.is_blank()).peekable();
+    full.peek().is_some() && full.all(|glyph| glyph.ch.is_ascii_digit())
+}
+
+/// Whether both have a number in one column: they are two rows, though no rule is drawn at the end of a page.
+fn both_count(last: &TableRow, first: &TableRow) -> bool {
+    let numbers: Vec<usize> =
+        last.cells.iter().filter(|cell| is_number(cell)).map(|cell| cell.column).collect();
+    first.cells.iter().any(|cell| is_number(cell) && numbers.contains(&cell.column))
 }
 
 fn is_empty(cell: &GridCell) -> bool {
