@@ -6,12 +6,14 @@ use super::{
 };
 use crate::{
     diagnostic::Source,
-    report::{self, Forms, Report, Shared, Spanned},
+    report::{self, FIRST_YEAR, Forms, Report, Shared, Spanned},
 };
 use std::{borrow::Cow, ops::Range};
 
 /// The key that the day stands under.
 const DAY: &str = "署名";
+/// The line of the year, up to its value.
+const YEAR: &str = "\n年度: ";
 /// Bytes that are looked through for lines; what is behind has no places of its own.
 const STEPS: usize = 50_000_000;
 
@@ -30,14 +32,24 @@ pub(super) fn map(reading: &Reading, composed: &Composed, yaml: &str, forms: &Fo
     map
 }
 
-/// The YAML without a day that is not known, which cannot be read back; it stands behind all that has places.
+/// The YAML without a day and a year that are not known, which cannot be read back. The day stands behind all that
+/// has places; for the year stands another, as long as what was left to be filled in.
 fn readable<'y>(composed: &Composed, yaml: &'y str) -> Cow<'y, str> {
-    if !composed.hints.contains_key(DAY) {
-        return Cow::Borrowed(yaml);
+    let mut yaml = Cow::Borrowed(yaml);
+    if composed.hints.contains_key(DAY) {
+        let mut hints = composed.hints.clone();
+        hints.remove(DAY);
+        yaml = Cow::Owned(report::to_yaml(&composed.report, &hints));
     }
-    let mut hints = composed.hints.clone();
-    hints.remove(DAY);
-    Cow::Owned(report::to_yaml(&composed.report, &hints))
+    let line = |yaml: &str| {
+        let start = yaml.find(YEAR)? + YEAR.len();
+        Some(start..start + yaml.get(start..)?.find('\n')?)
+    };
+    if let Some(at) = line(&yaml).filter(|_| composed.hints.contains_key("年度")) {
+        let width = at.len();
+        yaml.to_mut().replace_range(at, &format!("{FIRST_YEAR:<width$}"));
+    }
+    yaml
 }
 
 fn cells(report: &Report, composed: &Composed) -> Vec<Place> {

@@ -10,6 +10,7 @@ mod landmark;
 mod likeness;
 mod place;
 mod prose;
+mod rest;
 mod title;
 mod token;
 
@@ -21,17 +22,21 @@ use self::{
     judge::{Untied, judge},
     landmark::Landmarks,
     place::PlacedCells,
-    prose::{Prose, TextLine, prose},
+    prose::{Prose, prose},
+    rest::lines,
     title::years,
     token::{Token, tokens},
 };
-use super::source::{LineRole, Reading, SourceBlock, SourceCell};
+use super::source::Reading;
 use crate::{
     diagnostic::Diagnostics,
     report::{FIRST_YEAR, Form, Forms, LAST_YEAR},
-    text::half_width,
 };
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 /// What was found in a text, before it is a report.
 #[derive(Debug)]
@@ -144,7 +149,7 @@ fn strange(
     placed: &PlacedCells,
     form: &Form,
 ) -> Vec<Range<usize>> {
-    let labels: std::collections::HashSet<String> = form
+    let labels: HashSet<String> = form
         .tables
         .iter()
         .flat_map(|table| &table.cells)
@@ -157,7 +162,7 @@ fn strange(
             || form.tables.iter().any(|table| fold::fold(&table.name) == folded)
             || folded == fold::fold(crate::report::sheets::NUMBERS_NOTE)
     };
-    let values: std::collections::HashSet<usize> =
+    let values: HashSet<usize> =
         placed.cells.values().filter_map(|cell| Some(cell.at.as_ref()?.start)).collect();
     let mut strange: Vec<Range<usize>> = tokens
         .iter()
@@ -213,88 +218,14 @@ impl Zones {
     }
 }
 
-/// The lines that are not of the tables.
-fn lines(
-    reading: &Reading,
-    tokens: &[Token],
-    placed: &PlacedCells,
-    zones: &Zones,
-    scope: &BookScope,
-) -> Vec<TextLine> {
-    let mut is_used = vec![false; reading.blocks.len()];
-    let mut tables = std::collections::HashSet::new();
-    let table_of = |block: usize| match reading.blocks.get(block) {
-        Some(SourceBlock::Row(row)) => Some(row.table),
-        _ => None,
-    };
-    for (token, used) in tokens.iter().zip(&placed.used) {
-        if *used {
-            if let Some(slot) = is_used.get_mut(token.block) {
-                *slot = true;
-            }
-            tables.extend(table_of(token.block));
-        }
-    }
-    let mut lines = Vec::new();
-    for (block, content) in reading.blocks.iter().enumerate() {
-        let of_table = table_of(block).is_some_and(|table| tables.contains(&table));
-        if is_used.get(block) == Some(&true) {
-            continue;
-        }
-        if of_table && zones.holds(block) && !is_left_row(reading, content, placed) {
-            continue;
-        }
-        let at = match content {
-            SourceBlock::Line(line) => line.at.clone(),
-            SourceBlock::Row(row) => {
-                // Empty cells around its words are none of a line.
-                let full = || row.cells.iter().filter(|cell| !cell.at.is_empty());
-                let (first, last) = (full().next(), full().next_back());
-                first.zip(last).map_or(0..0, |(first, last)| first.at.start..last.at.end)
-            }
-        };
-        let first = match content {
-            SourceBlock::Line(line) => Some(&line.at),
-            SourceBlock::Row(row) => {
-                row.cells.iter().map(|cell| &cell.at).find(|at| !at.is_empty())
-            }
-        };
-        if first.is_some_and(|at| scope.passes(at)) {
-            continue;
-        }
-        let text = reading.text(&at);
-        // A sentence between two tables is one of the text, a scrap of a head is none.
-        let in_table = zones.holds(block) && !text.contains('。') && text.chars().count() <= 40;
-        if text.trim().is_empty() {
-            continue;
-        }
-        let (is_aside, role) = match content {
-            SourceBlock::Line(line) => (line.is_aside, line.role),
-            SourceBlock::Row(_) => (false, LineRole::Plain),
-        };
-        lines.push(TextLine { at, block, is_aside, role, in_table });
-    }
-    lines
-}
-
-/// Whether a row of a table has numbers that no cell of the form takes and of which nothing is said yet, other than
-/// those that count the columns.
-fn is_left_row(reading: &Reading, block: &SourceBlock, placed: &PlacedCells) -> bool {
-    let SourceBlock::Row(row) = block else { return false };
-    let number = |at: &Range<usize>| half_width(reading.text(at)).trim().parse::<u64>().ok();
-    let numbers: Vec<u64> = row.cells.iter().filter_map(|cell| number(&cell.at)).collect();
-    let counts = numbers.first() == Some(&1) && numbers.windows(2).all(|two| two[0] + 1 == two[1]);
-    let is_told = |cell: &SourceCell| placed.doubled.iter().any(|told| told.at == cell.at);
-    !numbers.is_empty() && !counts && !row.cells.iter().any(is_told)
-}
-
 /// The year reported on: by the title, else by the period that the text says it is about. A title that names several
 /// years is about the one of the period, or nobody knows which.
 fn year_of(reading: &Reading, prose: &Prose) -> Option<i32> {
     let period = prose.period.as_ref().map(|(year, _)| *year);
-    let is_open = prose.rival.as_ref().is_some_and(|rival| {
-        years(reading.text(rival)) != years(&prose.title_text(reading))
-    });
+    let is_open = prose
+        .rival
+        .as_ref()
+        .is_some_and(|rival| years(reading.text(rival)) != years(&prose.title_text(reading)));
     let year = match years(&prose.title_text(reading))[..] {
         [year] if !is_open => Some(year),
         _ => period,

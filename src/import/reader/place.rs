@@ -157,6 +157,9 @@ struct Placer<'a> {
     placed: PlacedCells,
 }
 
+/// What is said of numbers whose heads stand in another order, where no sum tells whether they are meant.
+const BY_NAME: &str = "各列的次序和格式的不同，按表头的名称读";
+
 /// Why a row is not known.
 struct RowLost {
     why: String,
@@ -396,6 +399,10 @@ impl<'a> Placer<'a> {
                 for (key, token) in row.keys.iter().zip(&tokens) {
                     self.read(row, key, *token);
                 }
+                if self.is_by_name_alone(row, &tokens) {
+                    self.doubt(row, BY_NAME);
+                    self.placed.filled.push((at.clone(), format!("“{}”{BY_NAME}", row.name)));
+                }
                 if lacks_total {
                     self.add_total(row, at);
                 }
@@ -463,6 +470,14 @@ impl<'a> Placer<'a> {
             return Ok(tokens);
         }
         if let Some(tokens) = self.by_columns(row, run, alignment) {
+            return Ok(tokens);
+        }
+        let full = run.iter().filter(|token| !self.is_blank(**token)).count();
+        let by_grid = match full > row.keys.len() {
+            true => self.beside_others(row, run),
+            false => self.merged_zeros(row, run),
+        };
+        if let Some(tokens) = by_grid {
             return Ok(tokens);
         }
         let is_grid =

@@ -2,7 +2,7 @@
 //! never changed.
 
 use super::{
-    fold::fold,
+    fold::{fold, without_numeral},
     landmark::Landmarks,
     title::{Clues, joined, looks_like_title, year},
 };
@@ -85,7 +85,7 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
     }
     prose.foot(reading);
     prose.period = prose.period_of(reading, &head);
-    prose.head(reading, head);
+    prose.head(reading, head, marks);
     prose.dropped.sort_by_key(|at| at.start);
     prose
 }
@@ -315,6 +315,13 @@ fn is_labelled(text: &str) -> bool {
         && !text.contains(['。', '；', '，'])
 }
 
+/// Whether a line is one of a table of contents: the name of a part, and the page that it is on.
+fn is_of_contents(text: &str, marks: &Landmarks) -> bool {
+    let folded = fold(text);
+    let bare = without_numeral(&folded).trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(folded.as_str(), "目录" | "目次") || marks.part(bare).is_some()
+}
+
 impl Prose {
     /// The year that the text says its numbers are of.
     fn period_of(&self, reading: &Reading, head: &[TextLine]) -> Option<(i32, Range<usize>)> {
@@ -330,7 +337,7 @@ impl Prose {
     }
 
     /// Title and preface, out of what stands before the first part.
-    fn head(&mut self, reading: &Reading, head: Vec<TextLine>) {
+    fn head(&mut self, reading: &Reading, head: Vec<TextLine>, marks: &Landmarks) {
         let clues = Clues::of(reading, &head, self);
         let mut last = None;
         if let Some(choice) = clues.choose(&head) {
@@ -350,8 +357,10 @@ impl Prose {
                 continue;
             }
             // Where the title is known, what looks like one more leads to another report.
-            let is_other = last.is_some() && looks_like_title(text);
-            let is_beside = is_other || is_site(text) || is_labelled(text);
+            let is_other = last.is_some()
+                && (line.role == LineRole::Link || text.split('|').all(looks_like_title));
+            let is_beside =
+                is_other || is_site(text) || is_labelled(text) || is_of_contents(text, marks);
             if is_before || is_again || is_beside || self.is_signed(reading, text) {
                 self.dropped.push(line.at);
             } else {

@@ -120,7 +120,8 @@ impl Candidate {
 
 /// Whether a line ends the title of a report.
 pub(super) fn looks_like_title(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // A byte that is damaged is none of the words.
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FFFD}').collect();
     let core = without_remark(&bare);
     let ends =
         ["年度报告", "年报", "年度报告的公告", "工作报告"].iter().any(|end| core.ends_with(end));
@@ -160,7 +161,8 @@ pub(super) fn whose(title: &str) -> Option<String> {
     };
     // 2022-2024年, 2024年度关于
     let is_of_years = |c: char| c.is_ascii_digit() || YEARS_TO.contains(&c);
-    let body = body.trim_end_matches(is_of_years).trim_end_matches("年").trim_end_matches(is_of_years);
+    let body =
+        body.trim_end_matches(is_of_years).trim_end_matches("年").trim_end_matches(is_of_years);
     let body = body.trim_start_matches("关于").trim_end_matches("关于");
     (body.chars().count() > 1 && body != "工作").then(|| body.to_owned())
 }
@@ -191,7 +193,8 @@ pub(super) fn years(text: &str) -> Vec<i32> {
         let behind = bare.get(at + 4..).unwrap_or_default();
         behind.starts_with('年') || (behind.starts_with(YEARS_TO) && behind.contains('年'))
     };
-    let digits = |at: usize| bare.get(at..at + 4).filter(|four| four.bytes().all(|b| b.is_ascii_digit()));
+    let digits =
+        |at: usize| bare.get(at..at + 4).filter(|four| four.bytes().all(|b| b.is_ascii_digit()));
     let found = bare.match_indices("20").map(|(at, _)| at).filter(is_named);
     let mut years: Vec<i32> = found.filter_map(|at| digits(at)?.parse().ok()).collect();
     years.dedup();

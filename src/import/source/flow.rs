@@ -17,6 +17,26 @@ pub(super) enum FlowItem {
     Table(Vec<FlowRow>),
 }
 
+impl FlowItem {
+    /// What stands in a table of one cell with nothing but a number in it: the frame is no table.
+    pub fn unboxed(self) -> Vec<Self> {
+        let is_number =
+            |text: &FlowText| text.text.len() <= 16 && text.text.trim().parse::<f64>().is_ok();
+        let Self::Table(mut rows) = self else { return vec![self] };
+        let is_box = match &rows[..] {
+            [row] if row.left_out.is_none() => match &row.cells[..] {
+                [cell] => matches!(&cell.items[..], [Self::Text(text)] if is_number(text)),
+                _ => false,
+            },
+            _ => false,
+        };
+        match rows.first_mut().and_then(|row| row.cells.first_mut()).filter(|_| is_box) {
+            Some(cell) => std::mem::take(&mut cell.items),
+            None => vec![Self::Table(rows)],
+        }
+    }
+}
+
 /// A paragraph.
 #[derive(Debug, Default)]
 pub(super) struct FlowText {

@@ -534,6 +534,7 @@ impl HtmlWalk<'_> {
                 walk.flush();
             });
             let items = std::mem::replace(&mut self.items, outer);
+            let items = items.into_iter().flat_map(FlowItem::unboxed).collect::<Vec<_>>();
             // A cell that is not shown moves those behind it; one that a rule may show again does not.
             if is_gone(node, &values) && self.is_hidden(node, &values) {
                 self.gone.extend(items.into_iter().filter_map(hidden));

@@ -16,7 +16,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     if bytes.len() > TEXT {
         return Err(too_large(name));
     }
-    let text = decode::decode(bytes, None).replace("\r\n", "\n").replace('\r', "\n");
+    let text = decode::decode(bytes, None).replace("\r\n", "\n");
+    // Whatever else ends a line (Unicode TR 13).
+    let text = text.replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     // Where a word may be parted is no part of it.
     let text = text.replace('\u{AD}', "");
     let is_csv = name.to_ascii_lowercase().ends_with(".csv");
@@ -53,7 +55,9 @@ fn block(text: &str, at: &Range<usize>, table: usize, is_csv: bool) -> Option<So
     if line.is_empty() || is_rule(line) {
         return None;
     }
-    if is_csv && line.contains(',') {
+    // Cells between quotes are cells whatever the file is called.
+    let is_quoted = line.starts_with('"') && line.contains("\",\"");
+    if is_quoted || (is_csv && line.contains(',')) {
         let cells = comma_cells(text, &at);
         // A text with empty cells behind it.
         let full: Vec<&SourceCell> = cells.iter().filter(|cell| !cell.at.is_empty()).collect();
@@ -151,7 +155,7 @@ fn cells(text: &str, at: &Range<usize>, mark: char) -> Vec<SourceCell> {
     let cell = |at: Range<usize>| {
         let piece = text.get(at.clone()).unwrap_or_default();
         let left = piece.len() - piece.trim_start().len();
-        let at = at.start + left..at.start + left + piece.trim().len();
+        let at = emphasis(text, &(at.start + left..at.start + left + piece.trim().len()));
         SourceCell { at, column: None, span: 1, kind: SourceCellKind::Plain }
     };
     pieces.into_iter().map(cell).collect()

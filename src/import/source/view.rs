@@ -2,8 +2,8 @@
 //! its cells. Findings show these lines.
 
 use super::{
-    BLOCKS, LineRole, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark, SourceRow,
-    room::TEXT,
+    BLOCKS, LineRole, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark,
+    SourceRow, room::TEXT,
 };
 use crate::diagnostic::{NamedPlace, Source};
 use std::ops::Range;
@@ -62,7 +62,8 @@ impl View {
         let at = start..self.text.len();
         self.places.push(NamedPlace { range: at.clone(), name: place });
         self.text.push('\n');
-        self.blocks.push(SourceBlock::Line(SourceLine { is_aside, ..SourceLine::plain(at.clone()) }));
+        self.blocks
+            .push(SourceBlock::Line(SourceLine { is_aside, ..SourceLine::plain(at.clone()) }));
         Some(at)
     }
 

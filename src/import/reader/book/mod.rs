@@ -15,7 +15,7 @@ pub(super) use self::{
 
 use super::{fold::fold, landmark::Landmarks};
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostic, Diagnostics},
     import::source::{Reading, SheetCell, SourceBook, SourceSheet},
     report::sheets::{LAST_YEAR, LAST_YEAR_NOTE, SHOWN},
 };
@@ -119,8 +119,26 @@ impl BookScope {
         }
         scope.passed.sort_by_key(|at| at.start);
         scope.findings = copies.findings(grid, marks);
+        if filled.is_none() {
+            scope.tell_passed(grid);
+        }
         scope.first = copies.first;
         scope
+    }
+
+    /// Tells of sheets that have the name of one that nobody fills in, in a workbook that is no form of ours.
+    fn tell_passed(&mut self, grid: FilledGrid<'_>) {
+        for sheet in grid.book.sheets.iter().filter(|sheet| !sheet.is_hidden) {
+            let cells = || sheet.cells.values().filter(|cell| !cell.at.is_empty());
+            let Some(first) = cells().next().filter(|_| shown_only(grid, sheet).is_some()) else {
+                continue;
+            };
+            let message = format!("工作表“{}”有 {} 格，没有读", sheet.name, cells().count());
+            let finding = Diagnostic::warning(Code::DroppedLines, message);
+            let finding = finding.at(&grid.reading.source, first.at.clone(), "");
+            let help = "按名称看不是今年的数；是报告的内容的，请给这张表换一个名称，再读一次";
+            self.findings.push(finding.help(help));
+        }
     }
 
     /// Whether a place is passed over.

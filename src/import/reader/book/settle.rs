@@ -15,7 +15,10 @@ use crate::{
     report::{self, Form, FormCellKind, FormTable, Sum, Value},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
+
+/// What computing with halves leaves behind a count.
+const NOISE: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
 
 type SettledKey = (usize, String);
 
@@ -33,6 +36,7 @@ pub(in crate::import::reader) fn settle(
         placed,
         form: &marks.form,
         findings: Diagnostics::default(),
+        noise: Vec::new(),
         typed: Vec::new(),
     };
     for (index, table) in marks.form.tables.iter().enumerate() {
@@ -47,6 +51,7 @@ pub(in crate::import::reader) fn settle(
         }
         settler.typed.clear();
     }
+    settler.tell_noise();
     settler.findings
 }
 
@@ -56,6 +61,8 @@ struct Settler<'a> {
     placed: &'a mut PlacedCells,
     form: &'a Form,
     findings: Diagnostics,
+    /// Counts with what computing leaves behind the point.
+    noise: Vec<Range<usize>>,
     /// Totals that are numbers where the form has formulas.
     typed: Vec<SettledKey>,
 }
@@ -119,10 +126,15 @@ impl<'a> Settler<'a> {
             kind.is_some_and(|cell| matches!(cell.kind, FormCellKind::Int | FormCellKind::Signed));
         if let Some(cell) = self.placed.cells.get_mut(key).filter(|_| is_count)
             && let Value::Decimal(amount) = cell.value
-            && amount.fract().is_zero()
-            && let Some(count) = amount.to_i64()
+            && let Some(count) = amount.round().to_i64()
         {
-            cell.value = Value::Int(count);
+            let rest = (amount - amount.round()).abs();
+            if rest <= NOISE {
+                cell.value = Value::Int(count);
+            }
+            if !rest.is_zero() && rest <= NOISE {
+                self.noise.extend(cell.at.clone());
+            }
         }
     }
 
@@ -217,6 +229,19 @@ impl<'a> Settler<'a> {
         let finding = Diagnostic::warning(code, message.to_owned());
         let at = Some(cell.at.clone());
         self.findings.push(finding.at(&self.grid.reading.source, at, "").help(help));
+    }
+
+    /// Counts that were rounded, all in one sentence.
+    fn tell_noise(&mut self) {
+        let Some(first) = self.noise.first().cloned() else { return };
+        let shown = short(self.grid.reading.text(&first));
+        let message = format!(
+            "有 {} 格存的是“{shown}”这样的数，差的是计算留下的零头，按整数读",
+            self.noise.len()
+        );
+        let finding = Diagnostic::warning(Code::RecoveredCell, message);
+        let finding = finding.at(&self.grid.reading.source, Some(first), "");
+        self.findings.push(finding.help("请看一看这些格是不是整数"));
     }
 
     /// Totals that somebody has typed over, all of a table in one sentence.

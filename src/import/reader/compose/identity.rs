@@ -16,8 +16,20 @@ use std::ops::Range;
 
 /// What the names of bodies of one kind end in: two bodies of a place have it in common or not by chance.
 const KINDS: [&str; 14] = [
-    "人民政府", "政府", "街道办事处", "办事处", "街道", "管理委员会", "管委会", "委员会", "办公室", "镇", "乡", "局",
-    "厅", "委",
+    "人民政府",
+    "政府",
+    "街道办事处",
+    "办事处",
+    "街道",
+    "管理委员会",
+    "管委会",
+    "委员会",
+    "办公室",
+    "镇",
+    "乡",
+    "局",
+    "厅",
+    "委",
 ];
 
 /// Whose report it is.
@@ -33,7 +45,8 @@ pub(super) fn agency(reading: &Reading, found: &FoundReport) -> Agency {
     let (signed, by_title) = named(reading, found);
     match (signed, by_title) {
         (Some(signed), Some(title)) if is_other(&signed, &title) => {
-            let name = if only_signer_said(reading, found, &signed, &title) { signed } else { title };
+            let name =
+                if only_signer_said(reading, found, &signed, &title) { signed } else { title };
             Agency { name: Some(name), short: None }
         }
         (Some(signed), Some(short)) if signed != short => {

@@ -40,6 +40,15 @@ impl HeadGrid {
         above.take_while(is_of_table).flatten()
     }
 
+    /// The nearest words above a column, and how many columns they stand above.
+    pub fn words_above(&self, block: usize, column: usize) -> Option<(&String, usize)> {
+        let is_word = |text: &str| !text.is_empty() && text.parse::<f64>().is_err();
+        self.above(block).find_map(|row| {
+            let (columns, text) = row.cell(column).filter(|(_, text)| is_word(text))?;
+            Some((text, columns.len()))
+        })
+    }
+
     /// Whether something stands above a column.
     pub fn has_above(&self, block: usize, column: usize) -> bool {
         self.above(block).any(|row| row.text(column).is_some_and(|text| !text.is_empty()))
@@ -57,8 +66,12 @@ impl HeadRow {
 
     /// The text of the cell that covers a column.
     pub fn text(&self, column: usize) -> Option<&String> {
-        let cell = self.cells.iter().find(|(columns, _)| columns.contains(&column));
-        cell.map(|(_, text)| text)
+        self.cell(column).map(|(_, text)| text)
+    }
+
+    /// The cell that covers a column.
+    fn cell(&self, column: usize) -> Option<&(Range<usize>, String)> {
+        self.cells.iter().find(|(columns, _)| columns.contains(&column))
     }
 
     /// Where its last column ends.

@@ -103,7 +103,12 @@ impl Placer<'_> {
         paths == expected
     }
 
-    pub(super) fn path_at(&self, block: usize, column: usize, heads: &BTreeSet<&String>) -> HeadPath {
+    pub(super) fn path_at(
+        &self,
+        block: usize,
+        column: usize,
+        heads: &BTreeSet<&String>,
+    ) -> HeadPath {
         let over = self.grid.above(block).filter_map(|row| row.text(column));
         over.filter(|text| heads.contains(text)).cloned().collect()
     }
@@ -191,9 +196,11 @@ impl Placer<'_> {
     fn heads_above_differ(&self, row: &FormRow, tokens: &[usize]) -> bool {
         let heads: BTreeSet<&String> =
             row.heads.iter().filter_map(|head| self.head_text(*head)).collect();
-        row.heads.iter().zip(tokens).any(|(head, token)| {
+        // A merged cell stands below several heads.
+        let is_merged = |index: usize| index > 0 && tokens.get(index) == tokens.get(index - 1);
+        row.heads.iter().zip(tokens).enumerate().any(|(index, (head, token))| {
             let found = self.nearest_above(*token, &heads);
-            found.is_some() && found != self.head_text(*head)
+            !is_merged(index) && found.is_some() && found != self.head_text(*head)
         })
     }
 

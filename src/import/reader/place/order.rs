@@ -5,7 +5,10 @@ use super::{
     Alignment, FormRow, Placer,
     heads::{HeadPath, paths_of},
 };
-use crate::import::reader::token::TokenKind;
+use crate::{
+    import::{reader::token::TokenKind, source::SourceBlock},
+    report,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -30,9 +33,68 @@ impl Placer<'_> {
                 || self.tokens.get(*token).is_some_and(|token| !token.is_value())
         };
         let is_in_order = columns.is_sorted();
-        let is_sure =
-            is_in_order || self.says_order(row, &columns, first.block, alignment);
+        let is_sure = is_in_order || self.says_order(row, &columns, first.block, alignment);
         (is_sure && run.iter().all(is_rest)).then_some(tokens)
+    }
+
+    /// The cells under the heads of the form, where there are more columns, each with a head of its own: a code, last
+    /// year's number.
+    pub(super) fn beside_others(&self, row: &FormRow, run: &[usize]) -> Option<Vec<usize>> {
+        let heads: Vec<&String> = row
+            .heads
+            .iter()
+            .map(|head| self.marks.list.get((*head)?).map(|mark| &mark.folded))
+            .collect::<Option<_>>()?;
+        let mut found: Vec<Option<usize>> = vec![None; heads.len()];
+        for token in run {
+            let at = self.tokens.get(*token)?;
+            let (text, width) = self.grid.words_above(at.block, at.column?)?;
+            match heads.iter().position(|head| *head == text) {
+                Some(index) if found.get(index) == Some(&None) => {
+                    found.get_mut(index)?.replace(*token);
+                }
+                Some(_) => return None,
+                None if width > 1 || !self.marks.exact(text).is_empty() => return None,
+                None => {}
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The cells under the heads of the form where some are merged that say 0: each column does.
+    pub(super) fn merged_zeros(&self, row: &FormRow, run: &[usize]) -> Option<Vec<usize>> {
+        let first = self.tokens.get(*run.first()?)?;
+        first.column?;
+        let Some(SourceBlock::Row(cells)) = self.reading.blocks.get(first.block) else {
+            return None;
+        };
+        if row.keys.len() < 2 || run.is_empty() || run.len() >= row.keys.len() {
+            return None;
+        }
+        let columns = self.columns_of_heads(row, first.block).filter(|all| all.is_sorted())?;
+        let over = |column: &usize| {
+            let cell = cells.cells.iter().find(|cell| {
+                cell.column.is_some_and(|at| (at..at + cell.span.max(1)).contains(column))
+            })?;
+            let token = *run
+                .iter()
+                .find(|token| self.tokens.get(**token).is_some_and(|token| token.at == cell.at))?;
+            let text = self.text(token);
+            let is_zero = report::read_cell(text).amount() == Some(Decimal::ZERO)
+                && !self.is_blank(token)
+                || report::is_nil_mark(text);
+            (cell.span < 2 || is_zero).then_some(token)
+        };
+        let tokens: Vec<usize> = columns.iter().map(over).collect::<Option<_>>()?;
+        run.iter().all(|token| tokens.contains(token)).then_some(tokens)
+    }
+
+    /// Whether the columns of a row stand in another order than the form's, and no total says so.
+    pub(super) fn is_by_name_alone(&self, row: &FormRow, tokens: &[usize]) -> bool {
+        let columns: Option<Vec<usize>> =
+            tokens.iter().map(|token| self.tokens.get(*token)?.column).collect();
+        self.has_total(row)
+            && columns.is_some_and(|all| !all.is_sorted() && all.iter().max() == all.last())
     }
 
     /// The column of the nearest head of each number.
@@ -45,9 +107,7 @@ impl Placer<'_> {
         let column = |head: &Option<usize>| {
             let folded = &self.marks.list.get((*head)?)?.folded;
             let mut heads = above.iter().rev().take_while(|token| of_table(token.block));
-            let is_it = |token: &&super::Token| {
-                matches!(&token.kind, TokenKind::Label(label) if label == folded)
-            };
+            let is_it = |token: &&super::Token| matches!(&token.kind, TokenKind::Label(label) if label == folded);
             heads.find(is_it)?.column
         };
         let columns: Vec<usize> = row.heads.iter().map(column).collect::<Option<_>>()?;
@@ -74,6 +134,10 @@ impl Placer<'_> {
             return false;
         }
         if !self.has_total(row) {
+            return true;
+        }
+        // Where the total stands as in the form, sums say nothing: the names alone do.
+        if columns.iter().max() == columns.last() {
             return true;
         }
         let mut forms = columns.to_vec();

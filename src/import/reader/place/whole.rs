@@ -37,8 +37,10 @@ impl Placer<'_> {
         let tokens = self.tokens.get(from..).unwrap_or_default();
         let here = tokens.first().and_then(table);
         let of_table = tokens.iter().take_while(|token| table(token) == here);
-        let values: Vec<usize> =
-            of_table.filter(|token| token.kind == super::TokenKind::Value).map(|t| t.block).collect();
+        let values: Vec<usize> = of_table
+            .filter(|token| token.kind == super::TokenKind::Value)
+            .map(|t| t.block)
+            .collect();
         values.chunk_by(|a, b| a == b).any(|row| row.len() >= count)
     }
 
@@ -67,7 +69,8 @@ impl Placer<'_> {
         let count = row.keys.len();
         let full = tokens.iter().filter(|token| !self.is_blank(**token)).count();
         let is_headless = |token: &&usize| {
-            let place = self.tokens.get(**token).and_then(|token| Some((token.block, token.column?)));
+            let place =
+                self.tokens.get(**token).and_then(|token| Some((token.block, token.column?)));
             let head = place.map(|(block, column)| self.grid.has_above(block, column));
             !self.is_blank(**token) && head == Some(false)
         };

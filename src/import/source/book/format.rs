@@ -8,6 +8,7 @@ use crate::date::Date;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct NumberFormat {
     kind: FormatKind,
+    constant: ShownAs,
     /// Whether it shows no sign before a number below 0.
     is_signless: bool,
 }
@@ -27,8 +28,18 @@ enum FormatKind {
     Date,
     /// As another number: in thousands, with a point that is none, with a unit behind it.
     Altered,
-    /// As a number that is written in the format itself.
-    Constant,
+}
+
+/// Which numbers are shown as one that is written in the format itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum ShownAs {
+    #[default]
+    None,
+    /// 0 alone, or those below it.
+    Zero,
+    Negative,
+    /// Some, by what a condition says.
+    Any,
 }
 
 /// What is told of a number that is shown as another.
@@ -51,19 +62,27 @@ impl NumberFormat {
             14..=22 | 27..=36 | 45..=47 | 50..=58 => FormatKind::Date,
             _ => FormatKind::Plain,
         };
-        Self { kind, is_signless: false }
+        Self { kind, ..Self::default() }
     }
 
     /// One that is written out: `0.00`, `yyyy"年"m"月"`, each section for other numbers.
     pub fn parse(code: &str) -> Self {
         let sections: Vec<FormatSection> = FormatSection::all(code);
         let Some(first) = sections.first() else { return Self::default() };
-        let is_constant = sections.iter().any(FormatSection::is_constant);
-        let by_condition = sections.iter().any(|section| section.has_condition);
+        let by_condition = sections.iter().any(|section| section.condition.is_some());
+        let constant = sections.iter().position(FormatSection::is_constant);
+        let constant = constant.map_or(ShownAs::None, |at| {
+            let condition = sections.get(at).and_then(|section| section.condition.as_deref());
+            match (condition, at) {
+                (Some("=0"), _) | (None, 2) => ShownAs::Zero,
+                (Some("<0"), _) => ShownAs::Negative,
+                (None, 1) if !by_condition => ShownAs::Negative,
+                _ => ShownAs::Any,
+            }
+        });
         let below = sections.get(1).filter(|_| !by_condition);
         let is_signless = below.is_some_and(|section| !section.has_sign() && section.has_number());
-        let kind = if is_constant { FormatKind::Constant } else { kind(code, &first.bare) };
-        Self { kind, is_signless }
+        Self { kind: kind(code, &first.bare), constant, is_signless }
     }
 
     /// Whether a format that is written out shows nothing of a number: `;;;`.
@@ -88,9 +107,14 @@ impl NumberFormat {
     /// Whether what it shows is another number.
     fn shows_other(self, number: f64) -> bool {
         let shown = |text: String| text.parse::<f64>().is_ok_and(|shown| differs(shown, number));
+        let is_constant = match self.constant {
+            ShownAs::None => false,
+            ShownAs::Zero => number == 0.0,
+            ShownAs::Negative => number < 0.0,
+            ShownAs::Any => true,
+        };
         match self.kind {
-            _ if self.is_signless && number < 0.0 => true,
-            FormatKind::Constant => true,
+            _ if is_constant || (self.is_signless && number < 0.0) => true,
             // Nothing of 0 is another number.
             FormatKind::Altered => number != 0.0,
             FormatKind::Fixed(digits) => shown(format!("{number:.digits$}")),
@@ -138,8 +162,8 @@ struct FormatSection {
     bare: String,
     /// The text that it shows as it is.
     literal: String,
-    /// Whether it is for the numbers that it says, `[>100]`.
-    has_condition: bool,
+    /// The numbers that it is for, where it says them, `>100`.
+    condition: Option<String>,
 }
 
 impl FormatSection {
@@ -156,7 +180,9 @@ impl FormatSection {
                 '"' => section.literal.extend(chars.by_ref().take_while(|c| *c != '"')),
                 '[' => {
                     let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                    section.has_condition |= inner.starts_with(['<', '>', '=']);
+                    if inner.starts_with(['<', '>', '=']) {
+                        section.condition = Some(inner);
+                    }
                 }
                 '\\' | '!' => section.literal.extend(chars.next()),
                 '_' | '*' => drop(chars.next()),
@@ -171,7 +197,8 @@ impl FormatSection {
     }
 
     fn has_sign(&self) -> bool {
-        let is_sign = |c: char| matches!(c, '-' | '－' | '−' | '(' | '（' | '负' | '减' | '△' | '▲');
+        let is_sign =
+            |c: char| matches!(c, '-' | '－' | '−' | '(' | '（' | '负' | '减' | '△' | '▲');
         self.bare.contains(is_sign) || self.literal.contains(is_sign)
     }
 
@@ -304,6 +331,8 @@ mod tests {
             ("0_);(0)", -19.0, false),
             ("General;General", -19.0, true),
             ("[=0]\"9\";0", 0.0, true),
+            ("[=0]\"9\";0", 7.0, false),
+            ("[>100]\"99\";0", 7.0, true),
             ("0;-0;\"0\"", 0.0, false),
             ("0;-0;\"-\"", 0.0, false),
             ("[>=100]0;0", 19.0, false),
@@ -312,7 +341,8 @@ mod tests {
             ("0.0", 19.4, false),
             ("0.##", 19.4, false),
             ("#,##0", 1203.5, true),
-            ("0.00E+00", 1203.0, false),
+            ("0.00E+00", 1203.0, true),
+            ("0.00E+00", 1200.0, false),
             ("0.0E+00", 1203.0, true),
             ("0E+00", 19.0, true),
         ] {

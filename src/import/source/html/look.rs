@@ -63,7 +63,11 @@ pub(super) fn odd(values: &CssValues, is_inline: bool, is_ground: bool) -> Optio
 }
 
 /// Digits that a rule puts beside a text; `is_cell` in a cell, where a count stands for a number.
-pub(super) fn drawn(content: &str, attribute: impl Fn(&str) -> Option<String>, is_cell: bool) -> Option<String> {
+pub(super) fn drawn(
+    content: &str,
+    attribute: impl Fn(&str) -> Option<String>,
+    is_cell: bool,
+) -> Option<String> {
     let mut shown = String::new();
     for (index, piece) in content.split(['"', '\'']).enumerate() {
         if index % 2 == 1 {
@@ -281,10 +285,18 @@ mod tests {
 
     #[test]
     fn white_is_white_however_it_is_written() {
-        for white in ["white", "#fff", "rgb(255,255,255)", "hsl(0,0%,100%)", "hsl(120 50% 99%)", "hwb(0 100% 0%)"] {
+        for white in [
+            "white",
+            "#fff",
+            "rgb(255,255,255)",
+            "hsl(0,0%,100%)",
+            "hsl(120 50% 99%)",
+            "hwb(0 100% 0%)",
+        ] {
             assert!(is_white(white), "{white}");
         }
-        for other in ["black", "hsl(0,100%,50%)", "hwb(0 0% 0%)", "hsl(0,0%,20%)", "hwb(0 20% 60%)"] {
+        for other in ["black", "hsl(0,100%,50%)", "hwb(0 0% 0%)", "hsl(0,0%,20%)", "hwb(0 20% 60%)"]
+        {
             assert!(!is_white(other), "{other}");
         }
     }
