@@ -453,7 +453,7 @@ impl<'a> Placer<'a> {
         let table = self.marks.form.tables.get(row.table)?;
         let kind = table.data().find(|cell| cell.key == key)?.kind;
         let amount = value.amount().filter(Decimal::is_sign_negative)?;
-        (kind != FormCellKind::Signed && !amount.is_zero())
+        (kind == FormCellKind::Decimal && !amount.is_zero())
             .then(|| format!("这一格写的是“{amount}”，是负数"))
     }
 

@@ -135,8 +135,9 @@ impl<'a> Rest<'a> {
         // Merged cells are written once for each of their columns where a file has none.
         let read: HashSet<&str> = full().filter(is_read).map(|at| self.reading.text(at)).collect();
         let is_beside = |at: &&Range<usize>| {
-            let is_number = numbers.contains(&at.start) && !read.contains(self.reading.text(at));
-            !is_read(at) && (is_number || at.start > last.end)
+            let is_number = numbers.contains(&at.start);
+            let is_again = is_number && read.contains(self.reading.text(at));
+            !is_read(at) && !is_again && (is_number || at.start > last.end)
         };
         let line = |at: &Range<usize>| TextLine {
             at: at.clone(),

@@ -1,10 +1,12 @@
 //! Reports in other files, read: made-up ones laid out in every shape, what `render` writes, and hostile ones.
 
 mod beside;
+mod columns;
 mod filled;
 mod folders;
 pub mod guessed;
 mod hostile;
+mod identity;
 mod layouts;
 mod looks;
 mod made;

@@ -14,9 +14,14 @@ impl Placer<'_> {
     ) -> Vec<usize> {
         let mut run: Vec<usize> = Vec::new();
         let (mut full, mut table) = (0, None);
+        // Looked for once: it is so for all that comes.
+        let mut is_again = false;
         for (index, token) in self.tokens.iter().enumerate().skip(first + 1) {
             let here = self.grid.table(token.block);
-            if full >= count && here != table && !self.has_row_of(index, count) {
+            if full >= count && here != table && !is_again {
+                is_again = self.has_row_of(index, count, alignment);
+            }
+            if full >= count && here != table && !is_again {
                 self.leave(index, first, alignment);
                 break;
             }
@@ -31,15 +36,16 @@ impl Placer<'_> {
         run
     }
 
-    /// Whether the table of the file that a place is in has a row of so many numbers: it may be this one again.
-    fn has_row_of(&self, from: usize, count: usize) -> bool {
-        let table = |token: &super::Token| self.grid.table(token.block);
-        let tokens = self.tokens.get(from..).unwrap_or_default();
-        let here = tokens.first().and_then(table);
-        let of_table = tokens.iter().take_while(|token| table(token) == here);
-        let values: Vec<usize> = of_table
-            .filter(|token| token.kind == super::TokenKind::Value)
-            .map(|t| t.block)
+    /// Whether a row of so many numbers stands behind a place, before a label that is none of a head: it may be the row
+    /// of this table again.
+    fn has_row_of(&self, from: usize, count: usize, alignment: &Alignment) -> bool {
+        let tokens = self.tokens.iter().enumerate().skip(from);
+        let near = tokens.take_while(|(index, token)| {
+            token.is_value() || alignment.marks.contains_key(index) || self.may_be_head(*index)
+        });
+        let values: Vec<usize> = near
+            .filter(|(index, token)| token.is_value() && !self.is_blank(*index))
+            .map(|(_, token)| token.block)
             .collect();
         values.chunk_by(|a, b| a == b).any(|row| row.len() >= count)
     }

@@ -1,0 +1,87 @@
+//! Whose report it is and of which year, where a page says more than one thing of it.
+
+use super::{
+    imported,
+    layouts::{TITLE_BODY, html},
+    made::made,
+    report_of,
+};
+use fastrand::Rng;
+use nianbao::diagnostic::human;
+
+const YEAR: i32 = 2023;
+const TITLE: &str = "云溪县石桥镇2023年政府信息公开工作年度报告";
+
+fn page(before: &str, title: &str) -> String {
+    let page = html(&made(&mut Rng::with_seed(3), YEAR), &str::to_owned);
+    let whole = format!("<p>{TITLE}</p>");
+    assert!(page.contains(&whole));
+    page.replace(&whole, &format!("{before}{title}"))
+}
+
+#[test]
+fn a_list_of_other_years_is_no_title() {
+    let heading = format!("<h1>{TITLE}</h1>");
+    let links = |text: &dyn Fn(i32) -> String| -> String {
+        (2019..YEAR).map(|year| format!("<li><a href=#>{}</a></li>", text(year))).collect()
+    };
+    for before in [
+        links(&|year| format!("{year}年政府信息公开年报")),
+        links(&|year| format!("{TITLE_BODY}{year}年政府信息公开工作年度报告")),
+        links(&|year| format!("{year}年政府信息公开年报"))
+            .replace("<a href=#>", "")
+            .replace("</a>", ""),
+        "<select><option>2025年政府信息公开年度报告</select>".to_owned(),
+        "<p>2025年政府信息公开年度报告</p><p>2021年年报</p>".to_owned(),
+    ] {
+        for title in [heading.clone(), format!("<p>{TITLE}</p>")] {
+            let back = imported("页.html", page(&before, &title).as_bytes());
+            let report = report_of(&back);
+            assert_eq!(
+                (report.year.value, report.title_line()),
+                (YEAR, TITLE.to_owned()),
+                "{before}"
+            );
+            let preface = &report.preface.as_ref().unwrap().value;
+            assert!(preface.starts_with("本报告所列数据"), "{preface}");
+            assert!(human(&back.findings, false).contains("NB515"), "{before}");
+        }
+    }
+}
+
+#[test]
+fn titles_that_nothing_decides_between_are_told() {
+    let before = "<p>云溪县石桥镇2022年政府信息公开工作年度报告</p>";
+    let page = page(before, &format!("<p>{TITLE}</p>"));
+    let page = page.replace("2023年1月1日至12月31日", "一整年").replace("2024年1月17日", "");
+    let back = imported("页.html", page.as_bytes());
+    let told = human(&back.findings, false);
+    assert!(told.contains("错误[NB514]: “云溪县石桥镇2022年"), "{told}");
+    assert!(back.yaml.text.contains("年度: \"【请填写"), "{}", back.yaml.text);
+}
+
+#[test]
+fn a_title_over_several_headings_is_one() {
+    let title = "<h1>云溪县石桥镇</h1><h1>2023年政府信息公开</h1><h1>工作年度报告</h1>";
+    let back = imported("页.html", page("", title).as_bytes());
+    assert_eq!(report_of(&back).title_line(), TITLE);
+    assert!(!human(&back.findings, false).contains("NB514"));
+}
+
+#[test]
+fn what_contradicts_the_title_is_told() {
+    let plain = page("", &format!("<h1>{TITLE}</h1>"));
+    assert!(!human(&imported("页.html", plain.as_bytes()).findings, false).contains("NB514"));
+    let signed = plain.replace("云溪县石桥镇人民政府", "云溪县政务服务局");
+    let back = imported("页.html", signed.as_bytes());
+    assert_eq!(report_of(&back).agency.value, TITLE_BODY);
+    assert!(human(&back.findings, false).contains("署名的是“云溪县政务服务局”"));
+    let other = plain.replace("期限为2023年", "期限为2022年");
+    let told = human(&imported("页.html", other.as_bytes()).findings, false);
+    assert!(told.contains("标题写的是 2023 年，正文说数是 2022 年的"), "{told}");
+    let range = plain.replace("石桥镇2023年政府信息公开工作", "石桥镇2021-2023年政府信息公开工作");
+    let back = imported("页.html", range.as_bytes());
+    let report = report_of(&back);
+    assert_eq!((report.year.value, report.short_name), (YEAR, None));
+    assert!(human(&back.findings, false).contains("2021、2023 年"));
+}
