@@ -83,12 +83,12 @@ impl YamlWriter<'_> {
         }
         // A year that is not known is a place to fill in, not 0.
         let hints = self.hints;
-        match hints.get("年度").filter(|hint| hint.starts_with('【') && report.year.value == 0) {
-            Some(blank) => self.line(0, &format!("年度: {}", quoted(blank))),
-            None => {
-                self.hint("年度", 0);
-                self.line(0, &format!("年度: {}", report.year.value));
-            }
+        let blank = hints.get("年度").filter(|hint| hint.starts_with('【'));
+        if let Some(blank) = blank.filter(|_| report.year.value == 0) {
+            self.line(0, &format!("年度: {}", quoted(blank)));
+        } else {
+            self.hint("年度", 0);
+            self.line(0, &format!("年度: {}", report.year.value));
         }
         if !report.form.is_of_year(report.year.value) {
             self.line(0, &format!("格式: {}", quoted(&report.form.id)));

@@ -473,9 +473,10 @@ impl<'a> Placer<'a> {
             return Ok(tokens);
         }
         let full = run.iter().filter(|token| !self.is_blank(**token)).count();
-        let by_grid = match full > row.keys.len() {
-            true => self.beside_others(row, run),
-            false => self.merged_zeros(row, run),
+        let by_grid = if full > row.keys.len() {
+            self.beside_others(row, run)
+        } else {
+            self.merged_zeros(row, run)
         };
         if let Some(tokens) = by_grid {
             return Ok(tokens);
