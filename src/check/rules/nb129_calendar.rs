@@ -196,7 +196,8 @@ fn is_one(date: &WrittenDate) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Searched, common_years, dates::dates, hours, parts, spans};
+    use super::{Searched, common_years, hours, parts, spans};
+    use crate::check::dates::dates;
 
     #[test]
     fn spans_and_parts_of_the_year_are_those_of_the_calendar() {

@@ -21,6 +21,9 @@ use crate::{
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+/// Shares looked at in a paragraph, each with its whole sentence; only what was made to be slow has more.
+const MOST: usize = 1000;
+
 /// A share that a paragraph gives.
 struct Share<'t> {
     percent: &'t Percent,
@@ -45,7 +48,8 @@ pub(super) fn check(
     });
     let mut found: Vec<(String, Range<usize>)> = averages.collect();
     let all = if text.has_any(&["%", "％"]) { percents(text.text) } else { Vec::new() };
-    let shares: Vec<Share<'_>> = all.iter().map(|percent| share(text.text, percent)).collect();
+    let shares: Vec<Share<'_>> =
+        all.iter().take(MOST).map(|percent| share(text.text, percent)).collect();
     for share in &shares {
         let at = &share.percent.at;
         let of_table = || handled(subject, share).or_else(|| applicants(subject, share));
