@@ -17,12 +17,7 @@
 //! 核对是哪一天。
 
 use crate::{
-    check::{
-        dates::WrittenDate,
-        prose::Searched,
-        rule::Rule,
-        subject::Subject,
-    },
+    check::{dates::WrittenDate, prose::Searched, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     report::Date,
 };
@@ -183,8 +178,7 @@ fn common_years(dates: &[WrittenDate], year: i32) -> Vec<Range<usize>> {
     if year <= 0 || is_leap(year) || is_leap(year.saturating_add(1)) || is_of_other {
         return Vec::new();
     }
-    let days =
-        dates.iter().filter(|date| (date.year, date.month, date.day) == (None, 2, Some(29)));
+    let days = dates.iter().filter(|date| (date.year, date.month, date.day) == (None, 2, Some(29)));
     days.map(|date| date.at.clone()).collect()
 }
 
