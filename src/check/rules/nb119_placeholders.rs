@@ -190,11 +190,22 @@ const UNITS: [(&str, &[&str]); 11] = [
             "许可",
             "处罚",
             "审核",
+            "维持",
+            "纠正",
+            "自然人",
+            "企业",
+            "无法提供",
+            "不予处理",
+            "现行有效",
         ],
     ),
     ("元", &["收费万", "收费", "处理费", "经费万", "经费", "资金万", "投入万"]),
     ("%", &["为", "达", "率", "长", "降", "升", "到"]),
 ];
+
+/// What counts wherever it stands before 件: 因信息公开引起的行政复议件.
+const COUNTED: [&str; 9] =
+    ["复议", "诉讼", "维持", "纠正", "自然人", "企业", "无法提供", "不予处理", "现行有效"];
 
 /// Whether a statement is one of what was done: 对申请件 speaks of the papers.
 fn is_done(text: &str, at: usize) -> bool {
@@ -220,7 +231,8 @@ fn lost_numbers(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
             let end = at + unit.len();
             let thing = things.iter().rev().find(|thing| before.ends_with(**thing))?;
             let start = before.len() - thing.len();
-            (unit == "%" || (is_end(end) && is_done(text, start))).then_some(start..end)
+            let is_told = COUNTED.contains(thing) || is_done(text, start);
+            (unit == "%" || (is_end(end) && is_told)).then_some(start..end)
         })
     })
 }
@@ -414,6 +426,10 @@ mod tests {
             ("公开信息326条，较上年增长。比上年增长12%，较上年有所增长。", "较上年增长"),
             ("较上年增长。数量较上年增长。较上年增长，质量提高。", "较上年增长"),
             ("共审核信息326。", "326"),
+            (
+                "因信息公开引起的行政复议件，结果维持件；新收的申请中，自然人件，商业企业件，现行有效件",
+                "复议件|维持件|自然人件|企业件|现行有效件",
+            ),
             ("行政许可35，处罚18。办结数为35，电话8123456，信息公开2项", ""),
             (
                 "审核（领导：此处再核实），（数据待核）（见附件X）（张三注：数字要改）（二稿）",

@@ -23,7 +23,9 @@ fn page(before: &str, title: &str) -> String {
 fn a_list_of_other_years_is_no_title() {
     let heading = format!("<h1>{TITLE}</h1>");
     let links = |text: &dyn Fn(i32) -> String| -> String {
-        (2019..YEAR).map(|year| format!("<li><a href=#>{}</a></li>", text(year))).collect()
+        let links: Vec<String> =
+            (2019..YEAR).map(|year| format!("<li><a href=#>{}</a></li>", text(year))).collect();
+        links.concat()
     };
     for before in [
         links(&|year| format!("{year}年政府信息公开年报")),

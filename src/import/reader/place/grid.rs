@@ -49,6 +49,11 @@ impl HeadGrid {
         })
     }
 
+    /// Whether a cell above a row stands above more than one column.
+    pub fn has_wide_above(&self, block: usize) -> bool {
+        self.above(block).any(|row| row.cells.iter().any(|(columns, _)| columns.len() > 1))
+    }
+
     /// Whether something stands above a column.
     pub fn has_above(&self, block: usize, column: usize) -> bool {
         self.above(block).any(|row| row.text(column).is_some_and(|text| !text.is_empty()))

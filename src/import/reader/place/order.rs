@@ -160,7 +160,7 @@ impl Placer<'_> {
     }
 
     /// Whether above each column stand the heads that the form has there; a row of heads that the file does not have
-    /// at all says nothing.
+    /// at all says nothing, nor, where it does not say how many columns a head stands above, a head that is not there.
     fn is_below_its_heads(&self, row: &FormRow, columns: &[usize], block: usize) -> bool {
         let Some(table) = self.marks.form.tables.get(row.table) else { return false };
         let expected = paths_of(table, &row.keys);
@@ -168,8 +168,10 @@ impl Placer<'_> {
         let found: Vec<HeadPath> =
             columns.iter().map(|column| self.path_at(block, *column, &heads)).collect();
         let there: BTreeSet<&String> = found.iter().flatten().collect();
+        let is_wide = self.grid.has_wide_above(block);
         found.iter().zip(&expected).all(|(found, expected)| {
             found.iter().eq(expected.iter().filter(|head| there.contains(head)))
+                || (!is_wide && found.is_subset(expected))
         })
     }
 
