@@ -43,12 +43,12 @@ fn used(given: &str, font: &[u8], text: &str) -> Used {
     assert!(library.findings.len() <= 1);
     for finding in library.findings.iter() {
         assert_eq!((finding.code, finding.severity), (Code::UselessFont, Severity::Warning));
-        let words = finding.message.replace("x.ttf", "");
+        // First, since the name of the folder may have one of a table in it.
+        let words = finding.message.replace(&home.path().display().to_string(), "");
+        let words = words.replace("x.ttf", "");
         let tables = ["head", "hhea", "hmtx", "maxp", "loca", "CFF", "post", "name", "cmap"];
         let words = tables.iter().fold(words, |words, table| words.replace(table, ""));
         let words = words.replace("TrueType", "").replace("OpenType", "").replace("PostScript", "");
-        let place = home.path().display().to_string();
-        let words = words.replace(&place, "");
         assert!(!words.chars().any(|c| c.is_ascii_alphabetic()), "{given}: {}", finding.message);
     }
     let fonts = Fonts::with_own(&library);
