@@ -27,6 +27,6 @@ pub use self::{
     list::listed,
     nearest::{is_it_perhaps, nearest, nearest_of, suggestion},
     numeral::{cardinal, digit_by_digit, is_numeral, is_spelt, numeral_value, spelt_value},
-    script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, scripts},
+    script::{Script, is_cjk, is_full_mark, is_hanzi, is_latin, is_wide, not_hanzi, scripts},
     width::{full_width, half_width, is_digit},
 };

@@ -48,6 +48,31 @@ pub fn is_hanzi(ch: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// The characters of a text that are no hanzi, with their places in bytes: most of a Chinese text is passed over.
+///
+/// ```
+/// use nianbao::text::not_hanzi;
+/// let found: Vec<(usize, char)> = not_hanzi("公开3条。").collect();
+/// assert_eq!(found, [(6, '3'), (10, '。')]);
+/// ```
+pub fn not_hanzi(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            // Three bytes that begin with one of these are U+5000 to U+9FFF.
+            while matches!(text.as_bytes().get(at), Some(0xE5..=0xE9)) {
+                at += 3;
+            }
+            let c = text.get(at..)?.chars().next()?;
+            let here = at;
+            at += c.len_utf8();
+            if !is_hanzi(c) {
+                return Some((here, c));
+            }
+        }
+    })
+}
+
 /// Marks that Chinese sets as wide as a hanzi.
 pub fn is_full_mark(ch: char) -> bool {
     matches!(ch, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' if ch != '〇') || is_shared(ch)

@@ -23,7 +23,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
-    text::is_hanzi,
+    text::{is_hanzi, not_hanzi},
 };
 use std::ops::Range;
 
@@ -119,7 +119,7 @@ fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
 fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_mark = |c: char| MORE_BLANKS.contains(&c) || matches!(c, '×' | 'X' | 'x');
     let mut end = 0;
-    text.char_indices().filter_map(move |(start, c)| {
+    not_hanzi(text).filter_map(move |(start, c)| {
         if start < end || !is_mark(c) {
             return None;
         }
@@ -353,7 +353,7 @@ fn attempts(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
 fn empty(text: &str) -> impl Iterator<Item = Range<usize>> {
     const PAIRS: [(char, char); 6] =
         [('（', '）'), ('【', '】'), ('〔', '〕'), ('《', '》'), ('“', '”'), ('[', ']')];
-    text.char_indices().filter_map(move |(start, c)| {
+    not_hanzi(text).filter_map(move |(start, c)| {
         let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
         let inner = text.get(start + open.len_utf8()..)?;
         let blank = inner.trim_start_matches(['略', ' ', '\u{3000}', '_', '＿', '…', '.']);
@@ -366,7 +366,7 @@ fn empty(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
     const PAIRS: [(char, char); 6] =
         [('【', '】'), ('（', '）'), ('〔', '〕'), ('[', ']'), ('<', '>'), ('〈', '〉')];
-    text.char_indices().filter_map(|(start, c)| {
+    not_hanzi(text).filter_map(|(start, c)| {
         let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
         let whole = prose::after(text, start);
         let length = whole.find(*close)? + close.len_utf8();
@@ -385,7 +385,7 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || BLANKS.contains(&c);
     let mut end = 0;
-    text.char_indices().filter_map(move |(start, c)| {
+    not_hanzi(text).filter_map(move |(start, c)| {
         if start < end || !is_word(c) {
             return None;
         }

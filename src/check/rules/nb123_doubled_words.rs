@@ -23,7 +23,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
-    text::is_hanzi,
+    text::{is_hanzi, not_hanzi},
 };
 use std::ops::Range;
 
@@ -105,14 +105,15 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("请删去一遍"));
         }
         above = Some(line);
-        for at in repeated(&line.text) {
+        let marks: Vec<(usize, char)> = not_hanzi(&line.text).collect();
+        for at in repeated(&line.text, &marks) {
             let typed = line.text.get(at.clone()).unwrap_or_default();
             let shown: String = typed.chars().take(SHOWN).collect();
             let message = format!("同一句话写了两遍：“{shown}…”");
             let finding = subject.at(rule.finding(message), line.place(&at), "又写了一遍");
             found.push(finding.help("请删去一遍"));
         }
-        for at in clashing(&line.text) {
+        for at in clashing(&marks) {
             let start = line.text.get(..at.start).and_then(|s| s.char_indices().next_back());
             let at = start.map_or(at.start, |(start, _)| start)..at.end;
             let both = line.text.get(at.clone()).unwrap_or_default();
@@ -145,27 +146,24 @@ fn titles(rule: &Rule, subject: &Subject<'_>) -> impl Iterator<Item = Diagnostic
 }
 
 /// Sentences that stand right behind themselves.
-fn repeated(text: &str) -> Vec<Range<usize>> {
+fn repeated(text: &str, marks: &[(usize, char)]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Sentences, and what stands between their commas.
-    for (ends, shortest) in [
-        (&['。', '；', '！'][..], 7),
-        (&['。', '；', '！', '，'], 5),
-        (&['。', '；', '！', '，', '、'], 4),
-    ] {
+    for (ends, shortest) in [("。；！", 7), ("。；！，", 5), ("。；！，、", 4)] {
         let (mut last, mut from) = ("", 0);
-        for sentence in text.split_inclusive(ends) {
-            let bare = sentence.trim_end_matches(ends);
-            let here = from..from + bare.len();
+        let ends = marks.iter().filter(|(_, c)| ends.contains(*c));
+        let ends = ends.map(|(at, c)| (*at, at + c.len_utf8()));
+        for (end, next) in ends.chain([(text.len(), text.len())]) {
+            let bare = text.get(from..end).unwrap_or_default();
             let is_told = || {
                 found.iter().any(|at| {
-                    at.contains(&from) || text.get(at.start..at.start + here.len()) == Some(bare)
+                    at.contains(&from) || text.get(at.start..at.start + bare.len()) == Some(bare)
                 })
             };
             if bare == last && bare.chars().count() >= shortest && !is_told() {
-                found.push(from..from + sentence.len());
+                found.push(from..next);
             }
-            (last, from) = (bare, from + sentence.len());
+            (last, from) = (bare, next);
         }
     }
     found
@@ -283,25 +281,18 @@ const DOUBLED: [&str; 93] = [
 ];
 
 /// Two marks beside each other of which one is too many: `，。`, `、，`; the second.
-fn clashing(text: &str) -> Vec<Range<usize>> {
+fn clashing(marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     let is_mark = |c: char| matches!(c, '，' | '、' | '；' | '：' | '。');
-    let mut found = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if is_hanzi(c) {
-            before = c;
-            continue;
-        }
-        let is_both = is_mark(before) && is_mark(c);
+    marks.windows(2).filter_map(move |two| {
+        let [(start, before), (at, c)] = two else {
+            return None;
+        };
+        let is_both = is_mark(*before) && is_mark(*c);
         // ？。 and （，: a sentence ends once, and none begins with a mark.
-        let is_odd = (matches!(before, '？' | '！') && is_mark(c))
-            || (matches!(before, '（' | '《' | '“') && is_mark(c));
-        if before != c && (is_both || is_odd) {
-            found.push(at..at + c.len_utf8());
-        }
-        before = c;
-    }
-    found
+        let is_odd = matches!(before, '？' | '！' | '（' | '《' | '“') && is_mark(*c);
+        let is_beside = start + before.len_utf8() == *at;
+        (is_beside && before != c && (is_both || is_odd)).then(|| *at..at + c.len_utf8())
+    })
 }
 
 #[cfg(test)]

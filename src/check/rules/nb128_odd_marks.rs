@@ -28,7 +28,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
-    text::{cardinal, half_width, is_full_mark, is_hanzi, is_numeral},
+    text::{cardinal, half_width, is_full_mark, is_hanzi, is_numeral, not_hanzi},
 };
 use std::ops::Range;
 
@@ -142,27 +142,26 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     }
     // In a title or a list of names a blank parts two of them.
     let is_prose = text.contains(['，', '。', '；', '：', '、']);
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut i = 0;
-    while let Some((at, c)) = chars.get(i).copied() {
-        // Most are, and none of them is a mark.
-        if is_hanzi(c) {
-            i += 1;
+    let marks: Vec<(usize, char)> = not_hanzi(text).collect();
+    let mut end = 0;
+    for (at, c) in marks.iter().copied() {
+        if at < end {
             continue;
         }
-        let run = chars.iter().skip(i).take_while(|(_, other)| *other == c).count();
-        let end = at + run * c.len_utf8();
-        let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|(_, c)| *c);
-        let after = chars.get(i + run).map(|(_, c)| *c);
-        let is_list_of_names = !is_prose || stands_between_names(&chars, i, run);
-        if let Some((what, good)) = of_run(c, run, before, after)
+        let rest = text.get(at..).unwrap_or_default().trim_start_matches(c);
+        end = text.len() - rest.len();
+        let run = (end - at) / c.len_utf8();
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let is_list_of_names = !is_prose || stands_between_names(c, rest);
+        if let Some((what, good)) = of_run(c, run, before, rest.chars().next())
             && (what != BETWEEN || !(is_list_of_names || stands_for_number(text, end)))
         {
             found.push(Slip { at: at..end, what, good: Some(good) });
         }
-        i += run;
     }
-    found.extend(foreign::slips(&chars));
+    if marks.iter().any(|(_, c)| foreign::is_suspect(*c)) {
+        found.extend(foreign::slips(text));
+    }
     found.extend(markup::slips(searched));
     found.extend(markup::numbers(text));
     found.extend(address(searched));
@@ -176,12 +175,9 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     found
 }
 
-/// Whether a wide blank stands in a name of two characters: `责任人王　伟，`.
-fn stands_between_names(chars: &[(usize, char)], i: usize, run: usize) -> bool {
-    let is_hanzi_at =
-        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|(_, c)| is_hanzi(*c));
-    let is_wide = chars.get(i).is_some_and(|(_, c)| *c == '\u{3000}');
-    is_wide && !is_hanzi_at(Some(i + run + 1))
+/// Whether a blank, before the rest of a text, stands in a name of two characters: `责任人王　伟，`.
+fn stands_between_names(blank: char, rest: &str) -> bool {
+    blank == '\u{3000}' && !rest.chars().nth(1).is_some_and(is_hanzi)
 }
 
 /// Blanks of every width.

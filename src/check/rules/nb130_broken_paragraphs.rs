@@ -21,6 +21,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     text::{is_hanzi, is_numeral},
 };
+use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
     code: "NB130",
@@ -39,8 +40,9 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // Other documents have names, lists of offices and attachments besides their text.
     let is_report = !subject.report.agency.value.is_empty();
+    let prose = if is_report { BTreeSet::new() } else { prose_items(subject) };
     for (i, line) in subject.lines.iter().enumerate() {
-        if !is_report && !is_prose(subject, line.heading) {
+        if !is_report && !prose.contains(line.heading) {
             continue;
         }
         let above = i.checked_sub(1).and_then(|above| subject.lines.get(above));
@@ -65,14 +67,16 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether an item of a document is text: one of its paragraphs is a sentence, and it is no list of whom it is
-/// sent to.
-fn is_prose(subject: &Subject<'_>, heading: &str) -> bool {
+/// The items of a document that are text: one of their paragraphs is a sentence, and they are no list of whom it
+/// is sent to.
+fn prose_items<'a>(subject: &'a Subject<'_>) -> BTreeSet<&'a str> {
     const LISTS: [&str; 6] = ["主送", "抄送", "附件", "印发", "标题", "附注"];
-    let lines = subject.lines.iter().filter(|line| line.heading == heading);
     let is_sentence = |text: &str| text.ends_with('。') && text.chars().count() > SHORT;
-    !LISTS.iter().any(|list| heading.contains(list))
-        && (heading.contains("正文") || lines.into_iter().any(|line| is_sentence(&line.text)))
+    let is_prose = |line: &ProseLine<'_>| {
+        !LISTS.iter().any(|list| line.heading.contains(list))
+            && (line.heading.contains("正文") || is_sentence(&line.text))
+    };
+    subject.lines.iter().filter(|line| is_prose(line)).map(|line| line.heading).collect()
 }
 
 fn tell(

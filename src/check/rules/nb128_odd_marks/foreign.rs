@@ -22,16 +22,18 @@ fn is_foreign(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3FF}' | '\u{400}'..='\u{4FF}')
 }
 
-pub(super) fn slips(chars: &[(usize, char)]) -> Vec<Slip> {
+/// Whether a character may be one of those looked for; most texts have none.
+pub(super) fn is_suspect(c: char) -> bool {
+    is_foreign(c) || matches!(c, 'O' | 'o' | 'l')
+}
+
+pub(super) fn slips(text: &str) -> Vec<Slip> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let (mut found, mut i) = (Vec::new(), 0);
-    // Most texts have none.
-    if !chars.iter().any(|(_, c)| is_foreign(*c) || matches!(c, 'O' | 'o' | 'l')) {
-        return found;
-    }
     while let Some((at, c)) = chars.get(i).copied() {
         let word = chars.iter().skip(i).take_while(|(_, c)| is_foreign(*c)).count();
         if word == 0 {
-            found.extend(digit(chars, i, c).map(|good| Slip {
+            found.extend(digit(&chars, i, c).map(|good| Slip {
                 at: at..at + c.len_utf8(),
                 what: IN_NUMBER,
                 good: Some(good.to_owned()),
@@ -43,7 +45,7 @@ pub(super) fn slips(chars: &[(usize, char)]) -> Vec<Slip> {
         // A word of the language has letters that look like no other.
         if letters.iter().all(|(_, c)| latin(*c).is_some()) {
             for ((at, c), place) in letters.iter().zip(i..) {
-                let (what, good) = match digit(chars, place, *c) {
+                let (what, good) = match digit(&chars, place, *c) {
                     Some(good) => (IN_NUMBER, good.to_owned()),
                     None => {
                         ("字母是样子相同的外文", latin(*c).map(String::from).unwrap_or_default())

@@ -3,7 +3,7 @@
 use super::Slip;
 use crate::{
     check::prose::{self, Searched},
-    text::{is_full_mark, is_hanzi, is_numeral},
+    text::{is_full_mark, is_hanzi, is_numeral, not_hanzi},
 };
 use std::ops::Range;
 
@@ -37,19 +37,14 @@ pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     for mark in GARBLED {
         searched.places(mark).for_each(|at| add(at..at + mark.len(), "字是乱码"));
     }
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        // Most are, and only units among them begin a slip.
-        if is_hanzi(c) && !UNITS.contains(&c) {
-            before = Some(c);
-            continue;
-        }
-        let after = chars.peek().map(|(_, c)| *c);
+    // Only units among the hanzi begin a slip.
+    let units = UNITS.iter().flat_map(|(unit, c)| searched.places(unit).map(|at| (at, *c)));
+    for (at, c) in not_hanzi(text).chain(units) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
         if let Some((length, what)) = single(text, at, c, before, after) {
             add(at..at + length, what);
         }
-        before = Some(c);
     }
     found
 }
@@ -61,7 +56,7 @@ fn is_two_dots(text: &str, at: usize) -> bool {
 }
 
 /// Units that are written twice by a slip: 3元件.
-const UNITS: [char; 3] = ['元', '万', '件'];
+const UNITS: [(&str, char); 3] = [("元", '元'), ("万", '万'), ("件", '件')];
 /// What a number counts; it stands right behind it.
 const COUNTED: [char; 12] = ['件', '条', '份', '次', '人', '个', '项', '起', '宗', '篇', '%', '％'];
 
@@ -140,7 +135,7 @@ fn single(
         '{' | '}' => Some((width, BRACES)),
         '<' | '&' => tag(text.get(at..)?),
         '.' if hanzi(before) && is_two_dots(text, at) => Some((2, "句号、间隔号写成了英文的点")),
-        _ if UNITS.contains(&c) && before.is_some_and(|c| c.is_ascii_digit()) => {
+        '元' | '万' | '件' if before.is_some_and(|c| c.is_ascii_digit()) => {
             let rest = text.get(at..)?;
             let two = ["元件", "万元件", "元万元", "万元万元", "件万元", "万万元", "万万"];
             let two = two.into_iter().find(|two| rest.starts_with(two))?;
