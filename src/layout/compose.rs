@@ -110,7 +110,8 @@ impl<'d> Composer<'d> {
 
     fn place_paragraph(&mut self, i: usize, mut set: SetParagraph) -> BlockFacts {
         let closing = self.closing.filter(|&(paragraph, _)| paragraph == i);
-        let Closing { tighter, rest } = closing.map(|(_, closing)| closing).unwrap_or_default();
+        let closing = closing.map(|(_, closing)| closing);
+        let Closing { tighter, rest, .. } = closing.unwrap_or_default();
         self.region.skip(set.before);
         let ends = is_last_text(self.document, i);
         let fits = |set: &SetParagraph| self.region.fits(set.height() - set.before);
@@ -118,6 +119,11 @@ impl<'d> Composer<'d> {
         let tighter = tighter || set.tighter.as_deref().is_some_and(saves);
         if let Some(tight) = set.tighter.take_if(|_| tighter) {
             set = *tight;
+        }
+        // Its white above is behind the pen already. On a fresh page there may be less room than was looked at.
+        let stands = || start::stands(&self.region, &set, -set.before, rest);
+        if closing.is_some_and(|closing| !closing.is_said && stands()) {
+            set.keep = Keep::Pair;
         }
         if set.keep == Keep::Nothing && (set.is_lonely || ends) && self.misses_last(&set) {
             set.keep = Keep::Pair;

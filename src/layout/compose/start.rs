@@ -30,6 +30,10 @@ pub(super) struct Closing {
     pub tighter: bool,
     /// Height of what follows it, the signature last.
     pub rest: Pt,
+    /// Whether the file says that it stays with it. Of a long one it does so only where that moves lines: LibreOffice
+    /// never parts such a paragraph, and would leave more than half a page empty or, where all of it takes more
+    /// than a page, tear the signature.
+    pub is_said: bool,
 }
 
 /// Decides about the first of the blocks that come.
@@ -61,7 +65,7 @@ pub(super) fn start(region: &Region, rules: Rules, coming: &[SetBlock]) -> Start
                         let set = set.unwrap_or(lines);
                         // White above the first of the chain is dropped on a fresh page.
                         let page = region.height() + white_above(coming);
-                        !begins(region, rules, set, above, closing.rest, page)
+                        !begins(region, rules, set, above, *closing, page)
                     }
                     None => !region.fits(above + least_height(format, lines)),
                 };
@@ -118,11 +122,13 @@ fn close(region: &Region, coming: &[SetBlock], above: Pt) -> Option<Closing> {
     let rest = rest.map(|block| block.height() + block.space_below()).sum();
     let stands = |lines| stands(region, lines, above, rest);
     let tighter = !stands(lines) && lines.tighter.as_deref().is_some_and(stands);
-    Some(Closing { tighter, rest })
+    let is_short = above + lines.height() + lines.after + rest <= region.height() / 2.0;
+    let is_said = lines.keep == Keep::Whole || is_short || !(tighter || stands(lines));
+    Some(Closing { tighter, rest, is_said })
 }
 
 /// Whether a paragraph and what stays with it stand well with no line of it moved.
-fn stands(region: &Region, lines: &SetParagraph, above: Pt, rest: Pt) -> bool {
+pub(super) fn stands(region: &Region, lines: &SetParagraph, above: Pt, rest: Pt) -> bool {
     let (end, count) = end_of(region, lines, above);
     let fits = end + rest <= region.height() + EPSILON;
     let whole = region.fits(above + lines.height() + lines.after + rest);
@@ -136,15 +142,16 @@ fn begins(
     rules: Rules,
     lines: &SetParagraph,
     above: Pt,
-    rest: Pt,
+    closing: Closing,
     page: Pt,
 ) -> bool {
-    let whole = above + lines.height() + lines.after + rest;
+    let whole = above + lines.height() + lines.after + closing.rest;
+    let is_moved = rules == Rules::LibreOffice && closing.is_said;
     let room = match lines.keep {
         Keep::Whole if whole <= page + EPSILON => whole,
         Keep::Whole => above + lines.height(),
         // LibreOffice never parts a paragraph that stays with the next.
-        _ if rules == Rules::LibreOffice && whole <= page + EPSILON => whole,
+        _ if is_moved && whole <= page + EPSILON => whole,
         _ => {
             above + lines.before + lines.lines.iter().take(LEAST_LINES).map(|l| l.pitch).sum::<Pt>()
         }

@@ -100,6 +100,30 @@ fn a_signature_takes_the_last_paragraph_with_it() {
     assert!(keeps(&pages));
 }
 
+/// LibreOffice would move all of it, which leaves a page half empty or tears the signature.
+#[test]
+fn a_long_paragraph_stays_with_the_signature_where_that_moves_lines() {
+    for (above, lines, expected) in [
+        // Half a page with the signature, whatever is added above it.
+        (16, 8, Keep::Lines),
+        // Its last lines stand above the signature as it is.
+        (10, 9, Keep::Pair),
+        (10, 20, Keep::Pair),
+        // The signature would be alone, or below one line.
+        (4, 17, Keep::Lines),
+        (4, 19, Keep::Lines),
+        (2, 40, Keep::Pair), // by its character spacing a line less
+        (4, 39, Keep::Lines),
+    ] {
+        let blocks = vec![filler(above), filler(lines), signature("某局", "2023年1月7日", false)];
+        let pages = set(blocks);
+        let BlockFacts::Paragraph { keep, .. } = pages.facts.blocks[1] else { panic!() };
+        assert_eq!(keep, expected, "{above} {lines}");
+        let last = super::lines(pages.pages.last().unwrap());
+        assert!(last.len() >= 4, "{above} {lines}: two lines, name and date");
+    }
+}
+
 #[test]
 fn a_character_that_no_face_has_is_refused_by_name() {
     let error = layout(&document(vec![text("国\u{2348D}家")]), &FONTS).unwrap_err();
