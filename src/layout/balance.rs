@@ -66,7 +66,8 @@ const WORDS: &str = "\
     城乡 县域 区域 县政府 市政府 省政府 区政府 乡政府 镇政府 县直 市直 县级 市级 省级 \
     区级 乡级 镇级 市民 市容 市政 园区 景区 库区 工作日 工作组 工作站 年底 年初 年内 年终 \
     责任 目标 清单 台账 流程 评议 反馈 中华人民共和国 条例 规定 细则 发布 解读 \
-    回应 舆情 卫生 健康";
+    回应 舆情 卫生 健康 规范性 规范性文件 行政规范性文件 修订 修正 试行 信息员 编制 制定 核定 \
+    核查 文件 专项经费 预案 应急预案 突发 事件";
 
 /// What the name of a body may go on behind.
 const PLACES: &[&str] = &["省", "市", "县", "区", "乡", "镇", "街道", "人民政府"];
@@ -80,6 +81,10 @@ const NAME_ENDS: &str = "\
 
 /// What a break within a word costs beyond that: more than one at any other place.
 const CUT: f64 = 30.0;
+
+/// What a break between a pair of brackets costs where so few characters stand in them: （2026年修订）.
+const IN_BRACKETS: f64 = CUT / 2.0;
+const SHORT_BRACKETS: usize = 8;
 
 /// The longest word that is read as one.
 const LONGEST_WHOLE: usize = 3;
@@ -110,6 +115,11 @@ pub(super) fn break_title(chars: &[Char], measure: LineMeasure, rules: Rules) ->
     let costs = cuts.iter().enumerate().map(|(end, cut)| joint_cost(&text, end, *cut)).collect();
     let mut best = Best { cost: f64::INFINITY, ends: Vec::new(), costs };
     search(chars, measure, greedy.len(), &mut Vec::new(), &mut best);
+    // A line more, where so few cannot but cut a word.
+    let cuts_word = best.ends.iter().any(|end| matches!(cuts.get(*end), Some(Some(_))));
+    if cuts_word && greedy.len() < MOST_LINES {
+        search(chars, measure, greedy.len() + 1, &mut Vec::new(), &mut best);
+    }
     if best.ends.is_empty() {
         return greedy;
     }
@@ -240,6 +250,9 @@ static WORDS_FROM: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
 fn cut_costs(text: &[char]) -> Vec<Option<f64>> {
     let mut costs: Vec<Option<f64>> = text.iter().map(|&c| (c == '族').then_some(CUT)).collect();
     for (start, first) in text.iter().enumerate() {
+        if let Some(length) = short_brackets(&text[start..]) {
+            costs[start + 1..start + length].fill(Some(IN_BRACKETS));
+        }
         let words = WORDS_FROM.get(first).into_iter().flatten();
         for word in words.filter(|word| starts_with(&text[start..], word)) {
             let length = word.chars().count();
@@ -250,6 +263,13 @@ fn cut_costs(text: &[char]) -> Vec<Option<f64>> {
         }
     }
     costs
+}
+
+/// The length of a pair of brackets with few characters in them, if a text begins with one.
+fn short_brackets(text: &[char]) -> Option<usize> {
+    let (first, inner) = text.split_first()?;
+    let close = inner.iter().take(SHORT_BRACKETS + 1).position(|c| *c == '）');
+    close.filter(|_| *first == '（').map(|close| close + 2)
 }
 
 /// Trapezoid and diamond cost their unevenness; an hour-glass and a stub of a line cost much more.
