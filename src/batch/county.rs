@@ -3,12 +3,12 @@
 use super::{
     Inputs, Present,
     input::{county_file, county_files, identity, read_input},
-    roll,
+    roll::{self, RollCount},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Source},
     file::{self, folder_of},
-    report::{self, County, Forms, Shared, Spanned},
+    report::{self, County, Forms, Report, Shared, Spanned},
     yaml,
 };
 use std::{
@@ -78,14 +78,27 @@ impl Counties {
         self.of_input(input).map_or_else(Forms::default, |county| county.shared.forms.clone())
     }
 
-    /// How many units the lists of these folders name.
-    pub fn listed(&self, folders: &[PathBuf]) -> usize {
-        let here = |folder: &PathBuf| {
-            let folder = identity(folder);
-            let found = self.of.iter().find(|(other, _)| identity(other) == folder);
-            found.and_then(|(_, county)| county.as_ref()).map_or(0, |county| county.units.len())
-        };
-        folders.iter().map(here).sum()
+    /// How the units stand that the lists of these folders name.
+    pub fn count(&self, folders: &[PathBuf], present: &[Present], left: &Diagnostics) -> RollCount {
+        let mut all = RollCount::default();
+        for folder in folders {
+            let here = identity(folder);
+            let found = self.of.iter().find(|(other, _)| identity(other) == here);
+            let Some(county) = found.and_then(|(_, county)| county.as_ref()) else { continue };
+            let its = present.iter().filter(|p| identity(folder_of(&p.input)) == here);
+            let one = RollCount::of(county, &its.cloned().collect::<Vec<_>>(), left);
+            all.listed += one.listed;
+            all.missing += one.missing;
+            all.doubled += one.doubled;
+            all.other_year += one.other_year;
+        }
+        all
+    }
+
+    /// Whether a report is of another year than its county's.
+    pub fn is_of_other_year(&self, input: &Path, report: Option<&Report>) -> bool {
+        let year = self.of_input(input).and_then(|county| county.shared.year);
+        year.zip(report).is_some_and(|(year, report)| report.year.value != year)
     }
 
     /// The order of inputs, by place: those of a folder that was named as a whole as its `county.yaml` lists

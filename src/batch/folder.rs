@@ -6,6 +6,7 @@ use super::{
     input::{is_county, is_hidden, is_litter},
     known::{KnownReport, KnownReports},
     odd_name::{is_yaml, oddly_named},
+    second::PassedProduct,
     stamp::{self, Found},
     together::is_of_many,
 };
@@ -32,6 +33,8 @@ pub(super) struct FolderReports {
     pub taken: Vec<PathBuf>,
     /// Everything in it that is called as a report may be.
     pub all: Vec<PathBuf>,
+    /// What this program has made of reports that are taken.
+    pub products: Vec<PassedProduct>,
     /// What was not taken, and why.
     pub findings: Diagnostics,
 }
@@ -84,7 +87,8 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
         .map(|path| KnownReport::of_yaml(path))
         .collect();
     folder.known = KnownReports::new(known);
-    others.sort_by_key(|path| source::class(path));
+    // Of two of a kind the one that somebody works on comes first, whatever they are called.
+    others.sort_by_cached_key(|path| (source::class(path), made_from(path).is_some()));
     folder.has_made = others.iter().any(|path| made_from(path).is_some());
     for path in &others {
         if is_hidden(path) || folder.takes(path) {
@@ -98,7 +102,7 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
         files.sort_unstable();
     }
     misnamed_files.extend(told(folder.left));
-    FolderReports { taken: folder.taken, all, findings: misnamed_files }
+    FolderReports { taken: folder.taken, all, products: folder.products, findings: misnamed_files }
 }
 
 /// Whether it is a link, a pipe, a device: anything but a plain file or a folder.
@@ -133,6 +137,7 @@ struct FolderSort {
     has_made: bool,
     /// What the files that were taken are made from, where they are ours.
     made: HashSet<Digest>,
+    products: Vec<PassedProduct>,
     left: Vec<LeftOut>,
 }
 
@@ -174,12 +179,18 @@ impl FolderSort {
     /// Whether a file is a report of its own; what it is else is kept to be told.
     fn takes(&mut self, path: &Path) -> bool {
         let made = made_from(path);
-        let is_copy = self.known.has_stem(path) || self.known.names(path);
-        let is_shown_only = source::class(path) == Some(SourceClass::Print);
-        if made.is_some_and(|digest| self.made.contains(&digest)) || (is_shown_only && is_copy) {
+        // The files of one run say the same, each in its own way.
+        let is_same = |digest: Digest| self.made.iter().any(|other| other.says_the_same(digest));
+        if made.is_some_and(is_same) {
             return false;
         }
-        if made.is_some() && is_copy && self.known.has_yaml() {
+        let is_shown_only = source::class(path) == Some(SourceClass::Print);
+        if made.is_none() && is_shown_only && self.known.named(path).next().is_some() {
+            return false;
+        }
+        let master = self.known.named(path).find(|known| known.is_written_in());
+        if let Some(of) = master.map(|known| known.path.clone()).filter(|_| made.is_some()) {
+            self.products.push(PassedProduct { path: path.to_owned(), of });
             return false;
         }
         let own = self.own(path, made.is_some());
@@ -217,18 +228,34 @@ impl FolderSort {
         if is_made && self.known.has_yaml() && !KnownReport::names_unit(&opened.text) {
             return None;
         }
-        // What this program has made is no second report, whatever it was made from.
-        let Some(other) = self.known.same(&opened.text, is_made) else {
-            return Some(opened.text.clone());
+        let is_second = match is_made {
+            true => self.is_product(path, &opened.text),
+            false => self.is_beside_yaml(path, &opened.text),
         };
-        if !is_made {
-            let differs = other.different(&opened);
-            let other = &other.name;
-            let why = format!("和 {other} 是同一单位、同一年度的报告，只取了 YAML{differs}");
-            let help = "要用这个文件的，请写明它的文件名，或者移走 YAML；不用的移到别处";
-            self.leave(path, why, help);
+        (!is_second).then(|| opened.text.clone())
+    }
+
+    /// Whether what this program has made is no second report: it was made of one that is taken, or says the same as
+    /// another that was made. Two that say different things are two, whatever they are called.
+    fn is_product(&mut self, path: &Path, text: &str) -> bool {
+        if let Some(master) = self.known.same(text).find(|known| known.is_written_in()) {
+            self.products.push(PassedProduct { path: path.to_owned(), of: master.path.clone() });
+            return true;
         }
-        None
+        let found = self.known.same(text).any(|known| known.different(text).is_empty());
+        found
+    }
+
+    /// Whether a file is of a unit whose YAML is taken; it is told what it says otherwise.
+    fn is_beside_yaml(&mut self, path: &Path, text: &str) -> bool {
+        let Some(other) = self.known.same(text).find(|known| known.is_yaml) else {
+            return false;
+        };
+        let (differs, other) = (other.other_numbers(text), &other.name);
+        let why = format!("和 {other} 是同一单位、同一年度的报告，只取了 YAML{differs}");
+        let help = "要用这个文件的，请写明它的文件名，或者移走 YAML；不用的移到别处";
+        self.leave(path, why, help);
+        true
     }
 
     /// Whether what is wrong with a file is told when it is read; that it is no report is told here.

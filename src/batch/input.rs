@@ -3,6 +3,7 @@
 use super::{
     Counties,
     folder::{self, FolderReports},
+    second::PassedProduct,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result},
@@ -49,6 +50,8 @@ pub struct Inputs {
     pub folders: Vec<PathBuf>,
     /// Those of the files that the user named one by one; only they are read through a link.
     pub named: HashSet<PathBuf>,
+    /// What this program has made of them, found beside them.
+    pub products: Vec<PassedProduct>,
     /// A finding for each name that gives no file.
     pub findings: Diagnostics,
 }
@@ -96,6 +99,7 @@ impl Inputs {
     /// The reports of a folder; of what is left out there is a word.
     fn of_folder(&mut self, found: FolderReports) -> Vec<PathBuf> {
         self.findings.extend(found.findings);
+        self.products.extend(found.products);
         found.taken
     }
 

@@ -1,14 +1,12 @@
 //! Whose the reports of a folder are, as far as a look at their first lines tells.
 
+use super::second;
 use crate::{
-    diagnostic::Source,
     file,
-    report::{self, Report, Shared, UnitName},
+    import::source::{self, SourceClass},
+    report::UnitName,
 };
 use std::path::{Path, PathBuf};
-
-/// How it is told that two reports of one unit have other numbers.
-pub(crate) const NUMBERS_DIFFER: &str = "数不一样";
 
 /// A report: its file, and whose it is.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +14,12 @@ pub(super) struct KnownReport {
     stem: String,
     /// What messages call the file.
     pub name: String,
-    path: PathBuf,
-    is_yaml: bool,
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it was typed as YAML.
+    pub is_yaml: bool,
+    /// Its YAML; empty where it was not read.
+    text: String,
     /// 机关.
     pub agency: Option<String>,
     /// 简称.
@@ -50,54 +52,44 @@ impl KnownReport {
         item(yaml, "机关").is_some()
     }
 
-    /// What the report in a YAML that was read of another file says otherwise than this one, as the end of a sentence.
-    pub fn different(&self, other: &Source) -> String {
-        let text = file::read_beside(&self.path).unwrap_or_default();
-        let own = Source::new("", String::from_utf8_lossy(&text));
-        let other = Source::new("", other.text.as_str());
-        let Ok(other) = report::load(&other) else { return String::new() };
-        // The YAML may leave to its county what all units share.
-        let shared = Shared {
-            year: Some(other.report.year.value),
-            date: other.report.signature.as_ref().map(|signature| signature.date.value),
-            ..Shared::default()
-        };
-        report::load_with(&own, &shared)
-            .map_or_else(|_| String::new(), |own| different(&own.report, &other.report))
+    /// What the report in a YAML that was read of another file says otherwise than this one, as the end of a sentence;
+    /// empty where nothing.
+    pub fn different(&self, other: &str) -> String {
+        second::different(&self.text, other)
+    }
+
+    /// The same of its numbers alone.
+    pub fn other_numbers(&self, other: &str) -> String {
+        second::other_numbers(&self.text, other)
+    }
+
+    /// Whether the name of a file says whose it is, and of which year.
+    fn is_in(&self, stem: &str) -> bool {
+        let of_unit = [&self.agency, &self.short_name].into_iter().flatten();
+        let mut own = of_unit.map(|name| UnitName::of(name, "").own);
+        own.any(|own| own.chars().count() > 1 && stem.contains(own))
+            && self.year.as_ref().is_some_and(|year| stem.contains(year.as_str()))
+    }
+
+    /// Whether this is what people write a report in, so that what this program has made of it is from before a
+    /// change, and no second report.
+    pub fn is_written_in(&self) -> bool {
+        self.is_yaml || source::class(&self.path) == Some(SourceClass::Book)
+    }
+
+    /// Whether both are of one unit and one year.
+    fn is_of_unit_of(&self, other: &Self) -> bool {
+        let names = self.agency.as_deref().zip(other.agency.as_deref());
+        let is_same = names.is_some_and(|(a, b)| UnitName::of(a, "").is_same(&UnitName::of(b, "")));
+        is_same && (self.year.is_none() || other.year.is_none() || self.year == other.year)
     }
 
     /// The same, and whose it is by its YAML.
     pub fn saying(self, text: &str) -> Self {
         let item = |name: &str| item(text, name);
-        Self { agency: item("机关"), short_name: item("简称"), year: item("年度"), ..self }
+        let (agency, short_name, year) = (item("机关"), item("简称"), item("年度"));
+        Self { agency, short_name, year, text: text.to_owned(), ..self }
     }
-}
-
-/// How many numbers of a report another says otherwise, with the first of them; empty where none, or where one of
-/// them is no report yet.
-fn different(one: &Report, other: &Report) -> String {
-    let cell = |report: &Report, table: &str, key: &str| {
-        report.tables.get(table).and_then(|cells| cells.get(key)).map(|cell| cell.value.clone())
-    };
-    let mut count = 0;
-    let mut first = None;
-    for table in &one.form.tables {
-        for data in table.data() {
-            let [mine, theirs] = [one, other].map(|report| cell(report, &table.key, &data.key));
-            if mine != theirs {
-                count += 1;
-                first = first.or_else(|| {
-                    let shown = |value: Option<report::Value>| {
-                        let amount = value.as_ref().and_then(report::Value::amount);
-                        amount.map_or_else(|| "没有填".to_owned(), |amount| amount.to_string())
-                    };
-                    let name = data.labels.join(" ");
-                    Some(format!("“{name}”一个是 {}，一个是 {}", shown(mine), shown(theirs)))
-                });
-            }
-        }
-    }
-    first.map_or_else(String::new, |first| format!("，有 {count} 个{NUMBERS_DIFFER}：{first}"))
 }
 
 /// What a YAML says behind a name at the head of a line.
@@ -130,28 +122,16 @@ impl KnownReports {
         self.0.iter().any(|known| known.stem == stem)
     }
 
-    /// Whether the name of a file says whose of them it is, and of which year.
-    pub fn names(&self, path: &Path) -> bool {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        self.0.iter().any(|known| {
-            let of_unit = [&known.agency, &known.short_name].into_iter().flatten();
-            let own = of_unit.into_iter().map(|name| UnitName::of(name, "").own);
-            let own = own.filter(|own| own.chars().count() > 1);
-            own.into_iter().any(|own| stem.contains(own))
-                && known.year.as_ref().is_some_and(|year| stem.contains(year.as_str()))
-        })
+    /// The one that a file is called after: that has its name but for the extension, or whose unit and year the name
+    /// says.
+    pub fn named(&self, path: &Path) -> impl Iterator<Item = &KnownReport> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.0.iter().filter(move |known| known.stem == stem || known.is_in(&stem))
     }
 
-    /// The YAML that is of the same unit and year as the report in another file; `any` also one of another kind.
-    pub fn same(&self, text: &str, any: bool) -> Option<&KnownReport> {
+    /// Those that are of the same unit and year as the report in another file.
+    pub fn same(&self, text: &str) -> impl Iterator<Item = &KnownReport> {
         let other = KnownReport::default().saying(text);
-        let agency = other.agency?;
-        let is_same = |known: &&KnownReport| {
-            let own = known.agency.as_deref().map(|own| UnitName::of(own, ""));
-            (known.is_yaml || any)
-                && own.is_some_and(|own| own.is_same(&UnitName::of(&agency, "")))
-                && (known.year.is_none() || other.year.is_none() || known.year == other.year)
-        };
-        self.0.iter().find(is_same)
+        self.0.iter().filter(move |known| known.is_of_unit_of(&other))
     }
 }

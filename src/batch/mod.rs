@@ -15,6 +15,7 @@ mod old_pages;
 mod plan;
 mod record;
 mod roll;
+mod second;
 mod stale;
 mod stamp;
 mod sum;
@@ -32,12 +33,16 @@ pub use self::{
     odd_name::oddly_named,
     plan::{Plan, name_taken, one_name, output_name},
     record::{Records, Tally},
-    roll::{Present, RollKind, RollLine, lines as roll_lines},
+    roll::{Present, RollCount, RollKind, RollLine, lines as roll_lines, unread as roll_unread},
+    second::PassedProduct,
     stale::set_aside,
     sum::{CountyAsk, CountyReport, add_up, ordered},
     together::{Product, is_made_of_one, left_over, put},
 };
-pub(crate) use self::{known::NUMBERS_DIFFER, work::in_order};
+pub(crate) use self::{
+    second::{said_otherwise, tells_difference},
+    work::in_order,
+};
 
 use self::{make::make, plan::Unit};
 use crate::{

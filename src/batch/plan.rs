@@ -3,7 +3,7 @@
 use super::{
     Counties, End, Job, Kits, Outcome,
     input::{Inputs, identity},
-    roll::Present,
+    roll::{Present, RollCount},
     work::in_order,
 };
 use crate::{
@@ -34,6 +34,8 @@ pub struct Plan {
 pub(super) struct Unit {
     pub(super) input: PathBuf,
     pub(super) agency: Option<String>,
+    /// Whether it is of another year than its county's.
+    pub(super) is_of_other_year: bool,
     /// Its kit, by place in the plan.
     pub(super) kit: usize,
     /// Output folder and file name without extension.
@@ -42,7 +44,11 @@ pub(super) struct Unit {
 
 impl Unit {
     fn present(&self) -> Present {
-        Present { input: self.input.clone(), agency: self.agency.clone() }
+        Present {
+            input: self.input.clone(),
+            agency: self.agency.clone(),
+            is_of_other_year: self.is_of_other_year,
+        }
     }
 }
 
@@ -113,8 +119,9 @@ impl Plan {
     }
 
     /// How many units the lists of the folders that were named as a whole name.
-    pub fn listed(&self) -> usize {
-        self.counties.listed(&self.whole)
+    pub fn count(&self, left: &Diagnostics) -> RollCount {
+        let present: Vec<Present> = self.units.iter().map(Unit::present).collect();
+        self.counties.count(&self.whole, &present, left)
     }
 
     /// Warnings of units that are missing, doubled or not on the list of `county.yaml`, for the
@@ -134,16 +141,17 @@ fn ordered(units: Vec<Unit>, counties: &Counties, whole: &[PathBuf]) -> Vec<Unit
 }
 
 fn name(input: &Path, (place, kit): (usize, &Kit), counties: &Counties, job: &Job<'_>) -> Unit {
-    let mut agency = None;
+    let (mut agency, mut is_of_other_year) = (None, false);
     let target = super::guarded(|| {
         let read = counties.read(input)?;
         let said = kit.read(&file::shown(input), &read)?.input;
         agency = said.agency().map(str::to_owned);
+        is_of_other_year = counties.is_of_other_year(input, said.report());
         let stem = output_name(input, &said, kit, counties)?;
         let folder = job.folder.unwrap_or_else(|| folder_of(input));
         Ok((folder.to_owned(), stem))
     });
-    Unit { input: input.to_owned(), agency, kit: place, target }
+    Unit { input: input.to_owned(), agency, is_of_other_year, kit: place, target }
 }
 
 /// The name, without extension, of the files that are made of an input.
@@ -222,6 +230,7 @@ mod tests {
         let unit = |i: usize| Unit {
             input: format!("报告/{i}.yaml").into(),
             agency: None,
+            is_of_other_year: false,
             kit: 0,
             target: Ok(("out".into(), format!("{i}"))),
         };
@@ -245,6 +254,7 @@ mod tests {
         let unit = |i: usize| Unit {
             input: format!("{i}.yaml").into(),
             agency: None,
+            is_of_other_year: false,
             kit: 0,
             target: Ok(("out".into(), "一样".to_owned())),
         };

@@ -2,7 +2,7 @@
 
 use crate::{
     check,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     file,
     report::{County, UnitName, agency_of, same_units},
     yaml::Spanned,
@@ -19,6 +19,8 @@ pub struct Present {
     pub input: PathBuf,
     /// 机关.
     pub agency: Option<String>,
+    /// Whether it is of another year than the one that is asked for: it is there, and stands for none.
+    pub is_of_other_year: bool,
 }
 
 /// Warnings of listed units that are missing, units that came twice and reports of units that are
@@ -36,8 +38,9 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
                 *seen = true;
             }
         }
-        let finding = match &its[..] {
+        let finding = match &of_year(&its, present)[..] {
             [_] => continue,
+            [] if !its.is_empty() => of_other_year(&unit.value, &its, present),
             [] => missing(&unit.value, present, place),
             its => doubled(&unit.value, its, present),
         };
@@ -56,6 +59,20 @@ pub(super) fn call(county: &County, present: &[Present]) -> Diagnostics {
         findings.extend(listed.filter_map(|(report, _)| from_elsewhere(county, report)));
     }
     findings
+}
+
+/// The reports that are of the year that is asked for.
+fn of_year(its: &[usize], present: &[Present]) -> Vec<usize> {
+    let is_of_other = |i: &usize| present.get(*i).is_some_and(|report| report.is_of_other_year);
+    its.iter().copied().filter(|i| !is_of_other(i)).collect()
+}
+
+/// The warning of a unit that has sent in reports of other years alone.
+fn of_other_year(unit: &str, its: &[usize], present: &[Present]) -> Diagnostic {
+    let files: Vec<_> =
+        its.iter().filter_map(|i| present.get(*i)).map(|one| file::shown(&one.input)).collect();
+    let message = format!("缺“{unit}”的报告：{} 是别的年度的", files.join("、"));
+    check::MISSING_UNIT.finding(message).help("请它交这一年的；年度写错了的，改正“年度”")
 }
 
 /// Whether a unit is on its county's list.
@@ -94,8 +111,10 @@ pub fn lines(county: Option<&County>, present: &[Present]) -> Vec<RollLine> {
         for i in &reports {
             is_listed.get_mut(*i).into_iter().for_each(|seen| *seen = true);
         }
-        let finding = match &reports[..] {
+        let finding = match &of_year(&reports, present)[..] {
             [_] => None,
+            // It is told of the file.
+            [] if !reports.is_empty() => None,
             [] => Some(missing(&unit.value, present, place)),
             its => Some(doubled(&unit.value, its, present)),
         };
@@ -135,13 +154,48 @@ fn of_rest(county: Option<&County>, reports: Vec<usize>, present: &[Present]) ->
         (false, true) => RollKind::Unlisted,
         (false, false) => RollKind::Listed,
     };
-    let several = (reports.len() > 1).then(|| doubled(unit, &reports, present));
+    let its = of_year(&reports, present);
+    let several = (its.len() > 1).then(|| doubled(unit, &its, present));
     let strange = first.zip(county).and_then(|(first, county)| match kind {
         RollKind::Unlisted => Some(stranger(first, county)),
         RollKind::Listed => alone(county, first),
         RollKind::County => None,
     });
     RollLine { unit: unit.to_owned(), kind, finding: several.or(strange), reports }
+}
+
+/// How many units stand how, of those that were asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RollCount {
+    /// Those on the list.
+    pub listed: usize,
+    /// Those that have sent in nothing.
+    pub missing: usize,
+    /// Those that have sent in several reports.
+    pub doubled: usize,
+    /// Those that have sent in reports of other years alone.
+    pub other_year: usize,
+}
+
+impl RollCount {
+    /// How the listed units stand; `left` tells of files that were sent in and that nobody can read.
+    pub fn of(county: &County, present: &[Present], left: &Diagnostics) -> Self {
+        let mut count = Self { listed: county.units.len(), ..Self::default() };
+        for line in lines(Some(county), present).iter().take(count.listed) {
+            match of_year(&line.reports, present).len() {
+                0 if !line.reports.is_empty() => count.other_year += 1,
+                0 if unread(&line.unit, left).is_none() => count.missing += 1,
+                0 | 1 => {}
+                _ => count.doubled += 1,
+            }
+        }
+        count
+    }
+}
+
+/// What tells that a unit has sent in a file that nobody can read.
+pub fn unread<'f>(unit: &str, left: &'f Diagnostics) -> Option<&'f Diagnostic> {
+    left.iter().find(|finding| finding.code == Code::NotTaken && finding.message.contains(unit))
 }
 
 /// Warnings of units that have several reports, where no list says which there are to be.
@@ -309,6 +363,7 @@ mod tests {
         let present = |input: &str, agency: Option<&str>| Present {
             input: input.into(),
             agency: agency.map(str::to_owned),
+            is_of_other_year: false,
         };
         let found = call(
             &county,

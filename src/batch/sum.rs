@@ -38,7 +38,8 @@ pub fn add_up(
             Ok(report) => Some(report.agency.value.clone()),
             Err(_) => agency(input, counties),
         };
-        present.push(Present { input: input.clone(), agency });
+        let is_of_other_year = counties.is_of_other_year(input, report.as_ref().ok());
+        present.push(Present { input: input.clone(), agency, is_of_other_year });
         if let Some(report) = errors.take(report) {
             addition.add(&report);
         }
@@ -61,8 +62,11 @@ pub fn add_up(
 /// The inputs in the order of their county's list, as far as names of files and 机关 tell: they are added up
 /// as they are read.
 pub fn ordered(inputs: &Inputs, counties: &Counties) -> Vec<PathBuf> {
-    let present =
-        |input: &PathBuf| Present { input: input.clone(), agency: agency(input, counties) };
+    let present = |input: &PathBuf| Present {
+        input: input.clone(),
+        agency: agency(input, counties),
+        is_of_other_year: false,
+    };
     let present: Vec<Present> = inputs.files.iter().map(present).collect();
     let order = counties.order(&inputs.folders, &present);
     order.into_iter().filter_map(|i| inputs.files.get(i).cloned()).collect()

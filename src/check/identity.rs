@@ -11,6 +11,7 @@ use crate::{
     report::{FormTable, Spanned, Sum, Value, add_up},
 };
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 /// Compares every total that was typed with what it adds up, for the sums of one kind (`R2`).
 pub(super) fn totals(rule: &Rule, subject: &Subject<'_>, kind: &str) -> Vec<Diagnostic> {
@@ -89,14 +90,16 @@ fn balance(
     }
     let column = sum.left.first().map_or("", |key| cell::column(table, key));
     let message = Tie::balance(rule, subject.report, table, sum).message(cells)?;
-    let mut places: Vec<_> = keys()
-        .flat_map(|key| match cells.get(key).and_then(|cell| cell.at.clone()) {
-            Some(at) => vec![at],
-            None => cell::origins(table, cells, key),
-        })
-        .collect();
+    let typed = |key: &String| cells.get(key).and_then(|cell| cell.at.clone());
+    // What was typed in this column comes before that from which the rest of it follows.
+    let mut places: Vec<_> = keys().filter_map(typed).collect();
     places.sort_by_key(|at| at.start);
-    places.dedup();
+    let untyped = keys().filter(|key| typed(key).is_none());
+    let mut origins: Vec<_> = untyped.flat_map(|key| cell::origins(table, cells, key)).collect();
+    origins.sort_by_key(|at| at.start);
+    places.extend(origins);
+    let mut seen = HashSet::new();
+    places.retain(|at| seen.insert(at.clone()));
     let mut places = places.into_iter();
     let finding = subject.at(rule.finding(message), places.next(), "这一列两边不等");
     let help = format!("{}；请逐格核对“{column}”这一列", sum.reason);

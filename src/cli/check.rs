@@ -95,6 +95,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return terminal.tell(&finding.into());
     }
     let mut found = inputs.findings.clone();
+    found.extend(inputs.outdated());
     found.extend(kits.findings.iter().cloned());
     let others = Others::of(args, &mut found);
     if args.fix {
@@ -109,18 +110,19 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             continue;
         };
         let of_file = batch::guarded(|| of_file(input, args, &others, (&kits, kit), &mut mends));
-        let Checked { agency, sample, found: of_file } =
+        let Checked { agency, is_of_other_year, sample, found: of_file } =
             of_file.unwrap_or_else(|errors| Checked { found: errors, ..Checked::default() });
         let of_file = of_file.of_file(&file::shown(input));
         samples.add(input, &sample);
-        present.push(Present { input: input.clone(), agency });
+        present.push(Present { input: input.clone(), agency, is_of_other_year });
         faulty += usize::from(of_file.has_errors());
         told.push(of_file);
     }
     let order = kits.counties().order(&inputs.folders, &present);
     found.extend(order.into_iter().filter_map(|i| told.get_mut(i).map(mem::take)).flatten());
     let roll = kits.counties().roll_call(&inputs.folders, &present);
-    let called = shared::roll(kits.counties().listed(&inputs.folders), &roll);
+    let count = kits.counties().count(&inputs.folders, &present, &inputs.findings);
+    let called = shared::roll(count);
     found.extend(roll);
     if args.deny.warnings() {
         found = found.denied();
@@ -183,6 +185,8 @@ pub(super) fn others(path: Option<&Path>) -> (Option<Vec<Report>>, Diagnostics) 
 struct Checked {
     /// Whose it is.
     agency: Option<String>,
+    /// Whether it is of another year than its county's.
+    is_of_other_year: bool,
     sample: StarterText,
     found: Diagnostics,
 }
@@ -299,7 +303,8 @@ fn of_file(
     found.take(named(path, &input, (kits, kit)));
     let sample = input.report().map(StarterText::of).unwrap_or_default();
     let agency = input.agency().map(str::to_owned);
-    Ok(Checked { agency, sample, found: found.sorted() })
+    let is_of_other_year = kits.counties().is_of_other_year(path, input.report());
+    Ok(Checked { agency, is_of_other_year, sample, found: found.sorted() })
 }
 
 /// Mends what has one right answer, in the file and in the bytes that were read of it.

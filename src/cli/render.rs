@@ -146,7 +146,7 @@ fn write(args: &Args, inputs: &Inputs, kits: Kits, terminal: &mut Terminal) -> S
         );
     }
     if !args.quiet {
-        terminal.say(&shared::roll(plan.listed(), &roll));
+        terminal.say(&shared::roll(plan.count(&inputs.findings)));
     }
     progress.status = progress.status.max(old_files(&plan, &job, &made, args, terminal));
     stale_and_changed(&plan.stale_and_changed(job.folder, &made), terminal);

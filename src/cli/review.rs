@@ -223,8 +223,13 @@ fn tell(args: &Args, review: &Review, put: &Put, terminal: &mut Terminal) -> Sta
     }
     if !args.quiet {
         terminal.say(&format!("{}\n", review.sum_up()));
-        for standing in [Standing::Missing, Standing::Doubled, Standing::Unread, Standing::Unlisted]
-        {
+        for standing in [
+            Standing::Missing,
+            Standing::Doubled,
+            Standing::Unread,
+            Standing::OtherYear,
+            Standing::Unlisted,
+        ] {
             let names = review.units.iter().filter(|unit| unit.standing == standing);
             let names: Vec<&str> = names.map(|unit| unit.name.as_str()).collect();
             if !names.is_empty() {

@@ -1,8 +1,8 @@
 //! Arguments that several commands take, each defined once.
 
 use nianbao::{
-    check,
-    diagnostic::{Code, Diagnostic, Diagnostics, Result},
+    batch::RollCount,
+    diagnostic::{Code, Diagnostic, Result},
     render::Wishes,
 };
 use std::path::{Path, PathBuf};
@@ -139,13 +139,13 @@ impl OwnFonts {
 
 /// What the roll call comes to, for the closing line: of so many listed units who is missing, who came
 /// twice; nothing when every unit is there once.
-pub fn roll(listed: usize, found: &Diagnostics) -> String {
-    let count = |code: &str| found.iter().filter(|finding| finding.code.id() == code).count();
-    let missing = count(check::MISSING_UNIT.code);
-    let doubled = count(check::DOUBLED_UNIT.code);
-    if listed == 0 || missing + doubled == 0 {
+pub fn roll(count: RollCount) -> String {
+    let RollCount { listed, missing, doubled, other_year } = count;
+    if listed == 0 || missing + doubled + other_year == 0 {
         return String::new();
     }
-    let present = listed.saturating_sub(missing);
-    format!("应报 {listed} 个单位，已报 {present} 个，缺 {missing} 个，重 {doubled} 个\n")
+    let filed = listed.saturating_sub(missing + other_year);
+    let years =
+        if other_year > 0 { format!("，年度不对 {other_year} 个") } else { String::new() };
+    format!("应报 {listed} 个单位，已报 {filed} 个，缺 {missing} 个，重 {doubled} 个{years}\n")
 }

@@ -126,7 +126,9 @@ impl Teller<'_> {
 fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
     // What was left out; what cannot be read is told with the errors of the units.
-    let (left, unread) = inputs.findings.into_iter().partition(|f| f.severity != Severity::Error);
+    let outdated = inputs.outdated();
+    let (left, unread) =
+        inputs.findings.into_iter().chain(outdated).partition(|f| f.severity != Severity::Error);
     inputs.findings = unread;
     told.tell(left);
     // What the county's file says is proved, though a sum needs no template.

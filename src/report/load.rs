@@ -49,24 +49,35 @@ pub fn load(source: &Arc<Source>) -> Result<LoadedReport> {
 /// # Errors
 /// As [`load`].
 pub fn load_with(source: &Arc<Source>, shared: &Shared) -> Result<LoadedReport> {
-    let read = yaml::read(source, START, |reader, top| report(reader, top, shared));
-    let ((report, unsigned), mut findings) = read?;
-    findings.extend(unsigned);
-    Ok(LoadedReport { report, findings: findings.sorted() })
+    let mut other_year = None;
+    let read =
+        yaml::read(source, START, |reader, top| report(reader, top, shared, &mut other_year));
+    match read {
+        Ok(((report, unsigned), mut findings)) => {
+            findings.extend(unsigned.into_iter().chain(other_year));
+            Ok(LoadedReport { report, findings: findings.sorted() })
+        }
+        Err(mut findings) => {
+            findings.extend(other_year);
+            Err(findings.sorted())
+        }
+    }
 }
 
 pub(super) const START: &str =
     "用 nianbao new 生成一份带说明的 YAML，再照着填；第一行可以写“机关: ”加本机关的全称";
 
-/// The report, and what is to be said of one without a 署名 where nothing else is wrong.
+/// The report, and what is to be said of one without a 署名 where nothing else is wrong. That it is of another year
+/// than the county's goes to `other_year`: it can be read all the same.
 fn report(
     reader: &mut Reader<'_>,
     mut top: Entries<'_>,
     shared: &Shared,
+    other_year: &mut Option<Diagnostic>,
 ) -> Option<(Report, Option<Diagnostic>)> {
     let names = TopNames::new();
     let (agency, year) = whose(reader, &mut top, &names, shared)?;
-    unlike_the_county(reader, &names.year, year.as_ref(), shared.year);
+    *other_year = unlike_the_county(reader, &names.year, year.as_ref(), shared.year);
     let form = top.take(reader, &names.form);
     let form = form.and_then(|field| read_form(reader, field, &shared.forms));
     let year_of_form = year.as_ref().map_or(i32::MAX, |year| year.value);
@@ -81,7 +92,6 @@ fn report(
         Some(field) => signature::read(reader, field, agency.as_ref(), shared.date),
         None => signature::shared(agency.as_ref(), shared.date),
     };
-
     later_than_the_county(reader, signature.as_ref(), shared.date);
 
     let _ = top.take(reader, &names.template);
@@ -218,22 +228,21 @@ fn missing(reader: &mut Reader<'_>, name: &str, example: &str) {
     reader.error(Code::Missing, format!("没有写“{name}”"), &(0..0), "", example);
 }
 
-/// Warns of a year that is not that of all units of the folder: last year's report may have been left
-/// there.
+/// The error of a year that is not that of all units of the folder: it is last year's report, which was left there
+/// or sent in again, or a wrong number.
 fn unlike_the_county(
-    reader: &mut Reader<'_>,
+    reader: &Reader<'_>,
     name: &Name,
     year: Option<&Spanned<i32>>,
     shared: Option<i32>,
-) {
-    let Some((Spanned { value, at: Some(at) }, shared)) = year.zip(shared) else {
-        return;
+) -> Option<Diagnostic> {
+    let (Spanned { value, at: Some(at) }, shared) = year.zip(shared)? else {
+        return None;
     };
-    if *value != shared {
-        let message = format!("“{}”是 {value} 年，county.yaml 里是 {shared} 年", name.shown);
-        let help = "往年的报告不要放在这个文件夹里；county.yaml 的年度错了的，改那里";
-        reader.warning(Code::OtherYear, message, at, "", help);
-    }
+    let message = format!("“{}”是 {value} 年，county.yaml 里是 {shared} 年", name.shown);
+    let help = "往年的报告不要放在这个文件夹里；county.yaml 的年度错了的，改那里";
+    let finding = Diagnostic::error(Code::OtherYear, message).at(reader.source, at.clone(), "");
+    (*value != shared).then(|| finding.help(help))
 }
 
 /// Warns of a day of issue later than that of all units, or in another year; an earlier one is the

@@ -6,7 +6,7 @@ use super::{
     told::ToldFinding,
 };
 use crate::{
-    diagnostic::{Result, Severity},
+    diagnostic::{Code, Result, Severity},
     file,
     sheets::{self, Book, BookSheet, PAGE_WIDTH, SheetCell, SheetLook, SheetRows},
     summary,
@@ -130,7 +130,10 @@ fn unit_row(rows: &mut SheetRows<'_>, unit: &ReviewedUnit, number: usize, widths
 /// What is to be done first about a unit: its first error, or else its first warning.
 pub(super) fn first(unit: &ReviewedUnit) -> String {
     let error = unit.all().find(|finding| finding.severity == Severity::Error);
-    let Some(finding) = unit.findings.first().or(error).or(unit.all().next()) else {
+    // Of another year's report nothing else needs mending.
+    let mut errors = unit.all().filter(|finding| finding.severity == Severity::Error);
+    let year = errors.find(|finding| finding.code == Code::OtherYear);
+    let Some(finding) = year.or(unit.findings.first()).or(error).or(unit.all().next()) else {
         return String::new();
     };
     let ToldFinding { place, message, .. } = ToldFinding::of(finding);

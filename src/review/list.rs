@@ -3,6 +3,7 @@
 use super::{
     Review, ReviewedUnit, Standing,
     book::{MOST, listed, name_of},
+    office,
     told::ToldFinding,
 };
 use crate::{
@@ -47,7 +48,7 @@ pub fn problem_list(review: &Review, unit: &ReviewedUnit, letter: &Letter) -> Lo
             ]),
         ),
         ("主送", lines(vec![unit.agency().unwrap_or(&unit.name).to_owned()])),
-        ("开头", text(opening(unit, &year))),
+        ("开头", text(opening(unit, &own_year(unit, &year)))),
         ("必改", of(true)),
         ("核对", of(false)),
         ("结尾", text(closing(unit, letter))),
@@ -84,10 +85,16 @@ fn problem(file: &str, told: &ToldFinding, several: bool) -> Value {
     let item = |name: &str, text: &str| (name.to_owned(), Value::String(spanned(text.to_owned())));
     Value::Map(vec![
         item("位置", &place),
-        item("问题", &told.message),
-        item("改法", &told.help),
-        item("依据", &told.rule),
+        item("问题", &office::message(&told.message)),
+        item("改法", &office::help(&told.help)),
+        item("依据", &office::message(&told.rule)),
     ])
+}
+
+/// The year of what the unit has sent in, where that is not the one that was asked for.
+fn own_year(unit: &ReviewedUnit, asked: &str) -> String {
+    let own = unit.report().filter(|_| unit.standing == Standing::OtherYear);
+    own.map_or_else(|| asked.to_owned(), |report| format!("{}年", report.year.value))
 }
 
 fn opening(unit: &ReviewedUnit, year: &str) -> String {

@@ -8,6 +8,7 @@ mod book;
 mod kit;
 mod lines;
 mod list;
+mod office;
 mod page;
 mod previous;
 mod read;
@@ -26,7 +27,7 @@ pub use self::{
 
 use crate::{
     batch::{self, Inputs, Kits, Present, RollKind, RollLine},
-    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
+    diagnostic::{Diagnostic, Diagnostics, Severity},
     file,
     report::{County, Report},
 };
@@ -52,7 +53,7 @@ pub struct Questions<'a> {
 pub struct Review {
     /// 县名, where it is known.
     pub county: Option<String>,
-    /// The year that most reports are of.
+    /// The year that all reports are to be of, or that most are of.
     pub year: Option<i32>,
     /// Whether there is a list of units.
     pub has_list: bool,
@@ -73,6 +74,8 @@ pub enum Standing {
     Doubled,
     /// What it has filed cannot be read.
     Unread,
+    /// What it has filed is of another year.
+    OtherYear,
     /// It is not on the list.
     Unlisted,
     /// It is the county itself.
@@ -87,6 +90,7 @@ impl Standing {
             Self::Missing => "未报",
             Self::Doubled => "重复",
             Self::Unread => "读不了",
+            Self::OtherYear => "年度不对",
             Self::Unlisted => "不在名单",
             Self::County => "本县汇总",
         }
@@ -172,19 +176,28 @@ impl Review {
 
     /// Who filed, in a sentence.
     pub fn sum_up(&self) -> String {
-        let [missing, doubled, unread, unlisted] =
-            [Standing::Missing, Standing::Doubled, Standing::Unread, Standing::Unlisted]
-                .map(|standing| self.count(standing));
+        let [missing, doubled, unread, other, unlisted] = [
+            Standing::Missing,
+            Standing::Doubled,
+            Standing::Unread,
+            Standing::OtherYear,
+            Standing::Unlisted,
+        ]
+        .map(|standing| self.count(standing));
         let expected = self.expected();
         let is_unit =
             |unit: &&ReviewedUnit| !unit.files.is_empty() && unit.standing != Standing::County;
         let filed = || self.units.iter().filter(is_unit);
         let of = |severity| filed().filter(|unit| unit.count(severity) > 0).count();
         let head = if self.has_list { "应报" } else { "共" };
-        let mut text = format!("{head} {expected} 个单位，已报 {} 个", expected - missing);
-        for (word, count) in
-            [("未报", missing), ("重复", doubled), ("读不了", unread), ("不在名单", unlisted)]
-        {
+        let mut text = format!("{head} {expected} 个单位，已报 {} 个", expected - missing - other);
+        for (word, count) in [
+            ("未报", missing),
+            ("重复", doubled),
+            ("读不了", unread),
+            ("年度不对", other),
+            ("不在名单", unlisted),
+        ] {
             if count > 0 {
                 let _ = write!(text, "，{word} {count} 个");
             }
@@ -207,10 +220,12 @@ pub fn review(
         files.push(file);
         done();
     });
+    let year = AskedYear::of(kits, questions);
     let present = |file: &Option<ReviewedFile>| {
         let file = file.as_ref();
         let input = file.map(|file| file.path.clone()).unwrap_or_default();
-        Present { input, agency: file.and_then(|file| file.agency.clone()) }
+        let agency = file.and_then(|file| file.agency.clone());
+        Present { input, agency, is_of_other_year: file.is_some_and(|f| year.is_other(f)) }
     };
     let is_whole = !inputs.folders.is_empty() || questions.county.is_some();
     let county = questions.county.filter(|_| is_whole);
@@ -220,8 +235,9 @@ pub fn review(
         files.into_iter().zip(all).zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one).unzip();
     let lines = batch::roll_lines(county, &present);
     let units: Vec<ReviewedUnit> =
-        lines.into_iter().map(|line| unit(line, &mut files, questions)).collect();
+        lines.into_iter().map(|line| unit(line, &mut files, &year)).collect();
     let mut left = inputs.findings.clone();
+    left.extend(inputs.outdated());
     let units = units.into_iter().map(|unit| with_unread(unit, &inputs.findings));
     let units = units.map(|unit| with_other_numbers(unit, &mut left)).collect();
     let name = county.and_then(|county| county.name.as_ref());
@@ -232,16 +248,15 @@ pub fn review(
         units,
         findings: left.iter().chain(&*kits.findings).cloned().collect(),
     };
-    review.year = questions.year.or_else(|| lines::usual_year(&review));
+    let shared = county.and_then(|county| county.shared.year);
+    review.year = questions.year.or(shared).or_else(|| lines::usual_year(&review));
     review
 }
 
 /// A unit that has filed something which nobody can read has filed: what it was is said instead.
 fn with_unread(mut unit: ReviewedUnit, left: &Diagnostics) -> ReviewedUnit {
-    let names = |finding: &&Diagnostic| {
-        finding.code == Code::NotTaken && finding.message.contains(unit.name.as_str())
-    };
-    let Some(left) = left.iter().find(names).filter(|_| unit.standing == Standing::Missing) else {
+    let left = batch::roll_unread(&unit.name, left);
+    let Some(left) = left.filter(|_| unit.standing == Standing::Missing) else {
         return unit;
     };
     let message = format!("“{}”交了，读不了：{}", unit.name, left.message);
@@ -251,14 +266,12 @@ fn with_unread(mut unit: ReviewedUnit, left: &Diagnostics) -> ReviewedUnit {
     unit
 }
 
-/// A unit beside whose report lies another that has other numbers: which of them holds, it alone can say.
+/// A unit beside whose report lies another that says something else: which of them holds, it alone can say.
 fn with_other_numbers(mut unit: ReviewedUnit, left: &mut Diagnostics) -> ReviewedUnit {
     let names: Vec<String> = unit.files.iter().map(|file| book::name_of(&file.path)).collect();
     let is_its = |finding: &Diagnostic| {
         let names_it = |name: &String| finding.message.contains(&format!("和 {name} 是同一单位"));
-        finding.code == Code::NotTaken
-            && finding.message.contains(batch::NUMBERS_DIFFER)
-            && names.iter().any(names_it)
+        batch::tells_difference(finding) && names.iter().any(names_it)
     };
     let (its, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
         std::mem::take(left).into_iter().partition(is_its);
@@ -267,17 +280,35 @@ fn with_other_numbers(mut unit: ReviewedUnit, left: &mut Diagnostics) -> Reviewe
     unit
 }
 
-fn unit(
-    line: RollLine,
-    files: &mut [Option<ReviewedFile>],
-    questions: &Questions<'_>,
-) -> ReviewedUnit {
+/// The year that reports are to be of, as far as anybody says.
+struct AskedYear<'a> {
+    kits: &'a Kits,
+    questions: &'a Questions<'a>,
+}
+
+impl<'a> AskedYear<'a> {
+    fn of(kits: &'a Kits, questions: &'a Questions<'a>) -> Self {
+        Self { kits, questions }
+    }
+
+    /// Whether a report is of another year.
+    fn is_other(&self, file: &ReviewedFile) -> bool {
+        let Some(report) = &file.report else { return false };
+        self.questions.year.is_some_and(|year| report.year.value != year)
+            || self.kits.counties().is_of_other_year(&file.path, Some(report))
+    }
+}
+
+fn unit(line: RollLine, files: &mut [Option<ReviewedFile>], year: &AskedYear<'_>) -> ReviewedUnit {
     let take = |i: &usize| files.get_mut(*i).and_then(Option::take);
     let its: Vec<ReviewedFile> = line.reports.iter().filter_map(take).collect();
     let is_unread = !its.is_empty() && its.iter().all(|file| file.report.is_none());
-    let standing = match (line.kind, its.len()) {
+    let is_of_other_year = !its.is_empty() && its.iter().all(|file| year.is_other(file));
+    let of_year = its.iter().filter(|file| !year.is_other(file)).count();
+    let standing = match (line.kind, of_year) {
         (RollKind::County, _) => Standing::County,
         (RollKind::Unlisted, _) => Standing::Unlisted,
+        (RollKind::Listed, _) if is_of_other_year => Standing::OtherYear,
         (RollKind::Listed, 0) => Standing::Missing,
         (RollKind::Listed, _) if is_unread => Standing::Unread,
         (RollKind::Listed, 1) => Standing::Filed,
@@ -292,6 +323,6 @@ fn unit(
         }
         finding
     }));
-    let findings = if questions.deny_warnings { findings.denied() } else { findings };
+    let findings = if year.questions.deny_warnings { findings.denied() } else { findings };
     ReviewedUnit { name: line.unit, standing, files: its, findings }
 }

@@ -48,17 +48,17 @@ fn of_file(
     Ok(())
 }
 
-/// The warning of a report of another year than the one that is reviewed.
+/// The error of a report of another year than the one that is reviewed.
 fn other_year(report: &Report, year: i32) -> Option<Diagnostic> {
     let own = report.year.value;
     let message = format!("“年度”是 {own} 年，这次审核的是 {year} 年度的报告");
-    let finding = Diagnostic::warning(Code::OtherYear, message);
+    let finding = Diagnostic::error(Code::OtherYear, message);
     let finding = finding.at(&report.source, report.year.at.clone(), "");
     (own != year).then(|| finding.help("往年的报告不要放在一起；确是今年的，改正“年度”"))
 }
 
-/// Which reports are kept: where a unit has several, those that this program made of another one go. A unit
-/// that sends in its DOCX and its PDF has filed once.
+/// Which reports are kept: where a unit has several, those go that this program made and that say the same as another
+/// one. A unit that sends in its DOCX and its PDF has filed once, one that sends in other numbers twice.
 pub(super) fn without_copies(
     lines: &[RollLine],
     present: &[Present],
@@ -89,10 +89,17 @@ pub(super) fn without_copies(
             present.get(**i).is_some_and(|report| batch::is_made_of_one(&report.input))
         };
         let (made, own): (Vec<&usize>, Vec<&usize>) = line.reports.iter().partition(is_made);
-        let spare = if own.is_empty() { made.get(1..).unwrap_or_default() } else { &made };
-        for i in spare {
-            if let Some(kept) = kept.get_mut(**i) {
-                *kept = false;
+        let report = |i: &usize| files.get(*i)?.as_ref()?.report.as_ref();
+        let mut masters = own;
+        for i in made {
+            let is_same = |other: &&usize| match (report(other), report(i)) {
+                (Some(other), Some(one)) => batch::said_otherwise(other, one).is_empty(),
+                _ => true,
+            };
+            if masters.iter().any(is_same) {
+                kept.get_mut(*i).into_iter().for_each(|kept| *kept = false);
+            } else {
+                masters.push(i);
             }
         }
     }

@@ -74,7 +74,7 @@ pub(super) fn folder(site: &Site) -> Result<Value> {
     for path in &inputs.files {
         let Some(kit) = kits.of_input(path) else { continue };
         let (agency, unit) = unit(site, path, kit, &plan);
-        present.push(Present { input: path.clone(), agency });
+        present.push(Present { input: path.clone(), agency, is_of_other_year: false });
         units.push(Some(unit));
     }
     let order = kits.counties().order(&inputs.folders, &present);

@@ -87,6 +87,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
     composer.rows_guessed();
     composer.doubled();
     composer.remarks();
+    composer.other_tables();
     composer.below_tables();
     composer.dropped();
     Composed {

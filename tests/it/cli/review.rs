@@ -385,3 +385,107 @@ fn an_office_changes_its_list_and_a_wrong_use_is_told() {
         assert!(!home.join("x").exists(), "{args:?}");
     }
 }
+
+/// A unit's report with other numbers, of another year, or as it is.
+fn changed(home: &Path, to: &str, change: impl Fn(&str) -> String) {
+    let mine = fs::read_to_string(format!("{COUNTY}/柳河镇.yaml")).unwrap();
+    let lines: String = mine.lines().map(|line| change(line) + "\n").collect();
+    fs::write(home.join(to), lines).unwrap();
+}
+
+fn with_other_number(line: &str) -> String {
+    let one = if line.trim_start().starts_with("行政许可:") { "1" } else { "" };
+    format!("{line}{one}")
+}
+
+#[test]
+fn two_products_that_say_different_things_are_two_reports_whatever_they_are_called() {
+    let home = folder();
+    let home = home.path();
+    changed(home, "一.yaml", str::to_owned);
+    changed(home, "二.yaml", with_other_number);
+    changed(home, "三.yaml", |line| line.replace("总体情况: |", "总体情况: |\n  另有一句话。"));
+    let product = |name: &str, format: &str| {
+        let out = home.join(name);
+        done(&["render", &format!("{name}.yaml"), "-f", format, "-o", name, "--force"], home);
+        let made = tree(&out).into_iter().find(|made| made.ends_with(&format!(".{format}")));
+        fs::read(out.join(made.unwrap())).unwrap()
+    };
+    // With another stamp it is nobody's product.
+    let edited = |mut bytes: Vec<u8>| {
+        *bytes.last_mut().unwrap() ^= 1;
+        bytes
+    };
+    let (one, two) = (product("一", "docx"), product("二", "docx"));
+    let list = "县名: 清川县\n年度: 2025\n单位: [柳河镇]\n";
+    let said = |files: &[(&str, &[u8])]| {
+        let inbox = home.join("收到");
+        let _ = fs::remove_dir_all(&inbox);
+        fs::create_dir(&inbox).unwrap();
+        fs::write(inbox.join("county.yaml"), list).unwrap();
+        for (name, bytes) in files {
+            fs::write(inbox.join(name), bytes).unwrap();
+        }
+        let check = done(&["check", "收到"], home);
+        let check = check.out + &check.err;
+        let review = done(&["review", "收到", "-o", "审核", "--force"], home).err;
+        (check, review)
+    };
+    let pdf = product("二", "pdf");
+    for files in [
+        [("a.docx", &one), ("b.docx", &two)],
+        [("b.docx", &one), ("a.docx", &two)],
+        [("柳河镇.docx", &one), ("柳河镇.pdf", &pdf)],
+        [("a.docx", &edited(one.clone())), ("b.docx", &two)],
+        [("b.docx", &edited(one.clone())), ("a.docx", &two)],
+        [("a.docx", &one), ("b.docx", &product("三", "docx"))],
+    ] {
+        let names = files.map(|(name, _)| name);
+        let (check, review) = said(&files.map(|(name, bytes)| (name, bytes.as_slice())));
+        assert!(check.contains("NB132") && check.contains("重 1 个"), "{names:?}: {check}");
+        assert!(review.contains("重复 1 个"), "{names:?}: {review}");
+    }
+    // One report in two kinds of file is filed once.
+    let (check, review) = said(&[("a.docx", &one), ("b.pdf", &product("一", "pdf"))]);
+    assert!(!check.contains("NB132") && !check.contains("NB411"), "{check}");
+    assert!(review.contains("已报 1 个；"), "{review}");
+    // What was made of the YAML before it was changed is told, and is no second report.
+    let yaml = fs::read(home.join("一.yaml")).unwrap();
+    let name = "柳河镇2025年政府信息公开工作年度报告.docx";
+    let (check, review) = said(&[("柳河镇.yaml", &yaml), (name, &two)]);
+    assert!(check.contains("没有取 柳河镇2025年") && check.contains("1 个数不一样"), "{check}");
+    assert!(review.contains("已报 1 个；") && review.contains("有请核对的 1 个"), "{review}");
+    let (check, _) = said(&[("柳河镇.yaml", &yaml), (name, &one)]);
+    assert!(!check.contains("NB411"), "{check}");
+}
+
+#[test]
+fn a_report_of_another_year_is_an_error_and_has_not_been_filed() {
+    let home = folder();
+    let home = home.path();
+    fs::create_dir(home.join("收到")).unwrap();
+    let list = "县名: 清川县\n年度: 2025\n单位: [柳河镇, 西湾镇, 白水乡]\n";
+    fs::write(home.join("收到/county.yaml"), list).unwrap();
+    changed(home, "收到/柳河镇.yaml", |line| line.replace("年度: 2025", "年度: 2024"));
+    fs::copy(format!("{COUNTY}/西湾镇.yaml"), home.join("收到/西湾镇.yaml")).unwrap();
+    fs::write(home.join("收到/白水乡.doc"), b"\xD0\xCF\x11\xE0").unwrap();
+    let check = done(&["check", "收到"], home);
+    assert_eq!(check.code, 1, "{}", check.err);
+    assert!(check.out.contains("错误[NB034]"), "{}", check.out);
+    let counts = "应报 3 个单位，已报 2 个，缺 0 个，重 0 个，年度不对 1 个";
+    assert!(check.err.contains(counts), "{}", check.err);
+    let review = done(&["review", "收到", "-o", "审核"], home);
+    let counts = "应报 3 个单位，已报 2 个，读不了 1 个，年度不对 1 个";
+    assert!(review.err.contains(counts), "{}", review.err);
+    let index = fs::read_to_string(home.join("审核/index.html")).unwrap();
+    assert!(index.contains("“年度”是 2024 年"), "{index}");
+    let render = done(&["render", "收到", "-o", "出"], home);
+    assert_eq!(render.code, 1, "{}", render.err);
+    assert!(!tree(&home.join("出")).iter().any(|name| name.contains("柳河镇")));
+    // The list for the unit speaks its own words.
+    let lists = tree(&home.join("审核/问题清单"));
+    let list = lists.iter().find(|name| name.contains("柳河镇") && name.ends_with(".docx"));
+    let list = part(&home.join("审核/问题清单").join(list.unwrap()), "word/document.xml");
+    assert!(list.contains("请报送这一年度的报告") && list.contains("报送的2024年"), "{list}");
+    assert!(!list.contains("county.yaml"), "{list}");
+}

@@ -400,3 +400,24 @@ fn a_table_without_totals_has_those_that_its_numbers_make() {
         assert_eq!(report_of(&back).tables["requests"][key].value, cell.value, "{key}\n{told}");
     }
 }
+
+#[test]
+fn a_table_of_ones_own_is_named_where_it_stands_and_is_an_error() {
+    let table = "<table><tr><td>项目</td><td>件数</td><td>备注</td></tr>\
+                 <tr><td>咨询</td><td>格11</td><td>格12</td></tr></table>";
+    let page = page();
+    let part = page.find("总体情况").unwrap();
+    let first = part + page[part..].find("</p>").unwrap() + "</p>".len();
+    let last = page.rfind("</table>").unwrap() + "</table>".len();
+    for at in [first, last] {
+        let page = format!("{}{table}{}", &page[..at], &page[at..]);
+        let read = imported("页.html", page.as_bytes());
+        let told = human(&read.findings, false);
+        assert!(told.contains("错误[NB515]: “项目 | 件数 | 备注”起有 2 行是另外一张表"), "{told}");
+    }
+    // One cell is a frame around words and no table.
+    let page =
+        format!("{}<table><tr><td>另有说明。</td></tr></table>{}", &page[..first], &page[first..]);
+    let told = human(&imported("页.html", page.as_bytes()).findings, false);
+    assert!(!told.contains("另外一张表"), "{told}");
+}

@@ -5,11 +5,13 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     import::{
         reader::place::{CellState, Doubled},
-        source::SourceRemark,
+        source::{SourceBlock, SourceRemark},
     },
 };
-
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 /// Pieces that one finding shows.
 const SHOWN: usize = 8;
@@ -46,6 +48,36 @@ impl ReportComposer<'_> {
                 format!("“{text}”{rest}写在表的下面，收在这一部分的文字里，会印在表的上面");
             let help = "放在表的上面也说得通的不用改；只对表里一格说的，请写清楚是哪一项";
             self.warn(Code::DroppedLines, message, Some(first.clone()), help);
+        }
+    }
+
+    /// Tables of the file's own among the text: a report has the tables of its form and no others, so their rows came
+    /// out as lines.
+    pub(super) fn other_tables(&mut self) {
+        // A form has no others.
+        if self.found.head.is_some() {
+            return;
+        }
+        let rows: HashMap<usize, usize> =
+            self.reading.blocks.iter().filter_map(row_start).collect();
+        let prose = &self.found.prose;
+        let lines = prose.preface.iter().chain(prose.parts.iter().flat_map(|part| &part.lines));
+        let mut tables: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+        for at in lines {
+            if let Some(table) = rows.get(&at.start) {
+                tables.entry(*table).or_default().push(at.clone());
+            }
+        }
+        for lines in tables.into_values() {
+            let Some(first) = lines.first().cloned() else { continue };
+            let text: String = self.reading.text(&first).trim().chars().take(24).collect();
+            let message = format!(
+                "“{text}”起有 {} 行是另外一张表，报告里只有规定的几张，收不成表，一行一段收在文字里",
+                lines.len()
+            );
+            let help = "不用的，在原文里删去这张表；要用的，把它说的写成一段话，再读一次";
+            let finding = Diagnostic::error(Code::DroppedLines, message);
+            self.findings.push(finding.at(&self.reading.source, first, "").help(help));
         }
     }
 
@@ -141,4 +173,12 @@ impl ReportComposer<'_> {
             self.warn(Code::DroppedLines, message, None, help);
         }
     }
+}
+
+/// Where a row of several texts begins, and its table.
+fn row_start(block: &SourceBlock) -> Option<(usize, usize)> {
+    let SourceBlock::Row(row) = block else { return None };
+    let mut full = row.cells.iter().filter(|cell| !cell.at.is_empty());
+    let first = full.next()?;
+    full.next().map(|_| (first.at.start, row.table))
 }
