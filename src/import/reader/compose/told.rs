@@ -76,7 +76,7 @@ impl ReportComposer<'_> {
                 lines.len()
             );
             let help = "不用的，在原文里删去这张表；要用的，把它说的写成一段话，再读一次";
-            let finding = Diagnostic::error(Code::DroppedLines, message);
+            let finding = Diagnostic::warning(Code::DroppedLines, message);
             self.findings.push(finding.at(&self.reading.source, first, "").help(help));
         }
     }
