@@ -19,6 +19,7 @@
 mod names;
 mod organs;
 mod prose;
+mod verbs;
 
 use self::names::{KINDS, is_own, oddity};
 use crate::{

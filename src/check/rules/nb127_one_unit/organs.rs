@@ -1,7 +1,7 @@
 //! Heads and organs that a unit has not: 局长任组长 in the report of a 镇, 镇党委 in that of a 局; and another
 //! county's bureau of the same name.
 
-use super::prose::is_head;
+use super::{prose::is_head, verbs::ends_with_verb};
 use crate::{
     check::prose::{self, Searched},
     text::is_hanzi,
@@ -95,7 +95,8 @@ pub(super) fn namesake(searched: &Searched<'_>, agency: &str) -> Option<Named> {
         let is_name = place
             .chars()
             .all(|c| is_hanzi(c) && !"我本各该全外邻其他等在由与和及向对个省市州区县".contains(c));
-        (is_name && !before.ends_with(county)).then(|| {
+        // 通过县教育局网站 is of this county.
+        (is_name && !before.ends_with(county) && !ends_with_verb(named)).then(|| {
             let unit = searched.text.get(start..at + name.len()).unwrap_or_default();
             (unit.to_owned(), start..at + name.len())
         })
@@ -154,6 +155,7 @@ mod tests {
         for (text, found) in [
             ("南河县水利局逐件审核。", Some("南河县水利局")),
             ("清河县水利局逐件审核，我县水利局、全县水利局、各县水利局", None),
+            ("通过县水利局网站公开，刊登于县水利局公告栏，现公布县水利局2025年年报。", None),
         ] {
             let found_word = word(namesake(&Searched::new(text), "清河县水利局"));
             assert_eq!(found_word.as_deref(), found, "{text}");

@@ -4,6 +4,7 @@ use super::{
     names::{is_own, kind},
     names_of,
     organs::{another_head, misspelt, namesake, of_township},
+    verbs::is_verb,
 };
 use crate::{
     check::{
@@ -45,7 +46,9 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             .or_else(|| another_organ(&text, own))
             .or_else(|| another_head(&text, own))
             .or_else(|| of_township(&text).filter(|_| own == "局"))
-            .or_else(|| namesake(&text, agency).filter(|_| own == "局"))
+            .or_else(|| {
+                namesake(&text, agency).filter(|(unit, _)| own == "局" && !is_ours(subject, unit))
+            })
             .or_else(|| {
                 named_as_own(&text).filter(|(unit, _)| own != "局" && !is_ours(subject, unit))
             })
@@ -243,7 +246,12 @@ fn misnamed(agency: &str, own: &str, text: &Searched<'_>) -> Option<(String, Ran
             let before = text.get(..at)?;
             let is_name = before.ends_with(|c: char| is_hanzi(c))
                 && !before.ends_with(|c| "在和与到于由对的是为及县市区".contains(c));
-            let is_other = text.get(at + name.len()..)?.starts_with(['镇', '土', '村']);
+            let behind = text.get(at + name.len()..)?;
+            // 石桥镇撤镇设街道: what it was before.
+            let is_other = behind.starts_with(['镇', '土', '村'])
+                || ["撤", "改设", "改为", "更名", "变更为", "整建制"]
+                    .iter()
+                    .any(|word| behind.starts_with(word));
             if !is_name && !is_other && !is_quoted(before) {
                 return Some((name.clone(), at..at + name.len()));
             }
@@ -446,7 +454,8 @@ fn bureau_of(sentence: &str) -> Option<&str> {
     let rest = sentence.get(end..)?;
     let is_name = (3..=10).contains(&unit.chars().count())
         && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
-        && !unit.ends_with("全局");
+        && !unit.ends_with("全局")
+        && !unit.split_once(['县', '市', '区', '旗']).is_some_and(|(head, _)| is_verb(head));
     (is_name && DOES.iter().any(|word| rest.starts_with(word))).then_some(unit)
 }
 
@@ -468,6 +477,12 @@ fn is_township(unit: &str) -> bool {
         && ["乡", "镇", "街道"].iter().any(|kind| unit.ends_with(kind))
         && may_be_name(unit)
         && !OTHERS.iter().any(|word| unit.ends_with(word))
+        && !is_verb_and_kind(unit)
+}
+
+/// 通过镇, 报街道: what a unit calls itself, behind a verb.
+fn is_verb_and_kind(unit: &str) -> bool {
+    ["乡", "镇", "街道"].iter().filter_map(|kind| unit.strip_suffix(kind)).any(is_verb)
 }
 
 /// The township at the head of a sentence that does something.
@@ -541,6 +556,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_street_was_before_is_no_slip() {
+        for (text, unit) in [
+            ("石桥镇全面落实", Some("石桥镇")),
+            ("石桥镇撤镇设街道后更名。", None),
+            ("2019年，石桥镇更名为石桥街道。", None),
+            ("石桥镇改设街道。", None),
+        ] {
+            let found = misnamed("石桥街道办事处", "街道", &Searched::new(text));
+            assert_eq!(found.map(|(unit, _)| unit).as_deref(), unit, "{text}");
+        }
+    }
+
+    #[test]
     fn the_subject_of_a_sentence_is_found() {
         for (sentence, unit) in [
             ("白水镇通过县政府网站公开信息", Some("白水镇")),
@@ -558,6 +586,11 @@ mod tests {
             ("各乡镇将公开", None),
             ("强化乡镇公开", None),
             ("组织到白水镇学习", None),
+            ("通过镇政府公众号公开信息", None),
+            ("充分利用镇政府网站", None),
+            ("贯彻落实镇党委部署", None),
+            ("报街道党工委审定", None),
+            ("维护好乡政府网站", None),
         ] {
             assert_eq!(subject_of(sentence), unit, "{sentence}");
         }
