@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，平年没有 2月29日，一年只有四个季度，没有 25:70。一段时间的结束不早于开始（“10月8日至9月30日”），半年、季度后面括号里的月份应是它的（“上半年（1—6月）”）。
+//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，平年没有 2月29日，一年只有四个季度，没有 25:70。一段时间的结束不早于开始（“10月8日至9月30日”），半年、季度后面括号里的月份应在它里面（“上半年（1—6月）”“前三季度（1—9月）”）。
 //!
 //! ## 为什么
 //!
@@ -115,35 +115,72 @@ fn month(text: &str, start: usize) -> Option<WrittenDate> {
     })
 }
 
-/// 上半年（1—7月）: the months that are not those of the part of the year.
+/// Halves and quarters, with their first and last month.
+const PARTS: [(&str, u32, u32); 10] = [
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+    ("一季度", 1, 3),
+    ("二季度", 4, 6),
+    ("三季度", 7, 9),
+    ("四季度", 10, 12),
+    ("第1季度", 1, 3),
+    ("第2季度", 4, 6),
+    ("第3季度", 7, 9),
+    ("第4季度", 10, 12),
+];
+
+/// 上半年（1—7月）: months outside of the part of the year; 上半年（3—5月） are in it.
 fn parts(searched: &Searched<'_>) -> Vec<Wrong> {
-    const PARTS: [(&str, u32, u32); 10] = [
-        ("上半年", 1, 6),
-        ("下半年", 7, 12),
-        ("一季度", 1, 3),
-        ("二季度", 4, 6),
-        ("三季度", 7, 9),
-        ("四季度", 10, 12),
-        ("第1季度", 1, 3),
-        ("第2季度", 4, 6),
-        ("第3季度", 7, 9),
-        ("第4季度", 10, 12),
-    ];
     let text = searched.text;
     let places = PARTS.iter().flat_map(|part| searched.places(part.0).map(move |at| (at, part)));
-    let wrong = places.filter_map(|(at, (part, first, last))| {
-        let inner = text.get(at + part.len()..)?.strip_prefix('（')?;
+    let wrong = places.filter_map(|(at, part)| {
+        let inner = text.get(at + part.0.len()..)?.strip_prefix('（')?;
         let inner = inner.get(..inner.find('）')?)?;
         let (from, to) = ["—", "–", "-", "－", "～", "~", "至", "到"]
             .iter()
             .find_map(|mark| inner.split_once(mark))?;
         let from: u32 = from.trim_end_matches('月').parse().ok()?;
         let to: u32 = to.strip_suffix('月')?.parse().ok()?;
-        let end = at + part.len() + inner.len() + 2 * '（'.len_utf8();
-        let message = format!("{part}是 {first} 月至 {last} 月，这里写的是“{inner}”");
-        ((from, to) != (*first, *last)).then_some((at..end, message, "请核对是哪几个月"))
+        let end = at + part.0.len() + inner.len() + 2 * '（'.len_utf8();
+        let (start, first, last) = several(text.get(..at)?, part);
+        let named = text.get(start..at + part.0.len())?;
+        let message = format!("{named}是 {first} 月至 {last} 月，这里写的是“{inner}”");
+        let is_within = first <= from && from <= to && to <= last;
+        (!is_within).then_some((start..end, message, "请核对是哪几个月"))
     });
     wrong.collect()
+}
+
+/// Where the quarters begin that a word is the last of, and their months: 前三季度, 一、二季度, 第二至第三季度.
+fn several(before: &str, (part, first, last): &(&str, u32, u32)) -> (usize, u32, u32) {
+    if !part.ends_with("季度") || part.starts_with('第') {
+        return (before.len(), *first, *last);
+    }
+    if let Some(head) = before.strip_suffix('前') {
+        return (head.len(), 1, *last);
+    }
+    // 后三季度 are the last three of four.
+    if let Some(head) = before.strip_suffix('后') {
+        return (head.len(), 13 - *last, 12);
+    }
+    let (mut start, mut month) = (before.len(), *first);
+    while let Some((head, earlier)) = quarter_before(before.get(..start).unwrap_or_default(), month)
+    {
+        (start, month) = (head, earlier);
+    }
+    (start, month, *last)
+}
+
+/// Where the quarter begins that is named before another one, and its first month: 一、 before 二季度.
+fn quarter_before(before: &str, month: u32) -> Option<(usize, u32)> {
+    let head = before.strip_suffix('第').unwrap_or(before);
+    let joined = ["、", "和", "及", "至", "到", "—", "-"];
+    let head = joined.iter().find_map(|mark| head.strip_suffix(mark)).unwrap_or(head);
+    let head = head.strip_suffix("季度").unwrap_or(head);
+    let mut quarters = [('一', 1), ('二', 4), ('三', 7)].into_iter();
+    let (head, earlier) = quarters.find_map(|(c, first)| Some((head.strip_suffix(c)?, first)))?;
+    let head = head.strip_suffix('第').unwrap_or(head);
+    (earlier < month).then_some((head.len(), earlier))
 }
 
 /// `25:70` among times of the day.
@@ -209,6 +246,15 @@ mod tests {
             ("上半年（1—7月），第四季度（9—12月）", 2),
             ("上半年（1—6月），第四季度（10月至12月），三季度（7-9月）", 0),
             ("上半年（326条）", 0),
+            ("前三季度（1—9月），一、二季度（1—6月），二、三季度（4—9月），后三季度（4—12月）", 0),
+            (
+                "第一、第二季度（1—6月），一季度至三季度（1—9月），一二季度（1月至6月），前二季度（1—6月）",
+                0,
+            ),
+            ("下半年（9—11月），上半年（2月至5月），四季度（10—11月）", 0),
+            ("前三季度（1—10月），一、二季度（4—9月），后三季度（3—12月），下半年（6—11月）", 4),
+            ("一、二、三季度（1—9月），第一、二、三季度（1—9月）", 0),
+            ("上半年（6—1月），三季度（1—9月），一、二、三季度（1—10月）", 3),
         ] {
             assert_eq!(parts(&Searched::new(text)).len(), count, "{text}");
         }
