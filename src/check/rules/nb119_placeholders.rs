@@ -128,14 +128,28 @@ fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
         end = start + length;
         let before = text.get(..start)?.chars().next_back();
         let behind = rest.get(length..)?;
-        let is_alone = !before.is_some_and(|c| c.is_ascii_alphanumeric());
-        let is_count = matches!(c, '？' | '?') && behind.starts_with('件');
+        let is_asked = matches!(c, '？' | '?');
+        // （？）
+        let is_bracketed = is_asked
+            && before.is_some_and(|c| matches!(c, '（' | '('))
+            && behind.starts_with(['）', ')']);
+        if is_bracketed {
+            return Some(start..end);
+        }
+        // 12?条
+        let is_count = is_asked && behind.starts_with(['件', '条', '份']);
+        let is_of_number = is_count && before.is_some_and(|c| c.is_ascii_digit());
+        let is_alone = is_of_number || !before.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_single = matches!(c, '×' | 'X' | 'x') || is_count || length > c.len_utf8();
         let is_noun =
             NOUNS.iter().any(|noun| behind.starts_with(noun)) && !behind.starts_with("年报");
         (is_alone && is_single && is_noun).then_some(start..end)
     })
 }
+
+/// Notes of those who write programs, and what a workbook shows for a number that it could not reckon.
+const SPOILT: [&str; 10] =
+    ["TODO", "TBD", "FIXME", "N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"];
 
 /// 待补充 as a statement of its own, TODO.
 fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
@@ -148,7 +162,7 @@ fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         let is_end = behind.is_none_or(|c| !is_hanzi(c) && !NOT_BEHIND.contains(c));
         !is_work && is_end
     });
-    let latin = ["TODO", "TBD", "FIXME", "N/A"].into_iter().flat_map(|word| {
+    let latin = SPOILT.into_iter().flat_map(|word| {
         searched.places(word).map(move |at| (at, word)).filter(|(at, word)| {
             let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let before = text.get(..*at).and_then(|s| s.chars().next_back());

@@ -205,6 +205,9 @@ fn of_line(line: &ProseLine<'_>, is_first: bool) -> Option<(Range<usize>, String
     let text = line.text.as_str();
     // Other papers have copies, and an item for them.
     let is_copy = heading.contains('、') && text.trim_start().starts_with("抄送：");
+    if name == "附注" && is_furniture(text) && text.starts_with(['（', '(']) {
+        return Some((0..text.len(), NOTE_BRACKETS.to_owned()));
+    }
     if is_copy || is_furniture(text) {
         return Some((0..text.len(), "这一行是网页或版记上的字，不是报告的话".to_owned()));
     }
@@ -238,8 +241,10 @@ fn of_line(line: &ProseLine<'_>, is_first: bool) -> Option<(Range<usize>, String
     }
     let is_bracketed = name == "附注"
         && (text.starts_with(['〔', '【']) || text.starts_with("（（") || text.starts_with("(("));
-    is_bracketed.then(|| (0..text.len(), "附注的括号由程序加".to_owned()))
+    is_bracketed.then(|| (0..text.len(), NOTE_BRACKETS.to_owned()))
 }
+
+const NOTE_BRACKETS: &str = "附注的括号由程序加";
 
 /// `第一部分 总体情况` → `总体情况`; a number of its own makes it a heading below: `（一）总体情况`.
 fn without_part(text: &str) -> &str {

@@ -209,6 +209,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             found.push(at - before..at + after);
         }
     }
+    found.extend(blanks(text));
     // Entities of HTML are told of whole: &nbsp;
     for (at, _) in text.match_indices('&') {
         let name = text.get(at + 1..).unwrap_or_default().bytes();
@@ -219,6 +220,25 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// What is no mark, but stands for what is yet to come: #REF!, (?), 12?条.
+fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let errors = text.match_indices('#').filter_map(|(at, _)| {
+        let name = text.get(at + 1..)?;
+        let length = name.len()
+            - name.trim_start_matches(|c: char| c.is_ascii_uppercase() || "/0".contains(c)).len();
+        let is_error = length > 1 && name.get(length..)?.starts_with(['!', '?']);
+        is_error.then_some(at..at + length + 2)
+    });
+    let marks = text.match_indices('?').filter_map(|(at, _)| {
+        let before = text.get(..at)?.chars().next_back()?;
+        let behind = text.get(at + 1..)?.chars().next()?;
+        let is_blank = (matches!(before, '(' | '（') && matches!(behind, ')' | '）'))
+            || (before.is_ascii_digit() && "件条份人次个".contains(behind));
+        is_blank.then_some(at..at + 1)
+    });
+    errors.chain(marks)
 }
 
 #[cfg(test)]
@@ -239,6 +259,8 @@ mod tests {
             ("目录&nbsp;。指南&#160;;", "目录&nbsp;。指南&#160;;"),
             ("邮箱:a:b@c.cn", "邮箱：a:b@c.cn"),
             ("一,,,,A,,,,一", "一，，，，A，，，，一"),
+            ("公开#REF!条,#DIV/0!条,#NAME?条", "公开#REF!条，#DIV/0!条，#NAME?条"),
+            ("公开（?）条,12?条,好不好?", "公开（?）条，12?条，好不好？"),
         ] {
             let mut text = text.to_owned();
             for (at, mark) in marks(&text).into_iter().rev() {

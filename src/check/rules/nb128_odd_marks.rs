@@ -23,7 +23,7 @@ mod markup;
 use super::nb119_placeholders::stands_for_number;
 use crate::{
     check::{
-        prose::{ProseLine, Searched},
+        prose::{self, ProseLine, Searched},
         rule::Rule,
         subject::Subject,
     },
@@ -156,7 +156,9 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
         if let Some((what, good)) = of_run(c, run, before, rest.chars().next())
             && (what != BETWEEN || !(is_list_of_names || stands_for_number(text, end)))
         {
-            found.push(Slip { at: at..end, what, good: Some(good) });
+            let is_list = what == BETWEEN && is_listed(text, at);
+            let (what, good) = if is_list { (LISTED, None) } else { (what, Some(good)) };
+            found.push(Slip { at: at..end, what, good });
         }
     }
     if marks.iter().any(|(_, c)| foreign::is_suspect(*c)) {
@@ -178,6 +180,28 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
 /// Whether a blank, before the rest of a text, stands in a name of two characters: `责任人王　伟，`.
 fn stands_between_names(blank: char, rest: &str) -> bool {
     blank == '\u{3000}' && !rest.chars().nth(1).is_some_and(is_hanzi)
+}
+
+const LISTED: &str = "名单、列举之间用了空格，应写成、";
+/// Common surnames.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁\
+    任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤";
+
+/// Whether the blanks of the statement around a place part the items of a list: 由张三 李四 王五负责, 有 机构职能 政策文件 财政预算.
+fn is_listed(text: &str, at: usize) -> bool {
+    let is_end = |c: char| is_full_mark(c) && c != '\u{3000}';
+    let before = prose::before(text, at, prose::CLAUSE).rsplit(is_end).next().unwrap_or_default();
+    let behind = prose::after(text, at).split(is_end).next().unwrap_or_default();
+    let statement = format!("{before}{behind}");
+    let items: Vec<&str> = statement.split(is_blank).filter(|item| !item.is_empty()).collect();
+    let Some((_, [rest @ .., last])) = items.split_first() else { return false };
+    let length = |item: &&str| item.chars().count();
+    let are_names = rest.iter().all(|item| matches!(length(item), 2 | 3))
+        && rest.iter().chain([last]).all(|item| item.starts_with(|c| SURNAMES.contains(c)));
+    let first = rest.first().map_or(0, length);
+    let are_alike =
+        first > 2 && rest.iter().all(|item| length(item) == first) && length(last) >= first;
+    !rest.is_empty() && (are_names || are_alike)
 }
 
 /// Blanks of every width.
@@ -304,6 +328,9 @@ fn address(searched: &Searched<'_>) -> Option<Slip> {
 /// Straight quotes around Chinese, in turn.
 fn quotes(searched: &Searched<'_>, mark: &str, pair: [&str; 2]) -> Vec<Slip> {
     let (what, text) = ("直引号应写成“ ”", searched.text);
+    if searched.has_any(&pair) {
+        return mixed_quotes(searched, mark, pair, what);
+    }
     let at: Vec<usize> = searched.places(mark).collect();
     let is_chinese =
         |from: usize, to: usize| text.get(from..to).is_some_and(|s| s.contains(is_hanzi));
@@ -322,6 +349,39 @@ fn quotes(searched: &Searched<'_>, mark: &str, pair: [&str; 2]) -> Vec<Slip> {
     let slip =
         |at: usize, good: &str| Slip { at: at..at + mark.len(), what, good: Some(good.to_owned()) };
     pairs.flat_map(|[open, close]| [slip(*open, pair[0]), slip(*close, pair[1])]).collect()
+}
+
+/// “公开"与"透明”: straight ones among the others, each what it has to be behind those before it; where that cannot be
+/// told, none is mended.
+fn mixed_quotes(
+    searched: &Searched<'_>,
+    mark: &str,
+    [open, close]: [&str; 2],
+    what: &'static str,
+) -> Vec<Slip> {
+    let marks = [mark, open, close].into_iter();
+    let mut all: Vec<(usize, &str)> =
+        marks.flat_map(|mark| searched.places(mark).map(move |at| (at, mark))).collect();
+    all.sort_unstable();
+    let (mut is_open, mut is_told) = (false, true);
+    let mut found = Vec::new();
+    for (at, typed) in all {
+        let good = if is_open { close } else { open };
+        is_told &= typed == mark || typed == good;
+        is_open = good == open;
+        if typed == mark {
+            found.push(Slip { at: at..at + mark.len(), what, good: Some(good.to_owned()) });
+        }
+    }
+    if !is_told || is_open {
+        let around = |at: usize| {
+            let before = searched.text.get(..at).and_then(|s| s.chars().next_back());
+            before.is_some_and(is_hanzi)
+        };
+        found.retain(|slip| around(slip.at.start));
+        found.iter_mut().for_each(|slip| slip.good = None);
+    }
+    found
 }
 
 const TWO_NUMBERS: &str = "序号写了两个";
@@ -413,6 +473,10 @@ mod tests {
             ("平台--政府网站", "平台——政府网站"),
             ("建成...六个。。。等", "建成……六个……等"),
             ("我乡 通过 领导  小组。", "我乡通过领导小组。"),
+            ("由张三 李四 王五负责。", "由张三 李四 王五负责。"),
+            ("栏目有 机构职能 政策文件 财政预算。", "栏目有 机构职能 政策文件 财政预算。"),
+            ("“公开\"与\"透明”，“公开\"。", "“公开\"与\"透明”，“公开\"。"),
+            ("“公开\"与\"透明”。", "“公开”与“透明”。"),
             ("《条例》 ，2025 年 ，网址", "《条例》，2025 年，网址"),
             ("二○二六年、二O二○年、二0二六年", "二〇二六年、二〇二〇年、二〇二六年"),
             ("审核1○件", "审核10件"),

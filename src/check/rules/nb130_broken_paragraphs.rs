@@ -17,7 +17,11 @@
 //! 把下一行接上来；真是一段的，补上句号。小标题不用句号，不查。
 
 use crate::{
-    check::{prose::ProseLine, rule::Rule, subject::Subject},
+    check::{
+        prose::{self, ProseLine},
+        rule::Rule,
+        subject::Subject,
+    },
     diagnostic::{Diagnostic, Severity},
     text::{is_hanzi, is_numeral},
 };
@@ -40,9 +44,9 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // Other documents have names, lists of offices and attachments besides their text.
     let is_report = !subject.report.agency.value.is_empty();
-    let prose = if is_report { BTreeSet::new() } else { prose_items(subject) };
+    let items = if is_report { BTreeSet::new() } else { prose_items(subject) };
     for (i, line) in subject.lines.iter().enumerate() {
-        if !is_report && !prose.contains(line.heading) {
+        if !is_report && !items.contains(line.heading) {
             continue;
         }
         let above = i.checked_sub(1).and_then(|above| subject.lines.get(above));
@@ -60,7 +64,9 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         let text = line.text.trim_end();
         let shown = text.char_indices().rev().nth(SHOWN).map_or(0, |(at, _)| at);
-        let tail = text.get(shown..).unwrap_or_default();
+        // The whole of an expression, as it is typed.
+        let shown = text.get(..shown).map_or(0, |head| head.trim_end_matches(prose::MASK).len());
+        let tail = line.typed(&(shown..text.len()));
         let more = if shown > 0 { "…" } else { "" };
         found.push(tell(rule, subject, line, &format!("{more}{tail}"), &(shown..text.len())));
     }
