@@ -50,8 +50,22 @@ fn total(
     let finding = subject.at(rule.finding(message), Some(at), "与各项之和不符");
     let addends = sum.right.iter();
     let places = addends.flat_map(|key| cell::origins(table, cells, key));
-    let help = format!("{}；总计可以不写，由程序算出", sum.reason);
-    Some(subject.related(finding, places, "加数").help(help))
+    let finding = subject.related(finding, places, "加数");
+    if let Some(first) = total_first(rule, cells, sum) {
+        let help = format!("第一个数 {first} 正好是后面各数之和：总计写在最前面了，应写在最后");
+        return Some(finding.help(help));
+    }
+    Some(finding.help(format!("{}；总计可以不写，由程序算出", sum.reason)))
+}
+
+/// The first number of a row where it is the sum of all behind it: 总计 was written first.
+fn total_first(rule: &Rule, cells: &Cells, sum: &Sum) -> Option<Decimal> {
+    let (first, others) = sum.right.split_first()?;
+    let first = cell::amount(cells, first)?;
+    let last = cells.get(sum.total()?)?.value.amount()?;
+    let rest = add_up(cells, others)?.checked_add(last)?;
+    let is_row = matches!(rule.code, "NB103" | "NB104");
+    (is_row && first == rest && !first.is_zero()).then_some(first)
 }
 
 /// The sum of some cells. `None` also where one of them is a total that was left blank and is not 0:
