@@ -21,11 +21,17 @@ impl<'a> UnitName<'a> {
     pub fn of(name: &'a str, county: &str) -> Self {
         let name = name.trim();
         let bare = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("办事处"));
-        let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or(name);
+        // 青石镇政府, 石桥街道办: as people call them.
+        let is_unit = |bare: &&str| KINDS.iter().any(|kind| bare.ends_with(kind) && bare != kind);
+        let called =
+            || name.strip_suffix("政府").or_else(|| name.strip_suffix('办')).filter(is_unit);
+        let bare = bare.or_else(called).filter(|bare| !bare.is_empty()).unwrap_or(name);
         let cut = bare.rfind(county).filter(|_| !county.is_empty()).map(|at| at + county.len());
         let cut = cut.filter(|cut| *cut < bare.len()).unwrap_or_else(|| place(bare));
         let (within, own) = bare.split_at(cut);
-        Self { within, own }
+        // 清源县人民政府石桥街道办事处
+        let office = own.strip_prefix("人民政府").filter(is_unit);
+        Self { within: within.trim_end_matches("人民政府"), own: office.unwrap_or(own) }
     }
 
     /// Whether both may be one unit: places that were both written are the same.
@@ -105,6 +111,11 @@ mod tests {
             ("易门县人民政府", "易门县", "", "易门县"),
             ("人民政府", "易门县", "", "人民政府"),
             ("易门县教育体育局", "易门县", "易门县", "教育体育局"),
+            ("绿汁镇政府", "易门县", "", "绿汁镇"),
+            ("龙泉街道办", "", "", "龙泉街道"),
+            ("易门县人民政府龙泉街道办事处", "易门县", "易门县", "龙泉街道"),
+            ("易门县人民政府龙泉街道办事处", "", "易门县", "龙泉街道"),
+            ("易门县政府", "易门县", "", "易门县政府"),
         ] {
             assert_eq!(UnitName::of(name, county), UnitName { within, own }, "{name}");
         }

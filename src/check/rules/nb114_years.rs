@@ -322,7 +322,11 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         let is_done =
             published.iter().any(|verb| before.trim_end_matches(['《', '了']).ends_with(verb));
         let is_looked_through = ["对", "照", "针对", "围绕"].iter().any(|w| before.ends_with(w));
-        if !line.heading.is_empty() && (is_done || is_looked_through) && written == year - 1 {
+        let is_told_of = is_published_earlier(before, rest, year);
+        if !line.heading.is_empty()
+            && (is_done || is_looked_through || is_told_of)
+            && written == year - 1
+        {
             return None;
         }
         return Some("年度报告写的是");
@@ -404,7 +408,20 @@ fn is_said_of(rest: &str) -> bool {
     let is_counted = COUNTED.iter().any(|verb| rest.starts_with(verb))
         && statement.contains(prose::is_digit)
         && !statement.contains('的');
-    is_whole || is_counted || TOLD.iter().any(|word| rest.starts_with(word))
+    // 2024年制发的4件文件 are of that year, and told of in this.
+    let mut told = TOLD.iter().filter_map(|word| rest.strip_prefix(word));
+    is_whole || is_counted || told.any(|behind| !behind.starts_with('的'))
+}
+
+/// 《青石镇2024年政府信息公开工作年度报告》 in a list of what was published, 2024年…年度报告于2025年1月20日发布.
+fn is_published_earlier(before: &str, rest: &str, year: i32) -> bool {
+    let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let statement = rest.split(['，', '。', '；']).next().unwrap_or_default();
+    let is_titled = clause.rfind('《') > clause.rfind('》') && statement.contains('》');
+    let verbs = ["发布", "公布", "公开", "报送"];
+    let behind = statement.split_once("报告").map_or("", |(_, behind)| behind);
+    let is_done = verbs.iter().any(|verb| clause.contains(verb) || behind.contains(verb));
+    (is_titled && is_done) || (behind.contains(&format!("于{year}年")) && is_done)
 }
 
 /// 本年度（2024年）.

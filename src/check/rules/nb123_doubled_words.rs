@@ -218,10 +218,23 @@ fn coming_again(chars: &[(usize, char)]) -> Vec<bool> {
     again
 }
 
+/// 青石镇人民政府政府信息公开指南: the second begins another name.
+fn is_of_government(chars: &[(usize, char)], i: usize) -> bool {
+    let is_at = |from: usize, word: &str| {
+        let own = chars.get(from..).unwrap_or_default().iter().map(|(_, c)| *c);
+        word.chars().eq(own.take(word.chars().count()))
+    };
+    i.checked_sub(2).is_some_and(|from| is_at(from, "人民政府政府"))
+        && ["信息", "网站", "门户", "公报", "采购", "购买", "投资"].iter().any(|w| is_at(i + 4, w))
+}
+
 fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
     let at = |i: usize| chars.get(i).map(|(_, c)| *c);
     if at(i) != at(i + n) {
         return false; // nearly always
+    }
+    if n == 2 && is_of_government(chars, i) {
+        return false;
     }
     let (Some(first), Some(second)) = (chars.get(i..i + n), chars.get(i + n..i + 2 * n)) else {
         return false;

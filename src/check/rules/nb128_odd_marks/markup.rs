@@ -166,7 +166,12 @@ fn single(
             Some((width, "这个记号会照原样印出，请删去"))
         }
         // 县-镇-村 and 申请—受理—答复 are steps.
-        '-' | '—' if hanzi(before) && hanzi(after) && is_single(text, at, c) => {
+        '-' | '—'
+            if hanzi(before)
+                && hanzi(after)
+                && is_single(text, at, c)
+                && !(c == '—' && is_between_places(text, at)) =>
+        {
             Some((width, DASH))
         }
         '－' | '–' | '‐' | '‑' | '‒' if hanzi(before) && hanzi(after) => {
@@ -174,6 +179,14 @@ fn single(
         }
         _ => None,
     }
+}
+
+/// 青石镇—红山镇: from one place to another.
+fn is_between_places(text: &str, at: usize) -> bool {
+    let is_kind = |c: char| "省市州县区旗镇乡村站港".contains(c);
+    let behind = text.get(at + '—'.len_utf8()..).unwrap_or_default();
+    text.get(..at).is_some_and(|before| before.ends_with(is_kind))
+        && behind.chars().take_while(|c| is_hanzi(*c)).skip(1).take(4).any(is_kind)
 }
 
 /// Whether a mark stands once in its statement.
