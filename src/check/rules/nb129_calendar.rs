@@ -145,7 +145,9 @@ fn parts(searched: &Searched<'_>) -> Vec<Wrong> {
         let (start, first, last) = several(text.get(..at)?, part);
         let named = text.get(start..at + part.0.len())?;
         let message = format!("{named}是 {first} 月至 {last} 月，这里写的是“{inner}”");
-        let is_within = first <= from && from <= to && to <= last;
+        // 上半年（1—5月） begins it and does not end it.
+        let is_cut = part.0.ends_with('年') && from == first && to != last;
+        let is_within = first <= from && from <= to && to <= last && !is_cut;
         (!is_within).then_some((start..end, message, "请核对是哪几个月"))
     });
     wrong.collect()
@@ -251,6 +253,7 @@ mod tests {
                 "第一、第二季度（1—6月），一季度至三季度（1—9月），一二季度（1月至6月），前二季度（1—6月）",
                 0,
             ),
+            ("上半年（1至5月），下半年（7—11月）", 2),
             ("下半年（9—11月），上半年（2月至5月），四季度（10—11月）", 0),
             ("前三季度（1—10月），一、二季度（4—9月），后三季度（3—12月），下半年（6—11月）", 4),
             ("一、二、三季度（1—9月），第一、二、三季度（1—9月）", 0),

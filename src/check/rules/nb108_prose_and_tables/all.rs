@@ -47,6 +47,9 @@ const GRANTED: [&str; 5] = ["予以公开", "同意公开", "给予公开", "准
 /// Words of parts: what is said is not of all.
 const PARTS: [&str; 8] = ["其中", "其余", "网", "当面", "信函", "邮", "其他", "另外"];
 
+/// What may stand between the verb and how many were answered.
+const BEFORE_COUNT: &[&str] = &["了", "共", "计", "依", "申请", "政府", "信息", "公开", "各类"];
+
 /// Something that is said of all.
 struct SaidOfAll<'t> {
     /// The sentence before it.
@@ -99,7 +102,7 @@ impl SaidOfAll<'_> {
         ["办结", "答复", "办理", "处理"].iter().any(|verb| {
             self.head.match_indices(verb).any(|(at, _)| {
                 let rest = self.head.get(at + verb.len()..).unwrap_or_default();
-                rest.trim_start_matches(['了', '共', '计', '申', '请']).starts_with(prose::is_digit)
+                after_words(rest, BEFORE_COUNT).starts_with(prose::is_digit)
             })
         })
     }
@@ -138,7 +141,16 @@ pub(super) fn handled(subject: &Subject<'_>, searched: &Searched<'_>) -> Option<
                 said.number().is_some_and(|number| number == both || (!is_own && number == new))
             })
         };
+        // 收到申请后，均按时答复 is how it is done.
+        let is_rule = ["申请后", "申请的，", "申请时"].iter().any(|word| said.head.contains(word));
+        // 涉及征地的申请16件，已全部办结 is of these.
+        let is_of_some = || {
+            ["涉及", "有关", "方面", "的申请"].iter().any(|word| statement.contains(word))
+                && !is_all_due()
+        };
         said.is_of_requests()
+            && !is_rule
+            && !is_of_some()
             && !said.tail.starts_with(['率', '的', '前', '后', '意', '书', '时'])
             && !is_left(&statement)
             && !tail_left

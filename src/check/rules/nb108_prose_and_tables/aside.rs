@@ -32,10 +32,56 @@ const WHOLE: [&str; 8] = ["全年", "本年", "年度", "年内", "一年来", "
 const TOTALS: [&str; 5] = ["共", "合计", "总计", "总共", "一共"];
 const LAST_YEAR: [&str; 3] = ["上年", "去年", "上一年"];
 /// Others do it, or other documents are meant.
-const OTHERS: [&str; 7] =
-    ["协助", "配合", "村级", "党内规范性文件", "党内法规", "党委规范性文件", "党组规范性文件"];
+const OTHERS: [&str; 10] = [
+    "协助",
+    "配合",
+    "村级",
+    "党内规范性文件",
+    "党内法规",
+    "党委规范性文件",
+    "党组规范性文件",
+    "该局",
+    "该部门",
+    "该单位",
+];
+/// What is no total, but one for each, or the largest.
+const AVERAGES: [&str; 9] =
+    ["平均", "月均", "人均", "日均", "年均", "单月", "单日", "最多收到", "最少收到"];
+/// Several years, this one among them perhaps.
+const YEARS: [&str; 21] = [
+    "两年来",
+    "三年来",
+    "四年来",
+    "五年来",
+    "几年来",
+    "多年来",
+    "近年来",
+    "近两年",
+    "近三年",
+    "近四年",
+    "近五年",
+    "近几年",
+    "历年",
+    "十四五”期间",
+    "十四五期间",
+    "十四五”时期",
+    "十四五”以来",
+    "本届任期",
+    "实施以来",
+    "施行以来",
+    "成立以来",
+];
+/// Who does a part of what the whole does.
+const PARTS_OF_UNIT: [&str; 10] =
+    ["村", "社区", "村民", "居民", "部门", "乡镇", "县本级", "区本级", "市本级", "镇本级"];
+/// Offices of which one may do it all, and two each their part.
+const OFFICES: [&str; 12] =
+    ["党政办", "办公室", "综合办", "中心", "队", "站", "所", "科", "股", "窗口", "大厅", "专班"];
+/// What they do.
+const DONE: [&str; 11] =
+    ["收到", "受理", "接到", "接收", "新收", "办理", "办结", "答复", "作出", "做出", "实施"];
 /// Reviews and suits that are not about information.
-const OTHER_DISPUTES: [&str; 13] = [
+const OTHER_DISPUTES: [&str; 19] = [
     "其他领域",
     "其它领域",
     "其他类",
@@ -49,6 +95,12 @@ const OTHER_DISPUTES: [&str; 13] = [
     "征收",
     "征地",
     "工伤",
+    "不属于政府信息公开",
+    "不涉及政府信息公开",
+    "其中政府信息公开",
+    "其中涉及政府信息公开",
+    "复议机构办理",
+    "复议机关办理",
 ];
 /// What may stand before 申请 where it is one for information.
 const HEADS: [&str; 46] = [
@@ -63,7 +115,9 @@ impl Aside {
         let (text, mut aside) = (searched.text, Self::default());
         let is_timed =
             searched.has_any(&PARTS) || searched.has_any(&["月", "上年", "去年", "上一年"]);
-        let is_other = searched.has_any(&OTHERS);
+        let is_timed = is_timed || searched.has_any(&AVERAGES) || searched.has_any(&YEARS);
+        let is_parted = is_parted(text);
+        let is_other = searched.has_any(&OTHERS) || is_parted;
         let is_requested = searched.has("申请");
         let has_disputes = searched.has_any(&["复议", "诉讼", "诉"]);
         if !(is_timed || is_other || is_requested || has_disputes) {
@@ -75,20 +129,26 @@ impl Aside {
             if has_disputes && is_of_other_disputes(sentence) {
                 aside.all.push(from..end);
             } else {
-                aside.of_clauses(sentence, from);
+                aside.of_clauses(sentence, from, is_parted);
             }
             from = end;
         }
         aside
     }
 
-    fn of_clauses(&mut self, sentence: &str, start: usize) {
+    fn of_clauses(&mut self, sentence: &str, start: usize, is_parted: bool) {
         let (mut is_part, mut is_other_request) = (false, false);
+        // 上年度收到申请30件，办结27件 is of that year as far as nothing comes back to this one.
+        let (mut is_last, mut are_years) = (false, false);
         let mut from = start;
         for statement in sentence.split_inclusive(ENDS) {
             let clause = from..from + statement.len();
             from = clause.end;
             let statement = Searched::new(statement);
+            let is_this = statement.has_any(&THIS_YEAR);
+            let is_head = clause.start == start && is_of_last_year(statement.text);
+            is_last = is_head || is_last && !is_this && !statement.has_any(&COMPARED);
+            are_years = statement.has_any(&YEARS) || are_years && !is_this;
             if is_of_part(&statement) {
                 is_part = true;
             } else if is_of_whole(&statement) {
@@ -96,7 +156,10 @@ impl Aside {
             }
             let is_then = statement.has_any(&LAST_YEAR)
                 && !statement.has_any(&["结转", "转入", "转来", "持平"]);
-            if is_part || is_then || statement.has_any(&OTHERS) {
+            let is_not_of_all =
+                is_last || are_years || statement.has_any(&AVERAGES) || statement.has_any(&OTHERS);
+            let is_of_unit = is_parted && office(statement.text).is_some();
+            if is_part || is_then || is_not_of_all || is_of_unit {
                 self.all.push(clause.clone());
             }
             is_other_request = is_of_other_request(&statement).unwrap_or(is_other_request);
@@ -115,6 +178,39 @@ impl Aside {
     pub(super) fn is_of_requests(&self, at: usize) -> bool {
         self.is_told(at) && !self.requests.iter().any(|span| span.contains(&at))
     }
+}
+
+/// Words that come back to this year.
+const THIS_YEAR: [&str; 4] = ["本年", "今年", "全年", "年内"];
+/// Words of a change from the year before.
+const COMPARED: [&str; 6] = ["同比", "比上年", "较上年", "比去年", "增加", "减少"];
+
+/// 上年度收到申请: what follows goes on with that year.
+fn is_of_last_year(statement: &str) -> bool {
+    let rest = LAST_YEAR.iter().find_map(|word| statement.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['度', '，', '共']);
+        DONE.iter().any(|verb| rest.starts_with(verb))
+    })
+}
+
+/// The office that is the subject of a statement, and whether one such makes it a part: 党政办收到, 张庄村办理.
+fn office(statement: &str) -> Option<(&str, bool)> {
+    let end = DONE.iter().filter_map(|verb| statement.find(verb)).min()?;
+    let head = statement.get(..end)?.trim_end_matches(['共', '已', '计']);
+    let is_one = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
+    if is_one(&PARTS_OF_UNIT) && !head.contains(['对', '为', '向', '经', '各']) {
+        return Some((head, true));
+    }
+    is_one(&OFFICES).then_some((head, false))
+}
+
+/// Whether a paragraph tells of what parts of the unit did: of one village, or of two offices.
+fn is_parted(text: &str) -> bool {
+    let mut first = None;
+    text.split_inclusive(ENDS)
+        .filter_map(office)
+        .any(|(head, is_part)| is_part || *first.get_or_insert(head) != head)
 }
 
 fn is_of_other_disputes(sentence: &str) -> bool {
@@ -182,6 +278,23 @@ mod tests {
             ("出庭应诉行政诉讼案件4件。", "4", false),
             ("因政府信息公开引起的行政诉讼1件。", "1", true),
             ("制发党内规范性文件3件。", "3", false),
+            ("平均每月收到申请3.2件，全年收到申请38件。", "3.2", false),
+            ("平均每月收到申请3.2件，全年收到申请38件。", "38", true),
+            ("单月最多作出行政许可42件。", "42", false),
+            ("人均办理行政处罚2.6件。", "2.6", false),
+            ("三年来，共收到申请93件，今年收到申请38件。", "93", false),
+            ("三年来，共收到申请93件，今年收到申请38件。", "38", true),
+            ("“十四五”期间作出行政许可1256件。", "1256", false),
+            ("历年制发规范性文件共46件。", "46", false),
+            ("上年度收到申请30件，办结27件；本年度办结39件。", "27", false),
+            ("上年度收到申请30件，办结27件；本年度办结39件。", "39", true),
+            ("党政办收到申请21件，便民服务中心收到申请17件。", "21", false),
+            ("党政办收到申请21件。", "21", true),
+            ("张庄村收到申请2件。", "2", false),
+            ("县直部门作出行政许可266件，乡镇作出行政许可20件。", "20", false),
+            ("配合县局查处12处，由该局作出行政处罚12件。", "12件", false),
+            ("全县行政复议案件126件，其中政府信息公开类4件。", "126", false),
+            ("处理城管类行政复议1件，不属于政府信息公开案件。", "1", false),
         ] {
             let aside = Aside::of(&Searched::new(text));
             assert_eq!(aside.is_told(text.find(word).unwrap()), is_told, "{text}");

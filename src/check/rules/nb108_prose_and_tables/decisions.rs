@@ -42,7 +42,7 @@ const NONE: [&str; 19] = [
     "没有收取",
 ];
 /// A clause with one of these counts something else: what was published, compared or planned.
-const OTHER: [&str; 24] = [
+const OTHER: [&str; 29] = [
     "信息",
     "公开",
     "公示",
@@ -67,6 +67,26 @@ const OTHER: [&str; 24] = [
     "以来",
     "委托",
     "修订",
+    "以前年度",
+    "往年",
+    "历年",
+    "拟",
+    "年制发的",
+];
+/// What makes a decision one of some: 未作出重大行政处罚决定.
+const NARROWER: [&str; 12] = [
+    "不予",
+    "重大",
+    "较大",
+    "重要",
+    "一般程序",
+    "简易程序",
+    "听证",
+    "从重",
+    "撤销",
+    "变更",
+    "限制",
+    "涉企",
 ];
 /// What is done with decisions that were taken before, or beside them.
 const NOT_DECIDED: [&str; 10] =
@@ -87,8 +107,8 @@ pub(super) struct DecisionTopic {
 const ROWS: [(&str, &str); 3] = [("许可", "行政许可"), ("处罚", "行政处罚"), ("强制", "行政强制")];
 const COLUMNS: [(&[&str], &str); 3] = [
     (&["制发", "制定", "出台", "印发"], "制"),
-    (&["废止", "宣布失效"], "废止"),
-    (&["现行有效", "继续有效", "保留"], "现行有效"),
+    (&["废止", "宣布失效", "失效"], "废止"),
+    (&["现行有效", "继续有效", "保留", "现存"], "现行有效"),
 ];
 /// Words of a review of documents, which may be of others' documents too.
 const REVIEWED: &str = "清理";
@@ -176,7 +196,8 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let is_repealed = ["清理废止", "清理继续有效", "清理后继续有效"]
         .iter()
         .any(|word| said.clause.ends_with(word));
-    if let Some(topic) = part_of_documents(said).or_else(|| in_force(said)) {
+    let topic = part_of_documents(said).or_else(|| in_force(said)).or_else(|| valid(said));
+    if let Some(topic) = topic {
         return vec![topic];
     }
     if OTHER.iter().any(|word| said.is_with(&[word]) && !(is_repealed && *word == REVIEWED)) {
@@ -215,8 +236,7 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
 /// 清理12件，保留7件 may be of the county's documents; 废止1件、宣布失效1件 are of one number.
 fn is_other_count_of_documents(said: &SaidNumber<'_>) -> bool {
     let is_kept = said.has("保留") && (said.is_among(&[REVIEWED]) || said.has("事项"));
-    let is_void =
-        said.has("宣布失效") && (said.is_among(&["废止"]) || said.tail().contains("废止"));
+    let is_void = said.has("失效") && (said.is_among(&["废止"]) || said.tail().contains("废止"));
     is_kept || is_void
 }
 
@@ -225,6 +245,22 @@ fn in_force(said: &SaidNumber<'_>) -> Option<DecisionTopic> {
     let rest = said.rest.strip_prefix("现行有效")?.trim_start_matches('的');
     let rest = rest.trim_start_matches("行政");
     let is_it = rest.starts_with("规范性文件") && is_plain(said.clause);
+    is_it.then_some(DecisionTopic { row: "规范性文件", column: "现行有效" })
+}
+
+/// 规范性文件制发3件、有效16件, 有效的规范性文件共计16件.
+fn valid(said: &SaidNumber<'_>) -> Option<DecisionTopic> {
+    let (before, between) = said.parted("有效")?;
+    let names = ["的", "行政", "规范性文件"];
+    let is_next = is_joined(super::words::after_words(between, &names));
+    let before = super::words::after_words(before, &["、", "截至年末", "，"]);
+    let before = before.strip_suffix("规范性文件").unwrap_or(before);
+    let is_other = OTHER.iter().any(|word| said.is_with(&[word]));
+    let is_it = is_next
+        && is_plain(before.strip_suffix("行政").unwrap_or(before))
+        && !is_other
+        && matches!(said.quantity.unit, '件' | '份' | '部' | '个')
+        && documents(said.sentence) == ["规范性文件"];
     is_it.then_some(DecisionTopic { row: "规范性文件", column: "现行有效" })
 }
 
@@ -247,6 +283,10 @@ fn joined(clause: &str, word: &str) -> bool {
 
 /// 收取行政事业性收费3.5万元; 收费3.5万元.
 fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
+    // 信息处理费：收费0元
+    if said.is_among(&["信息处理费"]) && !said.is_among(&["事业性收费", "事业收费"]) {
+        return Vec::new();
+    }
     let is_told = said.whole.has("事业性收费") && said.is_with(&["收取", "征收", "收缴", "金额"]);
     let names = ["行政事业性收费", "行政事业收费", "事业性收费"];
     let name = names.into_iter().find(|name| said.has(name)).unwrap_or("收费");
@@ -263,7 +303,12 @@ fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         let is_other = |behind: &str| NOT_DECIDED.iter().any(|other| behind.starts_with(other));
         said.parted(word).is_some_and(|(_, behind)| !is_other(behind))
     };
-    let named: Vec<_> = ROWS.iter().filter(|(word, _)| is_it(word)).collect();
+    // 行政强制措施4件、行政强制执行2件 are the two kinds of one number.
+    let is_kind = |word: &str| {
+        word == "强制" && ["强制措施", "强制执行"].iter().all(|kind| said.paragraph.has(kind))
+    };
+    let is_one = |word: &str| is_it(word) && !is_kind(word);
+    let named: Vec<_> = ROWS.iter().filter(|(word, _)| is_one(word)).collect();
     // 梳理行政许可事项 is no decision, 办理行政许可事项 is.
     let is_handled = said.is_with(&["办理", "办结"]);
     if said.whole.has("事项") && !is_handled {
@@ -330,7 +375,12 @@ fn denials(text: &Searched<'_>, word: &str) -> Vec<Decision> {
         if clause.contains(prose::is_digit) || is_other.into_iter().any(|w| clause.contains(w)) {
             continue;
         }
-        let named = ROWS.iter().filter(|(word, _)| clause.contains(word));
+        let is_narrower = |row: &str| {
+            clause
+                .split_once(row)
+                .is_some_and(|(head, _)| NARROWER.iter().any(|w| head.contains(w)))
+        };
+        let named = ROWS.iter().filter(|(word, _)| clause.contains(word) && !is_narrower(word));
         let mut topics: Vec<_> = named.map(|(_, row)| DecisionTopic { row, column: "" }).collect();
         if word.ends_with(['取', '缴', '收']) {
             // 对小微企业不收取 is of some.
@@ -498,6 +548,11 @@ mod tests {
             ("行政许可、行政处罚共计99件", "行政许可+行政处罚=99"),
             ("规范性文件3件，本年度共有行政规范性文件12件", "任规范性文件=3 任规范性文件=12"),
             ("新制定规范性文件5个，印发行政规范性文件三件", "制规范性文件=5 制规范性文件=3"),
+            (
+                "规范性文件制发3件、废止2件、有效16件",
+                "制规范性文件=3 废止规范性文件=2 现行有效规范性文件=16",
+            ),
+            ("有效的行政规范性文件共计16件", "现行有效规范性文件=16"),
             ("行政事业性收费35万元，收费共计四万元", "事业性收费=35 事业性收费=4"),
             (
                 "行政事业性收费3.05万元；收取行政事业性收费35000元、行政处罚81件",
@@ -517,6 +572,11 @@ mod tests {
         }
         for text in [
             "公开行政许可信息12件",
+            "3件规范性文件在印发后公开，2件废止文件、15件有效文件同步标注",
+            "以前年度制发规范性文件12件，2024年制发的4件规范性文件，拟废止规范性文件1件",
+            "行政强制措施4件、行政强制执行2件",
+            "未作出不予行政许可决定，未作出重大行政处罚决定",
+            "信息处理费：收费0元",
             "公示行政处罚案件信息3件",
             "梳理行政许可事项120件",
             "行政许可同比增加3件",

@@ -47,7 +47,7 @@ pub(super) const COMPANIES: &[&str] = &["商业企业"];
 pub(super) const BODIES: &[&str] =
     &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
 /// As they are said, the longer first, and the columns that they are.
-pub(super) const APPLICANTS: [(&str, &[&str]); 12] = [
+pub(super) const APPLICANTS: [(&str, &[&str]); 15] = [
     ("自然人", &["自然人"]),
     ("个人", &["自然人"]),
     ("公民", &["自然人"]),
@@ -55,7 +55,10 @@ pub(super) const APPLICANTS: [(&str, &[&str]); 12] = [
     ("企业", COMPANIES),
     ("科研机构", &["科研机构"]),
     ("社会公益组织", &["社会公益组织"]),
+    ("公益组织", &["社会公益组织"]),
     ("法律服务机构", &["法律服务机构"]),
+    ("律师事务所", &["法律服务机构"]),
+    ("律所", &["法律服务机构"]),
     ("法人或其他组织", BODIES),
     ("法人和其他组织", BODIES),
     ("法人及其他组织", BODIES),
@@ -63,7 +66,7 @@ pub(super) const APPLICANTS: [(&str, &[&str]); 12] = [
 ];
 const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 /// Reasons as they are said, the longer first. What does not exist was counted by one of three rows.
-const REASONS: [(&str, &[&str]); 12] = [
+const REASONS: [(&str, &[&str]); 17] = [
     ("不掌握", &["不掌握"]),
     ("信息不存在", &["不掌握", "现成", "无法提供"]),
     ("没有现成信息", &["现成"]),
@@ -73,6 +76,11 @@ const REASONS: [(&str, &[&str]); 12] = [
     ("重复申请", &["重复申请"]),
     ("国家秘密", &["国家秘密"]),
     ("行政执法案卷", &["执法案卷"]),
+    ("执法案卷", &["执法案卷"]),
+    ("另行制作", &["另行制作"]),
+    ("补正后内容仍不明确", &["补正"]),
+    ("补正仍不明确", &["补正"]),
+    ("第三方合法权益", &["第三方"]),
     ("行政查询事项", &["查询事项"]),
     ("公开出版物", &["公开出版物"]),
     ("大量反复申请", &["反复申请"]),
@@ -118,14 +126,28 @@ const BEFORE_REASON: &[&str] = &[
     "、",
     "要求提供",
     "无正当理由",
+    "政府",
+    "需",
+    "需要",
+    "保护",
+    "没有现成信息",
 ];
-const OUTCOMES: [(&str, &str); 9] = [
+/// Other words for some of them.
+const OTHER_RESULTS: [(&str, &str); 5] = [
+    ("同意公开", "予以公开"),
+    ("准予公开", "予以公开"),
+    ("给予公开", "予以公开"),
+    ("拒绝公开", "不予公开"),
+    ("不同意公开", "不予公开"),
+];
+const OUTCOMES: [(&str, &str); 10] = [
     ("结果维持", "维持"),
     ("维持", "维持"),
     ("结果纠正", "纠正"),
     ("纠正", "纠正"),
     ("胜诉", "维持"),
     ("败诉", "纠正"),
+    ("撤销", "纠正"),
     ("其他结果", "其他"),
     ("尚未审结", "未审结"),
     ("未审结", "未审结"),
@@ -144,7 +166,42 @@ const OTHER: [&str; 16] = [
 ];
 
 pub(super) fn claims(said: &[SaidNumber<'_>]) -> Vec<NamedClaim> {
-    said.iter().filter(|said| said.is_count()).filter_map(of_number).collect()
+    let mut claims: Vec<NamedClaim> =
+        said.iter().filter(|said| said.is_count()).filter_map(of_number).collect();
+    claims.extend((0..said.len()).filter_map(|i| respectively(said.get(i..)?)).flatten());
+    claims
+}
+
+/// 自然人、商业企业分别为31件、4件: as many names as numbers.
+fn respectively(said: &[SaidNumber<'_>]) -> Option<Vec<NamedClaim>> {
+    let first = said.first().filter(|first| first.is_count())?;
+    let (names, between) = first.clause.split_once("分别")?;
+    let names = after_words(names, &["其中", "，", "新收申请中", "申请人中"]);
+    let names: Option<Vec<Named>> = names.split(['、', '和', '及', '与']).map(of_name).collect();
+    let names = names.filter(|names| names.len() > 1)?;
+    let numbers = said.get(..names.len())?;
+    let is_list = after_words(between, &["为", "是", "有", "达"]).is_empty()
+        && numbers.iter().skip(1).all(|said| ["", "、", "和", "，"].contains(&said.clause))
+        && numbers.iter().all(|said| said.quantity.unit == first.quantity.unit);
+    let is_of_requests = first.is_of_requests() || first.is_among(&["申请"]);
+    if !is_list || !is_of_requests || OTHER.iter().any(|word| first.is_among(&[word])) {
+        return None;
+    }
+    let claim = |(named, said): (Named, &SaidNumber<'_>)| NamedClaim {
+        named,
+        amount: said.quantity.amount.clone(),
+        at: said.quantity.at.clone(),
+    };
+    Some(names.into_iter().zip(numbers).map(claim).collect())
+}
+
+/// What a name is of that stands alone.
+fn of_name(name: &str) -> Option<Named> {
+    let applicant = APPLICANTS.iter().find(|(word, _)| *word == name);
+    let result = || RESULTS.iter().find(|word| **word == name);
+    applicant
+        .map(|(word, columns)| Named::Applicant(word, columns))
+        .or_else(|| result().map(|word| Named::Result(word)))
 }
 
 fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
@@ -170,7 +227,7 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
         let parts = said.parted(word);
         parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
     };
-    if let Some((_, rows)) = SUITS.iter().find(|(word, _)| stands(word)) {
+    if let Some((_, rows)) = SUITS.iter().find(|(word, _)| stands(word) || is_behind(said, word)) {
         return Some(Named::Suit(rows));
     }
     let is_dispute = ["复议", "诉讼"].map(|word| said.is_among(&[word]));
@@ -180,7 +237,7 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
         _ => None,
     };
     if let Some(block) = block {
-        let outcome = OUTCOMES.iter().find(|(word, _)| stands(word));
+        let outcome = OUTCOMES.iter().find(|(word, _)| stands(word) || is_behind(said, word));
         return outcome.map(|(_, column)| Named::Outcome(block, column));
     }
     // 复议2件，诉讼1件，尚未审结2件
@@ -194,7 +251,22 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
     if let Some(reason) = reason(said) {
         return Some(reason);
     }
-    if let Some(result) = RESULTS.iter().find(|word| stands(word)) {
+    // 予以公开的19件, 区分处理部分公开6件
+    let stands_with = |word: &str| {
+        let parts = said.parted(word);
+        parts.is_some_and(|(before, between)| {
+            let before = before.strip_suffix("区分处理").unwrap_or(before);
+            is_joined(between.strip_prefix('的').unwrap_or(between)) && is_plain(before)
+        })
+    };
+    // 征求第三方意见，同意公开3件
+    let is_asked = said.is_among(&["第三方", "意见"]);
+    let other = OTHER_RESULTS
+        .iter()
+        .filter(|_| !is_asked)
+        .find(|(word, _)| stands_with(word))
+        .map(|(_, row)| row);
+    if let Some(result) = RESULTS.iter().find(|word| stands_with(word)).or(other) {
         return Some(Named::Result(result));
     }
     // 其中3个予以公开
@@ -209,6 +281,17 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
     let applicant =
         APPLICANTS.iter().find(|(word, _)| stands(word) || is_bare && is_from(said, word));
     applicant.map(|(word, columns)| Named::Applicant(word, columns))
+}
+
+/// 3件维持、1件被纠正, 其中2件直接起诉: what stands behind its number.
+fn is_behind(said: &SaidNumber<'_>, word: &str) -> bool {
+    let rest = after_words(said.rest, &["被", "予以", "结果", "为", "得到", "复议机关", "法院"]);
+    let is_alone = |rest: &str| {
+        let rest = after_words(rest, &["原答复", "原行政行为", "案件", "的", "了"]);
+        rest.is_empty() || rest.starts_with(['、', '和'])
+    };
+    let is_count = matches!(said.quantity.unit, '件' | '起' | '个' | '宗' | '例');
+    is_count && is_plain(said.clause) && rest.strip_prefix(word).is_some_and(is_alone)
 }
 
 /// 其中2件为企业申请, 9件来自自然人.
@@ -402,6 +485,13 @@ mod tests {
     #[test]
     fn cells_are_known_by_their_names() {
         for (text, meant) in [
+            ("行政复议4件，3件维持、1件被纠正", "维持=3 纠正=1"),
+            ("行政诉讼5件，4件胜诉，其中2件直接起诉", "维持=4 未经复议直接起诉=2"),
+            ("收到申请9件，3件予以公开、2件部分公开", "予以公开=3 部分公开=2"),
+            ("收到申请9件，予以公开的5件，区分处理部分公开6件", "予以公开=5 部分公开=6"),
+            ("收到申请9件，准予公开5件，政府信息不存在2件", "予以公开=5 信息不存在=2"),
+            ("申请中，自然人、商业企业分别为7件、2件", "自然人=7 商业企业=2"),
+            ("收到申请9件，征求第三方意见，同意公开3件", ""),
             ("收到申请9件，其中自然人8件，商业企业1件", "自然人=8 商业企业=1"),
             ("自然人申请5件，企业申请4件", "自然人=5 企业=4"),
             (

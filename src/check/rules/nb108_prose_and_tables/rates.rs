@@ -28,8 +28,9 @@ pub(super) fn check(
         let before = prose::before(text, rate.at.start, prose::CLAUSE);
         let clause = before.rsplit(said::ENDS).next().unwrap_or_default();
         let bare = clause.trim_end_matches(['为', '是', '达', '到', '了', '均', '高', '至']);
-        let is_growth =
-            ["增长", "增速", "增幅", "上升", "提升", "完成率"].iter().any(|w| bare.contains(w));
+        let is_growth = ["增长", "增速", "增幅", "上升", "提升", "完成率", "执行率"]
+            .iter()
+            .any(|w| bare.contains(w));
         if bare.ends_with('率') && !is_growth && rate.value > Decimal::ONE_HUNDRED {
             let message = format!("{}%，比率不会超过 100%", rate.value.normalize());
             let finding = subject.at(rule.finding(message), line.place(&rate.at), "超过 100%");

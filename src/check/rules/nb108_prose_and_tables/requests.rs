@@ -19,7 +19,7 @@ use crate::{
 use std::ops::Range;
 
 /// Words of comparison and of parts: what they count is not the total.
-const OTHER_COUNTS: [&str; 32] = [
+const OTHER_COUNTS: [&str; 35] = [
     "个人",
     "村级",
     "各村",
@@ -52,6 +52,9 @@ const OTHER_COUNTS: [&str; 32] = [
     "电子",
     "传真",
     "延期",
+    "转办",
+    "转交",
+    "案例",
 ];
 /// What is answered besides requests.
 const OTHER_MATTERS: [&str; 12] = [
@@ -114,6 +117,8 @@ pub(super) enum Topic {
     New,
     Received,
     CarriedIn,
+    /// 连同上年结转共: what was received and what was carried in.
+    Due,
     Handled,
     /// 办理申请: those received, or those answered.
     Worked,
@@ -122,6 +127,8 @@ pub(super) enum Topic {
     Carried,
     Reviews,
     Suits,
+    /// 驳回诉讼请求3件, 二审1件: some of them.
+    SomeSuits,
     Disputes,
 }
 
@@ -137,12 +144,12 @@ impl Topic {
     /// The rows to point at.
     fn rows(self) -> RowRole {
         match self {
-            Self::New | Self::Received | Self::Worked => RowRole::Received,
+            Self::New | Self::Received | Self::Due | Self::Worked => RowRole::Received,
             Self::CarriedIn => RowRole::CarriedIn,
             Self::Handled => RowRole::Handled,
             Self::CarriedOut | Self::Carried => RowRole::CarriedOut,
             Self::Reviews | Self::Disputes => RowRole::Reviews,
-            Self::Suits => RowRole::Suits,
+            Self::Suits | Self::SomeSuits => RowRole::Suits,
         }
     }
 
@@ -150,7 +157,7 @@ impl Topic {
     fn all_rows(self) -> Vec<RowRole> {
         match self {
             Self::Carried => vec![RowRole::CarriedOut, RowRole::CarriedIn],
-            Self::Received => vec![RowRole::Received, RowRole::CarriedIn],
+            Self::Received | Self::Due => vec![RowRole::Received, RowRole::CarriedIn],
             Self::Worked => vec![RowRole::Received, RowRole::CarriedIn, RowRole::Handled],
             Self::Disputes => vec![RowRole::Reviews, RowRole::Suits],
             topic => vec![topic.rows()],
@@ -161,12 +168,12 @@ impl Topic {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::New | Self::Received | Self::Worked => &["申请", "依申请公开"],
-            Self::CarriedIn => &["结转", "转入"],
+            Self::CarriedIn | Self::Due => &["结转", "转入"],
             Self::Carried => &["结转"],
             Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转", "在办", "未办结"],
             Self::Handled => &["办结", "答复"],
             Self::Reviews => &["复议"],
-            Self::Suits | Self::Disputes => &["诉讼", "被起诉", "被诉"],
+            Self::Suits | Self::SomeSuits | Self::Disputes => &["诉讼", "被起诉", "被诉"],
         }
     }
 }
@@ -177,7 +184,8 @@ pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>], year: i32) ->
     for said in said.iter().filter(|said| said.is_count()) {
         let quantity = &said.quantity;
         // 1件结转至2026年继续办理
-        let is_behind = (said.rest.starts_with("结转") && is_carried_out(said.rest, year))
+        let is_behind = (said.rest.starts_with("结转") || said.rest.starts_with("延至"))
+            && is_carried_out(said.rest, year)
             || is_unfinished(said);
         let topic = if is_behind { Some(Topic::CarriedOut) } else { topic_of(said, year) };
         if let Some(topic) = topic {
@@ -185,13 +193,42 @@ pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>], year: i32) ->
             claims.push(Claim { topic, amount, at });
         }
     }
+    claims.extend(respectively(said));
     claims.extend(denials(text, year));
     claims
 }
 
+/// Words of two things that are counted one by one.
+const EACH: &str = "分别";
+
+/// 行政复议、行政诉讼分别为4件、5件.
+fn respectively(said: &[SaidNumber<'_>]) -> Vec<Claim> {
+    let pairs = said.windows(2).filter_map(|pair| {
+        let [first, second] = pair else { return None };
+        let (named, between) = first.clause.split_once(EACH)?;
+        let (review, suit) = (named.find("复议")?, named.find("诉讼")?);
+        let is_pair = after_words(between, &["为", "是", "有", "达"]).is_empty()
+            && ["、", "和", "，", ""].contains(&second.clause)
+            && first.quantity.unit == second.quantity.unit
+            && !OTHER_COUNTS.iter().any(|word| named.contains(word));
+        let topics = if review < suit {
+            [Topic::Reviews, Topic::Suits]
+        } else {
+            [Topic::Suits, Topic::Reviews]
+        };
+        let claim = |(said, topic): (&SaidNumber<'_>, Topic)| Claim {
+            topic,
+            amount: said.quantity.amount.clone(),
+            at: said.quantity.at.clone(),
+        };
+        is_pair.then(|| [first, second].into_iter().zip(topics).map(claim))
+    });
+    pairs.flatten().collect()
+}
+
 fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     // 收到9件申请: as if the number stood behind.
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 14] = [
         "复议",
         "诉讼",
         "被起诉",
@@ -200,6 +237,9 @@ fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
         "转入",
         "转下年",
         "转次年",
+        "延至",
+        "遗留",
+        "新收",
         "申请",
         "办结",
         "答复",
@@ -209,12 +249,20 @@ fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
         return None;
     }
     let topic = topic(&clause, said.sentence, said.is_of_requests(), year)?;
+    if topic == Topic::Disputes && said.has(EACH) {
+        return None;
+    }
     // 书面申请3件、网上申请6件 are parts of one number.
     let is_part = clause.contains("书面")
         && ["网", "当面", "信函", "邮", "口头", "电子"].iter().any(|way| said.tail().contains(way));
     let is_of_any_matter = matches!(
         topic,
-        Topic::Handled | Topic::CarriedIn | Topic::CarriedOut | Topic::Carried | Topic::Worked
+        Topic::Handled
+            | Topic::CarriedIn
+            | Topic::Due
+            | Topic::CarriedOut
+            | Topic::Carried
+            | Topic::Worked
     );
     if is_part || (is_of_any_matter && !is_of_answers(said)) {
         return None;
@@ -254,17 +302,20 @@ fn is_of_answers(said: &SaidNumber<'_>) -> bool {
 
 /// 在办2件, 仍有2件正在办理, 尚有3件未办结, 年末未办结申请1件.
 fn is_unfinished(said: &SaidNumber<'_>) -> bool {
-    if !said.is_usual() && said.quantity.unit != '个' {
+    if !said.is_usual() && !matches!(said.quantity.unit, '个' | '件') {
         return false;
     }
+    let rest = after_words(said.rest, &["政府信息公开申请", "公开申请", "申请"]);
     let is_behind =
         ["正在办理", "未办结", "尚未办结", "未答复", "尚在办理", "仍在办理", "在办理中"]
             .iter()
-            .any(|word| said.rest.starts_with(word));
-    let is_before = ["在办", "未办结", "未办结申请", "正在办理", "尚未办结", "未办结的申请"]
+            .any(|word| rest.starts_with(word));
+    let is_before = ["在办", "未办结", "未办结申请", "正在办理", "未办结的申请", "未答复"]
         .iter()
         .any(|word| said.clause.trim_end_matches(['共', '有', '计']).ends_with(word));
+    let is_late = ["逾期", "超期", "到期"].iter().any(|word| said.has(word));
     (is_behind || is_before)
+        && !(is_late && !said.has("未到期"))
         && (said.is_of_requests() || said.is_among(&["申请"]))
         && !said.is_among(&OTHER_MATTERS)
 }
@@ -311,15 +362,29 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     match (has("行政复议") || is_review(clause), has("诉讼") || is_sued(clause)) {
         (true, true) => return Some(Topic::Disputes),
         (true, false) => return Some(Topic::Reviews),
-        (false, true) => return Some(Topic::Suits),
+        (false, true) => {
+            let is_some = ["诉讼请求", "二审", "再审", "上诉"].into_iter().any(has);
+            return Some(if is_some { Topic::SomeSuits } else { Topic::Suits });
+        }
         (false, false) => {}
     }
     let is_last_year = ["上年", "上一年", "去年"].into_iter().any(has) || {
         let last = year.saturating_sub(1);
         has(&format!("{last}年结转")) || has(&format!("{last}年度结转"))
     };
-    if (has("结转") || has("转入")) && is_last_year {
+    // 上年遗留4件, 上年未办结的4件
+    let is_left = ["遗留", "未办结", "遗留的", "未办结的"].iter().any(|word| {
+        let parts = clause.rsplit_once(word);
+        parts.is_some_and(|(before, between)| {
+            let is_next = before.ends_with('年') || before.ends_with("年度");
+            is_next && is_joined(between)
+        })
+    });
+    if is_left && is_last_year && (is_of_requests || sentence.contains("申请")) {
         return Some(Topic::CarriedIn);
+    }
+    if (has("结转") || has("转入")) && is_last_year {
+        return Some(if is_with_carried(clause) { Topic::Due } else { Topic::CarriedIn });
     }
     if is_carried_out(clause, year) {
         return Some(Topic::CarriedOut);
@@ -341,14 +406,21 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         if has("新收") {
             return Some(Topic::New);
         }
-        if RECEIVED.iter().any(|verb| has(verb)) || has("提出") {
+        // 登记 is of other things, too.
+        let is_registered = has("登记") && clause.contains("信息公开申请");
+        if RECEIVED.iter().any(|verb| has(verb)) || has("提出") || is_registered {
             return Some(Topic::Received);
         }
         if WORKED.iter().any(|word| has(word)) {
             return Some(Topic::Worked);
         }
     }
-    let is_open = has("未办结") || has("在办");
+    // 新收39件 where requests are told of.
+    let is_new = |parts: (&str, &str)| is_joined(parts.1) && is_plain(parts.0);
+    if is_of_requests && clause.rsplit_once("新收").is_some_and(is_new) {
+        return Some(Topic::New);
+    }
+    let is_open = ["未办结", "在办", "未答复", "未作答复", "未作出答复"].into_iter().any(has);
     if (has("办结") || has("答复")) && !is_open {
         return Some(Topic::Handled);
     }
@@ -360,17 +432,31 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     ["依申请公开", "政府信息公开申请"].into_iter().any(is_bare).then_some(Topic::Worked)
 }
 
+/// 连同上年结转共计, 包括上年结转在内共.
+fn is_with_carried(clause: &str) -> bool {
+    let parts = clause.rsplit_once("结转").or_else(|| clause.rsplit_once("转入"));
+    parts.is_some_and(|(before, between)| {
+        let is_with =
+            ["连同", "连上", "含", "包括", "加上", "加"].iter().any(|word| before.contains(word));
+        is_with && ["共", "合计", "总计"].iter().any(|word| between.contains(word))
+    })
+}
+
 fn is_carried_out(clause: &str, year: i32) -> bool {
     let has = |word: &str| clause.contains(word);
     let next = || format!("{}年", year.saturating_add(1));
-    (has("结转") || has("转下年") || has("转次年"))
+    (has("结转") || has("转下年") || has("转次年") || has("延至"))
         && (has("下年") || has("下一年") || has("次年") || has(&next()))
 }
 
 /// 复议案件3件, 提起复议3次: nothing stands between.
 fn is_review(clause: &str) -> bool {
     let parts = clause.rsplit_once("复议");
-    parts.is_some_and(|(before, between)| !before.ends_with('经') && is_joined(between))
+    parts.is_some_and(|(before, between)| {
+        // 复议、诉讼合计9件
+        let between = after_words(between, &["、", "和", "及", "与", "行政", "案件", "诉讼"]);
+        !before.ends_with('经') && is_joined(between)
+    })
 }
 
 /// 因信息公开被起诉两起.
@@ -440,6 +526,18 @@ fn held(subject: &Subject<'_>, claim: &Claim) -> Option<(String, bool)> {
                 format!("本年新收是 {new}，加上上年结转是 {both}，办理结果总计是 {handled}");
             (table, [new, both, handled].iter().any(|number| claim.amount.is(*number)))
         }
+        Topic::Due => {
+            let (new, carried) = (total(RowRole::Received)?, total(RowRole::CarriedIn)?);
+            let both = new.checked_add(carried)?;
+            let table = format!("本年新收是 {new}，上年结转是 {carried}，共 {both}");
+            // 含上年结转共3件 may be of these alone.
+            (table, claim.amount.is(both) || claim.amount.is(carried))
+        }
+        Topic::SomeSuits => {
+            let all = total(RowRole::Suits)?;
+            let is_within = matches!(claim.amount, Amount::Exactly(some) if some <= all);
+            (format!("两组行政诉讼合计是 {all}"), is_within || claim.amount.is(all))
+        }
         Topic::Carried => {
             let (from, to) = (total(RowRole::CarriedIn)?, total(RowRole::CarriedOut)?);
             let table = format!("上年结转是 {from}，结转下年度是 {to}");
@@ -466,12 +564,53 @@ fn what(topic: Topic) -> &'static str {
     match topic {
         Topic::New | Topic::Received => "收到申请",
         Topic::CarriedIn => "上年结转",
+        Topic::Due => "收到和上年结转共",
         Topic::Handled => "办结",
         Topic::Worked => "办理申请",
         Topic::CarriedOut => "结转下年度",
         Topic::Carried => "结转",
         Topic::Reviews => "行政复议",
-        Topic::Suits => "行政诉讼",
+        Topic::Suits | Topic::SomeSuits => "行政诉讼",
         Topic::Disputes => "行政复议和行政诉讼",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::said, *};
+
+    #[test]
+    fn what_counts_requests_and_disputes_is_known() {
+        for (text, meant) in [
+            ("收到申请38件，连同上年结转共计41件。", "Received=38 Due=41"),
+            ("收到申请38件，包括上年结转在内共41件。", "Received=38 Due=41"),
+            ("收到申请38件，上年结转3件。", "Received=38 CarriedIn=3"),
+            ("收到申请38件，上年遗留3件。", "Received=38 CarriedIn=3"),
+            ("收到申请41件，答复39件，未答复2件。", "Received=41 Handled=39 CarriedOut=2"),
+            ("收到申请41件，逾期未答复0件。", "Received=41"),
+            ("收到申请41件，仍有3件申请未办结。", "Received=41 CarriedOut=3"),
+            ("收到申请5件，有1件延至2026年办理。", "Received=5 CarriedOut=1"),
+            ("收到39件依申请公开。", "Received=39"),
+            ("登记政府信息公开申请39件。", "Received=39"),
+            ("不动产登记申请39件。", ""),
+            ("行政复议、行政诉讼分别为4件、5件。", "Reviews=4 Suits=5"),
+            ("行政诉讼和行政复议分别为5件和4件。", "Suits=5 Reviews=4"),
+            ("复议、诉讼合计9件；行政复议和行政诉讼案件共9件。", "Disputes=9 Disputes=9"),
+            ("对4件行政复议案件、5件行政诉讼案件逐一复盘。", ""),
+            ("法院判决驳回诉讼请求3件，行政诉讼二审1件。", "SomeSuits=3 SomeSuits=1"),
+            ("学习行政诉讼典型案例12件。", ""),
+        ] {
+            let text = Searched::new(text);
+            let claims = claims(&text, &said::all(&text), 2025);
+            let each = claims.iter().map(|claim| match &claim.amount {
+                Amount::Exactly(n) => format!("{:?}={}", claim.topic, n.normalize()),
+                other => format!("{:?}{}", claim.topic, other.said("")),
+            });
+            let mut each: Vec<String> = each.collect();
+            let mut meant: Vec<&str> = meant.split_whitespace().collect();
+            each.sort();
+            meant.sort_unstable();
+            assert_eq!(each, meant, "{}", text.text);
+        }
     }
 }

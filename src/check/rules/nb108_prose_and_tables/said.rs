@@ -37,6 +37,9 @@ pub(super) fn all<'t>(searched: &Searched<'t>) -> Vec<SaidNumber<'t>> {
         let before = prose::before(text, stop, prose::CLAUSE);
         let from = stop - before.rsplit(ENDS).next().map_or(0, str::len);
         let clause = text.get(from.max(counted)..stop).unwrap_or_default();
+        // 2件废止文件、15件: what stands before the mark is what was counted before.
+        let is_listed = counted > from && clause.ends_with(['、', '和', '及', '与']);
+        let clause = if is_listed { "" } else { clause };
         let noun = noun(&nouns, clause, prose::after(text, quantity.end));
         counted = quantity.end + noun.len();
         let sentence = prose::before(text, at, prose::SENTENCE);
@@ -54,10 +57,11 @@ pub(super) fn all<'t>(searched: &Searched<'t>) -> Vec<SaidNumber<'t>> {
 }
 
 /// Things that a number may stand before, the longer first.
-const NOUNS: [&str; 21] = [
+const NOUNS: [&str; 22] = [
     "政府信息公开申请",
     "公开申请",
     "依申请公开申请",
+    "依申请公开",
     "信息公开申请",
     "行政规范性文件",
     "行政许可决定",
