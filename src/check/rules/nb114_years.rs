@@ -318,15 +318,8 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
     if rest.starts_with("政府信息公开工作年度报告") || rest.starts_with("政府信息公开年度报告")
     {
         // Every unit published last year's in the year reported on.
-        let published = ["发布", "公布", "公开", "编制", "报送", "完成", "公布了", "发布了"];
-        let is_done =
-            published.iter().any(|verb| before.trim_end_matches(['《', '了']).ends_with(verb));
-        let is_looked_through = ["对", "照", "针对", "围绕"].iter().any(|w| before.ends_with(w));
-        let is_told_of = is_published_earlier(before, rest, year);
-        if !line.heading.is_empty()
-            && (is_done || is_looked_through || is_told_of)
-            && written == year - 1
-        {
+        let is_earlier = !line.heading.is_empty() && written == year - 1;
+        if is_earlier && is_published_earlier(before, rest, year) {
             return None;
         }
         return Some("年度报告写的是");
@@ -415,13 +408,19 @@ fn is_said_of(rest: &str) -> bool {
 
 /// 《青石镇2024年政府信息公开工作年度报告》 in a list of what was published, 2024年…年度报告于2025年1月20日发布.
 fn is_published_earlier(before: &str, rest: &str, year: i32) -> bool {
+    let published = ["发布", "公布", "公开", "编制", "报送", "完成", "公布了", "发布了"];
+    let named = before.trim_end_matches(['《', '了']);
+    let is_looked_through = ["对", "照", "针对", "围绕"].iter().any(|w| before.ends_with(w));
+    if is_looked_through || published.iter().any(|verb| named.ends_with(verb)) {
+        return true;
+    }
     let clause = before.rsplit(['，', '。', '；']).next().unwrap_or_default();
     let statement = rest.split(['，', '。', '；']).next().unwrap_or_default();
     let is_titled = clause.rfind('《') > clause.rfind('》') && statement.contains('》');
     let verbs = ["发布", "公布", "公开", "报送"];
     let behind = statement.split_once("报告").map_or("", |(_, behind)| behind);
     let is_done = verbs.iter().any(|verb| clause.contains(verb) || behind.contains(verb));
-    (is_titled && is_done) || (behind.contains(&format!("于{year}年")) && is_done)
+    is_done && (is_titled || behind.contains(&format!("于{year}年")))
 }
 
 /// 本年度（2024年）.

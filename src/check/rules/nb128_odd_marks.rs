@@ -379,7 +379,9 @@ fn mixed_quotes(
             before.is_some_and(is_hanzi)
         };
         found.retain(|slip| around(slip.at.start));
-        found.iter_mut().for_each(|slip| slip.good = None);
+        for slip in &mut found {
+            slip.good = None;
+        }
     }
     found
 }

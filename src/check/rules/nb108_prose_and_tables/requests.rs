@@ -313,9 +313,9 @@ fn is_unfinished(said: &SaidNumber<'_>) -> bool {
     let is_before = ["在办", "未办结", "未办结申请", "正在办理", "未办结的申请", "未答复"]
         .iter()
         .any(|word| said.clause.trim_end_matches(['共', '有', '计']).ends_with(word));
-    let is_late = ["逾期", "超期", "到期"].iter().any(|word| said.has(word));
+    let is_late = !said.has("未到期") && ["逾期", "超期", "到期"].iter().any(|word| said.has(word));
     (is_behind || is_before)
-        && !(is_late && !said.has("未到期"))
+        && !is_late
         && (said.is_of_requests() || said.is_among(&["申请"]))
         && !said.is_among(&OTHER_MATTERS)
 }
@@ -359,28 +359,15 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     if OTHER_COUNTS.iter().any(|word| has(word)) || is_of_other_matters(&searched) {
         return None;
     }
-    match (has("行政复议") || is_review(clause), has("诉讼") || is_sued(clause)) {
-        (true, true) => return Some(Topic::Disputes),
-        (true, false) => return Some(Topic::Reviews),
-        (false, true) => {
-            let is_some = ["诉讼请求", "二审", "再审", "上诉"].into_iter().any(has);
-            return Some(if is_some { Topic::SomeSuits } else { Topic::Suits });
-        }
-        (false, false) => {}
+    if let Some(topic) = dispute(&searched) {
+        return Some(topic);
     }
     let is_last_year = ["上年", "上一年", "去年"].into_iter().any(has) || {
         let last = year.saturating_sub(1);
         has(&format!("{last}年结转")) || has(&format!("{last}年度结转"))
     };
-    // 上年遗留4件, 上年未办结的4件
-    let is_left = ["遗留", "未办结", "遗留的", "未办结的"].iter().any(|word| {
-        let parts = clause.rsplit_once(word);
-        parts.is_some_and(|(before, between)| {
-            let is_next = before.ends_with('年') || before.ends_with("年度");
-            is_next && is_joined(between)
-        })
-    });
-    if is_left && is_last_year && (is_of_requests || sentence.contains("申请")) {
+    let is_asked = is_of_requests || sentence.contains("申请");
+    if is_last_year && is_asked && is_left(clause) {
         return Some(Topic::CarriedIn);
     }
     if (has("结转") || has("转入")) && is_last_year {
@@ -389,36 +376,14 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     if is_carried_out(clause, year) {
         return Some(Topic::CarriedOut);
     }
-    if clause.trim_end_matches(['共', '计', '有', '为']).ends_with("结转")
-        && (sentence.contains("申请") || is_of_requests)
-    {
+    if is_asked && clause.trim_end_matches(['共', '计', '有', '为']).ends_with("结转") {
         return Some(Topic::Carried);
     }
-    if is_last_year || !(sentence.contains("申请") || is_of_requests) {
+    if is_last_year || !is_asked {
         return None;
     }
-    // 受理低保申请 and the like count other things.
-    let is_request = has("公开")
-        || RECEIVED.iter().any(|verb| clause.contains(&format!("{verb}申请")))
-        || WORKED.iter().any(|word| has(word))
-        || (is_of_requests && is_of_anybody(clause));
-    if has("申请") && is_request {
-        if has("新收") {
-            return Some(Topic::New);
-        }
-        // 登记 is of other things, too.
-        let is_registered = has("登记") && clause.contains("信息公开申请");
-        if RECEIVED.iter().any(|verb| has(verb)) || has("提出") || is_registered {
-            return Some(Topic::Received);
-        }
-        if WORKED.iter().any(|word| has(word)) {
-            return Some(Topic::Worked);
-        }
-    }
-    // 新收39件 where requests are told of.
-    let is_new = |parts: (&str, &str)| is_joined(parts.1) && is_plain(parts.0);
-    if is_of_requests && clause.rsplit_once("新收").is_some_and(is_new) {
-        return Some(Topic::New);
+    if let Some(topic) = request(&searched, is_of_requests) {
+        return Some(topic);
     }
     let is_open = ["未办结", "在办", "未答复", "未作答复", "未作出答复"].into_iter().any(has);
     if (has("办结") || has("答复")) && !is_open {
@@ -430,6 +395,56 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before))
     };
     ["依申请公开", "政府信息公开申请"].into_iter().any(is_bare).then_some(Topic::Worked)
+}
+
+/// Reviews and suits.
+fn dispute(clause: &Searched<'_>) -> Option<Topic> {
+    let is_review = clause.has("行政复议") || is_review(clause.text);
+    match (is_review, clause.has("诉讼") || is_sued(clause.text)) {
+        (true, true) => Some(Topic::Disputes),
+        (true, false) => Some(Topic::Reviews),
+        (false, true) => {
+            let is_some = clause.has_any(&["诉讼请求", "二审", "再审", "上诉"]);
+            Some(if is_some { Topic::SomeSuits } else { Topic::Suits })
+        }
+        (false, false) => None,
+    }
+}
+
+/// 收到申请, 办理政府信息公开申请; 受理低保申请 and the like count other things.
+fn request(clause: &Searched<'_>, is_of_requests: bool) -> Option<Topic> {
+    let (text, has) = (clause.text, |word: &str| clause.has(word));
+    let is_request = has("公开")
+        || RECEIVED.iter().any(|verb| text.contains(&format!("{verb}申请")))
+        || clause.has_any(&WORKED)
+        || (is_of_requests && is_of_anybody(text));
+    if has("申请") && is_request {
+        if has("新收") {
+            return Some(Topic::New);
+        }
+        // 登记 is of other things, too.
+        let is_registered = has("登记") && has("信息公开申请");
+        if clause.has_any(&RECEIVED) || has("提出") || is_registered {
+            return Some(Topic::Received);
+        }
+        if clause.has_any(&WORKED) {
+            return Some(Topic::Worked);
+        }
+    }
+    // 新收39件 where requests are told of.
+    let is_new = |parts: (&str, &str)| is_joined(parts.1) && is_plain(parts.0);
+    (is_of_requests && text.rsplit_once("新收").is_some_and(is_new)).then_some(Topic::New)
+}
+
+/// 上年遗留4件, 上年未办结的4件.
+fn is_left(clause: &str) -> bool {
+    ["遗留", "未办结"].iter().any(|word| {
+        let parts = clause.rsplit_once(word);
+        parts.is_some_and(|(before, between)| {
+            let is_next = before.ends_with('年') || before.ends_with("年度");
+            is_next && is_joined(between.strip_prefix('的').unwrap_or(between))
+        })
+    })
 }
 
 /// 连同上年结转共计, 包括上年结转在内共.
