@@ -14,7 +14,7 @@ use crate::{
         subject::{Cells, Subject},
     },
     diagnostic::Diagnostic,
-    report::{FormCell, FormTable},
+    report::{FormCell, FormTable, Report},
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -426,6 +426,18 @@ fn cells_of(topic: DecisionTopic, table: &FormTable) -> Vec<&FormCell> {
     table.data().filter(is_one).collect()
 }
 
+/// What a report holds of a topic.
+pub(super) fn amount_in(report: &Report, topic: DecisionTopic) -> Option<Decimal> {
+    let mut tables = report.form.tables.iter();
+    let (table, forms) = tables.find_map(|table| {
+        let forms = cells_of(topic, table);
+        (!forms.is_empty()).then_some((table, forms))
+    })?;
+    let cells = report.tables.get(&table.key)?;
+    let amounts = forms.iter().map(|form| cell::amount(cells, &form.key));
+    amounts.fold(Some(Decimal::ZERO), |sum, amount| sum?.checked_add(amount?))
+}
+
 /// Tells where the table says otherwise.
 pub(super) fn compare(
     rule: &Rule,
@@ -492,13 +504,19 @@ fn held(
 
 /// `制发规范性文件`, `行政许可和行政处罚`.
 fn named(claim: &Decision) -> String {
-    let name = |topic: &DecisionTopic| match (topic.row, topic.column) {
-        ("事业性收费", _) => "行政事业性收费".to_owned(),
-        (row, "" | ANY) => row.to_owned(),
-        (row, "制") => format!("制发{row}"),
-        (row, column) => format!("{column}{row}"),
-    };
-    claim.topics.iter().map(name).collect::<Vec<_>>().join("和")
+    claim.topics.iter().map(|topic| topic.name()).collect::<Vec<_>>().join("和")
+}
+
+impl DecisionTopic {
+    /// `制发规范性文件`.
+    pub(super) fn name(self) -> String {
+        match (self.row, self.column) {
+            ("事业性收费", _) => "行政事业性收费".to_owned(),
+            (row, "" | ANY) => row.to_owned(),
+            (row, "制") => format!("制发{row}"),
+            (row, column) => format!("{column}{row}"),
+        }
+    }
 }
 
 #[cfg(test)]
