@@ -172,8 +172,10 @@ fn growth(
     let text = line.text.as_str();
     let before = prose::before(text, rate.at.start, prose::CLAUSE);
     let clause = before.rsplit(said::ENDS).next()?;
-    let is_up = ["增长", "上升", "增加", "提高"].iter().any(|word| clause.ends_with(word));
-    let is_down = ["下降", "减少", "降低"].iter().any(|word| clause.ends_with(word));
+    let verb = clause.trim_end_matches(['为', '是', '达', '了']);
+    let ends = |words: &[&str]| words.iter().any(|word| verb.ends_with(word));
+    let is_up = ends(&["增长", "上升", "增加", "提高", "增长率", "增幅"]);
+    let is_down = ends(&["下降", "减少", "降低", "下降率", "降幅"]);
     if !is_up && !is_down {
         return None;
     }
