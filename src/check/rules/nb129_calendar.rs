@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，平年没有 2月29日，一年只有四个季度，没有 25:70。一段时间的结束不早于开始（“10月8日至9月30日”），半年、季度后面括号里的月份应在它里面（“上半年（1—6月）”“前三季度（1—9月）”）。
+//! 文中写的日期，日历上要有：没有 13月，没有 2月30日、9月31日，平年没有 2月29日，一年只有四个季度，没有 25:70、23时60分；日期后面写的星期，应是那一天的。一段时间的结束不早于开始（“10月8日至9月30日”），半年、季度后面括号里的月份应在它里面（“上半年（1—6月）”“前三季度（1—9月）”）。
 //!
 //! ## 为什么
 //!
@@ -15,6 +15,8 @@
 //! ## 怎么改
 //!
 //! 核对是哪一天。
+
+mod weekdays;
 
 use crate::{
     check::{dates::WrittenDate, prose::Searched, rule::Rule, subject::Subject},
@@ -44,11 +46,16 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("请核对是哪一天"));
         }
         let text = line.searched();
+        let year = subject.report.year.value;
+        for (at, message, help) in weekdays::wrong(&line.text, line.dates(), year) {
+            found.push(subject.at(rule.finding(message), line.place(&at), "").help(help));
+        }
         for (at, message, help) in spans(&line.text, line.dates()) {
             let finding = subject.at(rule.finding(message), line.place(&at), "").help(help);
             found.push(Diagnostic { severity: Severity::Warning, ..finding });
         }
-        for (at, message, help) in parts(&text).into_iter().chain(hours(&text)) {
+        let times = hours(&text).into_iter().chain(spelt_hours(&text));
+        for (at, message, help) in parts(&text).into_iter().chain(times) {
             found.push(subject.at(rule.finding(message), line.place(&at), "").help(help));
         }
         for at in common_years(line.dates(), subject.report.year.value) {
@@ -82,8 +89,9 @@ type Wrong = (Range<usize>, String, &'static str);
 fn spans(text: &str, dates: &[WrittenDate]) -> Vec<Wrong> {
     let wrong = dates.iter().enumerate().filter_map(|(i, begin)| {
         let rest = text.get(begin.at.end..)?;
-        let tail =
-            ["至", "到", "—", "–", "-", "～", "~"].iter().find_map(|to| rest.strip_prefix(to))?;
+        let tail = ["起至", "起到", "至", "到", "—", "–", "-", "～", "~"]
+            .iter()
+            .find_map(|to| rest.strip_prefix(to))?;
         let start = text.len() - tail.len();
         let end = match dates.get(i + 1).filter(|end| end.at.start == start) {
             Some(end) => end.clone(),
@@ -187,9 +195,7 @@ fn quarter_before(before: &str, month: u32) -> Option<(usize, u32)> {
 
 /// `25:70` among times of the day.
 fn hours(searched: &Searched<'_>) -> Vec<Wrong> {
-    if !searched.has_any(&["时间", "上午", "下午", "工作日", "每天", "每日"]) {
-        return Vec::new();
-    }
+    let is_of_times = searched.has_any(&["时间", "上午", "下午", "工作日", "每天", "每日"]);
     let text = searched.text;
     let marks =
         [":", "："].into_iter().flat_map(|mark| searched.places(mark).map(move |at| (at, mark)));
@@ -200,11 +206,38 @@ fn hours(searched: &Searched<'_>) -> Vec<Wrong> {
         let minute =
             rest.get(..rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len())?;
         let is_time = (1..=2).contains(&hour.len()) && minute.len() == 2;
+        // 1月20日17:70前
+        let is_of_day = before.strip_suffix(hour)?.ends_with('日')
+            || rest.get(minute.len()..)?.starts_with('前');
+        let is_time = is_time && (is_of_times || is_of_day);
         let is_none =
             hour.parse().is_ok_and(|h: u32| h > 24) || minute.parse().is_ok_and(|m: u32| m > 59);
         let at = at - hour.len()..at + mark.len() + minute.len();
         let message = format!("没有“{}”这个时间", text.get(at.clone())?);
         (is_time && is_none).then_some((at, message, "请核对是几点几分"))
+    });
+    wrong.collect()
+}
+
+/// `23时60分`.
+fn spelt_hours(searched: &Searched<'_>) -> Vec<Wrong> {
+    let text = searched.text;
+    let wrong = searched.places("时").filter_map(|at| {
+        let before = text.get(..at)?;
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let hour = before.get(start..)?;
+        let rest = text.get(at + '时'.len_utf8()..)?;
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let minute = rest.get(..rest.len() - behind.len())?;
+        let end = text.len() - behind.len() + '分'.len_utf8();
+        let is_time = (1..=2).contains(&hour.len()) && (1..=2).contains(&minute.len());
+        let is_none =
+            hour.parse().is_ok_and(|h: u32| h > 24) || minute.parse().is_ok_and(|m: u32| m > 59);
+        if !(is_time && behind.starts_with('分') && is_none) {
+            return None;
+        }
+        let message = format!("没有“{}”这个时间", text.get(start..end)?);
+        Some((start..end, message, "请核对是几点几分"))
     });
     wrong.collect()
 }
@@ -229,7 +262,7 @@ fn is_one(date: &WrittenDate) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Searched, common_years, hours, parts, spans};
+    use super::{Searched, common_years, hours, parts, spans, spelt_hours};
     use crate::check::dates::dates;
 
     #[test]
@@ -238,6 +271,8 @@ mod tests {
             ("10月8日至9月30日开展检查", 1),
             ("2025年6月至3月开展清理", 1),
             ("3月10日至3月1日", 1),
+            ("自2025年12月1日起至2025年11月30日", 1),
+            ("自2024年12月1日起至2025年11月30日", 0),
             ("2025年1月1日至12月31日，3月至5月", 0),
             ("2024年11月8日至2025年3月1日，11月15日至3月15日供暖", 0),
             ("3月1日至3月10日，2025年3月—12月", 0),
@@ -265,8 +300,15 @@ mod tests {
             ("办公时间：上午8:30—12:00，下午25:70", 1),
             ("办公时间：8：30至17：30", 0),
             ("比例25:70", 0),
+            ("请于1月20日17:70前报送", 1),
+            ("请于1月20日17:30前报送", 0),
         ] {
             assert_eq!(hours(&Searched::new(text)).len(), count, "{text}");
+        }
+        for (text, count) in
+            [("12月31日23时60分，25时10分", 2), ("12月31日24时，8时30分，学时60分", 0)]
+        {
+            assert_eq!(spelt_hours(&Searched::new(text)).len(), count, "{text}");
         }
         assert_eq!(common_years(&dates("2月29日开展检查"), 2025).len(), 1);
         assert!(common_years(&dates("2月29日开展检查"), 2024).is_empty());
