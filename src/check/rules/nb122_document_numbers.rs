@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 发文字号里的年份应放在六角括号〔〕里，年份四位、不在将来，序号和“号”不能漏，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。《……年度报告格式》后面写的应是它的发文字号；“政府信息公开条列”“政府信息公开法”一类写错的文件名称，《政府信息公开条例》没有的条、章，和它的国务院令号，也指出来。
+//! 发文字号里的年份应放在六角括号〔〕里，年份四位、不在将来，序号和“号”不能漏，序号不编虚位、不加“第”：国办公开办函〔2021〕30号。用 `[ ]`、`（ ）`、`【 】` 或漏了括号的指出来。《……年度报告格式》后面写的应是它的发文字号；“政府信息公开条列”“政府信息公开法”一类写错的文件名称，《政府信息公开条例》没有的条、章，和它的国务院令号，也指出来；条里没有的项、别的法律没有的条、写错的答复期限和施行日期也是。
 //!
 //! ## 为什么
 //!
@@ -15,6 +15,8 @@
 //! ## 怎么改
 //!
 //! 改成〔〕。输入法里输入“六角括号”可以找到。
+
+mod statutes;
 
 use crate::{
     check::{prose::ProseLine, rule::Rule, subject::Subject},
@@ -46,13 +48,17 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(rule.finding(message), line.place(&at), "");
             found.push(finding.help("年份用四位数放在六角括号〔〕里，序号前不加“第”、不补 0"));
         }
+        let is_well = wrong(&line.text).is_empty();
         let is_of_form = subject.report.year.value >= FORM_SINCE;
-        if let Some(at) = of_form(&line.text).filter(|_| is_of_form && wrong(&line.text).is_empty())
-        {
+        let of_form = of_form(&line.text).filter(|_| is_of_form && is_well);
+        let of_fees = other_number(&line.text, FEES_NAME, FEES).filter(|_| is_well);
+        let misnumbered = [(of_form, "年度报告格式", FORM), (of_fees, "信息处理费管理办法", FEES)];
+        for (at, name, own) in misnumbered {
+            let Some(at) = at else { continue };
             let number = line.text.get(at.clone()).unwrap_or_default();
-            let finding = rule.finding(format!("年度报告格式的发文字号写成了“{number}”"));
+            let finding = rule.finding(format!("{name}的发文字号写成了“{number}”"));
             let finding = subject.at(finding, line.place(&at), "");
-            found.push(finding.help(format!("应是 {FORM}")));
+            found.push(finding.help(format!("应是 {own}")));
         }
         for (at, what, help) in numbered(line, subject.report.year.value) {
             let typed = line.text.get(at.clone()).unwrap_or_default();
@@ -73,9 +79,17 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The document that the reports follow, and the year of the first.
 const FORM: &str = "国办公开办函〔2021〕30号";
 const FORM_SINCE: i32 = 2021;
+/// The document on fees, with its number.
+const FEES_NAME: &str = "政府信息公开信息处理费管理办法》";
+const FEES: &str = "国办函〔2020〕109号";
 
 /// What the regulations are called by mistake.
-const MISNAMED: [(&str, &str); 13] = [
+const MISNAMED: [(&str, &str); 18] = [
+    ("中华人民共和囯", "中华人民共和国"),
+    ("中华人民共合国", "中华人民共和国"),
+    ("中国人民共和国", "中华人民共和国"),
+    ("中华人民政府信息公开条例", "中华人民共和国政府信息公开条例"),
+    ("信息公开条例第》", "信息公开条例》第"),
     ("政府信息公开条列", "政府信息公开条例"),
     ("政府信息公开条理", "政府信息公开条例"),
     ("政务信息公开条例", "政府信息公开条例"),
@@ -112,6 +126,7 @@ fn numbered(line: &ProseLine<'_>, year: i32) -> Vec<Wrong> {
         found.extend(searched.places(name).flat_map(|at| articles(searched.text, at + name.len())));
     }
     found.extend(searched.places("信息公开条例》").filter_map(|at| order(searched.text, at)));
+    found.extend(statutes::wrong(&searched));
     found
 }
 
@@ -188,13 +203,19 @@ fn order(text: &str, at: usize) -> Option<Wrong> {
 
 /// Where another number is given for the document of the form: （国办公开办函〔2021〕3号） behind its name.
 fn of_form(text: &str) -> Option<Range<usize>> {
-    let name = "工作年度报告格式》";
+    ["工作年度报告格式》", "工作年度报告格式〉的通知》"]
+        .iter()
+        .find_map(|name| other_number(text, name, FORM))
+}
+
+/// Where another number than its own stands in brackets behind the name of a document.
+fn other_number(text: &str, name: &str, own: &str) -> Option<Range<usize>> {
     let start = text.find(name)? + name.len();
     let inner = text.get(start..)?.strip_prefix(['（', '('])?;
     let start = start + text.get(start..)?.len() - inner.len();
     let number = inner.get(..inner.find(['）', ')', '，', '、'])?)?;
     let typed: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-    (typed.starts_with("国办") && typed != FORM).then(|| start..start + number.len())
+    (typed.starts_with("国办") && typed != own).then(|| start..start + number.len())
 }
 
 /// The document numbers that are not written well, and how they should be.
@@ -208,7 +229,7 @@ fn of_number(text: &str, end: usize) -> Option<(Range<usize>, String)> {
     let head = text.get(..end)?;
     let (before, number) = split_digits(head.trim_end());
     let after_year = before.strip_suffix('第').unwrap_or(before).trim_end();
-    let inner = after_year.strip_suffix(['〕', ']', '］', '）', ')', '】', '﹞']);
+    let inner = after_year.strip_suffix(['〕', ']', '］', '）', ')', '】', '﹞', '>', '＞']);
     let (rest, year, number) = match inner {
         Some(inner) => {
             let (rest, year) = split_digits(inner);
@@ -225,7 +246,7 @@ fn of_number(text: &str, end: usize) -> Option<(Range<usize>, String)> {
     if head.ends_with(&good) {
         return None;
     }
-    let open = rest.strip_suffix(['〔', '[', '［', '（', '(', '【', '﹝']);
+    let open = rest.strip_suffix(['〔', '[', '［', '（', '(', '【', '﹝', '<', '＜']);
     let agency = open.unwrap_or(rest);
     let last = agency.chars().next_back()?;
     let is_bracketed = inner.is_some() && open.is_some();
@@ -307,6 +328,7 @@ mod tests {
             ("国办公开办函202130 号", "国办公开办函〔2021〕30号"),
             ("府发〔2021〕第3号", "府发〔2021〕3号"),
             ("府发〔2021〕03号", "府发〔2021〕3号"),
+            ("清政办发<2025>12号", "清政办发〔2025〕12号"),
             ("2021年第3号公告", ""),
             ("人民路130号", ""),
             ("电话号、门牌20210号", ""),
