@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 丢了的数（“公开信息共条”“召开会议次”“满意率为%”“较上年增长。”）、丢了的单位（“公开政府信息326。”）、写给同事的话（“（数据待核）”“（领导：此处再核实）”“（二稿）”），和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号。机关本身叫“某某”的，某某不算。
+//! 丢了的数（“公开信息共条”“召开会议次”“满意率为%”“较上年增长。”）、丢了的单位（“公开政府信息326。”）、写给同事的话（“（数据待核）”“（领导：此处再核实）”“（二稿）”），和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号，表格、网页、聊天程序留下的字（#REF!、NULL条、错误！未找到引用源）。机关本身叫“某某”的，某某不算。
 //!
 //! ## 为什么
 //!
@@ -15,6 +15,8 @@
 //! ## 怎么改
 //!
 //! 换成实际情况。还没有填完又想看看版面，用 `nianbao render --draft`。
+
+mod leftovers;
 
 use crate::{
     check::{
@@ -109,6 +111,7 @@ fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
         .chain(lost_units(searched).map(|at| (at, Severity::Warning)))
         .chain(notes(text).map(|at| (at, Severity::Warning)))
         .chain(attempts(searched).map(|at| (at, Severity::Warning)))
+        .chain(leftovers::leftovers(searched).into_iter().map(|at| (at, Severity::Warning)))
         .collect();
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
@@ -130,16 +133,16 @@ fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
         let behind = rest.get(length..)?;
         let is_asked = matches!(c, '？' | '?');
         // （？）
-        let is_bracketed = is_asked
-            && before.is_some_and(|c| matches!(c, '（' | '('))
+        let is_bracketed = before.is_some_and(|c| matches!(c, '（' | '('))
             && behind.starts_with(['）', ')']);
-        if is_bracketed {
+        // 12?条
+        let is_of_number = before.is_some_and(|c| c.is_ascii_digit())
+            && behind.starts_with(['件', '条', '份', '次', '人']);
+        if is_asked && (is_bracketed || is_of_number) {
             return Some(start..end);
         }
-        // 12?条
+        let is_alone = !before.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_count = is_asked && behind.starts_with(['件', '条', '份']);
-        let is_of_number = is_count && before.is_some_and(|c| c.is_ascii_digit());
-        let is_alone = is_of_number || !before.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_single = matches!(c, '×' | 'X' | 'x') || is_count || length > c.len_utf8();
         let is_noun =
             NOUNS.iter().any(|noun| behind.starts_with(noun)) && !behind.starts_with("年报");
@@ -370,7 +373,8 @@ fn empty(text: &str) -> impl Iterator<Item = Range<usize>> {
     not_hanzi(text).filter_map(move |(start, c)| {
         let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
         let inner = text.get(start + open.len_utf8()..)?;
-        let blank = inner.trim_start_matches(['略', ' ', '\u{3000}', '_', '＿', '…', '.']);
+        let blank =
+            inner.trim_start_matches(['略', ' ', '\u{3000}', '_', '＿', '…', '.', '?', '？']);
         let is_empty = blank.starts_with(*close) && inner.len() - blank.len() < 60;
         is_empty.then(|| start..text.len() - blank.len() + close.len_utf8())
     })
@@ -428,6 +432,7 @@ mod tests {
             ("（此处填写情况）、<插入>、[待补充数字]", "（此处填写情况）|<插入>|[待补充数字]"),
             ("情况待补充。数据待核实，TODO。（待定）", "待补充|待核实|TODO|待定"),
             ("xx镇、X镇、x月x日、○○镇、＊＊村", "xx|X|x|x|○○|＊＊"),
+            ("召开会议（?）次，公开信息12?条", "（?）|?"),
             ("收到申请？件，??条，【】（ ）（略）《》", "？|??|【】|（ ）|（略）|《》"),
             ("制度有待完善，待核实的线索3条，尚待补充，X光，是不是？人们", ""),
             ("3×2人，○总体，HTTP/x.html，主动公开（含解读）", ""),
