@@ -16,6 +16,8 @@
 //!
 //! 改正序号，或者补上漏掉的一项。
 
+mod quoted;
+
 use crate::{
     check::{
         prose::{ProseLine, Searched},
@@ -72,9 +74,16 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
         found.extend(announced(rule, subject, line));
-        found.extend(listed(&line.searched()).map(|(at, items)| {
+        let text = line.searched();
+        let counted = [
+            listed(&text),
+            quoted::quoted(&text),
+            quoted::more_than(&text),
+            quoted::following(&text),
+        ];
+        found.extend(counted.into_iter().flatten().map(|(at, items)| {
             let typed = line.text.get(at.clone()).unwrap_or_default();
-            let finding = rule.finding(format!("说是“{typed}”，后面列了 {items} 项"));
+            let finding = rule.finding(format!("说是“{typed}”，列了 {items} 项"));
             let finding = subject.at(finding, line.place(&at), "");
             finding.help("请核对是数写错了，还是增删了几项")
         }));
