@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 通知、请示、函、纪要里的各项要对得上：主送、署名、日期、“附件：”由程序印，正文里不再写；正文说的“附件3”要有；名单里一个名称不写两遍；正文里的期限不早于成文日期，纪要的印发日期不早于会议；标题、结尾用语和文种相同（请示不写“特此通知”）；“我局”“我乡”和署名相同，函的标志和署名相同；紧急程度写“特急”或“加急”；数量乘单价、几项相加，要等于写的数。
+//! 通知、请示、函、纪要里的各项要对得上：主送、署名、日期、“附件：”由程序印，正文里不再写；主送、抄送不写发文的机关自己，也不写两遍；正文说的“附件3”要有；名单里一个名称不写两遍；正文里的期限不早于成文日期，纪要的印发日期不早于会议；标题、结尾用语和文种相同（请示不写“特此通知”）；“我局”“我乡”和署名相同，函的标志和署名相同；紧急程度写“特急”或“加急”；数量乘单价、几项相加，要等于写的数。
 //!
 //! ## 为什么
 //!
@@ -26,6 +26,7 @@ use crate::{
     },
     diagnostic::{Diagnostic, Severity},
     report::Date,
+    text::{is_spelt, spelt_value},
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -67,13 +68,15 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for line in &body {
         let wrong = paper.attachments(line).into_iter().chain(paper.late(line));
+        let wrong = wrong.chain(paper.late_month(line));
         let wrong = wrong.chain(paper.we(line)).chain(products(&line.text)).chain(sums(&line.text));
         wrong.for_each(|wrong| add(line, wrong));
     }
     if let Some(line) = body.last() {
         paper.ending(line).into_iter().for_each(|wrong| add(line, wrong));
     }
-    for (line, wrong) in paper.twice().into_iter().chain(paper.emblem()).chain(paper.urgency()) {
+    let of_items = paper.twice().into_iter().chain(paper.emblem()).chain(paper.urgency());
+    for (line, wrong) in of_items.chain(paper.addressees()) {
         add(line, wrong);
     }
     found
@@ -119,10 +122,15 @@ impl<'s, 'a> PaperLines<'s, 'a> {
         let word = "附件";
         line.searched().places(word).find_map(|at| {
             let rest = text.get(at + word.len()..)?;
-            let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let number: usize = rest.get(..length)?.parse().ok()?;
-            let is_other = text.get(..at)?.ends_with(['》', '）', '的']);
-            let message = format!("正文说到“附件{number}”，附件只有 {count} 个");
+            let is_number = |c: char| c.is_ascii_digit() || is_spelt(c);
+            let behind = rest.trim_start_matches(is_number);
+            let length = rest.len() - behind.len();
+            let number = usize::try_from(count_of(rest.get(..length)?)?).ok()?;
+            // 附件二十份 are so many of them.
+            let is_other = text.get(..at)?.ends_with(['》', '）', '的'])
+                || behind.starts_with(['份', '个', '件', '页', '项', '并']);
+            let typed = rest.get(..length)?;
+            let message = format!("正文说到“附件{typed}”，附件只有 {count} 个");
             (number > count && count > 0 && number < 100 && !is_other).then_some((
                 at..at + word.len() + length,
                 message,
@@ -155,6 +163,49 @@ impl<'s, 'a> PaperLines<'s, 'a> {
                 "请核对会议的日期和“印发日期”",
             ))
         })
+    }
+
+    /// `于2026年1月底前` in a paper of March.
+    fn late_month(&self, line: &ProseLine<'_>) -> Option<Wrong> {
+        let date = self.date?;
+        let text = line.text.as_str();
+        ["月底前", "月末前"].iter().flat_map(|word| line.searched().places(word)).find_map(|at| {
+            let split = |text: &'_ str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let before = text.get(..at)?;
+            let month = split(before);
+            let named = before.get(..month)?.strip_suffix('年')?;
+            let year = split(named);
+            let head = named.get(..year)?;
+            let until: (i32, u8) =
+                (named.get(year..)?.parse().ok()?, before.get(month..)?.parse().ok()?);
+            let is_until = head.ends_with(['于', '在', '请', '，']) && !head.ends_with("已于");
+            let end = at + "月底前".len();
+            let message = format!("期限“{}”在成文日期 {date} 以前", text.get(year..end)?);
+            (is_until && until < (date.year, date.month) && (1900..2200).contains(&until.0))
+                .then_some((year..end, message, "请核对年份、月份，或者“日期”"))
+        })
+    }
+
+    /// A paper that is sent to whoever signs it, or twice to the same.
+    fn addressees(&self) -> Vec<(&'s ProseLine<'a>, Wrong)> {
+        let signed: Vec<String> = self.items("署名").map(|line| bare(&line.text)).collect();
+        let main: Vec<String> = self.items("主送").map(|line| bare(&line.text)).collect();
+        let lines = self.lines.iter().filter(|line| ["主送", "抄送"].contains(&line.heading));
+        let wrong = lines.filter_map(|line| {
+            let name = bare(&line.text);
+            let is_own = name.chars().count() >= 4 && signed.iter().any(|own| own.ends_with(&name));
+            let is_twice = line.heading == "抄送" && main.contains(&name);
+            let (message, help) = if is_own {
+                let message = format!("“{}”里的“{name}”就是发文的机关", line.heading);
+                (message, "请核对是发给哪个机关的")
+            } else if is_twice {
+                (format!("“{name}”主送、抄送各写了一遍"), "主送的机关不再抄送，请删去一处")
+            } else {
+                return None;
+            };
+            Some((line, (0..line.text.len(), message, help)))
+        });
+        wrong.collect()
     }
 
     /// 我局 in the paper of an office, 我乡 in that of a 镇.
@@ -264,25 +315,43 @@ struct Money<'t> {
     at: Range<usize>,
 }
 
-/// The amounts of a text.
+impl Money<'_> {
+    /// The amount in 元.
+    fn in_yuan(&self) -> Option<Decimal> {
+        let times = if self.unit == "万元" { 10_000 } else { 1 };
+        self.amount.checked_mul(Decimal::from(times))
+    }
+}
+
+/// The amounts of a text: 1.2万元, 一万二千元.
 fn money(text: &str) -> Vec<Money<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
     let is_of_number = |c: char| c.is_ascii_digit() || c == '.';
-    while let Some(next) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
-    {
+    let is_first = |c: char| c.is_ascii_digit() || is_spelt(c);
+    while let Some(next) = text.get(from..).and_then(|rest| rest.find(is_first)) {
         let start = from + next;
         let rest = text.get(start..).unwrap_or_default();
-        let length = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
+        let is_arabic = rest.starts_with(is_of_number);
+        let is_part = |c: char| if is_arabic { is_of_number(c) } else { is_spelt(c) };
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let behind = rest.get(length..).unwrap_or_default();
         let unit = ["万元", "元"].into_iter().find(|unit| behind.starts_with(unit));
-        let amount = rest.get(..length).and_then(|number| number.parse().ok());
+        let unit = unit.filter(|_| is_arabic || !behind.starts_with("元化"));
+        let amount = rest.get(..length).and_then(|number| {
+            number.parse().ok().or_else(|| spelt_value(number).map(Decimal::from))
+        });
         if let (Some(unit), Some(amount)) = (unit, amount) {
             found.push(Money { amount, unit, at: start..start + length + unit.len() });
         }
         from = start + length;
     }
     found
+}
+
+/// A count in digits or in hanzi.
+fn count_of(typed: &str) -> Option<u64> {
+    typed.parse().ok().or_else(|| spelt_value(typed))
 }
 
 /// `4台，每台1.2万元，共计4.6万元`.
@@ -295,15 +364,17 @@ fn products(text: &str) -> Vec<Wrong> {
         let head = head.strip_suffix(['，', '、', '（']).unwrap_or(head);
         let head = head.strip_suffix(thing)?;
         let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let count: Decimal = head.get(head.len() - digits..)?.parse().ok()?;
+        let spelt = head.len() - head.trim_end_matches(is_spelt).len();
+        let count = Decimal::from(count_of(head.get(head.len() - digits.max(spelt)..)?)?);
         let between = text.get(price.at.end..total.at.start)?;
         let is_total = ["，共计", "，共需", "，共", "，计", "，合计", "，需", "，小计", "，共计需"]
             .contains(&between);
-        let right = count.checked_mul(price.amount)?;
-        let is_wrong = is_total && price.unit == total.unit && right != total.amount;
-        let typed = text.get(total.at.clone())?;
-        let message =
-            format!("{count}×{}＝{}，这里写的是“{typed}”", price.amount, right.normalize());
+        let right = count.checked_mul(price.in_yuan()?)?;
+        let is_wrong = is_total && right != total.in_yuan()?;
+        let in_unit = right.checked_mul(total.amount)?.checked_div(total.in_yuan()?)?;
+        let [typed, each] = [text.get(total.at.clone())?, text.get(price.at.clone())?];
+        let unit = total.unit;
+        let message = format!("{count}×{each}＝{}{unit}，这里写的是“{typed}”", in_unit.normalize());
         is_wrong.then(|| (total.at.clone(), message, "请核对数量、单价和总数"))
     });
     pairs.filter_map(wrong).collect()
@@ -354,6 +425,11 @@ mod tests {
             ("需查询设备4台，每台1.2万元，共计4.6万元；标识1.2万元。", 1),
             ("需查询设备4台，每台1.2万元，共计4.8万元；标识1.2万元，合计6万元。", 0),
             ("培训50人，每人每天100元，共2万元。", 0),
+            ("查询设备四台，每台一万二千元，共计7.4万元。", 1),
+            ("查询设备四台，每台一万二千元，共计4.8万元。", 0),
+            ("查询设备4台，每台1200元，共计4.8万元。", 1),
+            ("公开栏。十二块，每块0.3万元，共计4.6万元。", 1),
+            ("公开栏十二块，每块3000元，共计3.6万元。", 0),
         ] {
             assert_eq!(products(text).len(), count, "{text}");
         }
