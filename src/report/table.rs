@@ -131,7 +131,11 @@ impl Walk<'_, '_> {
 
     /// A row as a text, with marks, tabs or blanks between its numbers.
     fn text(&mut self, field: Field<'_>, text: &str, branch: &Branch) {
-        let pieces = row::of_text(text, &field.value.at, &self.reader.source.text);
+        let numbers = row::without_name(text, field.key);
+        let (at, source) = (field.value.at.clone(), &self.reader.source.text);
+        let typed = source.get(at.clone()).unwrap_or_default();
+        let start = at.start + typed.find(numbers).unwrap_or_default();
+        let pieces = row::of_text(numbers, &(start..at.end), source);
         if let Some(pieces) = pieces.filter(|pieces| fits(pieces, branch)) {
             self.row(field, &pieces, branch);
             return;

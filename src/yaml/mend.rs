@@ -176,7 +176,8 @@ impl Mended {
             let line = line_at(&self.text, stumble.at).end.saturating_add_signed(longer);
             crate::yaml::mend::stumble(&text).is_none_or(|next| next.at > line)
         };
-        for cure in [opening(&scene), other_bar(&scene), other_mark(&scene)].into_iter().flatten() {
+        let sure = [pasted(&scene), opening(&scene), other_bar(&scene), other_mark(&scene)];
+        for cure in sure.into_iter().flatten() {
             if comes_further(&cure.changes) {
                 return cure;
             }
@@ -272,6 +273,43 @@ impl<'a> MendLine<'a> {
     fn opens(&self) -> bool {
         self.words.ends_with(':') || self.words.ends_with(": |") || self.words.ends_with(": |-")
     }
+}
+
+/// Rows of a spreadsheet at the margin below `依申请公开: |`: all of them are to be indented.
+fn pasted(scene: &SyntaxScene) -> Option<Cure> {
+    /// No table has more rows.
+    const MOST: usize = 200;
+    let text = scene.text;
+    let starts = [scene.stumble.last_text.start, scene.stumble.at];
+    let name = starts.into_iter().find_map(|at| {
+        let line = MendLine::of(text, at)?;
+        let mut above = std::iter::successors(Some(line), |line| line.above(text)).take(MOST);
+        above.find(MendLine::is_entry).filter(|name| name.words.ends_with(": |"))
+    })?;
+    let below = std::iter::successors(name.below(text), |line| line.below(text)).take(MOST);
+    let rows: Vec<MendLine> =
+        below.take_while(|line| line.indent <= name.indent && !line.is_entry()).collect();
+    let (first, last) = (rows.first()?, rows.last()?);
+    if !rows.iter().any(|row| row.words.contains('\t')) {
+        return None;
+    }
+    let message = format!("从这一行起的 {} 行前面没有空格，不知道它们属于哪一项", rows.len());
+    let at = first.at.start..first.at.start + first.indent + first.words.len();
+    let finding = scene.error(Code::Indent, message, at, "每行前面空两格").help(format!(
+        "粘贴的表写在“{}”下面，到“{}”这一行为止，每行前面都要空两格",
+        name.words,
+        first_cell(last)
+    ));
+    let indent = " ".repeat(name.indent + 2);
+    // From the last, so that none moves another.
+    let start = |row: &MendLine| row.at.start..row.at.start + row.indent;
+    let changes = rows.iter().rev().map(|row| Change::new(start(row), indent.as_str())).collect();
+    Some(Cure { finding, changes, is_partial: false })
+}
+
+/// The first words of a row.
+fn first_cell<'a>(row: &MendLine<'a>) -> &'a str {
+    row.words.split('\t').find(|cell| !cell.trim().is_empty()).unwrap_or_default().trim()
 }
 
 /// `标题: [2026]通知`: a text that begins like something else.
@@ -440,8 +478,13 @@ fn indents(scene: &SyntaxScene) -> Vec<Cure> {
         above.indent != further.indent && further.indent == line.indent && !further.opens()
     });
     let last = MendLine::of(text, scene.stumble.last_text.start);
+    // The first below a name stands left or right of all the others: 办理结果, 3 blanks, 4 blanks.
+    let is_first_out = above.as_ref().zip(further.as_ref()).is_some_and(|(above, further)| {
+        let wanted = further.indent + 2;
+        further.opens() && !above.opens() && above.indent != wanted && line.indent == wanted
+    });
     let mut suspects = vec![Some(line), last, above];
-    if stands_out {
+    if stands_out || is_first_out {
         suspects.rotate_right(1);
     }
     suspects.into_iter().flatten().flat_map(|line| indent(scene, &line)).collect()

@@ -85,6 +85,47 @@ fn a_text_that_is_not_indented_is_no_name() {
 }
 
 #[test]
+fn the_first_line_below_a_name_is_blamed_where_it_stands_out() {
+    let table = |first: &str, second: &str, third: &str| {
+        format!(
+            "{HEAD}收到和处理政府信息公开申请情况:\n{first}本年新收: [3, 0, 0, 0, 0, 0]\n  办理结果:\n\
+             {second}予以公开: [3, 0, 0, 0, 0, 0]\n{third}部分公开: 0\n    无法提供:\n      \
+             本机关不掌握相关政府信息: 0\n  结转下年度: 0\n"
+        )
+    };
+    for (yaml, word) in [
+        (table("  ", "   ", "    "), "予以公开"),
+        (table("  ", "  ", "    "), "予以公开"),
+        (table("  ", "     ", "    "), "予以公开"),
+        (table("  ", "    ", "   "), "部分公开"),
+        (table("", "    ", "    "), "本年新收"),
+        (table(" ", "    ", "    "), "本年新收"),
+    ] {
+        let (said, found) = told(&yaml);
+        let indents: Vec<_> = said.iter().filter(|(code, _)| code == "NB014").collect();
+        assert_eq!(indents.len(), 1, "{yaml}{found}");
+        assert!(indents[0].1.starts_with(word), "{yaml}{found}");
+        assert!(said.iter().all(|(code, _)| code != "NB020"), "{yaml}{found}");
+    }
+}
+
+#[test]
+fn rows_pasted_at_the_margin_are_one_fault() {
+    for rows in [
+        "一、本年新收\t3\t0\t0\t0\t0\t0\t3\n二、上年结转\t0\t0\t0\t0\t0\t0\t0\n",
+        "\t自然人\t商业企业\n一、本年新收\t3\t0\n\t\t1.属于国家秘密\t0\n",
+        "（本列数据的勾稽关系：各列要平）\n\t\t申请人情况\n一、本年新收\t3\t0\n",
+    ] {
+        let yaml = format!("{HEAD}依申请公开: |\n{rows}其他需要报告的事项: |\n  丙。\n");
+        let (said, found) = told(&yaml);
+        let syntax: Vec<_> = found.iter().filter(|told| told.code.id() < "NB020").collect();
+        assert_eq!(syntax.len(), 1, "{rows}: {found}");
+        assert_eq!(syntax[0].code.id(), "NB014", "{rows}: {found}");
+        assert!(syntax[0].help.as_ref().unwrap().contains("空两格"), "{rows}: {found}");
+    }
+}
+
+#[test]
 fn a_control_character_is_refused_however_it_is_spelled() {
     for spelled in ["\\u0007", "\\x1b", "\\a", "\\0", "\\b", "\\u0000", "\\x7f", "\\U00000085x\\v"]
     {

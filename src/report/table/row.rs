@@ -5,7 +5,10 @@
 //! two numbers or the thousands of one.
 
 use super::block::next_place;
-use crate::yaml::{Kind, Node};
+use crate::{
+    text::is_hanzi,
+    yaml::{Kind, Node},
+};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -32,6 +35,21 @@ pub(super) fn of_text(text: &str, at: &Range<usize>, source: &str) -> Option<Vec
         bare.split_whitespace().collect()
     };
     (parts.len() > 1).then(|| placed(&parts, at, source))
+}
+
+/// The numbers of a row that was pasted with its own name before them: `一、本年新收政府信息公开申请数量	4	1`. Another
+/// row's name stays, and is told.
+pub(super) fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
+    let mut rest = text;
+    let mut is_own = false;
+    while let Some((cell, behind)) = rest.split_once('\t') {
+        if !cell.contains(is_hanzi) && !cell.trim().is_empty() {
+            break;
+        }
+        is_own |= cell.contains(name);
+        rest = behind;
+    }
+    if is_own { rest } else { text }
 }
 
 /// How the items of a list read as numbers: as they stand, and with full-width marks in them taken for
@@ -179,6 +197,19 @@ mod tests {
             assert_eq!(of_text(text, &(0..text.len()), text), None, "{text}");
         }
         assert_eq!(texts(&of_text("3\t\t1", &(0..4), "3\t\t1").unwrap()), ["3", "", "1"]);
+    }
+
+    #[test]
+    fn the_name_of_a_pasted_row_is_none_of_its_numbers() {
+        for (text, numbers) in [
+            ("一、本年新收政府信息公开申请数量\t4\t1", "4\t1"),
+            ("三、结果\t（一）本年新收\t4\t\t1", "4\t\t1"),
+            ("二、上年结转政府信息公开申请数量\t4\t1", "二、上年结转政府信息公开申请数量\t4\t1"),
+            ("4\t1", "4\t1"),
+            ("本年新收 4 1", "本年新收 4 1"),
+        ] {
+            assert_eq!(without_name(text, "本年新收"), numbers, "{text}");
+        }
     }
 
     #[test]

@@ -23,14 +23,14 @@ use std::ops::Range;
 
 /// What both reports count.
 #[derive(Clone, Copy)]
-enum Counted {
+enum CountedThing {
     Requests(Topic),
     Decisions(DecisionTopic),
 }
 
 /// What is counted, with the numbers that it may have in each year.
 struct Held {
-    counted: Counted,
+    counted: CountedThing,
     now: Vec<Decimal>,
     last: Vec<Decimal>,
 }
@@ -64,10 +64,10 @@ pub(super) fn check(
     let Some(previous) = subject.previous else { return Vec::new() };
     let text = Text { text: line.searched(), said, year: subject.report.year.value };
     let mut told = Vec::new();
-    let requests = requests.iter().map(|c| (Counted::Requests(c.topic), &c.amount, &c.at));
+    let requests = requests.iter().map(|c| (CountedThing::Requests(c.topic), &c.amount, &c.at));
     let decisions = decisions.iter().filter_map(|claim| match claim.topics[..] {
         [topic] if topic.column != ANY => {
-            Some((Counted::Decisions(topic), &claim.amount, &claim.at))
+            Some((CountedThing::Decisions(topic), &claim.amount, &claim.at))
         }
         _ => None,
     });
@@ -94,7 +94,7 @@ pub(super) fn check(
     found.collect()
 }
 
-impl Counted {
+impl CountedThing {
     /// What a report has of it; of requests received either number is meant, with those carried in or without.
     fn numbers(self, report: &Report) -> Vec<Decimal> {
         let topic = match self {
@@ -308,7 +308,7 @@ impl<'t> Text<'t> {
     }
 
     /// What is told of a thing that is named without its number: 申请量较2024年有所减少, 行政处罚由上年的50件降为47件.
-    fn of_things(&self) -> Vec<(Counted, Told, Range<usize>)> {
+    fn of_things(&self) -> Vec<(CountedThing, Told, Range<usize>)> {
         let mut found = Vec::new();
         for word in ["同比", "比", "较", "与", "由", "从"] {
             for at in self.text.places(word) {
@@ -338,7 +338,7 @@ impl<'t> Text<'t> {
     }
 
     /// The thing that a clause names and nothing else, up to here.
-    fn thing_before(&self, at: usize) -> Option<Counted> {
+    fn thing_before(&self, at: usize) -> Option<CountedThing> {
         let before = prose::before(self.text.text, at, prose::CLAUSE);
         let head = before.rsplit(ENDS).next()?;
         let year = format!("{}年", self.year);
@@ -349,32 +349,32 @@ impl<'t> Text<'t> {
         let head = head.strip_suffix('的').unwrap_or(head);
         if head == "现行有效规范性文件" || head == "现行有效行政规范性文件" {
             let row = "规范性文件";
-            return Some(Counted::Decisions(DecisionTopic { row, column: "现行有效" }));
+            return Some(CountedThing::Decisions(DecisionTopic { row, column: "现行有效" }));
         }
         let tails = ["数量", "总量", "件数", "总数", "总额", "金额", "量", "数", "决定", "案件"];
         let bare = (0..2).fold(head, |name, _| {
             tails.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name)
         });
-        let decision = |row| Some(Counted::Decisions(DecisionTopic { row, column: "" }));
+        let decision = |row| Some(CountedThing::Decisions(DecisionTopic { row, column: "" }));
         match bare {
             "行政许可" => decision("行政许可"),
             "行政处罚" => decision("行政处罚"),
             "行政强制" => decision("行政强制"),
-            "行政事业性收费" => Some(Counted::Decisions(FEES)),
-            "行政复议" => Some(Counted::Requests(Topic::Reviews)),
-            "行政诉讼" => Some(Counted::Requests(Topic::Suits)),
+            "行政事业性收费" => Some(CountedThing::Decisions(FEES)),
+            "行政复议" => Some(CountedThing::Requests(Topic::Reviews)),
+            "行政诉讼" => Some(CountedThing::Requests(Topic::Suits)),
             "政府信息公开申请" | "收到政府信息公开申请" => {
-                Some(Counted::Requests(Topic::Received))
+                Some(CountedThing::Requests(Topic::Received))
             }
             "申请" | "新收申请" | "收到申请" if self.is_of_requests(at) => {
-                Some(Counted::Requests(Topic::Received))
+                Some(CountedThing::Requests(Topic::Received))
             }
             _ => None,
         }
     }
 
     /// What a clause tells of last year alone: 上年制发规范性文件5件, 去年办结28件.
-    fn of_last_year(&self) -> Vec<(Counted, Told, Range<usize>)> {
+    fn of_last_year(&self) -> Vec<(CountedThing, Told, Range<usize>)> {
         let mut found = Vec::new();
         let last = format!("{}年", self.year.saturating_sub(1));
         for word in ["上一年", "上年", "去年", &last] {
@@ -385,7 +385,7 @@ impl<'t> Text<'t> {
         found
     }
 
-    fn clause_of_last_year(&self, at: usize) -> Vec<(Counted, Told, Range<usize>)> {
+    fn clause_of_last_year(&self, at: usize) -> Vec<(CountedThing, Told, Range<usize>)> {
         /// Only what was done as a whole: 上年结转, 上年12月, 上年以来 are of other things.
         const HEADS: [&str; 14] = [
             "收到申请",
@@ -420,11 +420,12 @@ impl<'t> Text<'t> {
         let alone = Searched::new(&alone);
         let numbers = said::all(&alone);
         let requests = requests::claims(&alone, &numbers, self.year);
-        let requests = requests.into_iter().map(|c| (Counted::Requests(c.topic), c.amount, c.at));
+        let requests =
+            requests.into_iter().map(|c| (CountedThing::Requests(c.topic), c.amount, c.at));
         let decisions = decisions::claims(&alone, &numbers).into_iter();
         let decisions = decisions.filter_map(|claim| match claim.topics[..] {
             [topic] if topic.column != ANY => {
-                Some((Counted::Decisions(topic), claim.amount, claim.at))
+                Some((CountedThing::Decisions(topic), claim.amount, claim.at))
             }
             _ => None,
         });
@@ -445,9 +446,9 @@ impl<'t> Text<'t> {
     }
 }
 
-fn is_of(counted: Counted, unit: char) -> bool {
+fn is_of(counted: CountedThing, unit: char) -> bool {
     match counted {
-        Counted::Decisions(FEES) => unit == '元',
+        CountedThing::Decisions(FEES) => unit == '元',
         _ => matches!(unit, '件' | '宗' | '起' | '份' | '个'),
     }
 }

@@ -130,8 +130,8 @@ fn misspelt(searched: &Searched<'_>) -> Vec<Slip> {
         ("gov，cn", "网址里有中文标点"),
         (".cn.cn", "网址里 .cn 写了两遍"),
         (".com.com", "网址里 .com 写了两遍"),
-        ("file:///", "这是自己电脑里的文件，别人打不开"),
-        ("C:\\", "这是自己电脑里的文件，别人打不开"),
+        ("file:///", "网址是自己电脑里的文件，别人打不开"),
+        ("C:\\", "网址是自己电脑里的文件，别人打不开"),
     ];
     let text = searched.text;
     let words = WORDS.into_iter().flat_map(|(word, what)| {
@@ -143,7 +143,7 @@ fn misspelt(searched: &Searched<'_>) -> Vec<Slip> {
         let what = if address.starts_with("ww.") || address.starts_with("wwww.") {
             "网址的开头应是 www"
         } else if address.contains('@') && !address.contains('/') {
-            "这里写的是邮箱，不是网址"
+            "网址写成了邮箱"
         } else {
             return None;
         };

@@ -19,8 +19,8 @@ const UNIT: &str = "后面的单位写重了";
 const ORDER: &str = "前一个数比后一个大";
 const SIGN: &str = "数前面多了一个记号";
 const SHARE: &str = "百分之和 % 写重了";
-const TENTHS: &str = "不会超过十成";
-const ABOUT: &str = "约写了两遍";
+const TENTHS: &str = "成数超过了十成";
+const ABOUT: &str = "“约”写了两遍";
 
 pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     let text = searched.text;
@@ -64,7 +64,8 @@ fn of_arabic(text: &str, at: Range<usize>) -> Option<Slip> {
     let (before, typed, rest) = (text.get(..at.start)?, text.get(at.clone())?, text.get(at.end..)?);
     let last = before.chars().next_back();
     // 第3条, V1.2, 2025-12条
-    if last.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '/' | '_')) {
+    if last.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '/' | '_' | '+'))
+    {
         return None;
     }
     if let Some(slip) = mixed(&at, rest) {
