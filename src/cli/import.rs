@@ -125,7 +125,7 @@ fn imported(
 ) -> Result<Imported> {
     let imported = read(path, inputs)?;
     let Some(target) = targets.of_input(path) else {
-        terminal.print(&imported.yaml.text);
+        terminal.bytes(imported.yaml.text.as_bytes());
         return Ok(imported);
     };
     batch::no_input(&target, &targets.inputs)?;

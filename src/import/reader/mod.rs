@@ -3,6 +3,7 @@
 mod align;
 mod book;
 mod compose;
+mod contents;
 mod fold;
 mod glue;
 mod judge;

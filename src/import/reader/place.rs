@@ -1,5 +1,6 @@
 //! The numbers of a text → the cells of a form. A number whose place is not certain is not given one.
 
+mod behind;
 mod doubled;
 mod grid;
 mod heads;
@@ -134,8 +135,10 @@ pub(super) fn place(
         tokens,
         marks,
         grid: HeadGrid::of(reading),
+        ending: BTreeMap::new(),
         placed: PlacedCells { used: vec![false; tokens.len()], ..PlacedCells::default() },
     };
+    placer.ending = placer.rows_ending_in_names();
     placer.known(known);
     placer.out_of_order(alignment);
     for token in alignment.marks.keys() {
@@ -154,6 +157,8 @@ struct Placer<'a> {
     tokens: &'a [Token],
     marks: &'a Landmarks,
     grid: HeadGrid,
+    /// The rows of cells that end in their name: the block → the numbers before it.
+    ending: BTreeMap<usize, Vec<usize>>,
     placed: PlacedCells,
 }
 
@@ -233,6 +238,7 @@ impl<'a> Placer<'a> {
         }
         let found = |row: &FormRow| row.landmark.and_then(|mark| alignment.tokens.get(&mark));
         let lacks_total = self.lacks_total(&rows, alignment);
+        let is_below = self.is_named_below(&rows, alignment);
         let count = rows.len();
         let rows: Vec<(usize, &FormRow)> =
             rows.into_iter().filter(|(_, row)| !self.is_known(row)).collect();
@@ -240,6 +246,11 @@ impl<'a> Placer<'a> {
             if row.landmark.is_none() {
                 self.headed(table, row, alignment);
             } else if let Some((token, likeness)) = found(row) {
+                if is_below && !self.is_beside_name(*token, row.keys.len()) {
+                    let at = self.tokens.get(*token).map(|token| token.at.clone());
+                    self.lose(row, at.as_ref(), behind::BELOW);
+                    continue;
+                }
                 let run = self.run(*token);
                 self.fill(row, *token, &run, lacks_total, alignment);
                 if *likeness < SURE {
@@ -248,8 +259,12 @@ impl<'a> Placer<'a> {
                 }
             }
         }
-        // Among rows that are known nothing is counted off.
-        if rows.len() == count {
+        let is_behind = |(_, row): &(usize, &FormRow)| {
+            let token = found(row).and_then(|(token, _)| self.tokens.get(*token));
+            token.is_some_and(|token| self.ending.contains_key(&token.block))
+        };
+        // Among rows that are known nothing is counted off, nor where names stand behind.
+        if rows.len() == count && !is_below && !rows.iter().any(is_behind) {
             self.by_count(&rows, alignment);
         }
         for (_, row) in &rows {
@@ -336,15 +351,21 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// The numbers behind a label: to the next label, in a grid to the end of the row.
+    /// The numbers behind a label: to the next label, in a grid to the end of the row; those before it where the row
+    /// ends in it.
     fn run(&self, label: usize) -> Vec<usize> {
         let Some(first) = self.tokens.get(label) else {
             return Vec::new();
         };
+        if let Some(run) = self.ending.get(&first.block) {
+            return run.clone();
+        }
         let mut run = Vec::new();
         for (index, token) in self.tokens.iter().enumerate().skip(label + 1) {
-            let is_elsewhere =
-                token.block != first.block && (token.column.is_some() || first.column.is_some());
+            let is_elsewhere = token.block != first.block
+                && (token.column.is_some()
+                    || first.column.is_some()
+                    || self.ending.contains_key(&token.block));
             // Empty cells at the head of the next row are not this one's.
             let leads = token.block != first.block
                 && token.kind == TokenKind::Blank
@@ -530,7 +551,12 @@ impl<'a> Placer<'a> {
         alignment: &Alignment,
     ) -> RowLost {
         let is_end = full.last().is_some_and(|last| last + 1 == self.tokens.len());
-        let may_be = self.has_total(row) && !is_end && self.may_end_in_total(row, full, alignment);
+        // Of a row that lacks one number alone, the last may be the sum of the others by chance.
+        let may_be = self.has_total(row)
+            && !is_end
+            && full.len() + 1 < row.keys.len()
+            && self.may_end_in_total(row, full, alignment)
+            && self.others_end_in_totals(row, alignment);
         let total = full.split_last().filter(|_| may_be);
         let total = total.and_then(|(last, others)| {
             let sum =
@@ -646,7 +672,8 @@ impl<'a> Placer<'a> {
         };
         let mut tokens = full.to_vec();
         tokens.remove(at);
-        Some(tokens)
+        // A total whose first number is nothing is the sum of five too: what stands behind it is none then.
+        self.ends_in_total(&tokens).then_some(tokens)
     }
 
     /// Whether every row of a table lacks its last number, the total, and no head speaks of it.

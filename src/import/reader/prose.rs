@@ -2,6 +2,7 @@
 //! never changed.
 
 use super::{
+    contents::without_contents,
     fold::{fold, without_numeral},
     landmark::Landmarks,
     title::{Clues, joined, looks_like_title, year},
@@ -63,7 +64,15 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
     let mut prose = Prose::default();
     let (asides, lines): (Vec<TextLine>, Vec<TextLine>) =
         lines.into_iter().partition(|line| line.is_aside);
-    prose.dropped.extend(asides.into_iter().map(|line| line.at));
+    // The caption of a table says the name of its part again.
+    let is_name = |line: &TextLine| {
+        let text = reading.text(&line.at);
+        named(ordinal(text).map_or(text, |(_, name)| name), marks).is_some()
+    };
+    let asides = asides.into_iter().filter(|line| !is_name(line));
+    prose.dropped.extend(asides.map(|line| line.at));
+    let (contents, lines) = without_contents(reading, lines);
+    prose.dropped.extend(contents.into_iter().map(|line| line.at));
     let mut head = Vec::new();
     let mut last = 0;
     let numbering = Numbering::of(reading, &lines, marks);

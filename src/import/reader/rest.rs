@@ -5,7 +5,7 @@ use super::{
     book::BookScope,
     place::{CellRead, CellState, PlacedCells},
     prose::TextLine,
-    token::{Token, is_value},
+    token::{Token, TokenKind, is_value},
 };
 use crate::{
     import::source::{LineRole, Reading, SourceBlock, SourceCell},
@@ -116,19 +116,42 @@ impl<'a> Rest<'a> {
         TextLine { at, block, is_aside, role, in_table }
     }
 
+    /// A row of a group with numbers of its own, its sums: the form has none there.
+    fn group(&self, block: usize, content: &SourceBlock) -> Vec<TextLine> {
+        let start = self.tokens.partition_point(|token| token.block < block);
+        let used = self.placed.used.get(start..).unwrap_or_default();
+        let here = self.tokens.get(start..).unwrap_or_default().iter().zip(used);
+        let mut here = here.take_while(|(token, _)| token.block == block);
+        let is_left = here.any(|(token, used)| token.kind == TokenKind::Value && !used);
+        if !is_left || !is_left_row(self.reading, content, self.placed) {
+            return Vec::new();
+        }
+        let mut lines = self.line(block, content);
+        for line in &mut lines {
+            line.in_table = true;
+        }
+        lines
+    }
+
     /// What stands in a row beside the numbers that were read of it: numbers of other columns, and words behind the
     /// last. Of a row some of which is lost the numbers are told there.
     fn beside(&self, block: usize, content: &SourceBlock) -> Vec<TextLine> {
         let SourceBlock::Row(row) = content else { return Vec::new() };
         let full = || row.cells.iter().map(|cell| &cell.at).filter(|at| !at.is_empty());
         let is_read = |at: &&Range<usize>| self.values.contains(&at.start);
-        let Some(last) = full().rfind(is_read) else { return Vec::new() };
         if full().any(|at| self.lost.contains(&at.start)) {
             return Vec::new();
         }
+        let Some(last) = full().rfind(is_read) else { return self.group(block, content) };
         let start = self.tokens.partition_point(|token| token.block < block);
         let here = self.tokens.get(start..).unwrap_or_default();
         let here = here.iter().take_while(|token| token.block == block);
+        // The name of a row may stand behind its numbers.
+        let used = self.placed.used.get(start..).unwrap_or_default();
+        let names: HashSet<usize> = (here.clone().zip(used))
+            .filter(|(token, used)| **used && !token.is_value())
+            .map(|(token, _)| token.at.start)
+            .collect();
         // A cell that was cut has its numbers in the pieces.
         let numbers: HashSet<usize> =
             here.filter(|token| token.is_value()).map(|token| token.at.start).collect();
@@ -137,7 +160,9 @@ impl<'a> Rest<'a> {
         let is_beside = |at: &&Range<usize>| {
             let is_number = numbers.contains(&at.start);
             let is_again = is_number && read.contains(self.reading.text(at));
-            !is_read(at) && !is_again && (is_number || at.start > last.end)
+            !is_read(at)
+                && !is_again
+                && (is_number || at.start > last.end && !names.contains(&at.start))
         };
         let line = |at: &Range<usize>| TextLine {
             at: at.clone(),

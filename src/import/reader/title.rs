@@ -5,7 +5,10 @@ use super::{
     fold::fold,
     prose::{Prose, TextLine, is_site},
 };
-use crate::import::source::{LineRole, Reading};
+use crate::{
+    import::source::{LineRole, Reading},
+    text::{half_width, visible},
+};
 use std::ops::Range;
 
 /// What stands between the first year and the last one.
@@ -121,7 +124,7 @@ impl Candidate {
 /// Whether a line ends the title of a report.
 pub(super) fn looks_like_title(text: &str) -> bool {
     // A byte that is damaged is none of the words.
-    let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{FFFD}').collect();
+    let bare = bare(text).replace('\u{FFFD}', "");
     let core = without_remark(&bare);
     let ends =
         ["年度报告", "年报", "年度报告的公告", "工作报告"].iter().any(|end| core.ends_with(end));
@@ -147,7 +150,7 @@ fn may_be_title(text: &str) -> bool {
 
 /// The body that a title names: what stands before the year, or before the words; behind a year at the head.
 pub(super) fn whose(title: &str) -> Option<String> {
-    let bare: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(title);
     let words = |text: &str| {
         let found = ["政府信息公开", "年度报告", "政务公开"].map(|word| text.find(word));
         found.into_iter().flatten().min()
@@ -167,6 +170,11 @@ pub(super) fn whose(title: &str) -> Option<String> {
     (body.chars().count() > 1 && body != "工作").then(|| body.to_owned())
 }
 
+/// A text without blanks, and without what pages put between its characters that has no ink.
+fn bare(text: &str) -> String {
+    visible(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Where a year stands: four digits and 年.
 fn year_at(text: &str) -> Option<usize> {
     text.match_indices('年').find_map(|(end, _)| {
@@ -179,16 +187,14 @@ fn year_at(text: &str) -> Option<usize> {
 
 /// The first year of a text, `2023年`.
 pub(super) fn year(text: &str) -> Option<i32> {
-    let bare: String =
-        crate::text::half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(&half_width(text));
     let start = year_at(&bare)?;
     bare.get(start..start + 4)?.parse().ok()
 }
 
 /// The years that a title names, in their order: `2022-2024年` names two.
 pub(super) fn years(text: &str) -> Vec<i32> {
-    let bare: String =
-        crate::text::half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(&half_width(text));
     let is_named = |at: &usize| {
         let behind = bare.get(at + 4..).unwrap_or_default();
         behind.starts_with('年') || (behind.starts_with(YEARS_TO) && behind.contains('年'))
@@ -222,6 +228,12 @@ mod tests {
             ("石桥镇人民政府政府信息公开工作年度报告（2024年）", vec![2024]),
         ] {
             assert_eq!(named(title), (body.clone(), found), "{title}");
+        }
+        for unseen in ['\u{200B}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{200E}'] {
+            let title =
+                format!("石桥镇人民政府20{unseen}24年{unseen}政府信息公开工作年度{unseen}报告");
+            assert_eq!(named(&title), (body.clone(), vec![2024]), "{unseen:?}");
+            assert!(super::looks_like_title(&title), "{unseen:?}");
         }
         assert_eq!(whose("工作年度报告"), None);
         assert_eq!(whose("2024年政府信息公开工作年度报告"), None);

@@ -24,9 +24,9 @@ use std::borrow::Cow;
 /// Characters that are told of a page in the page.
 const FRAMED: usize = 30;
 /// What is no text of the page.
-const SILENT: [&str; 15] = [
+const SILENT: [&str; 14] = [
     "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "button",
-    "audio", "video", "canvas", "title", "map", "embed",
+    "audio", "video", "canvas", "title", "embed",
 ];
 /// What shows a value that somebody has typed or chosen.
 const ASKED: [&str; 3] = ["input", "select", "textarea"];
@@ -237,6 +237,7 @@ impl HtmlWalk<'_> {
         let is_hidden = self.is_hidden(node, values);
         let by_name = match name {
             "sup" | "sub" => Some(OddKind::Raised),
+            "a" if self.is_note_mark(node) => Some(OddKind::Linked),
             "del" | "s" | "strike" => Some(OddKind::Struck),
             "rt" | "rp" => Some(OddKind::Spoken),
             "math" => Some(OddKind::Formula),
@@ -260,6 +261,14 @@ impl HtmlWalk<'_> {
         }
         read(self, is_hidden && !is_inline);
         (self.odd, self.is_ground, (self.ink, self.paper)) = (outer, is_ground, colours);
+    }
+
+    /// Whether a link is the number of a note right behind another number: it leads to a place on the same page.
+    fn is_note_mark(&self, link: &DomNode) -> bool {
+        let is_digit = |c: char| c.is_ascii_digit();
+        link.attribute("href").is_some_and(|to| to.contains('#'))
+            && self.open.text.ends_with(is_digit)
+            && self.inner(link).trim().chars().all(is_digit)
     }
 
     /// Takes in the colours of an element; whether its text does not stand out from what is behind it.
@@ -489,10 +498,10 @@ impl HtmlWalk<'_> {
                         FlowRow { left_out: row.left_out.or(is_gone), ..row }
                     }));
                 }
-                // A caption names the table, which its heading does already.
-                "caption" | "colgroup" | "col" => {}
-                _ => {
-                    self.node(*index, is_aside);
+                "colgroup" | "col" => {}
+                name => {
+                    // A caption is no sentence of the text.
+                    self.node(*index, is_aside || name == "caption");
                     self.flush();
                     captions.append(&mut self.items);
                 }

@@ -11,6 +11,8 @@ const SHOWN: usize = 80;
 pub(super) enum OddKind {
     /// Raised or lowered.
     Raised,
+    /// A number right behind another that leads to a note on the same page.
+    Linked,
     /// White, on what may be white.
     Pale,
     /// Put in while changes were tracked.
@@ -55,7 +57,7 @@ pub(super) enum OddKind {
 impl OddKind {
     /// Whether people read it where it stands.
     fn is_read(self) -> bool {
-        matches!(self, Self::Raised | Self::Pale | Self::Numbered) || self.is_part()
+        matches!(self, Self::Raised | Self::Linked | Self::Pale | Self::Numbered) || self.is_part()
     }
 
     /// Whether it is part of what it stands in, a number too.
@@ -76,6 +78,7 @@ impl OddKind {
     fn name(self) -> &'static str {
         match self {
             Self::Raised => "上下标",
+            Self::Linked => "注的序号",
             Self::Pale => "白色的字",
             Self::Inserted => "修订中加上的",
             Self::Numbered => "自动编号",

@@ -1,5 +1,6 @@
 //! Reports in other files, read: made-up ones laid out in every shape, what `render` writes, and hostile ones.
 
+mod behind;
 mod beside;
 mod columns;
 mod filled;
@@ -10,6 +11,7 @@ mod identity;
 mod layouts;
 mod looks;
 mod made;
+mod named;
 mod paper;
 mod program;
 mod round_trip;

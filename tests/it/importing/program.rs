@@ -216,3 +216,15 @@ fn no_command_writes_over_what_it_reads() {
         assert!(at("新表/乙.xlsx").exists() && !at("新表/甲.xlsx").exists(), "{said}");
     }
 }
+
+#[test]
+fn what_is_read_goes_into_a_pipe_as_it_goes_into_a_file() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "动态\u{200B}类872条，\u{200E}全\u{2060}年。";
+    let page = page().replace("全年公开信息120条，", text);
+    fs::write(home.path().join("页.html"), page).unwrap();
+    let (_, piped) = run(home.path(), &["import", "页.html", "-o", "-"]);
+    assert!(piped.contains(text), "{piped}");
+    run(home.path(), &["import", "页.html", "-o", "出"]);
+    assert!(piped.starts_with(&fs::read_to_string(home.path().join("出/页.yaml")).unwrap()));
+}

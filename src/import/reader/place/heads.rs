@@ -188,6 +188,22 @@ impl Placer<'_> {
         !(is_grid && is_headed) || above == self.head_text(total)
     }
 
+    /// Whether other rows of the table have all their numbers, the last of which is the sum of the others: it has
+    /// totals, where one row alone may end in a sum by chance.
+    pub(super) fn others_end_in_totals(&self, row: &FormRow, alignment: &Alignment) -> bool {
+        let ends_in_total = |other: &&FormRow| {
+            let token = other.landmark.and_then(|mark| alignment.tokens.get(&mark));
+            let run = token.map(|(token, _)| self.run(*token)).unwrap_or_default();
+            run.len() == other.keys.len()
+                && run.last().is_some_and(|last| self.amount(*last).is_some_and(|n| !n.is_zero()))
+                && self.ends_in_total(&run)
+        };
+        let others = self.marks.rows.iter().filter(|other| {
+            other.table == row.table && other.landmark != row.landmark && self.has_total(other)
+        });
+        others.filter(ends_in_total).count() > 1
+    }
+
     fn head_text(&self, head: Option<usize>) -> Option<&String> {
         self.marks.list.get(head?).map(|mark| &mark.folded)
     }

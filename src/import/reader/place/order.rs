@@ -176,7 +176,7 @@ impl Placer<'_> {
     }
 
     /// Whether the last of some numbers is the sum of the others.
-    fn ends_in_total(&self, tokens: &[usize]) -> bool {
+    pub(super) fn ends_in_total(&self, tokens: &[usize]) -> bool {
         let amounts: Option<Vec<Decimal>> =
             tokens.iter().map(|token| self.amount(*token)).collect();
         let amounts = amounts.unwrap_or_default();
