@@ -228,9 +228,10 @@ impl FolderSort {
         if is_made && self.known.has_yaml() && !KnownReport::names_unit(&opened.text) {
             return None;
         }
-        let is_second = match is_made {
-            true => self.is_product(path, &opened.text),
-            false => self.is_beside_yaml(path, &opened.text),
+        let is_second = if is_made {
+            self.is_product(path, &opened.text)
+        } else {
+            self.is_beside_yaml(path, &opened.text)
         };
         (!is_second).then(|| opened.text.clone())
     }
@@ -242,8 +243,7 @@ impl FolderSort {
             self.products.push(PassedProduct { path: path.to_owned(), of: master.path.clone() });
             return true;
         }
-        let found = self.known.same(text).any(|known| known.different(text).is_empty());
-        found
+        self.known.same(text).any(|known| known.different(text).is_empty())
     }
 
     /// Whether a file is of a unit whose YAML is taken; it is told what it says otherwise.

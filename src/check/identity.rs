@@ -51,7 +51,7 @@ fn total(
     let addends = sum.right.iter();
     let places = addends.flat_map(|key| cell::origins(table, cells, key));
     let finding = subject.related(finding, places, "加数");
-    if let Some(first) = total_first(rule, cells, sum) {
+    if let Some(first) = total_first(cells, sum) {
         let help = format!("第一个数 {first} 正好是后面各数之和：总计写在最前面了，应写在最后");
         return Some(finding.help(help));
     }
@@ -59,12 +59,12 @@ fn total(
 }
 
 /// The first number of a row where it is the sum of all behind it: 总计 was written first.
-fn total_first(rule: &Rule, cells: &Cells, sum: &Sum) -> Option<Decimal> {
+fn total_first(cells: &Cells, sum: &Sum) -> Option<Decimal> {
     let (first, others) = sum.right.split_first()?;
     let first = cell::amount(cells, first)?;
     let last = cells.get(sum.total()?)?.value.amount()?;
     let rest = add_up(cells, others)?.checked_add(last)?;
-    let is_row = matches!(rule.code, "NB103" | "NB104");
+    let is_row = sum.rule == "R3" || sum.rule == "R4";
     (is_row && first == rest && !first.is_zero()).then_some(first)
 }
 

@@ -4,7 +4,8 @@
 const OURS: [&str; 5] = ["YAML", "county.yaml", "nianbao", "--", "模板"];
 
 /// What is said otherwise, and how.
-const SAID: [(&str, &str); 9] = [
+const SAID: [(&str, &str); 10] = [
+    ("已经用 nianbao serve 打开着", "正在别处打开着"),
     ("和 county.yaml 里全县共用的不同", "和全县统一的不同"),
     ("，只取了 YAML", "，只取了后一份"),
     ("，是用本程序做的", ""),

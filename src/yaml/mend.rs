@@ -290,7 +290,8 @@ fn pasted(scene: &SyntaxScene) -> Option<Cure> {
     let rows: Vec<MendLine> =
         below.take_while(|line| line.indent <= name.indent && !line.is_entry()).collect();
     let (first, last) = (rows.first()?, rows.last()?);
-    if !rows.iter().any(|row| row.words.contains('\t')) {
+    // A tab before the words alone is an indent.
+    if !rows.iter().any(|row| row.words.trim().contains('\t')) {
         return None;
     }
     let message = format!("从这一行起的 {} 行前面没有空格，不知道它们属于哪一项", rows.len());

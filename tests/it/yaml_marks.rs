@@ -117,7 +117,7 @@ fn rows_pasted_at_the_margin_are_one_fault() {
         "（本列数据的勾稽关系：各列要平）\n\t\t申请人情况\n一、本年新收\t3\t0\n",
     ] {
         let yaml = format!("{HEAD}依申请公开: |\n{rows}其他需要报告的事项: |\n  丙。\n");
-        let (said, found) = told(&yaml);
+        let (_, found) = told(&yaml);
         let syntax: Vec<_> = found.iter().filter(|told| told.code.id() < "NB020").collect();
         assert_eq!(syntax.len(), 1, "{rows}: {found}");
         assert_eq!(syntax[0].code.id(), "NB014", "{rows}: {found}");

@@ -133,8 +133,8 @@ fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
         let behind = rest.get(length..)?;
         let is_asked = matches!(c, '？' | '?');
         // （？）
-        let is_bracketed = before.is_some_and(|c| matches!(c, '（' | '('))
-            && behind.starts_with(['）', ')']);
+        let is_bracketed =
+            before.is_some_and(|c| matches!(c, '（' | '(')) && behind.starts_with(['）', ')']);
         // 12?条
         let is_of_number = before.is_some_and(|c| c.is_ascii_digit())
             && behind.starts_with(['件', '条', '份', '次', '人']);

@@ -149,9 +149,13 @@ fn titles(rule: &Rule, subject: &Subject<'_>) -> impl Iterator<Item = Diagnostic
 fn repeated(text: &str, marks: &[(usize, char)]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Sentences, and what stands between their commas.
-    for (ends, shortest) in [("。；！", 7), ("。；！，", 5), ("。；！，、", 4)] {
+    for (ends, shortest) in [
+        (&['。', '；', '！'][..], 7),
+        (&['。', '；', '！', '，'], 5),
+        (&['。', '；', '！', '，', '、'], 4),
+    ] {
         let (mut last, mut from) = ("", 0);
-        let ends = marks.iter().filter(|(_, c)| ends.contains(*c));
+        let ends = marks.iter().filter(|(_, c)| ends.contains(c));
         let ends = ends.map(|(at, c)| (*at, at + c.len_utf8()));
         for (end, next) in ends.chain([(text.len(), text.len())]) {
             let bare = text.get(from..end).unwrap_or_default();

@@ -37,7 +37,7 @@ pub(super) fn of_text(text: &str, at: &Range<usize>, source: &str) -> Option<Vec
     (parts.len() > 1).then(|| placed(&parts, at, source))
 }
 
-/// The numbers of a row that was pasted with its own name before them: `一、本年新收政府信息公开申请数量	4	1`. Another
+/// The numbers of a row that was pasted with its own name before them: `一、本年新收政府信息公开申请数量 4 1`. Another
 /// row's name stays, and is told.
 pub(super) fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
     let mut rest = text;

@@ -89,7 +89,7 @@ fn what_units_share_is_taken_from_county_yaml_unless_they_say_otherwise() {
     let county = "县名: 某县\n年度: 2022\n成文日期: 2023-01-16\n文件名: '{县名}-{年度}-{文件名}'\n模板: 模板\n";
     fs::write(reports.join("county.yaml"), county).unwrap();
     fs::write(reports.join("甲.yaml"), "机关: 甲乡人民政府\n").unwrap();
-    let own = "机关: 乙乡人民政府\n年度: 2021\n署名: 2022-01-05\n";
+    let own = "机关: 乙乡人民政府\n年度: 2022\n署名: 2023-01-05\n";
     fs::write(reports.join("乙.yaml"), own).unwrap();
     let mut command = nianbao();
     command.current_dir(&home).args(["render", "报告", "-o", "out"]);
@@ -97,14 +97,21 @@ fn what_units_share_is_taken_from_county_yaml_unless_they_say_otherwise() {
     assert_eq!(said.code, 0, "{}", said.err);
     assert_eq!(
         tree(&home.path().join("out")),
-        ["某县-2021-乙.docx", "某县-2021-乙.pdf", "某县-2022-甲.docx", "某县-2022-甲.pdf"]
+        ["某县-2022-乙.docx", "某县-2022-乙.pdf", "某县-2022-甲.docx", "某县-2022-甲.pdf"]
     );
     let emitted =
         run(nianbao().current_dir(&home).args(["render", "报告/甲.yaml", "--emit", "document"]));
     assert!(emitted.out.contains("2023年1月16日") && emitted.out.contains("甲乡人民政府"));
     let own =
         run(nianbao().current_dir(&home).args(["render", "报告/乙.yaml", "--emit", "document"]));
-    assert!(own.out.contains("2022年1月5日") && !own.out.contains("2023年1月16日"));
+    assert!(own.out.contains("2023年1月5日") && !own.out.contains("2023年1月16日"));
+    // But for the year: the report of another one is not the county's.
+    fs::write(reports.join("丙.yaml"), "机关: 丙乡人民政府\n年度: 2021\n").unwrap();
+    let said = run(&mut command);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("错误[NB034]"), "{}", said.err);
+    assert!(!tree(&home.path().join("out")).iter().any(|name| name.contains("丙")));
+    fs::remove_file(reports.join("丙.yaml")).unwrap();
 
     fs::write(reports.join("county.yaml"), "年度: 二〇二二\n版式: gb1\n").unwrap();
     let said = run(&mut command);

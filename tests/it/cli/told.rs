@@ -96,12 +96,12 @@ fn a_report_of_another_year_than_the_county_is_told_by_check_and_render() {
     fs::write(home.path().join("county.yaml"), "县名: 某县\n年度: 2025\n").unwrap();
     starter(home.path(), "云岭乡", 2024);
     let (_, told) = check(home.path(), &["."]);
-    assert!(told.contains("NB034"), "{told}");
+    assert!(told.contains("错误[NB034]"), "{told}");
     let said = run(nianbao().current_dir(&home).args(["render", ".", "-o", "out"]));
-    assert!(said.err.contains("NB034"), "{}", said.err);
+    assert!(said.err.contains("NB034") && !home.path().join("out").exists(), "{}", said.err);
     // As `*.yaml` names it, county.yaml is no report.
     let (status, told) = check(home.path(), &["county.yaml", "云岭乡.yaml"]);
-    assert!(status == 0 && told.contains("检查了 1 份报告"), "{told}");
+    assert!(status == 1 && told.contains("检查了 1 份报告"), "{told}");
     let (_, alone) = check(home.path(), &["county.yaml"]);
     assert!(alone.contains("检查了 1 份报告"), "{alone}");
 }

@@ -116,7 +116,7 @@ impl Aside {
         let is_timed =
             searched.has_any(&PARTS) || searched.has_any(&["月", "上年", "去年", "上一年"]);
         let is_timed = is_timed || searched.has_any(&AVERAGES) || searched.has_any(&YEARS);
-        let is_parted = is_parted(text);
+        let is_parted = names_office(searched) && is_parted(text);
         let is_other = searched.has_any(&OTHERS) || is_parted;
         let is_requested = searched.has("申请");
         let has_disputes = searched.has_any(&["复议", "诉讼", "诉"]);
@@ -203,6 +203,16 @@ fn office(statement: &str) -> Option<(&str, bool)> {
         return Some((head, true));
     }
     is_one(&OFFICES).then_some((head, false))
+}
+
+/// Whether an office stands before one of the verbs; in most paragraphs none does.
+fn names_office(searched: &Searched<'_>) -> bool {
+    let mut ends = DONE.iter().flat_map(|verb| searched.places(verb));
+    ends.any(|end| {
+        let head =
+            searched.text.get(..end).unwrap_or_default().trim_end_matches(['共', '已', '计']);
+        PARTS_OF_UNIT.iter().chain(&OFFICES).any(|word| head.ends_with(word))
+    })
 }
 
 /// Whether a paragraph tells of what parts of the unit did: of one village, or of two offices.

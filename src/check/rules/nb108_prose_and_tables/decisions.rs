@@ -434,8 +434,8 @@ pub(super) fn amount_in(report: &Report, topic: DecisionTopic) -> Option<Decimal
         (!forms.is_empty()).then_some((table, forms))
     })?;
     let cells = report.tables.get(&table.key)?;
-    let amounts = forms.iter().map(|form| cell::amount(cells, &form.key));
-    amounts.fold(Some(Decimal::ZERO), |sum, amount| sum?.checked_add(amount?))
+    let mut amounts = forms.iter().map(|form| cell::amount(cells, &form.key));
+    amounts.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?))
 }
 
 /// Tells where the table says otherwise.

@@ -86,10 +86,10 @@ fn change_of(last: &Measured<'_>, now: &Measured<'_>, unit: &str) -> Option<Deci
 }
 
 /// 上年的498条增至512条: both numbers, whether it is to grow, and the rest of the text.
-fn from_to<'t>(text: &'t str, year: i32) -> Option<(Measured<'t>, Measured<'t>, bool, &'t str)> {
+fn from_to(text: &str, year: i32) -> Option<(Measured<'_>, Measured<'_>, bool, &str)> {
     let named = format!("{}年", year.saturating_sub(1));
-    let names = BEFORE.into_iter().chain([named.as_str()]);
-    let bare = names.into_iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
+    let before = BEFORE.into_iter().chain([named.as_str()]);
+    let bare = before.into_iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
     let (last, rest) = number(bare.trim_start_matches('的'))?;
     let (at, verb, is_up) = verb_in(rest)?;
     let unit = rest.get(..at)?;

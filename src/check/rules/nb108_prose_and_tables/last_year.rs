@@ -48,7 +48,7 @@ enum Told {
 
 /// A paragraph in which it is looked for.
 struct Text<'t> {
-    text: Searched<'t>,
+    searched: Searched<'t>,
     said: &'t [SaidNumber<'t>],
     year: i32,
 }
@@ -62,7 +62,7 @@ pub(super) fn check(
     decisions: &[&Decision],
 ) -> Vec<Diagnostic> {
     let Some(previous) = subject.previous else { return Vec::new() };
-    let text = Text { text: line.searched(), said, year: subject.report.year.value };
+    let text = Text { searched: line.searched(), said, year: subject.report.year.value };
     let mut told = Vec::new();
     let requests = requests.iter().map(|c| (CountedThing::Requests(c.topic), &c.amount, &c.at));
     let decisions = decisions.iter().filter_map(|claim| match claim.topics[..] {
@@ -246,14 +246,14 @@ impl<'t> Text<'t> {
 
     /// Where the rest of the paragraph begins.
     fn place(&self, rest: &str) -> usize {
-        self.text.text.len() - rest.len()
+        self.searched.text.len() - rest.len()
     }
 
     /// What is told behind a number of this year: 286件，比上年增加26件，增长10%.
     fn behind(&self, start: usize) -> Vec<(Told, Range<usize>)> {
         let mut found = Vec::new();
         let Some(now) = self.number(start) else { return found };
-        let rest = self.text.text.get(now.quantity.end..).unwrap_or_default();
+        let rest = self.searched.text.get(now.quantity.end..).unwrap_or_default();
         let Some(mut rest) = rest.strip_prefix(['，', '（']) else { return found };
         if let Some(last) = after_last_year(rest, self.year) {
             let start = self.place(after_words(last, OF));
@@ -270,7 +270,7 @@ impl<'t> Text<'t> {
         while let Some((told, at)) = self.change(rest, Some(now.quantity.unit)) {
             let end = at.end;
             found.push((told, at));
-            let behind = self.text.text.get(end..).unwrap_or_default();
+            let behind = self.searched.text.get(end..).unwrap_or_default();
             let behind = behind.trim_start_matches(['%', '％']);
             let behind = behind.strip_prefix(now.quantity.unit).unwrap_or(behind);
             let Some(next) = behind.strip_prefix('，') else { break };
@@ -311,8 +311,8 @@ impl<'t> Text<'t> {
     fn of_things(&self) -> Vec<(CountedThing, Told, Range<usize>)> {
         let mut found = Vec::new();
         for word in ["同比", "比", "较", "与", "由", "从"] {
-            for at in self.text.places(word) {
-                let Some(rest) = self.text.text.get(at..) else { continue };
+            for at in self.searched.places(word) {
+                let Some(rest) = self.searched.text.get(at..) else { continue };
                 let Some(counted) = self.thing_before(at) else { continue };
                 let from = rest.strip_prefix(['由', '从']);
                 if let Some(last) = from.and_then(|from| after_last_year(from, self.year)) {
@@ -339,7 +339,7 @@ impl<'t> Text<'t> {
 
     /// The thing that a clause names and nothing else, up to here.
     fn thing_before(&self, at: usize) -> Option<CountedThing> {
-        let before = prose::before(self.text.text, at, prose::CLAUSE);
+        let before = prose::before(self.searched.text, at, prose::CLAUSE);
         let head = before.rsplit(ENDS).next()?;
         let year = format!("{}年", self.year);
         let head = after_words(
@@ -378,7 +378,7 @@ impl<'t> Text<'t> {
         let mut found = Vec::new();
         let last = format!("{}年", self.year.saturating_sub(1));
         for word in ["上一年", "上年", "去年", &last] {
-            for at in self.text.places(word) {
+            for at in self.searched.places(word) {
                 found.extend(self.clause_of_last_year(at));
             }
         }
@@ -403,7 +403,7 @@ impl<'t> Text<'t> {
             "行政诉讼",
             "收取行政事业性收费",
         ];
-        let text = self.text.text;
+        let text = self.searched.text;
         let is_head = text.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(ENDS));
         let rest = text.get(at..).and_then(|rest| after_last_year(rest, self.year));
         let Some(rest) = rest.filter(|_| is_head) else { return Vec::new() };
@@ -439,8 +439,8 @@ impl<'t> Text<'t> {
 
     /// Whether the paragraph, or the sentence, is about requests for information.
     fn is_of_requests(&self, at: usize) -> bool {
-        let head: String = self.text.text.chars().take(20).collect();
-        let sentence = prose::before(self.text.text, at, prose::SENTENCE);
+        let head: String = self.searched.text.chars().take(20).collect();
+        let sentence = prose::before(self.searched.text, at, prose::SENTENCE);
         head.contains("依申请公开")
             || sentence.rsplit('。').next().is_some_and(|sentence| sentence.contains("公开申请"))
     }

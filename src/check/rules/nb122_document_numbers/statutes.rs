@@ -40,7 +40,7 @@ pub(super) fn wrong(searched: &Searched<'_>) -> Vec<Wrong> {
 }
 
 /// The number between 第 and a unit that a text begins with, and the rest.
-fn numbered<'t>(text: &'t str, unit: char) -> Option<(u64, &'t str)> {
+fn numbered(text: &str, unit: char) -> Option<(u64, &str)> {
     let rest = text.strip_prefix('第')?;
     let (number, behind) = rest.split_once(unit)?;
     let number = number.trim_matches(['（', '）', '(', ')']);

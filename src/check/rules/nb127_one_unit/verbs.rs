@@ -24,7 +24,12 @@ fn words() -> impl Iterator<Item = &'static str> {
 
 /// Whether a text is nothing but verbs, and how something is done: 充分利用, 贯彻落实, 维护好.
 pub(super) fn is_verb(text: &str) -> bool {
-    let mut rest = text.trim_end_matches(ENDS);
+    // 关于 and 立足 end so themselves.
+    is_made_of_words(text) || is_made_of_words(text.trim_end_matches(ENDS))
+}
+
+fn is_made_of_words(text: &str) -> bool {
+    let mut rest = text;
     while !rest.is_empty() {
         let longest = words().filter(|word| rest.starts_with(word)).max_by_key(|word| word.len());
         let Some(word) = longest else {
@@ -48,9 +53,20 @@ mod tests {
 
     #[test]
     fn verbs_are_told_from_names() {
-        for text in
-            ["通过", "充分利用", "贯彻落实", "维护好", "写入", "刊登于", "用足", "经", "并报请"]
-        {
+        for text in [
+            "通过",
+            "充分利用",
+            "贯彻落实",
+            "维护好",
+            "写入",
+            "刊登于",
+            "用足",
+            "经",
+            "并报请",
+            "关于",
+            "纳入",
+            "立足",
+        ] {
             assert!(is_verb(text), "{text}");
         }
         for text in ["白水", "建设", "红山", "团结", "二道河", "新街", "太平", "保安", ""]

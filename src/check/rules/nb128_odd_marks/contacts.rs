@@ -43,7 +43,7 @@ fn mails(searched: &Searched<'_>) -> Vec<Slip> {
                 "电子邮箱里有中文标点"
             }
             Some((_, host)) if !host.is_empty() && !host.contains('.') => "电子邮箱没有写完",
-            Some((_, host)) if host.ends_with(".con") => "电子邮箱的末尾应是 .com",
+            Some((_, host)) if host.rsplit('.').next() == Some("con") => "电子邮箱的末尾应是 .com",
             _ => return None,
         };
         Some(Slip { at: at..at + end, what, good: None })
