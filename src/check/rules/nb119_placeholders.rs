@@ -150,9 +150,8 @@ fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Notes of those who write programs, and what a workbook shows for a number that it could not reckon.
-const SPOILT: [&str; 10] =
-    ["TODO", "TBD", "FIXME", "N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"];
+/// Notes of those who write programs.
+const NOTES: [&str; 4] = ["TODO", "TBD", "FIXME", "N/A"];
 
 /// 待补充 as a statement of its own, TODO.
 fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
@@ -165,7 +164,7 @@ fn words(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         let is_end = behind.is_none_or(|c| !is_hanzi(c) && !NOT_BEHIND.contains(c));
         !is_work && is_end
     });
-    let latin = SPOILT.into_iter().flat_map(|word| {
+    let latin = NOTES.into_iter().flat_map(|word| {
         searched.places(word).map(move |at| (at, word)).filter(|(at, word)| {
             let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let before = text.get(..*at).and_then(|s| s.chars().next_back());
