@@ -28,7 +28,16 @@ impl Letters {
     }
 
     /// Whether a word may stand in the text; if not, it does not.
+    #[inline]
     pub fn may_have(&self, word: &str) -> bool {
+        // Of a hanzi the last six bits and the four before them are those of its last two bytes; most words are
+        // not there, and that is known from the first.
+        if let [0xE0..=0xEF, second, third, ..] = *word.as_bytes() {
+            let bits = self.0.get(usize::from(second) % WORDS).copied().unwrap_or_default();
+            if bits >> (third % 64) & 1 == 0 {
+                return false;
+            }
+        }
         word.chars().all(|c| {
             let (word, bit) = place(c);
             self.0.get(word).is_some_and(|word| word & bit != 0)

@@ -45,7 +45,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     report::RowRole,
 };
-use std::ops::Range;
+use std::{cell::LazyCell, ops::Range};
 
 pub(super) const RULE: Rule = Rule {
     code: "NB108",
@@ -67,7 +67,9 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diagnostic> {
     let (text, year) = (line.searched(), subject.report.year.value);
     let said = said::all(&text);
-    let (earlier, aside) = (earlier(&text, year), aside::Aside::of(&text));
+    // Most paragraphs claim nothing that either is asked about.
+    let aside = LazyCell::new(|| aside::Aside::of(&text));
+    let earlier = LazyCell::new(|| earlier(&text, year));
     let is_now = |at: &Range<usize>| {
         aside.is_told(at.start) && !earlier.iter().any(|span| span.contains(&at.start))
     };

@@ -96,33 +96,29 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Brackets that ask to be filled are certain; crosses may also hide a name on purpose.
 fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
     let text = searched.text;
-    // Most texts have none of these marks.
-    let marks = ["×", "X", "x", "_", "＿"];
-    let more = ["○", "◯", "＊", "*", "△", "□", "●", "？", "?", "·"];
-    let blank = if searched.has_any(&marks) { text } else { "" };
-    let mark = if blank.is_empty() && !searched.has_any(&more) { "" } else { text };
-    let mut found: Vec<_> = (brackets(text).map(|at| (at, Severity::Error)))
-        .chain(blanks(blank).map(|at| (at, Severity::Warning)))
-        .chain(before_nouns(mark).map(|at| (at, Severity::Warning)))
-        .chain(words(searched).map(|at| (at, Severity::Warning)))
-        .chain(empty(text).map(|at| (at, Severity::Warning)))
-        .chain(lost_numbers(searched).map(|at| (at, Severity::Warning)))
-        .chain(lost_changes(searched).map(|at| (at, Severity::Warning)))
-        .chain(lost_units(searched).map(|at| (at, Severity::Warning)))
-        .chain(notes(text).map(|at| (at, Severity::Warning)))
-        .chain(attempts(searched).map(|at| (at, Severity::Warning)))
-        .chain(leftovers::leftovers(searched).into_iter().map(|at| (at, Severity::Warning)))
-        .collect();
+    let marks: Vec<(usize, char)> = not_hanzi(text).collect();
+    let mut found: Vec<_> = brackets(text, &marks).map(|at| (at, Severity::Error)).collect();
+    let mut add = |at: Range<usize>| found.push((at, Severity::Warning));
+    blanks(text, &marks).for_each(&mut add);
+    before_nouns(text, &marks).for_each(&mut add);
+    words(searched).for_each(&mut add);
+    empty(text, &marks).for_each(&mut add);
+    lost_numbers(searched).for_each(&mut add);
+    lost_changes(searched).for_each(&mut add);
+    lost_units(searched).for_each(&mut add);
+    notes(text, &marks).for_each(&mut add);
+    attempts(searched).for_each(&mut add);
+    leftovers::leftovers(searched, &marks).into_iter().for_each(&mut add);
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     found
 }
 
 /// `○○镇`, `X镇`, `？件`: a mark in the place of a name or a number.
-fn before_nouns(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn before_nouns(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     let is_mark = |c: char| MORE_BLANKS.contains(&c) || matches!(c, '×' | 'X' | 'x');
     let mut end = 0;
-    not_hanzi(text).filter_map(move |(start, c)| {
+    marks.iter().copied().filter_map(move |(start, c)| {
         if start < end || !is_mark(c) {
             return None;
         }
@@ -315,7 +311,7 @@ fn lost_units(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// What one writes to another in a draft: `（领导：此处再核实）`, `（张三注：数字要改）`, `（二稿）`.
-fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn notes(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     const ASKED: [&str; 14] = [
         "再核实",
         "再核对",
@@ -334,19 +330,20 @@ fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     ];
     const DRAFTS: [&str; 9] =
         ["一稿", "二稿", "三稿", "四稿", "初稿", "草稿", "修改稿", "终稿", "讨论稿"];
-    text.match_indices('（').filter_map(move |(start, open)| {
-        let whole = prose::after(text, start + open.len());
+    let opens = marks.iter().filter(|(_, c)| *c == '（');
+    opens.filter_map(move |(start, open)| {
+        let whole = prose::after(text, start + open.len_utf8());
         let inner = whole.get(..whole.find('）')?)?;
         // 注：以上数据…is the report's own.
         let is_signed = inner.split_once("注：").is_some_and(|(who, _)| {
             (2..=4).contains(&who.chars().count()) && who.chars().all(is_hanzi) && who != "备"
         });
         let is_asked = ASKED.iter().any(|word| inner.contains(word));
-        let is_draft = DRAFTS.contains(&inner) && !text.get(..start)?.ends_with('》');
+        let is_draft = DRAFTS.contains(&inner) && !text.get(..*start)?.ends_with('》');
         let is_open =
             ["附件X", "附件x", "附件×", "附表X", "附表x"].iter().any(|word| inner.contains(word));
-        let end = start + open.len() + inner.len() + '）'.len_utf8();
-        (is_signed || is_asked || is_draft || is_open).then_some(start..end)
+        let end = start + open.len_utf8() + inner.len() + '）'.len_utf8();
+        (is_signed || is_asked || is_draft || is_open).then_some(*start..end)
     })
 }
 
@@ -366,10 +363,10 @@ fn attempts(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Brackets with nothing in them, or 略.
-fn empty(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn empty(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     const PAIRS: [(char, char); 6] =
         [('（', '）'), ('【', '】'), ('〔', '〕'), ('《', '》'), ('“', '”'), ('[', ']')];
-    not_hanzi(text).filter_map(move |(start, c)| {
+    marks.iter().copied().filter_map(move |(start, c)| {
         let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
         let inner = text.get(start + open.len_utf8()..)?;
         let blank =
@@ -380,10 +377,10 @@ fn empty(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// 【请填写：情况】, （此处填写情况）, <插入>.
-fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn brackets(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     const PAIRS: [(char, char); 6] =
         [('【', '】'), ('（', '）'), ('〔', '〕'), ('[', ']'), ('<', '>'), ('〈', '〉')];
-    not_hanzi(text).filter_map(|(start, c)| {
+    marks.iter().copied().filter_map(|(start, c)| {
         let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
         let whole = prose::after(text, start);
         let length = whole.find(*close)? + close.len_utf8();
@@ -399,10 +396,10 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Two or more of the same blank, which are not part of a Latin word.
-fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn blanks(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || BLANKS.contains(&c);
     let mut end = 0;
-    not_hanzi(text).filter_map(move |(start, c)| {
+    marks.iter().copied().filter_map(move |(start, c)| {
         if start < end || !is_word(c) {
             return None;
         }

@@ -196,8 +196,11 @@ pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
             i += 1;
             continue;
         }
-        let length =
-            std::iter::once(1).chain(LENGTHS.rev()).chain([2]).find(|n| is_doubled(&chars, i, *n));
+        let (own, rest) = (chars.get(i), chars.get(i..).unwrap_or_default());
+        let same = |n: &usize| rest.get(*n).map(|(_, c)| c) == own.map(|(_, c)| c);
+        let length = (std::iter::once(1).chain(LENGTHS.rev()).chain([2]))
+            .filter(same) // nearly never
+            .find(|n| is_doubled(&chars, i, *n));
         if let Some(n) = length {
             found.push(end(i + n)..end(i + 2 * n));
             i += 2 * n;
@@ -234,9 +237,6 @@ fn is_of_government(chars: &[(usize, char)], i: usize) -> bool {
 
 fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
     let at = |i: usize| chars.get(i).map(|(_, c)| *c);
-    if at(i) != at(i + n) {
-        return false; // nearly always
-    }
     if n == 2 && is_of_government(chars, i) {
         return false;
     }

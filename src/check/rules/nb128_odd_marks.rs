@@ -165,7 +165,7 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     if marks.iter().any(|(_, c)| foreign::is_suspect(*c)) {
         found.extend(foreign::slips(text));
     }
-    found.extend(markup::slips(searched));
+    found.extend(markup::slips(searched, &marks));
     found.extend(markup::numbers(text));
     found.extend(address(searched));
     found.extend(contacts::slips(searched));

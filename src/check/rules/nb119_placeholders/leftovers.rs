@@ -1,9 +1,6 @@
 //! What programs leave in a text, and letters in the place of a number: `#REF!`, `NULL条`, `=SUM(A1:A3)`, `公开信息N条`.
 
-use crate::{
-    check::prose::Searched,
-    text::{is_hanzi, not_hanzi},
-};
+use crate::{check::prose::Searched, text::is_hanzi};
 use std::ops::Range;
 
 /// Words of spreadsheets, word processors, sites and chat programs that no report has.
@@ -61,13 +58,13 @@ const THINGS: [&str; 14] = [
 ];
 const UNITS: [&str; 8] = ["人次", "条", "件", "次", "人", "篇", "份", "个"];
 
-pub(super) fn leftovers(searched: &Searched<'_>) -> Vec<Range<usize>> {
+pub(super) fn leftovers(searched: &Searched<'_>, marks: &[(usize, char)]) -> Vec<Range<usize>> {
     let words =
         WORDS.into_iter().flat_map(|word| searched.places(word).map(move |at| at..at + word.len()));
     let numbers = STAND_INS.into_iter().flat_map(|word| {
         searched.places(word).filter_map(move |at| in_place_of_number(searched.text, at, word))
     });
-    words.chain(numbers).chain(cells(searched.text)).collect()
+    words.chain(numbers).chain(cells(searched.text, marks)).collect()
 }
 
 /// 公开信息NULL条。: nothing else stands between a thing and its unit.
@@ -87,9 +84,9 @@ fn in_place_of_number(text: &str, at: usize, word: &str) -> Option<Range<usize>>
 }
 
 /// `########`, which a narrow column shows, and `1.0E+02`.
-fn cells(text: &str) -> Vec<Range<usize>> {
+fn cells(text: &str, marks: &[(usize, char)]) -> Vec<Range<usize>> {
     let mut end = 0;
-    let found = not_hanzi(text).filter_map(|(start, c)| {
+    let found = marks.iter().copied().filter_map(|(start, c)| {
         if start < end || !matches!(c, '#' | 'E') {
             return None;
         }
@@ -115,6 +112,7 @@ fn cells(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::not_hanzi;
 
     #[test]
     fn leavings_of_programs_are_found() {
@@ -142,7 +140,7 @@ mod tests {
             ("公布了几条措施，逐条公开；问清共几件，公开几条意见", ""),
             ("E+01楼，第3E+12号，PDF、C#，#话题#", ""),
         ] {
-            let mut places = leftovers(&Searched::new(text));
+            let mut places = leftovers(&Searched::new(text), &not_hanzi(text).collect::<Vec<_>>());
             places.sort_by_key(|at| at.start);
             let typed: Vec<&str> = places.into_iter().map(|at| &text[at]).collect();
             assert_eq!(typed.join("|"), found, "{text}");

@@ -3,7 +3,7 @@
 use super::Slip;
 use crate::{
     check::prose::{self, Searched},
-    text::{is_full_mark, is_hanzi, is_numeral, not_hanzi},
+    text::{is_full_mark, is_hanzi, is_numeral},
 };
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 200;
 /// What a text becomes that was read in a wrong encoding.
 const GARBLED: [&str; 7] = ["锟斤拷", "烫烫烫", "屯屯屯", "â€", "Ã©", "ï»¿", "娴ｆ"];
 
-pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
+pub(super) fn slips(searched: &Searched<'_>, marks: &[(usize, char)]) -> Vec<Slip> {
     let text = searched.text;
     let mut found: Vec<Slip> = head(text).into_iter().collect();
     let mut add = |at: Range<usize>, what| found.push(Slip { at, what, good: None });
@@ -39,7 +39,7 @@ pub(super) fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     }
     // Only units among the hanzi begin a slip.
     let units = UNITS.iter().flat_map(|(unit, c)| searched.places(unit).map(|at| (at, *c)));
-    for (at, c) in not_hanzi(text).chain(units) {
+    for (at, c) in marks.iter().copied().chain(units) {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
         if let Some((length, what)) = single(text, at, c, before, after) {
