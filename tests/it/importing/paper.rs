@@ -296,6 +296,50 @@ fn pages_that_nobody_can_read_are_told_what_to_do() {
     }
 }
 
+/// Paragraphs with a gap between them and no indent, at these steps, the lines of which may be short.
+fn gapped(step: f64, gap: f64, is_wrapped: bool) -> Vec<u8> {
+    let (mut writer, mut y) = (Writer::default(), 800.0);
+    let mut paragraph = |lines: &[&str], size: f64| {
+        y -= gap - step;
+        for line in lines {
+            writer = std::mem::take(&mut writer).text(40.0, y, size, line);
+            y -= step;
+        }
+    };
+    paragraph(&["云溪县石桥镇2023年政府信息公开工作年度报告"], 16.0);
+    let long = "全年公开信息一百二十条，没有收费，栏目由十四个整合为九个，接受咨询电话二百一十";
+    let wrapped = [long, "次，社会评议满意。"];
+    paragraph(&["一、总体情况"], 10.0);
+    paragraph(if is_wrapped { &wrapped } else { &["全年公开信息一百二十条。"] }, 10.0);
+    paragraph(&["（二）监督保障。召开推进会四次，社会评议满意率高，没有问题，没有收费。"], 10.0);
+    paragraph(&["二、主动公开政府信息情况"], 10.0);
+    paragraph(&["六、其他需要报告的事项"], 10.0);
+    paragraph(&["没有其他需要报告的事项，也没有收费，也没有别的要说的事情在这里。"], 10.0);
+    paragraph(&["云溪县石桥镇人民政府"], 10.0);
+    paragraph(&["2024年1月17日"], 10.0);
+    page("", &writer.0)
+}
+
+#[test]
+fn a_gap_between_lines_parts_paragraphs_that_are_not_indented() {
+    for (step, gap) in [(12.0, 24.0), (15.0, 24.0), (17.5, 31.0), (20.0, 30.0)] {
+        for is_wrapped in [true, false] {
+            let report = report_of(&imported("年报.pdf", &gapped(step, gap, is_wrapped)));
+            assert_eq!(report.title_line(), "云溪县石桥镇2023年政府信息公开工作年度报告");
+            let text = report.parts[0].text.as_ref().unwrap().value.trim().to_owned();
+            let lines: Vec<&str> = text.lines().collect();
+            assert_eq!(lines.len(), 2, "{step} {gap} {is_wrapped} {text}");
+            assert!(lines[1].starts_with("（二）"), "{text}");
+            assert_eq!(lines[0].ends_with("一十次，社会评议满意。"), is_wrapped, "{text}");
+            assert_eq!(report.agency.value, "云溪县石桥镇人民政府", "{step} {gap}");
+        }
+    }
+    // Lines at one step without a gap go on as they do.
+    let report = report_of(&imported("年报.pdf", &gapped(20.0, 20.0, true)));
+    let text = report.parts[0].text.as_ref().unwrap().value.clone();
+    assert!(text.contains("一十次，社会评议满意。"), "{text}");
+}
+
 /// What somebody who means harm would send.
 fn hostile() -> Vec<Vec<u8>> {
     let text = |count: usize| "BT /F 10 Tf 1 1 Td <30> Tj ET ".repeat(count).into_bytes();
