@@ -6,7 +6,9 @@ mod grid;
 mod heads;
 mod money;
 mod order;
+mod totals;
 mod whole;
+mod words;
 
 use self::grid::HeadGrid;
 use super::{
@@ -402,7 +404,7 @@ impl<'a> Placer<'a> {
         row: &FormRow,
         label: usize,
         run: &[usize],
-        lacks_total: bool,
+        lacks_total: Option<&str>,
         alignment: &Alignment,
     ) {
         let at = self.tokens.get(label).map(|token| token.at.clone());
@@ -413,7 +415,7 @@ impl<'a> Placer<'a> {
             self.unglue(row, digits);
             return;
         }
-        let typed = row.keys.len() - usize::from(lacks_total);
+        let typed = row.keys.len() - usize::from(lacks_total.is_some());
         let placed = self.in_places(row, run, typed, alignment);
         match placed.and_then(|tokens| self.under_heads(row, label, tokens)) {
             Ok(tokens) => {
@@ -424,8 +426,8 @@ impl<'a> Placer<'a> {
                     self.doubt(row, BY_NAME);
                     self.placed.filled.push((at.clone(), format!("“{}”{BY_NAME}", row.name)));
                 }
-                if lacks_total {
-                    self.add_total(row, at);
+                if let Some(why) = lacks_total {
+                    self.add_total(row, at, why);
                 }
             }
             Err(lost) => {
@@ -676,56 +678,6 @@ impl<'a> Placer<'a> {
         self.ends_in_total(&tokens).then_some(tokens)
     }
 
-    /// Whether every row of a table lacks its last number, the total, and no head speaks of it.
-    fn lacks_total(&self, rows: &[(usize, &FormRow)], alignment: &Alignment) -> bool {
-        let mut short = 0;
-        for (_, row) in rows.iter().filter(|(_, row)| self.has_total(row)) {
-            let Some(mark) = row.landmark else { return false };
-            let Some((token, _)) = alignment.tokens.get(&mark) else { continue };
-            let head = row.heads.last().copied().flatten();
-            if head.is_some_and(|head| alignment.tokens.contains_key(&head)) {
-                return false;
-            }
-            let run = self.run(*token);
-            if run.is_empty() {
-                continue;
-            }
-            // One number may be the sum of the others by chance.
-            if run.len() + 1 == row.keys.len() && heads::says_no_total(row, alignment) {
-                short += 1;
-                continue;
-            }
-            let amounts: Option<Vec<Decimal>> =
-                run.iter().map(|token| self.amount(*token)).collect();
-            let Some(amounts) = amounts.filter(|all| all.len() + 1 == row.keys.len()) else {
-                return false;
-            };
-            let Some((last, others)) = amounts.split_last() else { return false };
-            if !last.is_zero() && others.iter().copied().sum::<Decimal>() == *last {
-                return false;
-            }
-            short += 1;
-        }
-        short > 2
-    }
-
-    fn add_total(&mut self, row: &FormRow, at: Option<Range<usize>>) {
-        let Some((last, others)) = row.keys.split_last() else {
-            return;
-        };
-        let mut sum = Decimal::ZERO;
-        for key in others {
-            let amount = self.cell(row, key).and_then(|cell| cell.value.amount());
-            let Some(next) = amount.and_then(|amount| sum.checked_add(amount)) else {
-                return;
-            };
-            sum = next;
-        }
-        let value = report::read_cell(&sum.normalize().to_string());
-        let state = CellState::Recovered("原文的表没有总计这一列，按各列之和补上".to_owned());
-        self.set(row, last, CellRead { value, state, at });
-    }
-
     /// The digits of a row whose numbers stand without anything between them.
     fn glued(&self, run: &[usize], count: usize) -> Option<usize> {
         let full: Vec<usize> = run.iter().copied().filter(|token| !self.is_blank(*token)).collect();
@@ -768,6 +720,9 @@ impl<'a> Placer<'a> {
             self.mark(*token);
         }
         let at = self.tokens.get(first).map(|token| token.at.clone());
+        if let Some(tokens) = self.by_words(row, &run) {
+            return self.read_all(row, &tokens);
+        }
         let count = row.keys.len();
         let run = match self.only_row(row, run) {
             Ok(run) => run,
@@ -794,8 +749,12 @@ impl<'a> Placer<'a> {
                 return self.lose(row, at.as_ref(), &why);
             }
         };
+        self.read_all(row, &tokens);
+    }
+
+    fn read_all(&mut self, row: &FormRow, tokens: &[usize]) {
         for (key, token) in row.keys.iter().zip(tokens) {
-            self.read(row, key, token);
+            self.read(row, key, *token);
         }
     }
 

@@ -126,3 +126,69 @@ fn a_sum_by_chance_is_no_total() {
         assert_eq!(wrong(&made, &back), 0, "{mark:?} {blank:?}: {}", back.tally);
     }
 }
+
+/// Totals below their head that no row has: where the other six stand in places of their own, they make them.
+#[test]
+fn totals_that_no_row_has_are_what_the_other_numbers_make() {
+    let made = numbers();
+    let laid_out = |before: &str, mark: &str, end: &str, skipped: Option<usize>| {
+        let table = |table: &FormTable| {
+            let line = |(index, row): (usize, Vec<&FormCell>)| {
+                let is_short = row.iter().filter(|cell| cell.is_data()).count() == 7;
+                let cells = row.iter().map(|c| made.text(table, &c.key, &c.text));
+                let mut cells: Vec<&str> = cells.take(row.len() - usize::from(is_short)).collect();
+                if is_short && Some(index) == skipped {
+                    let last = cells.len() - 1;
+                    cells[last] = "";
+                }
+                let end = if is_short { end } else { end.trim_start_matches(mark) };
+                format!("{before}{}{end}\n", cells.join(mark))
+            };
+            rows(table).into_iter().enumerate().map(line).collect::<String>()
+        };
+        whole(&made, table, "\n")
+    };
+    for (name, before, mark, end) in [
+        ("文.txt", "", "\t", "\t"),
+        ("文.txt", "", " | ", " | "),
+        ("文.md", "| ", " | ", " |  |"),
+        ("文.csv", "", ",", ","),
+    ] {
+        let back = imported(name, laid_out(before, mark, end, None).as_bytes());
+        let told = human(&back.findings, false);
+        assert_eq!((back.tally.lost, back.tally.recovered), (0, 25), "{mark:?} {end:?} {told}");
+        assert_eq!(wrong(&made, &back), 0, "{mark:?} {end:?}");
+        assert!(told.contains("按各列之和补上"), "{told}");
+        // One row that lacks another number as well: none of them is sure to be the total.
+        let back = imported(name, laid_out(before, mark, end, Some(9)).as_bytes());
+        assert!(back.tally.lost > 100, "{mark:?} {end:?} {}", back.tally);
+        assert_eq!(wrong(&made, &back), 0, "{mark:?} {end:?}");
+    }
+    // Nor is there a total of cells all of which are empty, nor of a row with one that is.
+    let page = |cells: &dyn Fn(usize) -> usize| {
+        let row = |index: usize| {
+            let full = "<td>1</td>".repeat(cells(index));
+            full + &"<td></td>".repeat(6 - cells(index))
+        };
+        let mut text = super::layouts::html(&made, &str::to_owned);
+        let table = made.form.table("requests").unwrap();
+        for (index, of_row) in rows(table).into_iter().enumerate() {
+            let numbers: Vec<&FormCell> = of_row.into_iter().filter(|c| c.is_data()).collect();
+            let cell = |c: &&FormCell| {
+                format!("<td rowspan=1 colspan=1>{}</td>", made.text(table, &c.key, ""))
+            };
+            let cells: String = numbers.iter().map(cell).collect();
+            if numbers.len() == 7 {
+                text = text.replacen(&format!("{cells}</tr>"), &format!("{}</tr>", row(index)), 1);
+            }
+        }
+        imported("页.html", text.as_bytes())
+    };
+    assert_eq!(page(&|_| 6).tally.recovered, 25);
+    assert_eq!(page(&|_| 0).tally.recovered, 0);
+    assert_eq!(page(&|index| 6 - index % 2).tally.recovered, 0);
+    // Without an empty cell nobody knows which of the seven is not there.
+    let back = imported("文.txt", laid_out("", "\t", "", None).as_bytes());
+    assert!(back.tally.lost > 100, "{}", back.tally);
+    assert_eq!(wrong(&made, &back), 0);
+}

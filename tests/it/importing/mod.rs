@@ -13,6 +13,7 @@ mod looks;
 mod made;
 mod named;
 mod paper;
+mod parted;
 mod program;
 mod round_trip;
 mod shapes;

@@ -98,7 +98,7 @@ impl Placer<'_> {
     }
 
     /// The column of the nearest head of each number.
-    fn columns_of_heads(&self, row: &FormRow, block: usize) -> Option<Vec<usize>> {
+    pub(super) fn columns_of_heads(&self, row: &FormRow, block: usize) -> Option<Vec<usize>> {
         let table = self.grid.table(block)?;
         // A line among the rows is a band or a note.
         let of_table = |block: usize| self.grid.table(block).is_none_or(|other| other == table);
