@@ -75,6 +75,7 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
     prose.dropped.extend(contents.into_iter().map(|line| line.at));
     let mut head = Vec::new();
     let mut last = 0;
+    let lines = without_numbers_alone(reading, lines, marks);
     let numbering = Numbering::of(reading, &lines, marks);
     for line in lines {
         match heading(reading, &line, last, (marks, numbering)) {
@@ -97,6 +98,24 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
     prose.head(reading, head, marks);
     prose.dropped.sort_by_key(|at| at.start);
     prose
+}
+
+/// The lines without those that are only the number of a part whose name is the next line: the name says it all.
+fn without_numbers_alone(
+    reading: &Reading,
+    lines: Vec<TextLine>,
+    marks: &Landmarks,
+) -> Vec<TextLine> {
+    let is_number_of = |line: &TextLine, next: Option<&TextLine>| {
+        let Some((number, "")) = ordinal(reading.text(&line.at)) else { return false };
+        let next = next.filter(|next| next.block == line.block + 1 && !next.in_table);
+        let part = next.and_then(|next| named(reading.text(&next.at), marks));
+        part.is_some_and(|part| u32::try_from(part + 1) == Ok(number))
+    };
+    let is_alone: Vec<bool> =
+        (lines.iter().zip(1..)).map(|(line, next)| is_number_of(line, lines.get(next))).collect();
+    let kept = lines.into_iter().zip(is_alone).filter(|(_, is_alone)| !is_alone);
+    kept.map(|(line, _)| line).collect()
 }
 
 /// How the headings of the parts are numbered.
@@ -368,8 +387,12 @@ impl Prose {
             // Where the title is known, what looks like one more leads to another report.
             let is_other = last.is_some()
                 && (line.role == LineRole::Link || text.split('|').all(looks_like_title));
-            let is_beside =
-                is_other || is_site(text) || is_labelled(text) || is_of_contents(text, marks);
+            // The month on a cover.
+            let is_beside = is_other
+                || is_site(text)
+                || is_labelled(text)
+                || is_month(text)
+                || is_of_contents(text, marks);
             if is_before || is_again || is_beside || self.is_signed(reading, text) {
                 self.dropped.push(line.at);
             } else {
@@ -461,6 +484,11 @@ fn is_like_day(text: &str) -> bool {
     };
     let has_mark = text.contains(['年', '月', '日']) || text.matches(['-', '.', '/']).count() == 2;
     (4..=24).contains(&text.chars().count()) && has_mark && text.chars().all(is_of_day)
+}
+
+/// Whether a line is a month and no more, `二〇二五年一月`.
+fn is_month(text: &str) -> bool {
+    is_like_day(text) && text.trim_end_matches([')', '）', ' ']).ends_with('月')
 }
 
 /// `二〇二三年一月十七日`.

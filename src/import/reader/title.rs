@@ -15,6 +15,8 @@ use std::ops::Range;
 const YEARS_TO: [char; 9] = ['-', '－', '—', '–', '~', '～', '至', '到', '、'];
 /// A title is on no more lines.
 const LINES: usize = 4;
+/// No more letters of its last word stand on a line of their own.
+const BROKEN: usize = 4;
 
 /// What the text says of itself, beside its title.
 pub(super) struct Clues<'a> {
@@ -55,6 +57,7 @@ impl<'a> Clues<'a> {
     pub fn choose(&self, head: &[TextLine]) -> Option<TitleChoice> {
         let is_one = |index: &usize| {
             head.get(*index).is_some_and(|line| looks_like_title(self.reading.text(&line.at)))
+                || self.ends_title(head, *index)
         };
         let candidates: Vec<Candidate> =
             (0..head.len()).filter(is_one).map(|last| self.candidate(head, last)).collect();
@@ -64,6 +67,22 @@ impl<'a> Clues<'a> {
         let rival = best.find(|other| other.differs(first));
         let rival = rival.and_then(|other| other.lines.end.checked_sub(1));
         Some(TitleChoice { lines: first.lines.clone(), rival })
+    }
+
+    /// Whether a line is the last few letters of a title that is broken in its last word.
+    fn ends_title(&self, head: &[TextLine], index: usize) -> bool {
+        let text = |index: usize| {
+            let line = head.get(index).filter(|line| line.role != LineRole::Link)?;
+            Some(self.reading.text(&line.at).trim())
+        };
+        let Some((above, rest)) = index.checked_sub(1).and_then(text).zip(text(index)) else {
+            return false;
+        };
+        rest.chars().count() <= BROKEN
+            && may_be_title(above)
+            && above.contains("信息公开")
+            && !looks_like_title(above)
+            && looks_like_title(&[above, rest].concat())
     }
 
     fn candidate(&self, head: &[TextLine], last: usize) -> Candidate {
@@ -207,9 +226,9 @@ pub(super) fn years(text: &str) -> Vec<i32> {
     years
 }
 
-/// Lines as one.
+/// Lines as one, without what a page puts between the letters that has no ink.
 pub(super) fn joined(reading: &Reading, lines: &[Range<usize>]) -> String {
-    lines.iter().map(|at| reading.text(at).trim()).collect()
+    lines.iter().map(|at| visible(reading.text(at).trim()).into_owned()).collect()
 }
 
 #[cfg(test)]

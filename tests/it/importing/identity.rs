@@ -87,3 +87,61 @@ fn what_contradicts_the_title_is_told() {
     assert_eq!((report.year.value, report.short_name), (YEAR, None));
     assert!(human(&back.findings, false).contains("2021、2023 年"));
 }
+
+#[test]
+fn a_title_broken_in_its_last_word_is_one() {
+    for (above, rest) in [
+        ("云溪县石桥镇2023年政府信息公开工作年度报", "告"),
+        ("云溪县石桥镇2023年政府信息公开工作年度", "报告"),
+        ("云溪县石桥镇2023年政府信息公开工作年", "度报告"),
+    ] {
+        let back =
+            imported("页.html", page("", &format!("<p>{above}</p><p>{rest}</p>")).as_bytes());
+        let report = report_of(&back);
+        assert_eq!((report.year.value, report.title_line()), (YEAR, TITLE.to_owned()), "{rest}");
+        let preface = &report.preface.as_ref().unwrap().value;
+        assert!(preface.starts_with("本报告所列数据"), "{preface}");
+    }
+    // What is no such word is of the preface.
+    let odd = format!("<p>{TITLE}</p><p>报告如下</p>");
+    let report = report_of(&imported("页.html", page("", &odd).as_bytes()));
+    assert_eq!(report.title_line(), TITLE);
+    assert!(report.preface.as_ref().unwrap().value.starts_with("报告如下"));
+}
+
+#[test]
+fn the_month_of_a_cover_is_no_preface() {
+    for month in ["二〇二四年一月", "2024年1月", "（2024年1月）", "二○二四年元月"]
+    {
+        let back =
+            imported("页.html", page("", &format!("<p>{TITLE}</p><p>{month}</p>")).as_bytes());
+        let report = report_of(&back);
+        let preface = &report.preface.as_ref().unwrap().value;
+        assert!(preface.starts_with("本报告所列数据"), "{preface}");
+        assert!(human(&back.findings, false).contains(month), "{month}");
+    }
+}
+
+#[test]
+fn the_number_of_a_part_may_stand_on_a_line_of_its_own() {
+    let page = html(&made(&mut Rng::with_seed(3), YEAR), &str::to_owned);
+    let parted = |count: usize| {
+        let mut page = page.clone();
+        for number in ["一", "二", "三", "四", "五", "六"].iter().take(count) {
+            let before = format!("<p>{number}、");
+            assert!(page.contains(&before));
+            page = page.replacen(&before, &format!("<p>{number}、</p><p>"), 1);
+        }
+        page
+    };
+    let whole = imported("页.html", page.as_bytes());
+    for count in [1, 3, 6] {
+        let back = imported("页.html", parted(count).as_bytes());
+        assert_eq!(back.yaml.text, whole.yaml.text, "{count}");
+    }
+    // Another number than the part's is not passed over.
+    let other = page.replacen("<p>二、", "<p>七、</p><p>", 1);
+    let back = imported("页.html", other.as_bytes());
+    let (told, text) = (human(&back.findings, false), &back.yaml.text);
+    assert!(text.contains("七、") || told.contains("七、"), "{text} {told}");
+}
