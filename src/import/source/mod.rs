@@ -16,6 +16,7 @@ mod page;
 mod pdf;
 mod room;
 mod text;
+mod unseen;
 mod view;
 
 pub(super) use self::book::cell_at;

@@ -3,11 +3,15 @@
 
 use super::{
     BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow, decode,
-    room::TEXT, too_large,
+    room::TEXT,
+    too_large,
+    unseen::{numbers_seen, without_unseen},
 };
 use crate::diagnostic::{Result, Source};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
+/// What stands between cells.
+const MARKS: [char; 4] = ['|', '｜', '\t', '│'];
 /// A page laid out in a table has hundreds of cells on one line, none has more than this.
 const CELLS: usize = 5000;
 
@@ -19,9 +23,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     let text = decode::decode(bytes, None).replace("\r\n", "\n");
     // Whatever else ends a line (Unicode TR 13).
     let text = text.replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    // Where a word may be parted is no part of it.
-    let text = text.replace('\u{AD}', "");
     let is_csv = name.to_ascii_lowercase().ends_with(".csv");
+    let text: String = text.split_inclusive('\n').map(|line| seen(line, is_csv)).collect();
     let source = Source::new(name, text);
     let mut blocks = Vec::new();
     let mut table = 0;
@@ -42,6 +45,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         }
     }
     Ok(Reading { source, blocks, book: None, remarks: Vec::new() })
+}
+
+/// A line without what has no ink: all of it in cells, else that of numbers.
+fn seen(line: &str, is_csv: bool) -> Cow<'_, str> {
+    let has_cells = line.contains(MARKS) || (is_csv && line.contains(','));
+    if has_cells { without_unseen(line) } else { numbers_seen(line) }
 }
 
 /// Whether the last block is the first line behind a row.
@@ -70,7 +79,7 @@ fn block(text: &str, at: &Range<usize>, table: usize, is_csv: bool) -> Option<So
             _ => Some(SourceBlock::Row(SourceRow { table, cells })),
         };
     }
-    let mark = ['|', '｜', '\t', '│'].into_iter().find(|mark| line.contains(*mark));
+    let mark = MARKS.into_iter().find(|mark| line.contains(*mark));
     match mark {
         Some(mark) => Some(SourceBlock::Row(SourceRow { table, cells: cells(text, &at, mark) })),
         None => Some(SourceBlock::Line(SourceLine::plain(at))),
@@ -106,7 +115,7 @@ fn emphasis(text: &str, at: &Range<usize>) -> Range<usize> {
 
 fn trimmed(text: &str, at: &Range<usize>) -> Range<usize> {
     let line = text.get(at.clone()).unwrap_or_default();
-    let is_blank = |c: char| c.is_whitespace() && c != '\t' || c == '\u{FEFF}' || c == '\u{200B}';
+    let is_blank = |c: char| c.is_whitespace() && c != '\t';
     let left = line.len() - line.trim_start_matches(is_blank).len();
     let line = line.trim_matches(is_blank);
     at.start + left..at.start + left + line.len()

@@ -3,7 +3,9 @@
 
 use super::{
     BLOCKS, LineRole, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRemark,
-    SourceRow, room::TEXT,
+    SourceRow,
+    room::TEXT,
+    unseen::{numbers_seen, without_unseen},
 };
 use crate::diagnostic::{NamedPlace, Source};
 use std::ops::Range;
@@ -53,7 +55,7 @@ impl View {
 
     /// Adds a paragraph, and says where it stands; one of blanks is none.
     pub fn line(&mut self, text: &str, place: String, is_aside: bool) -> Option<Range<usize>> {
-        let text = squeezed(text);
+        let text = flat(&numbers_seen(text));
         if text.is_empty() {
             return None;
         }
@@ -122,10 +124,12 @@ impl View {
     }
 }
 
-/// A text on one line, without blanks around it.
+/// A text on one line, without blanks around it and what has no ink.
 pub(super) fn squeezed(text: &str) -> String {
-    let is_blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
+    flat(&without_unseen(text))
+}
+
+fn flat(text: &str) -> String {
     let flat = |c: char| if c.is_control() || c == '\u{A0}' { ' ' } else { c };
-    // Where a word may be parted is no part of it.
-    text.trim_matches(is_blank).chars().filter(|c| *c != '\u{AD}').map(flat).collect()
+    text.trim().chars().map(flat).collect()
 }

@@ -130,6 +130,28 @@ fn markdown_is_read_to_the_last_cell() {
 }
 
 #[test]
+fn what_has_no_ink_is_no_part_of_a_number() {
+    for unseen in [
+        '\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}', '\u{2060}', '\u{FEFF}',
+        '\u{AD}',
+    ] {
+        let between = |cell: &str| {
+            let mut digits: Vec<String> = cell.chars().map(String::from).collect();
+            if digits.len() > 1 {
+                digits.insert(1, unseen.to_string());
+            }
+            digits.concat()
+        };
+        all_right("页.html", &|made| html(made, &|cell| format!("{unseen}{cell}{unseen}")));
+        all_right("页.html", &|made| html(made, &between));
+        let mark = format!("{unseen}\t{unseen}");
+        all_right("文.txt", &|made| {
+            whole(made, |table| marked(made, table, "", &mark, &unseen.to_string()), "\n")
+        });
+    }
+}
+
+#[test]
 fn digits_without_anything_between_are_cut_only_where_that_is_certain() {
     let outcome =
         shape("文.txt", &|made| whole(made, |table| marked(made, table, "", "", ""), "\n"));
