@@ -82,7 +82,8 @@ fn report(
     let form = form.and_then(|field| read_form(reader, field, &shared.forms));
     let year_of_form = year.as_ref().map_or(i32::MAX, |year| year.value);
     let form = form.unwrap_or_else(|| shared.forms.for_year(year_of_form));
-
+    let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
+    reader.know_top(names.all().into_iter().chain(&part_names));
     let title = top.take(reader, &names.title).map(|field| reader.lines(field));
     let short_name = top.take(reader, &names.short_name).and_then(|field| reader.line(field));
     let preface = top.take(reader, &names.preface).and_then(|field| reader.text(field));
@@ -98,7 +99,6 @@ fn report(
     let extra = top.take(reader, &names.extra);
     let (extra, extra_texts) = extra.map(|field| extra::read(reader, field)).unwrap_or_default();
 
-    let part_names: Vec<Name> = form.parts.iter().map(|part| parts::name(&form, part)).collect();
     let standard: Vec<_> = part_names.iter().map(|name| top.take(reader, name)).collect();
     // A file that lacks more than a part is only begun.
     let is_written = sections.is_some() || standard.iter().flatten().count() + 1 >= standard.len();

@@ -72,6 +72,21 @@ fn fits(pieces: &[RowPiece], branch: &Branch) -> bool {
     pieces.len() == columns || pieces.len() + usize::from(branch.has_total()) == columns
 }
 
+/// Where to write a key that belongs on another level: below another name, or further left.
+fn where_instead(key: &str, branch: &Branch, root: &Branch) -> Option<String> {
+    let above = root.parent_of(key, branch)?;
+    match above.way_to(branch).as_deref() {
+        Some(way @ [beside, ..]) => {
+            let blanks = 2 * way.len();
+            Some(format!("请少缩进 {blanks} 格，和“{}”左对齐", beside.name.shown))
+        }
+        _ => {
+            let name = &above.name.shown;
+            (!name.is_empty()).then(|| format!("请把它写在“{name}”下面，多缩进两格"))
+        }
+    }
+}
+
 struct Walk<'r, 's> {
     reader: &'r mut Reader<'s>,
     cells: Cells,
@@ -268,15 +283,9 @@ impl Walk<'_, '_> {
         if !self.reader.is_one_more_unknown(field.key_at) {
             return;
         }
-        if let Some(above) = root.parent_of(field.key, branch) {
-            let help = format!("请把它写在“{above}”下面，多缩进两格");
-            self.reader.error(
-                Code::UnknownKey,
-                format!("“{}”不在这一层", field.key),
-                field.key_at,
-                "",
-                help,
-            );
+        if let Some(help) = where_instead(field.key, branch, root) {
+            let message = format!("“{}”不在这一层", field.key);
+            self.reader.error(Code::UnknownKey, message, field.key_at, "", &help);
             return;
         }
         let names = branch.children.iter().map(|child| &child.name);

@@ -1,5 +1,6 @@
 //! Bytes → [`Source`]: UTF-8 or a plain word about what the file is instead.
 
+use super::encodings;
 use crate::diagnostic::{Code, Diagnostic, Result, Source};
 use std::sync::Arc;
 
@@ -30,6 +31,11 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Arc<Source>> {
         Ok(text) if !text.contains('\0') => text,
         _ => return Err(foreign(name, bytes).into()),
     };
+    if let Some(read_as) = encodings::misread(text) {
+        let message = format!("“{name}”里是乱码：UTF-8 的文件被当作{read_as}打开，又存过一遍");
+        let help = "有的字已经丢了，改不回来；请找没有这样存过的那一份，用记事本打开时编码选 UTF-8";
+        return Err(Diagnostic::error(Code::DamagedText, message).help(help).into());
+    }
     let lines = text.bytes().filter(|byte| *byte == b'\n').count();
     if lines > MOST_LINES {
         let (lines, most) = (lines / 10_000, MOST_LINES / 10_000);
@@ -46,6 +52,10 @@ fn foreign(name: &str, bytes: &[u8]) -> Diagnostic {
         return Diagnostic::error(Code::NotText, format!("“{name}”是{kind}，不是 YAML 文本文件"))
             .help("请给出年报的 .yaml 文件；没有的话用 nianbao new 生成一份");
     }
+    if encodings::is_utf32(bytes) {
+        let message = format!("“{name}”是 UTF-32 编码，不是 UTF-8");
+        return Diagnostic::error(Code::Utf16, message).help(SAVE_AS);
+    }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || is_bare_utf16(bytes) {
         return Diagnostic::error(
             Code::Utf16,
@@ -54,6 +64,11 @@ fn foreign(name: &str, bytes: &[u8]) -> Diagnostic {
         .help(SAVE_AS);
     }
     if let Some(line) = gbk_line(bytes) {
+        if !encodings::is_chinese_gbk(bytes) {
+            let message = format!("“{name}”不是 UTF-8，按 GBK 也读不成中文：第 {line} 行读不出来");
+            let help = "可能是繁体（Big5）、日文或韩文系统存的；请在原来的电脑上打开，“另存为”，编码选 UTF-8";
+            return Diagnostic::error(Code::NotText, message).help(help);
+        }
         return Diagnostic::error(
             Code::Gbk,
             format!("“{name}”是 GBK（记事本里叫“ANSI”）编码，不是 UTF-8：第 {line} 行读不出来"),

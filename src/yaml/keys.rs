@@ -75,9 +75,37 @@ pub fn nearest<'a>(key: &str, names: impl IntoIterator<Item = &'a Name>) -> Opti
         let english = names.map(|name| (name.english.as_str(), name.english.as_str()));
         return text::nearest_of(&key.to_ascii_lowercase(), english);
     }
-    let forms =
-        names.flat_map(|name| name.forms.iter().map(|form| (form.as_str(), name.shown.as_str())));
-    text::nearest_of(&canonical(key), forms)
+    let (key, names) = (text::visible(key), names.collect::<Vec<_>>());
+    let nearest_of = |names: &[&'a Name]| {
+        let forms = names
+            .iter()
+            .flat_map(|name| name.forms.iter().map(|form| (form.as_str(), name.shown.as_str())));
+        text::nearest_of(&canonical(&key), forms)
+    };
+    // 四、结转 is the fourth of them, and not the second.
+    let ordinal = ordinal(&key);
+    let is_of_number = |name: &&Name| {
+        !ordinal.is_empty() && name.written.iter().any(|form| self::ordinal(form) == ordinal)
+    };
+    let of_number: Vec<&Name> = names.iter().copied().filter(is_of_number).collect();
+    let (meant, near) = (nearest_of(&of_number), nearest_of(&names));
+    let is_whole = near.is_some_and(|near| key.contains(near));
+    let alike = of_number.iter().find(|name| shares_pair(&name.shown, &key)).map(|n| &*n.shown);
+    meant.or(alike.filter(|_| !is_whole)).or(near)
+}
+
+/// Whether two characters that follow each other in one do so in the other.
+fn shares_pair(name: &str, key: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    chars.windows(2).any(|pair| key.contains(&*pair.iter().collect::<String>()))
+}
+
+/// The number at the front of a label, as it is compared: `四、`, `（三）`.
+fn ordinal(label: &str) -> String {
+    let narrow = half_width(label.trim());
+    let rest = without_ordinal(&narrow).len();
+    let typed = narrow.get(..narrow.len() - rest).unwrap_or_default();
+    typed.trim_end_matches(['、', '.', ',']).to_owned()
 }
 
 /// `（三）不予公开`, `三、 不予公开` → `不予公开`; `部分公开（区分处理的，…）` → `部分公开`;
@@ -170,5 +198,29 @@ mod tests {
         assert_eq!(nearest("overveiw", &names), Some("overview"));
         assert_eq!(nearest("Signature", &names), Some("signature"));
         assert_eq!(nearest("天气", &names), None);
+    }
+
+    #[test]
+    fn the_number_of_a_wrong_key_says_which_name_is_meant() {
+        let names = [
+            Name::new(["本年新收", "一、本年新收政府信息公开申请数量"], "new"),
+            Name::new(["上年结转", "二、上年结转政府信息公开申请数量"], "carried_in"),
+            Name::new(["办理结果", "三、本年度办理结果"], "result"),
+            Name::new(["结转下年度", "四、结转下年度继续办理"], "carried_out"),
+        ];
+        for (typed, meant) in [
+            ("四、结转", Some("结转下年度")),
+            ("四、结转申请", Some("结转下年度")),
+            ("四、上年结转申请", Some("上年结转")),
+            ("四.结转", Some("结转下年度")),
+            ("二、结转", Some("上年结转")),
+            ("二、上年结转申请", Some("上年结转")),
+            ("三、结果", Some("办理结果")),
+            // The number is wrong, and the words say it.
+            ("三、上年结传", Some("上年结转")),
+            ("四、天气", None),
+        ] {
+            assert_eq!(nearest(typed, &names), meant, "{typed}");
+        }
     }
 }

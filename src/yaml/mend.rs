@@ -4,6 +4,8 @@
 //! this line or of the one above, quotes around a text), the first after which the parser comes further is
 //! the cause. Where none helps, the line is left out, and nothing is said of what is missing then.
 
+mod margin;
+
 use super::{
     indent::Evened,
     syntax::{self, SyntaxScene},
@@ -176,7 +178,14 @@ impl Mended {
             let line = line_at(&self.text, stumble.at).end.saturating_add_signed(longer);
             crate::yaml::mend::stumble(&text).is_none_or(|next| next.at > line)
         };
-        let sure = [pasted(&scene), opening(&scene), other_bar(&scene), other_mark(&scene)];
+        let sure = [
+            margin::shifted(&scene),
+            margin::dashed(&scene),
+            pasted(&scene),
+            opening(&scene),
+            other_bar(&scene),
+            other_mark(&scene),
+        ];
         for cure in sure.into_iter().flatten() {
             if comes_further(&cure.changes) {
                 return cure;

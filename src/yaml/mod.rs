@@ -4,6 +4,7 @@
 //! the keys mean is the caller's business.
 
 mod decode;
+mod encodings;
 mod entries;
 mod indent;
 mod keys;
@@ -51,11 +52,7 @@ pub(crate) fn read<T>(
         return Err(if faults.is_empty() { empty(source, start).into() } else { faults });
     };
     let Kind::Map(entries) = &root.kind else {
-        return Err(if faults.is_empty() {
-            not_a_map(source, &root, start).into()
-        } else {
-            faults
-        });
+        return Err(if faults.is_empty() { not_a_map(source, &root, start) } else { faults });
     };
     let mut reader = Reader::new(source);
     let value = read(&mut reader, Entries::new(entries));
@@ -110,16 +107,34 @@ fn empty(source: &Source, start: &str) -> Diagnostic {
     Diagnostic::error(Code::EmptyFile, format!("“{}”里什么也没有写", source.name)).help(start)
 }
 
-fn not_a_map(source: &Arc<Source>, root: &Node, start: &str) -> Diagnostic {
+fn not_a_map(source: &Arc<Source>, root: &Node, start: &str) -> Diagnostics {
     let at = &root.at;
     let line = source.text.get(at.start..).map_or(0, |s| s.find('\n').unwrap_or(s.len()));
     if let Some(at) = syntax::bad_colon(&source.text, at.start..at.start + line) {
-        return syntax::colon(source, at);
+        let more = syntax::bad_colons_below(&source.text, at.end, root.at.end);
+        return [at].into_iter().chain(more).map(|at| syntax::colon(source, at)).collect();
     }
     if root.kind == Kind::Nothing {
-        return empty(source, start);
+        return empty(source, start).into();
+    }
+    // - 机关: …: each name written as an item.
+    if let Kind::List(items) = &root.kind
+        && items.iter().all(|item| matches!(item.kind, Kind::Map(_)))
+        && source.text.get(at.start..).is_some_and(|text| text.starts_with("- "))
+    {
+        let message = if items.len() > 1 {
+            "每一项的行首多了“- ”"
+        } else {
+            "行首多了“- ”"
+        };
+        let first = at.start..at.start + 1;
+        return Diagnostic::error(Code::NotAMap, message)
+            .at(source, first, "这里")
+            .help("请删去行首的“- ”，各项的名称都顶格写")
+            .into();
     }
     Diagnostic::error(Code::NotAMap, "文件应由一行行“名称: 内容”组成")
         .at(source, at.start..at.start + line.min(at.len()), "这里不是")
         .help(start)
+        .into()
 }

@@ -1,7 +1,7 @@
 //! What every part of loading needs: the source, the findings so far, and how to read one value.
 
 use super::{
-    Spanned,
+    Name, Spanned,
     node::{Entry, Kind, Node},
     syntax, typed,
 };
@@ -24,6 +24,8 @@ pub(crate) struct Reader<'a> {
     unknown: usize,
     /// Where the first of them stands that is not told by itself.
     untold: Option<Range<usize>>,
+    /// The names at the top of the file, which are known wherever they stand.
+    top: Vec<Name>,
 }
 
 /// Unknown keys of one file that are told each, with what may have been meant; with more of them it is another
@@ -49,7 +51,12 @@ impl<'n> From<&'n Entry> for Field<'n> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, findings: Diagnostics::default(), unknown: 0, untold: None }
+        Self { source, findings: Diagnostics::default(), unknown: 0, untold: None, top: Vec::new() }
+    }
+
+    /// Lets the names at the top of the file be known where they stand too far right.
+    pub(crate) fn know_top<'m>(&mut self, names: impl IntoIterator<Item = &'m Name>) {
+        self.top = names.into_iter().cloned().collect();
     }
 
     /// Counts a key that nobody knows; whether it is told by itself.
@@ -131,6 +138,11 @@ impl<'a> Reader<'a> {
         nearest: Option<&str>,
         otherwise: &str,
     ) {
+        if self.top.iter().any(|name| name.answers_to(key)) {
+            let message = format!("“{}”不在这一层", echo(key));
+            self.error(Code::UnknownKey, message, at, "", "请顶格写，前面不留空格");
+            return;
+        }
         let help = match nearest {
             // {自然人:9}, {自然人：9，商业企业：2}
             _ if key.contains([':', '：']) => {

@@ -251,6 +251,23 @@ pub(super) fn bad_colon(text: &str, line: Range<usize>) -> Option<Range<usize>> 
     (is_key && !is_good).then(|| line.start + first..line.start + first + colon.len_utf8())
 }
 
+/// The colons of the lines below that YAML takes for one text with the first: at the margin, so that they begin names.
+pub(super) fn bad_colons_below(text: &str, from: usize, to: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = line_at(text, from).end + 1;
+    while start < to.min(text.len()) {
+        let line = line_at(text, start);
+        let is_name = text.get(start..).is_some_and(|line| !line.starts_with([' ', '\u{3000}']));
+        // No name has a stop in it, and no text that goes on stands at the margin.
+        let is_short = |at: &Range<usize>| {
+            text.get(start..at.start).is_some_and(|name| !name.contains(['，', '。', '；']))
+        };
+        found.extend(bad_colon(text, line.clone()).filter(is_short).filter(|_| is_name));
+        start = line.end + 1;
+    }
+    found
+}
+
 /// The finding for a colon of the wrong kind.
 pub(super) fn colon(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
     let is_wide = source.text.get(at.clone()) == Some("：");

@@ -22,6 +22,8 @@ mod html;
 mod importing;
 mod loading;
 mod made_up_form;
+mod margins;
+mod papers;
 mod parts;
 mod pasted;
 mod pictures;

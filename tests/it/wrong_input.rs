@@ -58,7 +58,16 @@ fn a_file_in_another_encoding_is_named_for_what_it_is() {
     let gbk = b"# x\n\xbb\xfa\xb9\xd8: \xcd\xad\xb3\xa7\n";
     let utf16: Vec<u8> = "机关: 铜厂乡".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(utf16.iter().copied()).collect();
-    let files: [(&str, &[u8]); 8] = [
+    let utf32: Vec<u8> = "机关: 铜厂乡".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let (big5, _, _) = encoding_rs::BIG5.encode("機關: 青石鎮人民政府\n年度: 2025\n");
+    let text = "机关: 青石镇人民政府\n年度: 2025\n";
+    let (as_gbk, _) = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes());
+    let as_latin: String = text.bytes().map(char::from).collect();
+    let files: [(&str, &[u8]); 12] = [
+        ("utf32.yaml", &utf32),
+        ("big5.yaml", &big5),
+        ("read-as-gbk.yaml", as_gbk.as_bytes()),
+        ("read-as-latin.yaml", as_latin.as_bytes()),
         ("gbk.yaml", gbk),
         ("utf16.yaml", &marked),
         ("utf16-bare.yaml", &utf16),

@@ -100,22 +100,34 @@ impl Branch {
         vec!["0"; columns].join(", ")
     }
 
-    /// The name above a key that stands on the wrong level, when the table has it in one place only.
-    pub(in crate::report) fn parent_of(&self, key: &str, tried: &Self) -> Option<&str> {
+    /// What a key that stands on the wrong level belongs below, when the table has it in one place only.
+    pub(in crate::report) fn parent_of(&self, key: &str, tried: &Self) -> Option<&Self> {
         let mut above = Vec::new();
         self.collect_parents(key, tried, &mut above);
         match above[..] {
-            [one] if !one.is_empty() => Some(one),
+            [one] => Some(one),
             _ => None,
         }
     }
 
-    fn collect_parents<'b>(&'b self, key: &str, tried: &Self, above: &mut Vec<&'b str>) {
+    fn collect_parents<'b>(&'b self, key: &str, tried: &Self, above: &mut Vec<&'b Self>) {
         if self.child(key).is_some() && !std::ptr::eq(self, tried) {
-            above.push(&self.name.shown);
+            above.push(self);
         }
         for child in &self.children {
             child.collect_parents(key, tried, above);
         }
+    }
+
+    /// The branches on the way down to one that lies below, it the last; none where it does not.
+    pub(in crate::report) fn way_to(&self, below: &Self) -> Option<Vec<&Self>> {
+        self.children.iter().find_map(|child| {
+            if std::ptr::eq(child, below) {
+                return Some(vec![child]);
+            }
+            let mut way = child.way_to(below)?;
+            way.insert(0, child);
+            Some(way)
+        })
     }
 }
