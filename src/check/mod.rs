@@ -8,6 +8,7 @@ mod cell;
 mod dates;
 mod extra;
 mod identity;
+mod left_blank;
 pub mod manual;
 mod mend;
 mod previous;

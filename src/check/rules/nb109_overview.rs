@@ -17,7 +17,7 @@
 //! 补写缺的方面，没有的也照实说明；超过的部分删去，或者移到“六、其他需要报告的事项”。
 
 use crate::{
-    check::{rule::Rule, subject::Subject},
+    check::{left_blank, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
 };
 
@@ -62,6 +62,10 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         return found;
     };
+    // That it is to be written is told.
+    if left_blank::is_left_blank(&text.value) {
+        return found;
+    }
     let length = text.value.chars().filter(|c| !c.is_whitespace()).count();
     if length > most {
         let message = format!("“{heading}”有 {length} 字，超过 {most} 字");

@@ -20,6 +20,7 @@ mod leftovers;
 
 use crate::{
     check::{
+        left_blank,
         prose::{self, Searched},
         rule::Rule,
         subject::Subject,
@@ -84,6 +85,9 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         for (at, severity) in places {
             let blank = line.text.get(at.clone()).unwrap_or_default();
+            if left_blank::is_told(&subject.report.source, blank) {
+                continue;
+            }
             let mut finding = rule.finding(format!("“{blank}”还没有填"));
             finding.severity = severity;
             let help = "请换成实际情况；想先看看版面，用 --draft 做草稿";
@@ -297,7 +301,10 @@ fn lost_units(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         let rest = text.get(start..)?;
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let behind = rest.get(digits..)?;
-        let is_end = behind.is_empty() || behind.starts_with(['，', '。', '；']);
+        // 3，260条 is one number, typed with a Chinese comma.
+        let is_torn =
+            behind.strip_prefix('，').is_some_and(|rest| rest.starts_with(prose::is_digit));
+        let is_end = behind.is_empty() || (behind.starts_with(['，', '。', '；']) && !is_torn);
         let clause = prose::before(text, start, prose::CLAUSE);
         let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
         let is_done =
@@ -441,6 +448,8 @@ mod tests {
             ("公开信息326条，较上年增长。比上年增长12%，较上年有所增长。", "较上年增长"),
             ("较上年增长。数量较上年增长。较上年增长，质量提高。", "较上年增长"),
             ("共审核信息326。", "326"),
+            ("公开信息3，260条。公开信息12，5万条。召开会议1，2次。", ""),
+            ("公开信息3，召开会议2次。", "3"),
             (
                 "因信息公开引起的行政复议件，结果维持件；新收的申请中，自然人件，商业企业件，现行有效件",
                 "复议件|维持件|自然人件|企业件|现行有效件",

@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 汉字旁边的半角 `,` `;` `:` `?` `!` `(` `)`，应写成 `，` `；` `：` `？` `！` `（` `）`。网址、小数、千分号和纯外文里的不算。`nianbao check --fix` 能自动改，YAML 里别的一个字也不动。
+//! 汉字旁边的半角 `,` `;` `:` `?` `!` `(` `)`，应写成 `，` `；` `：` `？` `！` `（` `）`；句末的 `.`（后面空着或到了段末）应写成 `。`。网址、小数、千分号和纯外文里的不算。`nianbao check --fix` 能自动改，YAML 里别的一个字也不动。
 //!
 //! ## 为什么
 //!
@@ -19,7 +19,7 @@
 use crate::{
     check::{prose::ProseLine, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
-    text::is_hanzi,
+    text::{is_hanzi, is_spelt},
 };
 use std::{collections::BTreeSet, ops::Range};
 
@@ -50,9 +50,10 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<D
 /// The half-width marks next to Chinese, and what they should be.
 pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     // Most texts have none.
+    let stops = stops(text);
     let is_mark = |byte: u8| matches!(byte, b'(' | b')') || full_width(byte.into()).is_some();
     if !text.bytes().any(is_mark) {
-        return Vec::new();
+        return stops;
     }
     let in_address = covered(text.len(), &addresses(text));
     let is_open = |at: usize| in_address.get(at).is_none_or(|inside| !inside);
@@ -74,7 +75,36 @@ pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     }
     let pairs = text.char_indices().zip(chars);
     let changed = pairs.filter(|((_, old), new)| old != new);
-    changed.map(|((at, _), new)| (at..at + 1, new)).collect()
+    let mut found: Vec<_> = changed.map(|((at, _), new)| (at..at + 1, new)).collect();
+    found.extend(stops);
+    found.sort_by_key(|(at, _)| at.start);
+    found
+}
+
+/// Half-width full stops that end a sentence: behind hanzi, and before a blank and hanzi or at the end. One behind the
+/// number of an item (`一. 总体情况`) ends none.
+fn stops(text: &str) -> Vec<(Range<usize>, char)> {
+    let is_stop = |at: &usize| {
+        let (before, behind) = (text.get(..*at).unwrap_or_default(), text.get(at + 1..));
+        let behind = behind.unwrap_or_default();
+        let rest = behind.trim_start_matches([' ', '\u{3000}', '\u{A0}']);
+        let is_end = rest.is_empty() || (rest.len() < behind.len() && rest.starts_with(is_chinese));
+        let words = before.trim_end_matches(is_spelt);
+        let is_number =
+            words.len() < before.len() && !words.ends_with(is_hanzi) || words.ends_with('第');
+        before.ends_with(|c: char| is_hanzi(c) || "）”》〉】".contains(c))
+            && is_end
+            && !is_number
+            && !is_item(before)
+    };
+    let all = text.match_indices('.').map(|(at, _)| at).filter(is_stop);
+    all.map(|at| (at..at + 1, '。')).collect()
+}
+
+/// `（一）` and nothing before it.
+fn is_item(before: &str) -> bool {
+    let inner = before.trim_start().strip_prefix('（').and_then(|text| text.strip_suffix('）'));
+    inner.is_some_and(|inner| inner.chars().all(|c| is_spelt(c) || c.is_ascii_digit()))
 }
 
 /// Characters looked at in a text; only what was made to be slow comes near.
@@ -261,6 +291,16 @@ mod tests {
             ("一,,,,A,,,,一", "一，，，，A，，，，一"),
             ("公开#REF!条,#DIV/0!条,#NAME?条", "公开#REF!条，#DIV/0!条，#NAME?条"),
             ("公开（?）条,12?条,好不好?", "公开（?）条，12?条，好不好？"),
+            ("改进情况. 去年公开3.5万字.", "改进情况。 去年公开3.5万字。"),
+            ("一是公开. 二是解读.", "一是公开。 二是解读。"),
+            ("（见附件）. 　以上。《办法》. “好”. ", "（见附件）。 　以上。《办法》。 “好”。 "),
+            ("一. 总体情况", "一. 总体情况"),
+            ("（一）. 主动公开", "（一）. 主动公开"),
+            ("第一. 加强领导，十二. 其他", "第一. 加强领导，十二. 其他"),
+            (
+                "1. 公开，3.5件，A. 乙，见www.某某.cn 或a.cn",
+                "1. 公开，3.5件，A. 乙，见www.某某.cn 或a.cn",
+            ),
         ] {
             let mut text = text.to_owned();
             for (at, mark) in marks(&text).into_iter().rev() {

@@ -44,9 +44,8 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     for line in &subject.lines {
         for (at, good) in wrong(&line.text) {
             let number = line.text.get(at.clone()).unwrap_or_default();
-            let message = format!("发文字号“{number}”应写成“{good}”");
-            let finding = subject.at(rule.finding(message), line.place(&at), "");
-            found.push(finding.help("年份用四位数放在六角括号〔〕里，序号前不加“第”、不补 0"));
+            let (message, help) = said(number, &good);
+            found.push(subject.at(rule.finding(message), line.place(&at), "").help(help));
         }
         let is_well = wrong(&line.text).is_empty();
         let is_of_form = subject.report.year.value >= FORM_SINCE;
@@ -74,6 +73,16 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// What to say of a number that should be another; one with nothing but noughts in it is none.
+fn said(number: &str, good: &str) -> (String, &'static str) {
+    if good.ends_with("〕号") {
+        let message = format!("发文字号“{number}”的序号不能是 0");
+        return (message, "发文的序号从 1 编起，请照原文件补上");
+    }
+    let message = format!("发文字号“{number}”应写成“{good}”");
+    (message, "年份用四位数放在六角括号〔〕里，序号前不加“第”、不补 0")
 }
 
 /// The document that the reports follow, and the year of the first.
@@ -266,7 +275,7 @@ fn split_digits(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{articles, of_brackets, of_form, order, wrong};
+    use super::{articles, of_brackets, of_form, order, said, wrong};
 
     #[test]
     fn numbers_that_there_are_none_of_are_found() {
@@ -299,6 +308,25 @@ mod tests {
         ] {
             assert_eq!(order(text, 0).is_some(), is_wrong, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_of_noughts_is_not_mended_away() {
+        for text in
+            ["清政办发〔2025〕0号", "清政办发〔2025〕00号", "府发[2025]0号", "府发〔2025〕第0号"]
+        {
+            let found = wrong(text);
+            let [(at, good)] = &found[..] else { panic!("{text}: {found:?}") };
+            let (message, help) = said(&text[at.clone()], good);
+            assert_eq!(message, format!("发文字号“{text}”的序号不能是 0"));
+            assert!(!help.contains("〔"), "{help}");
+        }
+        for (text, good) in
+            [("府发〔2025〕03号", "府发〔2025〕3号"), ("府发[2025]10号", "府发〔2025〕10号")]
+        {
+            assert!(said(text, good).0.contains(good), "{text}");
+        }
+        assert_eq!(wrong("清政办发〔2025〕10号、〔2025〕100号"), []);
     }
 
     #[test]
