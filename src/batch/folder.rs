@@ -40,9 +40,14 @@ pub(super) struct FolderReports {
 }
 
 /// Files that hold reports and cannot be read: how they are called, what they are, and what to do.
-const UNREAD: [(&[&str], &str, &str); 3] = [
+const UNREAD: [(&[&str], &str, &str); 4] = [
     (&["doc", "dot", "rtf"], "旧版 Word 文件读不了", "请用 Word 或 WPS 打开，另存为 .docx"),
     (&["wps", "wpt"], "WPS 自己的文字文件读不了", "请用 WPS 打开，另存为 .docx"),
+    (
+        &["odt", "ott", "fodt"],
+        "开放文档格式的文字文件读不了",
+        "请用 LibreOffice、WPS 或 Word 打开，另存为 .docx",
+    ),
     (&["et", "ett", "xlsb"], "这种表格文件读不了", "请用 WPS 或 Excel 打开，另存为 .xlsx"),
 ];
 /// Files that may hold files of reports.

@@ -45,7 +45,7 @@ pub fn human_within(diagnostics: &[Diagnostic], color: bool, columns: usize) -> 
     let listed = listed(diagnostics);
     let text = |diagnostic: &Diagnostic| {
         let shown = renderer.render(&[group(diagnostic, columns)]).replace(FILLER, "") + "\n";
-        with_its_column(shown, diagnostic, columns)
+        with_its_column(without_empty_gutter(&shown), diagnostic, columns)
     };
     let mut texts: Vec<String> = listed.iter().map(text).collect();
     let hidden = diagnostics.len() - listed.len();
@@ -94,6 +94,18 @@ fn group(diagnostic: &Diagnostic, columns: usize) -> Group<'_> {
         Some(help) => group.element(Level::HELP.with_name("帮助").message(help)),
         None => group,
     }
+}
+
+/// Leaves out `:::` with nothing behind it: the name of the place stands above it already.
+fn without_empty_gutter(shown: &str) -> String {
+    let is_said = |line: &&str| {
+        // Of `ESC[94m:::` the colours are not seen.
+        let mut pieces = line.split('\u{1b}');
+        let first = pieces.next().unwrap_or_default().to_owned();
+        let seen = pieces.filter_map(|piece| Some(piece.split_once('m')?.1));
+        (first + &seen.collect::<String>()).trim() != ":::"
+    };
+    shown.split_inclusive('\n').filter(is_said).collect()
 }
 
 /// What is shown counts the columns of the line as it was cut; here it gets those of the file.

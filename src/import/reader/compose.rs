@@ -10,6 +10,7 @@ use super::{
     place::{CellRead, CellState},
 };
 use crate::{
+    date::Date,
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{CellTally, source::Reading},
     report::{Hints, Part, Report, Signature, Spanned, Value},
@@ -282,7 +283,10 @@ impl ReportComposer<'_> {
                 let message = format!("成文日期写的是“{shown}”，认不出是哪一天");
                 let finding =
                     Diagnostic::error(Code::LostText, message).at(&self.reading.source, at, "");
-                self.findings.push(finding.help("请写成 2026-1-20 这样，再读一次"));
+                self.findings.push(finding.help(match usual_day(&shown) {
+                    Some(day) => format!("请写成“{day}”，再读一次"),
+                    None => "请写成 2026年1月20日 这样，再读一次".to_owned(),
+                }));
             }
             if self.found.head.is_some() || prose.bad_date.is_some() {
                 self.hints.insert("署名".into(), NO_DAY.into());
@@ -305,6 +309,10 @@ impl ReportComposer<'_> {
         let (mut told, mut lost_cells) = (0, Vec::<LostCell>::new());
         for row in rows {
             let Some(table) = found.marks.form.tables.get(row.table) else { continue };
+            let read = |key: &String| found.placed.cells.get(&(row.table, key.clone()));
+            let has_blank = row.keys.iter().filter_map(read).any(|cell| {
+                matches!(cell.state, CellState::Lost(_)) || cell.value == Value::Absent
+            });
             for (index, key) in row.keys.iter().enumerate() {
                 let cell = found.placed.cells.get(&(row.table, key.clone()));
                 if found.placed.dependent.contains(&(row.table, key.clone())) {
@@ -323,7 +331,11 @@ impl ReportComposer<'_> {
                     (1, _) | (_, None) => row.name.clone(),
                     (_, Some(head)) => format!("{} {}", row.name, head.folded),
                 };
-                let value = self.cell(cell, &name, &mut lost_cells, &mut told);
+                // Of a total the blank beside it is told, from which it follows.
+                let is_said = has_blank && table.sum_of(key).is_some();
+                let mut said = TOLD;
+                let told = if is_said { &mut said } else { &mut told };
+                let value = self.cell(cell, &name, &mut lost_cells, told);
                 let at = cell.and_then(|cell| cell.at.clone());
                 if let Some(at) = &at {
                     self.cells.push((table.key.clone(), key.clone(), at.clone()));
@@ -473,6 +485,12 @@ impl ReportComposer<'_> {
         );
         self.warn(Code::DroppedLines, message, Some(first.clone()), LEFT_OUT);
     }
+}
+
+/// The day that is meant where it is written otherwise than papers are dated: 2026年元月15号.
+fn usual_day(text: &str) -> Option<Date> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    Date::parse(&text.replace("元月", "1月").replace('号', "日")).ok()
 }
 
 /// A text that the reader of the YAML takes as it stands: two braces there begin an expression.

@@ -317,6 +317,15 @@ fn archive(name: &str, bytes: &[u8], extension: &str) -> Result<SourceKind> {
     if has("OFD.xml") {
         return Ok(SourceKind::Ofd);
     }
+    let head = bytes.get(..256).unwrap_or(bytes);
+    let is_kind = |kind: &[u8]| head.windows(kind.len()).any(|window| window == kind);
+    if extension == "odt" || is_kind(b"opendocument.text") {
+        let todo = "请用 LibreOffice、WPS 或 Word 打开，另存为 .docx";
+        return Err(refused(name, "开放文档格式的文字文件（.odt）", todo));
+    }
+    if has("ppt/presentation.xml") || is_kind(b"opendocument.presentation") {
+        return Err(refused(name, "演示文稿", "请找有文字的报告原文件，另存为 .docx"));
+    }
     let (what, todo) = match extension {
         "ofd" => ("损坏的 OFD 文件", "请重新复制，或请对方重新发来"),
         "xlsx" | "xlsm" | "ods" => ("损坏的表格文件", "请重新复制，或请对方重新发来"),

@@ -421,3 +421,58 @@ fn a_table_of_ones_own_is_named_where_it_stands() {
     let told = human(&imported("页.html", page.as_bytes()).findings, false);
     assert!(!told.contains("另外一张表"), "{told}");
 }
+
+/// The words that stand above the first mark of a finding.
+fn marked_words(told: &str) -> String {
+    let lines: Vec<&str> = told.lines().collect();
+    let mark = lines.iter().position(|line| line.contains('^')).unwrap();
+    let mut columns = lines[mark].find('^').unwrap();
+    let mut rest = lines[mark - 1].chars();
+    while columns > 0 {
+        columns -= rest.next().map_or(columns, |c| if c.is_ascii() { 1 } else { 2 });
+    }
+    rest.take_while(|c| *c != ' ').collect()
+}
+
+#[test]
+fn a_column_that_does_not_balance_is_pointed_to_in_its_own_column() {
+    let made = numbers();
+    let page = page();
+    let table = made.form.table("requests").unwrap();
+    let handled = &table.roles[&nianbao::report::RowRole::Handled][0];
+    for row in ["new", handled, "carried_out"] {
+        for column in ["natural", "commercial", "other", "total"] {
+            let mut wrong = self::numbers();
+            let key = ("requests".to_owned(), format!("{row}.{column}"));
+            wrong.numbers.insert(key, "98765".to_owned());
+            let page = html(&wrong, &str::to_owned);
+            let back = imported("页.html", page.as_bytes());
+            let found = nianbao::check::check(&report_of(&back), &Default::default());
+            let of_column = found.iter().filter(|one| one.code.id() == "NB101");
+            let told: Vec<String> =
+                of_column.map(|one| human(std::slice::from_ref(one), false)).collect();
+            let [only] = &told[..] else { panic!("{row}.{column}: {told:?}") };
+            let first = &wrong.numbers[&("requests".to_owned(), format!("new.{column}"))];
+            assert_eq!(marked_words(only), *first, "{row}.{column}\n{only}");
+            assert!(column != "total" || only.contains("总计列不平"), "{only}");
+            assert!(only.contains("98765"), "{only}");
+        }
+    }
+    assert!(!page.contains("98765"));
+}
+
+#[test]
+fn a_day_in_other_words_is_told_as_papers_write_it() {
+    let page = page();
+    for (day, advice) in [
+        ("2024年元月17号", "请写成“2024年1月17日”"),
+        ("2024年元月17日", "请写成“2024年1月17日”"),
+        ("2024年1月17号", "请写成“2024年1月17日”"),
+        ("2024年13月17日", "请写成 2026年1月20日 这样"),
+    ] {
+        let back = imported("页.html", page.replace("2024年1月17日", day).as_bytes());
+        let told = human(&back.findings, false);
+        assert!(told.contains(advice) || !told.contains("认不出"), "{day}\n{told}");
+        assert!(!told.contains("2026-1-20"), "{told}");
+    }
+}

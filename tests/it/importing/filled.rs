@@ -78,6 +78,35 @@ fn findings_of_checks_point_to_the_cell() {
     assert!(told.contains("填报表.xlsx 依申请公开!"), "{told}");
 }
 
+/// One blank is one thing to do, and told once where it is done.
+#[test]
+fn a_blank_is_told_once_at_its_cell() {
+    let made = abused();
+    for (sheet, cell, code) in [
+        ("文字", "B4", "NB514"),
+        ("文字", "B8", "NB514"),
+        (REQUESTS, "D6", "NB510"),
+        (REQUESTS, "D8", "NB510"),
+        (DISCLOSURE, "B6", "NB510"),
+    ] {
+        let mut book = Book::of(&made);
+        book.set(sheet, cell, text(""));
+        let back = imported("填报表.xlsx", &book.bytes());
+        let mut found = back.findings.clone();
+        found.extend(check(&report_of(&back), &Context::default()));
+        let own = |told: &&nianbao::diagnostic::Diagnostic| {
+            let said = human(std::slice::from_ref(*told), false);
+            let is_overview = cell == "B4" && said.contains("没有写到");
+            let words = ["请填写", "空着", "没有找到", "总计要由"];
+            is_overview || words.iter().any(|word| said.contains(word))
+        };
+        let told: Vec<String> =
+            found.iter().filter(own).map(|told| human(std::slice::from_ref(told), false)).collect();
+        let [only] = &told[..] else { panic!("{sheet}!{cell}: {told:#?}") };
+        assert!(only.contains(code) && only.contains(&format!("{sheet}!{cell}\n")), "{only}");
+    }
+}
+
 use End::{Named, Refused, Right, Told};
 
 /// Forms without numbers that tie: what is told of texts and of whose it is stands in a cell, too.

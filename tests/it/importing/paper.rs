@@ -442,3 +442,36 @@ fn whatever_is_on_the_pages_there_is_an_answer_at_once() {
         assert!(time < Duration::from_secs(20), "{index}: {time:?}");
     }
 }
+
+/// Numbers of pages are nothing that a report could have lost; another line at the edge may be.
+#[test]
+fn the_numbers_of_pages_are_not_told_and_other_lines_at_the_edge_are() {
+    let [first, last] = contents(&TIED, "");
+    let with = |marks: [&str; 2]| {
+        let page = |content: &Vec<u8>, mark: &str| {
+            let mark = Writer::default().text(280.0, 40.0, 14.0, mark).0;
+            [content.as_slice(), &mark].concat()
+        };
+        let file = pages("", &[page(&first, marks[0]), page(&last, marks[1])]);
+        let back = imported("年报.pdf", &file);
+        let all = report_of(&back)
+            .parts
+            .iter()
+            .filter_map(|p| p.text.clone())
+            .fold(String::new(), |all, text| all + &text.value);
+        (human(&back.findings, false) + &back.yaml.text, all)
+    };
+    for marks in [
+        ["— 1 —", "— 2 —"],
+        ["-1-", "-2-"],
+        ["1", "2"],
+        ["第1页 共2页", "第2页 共2页"],
+        ["1/2", "2/2"],
+    ] {
+        let (told, texts) = with(marks);
+        assert!(!told.contains("NB515") && !told.contains("没有收进来"), "{marks:?}\n{told}");
+        assert!(!texts.contains(marks[0]), "{marks:?}\n{texts}");
+    }
+    let (told, texts) = with(["（此页无正文）云溪县", "附注：另有说明"]);
+    assert!(told.contains("NB515") || texts.contains("另有说明"), "{told}\n{texts}");
+}

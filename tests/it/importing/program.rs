@@ -228,3 +228,53 @@ fn what_is_read_goes_into_a_pipe_as_it_goes_into_a_file() {
     run(home.path(), &["import", "页.html", "-o", "出"]);
     assert!(piped.starts_with(&fs::read_to_string(home.path().join("出/页.yaml")).unwrap()));
 }
+
+#[test]
+fn the_only_report_may_be_written_to_a_file_that_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    for name in ["页.html", "页2.html"] {
+        fs::write(at(name), page()).unwrap();
+    }
+    for (output, file) in [
+        ("今年.yaml", "今年.yaml"),
+        ("今年.YML", "今年.YML"),
+        ("新/今年.yaml", "新/今年.yaml"),
+        ("出", "出/页.yaml"),
+        ("出.d", "出.d/页.yaml"),
+    ] {
+        let (code, said) = run(home.path(), &["import", "页.html", "-o", output]);
+        assert_eq!(code, 0, "{output}: {said}");
+        assert!(said.contains(file), "{output}: {said}");
+        assert!(fs::read_to_string(at(file)).unwrap().starts_with("机关: "), "{output}");
+    }
+    // A folder stays one, whatever it is called.
+    fs::create_dir(at("夹.yaml")).unwrap();
+    assert_eq!(run(home.path(), &["import", "页.html", "-o", "夹.yaml"]).0, 0);
+    assert!(at("夹.yaml/页.yaml").is_file());
+    // What is there is kept.
+    let (code, said) = run(home.path(), &["import", "页.html", "-o", "今年.yaml"]);
+    assert!(code == 2 && said.contains("NB404"), "{said}");
+    // Two have no place in one file.
+    let (code, said) = run(home.path(), &["import", "页.html", "页2.html", "-o", "明年.yaml"]);
+    assert!(code == 2 && said.contains("有 2 份报告要读，-o 给的却是一个文件名"), "{said}");
+    assert!(!at("明年.yaml").exists());
+}
+
+#[test]
+fn a_file_of_another_office_program_is_named_for_what_it_is() {
+    let home = tempfile::tempdir().unwrap();
+    for (name, kind, what) in [
+        ("甲.odt", "application/vnd.oasis.opendocument.text", "开放文档格式的文字文件（.odt）"),
+        ("甲.docx", "application/vnd.oasis.opendocument.text", "开放文档格式的文字文件（.odt）"),
+        ("甲.odp", "application/vnd.oasis.opendocument.presentation", "演示文稿"),
+        ("甲.zip", "甲乡年报", "压缩文件"),
+    ] {
+        let bytes = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetype", kind.as_bytes()].concat();
+        fs::write(home.path().join(name), bytes).unwrap();
+        let (code, said) = run(home.path(), &["check", name]);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(&format!("“{name}”是{what}")), "{name}: {said}");
+        assert_eq!(said.contains("另存为 .docx"), name != "甲.zip", "{said}");
+    }
+}

@@ -30,7 +30,11 @@ pub(super) fn take(sheets: &mut [PaperSheet]) {
             let is_head = is_outer
                 && sheet.is_within(&line, HEADS)
                 && (repeated.contains_key(&bare(&text)) || is_of_browser(&text));
-            if line.is_aside() || is_number || is_head {
+            // A page's number is nothing that anybody would keep.
+            if is_number {
+                continue;
+            }
+            if line.is_aside() || is_head {
                 sheet.asides.push(line);
             } else {
                 sheet.lines.push(line);
