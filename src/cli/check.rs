@@ -115,7 +115,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let of_file = of_file.of_file(&file::shown(input));
         samples.add(input, &sample);
         present.push(Present { input: input.clone(), agency, is_of_other_year });
-        faulty += usize::from(of_file.has_errors());
+        faulty += usize::from(input.exists() && of_file.has_errors());
         told.push(of_file);
     }
     let order = kits.counties().order(&inputs.folders, &present);
@@ -135,7 +135,9 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Listing::Json => terminal.print(&diagnostic::json(&found)),
         Listing::Human => {
             terminal.findings(&found);
-            terminal.say(&summary(&found, inputs.files.len(), faulty));
+            // A word that is no file is no report.
+            let files = inputs.files.iter().filter(|file| file.exists()).count();
+            terminal.say(&summary(&found, files, faulty));
             terminal.say(&called);
             terminal.say(&samples.words());
         }
@@ -353,7 +355,7 @@ fn summary(found: &Diagnostics, files: usize, faulty: usize) -> String {
     let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
     match (errors, warnings) {
         (0, 0) => format!("检查了 {files} 份报告，没有发现问题\n"),
-        _ if files == 1 => format!("检查了 1 份报告：{errors} 处错误，{warnings} 处警告\n"),
+        _ if files < 2 => format!("检查了 {files} 份报告：{errors} 处错误，{warnings} 处警告\n"),
         _ => format!(
             "检查了 {files} 份报告：{errors} 处错误（{faulty} 份报告），{warnings} 处警告\n"
         ),

@@ -89,7 +89,8 @@ fn write(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     let read = FileSet::of(units.iter().map(|unit| &unit.from));
     for FormUnit { stem, mut report, .. } in with_own_names(units, &folder, findings) {
-        let before = previous_in(&report, previous.as_deref(), findings);
+        let without = "填报表里没有上年的数，上年结转留着待填";
+        let before = previous_in(&report, previous.as_deref(), without, findings);
         match before {
             Some(before) => report::carry_over(&mut report, before),
             // What is not known is not 0.
@@ -182,18 +183,18 @@ fn of_files(named: &Path, findings: &mut Diagnostics) -> Result<Vec<FormUnit>> {
     Ok(units)
 }
 
-fn previous_in<'r>(
+/// A unit's report of the year before among others; where there is none, what is `without` it is told.
+pub(super) fn previous_in<'r>(
     report: &Report,
     all: Option<&'r [Report]>,
+    without: &str,
     findings: &mut Diagnostics,
 ) -> Option<&'r Report> {
     match previous_of(report, all?) {
         Ok(Some(previous)) => Some(previous),
         Ok(None) => {
             let (agency, last) = (&report.agency.value, report.year.value - 1);
-            let message = format!(
-                "没有找到“{agency}”{last} 年度的报告，填报表里没有上年的数，上年结转留着待填"
-            );
+            let message = format!("没有找到“{agency}”{last} 年度的报告，{without}");
             let help = "请核对 --previous 给的文件；“机关”要相同，“年度”要早一年";
             findings.push(Diagnostic::warning(Code::NoPrevious, message).help(help));
             None

@@ -37,7 +37,7 @@ pub struct Args {
         short,
         long,
         value_name = "文件夹",
-        help = "YAML 写到哪个文件夹，- 是直接打印；不给时放在原文件旁边，文件名相同"
+        help = "YAML 写到哪个文件夹，只读一份的也可以写文件名（.yaml），- 是直接打印；不给时放在原文件旁边，文件名相同"
     )]
     output: Option<PathBuf>,
 
@@ -48,12 +48,29 @@ pub struct Args {
 pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let (inputs, findings) = inputs(&args.inputs);
     let mut worst = terminal.tell(&findings);
+    if let Some(finding) = one_file_of_several(&inputs, args.output.as_deref()) {
+        return terminal.tell(&finding.into()).max(worst);
+    }
     let targets = ImportTargets::of(&inputs, args.output.as_deref());
     worst = worst.max(terminal.tell(&targets.clashes));
     for path in inputs.files.iter().filter(|path| !targets.refused.contains(*path)) {
         worst = worst.max(one(path, (&inputs, &targets), args, terminal));
     }
     worst
+}
+
+/// Whether what `-o` names is a file and no folder: `今年.yaml`, unless a folder is called so.
+fn is_file_name(output: &Path) -> bool {
+    file::has_extension(output, &["yaml", "yml"]) && !output.is_dir()
+}
+
+/// Several reports have no place in one file.
+fn one_file_of_several(inputs: &Inputs, output: Option<&Path>) -> Option<Diagnostic> {
+    let output = output.filter(|output| inputs.files.len() > 1 && is_file_name(output))?;
+    let (count, name) = (inputs.files.len(), file::shown(output));
+    let message = format!("有 {count} 份报告要读，-o 给的却是一个文件名：{name}");
+    let help = "请在 -o 后面写一个文件夹；每份报告写成一个 YAML，文件名和原来的相同";
+    Some(Diagnostic::error(Code::Usage, message).help(help))
 }
 
 /// The files behind what was named; one that was named twice comes once.
@@ -152,6 +169,8 @@ fn read(path: &Path, inputs: &Inputs) -> Result<Imported> {
 struct ImportTargets {
     /// `None` is beside each input.
     folder: Option<PathBuf>,
+    /// The file for the only input, where one was named.
+    file: Option<PathBuf>,
     /// Whether nothing is written at all.
     is_printed: bool,
     /// What the inputs are, whatever they are called.
@@ -166,6 +185,7 @@ impl ImportTargets {
         let is_printed = output == Some(Path::new("-"));
         let mut targets = Self {
             folder: output.map(Path::to_owned),
+            file: output.filter(|output| is_file_name(output)).map(Path::to_owned),
             is_printed,
             inputs: FileSet::of(&inputs.files),
             refused: HashSet::new(),
@@ -197,6 +217,9 @@ impl ImportTargets {
     fn of_input(&self, path: &Path) -> Option<PathBuf> {
         if self.is_printed {
             return None;
+        }
+        if let Some(file) = &self.file {
+            return Some(file.clone());
         }
         let yaml = path.with_extension("yaml");
         // As it is shown: what a terminal would act on in a name of others is not passed on.

@@ -125,7 +125,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut terminal = Terminal::new();
     let args = opened::as_meant(args, cfg!(windows), std::env::var_os("USERPROFILE"));
     let args = usage::as_meant(args);
-    let matches = usage::in_chinese(Cli::command()).try_get_matches_from(args);
+    let command = usage::in_chinese(Cli::command());
+    if let Some(finding) = usage::one_hyphen(&args, &command) {
+        terminal.tell(&finding.into());
+        return ExitCode::from(2);
+    }
+    let matches = command.try_get_matches_from(args);
     let status = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         // What broke is told by the hook.
         Ok(cli) => catch_unwind(AssertUnwindSafe(|| dispatch(&cli.command, &mut terminal)))

@@ -1,7 +1,8 @@
 //! `nianbao new`: a starter file that renders as it is.
 
 use super::{
-    Status,
+    Status, check,
+    form::previous_in,
     shared::{OfTemplate, Overwrite},
     terminal::Terminal,
 };
@@ -11,7 +12,7 @@ use nianbao::{
     file::{self, FileSet},
     input::{self, Takes},
     render::{Fields, Kit, Pattern},
-    report::{self, County, Report, Shared},
+    report::{self, County, Forms, Report, Shared},
     text::half_width,
 };
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
   nianbao new 铜厂彝族乡 --year 2026
   nianbao new 铜厂彝族乡 --previous 去年.docx
   nianbao new --units county.yaml -o 各乡镇报告
+  nianbao new --units county.yaml --previous 去年各乡镇报告 -o 各乡镇报告
   nianbao new 开会通知 --template notice"
 )]
 pub struct Args {
@@ -38,8 +40,8 @@ pub struct Args {
     #[arg(
         long,
         value_name = "county.yaml",
-        conflicts_with_all = ["name", "template", "previous"],
-        help = "county.yaml：它的“单位”里的每个单位新建一份，年度也用它的"
+        conflicts_with_all = ["name", "template"],
+        help = "county.yaml：它的“单位”里的每个单位新建一份，年度也用它的；和 --previous 一起用，各接着自己上年的写"
     )]
     units: Option<PathBuf>,
 
@@ -58,13 +60,14 @@ pub struct Args {
         short,
         long,
         value_name = "上年报告",
-        help = "接着上年的报告写：YAML，或 Word 文件、表格、网页、文本、PDF、OFD；上年结转、前言、署名取自它，文字留着待改写"
+        help = "接着上年的报告写：YAML，或 Word 文件、表格、网页、文本、PDF、OFD，和 --units 一起用时是各单位上年报告的文件夹；上年结转、前言、署名取自它，文字留着待改写"
     )]
     previous: Option<PathBuf>,
 
     #[arg(
         long,
         requires = "previous",
+        conflicts_with = "units",
         help = "--previous 给的不是上一年度的报告也用：只借用文字，上年结转留着待填"
     )]
     any_year: bool,
@@ -109,17 +112,37 @@ fn create(args: &Args, findings: &mut Diagnostics) -> Result<Vec<PathBuf>> {
     let folder = args.output.clone().unwrap_or_default();
     file::make_folder(&folder)?;
     file::sweep(&folder);
+    let (previous, unread) = check::others(args.previous.as_deref());
+    findings.extend(unread);
+    let read = FileSet::of(&batch::collect(args.previous.as_slice()).files);
+    let year = year_of(args.year, county.shared.year)?;
     let mut paths = Vec::new();
     for unit in &county.units {
-        let year = year_of(args.year, county.shared.year)?;
-        let text = report::starter(&county.shared.forms, &unit.value, year)?;
+        let text = of_unit(&county.shared.forms, &unit.value, year, previous.as_deref(), findings)?;
         let path = folder.join(file_name(&unit.value)?);
-        match file::create_swept(&path, text.as_bytes(), args.overwrite.force) {
+        let made = batch::no_input(&path, &read)
+            .and_then(|()| file::create_swept(&path, text.as_bytes(), args.overwrite.force));
+        match made {
             Ok(()) => paths.push(path),
             Err(errors) => findings.extend(errors),
         }
     }
     Ok(paths)
+}
+
+/// A unit's file: what goes on from its report of the year before, where there is one.
+fn of_unit(
+    forms: &Forms,
+    name: &str,
+    year: i32,
+    previous: Option<&[Report]>,
+    findings: &mut Diagnostics,
+) -> Result<String> {
+    let first = report::first(forms, name, year)?;
+    match previous_in(&first, previous, "新建的没有上年的文字和上年结转", findings) {
+        Some(before) => report::successor(forms, before, year),
+        None => report::starter(forms, name, year),
+    }
 }
 
 /// A `county.yaml` that lists its units.

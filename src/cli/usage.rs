@@ -39,6 +39,26 @@ pub fn as_meant(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     args
 }
 
+/// A long option of any command with one hyphen before it, which clap takes for short ones run together:
+/// `-previous` is `-p revious`.
+pub fn one_hyphen(args: &[OsString], command: &Command) -> Option<Diagnostic> {
+    let typed = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    let mut typed = typed.take_while(|arg| *arg != "--");
+    typed.find_map(|arg| {
+        let word = arg.strip_prefix('-').filter(|word| !word.starts_with('-'))?;
+        let name = word.split(['=', '＝']).next()?;
+        (name.len() > 2 && has_option(command, name)).then(|| {
+            Diagnostic::error(Code::Usage, format!("“-{name}”前面少一个减号"))
+                .help(format!("写全称的选项前面是两个减号：--{name}"))
+        })
+    })
+}
+
+fn has_option(command: &Command, name: &str) -> bool {
+    command.get_arguments().any(|argument| argument.get_long() == Some(name))
+        || command.get_subcommands().any(|below| has_option(below, name))
+}
+
 /// Options whose values are letters, digits and commas: an input method for Chinese gives them full-width.
 const PLAIN: [&str; 10] = [
     "--format",

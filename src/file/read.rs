@@ -133,23 +133,48 @@ fn whole(path: &Path, links: Links) -> Result<Vec<u8>> {
 }
 
 /// What may have been meant by a name that no file has: an option whose dashes an input method made Chinese, a
-/// name in quotation marks, one without its ending.
+/// name in marks, with a Chinese full stop, without its ending.
 fn help_for(path: &Path) -> String {
     let name = path.to_string_lossy();
-    if name.starts_with(['—', '–', '－', '―']) {
-        let option = name.trim_start_matches(['—', '–', '－', '―', '-']);
+    let dashes = ['—', '–', '－', '―', '-'];
+    let of_windows = name
+        .strip_prefix('/')
+        .filter(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+    let option = of_windows
+        .or_else(|| name.starts_with(&dashes[..4]).then(|| name.trim_start_matches(dashes)));
+    if let Some(option) = option {
         return format!("选项前面是两个英文的减号：--{option}");
     }
-    let inner =
-        name.strip_prefix(['“', '‘', '「']).and_then(|name| name.strip_suffix(['”', '’', '」']));
-    if let Some(inner) = inner.filter(|inner| Path::new(inner).exists()) {
+    let is_file = |near: &String| *near != name && Path::new(near).is_file();
+    if let Some(inner) = without_marks(&name).filter(|inner| Path::new(inner).exists()) {
         return format!("文件名不用放进引号，是不是 {inner}？");
     }
-    let mut near = [".yaml", ".yml"].into_iter().map(|ending| format!("{name}{ending}"));
-    match near.find(|near| Path::new(near).is_file()) {
+    let bare = without_marks(&name).or_else(|| name.strip_prefix("file://").map(str::to_owned));
+    let spelled = with_stops(bare.as_deref().unwrap_or(&name));
+    let [long, short] = ["yaml", "yml"].map(|ending| format!("{spelled}.{ending}"));
+    match [spelled, long, short].into_iter().find(is_file) {
         Some(near) if !path.exists() => format!("是不是 {near}？文件名要写全"),
         _ => READ_HELP.to_owned(),
     }
+}
+
+/// A name that stands in marks, without them: “青石镇.yaml”, 《青石镇.yaml》.
+fn without_marks(name: &str) -> Option<String> {
+    const OPEN: [char; 11] = ['“', '‘', '「', '《', '〈', '<', '"', '\'', '”', '’', '＂'];
+    const CLOSE: [char; 11] = ['”', '’', '」', '》', '〉', '>', '"', '\'', '“', '‘', '＂'];
+    name.strip_prefix(OPEN).and_then(|name| name.strip_suffix(CLOSE)).map(str::to_owned)
+}
+
+/// A name with the dots that an input method makes Chinese marks, and none at its end.
+fn with_stops(name: &str) -> String {
+    const STOPS: [char; 6] = ['。', '．', '，', ',', '、', '·'];
+    let name = name.trim_end_matches(STOPS);
+    let ending = STOPS.iter().filter_map(|stop| name.rsplit_once(*stop));
+    let ending = ending.filter(|(_, ending)| ending.bytes().all(|b| b.is_ascii_alphanumeric()));
+    ending.min_by_key(|(_, ending)| ending.len()).map_or_else(
+        || name.to_owned(),
+        |(stem, ending)| format!("{stem}.{}", ending.to_ascii_lowercase()),
+    )
 }
 
 /// A device or pipe could keep us reading for ever.

@@ -2,9 +2,11 @@
 //! says so.
 
 use super::{
-    Forms, Part, Report, Signature, UnitName, Value, carry_over, fill::draft, to_yaml, write::FILE,
+    Forms, Part, Report, RowRole, Signature, UnitName, Value, carry_over, fill::draft, to_yaml,
+    write::FILE,
 };
 use crate::{date::Date, diagnostic::Result, yaml::canonical};
+use std::sync::Arc;
 
 /// What stands above a text of last year, so that it cannot be filed as it is.
 const REWRITE: &str = "【请填写：下面是去年的文字，请照今年的情况改写，再删去这一行】";
@@ -40,6 +42,9 @@ pub fn successor(forms: &Forms, previous: &Report, year: i32) -> Result<String> 
         cell.value = Value::Int(0);
     }
     carry_over(&mut report, previous);
+    if year.saturating_sub(1) == last {
+        ask_for_valid(&mut report, previous);
+    }
     report.signature = previous.signature.as_ref().map(|signature| Signature {
         bodies: signature.bodies.iter().map(|body| body.value.clone().into()).collect(),
         date: later(signature.date.value, year - last).into(),
@@ -47,6 +52,30 @@ pub fn successor(forms: &Forms, previous: &Report, year: i32) -> Result<String> 
         seals: signature.seals.iter().map(|seal| seal.value.clone().into()).collect(),
     });
     Ok(to_yaml(&report, &hints))
+}
+
+/// Asks for how many documents are valid where some were last year: 0 would be a number that nobody gave.
+fn ask_for_valid(report: &mut Report, previous: &Report) {
+    let form = Arc::clone(&report.form);
+    for role in [RowRole::Regulations, RowRole::Normative] {
+        let (Some((table, [to])), Some((there, [from]))) =
+            (form.rows(role), previous.form.rows(role))
+        else {
+            continue;
+        };
+        let then = previous.tables.get(&there.key).and_then(|cells| {
+            cells.get(&format!("{from}.valid"))?.value.amount().filter(|count| !count.is_zero())
+        });
+        let cell = report
+            .tables
+            .get_mut(&table.key)
+            .zip(then)
+            .and_then(|(cells, then)| Some((cells.get_mut(&format!("{to}.valid"))?, then)));
+        if let Some((cell, then)) = cell {
+            let asked = format!("【请填写：去年是 {then}，加上本年制发的，减去本年废止的】");
+            cell.value = Value::Text(asked);
+        }
+    }
 }
 
 /// The same day some years later; the last of February where there is none.

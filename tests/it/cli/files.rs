@@ -138,3 +138,69 @@ fn a_link_in_the_output_folder_is_replaced_when_told_to_and_never_followed() {
     assert!(!out.join("r.docx").is_symlink());
     assert!(fs::read(out.join("r.docx")).unwrap().starts_with(b"PK"));
 }
+
+fn all(said: super::Said) -> String {
+    said.out + &said.err
+}
+
+#[test]
+fn a_name_that_no_file_has_is_answered_with_the_file_that_is_meant() {
+    let home = folder();
+    report(home.path(), "青石镇.yaml", "年报");
+    for name in [
+        "青石镇。yaml",
+        "青石镇．yaml",
+        "青石镇，yaml",
+        "青石镇.yaml。",
+        "青石镇.yaml，",
+        "'青石镇.yaml'",
+        "\"青石镇.yaml\"",
+        "“青石镇.yaml”",
+        "《青石镇.yaml》",
+        "<青石镇.yaml>",
+        "《青石镇。yaml》",
+        "file://青石镇.yaml",
+        "青石镇",
+        "《青石镇》",
+    ] {
+        let told = all(run(nianbao().current_dir(&home).args(["check", name])));
+        assert!(told.contains("是不是 青石镇.yaml？"), "{name}: {}", told);
+        assert!(told.contains("检查了 0 份报告：1 处错误，0 处警告"), "{name}: {}", told);
+    }
+    for name in ["红山镇。yaml", "红山镇", "《红山镇.yaml》", "。", "《》", "'"] {
+        let told = all(run(nianbao().current_dir(&home).args(["check", name])));
+        assert!(!told.contains("是不是"), "{name}: {}", told);
+    }
+    // A word among files is none of them.
+    let told = all(run(nianbao().current_dir(&home).args(["check", "青石镇.yaml", "fix"])));
+    assert!(told.contains("检查了 1 份报告："), "{}", told);
+}
+
+#[test]
+fn an_option_with_one_hyphen_is_told_to_want_two() {
+    let home = folder();
+    report(home.path(), "青石镇.yaml", "年报");
+    for (args, option) in [
+        (&["check", "青石镇.yaml", "-previous", "去年"][..], "previous"),
+        (&["check", "青石镇.yaml", "-fix"], "fix"),
+        (&["render", "青石镇.yaml", "-format", "pdf"], "format"),
+        (&["render", "青石镇.yaml", "-format=pdf"], "format"),
+        (&["new", "甲乡", "-year", "2026"], "year"),
+    ] {
+        let said = run(nianbao().current_dir(&home).args(args));
+        assert_eq!(said.code, 2, "{args:?}");
+        let told = format!("“-{option}”前面少一个减号");
+        assert!(said.err.contains(&told), "{}", said.err);
+        assert!(said.err.contains(&format!("--{option}")), "{}", said.err);
+    }
+    for (args, advice) in [
+        (&["check", "青石镇.yaml", "/fix"][..], "选项前面是两个英文的减号：--fix"),
+        (&["check", "青石镇.yaml", "——previous"], "选项前面是两个英文的减号：--previous"),
+    ] {
+        let told = all(run(nianbao().current_dir(&home).args(args)));
+        assert!(told.contains(advice), "{told}");
+    }
+    // Short ones stay what they are, with their values behind them.
+    let said = run(nianbao().current_dir(&home).args(["new", "乙乡", "-y2026", "-o乙.yaml"]));
+    assert_eq!((said.code, &*said.out), (0, "乙.yaml\n"), "{}", said.err);
+}

@@ -74,3 +74,47 @@ fn each_unit_of_the_list_gets_a_report() {
     let said = run(nianbao().current_dir(&home).args(["check", "报告/柳河镇.yaml"]));
     assert_eq!(said.code, 0, "{}", said.err);
 }
+
+#[test]
+fn each_unit_of_the_list_goes_on_from_its_own_report_of_last_year() {
+    let home = folder();
+    let at = |name: &str| home.path().join(name);
+    fs::create_dir(at("去年")).unwrap();
+    fs::write(at("county.yaml"), "年度: 2025\n单位:\n  - 柳河镇\n  - 白水乡\n  - 石桥街道\n")
+        .unwrap();
+    let of = |agency: &str, year: i32, valid: i32, open: i32| {
+        format!(
+            "机关: {agency}\n年度: {year}\n总体情况: |\n  {agency}公开得很好。\n主动公开政府信息情况:\n  行政规范性文件: [1, 0, {valid}]\n\
+             收到和处理政府信息公开申请情况:\n  本年新收: [{open}, 0, 0, 0, 0, 0]\n  结转下年度: [{open}, 0, 0, 0, 0, 0]\n署名: 无\n"
+        )
+    };
+    fs::write(at("去年/1.yaml"), of("柳河镇人民政府", 2024, 4, 2)).unwrap();
+    // Of another year, and of a unit that is not asked for.
+    fs::write(at("去年/2.yaml"), of("白水乡人民政府", 2023, 7, 3)).unwrap();
+    fs::write(at("去年/3.yaml"), of("红山镇人民政府", 2024, 8, 5)).unwrap();
+    let args = ["new", "--units", "county.yaml", "--previous", "去年", "-o", "今年"];
+    let said = run(nianbao().current_dir(&home).args(args));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out.lines().count(), 3);
+    let text = |name: &str| fs::read_to_string(at(&format!("今年/{name}.yaml"))).unwrap();
+    let own = text("柳河镇");
+    for part in ["公开得很好", "上年结转: [2, 0", "去年是 4，", "年度: 2025"] {
+        assert!(own.contains(part), "{part}\n{own}");
+    }
+    for (name, agency) in [("白水乡", "白水乡人民政府"), ("石桥街道", "石桥街道办事处")]
+    {
+        assert!(!text(name).contains("公开得很好"), "{name}");
+        let told = format!("没有找到“{agency}”2024 年度的报告");
+        assert!(said.err.contains(&told), "{told}\n{}", said.err);
+    }
+    assert!(!said.err.contains("柳河镇"), "{}", said.err);
+    // Last year's reports are no place to write to, whatever is said.
+    let args = ["new", "--units", "county.yaml", "--previous", "去年", "-o", "去年", "--force"];
+    fs::rename(at("去年/1.yaml"), at("去年/柳河镇.yaml")).unwrap();
+    let said = run(nianbao().current_dir(&home).args(args));
+    assert_ne!(said.code, 0, "{}", said.out);
+    assert_eq!(
+        fs::read_to_string(at("去年/柳河镇.yaml")).unwrap(),
+        of("柳河镇人民政府", 2024, 4, 2)
+    );
+}
