@@ -75,16 +75,12 @@ fn fits(pieces: &[RowPiece], branch: &Branch) -> bool {
 /// Where to write a key that belongs on another level: below another name, or further left.
 fn where_instead(key: &str, branch: &Branch, root: &Branch) -> Option<String> {
     let above = root.parent_of(key, branch)?;
-    match above.way_to(branch).as_deref() {
-        Some(way @ [beside, ..]) => {
-            let blanks = 2 * way.len();
-            Some(format!("请少缩进 {blanks} 格，和“{}”左对齐", beside.name.shown))
-        }
-        _ => {
-            let name = &above.name.shown;
-            (!name.is_empty()).then(|| format!("请把它写在“{name}”下面，多缩进两格"))
-        }
+    if let Some(way @ [beside, ..]) = above.way_to(branch).as_deref() {
+        let blanks = 2 * way.len();
+        return Some(format!("请少缩进 {blanks} 格，和“{}”左对齐", beside.name.shown));
     }
+    let name = &above.name.shown;
+    (!name.is_empty()).then(|| format!("请把它写在“{name}”下面，多缩进两格"))
 }
 
 struct Walk<'r, 's> {

@@ -21,7 +21,7 @@ pub(super) fn is_utf32(bytes: &[u8]) -> bool {
     reads(u32::from_le_bytes) || reads(u32::from_be_bytes)
 }
 
-/// Whether well-formed GB 18030 is Chinese as offices write it, and not the Big5, Shift_JIS or EUC-KR of another.
+/// Whether well-formed GB 18030 is Chinese as offices write it, and not the Big5, Shift JIS or EUC-KR of another.
 pub(super) fn is_chinese_gbk(bytes: &[u8]) -> bool {
     let (text, _) = GB18030.decode_without_bom_handling(bytes);
     let wide: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();

@@ -13,7 +13,7 @@ use crate::{
     date::Date,
     diagnostic::{Code, Diagnostic, Diagnostics},
     import::{CellTally, source::Reading},
-    report::{Hints, Part, Report, Signature, Spanned, Value},
+    report::{FormTable, Hints, Part, Report, Signature, Spanned, Value},
 };
 use std::{ops::Range, sync::Arc};
 
@@ -309,10 +309,6 @@ impl ReportComposer<'_> {
         let (mut told, mut lost_cells) = (0, Vec::<LostCell>::new());
         for row in rows {
             let Some(table) = found.marks.form.tables.get(row.table) else { continue };
-            let read = |key: &String| found.placed.cells.get(&(row.table, key.clone()));
-            let has_blank = row.keys.iter().filter_map(read).any(|cell| {
-                matches!(cell.state, CellState::Lost(_)) || cell.value == Value::Absent
-            });
             for (index, key) in row.keys.iter().enumerate() {
                 let cell = found.placed.cells.get(&(row.table, key.clone()));
                 if found.placed.dependent.contains(&(row.table, key.clone())) {
@@ -331,8 +327,8 @@ impl ReportComposer<'_> {
                     (1, _) | (_, None) => row.name.clone(),
                     (_, Some(head)) => format!("{} {}", row.name, head.folded),
                 };
-                // Of a total the blank beside it is told, from which it follows.
-                let is_said = has_blank && table.sum_of(key).is_some();
+                // Of a total the blank is told that it would be the sum of.
+                let is_said = rests_on_blank(found, (row.table, table), key, SUMS);
                 let mut said = TOLD;
                 let told = if is_said { &mut said } else { &mut told };
                 let value = self.cell(cell, &name, &mut lost_cells, told);
@@ -485,6 +481,26 @@ impl ReportComposer<'_> {
         );
         self.warn(Code::DroppedLines, message, Some(first.clone()), LEFT_OUT);
     }
+}
+
+/// Sums of sums that a total is: of columns, of rows, of groups.
+const SUMS: usize = 3;
+
+/// Whether something that a total adds up is not known.
+fn rests_on_blank(
+    found: &FoundReport,
+    (index, table): (usize, &FormTable),
+    key: &str,
+    depth: usize,
+) -> bool {
+    let Some(sum) = table.sum_of(key).filter(|_| depth > 0) else { return false };
+    sum.right.iter().any(|part| {
+        let cell = found.placed.cells.get(&(index, part.clone()));
+        let is_blank = |cell: &CellRead| {
+            matches!(cell.state, CellState::Lost(_)) || cell.value == Value::Absent
+        };
+        cell.is_some_and(is_blank) || rests_on_blank(found, (index, table), part, depth - 1)
+    })
 }
 
 /// The day that is meant where it is written otherwise than papers are dated: 2026年元月15号.

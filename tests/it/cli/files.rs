@@ -164,16 +164,16 @@ fn a_name_that_no_file_has_is_answered_with_the_file_that_is_meant() {
         "《青石镇》",
     ] {
         let told = all(run(nianbao().current_dir(&home).args(["check", name])));
-        assert!(told.contains("是不是 青石镇.yaml？"), "{name}: {}", told);
-        assert!(told.contains("检查了 0 份报告：1 处错误，0 处警告"), "{name}: {}", told);
+        assert!(told.contains("是不是 青石镇.yaml？"), "{name}: {told}");
+        assert!(told.contains("检查了 0 份报告：1 处错误，0 处警告"), "{name}: {told}");
     }
     for name in ["红山镇。yaml", "红山镇", "《红山镇.yaml》", "。", "《》", "'"] {
         let told = all(run(nianbao().current_dir(&home).args(["check", name])));
-        assert!(!told.contains("是不是"), "{name}: {}", told);
+        assert!(!told.contains("是不是"), "{name}: {told}");
     }
     // A word among files is none of them.
     let told = all(run(nianbao().current_dir(&home).args(["check", "青石镇.yaml", "fix"])));
-    assert!(told.contains("检查了 1 份报告："), "{}", told);
+    assert!(told.contains("检查了 1 份报告："), "{told}");
 }
 
 #[test]
