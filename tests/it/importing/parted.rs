@@ -13,6 +13,7 @@ use nianbao::{
     import::Imported,
     report::{FormTable, Value},
 };
+use std::fmt::Write as _;
 
 const LEAVES: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
 const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
@@ -69,7 +70,7 @@ fn captioned(texts: &[String], captions: [&str; 3]) -> String {
     let mut table = String::new();
     for (caption, five) in captions.iter().zip(texts.chunks(5)) {
         let five: Vec<&str> = five.iter().map(String::as_str).collect();
-        table += &format!("\n### {caption}\n{}|---|---|\n{}", piped(&LEAVES), piped(&five));
+        let _ = write!(table, "\n### {caption}\n{}|---|---|\n{}", piped(&LEAVES), piped(&five));
     }
     table
 }
@@ -128,7 +129,7 @@ fn rows_and_columns_that_are_named_are_read() {
     let rows: String = LEAVES.iter().enumerate().map(turned).collect();
     assert_eq!(read(&made, "文.md", &format!("{head}{rows}")).0, texts);
     // A row that is not there leaves none to a guess.
-    let short = rows.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>();
+    let short: String = rows.split_inclusive('\n').skip(1).collect();
     let (found, _) = read(&made, "文.md", &format!("{head}{short}"));
     assert!(found.iter().zip(&texts).all(|(found, text)| found == "?" || found == text));
 }
