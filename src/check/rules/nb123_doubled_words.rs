@@ -186,21 +186,18 @@ fn titles_twice<'t>(searched: &Searched<'t>) -> impl Iterator<Item = Range<usize
 /// The second halves of what is doubled.
 pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let comes_again = coming_again(&chars);
+    let nearest = coming_again(&chars);
     let end = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
     let mut found = Vec::new();
     let mut i = 0;
-    while let Some(comes_again) = comes_again.get(i) {
+    while let Some(nearest) = nearest.get(i) {
         // Nearly everywhere.
-        if !comes_again {
+        if nearest > LENGTHS.end() {
             i += 1;
             continue;
         }
-        let (own, rest) = (chars.get(i), chars.get(i..).unwrap_or_default());
-        let same = |n: &usize| rest.get(*n).map(|(_, c)| c) == own.map(|(_, c)| c);
         let length = (std::iter::once(1).chain(LENGTHS.rev()).chain([2]))
-            .filter(same) // nearly never
-            .find(|n| is_doubled(&chars, i, *n));
+            .find(|n| n >= nearest && is_doubled(&chars, i, *n));
         if let Some(n) = length {
             found.push(end(i + n)..end(i + 2 * n));
             i += 2 * n;
@@ -211,14 +208,14 @@ pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Of each character whether it comes again within the longest word, as its last eight bits say: some that do not
-/// pass for it, none that does is missed.
-fn coming_again(chars: &[(usize, char)]) -> Vec<bool> {
+/// Of each character how many on it comes again, as its last eight bits say: one that only passes for it may stand
+/// nearer, none that is it is missed.
+fn coming_again(chars: &[(usize, char)]) -> Vec<usize> {
     let mut next = [usize::MAX; 256];
-    let mut again: Vec<bool> = Vec::with_capacity(chars.len());
+    let mut again: Vec<usize> = Vec::with_capacity(chars.len());
     for (i, (_, c)) in chars.iter().enumerate().rev() {
         let next = &mut next[usize::from(*c as u8)];
-        again.push(next.saturating_sub(i) <= *LENGTHS.end());
+        again.push(next.saturating_sub(i));
         *next = i;
     }
     again.reverse();
@@ -237,6 +234,9 @@ fn is_of_government(chars: &[(usize, char)], i: usize) -> bool {
 
 fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
     let at = |i: usize| chars.get(i).map(|(_, c)| *c);
+    if at(i) != at(i + n) {
+        return false; // nearly always
+    }
     if n == 2 && is_of_government(chars, i) {
         return false;
     }
