@@ -1,10 +1,12 @@
 //! Places that were left to be filled in: what says so once says it for all.
 
-use crate::{diagnostic::Source, report::Value};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// How such a place begins, and what an importer says in it of where it read.
 const OPENING: &str = "【请填写：";
 const OF_SOURCE: &str = "原文";
+/// The rules that find such a place in a text and in a cell.
+const RULES: [&str; 2] = ["NB119", "NB112"];
 
 /// Whether a text is nothing but a request to write it.
 pub(super) fn is_left_blank(text: &str) -> bool {
@@ -13,13 +15,22 @@ pub(super) fn is_left_blank(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(['【', '】']))
 }
 
-/// Whether an importer left this piece, which it told of at the place in the file that it read.
-pub(super) fn is_told(source: &Source, piece: &str) -> bool {
-    let asked = piece.trim().strip_prefix(OPENING);
-    source.is_read() && asked.is_some_and(|asked| asked.contains(OF_SOURCE))
+/// What checks found beside what the reading of a file told, which names each place that it left to be filled in.
+pub fn beside_reading(found: Diagnostics, reading: &Diagnostics) -> Diagnostics {
+    if !reading.has_errors() {
+        return found;
+    }
+    found.into_iter().filter(|finding| !is_told(finding)).collect()
 }
 
-/// The same of what stands in a cell.
-pub(super) fn is_told_cell(source: &Source, value: &Value) -> bool {
-    matches!(value, Value::Text(text) if is_told(source, text))
+/// Whether a finding is of a place that an importer left, as it told at the place in the file that it read.
+fn is_told(finding: &Diagnostic) -> bool {
+    let Some(label) = finding.primary.as_ref().filter(|_| RULES.contains(&finding.code.id()))
+    else {
+        return false;
+    };
+    let source = &label.at.source;
+    let piece = source.text.get(label.at.range.clone()).unwrap_or_default();
+    let asked = piece.trim_start_matches(['"', ' ']).strip_prefix(OPENING);
+    source.is_read() && asked.is_some_and(|asked| asked.contains(OF_SOURCE))
 }

@@ -20,6 +20,7 @@ mod tie;
 mod untouched;
 
 pub use self::{
+    left_blank::beside_reading,
     previous::previous_of,
     rule::Rule,
     rules::{

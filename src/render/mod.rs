@@ -427,10 +427,12 @@ impl Drawn {
 
 /// What was read, with what the checks say of it: of a report its rules, of free data those of its texts.
 pub fn checked(mut read: Loaded, context: &Context<'_>) -> Loaded {
-    read.findings.extend(match &read.input {
+    let found = match &read.input {
         Input::Report(report) => check::check(report, context),
         Input::Data(data) => check::check_dated(&data.source, data.texts(), data.issued()),
-    });
+    };
+    let found = check::beside_reading(found, &read.findings);
+    read.findings.extend(found);
     read
 }
 

@@ -17,7 +17,7 @@
 //! 改成数。要说明的话写到正文里。金额的单位是万元：251000 元写 25.1。
 
 use crate::{
-    check::{cell, left_blank, rule::Rule, subject::Subject},
+    check::{cell, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
     report::{FormCell, FormCellKind as Kind, Measure, Value, is_nil_mark, measured},
 };
@@ -41,9 +41,6 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let Some(cell) = cells.get(&form.key).filter(|cell| cell.at.is_some()) else {
                 continue;
             };
-            if left_blank::is_told_cell(&subject.report.source, &cell.value) {
-                continue;
-            }
             let fault = fault(form, &cell.value);
             let Some(fault) = fault.or_else(|| in_yuan(subject, form, &cell.value)) else {
                 continue;

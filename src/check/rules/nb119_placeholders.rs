@@ -20,7 +20,6 @@ mod leftovers;
 
 use crate::{
     check::{
-        left_blank,
         prose::{self, Searched},
         rule::Rule,
         subject::Subject,
@@ -85,9 +84,6 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         for (at, severity) in places {
             let blank = line.text.get(at.clone()).unwrap_or_default();
-            if left_blank::is_told(&subject.report.source, blank) {
-                continue;
-            }
             let mut finding = rule.finding(format!("“{blank}”还没有填"));
             finding.severity = severity;
             let help = "请换成实际情况；想先看看版面，用 --draft 做草稿";
