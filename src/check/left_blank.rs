@@ -1,12 +1,11 @@
 //! Places that were left to be filled in: what says so once says it for all.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::rules::{BLANK, NO_COUNT};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// How such a place begins, and what an importer says in it of where it read.
 const OPENING: &str = "【请填写：";
 const OF_SOURCE: &str = "原文";
-/// The rules that find such a place in a text and in a cell.
-const RULES: [&str; 2] = ["NB119", "NB112"];
 
 /// Whether a text is nothing but a request to write it.
 pub(super) fn is_left_blank(text: &str) -> bool {
@@ -25,10 +24,9 @@ pub fn beside_reading(found: Diagnostics, reading: &Diagnostics) -> Diagnostics 
 
 /// Whether a finding is of a place that an importer left, as it told at the place in the file that it read.
 fn is_told(finding: &Diagnostic) -> bool {
-    let Some(label) = finding.primary.as_ref().filter(|_| RULES.contains(&finding.code.id()))
-    else {
-        return false;
-    };
+    // Of a text, and of a cell.
+    let is_of_blanks = finding.code == BLANK || finding.code == Code::Rule(NO_COUNT.code);
+    let Some(label) = finding.primary.as_ref().filter(|_| is_of_blanks) else { return false };
     let source = &label.at.source;
     let piece = source.text.get(label.at.range.clone()).unwrap_or_default();
     let asked = piece.trim_start_matches(['"', ' ']).strip_prefix(OPENING);
