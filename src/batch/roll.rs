@@ -175,6 +175,8 @@ pub struct RollCount {
     pub doubled: usize,
     /// Those that have sent in reports of other years alone.
     pub other_year: usize,
+    /// Those of which nothing can be read.
+    pub unread: usize,
 }
 
 impl RollCount {
@@ -185,7 +187,8 @@ impl RollCount {
             match of_year(&line.reports, present).len() {
                 0 if !line.reports.is_empty() => count.other_year += 1,
                 0 if unread(&line.unit, left).is_none() => count.missing += 1,
-                0 | 1 => {}
+                0 => count.unread += 1,
+                1 => {}
                 _ => count.doubled += 1,
             }
         }

@@ -79,7 +79,8 @@ fn of_unit(path: &Path, counties: &Counties) -> (Diagnostics, Result<Report>) {
         Err(errors) => return (Diagnostics::default(), Err(errors)),
     };
     let mut found = loaded.findings;
-    found.extend(check::check(&loaded.report, &Context::default()));
+    let checked = check::check(&loaded.report, &Context::default());
+    found.extend(check::beside_reading(checked, &found));
     found.extend(check::untouched(&loaded.report));
     let found = found.of_file(&file::shown(path));
     let (errors, warnings): (Vec<_>, Vec<_>) =

@@ -126,7 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = opened::as_meant(args, cfg!(windows), std::env::var_os("USERPROFILE"));
     let args = usage::as_meant(args);
     let command = usage::in_chinese(Cli::command());
-    if let Some(finding) = usage::one_hyphen(&args, &command) {
+    if let Some(finding) = usage::without_hyphens(&args, &command) {
         terminal.tell(&finding.into());
         return ExitCode::from(2);
     }

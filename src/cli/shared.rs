@@ -5,7 +5,10 @@ use nianbao::{
     diagnostic::{Code, Diagnostic, Result},
     render::Wishes,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 /// The reports a command is about.
 #[derive(clap::Args, Debug)]
@@ -140,12 +143,16 @@ impl OwnFonts {
 /// What the roll call comes to, for the closing line: of so many listed units who is missing, who came
 /// twice; nothing when every unit is there once.
 pub fn roll(count: RollCount) -> String {
-    let RollCount { listed, missing, doubled, other_year } = count;
-    if listed == 0 || missing + doubled + other_year == 0 {
+    let RollCount { listed, missing, doubled, other_year, unread } = count;
+    if listed == 0 || missing + doubled + other_year + unread == 0 {
         return String::new();
     }
-    let filed = listed.saturating_sub(missing + other_year);
-    let years =
-        if other_year > 0 { format!("，年度不对 {other_year} 个") } else { String::new() };
-    format!("应报 {listed} 个单位，已报 {filed} 个，缺 {missing} 个，重 {doubled} 个{years}\n")
+    let filed = listed.saturating_sub(missing + other_year + unread);
+    let mut others = String::new();
+    for (word, units) in [("年度不对", other_year), ("读不了", unread)] {
+        if units > 0 {
+            let _ = write!(others, "，{word} {units} 个");
+        }
+    }
+    format!("应报 {listed} 个单位，已报 {filed} 个，缺 {missing} 个，重 {doubled} 个{others}\n")
 }

@@ -13,7 +13,7 @@ use nianbao::{
     export::Format,
     file::{self, FileSet},
     render::{self, Drawn, Kit, Wishes},
-    report::{self, County, Forms, Shared},
+    report::{self, County, Forms, LoadedReport, Shared},
     summary::Summary,
 };
 use std::{
@@ -83,7 +83,10 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> Status {
             }
             terminal.say(&format!("正文里有 {blanks} 处【请填写：……】，填完再 check、render\n"));
         }
-        Err(errors) => status = status.max(terminal.tell(&errors)),
+        Err(errors) => {
+            status = status.max(terminal.tell(&errors));
+            terminal.say("没有汇总，什么也没有写：改正上面的错误，再运行一次\n");
+        }
     }
     status
 }
@@ -122,6 +125,16 @@ impl Teller<'_> {
     }
 }
 
+/// The county's report of the year before, of which the name is given.
+fn previous(path: &Path, shared: &Shared) -> Result<LoadedReport> {
+    if path.is_dir() {
+        let message = format!("--previous 要的是上年的全县报告，{} 是文件夹", shown(path));
+        let help = "请给出上年汇总出的那一个文件，如 --previous 去年/易门县.yaml";
+        return Err(Diagnostic::error(Code::Usage, message).help(help).into());
+    }
+    batch::reference(path, shared)
+}
+
 /// Nothing is written where anything that was told is an error.
 fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     let mut inputs = batch::collect(&args.reports.inputs);
@@ -150,8 +163,7 @@ fn summarize(args: &Args, told: &mut Teller<'_>) -> Result<Done> {
     takes_no_input(&path, &inputs, args)?;
     let sums = batch::add_up(&inputs, counties, &name, &mut |_, found| told.tell(found))?;
     let summary = sums.finish(date)?;
-    let previous =
-        args.previous.as_ref().map(|path| batch::reference(path, &shared)).transpose()?;
+    let previous = args.previous.as_deref().map(|path| previous(path, &shared)).transpose()?;
     let previous = previous.map(|loaded| {
         told.tell(loaded.findings);
         loaded.report

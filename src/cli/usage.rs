@@ -33,25 +33,80 @@ pub fn as_meant(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
             args.truncate(1);
             args.push("--version".into());
         }
-        _ => {}
+        word => {
+            let lower = word.to_ascii_lowercase();
+            let spoken = SPOKEN.iter().find(|(spoken, _)| *spoken == lower).map(|(_, name)| *name);
+            let name = spoken.unwrap_or(&lower).to_owned();
+            // A file of that name is one.
+            if name != word && !Path::new(word).exists() {
+                args.splice(1..2, [name.into()]);
+            }
+        }
     }
     plain_values(&mut args);
     args
 }
 
-/// A long option of any command with one hyphen before it, which clap takes for short ones run together:
-/// `-previous` is `-p revious`.
-pub fn one_hyphen(args: &[OsString], command: &Command) -> Option<Diagnostic> {
-    let typed = args.iter().skip(1).filter_map(|arg| arg.to_str());
-    let mut typed = typed.take_while(|arg| *arg != "--");
-    typed.find_map(|arg| {
-        let word = arg.strip_prefix('-').filter(|word| !word.starts_with('-'))?;
+/// What people call a command who do not know its name.
+const SPOKEN: [(&str, &str); 16] = [
+    ("检查", "check"),
+    ("校验", "check"),
+    ("核对", "check"),
+    ("生成", "render"),
+    ("排版", "render"),
+    ("导出", "render"),
+    ("监视", "watch"),
+    ("填报", "serve"),
+    ("汇总", "summarize"),
+    ("审核", "review"),
+    ("解释", "explain"),
+    ("导入", "import"),
+    ("读入", "import"),
+    ("新建", "new"),
+    ("填报表", "form"),
+    ("模板", "template"),
+];
+
+/// A long option that is not written with two hyphens: with one, which clap takes for short ones run together
+/// (`-previous` is `-p revious`), with a stroke as in Windows, with long dashes, or with nothing before it.
+pub fn without_hyphens(args: &[OsString], command: &Command) -> Option<Diagnostic> {
+    let typed: Vec<&str> = args.iter().skip(1).filter_map(|arg| arg.to_str()).collect();
+    let typed: Vec<&str> = typed.into_iter().take_while(|arg| *arg != "--").collect();
+    let of = typed.first().and_then(|name| command.find_subcommand(name)).unwrap_or(command);
+    let is_value = |index: usize| {
+        index
+            .checked_sub(1)
+            .and_then(|before| typed.get(before))
+            .is_some_and(|a| a.starts_with('-'))
+    };
+    typed.iter().enumerate().find_map(|(index, arg)| {
+        let word = arg.trim_start_matches(['-', '/', '—', '–', '－', '―']);
         let name = word.split(['=', '＝']).next()?;
-        (name.len() > 2 && has_option(command, name)).then(|| {
-            Diagnostic::error(Code::Usage, format!("“-{name}”前面少一个减号"))
+        let marks = arg.strip_suffix(word)?;
+        let is_meant = match marks {
+            "--" => false,
+            "-" => name.len() > 2 && has_option(command, name),
+            // A word may be a file, and is what an option before it says.
+            "" => is_of_files(of) && !is_value(index) && has_option(of, name),
+            _ => has_option(of, name),
+        };
+        let is_file = || marks != "-" && Path::new(arg).exists();
+        (is_meant && !is_file()).then(|| {
+            let message = match marks {
+                "-" => format!("“-{name}”前面少一个减号"),
+                "" => format!("没有“{name}”这个文件；它是一个选项，前面少两个减号"),
+                _ => format!("“{marks}{name}”前面的记号不是两个英文的减号"),
+            };
+            Diagnostic::error(Code::Usage, message)
                 .help(format!("写全称的选项前面是两个减号：--{name}"))
         })
     })
+}
+
+/// Whether a command takes files or folders: then a word that is none may be an option.
+fn is_of_files(command: &Command) -> bool {
+    ["check", "render", "review", "summarize", "watch", "import", "serve"]
+        .contains(&command.get_name())
 }
 
 fn has_option(command: &Command, name: &str) -> bool {

@@ -136,15 +136,6 @@ fn whole(path: &Path, links: Links) -> Result<Vec<u8>> {
 /// name in marks, with a Chinese full stop, without its ending.
 fn help_for(path: &Path) -> String {
     let name = path.to_string_lossy();
-    let dashes = ['—', '–', '－', '―', '-'];
-    let of_windows = name
-        .strip_prefix('/')
-        .filter(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
-    let option = of_windows
-        .or_else(|| name.starts_with(&dashes[..4]).then(|| name.trim_start_matches(dashes)));
-    if let Some(option) = option {
-        return format!("选项前面是两个英文的减号：--{option}");
-    }
     let is_file = |near: &String| *near != name && Path::new(near).is_file();
     if let Some(inner) = without_marks(&name).filter(|inner| Path::new(inner).exists()) {
         return format!("文件名不用放进引号，是不是 {inner}？");
@@ -152,7 +143,10 @@ fn help_for(path: &Path) -> String {
     let bare = without_marks(&name).or_else(|| name.strip_prefix("file://").map(str::to_owned));
     let spelled = with_stops(bare.as_deref().unwrap_or(&name));
     let [long, short] = ["yaml", "yml"].map(|ending| format!("{spelled}.{ending}"));
-    match [spelled, long, short].into_iter().find(is_file) {
+    // 青石镇.yml and 青石镇.YAML where 青石镇.yaml is there.
+    let stem = Path::new(&spelled).with_extension("");
+    let [other, another] = ["yaml", "yml"].map(|ending| format!("{}.{ending}", stem.display()));
+    match [spelled, long, short, other, another].into_iter().find(is_file) {
         Some(near) if !path.exists() => format!("是不是 {near}？文件名要写全"),
         _ => READ_HELP.to_owned(),
     }

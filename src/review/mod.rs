@@ -187,10 +187,11 @@ impl Review {
         let expected = self.expected();
         let is_unit =
             |unit: &&ReviewedUnit| !unit.files.is_empty() && unit.standing != Standing::County;
-        let filed = || self.units.iter().filter(is_unit);
-        let of = |severity| filed().filter(|unit| unit.count(severity) > 0).count();
+        let senders = || self.units.iter().filter(is_unit);
+        let of = |severity| senders().filter(|unit| unit.count(severity) > 0).count();
         let head = if self.has_list { "应报" } else { "共" };
-        let mut text = format!("{head} {expected} 个单位，已报 {} 个", expected - missing - other);
+        let filed = expected - missing - other - unread;
+        let mut text = format!("{head} {expected} 个单位，已报 {filed} 个");
         for (word, count) in [
             ("未报", missing),
             ("重复", doubled),

@@ -172,7 +172,7 @@ fn a_name_that_no_file_has_is_answered_with_the_file_that_is_meant() {
         assert!(!told.contains("是不是"), "{name}: {told}");
     }
     // A word among files is none of them.
-    let told = all(run(nianbao().current_dir(&home).args(["check", "青石镇.yaml", "fix"])));
+    let told = all(run(nianbao().current_dir(&home).args(["check", "青石镇.yaml", "修正"])));
     assert!(told.contains("检查了 1 份报告："), "{told}");
 }
 
@@ -193,13 +193,26 @@ fn an_option_with_one_hyphen_is_told_to_want_two() {
         assert!(said.err.contains(&told), "{}", said.err);
         assert!(said.err.contains(&format!("--{option}")), "{}", said.err);
     }
-    for (args, advice) in [
-        (&["check", "青石镇.yaml", "/fix"][..], "选项前面是两个英文的减号：--fix"),
-        (&["check", "青石镇.yaml", "——previous"], "选项前面是两个英文的减号：--previous"),
+    for (args, told, option) in [
+        (&["check", "青石镇.yaml", "/fix"][..], "“/fix”前面的记号不是两个英文的减号", "fix"),
+        (&["check", "青石镇.yaml", "——previous", "去年"], "“——previous”前面的记号", "previous"),
+        (&["check", "青石镇.yaml", "－－fix"], "“－－fix”前面的记号", "fix"),
+        (&["check", "青石镇.yaml", "fix"], "没有“fix”这个文件；它是一个选项", "fix"),
+        (&["render", "青石镇.yaml", "force"], "没有“force”这个文件", "force"),
     ] {
-        let told = all(run(nianbao().current_dir(&home).args(args)));
-        assert!(told.contains(advice), "{told}");
+        let said = run(nianbao().current_dir(&home).args(args));
+        assert_eq!(said.code, 2, "{args:?}");
+        assert!(said.err.contains(told), "{}", said.err);
+        assert!(said.err.contains(&format!("：--{option}")), "{}", said.err);
     }
+    // A path that is not there is no option, nor is what an option says, nor a file of such a name.
+    let said = all(run(nianbao().current_dir(&home).args(["check", "/reports"])));
+    assert!(said.contains("NB40") && !said.contains("减号"), "{said}");
+    fs::create_dir(home.path().join("fix")).unwrap();
+    let said = all(run(nianbao().current_dir(&home).args(["check", "青石镇.yaml", "fix"])));
+    assert!(!said.contains("减号"), "{said}");
+    let said = run(nianbao().current_dir(&home).args(["render", "青石镇.yaml", "-o", "force"]));
+    assert!(!said.err.contains("减号"), "{}", said.err);
     // Short ones stay what they are, with their values behind them.
     let said = run(nianbao().current_dir(&home).args(["new", "乙乡", "-y2026", "-o乙.yaml"]));
     assert_eq!((said.code, &*said.out), (0, "乙.yaml\n"), "{}", said.err);

@@ -298,6 +298,16 @@ fn common_slips_of_the_command_line_are_understood_or_answered() {
     assert_eq!(told, "白水镇.yaml\n");
     let (status, told) = said(&["柳河镇.yaml"]);
     assert!(status == 2 && told.contains("nianbao render 柳河镇.yaml"), "{told}");
+    for command in ["检查", "校验", "CHECK"] {
+        let (status, told) = said(&[command, "柳河镇.yaml"]);
+        assert!(status == 0 && told.contains("检查了 1 份报告"), "{command} {status} {told}");
+    }
+    let (status, told) = said(&["生成", "柳河镇.yaml", "-f", "html"]);
+    assert!(status == 0 && told.contains(".html"), "{status} {told}");
+    for name in ["柳河镇.yml", "柳河镇.YAML", "柳河镇"] {
+        let (status, told) = said(&["check", name]);
+        assert!(status == 2 && told.contains("是不是 柳河镇.yaml？"), "{name} {told}");
+    }
     for code in ["NB014", "nb014", "101", "[NB131]", "ＮＢ３０１", "NB400"] {
         assert_eq!(said(&["explain", code]).0, 0, "{code}");
     }
