@@ -86,11 +86,9 @@ pub(super) fn reports(names: Vec<PathBuf>) -> FolderReports {
             folder.unread(&path);
         }
     }
-    let known: Vec<KnownReport> = yamls
-        .iter()
-        .filter(|path| !is_hidden(path))
-        .map(|path| KnownReport::of_yaml(path))
-        .collect();
+    // Only what stands beside them is held against them.
+    let seen = yamls.iter().filter(|path| !others.is_empty() && !is_hidden(path));
+    let known: Vec<KnownReport> = seen.map(|path| KnownReport::of_yaml(path)).collect();
     folder.known = KnownReports::new(known);
     // Of two of a kind the one that somebody works on comes first, whatever they are called.
     others.sort_by_cached_key(|path| (source::class(path), made_from(path).is_some()));

@@ -6,7 +6,10 @@ use crate::{
     import::source::{self, SourceClass},
     report::UnitName,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 /// A report: its file, and whose it is.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +21,8 @@ pub(super) struct KnownReport {
     pub path: PathBuf,
     /// Whether it was typed as YAML.
     pub is_yaml: bool,
-    /// Its YAML; empty where it was not read.
+    /// The YAML that was read of it. Of what is YAML itself only the heads are kept: a country of them would fill the
+    /// memory.
     text: String,
     /// 机关.
     pub agency: Option<String>,
@@ -37,7 +41,16 @@ impl KnownReport {
     pub fn of_yaml(path: &Path) -> Self {
         let text = file::read_beside(path).unwrap_or_default();
         let own = Self { is_yaml: true, ..Self::of_file(path) };
-        own.saying(&String::from_utf8_lossy(&text))
+        Self { text: String::new(), ..own.saying(&String::from_utf8_lossy(&text)) }
+    }
+
+    /// Its YAML.
+    fn yaml(&self) -> Cow<'_, str> {
+        if !self.is_yaml {
+            return Cow::Borrowed(&self.text);
+        }
+        let text = file::read_beside(&self.path).unwrap_or_default();
+        Cow::Owned(String::from_utf8_lossy(&text).into_owned())
     }
 
     /// A file that is known by its name.
@@ -55,12 +68,12 @@ impl KnownReport {
     /// What the report in a YAML that was read of another file says otherwise than this one, as the end of a sentence;
     /// empty where nothing.
     pub fn different(&self, other: &str) -> String {
-        second::different(&self.text, other)
+        second::different(&self.yaml(), other)
     }
 
     /// The same of its numbers alone.
     pub fn other_numbers(&self, other: &str) -> String {
-        second::other_numbers(&self.text, other)
+        second::other_numbers(&self.yaml(), other)
     }
 
     /// Whether the name of a file says whose it is, and of which year.
