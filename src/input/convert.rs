@@ -1,7 +1,10 @@
 //! Nodes of the YAML → values of free data.
 
 use super::{ItemKind, Value};
-use crate::yaml::{Entry, Field, Kind, Node, Reader, Spanned};
+use crate::{
+    diagnostic::Code,
+    yaml::{Entry, Field, Kind, Node, Reader, Spanned, echo},
+};
 use rust_decimal::Decimal;
 
 /// The value of an item of a kind.
@@ -32,7 +35,21 @@ pub(super) fn absent(kind: ItemKind) -> Value {
 /// The values of a group; a key that stands twice is an error.
 pub(super) fn group(reader: &mut Reader<'_>, entries: &[Entry]) -> Vec<(String, Value)> {
     let fields = reader.once(entries);
+    for field in &fields {
+        cut_by_comma(reader, *field);
+    }
     fields.into_iter().map(|field| (field.key.to_owned(), any(reader, field))).collect()
+}
+
+/// Says where a half-width comma in `{ … }` has made two items of one: what stands behind it has no colon.
+fn cut_by_comma(reader: &mut Reader<'_>, field: Field<'_>) {
+    let behind = reader.source.text.get(field.key_at.end..).unwrap_or_default();
+    if field.value.kind == Kind::Nothing && behind.trim_start().starts_with([',', '}']) {
+        let message =
+            format!("“{}”前面的英文逗号把一项分成了两项，它自己没有冒号", echo(field.key));
+        let help = "数里不用逗号；文字里的逗号用中文的“，”，或者把整段文字放进双引号";
+        reader.error(Code::Bracket, message, field.key_at, "", help);
+    }
 }
 
 fn any(reader: &mut Reader<'_>, field: Field<'_>) -> Value {

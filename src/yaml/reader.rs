@@ -232,6 +232,12 @@ impl<'a> Reader<'a> {
                 format!("请写成“{}: |”，文字从下一行起，每段一行，缩进两格", echo(field.key));
             self.error(Code::Joined, message, &joined, label, help);
         }
+        self.cut_off(field);
+    }
+
+    /// Says where a `#` keeps from being printed what was meant to be.
+    fn cut_off(&mut self, field: Field<'_>) {
+        let at = &field.value.at;
         if let Some(cut) = typed::cut_off(&self.source.text, at) {
             let message = format!("“{}”从 # 起的字不会印出来", echo(field.key));
             let help = "要印出来，把整段文字放进双引号；是说明的，在 # 后面空一格";
@@ -254,7 +260,23 @@ impl<'a> Reader<'a> {
         if text.value.contains('\n') {
             return self.not_a_line(field);
         }
+        self.not_on_one_line(field);
         Some(text)
+    }
+
+    /// Says where a text that is to stand on one line was typed on several, of which YAML makes one.
+    fn not_on_one_line(&mut self, field: Field<'_>) {
+        let lines = typed::lines(&self.source.text, &field.value.at).unwrap_or_default();
+        let text = |at: &Range<usize>| self.source.text.get(at.clone()).unwrap_or_default();
+        let broken = lines.windows(2).find_map(|pair| match pair {
+            [line, next] if !typed::goes_on(text(line)) => Some(next.clone()),
+            _ => None,
+        });
+        if let Some(next) = broken {
+            let message = format!("“{}”写成了几行，会连成一行", echo(field.key));
+            let help = "请写成一行；有几个的，用顿号隔开";
+            self.error(Code::Joined, message, &next, "这一行会接到上一行后面", help);
+        }
     }
 
     fn not_a_line<T>(&mut self, field: Field<'_>) -> Option<T> {
@@ -280,6 +302,10 @@ impl<'a> Reader<'a> {
                 self.wrong_type(field, "一个列表", help);
                 return Vec::new();
             }
+            if let Some(lines) = typed::lines(&self.source.text, &field.value.at) {
+                self.cut_off(field);
+                return lines.into_iter().map(|at| self.typed_line(at)).collect();
+            }
             let text = self.text(field);
             return text.map_or_else(Vec::new, |text| each_line(self.source, &text));
         };
@@ -287,6 +313,12 @@ impl<'a> Reader<'a> {
             .iter()
             .filter_map(|item| self.line(Field { value: item, key_at: &item.at, ..field }));
         lines.collect()
+    }
+
+    fn typed_line(&mut self, at: Range<usize>) -> Spanned<String> {
+        let source = self.source;
+        let value = self.printable(source.text.get(at.clone()).unwrap_or_default(), &at);
+        Spanned { value, at: Some(at) }
     }
 
     /// A calendar day.

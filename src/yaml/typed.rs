@@ -57,6 +57,30 @@ fn ends_sentence(line: &str) -> bool {
     }
 }
 
+/// The lines of a text that is written on several without `|`: YAML makes one of them. `None` for one line, a block and
+/// a text between quotes.
+pub(super) fn lines(source: &str, at: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let written = source.get(at.clone())?;
+    let is_marked = written.starts_with(['"', '\'', '>']) || written.starts_with(BARS);
+    if is_marked || is_block(source, at) || !written.contains('\n') {
+        return None;
+    }
+    let mut start = at.start;
+    let mut found = Vec::new();
+    for line in written.split_inclusive('\n') {
+        let begin = start + line.len() - line.trim_start().len();
+        found.push(begin..begin + line.trim().len());
+        start += line.len();
+    }
+    found.retain(|line| !line.is_empty());
+    (found.len() > 1).then_some(found)
+}
+
+/// Whether a line goes on in the next one: a list that is broken behind its mark, a name in Latin letters.
+pub(super) fn goes_on(line: &str) -> bool {
+    line.ends_with(|c: char| c.is_ascii() || matches!(c, '、' | '，' | '—' | '（' | '《' | '“'))
+}
+
 /// Only the range of a literal block begins at the start of a line.
 fn is_block(source: &str, at: &Range<usize>) -> bool {
     source.get(..at.start).is_some_and(|before| before.ends_with('\n'))
@@ -167,6 +191,23 @@ mod tests {
         }
         let block = "甲: |\n  一。\n  二。\n";
         assert_eq!(joined(block, &(7..block.len())), None);
+    }
+
+    #[test]
+    fn lines_without_a_bar_are_told_apart() {
+        let of = |text: &str| {
+            let found = lines(text, &(0..text.len()))?;
+            Some(found.into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(of("甲局\n  乙局"), Some(vec!["甲局".to_owned(), "乙局".to_owned()]));
+        assert_eq!(of("甲局  \n\n  乙局\r\n  丙局").map(|lines| lines.len()), Some(3));
+        for text in ["甲局", "甲局\n", "\"甲局\n  乙局\"", "｜\n  甲局", "> \n  甲局"]
+        {
+            assert_eq!(of(text), None, "{text}");
+        }
+        let block = "甲: |\n  一\n  二\n";
+        assert_eq!(lines(block, &(7..block.len())), None);
+        assert!(goes_on("甲局、") && goes_on("http://a.cn/") && !goes_on("甲局"));
     }
 
     #[test]

@@ -52,6 +52,72 @@ fn export_writes_all_files_or_none_and_spares_what_is_there() {
 }
 
 #[test]
+fn items_on_several_lines_are_printed_as_they_are_typed() {
+    let home = folder();
+    let file = home.path().join("甲.yaml");
+    let page = |yaml: &str| {
+        fs::write(&file, yaml).unwrap();
+        let args =
+            ["render", "甲.yaml", "--template", "notice", "-f", "html", "-o", "页", "--force"];
+        let said = run(nianbao().current_dir(&home).args(args));
+        let page = tree(home.path()).into_iter().find(|name| name.ends_with(".html"));
+        let page = page.map(|name| fs::read_to_string(home.path().join(name)).unwrap());
+        (said.code, page.unwrap_or_default(), said.err)
+    };
+    let listed = NOTICE.to_owned() + "附件: [培训方案, 课程表]\n";
+    let (status, expected, told) = page(&listed);
+    assert!(status == 0 && expected.contains("1.培训方案"), "{told}");
+    for lines in [
+        "附件:\n  培训方案\n  课程表\n",
+        "附件: 培训方案\n  课程表\n",
+        "附件: |\n  培训方案\n  课程表\n",
+    ] {
+        let (status, page, told) = page(&(NOTICE.to_owned() + lines));
+        assert_eq!((status, page == expected), (0, true), "{lines}: {told}");
+    }
+    // What is to stand on one line is not made one of several without a word.
+    for (typed, line) in
+        [("附注:\n  此件公开发布\n  到各村\n", 7), ("附注: 此件公开发布\n  到各村\n", 6)]
+    {
+        fs::remove_dir_all(home.path().join("页")).unwrap_or_default();
+        let (status, page, told) = page(&(NOTICE.to_owned() + typed));
+        assert!(status == 1 && page.is_empty() && told.contains("NB035"), "{told}");
+        let is_there = told.contains("写成了几行") && told.contains(&format!(":{line}:"));
+        assert!(is_there, "{typed}: {told}");
+    }
+    let (status, _, told) = page(&(NOTICE.to_owned() + "附注: 此件发各村、\n  各社区\n"));
+    assert_eq!(status, 0, "{told}");
+}
+
+#[test]
+fn a_half_width_comma_in_a_row_of_a_table_loses_nothing() {
+    let home = folder();
+    let table = |row: &str| {
+        let yaml = format!(
+            "标题: 分工表\n发文机关: 某某县人民政府\n日期: 2026年3月1日\n分工:\n  - 单位: 甲镇\n    任务:\n      - {{ {row} }}\n"
+        );
+        fs::write(home.path().join("表.yaml"), yaml).unwrap();
+        let template = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/templates/task-table");
+        let args = ["check", "表.yaml", "--template", template];
+        run(nianbao().current_dir(&home).args(args))
+    };
+    for (row, cut) in [
+        ("内容: 公开, 时限: 每月, 经费: 1,200.5", "200.5"),
+        ("内容: 编制报告,上报县办, 时限: 每月, 经费: 1", "上报县办"),
+        ("内容: 公开, 时限: 1,2月, 经费: 1", "2月"),
+    ] {
+        let said = table(row);
+        let told = said.out + &said.err;
+        assert!(
+            said.code == 1 && told.contains(&format!("“{cut}”前面的英文逗号")),
+            "{row}: {told}"
+        );
+    }
+    let said = table("内容: 公开，更新, 时限: 每月, 经费: 1200.5");
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+}
+
+#[test]
 fn a_notice_goes_through_every_command() {
     let home = folder();
     fs::write(home.path().join("甲.yaml"), NOTICE).unwrap();
