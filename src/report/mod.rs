@@ -10,6 +10,7 @@ mod fill;
 mod form;
 mod load;
 mod number;
+mod part_names;
 mod schema;
 pub mod sheets;
 mod starter;
@@ -31,6 +32,7 @@ pub use self::{
         parse_year,
     },
     number::{Measure, is_nil_mark, measured},
+    part_names::find_part,
     schema::schema,
     starter::{agency_of, first, is_untouched, sample_lines, starter},
     successor::{may_be_of, successor},

@@ -69,7 +69,7 @@ pub fn measured(text: &str) -> Option<(Decimal, Measure)> {
         Measure::TenThousandYuan
     } else if tail.starts_with('元') {
         Measure::Yuan
-    } else if tail.starts_with(['件', '条', '宗', '项', '次', '个']) {
+    } else if tail.starts_with(['件', '条', '宗', '项', '次', '个', '份', '起']) {
         Measure::Things
     } else {
         return None;

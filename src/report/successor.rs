@@ -2,8 +2,8 @@
 //! says so.
 
 use super::{
-    Forms, Part, Report, RowRole, Signature, UnitName, Value, carry_over, fill::draft, to_yaml,
-    write::FILE,
+    Forms, Part, Report, RowRole, Signature, UnitName, Value, carry_over, fill::draft, find_part,
+    to_yaml, write::FILE,
 };
 use crate::{date::Date, diagnostic::Result, yaml::canonical};
 use std::sync::Arc;
@@ -84,21 +84,26 @@ fn later(day: Date, years: i32) -> Date {
     Date { year: day.year.saturating_add(years), day: if month_ends { 28 } else { day.day }, ..day }
 }
 
-/// Takes over the texts of last year's parts, each into the part of its name, whatever its number.
+/// Takes over the texts of last year's parts, each into the part that its heading says, whatever its number.
 fn carry_texts(report: &mut Report, previous: &Report, moved: impl Fn(&str) -> String) {
     let name = |part: &Part| canonical(&part.heading.value);
     let mut texts = vec![String::new(); report.parts.len()];
     let mut place = 0;
     for before in &previous.parts {
-        let same = report.parts.iter().position(|part| name(part) == name(before));
-        place = same.unwrap_or(place);
+        let heading = before.heading.value.trim();
+        let named = find_part(&report.form, heading).filter(|at| *at < report.parts.len());
+        place = named.unwrap_or(place);
         let text = before.text.as_ref().map_or("", |text| text.value.trim());
         let Some(into) = texts.get_mut(place).filter(|_| !text.is_empty()) else { continue };
-        let head = if same.is_some() {
-            REWRITE.to_owned()
-        } else {
-            let heading = before.heading.value.trim();
-            format!("【请填写：下面是去年“{heading}”的文字，请归到合适的部分并改写，再删去这一行】")
+        let is_same = report.parts.get(place).is_some_and(|part| name(part) == name(before));
+        let head = match named {
+            Some(_) if is_same => REWRITE.to_owned(),
+            Some(_) => {
+                format!("【请填写：下面是去年“{heading}”的文字，请照今年的情况改写，再删去这一行】")
+            }
+            None => format!(
+                "【请填写：下面是去年“{heading}”的文字，请归到合适的部分并改写，再删去这一行】"
+            ),
         };
         if !into.is_empty() {
             into.push('\n');
@@ -137,23 +142,68 @@ fn moved(text: &str, last: i32, year: i32) -> String {
     let mut before_last = false;
     while let Some(end) = rest.find('年') {
         let (before, after) = rest.split_at(end);
-        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let (words, number) = before.split_at(before.len() - digits);
+        let (words, number, blanks) = number_before(before);
         out.push_str(words);
         let is_named = out.rfind('《') > out.rfind('》');
         let goes_on = before_last
             && words.chars().count() <= SPAN
             && words.contains(['-', '—', '–', '～', '~', '至', '到']);
-        let typed = number.parse::<i32>().ok().filter(|_| digits == 4);
+        let typed = year_of(number);
         match typed.filter(|typed| (last..=last + 1).contains(typed)) {
-            Some(typed) if !is_named && !goes_on => out.push_str(&(typed + step).to_string()),
+            Some(typed) if !is_named && !goes_on => out.push_str(&as_typed(typed + step, number)),
             _ => out.push_str(number),
         }
+        out.push_str(blanks);
         before_last = typed.is_some_and(|typed| typed < last);
         out.push('年');
         rest = after.get('年'.len_utf8()..).unwrap_or_default();
     }
     out + rest
+}
+
+/// Digits as they are written in a year in Chinese, by what they count.
+const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// What stands before 年: other words, a number, and blanks between the two.
+fn number_before(text: &str) -> (&str, &str, &str) {
+    let bare = text.trim_end_matches([' ', '\u{A0}', '\u{3000}']);
+    let words = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let words =
+        if words.len() < bare.len() { words } else { bare.trim_end_matches(is_digit_of_year) };
+    (
+        words,
+        text.get(words.len()..bare.len()).unwrap_or_default(),
+        text.get(bare.len()..).unwrap_or_default(),
+    )
+}
+
+fn is_digit_of_year(c: char) -> bool {
+    DIGITS.contains(&c) || matches!(c, '○' | '零')
+}
+
+/// The year of four digits that a number says, `2024` or `二〇二四`.
+fn year_of(number: &str) -> Option<i32> {
+    let digit = |c: char| {
+        let place = DIGITS
+            .iter()
+            .position(|digit| *digit == c)
+            .or_else(|| is_digit_of_year(c).then_some(0));
+        place.and_then(|place| u32::try_from(place).ok()).or_else(|| c.to_digit(10))
+    };
+    let digits: Vec<u32> = number.chars().map(digit).collect::<Option<_>>()?;
+    let year =
+        digits.iter().try_fold(0, |year: u32, digit| year.checked_mul(10)?.checked_add(*digit))?;
+    (digits.len() == 4).then(|| i32::try_from(year).ok())?
+}
+
+/// A year in the digits of another.
+fn as_typed(year: i32, like: &str) -> String {
+    let year = year.to_string();
+    if like.starts_with(|c: char| c.is_ascii_digit()) {
+        return year;
+    }
+    let digit = |c: char| DIGITS.get(c.to_digit(10)? as usize).copied();
+    year.chars().filter_map(digit).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +241,15 @@ mod tests {
         let next = successor(&Forms::default(), &previous, 2023).unwrap();
         let next = load(&Source::new("今年.yaml", next)).unwrap().report;
         let text = |at: usize| next.parts[at].text.clone().unwrap().value;
+        let other = yaml.replace("三、存在的主要问题及改进情况", "三、存在的问题和下一步打算");
+        let other = load(&Source::new("去年.yaml", other)).unwrap().report;
+        let other = successor(&Forms::default(), &other, 2023).unwrap();
+        let other = load(&Source::new("今年.yaml", other)).unwrap().report;
+        let problems = other.parts[4].text.clone().unwrap().value;
+        assert!(
+            problems.contains("“三、存在的问题和下一步打算”") && problems.contains("不够及时"),
+            "{problems}"
+        );
         for words in ["公开12条", "培训2次", "“二、队伍建设”"] {
             assert!(text(0).contains(words), "{}", text(0));
         }
@@ -205,6 +264,8 @@ mod tests {
         let later =
             "《2022年云南省要点》2023年落实，2021年秋季-2022年春季，2020年、2023年，2024年1月";
         assert_eq!(moved(text, 2022, 2023), later);
+        let spaced = "2022 年公开，二〇二二年、二○二三年，九九二二年";
+        assert_eq!(moved(spaced, 2022, 2023), "2023 年公开，二〇二三年、二〇二四年，九九二二年");
     }
 
     #[test]

@@ -19,6 +19,7 @@
 use crate::{
     check::{rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    report::{Report, find_part},
     text::{cardinal, is_numeral, numeral_value},
 };
 
@@ -39,12 +40,21 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let report = subject.report;
     let parts = report.form.parts.iter();
-    let missing = parts.filter(|part| subject.part(&part.name).is_none());
-    let missing: Vec<String> = missing.map(|part| format!("“{}”", part.heading)).collect();
-    let difference = if missing.is_empty() {
+    let missing = parts.enumerate().filter(|(_, part)| subject.part(&part.name).is_none());
+    let (mut missed, mut renamed) = (Vec::new(), Vec::new());
+    for (index, part) in missing {
+        match named_otherwise(report, index) {
+            Some(heading) => renamed.push(format!("“{}”写成了“{heading}”", part.heading)),
+            None => missed.push(format!("“{}”", part.heading)),
+        }
+    }
+    if !missed.is_empty() {
+        renamed.insert(0, format!("缺{}", missed.join("、")));
+    }
+    let difference = if renamed.is_empty() {
         format!("这里有 {} 部分，或者次序不同", report.parts.len())
     } else {
-        format!("缺{}", missing.join("、"))
+        renamed.join("，")
     };
     let count = cardinal(i64::try_from(report.form.parts.len()).unwrap_or_default());
     let message = format!("各部分和{}的{count}部分不同：{difference}", report.form.notice);
@@ -56,6 +66,12 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     found.extend(hollow(rule, subject));
     found.extend(numbers(rule, subject));
     found
+}
+
+/// The heading that says a part of the form in other words.
+fn named_otherwise(report: &Report, part: usize) -> Option<&str> {
+    let headings = report.parts.iter().map(|part| part.heading.value.trim());
+    headings.into_iter().find(|heading| find_part(&report.form, heading) == Some(part))
 }
 
 /// Parts that have nothing below their heading.
