@@ -51,7 +51,9 @@ fn total(
     let addends = sum.right.iter();
     let places = addends.flat_map(|key| cell::origins(table, cells, key));
     let finding = subject.related(finding, places, "加数");
-    if let Some(first) = total_first(cells, sum) {
+    // Only in a row that is typed: a file that was read has heads above its columns.
+    let first = total_first(cells, sum).filter(|_| !subject.report.source.is_read());
+    if let Some(first) = first {
         let help = format!("第一个数 {first} 正好是后面各数之和：总计写在最前面了，应写在最后");
         return Some(finding.help(help));
     }

@@ -92,7 +92,7 @@ fn stops(text: &str) -> Vec<(Range<usize>, char)> {
         let words = before.trim_end_matches(is_spelt);
         let is_number =
             words.len() < before.len() && !words.ends_with(is_hanzi) || words.ends_with('第');
-        before.ends_with(|c: char| is_hanzi(c) || "）”》〉】".contains(c))
+        before.ends_with(|c: char| is_hanzi(c) || "）”》〉】%％℃㎡".contains(c))
             && is_end
             && !is_number
             && !is_item(before)

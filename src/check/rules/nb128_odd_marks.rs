@@ -365,7 +365,11 @@ fn mixed_quotes(
     let mut all: Vec<(usize, &str)> =
         marks.flat_map(|mark| searched.places(mark).map(move |at| (at, mark))).collect();
     all.sort_unstable();
-    let (mut is_open, mut is_told) = (false, true);
+    // “"四公开"”: marks in marks, of which the inner ones are ‘ ’.
+    let is_nested = all
+        .windows(2)
+        .any(|pair| matches!(pair, [(at, typed), (next, _)] if at + typed.len() == *next));
+    let (mut is_open, mut is_told) = (false, !is_nested);
     let mut found = Vec::new();
     for (at, typed) in all {
         let good = if is_open { close } else { open };
