@@ -99,6 +99,7 @@ fn wrong_statements() {
         ("statement_unknown", "{% fro p in parts %}{% endfor %}"),
         ("variable_unknown", "<p>{{ agancy }}</p>"),
         ("variable_of_loop", "{% for part in parts %}\n<h1>{{ part.headng }}</h1>\n{% endfor %}"),
+        ("variable_of_item", "<h1>{{ parts[0].headng }}</h1>"),
         ("variable_operation", "{% set n = 3 %}<p>{{ agency - n }}</p>"),
         ("variable_list", "<p>{{ parts }}</p>"),
         ("variable_switch", "<p>{{ signature.sealed }}</p>"),

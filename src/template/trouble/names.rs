@@ -9,25 +9,42 @@ pub(super) fn undefined(path: &str, context: Option<&Value>) -> Explanation {
     if path.is_empty() {
         return told("用到了没有的值", None);
     }
-    if let Some(told) = context.and_then(|root| out_of_range(path, root)) {
+    if let Some(told) = context.and_then(|root| in_list(path, root)) {
         return told;
     }
     let help = context.and_then(|root| near(path, root));
     told(&format!("没有“{path}”这个名字"), help)
 }
 
-/// `parts[99]`: a place that a list does not have.
-fn out_of_range(path: &str, root: &Value) -> Option<Explanation> {
+/// `parts[99]`: a place that a list does not have; `parts[0].headng`: a name that what stands there does not have.
+fn in_list(path: &str, root: &Value) -> Option<Explanation> {
     let (base, index) = path.split_once('[')?;
-    let (index, _) = index.split_once(']')?;
+    let (index, rest) = index.split_once(']')?;
     let list = find(root, base)?;
     let length = list.len().filter(|_| list.kind() == ValueKind::Seq)?;
+    if let Some(item) = index.parse().ok().filter(|at| *at < length) {
+        let item = list.get_item_by_index(item).ok()?;
+        let name = rest.strip_prefix('.')?;
+        return Some(told(&format!("没有“{path}”这个名字"), within(&item, path, name)));
+    }
     let message = format!("“{base}”只有 {length} 项，没有 [{index}] 这一项");
     let help = match length {
         0 => format!("先用 {{% if {base} %}} 判断有没有"),
         _ => format!("从 0 数起，最后一项是 [{}]", length - 1),
     };
     Some(told(&message, Some(help)))
+}
+
+/// What a value has in place of a name that it has not, the last step of `path`.
+fn within(value: &Value, path: &str, name: &str) -> Option<String> {
+    let base = path.strip_suffix(name)?;
+    let names = keys(value);
+    let mut names = names.iter().map(String::as_str).peekable();
+    names.peek()?;
+    Some(match text::nearest(name, names.clone()) {
+        Some(near) => text::is_it_perhaps(&format!("{base}{near}")),
+        None => format!("“{base}”后面可以是：{}", list(names)),
+    })
 }
 
 /// What may stand in place of the last step of `path`; the steps before it lead somewhere.
@@ -51,15 +68,10 @@ fn near(path: &str, root: &Value) -> Option<String> {
         }
         _ => return Some(format!("“{base}”是一个值，后面不能再写“.{last}”")),
     }
-    let names = keys(&found);
-    if names.is_empty() {
+    if keys(&found).is_empty() {
         return Some(format!("“{base}”下面什么也没有写；先用 is defined 判断有没有"));
     }
-    let names = names.iter().map(String::as_str);
-    match text::nearest(last, names.clone()) {
-        Some(name) => Some(text::is_it_perhaps(&format!("{base}.{name}"))),
-        None => Some(format!("“{base}.”后面可以是：{}", list(names))),
-    }
+    within(&found, path, last)
 }
 
 /// A value that has no one way to be printed; `why` is the engine's formatter's remark.
