@@ -158,7 +158,8 @@ impl ReportComposer<'_> {
     fn lost_text(&mut self, what: &str, at: Option<Range<usize>>) {
         let message = format!("原文里没有找到{what}");
         let finding = Diagnostic::error(Code::LostText, message).at(&self.reading.source, at, "");
-        self.findings.push(finding.help("请在 YAML 里写“请填写”的地方照实填上"));
+        self.findings
+            .push(finding.help("请在原文里写上再读；读成 YAML 的，写在“【请填写：……】”的地方"));
     }
 
     fn heading(&mut self, has_agency: bool) {
@@ -429,7 +430,8 @@ impl ReportComposer<'_> {
             };
             let finding =
                 Diagnostic::error(Code::LostCell, message).at(&self.reading.source, at, "");
-            self.findings.push(finding.help("YAML 里留了“【请填写：……】”，请对照原文填上"));
+            self.findings
+                .push(finding.help("请在原文里填上再读；读成 YAML 的，填在“【请填写：……】”的地方"));
         }
     }
 

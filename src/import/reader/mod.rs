@@ -19,7 +19,7 @@ pub(super) use self::compose::{Composed, ComposedText};
 
 use self::{
     align::{Alignment, align},
-    book::{BookScope, Filled, FilledGrid, FilledHead, settle},
+    book::{BookScope, Filled, FilledGrid, FilledHead, in_order, settle},
     judge::{Untied, judge},
     landmark::Landmarks,
     place::PlacedCells,
@@ -61,7 +61,13 @@ pub(super) fn read(reading: &Reading, forms: &Forms) -> Option<Composed> {
     let known = landmark::known(&all);
     let tokens = tokens(reading, &known);
     if let Some(grid) = FilledGrid::of(reading) {
-        return workbook(grid, tokens, &all, forms);
+        let filled = Filled::find(grid, forms);
+        let marks = || all.get(best(&tokens, &all)?.0);
+        let sorted = if filled.is_none() { marks().and_then(|m| in_order(grid, m)) } else { None };
+        return match sorted.as_ref().and_then(FilledGrid::of) {
+            Some(grid) => workbook(grid, None, token::tokens(grid.reading, &known), &all),
+            None => workbook(grid, filled, tokens, &all),
+        };
     }
     let (index, mut alignment) = best(&tokens, &all)?;
     let marks = Arc::clone(all.get(index)?);
@@ -102,12 +108,11 @@ fn whole(reading: &Reading, whole: Whole) -> Option<Composed> {
 /// Reads a workbook: a form that was handed out, or any other with the tables in it.
 fn workbook(
     grid: FilledGrid<'_>,
+    mut filled: Option<Filled>,
     mut tokens: Vec<Token>,
     all: &[Arc<Landmarks>],
-    forms: &Forms,
 ) -> Option<Composed> {
     let reading = grid.reading;
-    let mut filled = Filled::find(grid, forms);
     let form = filled.as_ref().and_then(|filled| filled.form.clone());
     let index = match form.and_then(|form| all.iter().position(|marks| marks.form.id == form.id)) {
         Some(index) => index,

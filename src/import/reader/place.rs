@@ -167,6 +167,9 @@ struct Placer<'a> {
 /// What is said of numbers whose heads stand in another order, where no sum tells whether they are meant.
 const BY_NAME: &str = "各列的次序和格式的不同，按表头的名称读";
 
+/// What is said of numbers that only their order gives their heads.
+const BY_ORDER: &str = "原文没有说哪几个数是哪一项的，按格式的次序读";
+
 /// Why a row is not known.
 struct RowLost {
     why: String,
@@ -255,7 +258,9 @@ impl<'a> Placer<'a> {
                 }
                 let run = self.run(*token);
                 self.fill(row, *token, &run, lacks_total, alignment);
-                if *likeness < SURE {
+                if *likeness < SURE && self.is_blank_row(row) {
+                    self.lose_blank(row);
+                } else if *likeness < SURE {
                     let at = self.tokens.get(*token).map(|token| token.at.clone());
                     self.placed.guessed.extend(at.map(|at| (*index, at)));
                 }
@@ -350,6 +355,21 @@ impl<'a> Placer<'a> {
                 let state = CellState::Lost(why.to_owned());
                 self.set(row, key, CellRead { value: Value::Unknown, state, at: at.cloned() });
             }
+        }
+    }
+
+    fn is_blank_row(&self, row: &FormRow) -> bool {
+        let is_blank = |key| self.cell(row, key).is_some_and(|cell| cell.value == Value::Absent);
+        row.keys.iter().all(|key: &String| is_blank(key))
+    }
+
+    /// A row that only half of a name stands before, and no number behind: what was cut off may have them.
+    fn lose_blank(&mut self, row: &FormRow) {
+        let why = "这一行的名称不全，后面又没有数，数可能在断开的另一半里";
+        for key in &row.keys {
+            let at = self.cell(row, key).and_then(|cell| cell.at.clone());
+            let state = CellState::Lost(why.to_owned());
+            self.set(row, key, CellRead { value: Value::Unknown, state, at });
         }
     }
 
@@ -737,6 +757,7 @@ impl<'a> Placer<'a> {
             return self.unglue(row, digits);
         }
         let by_paths = self.by_paths(row, &run);
+        let is_by_order = matches!(by_paths, Ok(None));
         let is_one_row = self.last_row(&run, count);
         let tokens = match (by_paths, is_one_row) {
             (Err(why), _) => return self.lose(row, at.as_ref(), &why),
@@ -750,6 +771,10 @@ impl<'a> Placer<'a> {
             }
         };
         self.read_all(row, &tokens);
+        if is_by_order && !self.tells_groups(row, &tokens) {
+            self.doubt(row, BY_ORDER);
+            self.placed.filled.push((at, format!("“{}”{BY_ORDER}", row.name)));
+        }
     }
 
     fn read_all(&mut self, row: &FormRow, tokens: &[usize]) {

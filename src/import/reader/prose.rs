@@ -418,11 +418,7 @@ impl Prose {
             return;
         };
         let lines = &mut part.lines;
-        let from = lines.len().saturating_sub(30);
-        let signed = (from..lines.len()).rev().find_map(|index| {
-            let (day, start) = day_of(reading.text(lines.get(index)?))?;
-            Some((index, day, start))
-        });
+        let signed = signing(reading, lines);
         if let Some((index, day, start)) = signed {
             let foot = lines.split_off(index + 1);
             self.dropped.extend(foot);
@@ -452,6 +448,39 @@ impl Prose {
             self.bodies.push(at);
         }
     }
+}
+
+/// The line of the last part that the day of its signature ends, that day, and where it begins. Behind it a site may
+/// have a list of other reports, each with its day: what stands first below the last sentence is meant.
+fn signing(reading: &Reading, lines: &[Range<usize>]) -> Option<(usize, Date, usize)> {
+    const LAST: usize = 30;
+    let text = |index: usize| lines.get(index).map_or("", |at| reading.text(at));
+    let is_sentence = |at: &Range<usize>| reading.text(at).contains('。');
+    let below = lines.iter().rposition(is_sentence).map_or(0, |last| last + 1);
+    let last = lines.len().saturating_sub(LAST)..lines.len();
+    let dated = |index: usize| {
+        let (day, start) = day_of(text(index))?;
+        Some((index, day, start))
+    };
+    let before = |start: usize, index: usize| text(index).get(..start).unwrap_or_default().trim();
+    let is_name = |text: &str| is_body(text) && ends_as_body(text) && !looks_like_title(text);
+    let named = |index: usize| {
+        dated(index).filter(|(_, _, start)| match before(*start, index) {
+            "" => index.checked_sub(1).is_some_and(|above| is_name(text(above))),
+            body => is_name(body),
+        })
+    };
+    let plain = |index: usize| {
+        dated(index).filter(|(_, _, start)| match before(*start, index) {
+            "" => true,
+            body => is_body(body) && !looks_like_title(body),
+        })
+    };
+    (below..lines.len())
+        .find_map(named)
+        .or_else(|| last.clone().rev().find_map(named))
+        .or_else(|| (below..lines.len()).find_map(plain))
+        .or_else(|| last.rev().find_map(plain))
 }
 
 /// The day that ends a short line, and where it begins.

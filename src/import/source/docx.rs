@@ -490,7 +490,8 @@ impl DocxWalk {
 
     fn push(&mut self, text: &str) {
         self.room.take(text.len());
-        if self.is_skipped() || self.room.is_spent() {
+        let is_asked = self.fields.is_asked(self.open.contains(&DocxPart::Field));
+        if self.is_skipped() || self.room.is_spent() || is_asked {
             return;
         }
         let kind = self.kind();

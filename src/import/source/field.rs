@@ -38,6 +38,13 @@ impl DocxFields {
         self.shown > 0
     }
 
+    /// Whether what is written now is what a field shows in the instruction of another, `{ IF { MERGEFIELD n } = "" … }`:
+    /// it is asked about there, and not seen. `is_simple` where it stands in an element of its own.
+    pub fn is_asked(&self, is_simple: bool) -> bool {
+        let mut inner = self.open.iter().skip_while(|field| field.is_shown);
+        inner.next().is_some() && (is_simple || inner.any(|field| field.is_shown))
+    }
+
     /// A mark of a field. At the end of one that shows no text of its own: what it shows, or nothing.
     pub fn mark(&mut self, kind: Option<&str>) -> Option<String> {
         match kind {
@@ -55,7 +62,8 @@ impl DocxFields {
             Some("end") => {
                 let field = self.open.pop()?;
                 self.shown -= usize::from(field.is_shown);
-                (field.from == self.written).then(|| field.shown())
+                let is_asked = self.open.iter().any(|outer| !outer.is_shown);
+                (field.from == self.written && !is_asked).then(|| field.shown())
             }
             _ => None,
         }

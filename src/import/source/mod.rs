@@ -2,6 +2,7 @@
 
 mod book;
 mod counting;
+mod csv;
 mod decode;
 mod docx;
 mod dom;

@@ -1,9 +1,9 @@
-//! Plain text copied from a page: a line is a paragraph, or a row when marks part it into cells. What
-//! Markdown adds to it (`#`, `**`, the line of dashes below a head) goes.
+//! Plain text copied from a page: a line is a paragraph, or a row when marks part it into cells; of a CSV each record is
+//! made such a line first. What Markdown adds to it (`#`, `**`, the line of dashes below a head) goes.
 
 use super::{
-    BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow, decode,
-    room::TEXT,
+    BLOCKS, Reading, SourceBlock, SourceCell, SourceCellKind, SourceLine, SourceRow, csv, decode,
+    room::{Room, TEXT},
     too_large,
     unseen::{numbers_seen, without_unseen},
 };
@@ -24,8 +24,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     // Whatever else ends a line (Unicode TR 13).
     let text = text.replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let is_csv = name.to_ascii_lowercase().ends_with(".csv");
-    let text: String = text.split_inclusive('\n').map(|line| seen(line, is_csv)).collect();
+    let text = if is_csv { csv::tabbed(&text) } else { text };
+    let text: String = text.split_inclusive('\n').map(seen).collect();
     let source = Source::new(name, text);
+    let mut room = Room::default();
     let mut blocks = Vec::new();
     let mut table = 0;
     let mut start = 0;
@@ -40,6 +42,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         }
         // A blank line between rows begins no new table: pages put one behind every row.
         if let Some(block) = block(&source.text, &at, table, is_csv) {
+            if let SourceBlock::Row(row) = &block {
+                for cell in &row.cells {
+                    room.take(cell.at.len());
+                }
+            }
+            if room.is_spent() {
+                return Err(too_large(name));
+            }
             blocks.push(block);
             table += usize::from(ends_in_row(&blocks));
         }
@@ -48,9 +58,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
 }
 
 /// A line without what has no ink: all of it in cells, else that of numbers.
-fn seen(line: &str, is_csv: bool) -> Cow<'_, str> {
-    let has_cells = line.contains(MARKS) || (is_csv && line.contains(','));
-    if has_cells { without_unseen(line) } else { numbers_seen(line) }
+fn seen(line: &str) -> Cow<'_, str> {
+    if line.contains(MARKS) { without_unseen(line) } else { numbers_seen(line) }
 }
 
 /// Whether the last block is the first line behind a row.
@@ -66,8 +75,8 @@ fn block(text: &str, at: &Range<usize>, table: usize, is_csv: bool) -> Option<So
     }
     // Cells between quotes are cells whatever the file is called.
     let is_quoted = line.starts_with('"') && line.contains("\",\"");
-    if is_quoted || (is_csv && line.contains(',')) {
-        let cells = comma_cells(text, &at);
+    if is_quoted || (is_csv && line.contains('\t')) {
+        let cells = if is_csv { cells(text, &at, '\t') } else { comma_cells(text, &at) };
         // A text with empty cells behind it.
         let full: Vec<&SourceCell> = cells.iter().filter(|cell| !cell.at.is_empty()).collect();
         return match full[..] {

@@ -191,6 +191,17 @@ fn money_without_a_unit_is_doubted() {
 }
 
 #[test]
+fn money_whose_unit_is_written_twice_and_not_the_same_is_doubted() {
+    for other in ["单位：元", "金额单位：千元"] {
+        let page = page().replace("第二十条第（八）项", &format!("第二十条第（八）项（{other}）"));
+        let back = imported("页.html", page.as_bytes());
+        let told = human(&back.findings, false);
+        assert_eq!(value(&back, "disclosure", "fee.amount_wan"), "25.1");
+        assert!(back.tally.doubtful == 1 && told.contains("写了两种"), "{told}");
+    }
+}
+
+#[test]
 fn a_day_that_is_none_is_to_be_filled_in() {
     let page = page();
     for day in ["2024年13月17日", "20241月7日", "2024年　月　日", "二〇二四年十三月", "2024.13.45"]

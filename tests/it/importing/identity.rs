@@ -145,3 +145,36 @@ fn the_number_of_a_part_may_stand_on_a_line_of_its_own() {
     let (told, text) = (human(&back.findings, false), &back.yaml.text);
     assert!(text.contains("七、") || told.contains("七、"), "{text} {told}");
 }
+
+#[test]
+fn days_behind_the_signature_are_none_of_it() {
+    let item = |text: &str, day: &str| format!("<li><a href=#>{text}</a> <span>{day}</span></li>");
+    let years: String = (2019..2026)
+        .map(|year| {
+            item(
+                &format!("{TITLE_BODY}{year}年政府信息公开工作年度报告"),
+                &format!("{}-01-20", year + 1),
+            )
+        })
+        .collect();
+    for behind in [
+        years.clone(),
+        years.replace(TITLE_BODY, ""),
+        years.replace("<li>", "<p>").replace("</li>", "</p>"),
+        item("我镇召开政务公开工作推进会", "2024-02-10")
+            + &item("云溪县人民政府办公室", "2024-02-11"),
+        "<p>上一篇：无</p><p>下一篇：云溪县石桥镇2022年年报</p><p>2021-01-20</p>".to_owned(),
+        "<p>今天是</p><p>2026年11月30日</p>".to_owned(),
+        "<p>Copyright 2026 云溪县石桥镇人民政府</p><p>2026-11-30</p>".to_owned(),
+        "<p>审核：李某</p><p>2024-01-20</p>".to_owned(),
+    ] {
+        let page = html(&made(&mut Rng::with_seed(3), YEAR), &str::to_owned) + &behind;
+        let back = imported("页.html", page.as_bytes());
+        let report = report_of(&back);
+        let signature = report.signature.as_ref().unwrap();
+        assert_eq!(signature.date.value.to_string(), "2024年1月17日", "{behind}");
+        let bodies: Vec<&str> = signature.bodies.iter().map(|body| body.value.as_str()).collect();
+        assert_eq!(bodies, ["云溪县石桥镇人民政府"], "{behind}");
+        assert_eq!(report.agency.value, "云溪县石桥镇人民政府", "{behind}");
+    }
+}

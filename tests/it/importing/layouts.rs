@@ -54,6 +54,8 @@ pub struct BookLayout {
     pub skipped: (u32, u16),
     /// Whether each part is on a sheet of its own.
     pub apart: bool,
+    /// Whether the sheets behind the first stand the other way round.
+    pub turned: bool,
     /// Whether numbers are texts.
     pub as_text: bool,
     /// Whether the totals of rows are formulas whose results are old.
@@ -92,6 +94,9 @@ pub fn xlsx(made: &Made, layout: BookLayout) -> Vec<u8> {
     }
     line(&mut workbook, &mut row, &format!("{TITLE_BODY}人民政府"));
     line(&mut workbook, &mut row, &format!("{}年1月17日", year + 1));
+    if layout.turned {
+        workbook.worksheets_mut()[1..].reverse();
+    }
     workbook.save_to_buffer().unwrap()
 }
 

@@ -239,6 +239,33 @@ fn a_field_or_a_formula_beside_a_number_is_doubted_and_alone_it_is_one() {
 }
 
 #[test]
+fn what_a_field_asks_of_another_is_not_seen() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let asks = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
+    let inner =
+        [&mark("begin"), &asks("MERGEFIELD n"), &mark("separate"), &run("", "8"), &mark("end")]
+            .map(String::as_str)
+            .concat();
+    let simple = format!("<w:fldSimple w:instr=\"MERGEFIELD n\">{}</w:fldSimple>", run("", "8"));
+    for inner in [inner.repeat(2), inner, simple] {
+        let cell = [
+            mark("begin"),
+            asks("IF "),
+            inner.clone(),
+            asks("=1"),
+            mark("separate"),
+            run("", NUMBER),
+            mark("end"),
+        ];
+        is_read("asked", &imported("年报.docx", &docx(&cell.concat(), "", "", &[])));
+        // A field in what another shows is seen.
+        let shown = [mark("begin"), asks("IF"), mark("separate"), inner, mark("end")].concat();
+        let back = imported("年报.docx", &docx(&(run("", "") + &shown), "", "", &[]));
+        assert!(permits(&back).starts_with('8'), "{}", permits(&back));
+    }
+}
+
+#[test]
 fn notes_comments_heads_and_feet_of_word_are_told() {
     let note = |kind: &str, id: u32, text: &str| {
         format!("<w:{kind} w:id=\"{id}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>")

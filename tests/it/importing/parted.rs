@@ -112,6 +112,27 @@ fn captions_that_do_not_tell_which_give_nothing() {
 }
 
 #[test]
+fn numbers_that_only_their_order_tells_apart_are_doubtful() {
+    let made = numbers();
+    let texts = texts(&made);
+    let pieces = captioned(&texts, ["表一", "表二", "表三"]);
+    let head = LEAVES.repeat(3);
+    let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let flat = format!("{}{}", piped(&head), piped(&all));
+    let below_one = format!("| 行政复议 | 行政诉讼 |\n{flat}");
+    for table in [pieces, flat.clone(), below_one] {
+        let (found, back) = read(&made, "文.md", &table);
+        let told = human(&back.findings, false);
+        let is_marked = back.tally.doubtful + back.tally.lost >= 15;
+        assert!(is_marked, "{table}\n{}\n{found:?}\n{told}", back.tally);
+    }
+    // Where the heads name each of the three, their order is the form's.
+    let named = format!("| 行政复议 | 行政诉讼 |\n| 未经复议直接起诉 | 复议后起诉 |\n{flat}");
+    let (found, back) = read(&made, "文.md", &named);
+    assert_eq!((found, back.tally.doubtful), (texts, 0), "{}", human(&back.findings, false));
+}
+
+#[test]
 fn rows_and_columns_that_are_named_are_read() {
     let made = numbers();
     let texts = texts(&made);

@@ -69,6 +69,7 @@ fn a_workbook_is_read_to_the_last_cell_wherever_its_tables_stand() {
         BookLayout::default(),
         BookLayout { skipped: (3, 2), ..BookLayout::default() },
         BookLayout { apart: true, as_text: true, ..BookLayout::default() },
+        BookLayout { apart: true, turned: true, ..BookLayout::default() },
         BookLayout { uncomputed: true, ..BookLayout::default() },
     ];
     for layout in layouts {

@@ -6,10 +6,12 @@ mod filled;
 mod formula;
 mod map;
 mod own;
+mod sequence;
 mod settle;
 
 pub(super) use self::{
     filled::{Filled, FilledHead},
+    sequence::in_order,
     settle::settle,
 };
 

@@ -203,6 +203,13 @@ impl<'a> Settler<'a> {
                 cell,
                 "请把公式改回各格之和",
             ),
+            // The same, with nothing stored: what it would give is known.
+            (Some(_), false) if computed(self.grid, place).is_some() => {
+                let other = computed(self.grid, place).unwrap_or_default();
+                let why = format!("这个总计的公式改过：算出来是 {other}，各格之和是 {again}");
+                self.tell(Code::DoubtfulCell, &why, cell, "请把公式改回各格之和");
+                self.set(key, value_of(other), CellState::Doubtful(why));
+            }
             (_, false) => {
                 let what = if text.is_empty() { "空着" } else { short(text) };
                 let lack = if cell.formula.is_some() { "没有存下结果" } else { "没有了" };

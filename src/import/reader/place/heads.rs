@@ -204,7 +204,7 @@ impl Placer<'_> {
         others.filter(ends_in_total).count() > 1
     }
 
-    fn head_text(&self, head: Option<usize>) -> Option<&String> {
+    pub(super) fn head_text(&self, head: Option<usize>) -> Option<&String> {
         self.marks.list.get(head?).map(|mark| &mark.folded)
     }
 

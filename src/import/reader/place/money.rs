@@ -51,12 +51,21 @@ impl Placer<'_> {
         if read.state != CellState::Read || amount.is_zero() {
             return;
         }
-        let doubt = match self.unit_before(at.start) {
-            None => format!("“{amount}”的单位原文里没有写，当作万元"),
-            Some(MoneyUnit { name, worth: None }) => {
+        let mut units = self.units_before(at.start);
+        let last = units.pop();
+        let other = units
+            .into_iter()
+            .map(|unit| unit.name)
+            .find(|name| last.as_ref().is_some_and(|last| last.name != *name));
+        let doubt = match (last, other) {
+            (None, _) => format!("“{amount}”的单位原文里没有写，当作万元"),
+            (Some(MoneyUnit { name, .. }), Some(other)) => {
+                format!("“{amount}”的单位原文写了两种：“{other}”和“{name}”，没有换算")
+            }
+            (Some(MoneyUnit { name, worth: None }), None) => {
                 format!("“{amount}”的单位原文写的是“{name}”，不知道合多少万元，没有换算")
             }
-            Some(MoneyUnit { name, worth: Some(worth) }) => {
+            (Some(MoneyUnit { name, worth: Some(worth) }), None) => {
                 return self.convert(key, amount, &name, worth);
             }
         };
@@ -77,11 +86,11 @@ impl Placer<'_> {
         }
     }
 
-    /// The unit of money that is named last before a place.
-    fn unit_before(&self, place: usize) -> Option<MoneyUnit> {
+    /// The units of money that are named before a place, the nearest last.
+    fn units_before(&self, place: usize) -> Vec<MoneyUnit> {
         let text = &self.reading.source.text;
-        let from = (place.saturating_sub(NEAR)..=place).find(|at| text.is_char_boundary(*at))?;
-        let near = half_width(text.get(from..place)?);
+        let from = (place.saturating_sub(NEAR)..=place).find(|at| text.is_char_boundary(*at));
+        let near = half_width(from.and_then(|from| text.get(from..place)).unwrap_or_default());
         let near: String = near.chars().filter(|c| !c.is_whitespace() && *c != '|').collect();
         let marks = ["单位", "單位", "金额", "金額", "("];
         let mut marks: Vec<usize> = marks
@@ -89,7 +98,8 @@ impl Placer<'_> {
             .flat_map(|mark| near.match_indices(mark).map(|(at, mark)| at + mark.len()))
             .collect();
         marks.sort_unstable();
-        marks.iter().rev().find_map(|at| unit_at(near.get(*at..)?))
+        marks.dedup();
+        marks.iter().filter_map(|at| unit_at(near.get(*at..)?)).collect()
     }
 }
 

@@ -48,7 +48,12 @@ impl Placer<'_> {
         let mut found: Vec<Option<usize>> = vec![None; heads.len()];
         for token in run {
             let at = self.tokens.get(*token)?;
-            let (text, width) = self.grid.words_above(at.block, at.column?)?;
+            let above = self.grid.words_above(at.block, at.column?);
+            // Empty cells at the end of the row are of wider tables on the same sheet.
+            if above.is_none() && self.is_blank(*token) {
+                continue;
+            }
+            let (text, width) = above?;
             match heads.iter().position(|head| *head == text) {
                 Some(index) if found.get(index) == Some(&None) => {
                     found.get_mut(index)?.replace(*token);

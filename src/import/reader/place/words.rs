@@ -45,6 +45,31 @@ impl Placer<'_> {
         found.into_iter().collect()
     }
 
+    /// Whether the words above some numbers say which of them are whose, where the form has several groups with the same
+    /// heads below: 行政复议, and both kinds of 行政诉讼. Only the order tells else, which is a guess.
+    pub(super) fn tells_groups(&self, row: &FormRow, run: &[usize]) -> bool {
+        let Some(table) = self.marks.form.tables.get(row.table) else { return true };
+        let expected = paths_of(table, &row.keys);
+        let heads: BTreeSet<&String> = expected.iter().flatten().collect();
+        let block =
+            |token: Option<&usize>| token.and_then(|t| self.tokens.get(*t)).map(|t| t.block);
+        let (Some(first), Some(last)) = (block(run.first()), block(run.last())) else {
+            return true;
+        };
+        let start = self.tokens.partition_point(|token| token.block + ABOVE < first);
+        let end = self.tokens.partition_point(|token| token.block <= last);
+        let said: HeadPath = (start..end).flat_map(|token| self.heads_in(token, &heads)).collect();
+        let nearest: BTreeSet<&String> =
+            row.heads.iter().filter_map(|head| self.head_text(*head)).collect();
+        let group = |path: &HeadPath| -> HeadPath {
+            path.iter().filter(|head| !nearest.contains(head)).cloned().collect()
+        };
+        let groups: BTreeSet<HeadPath> = expected.iter().map(group).collect();
+        let told: BTreeSet<HeadPath> =
+            groups.iter().map(|group| group.intersection(&said).cloned().collect()).collect();
+        told.len() == groups.len()
+    }
+
     /// The heads of the form that are said of a number.
     fn words_around(&self, token: usize, heads: &BTreeSet<&String>) -> HeadPath {
         let Some(own) = self.tokens.get(token) else { return HeadPath::new() };

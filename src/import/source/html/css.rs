@@ -191,7 +191,11 @@ impl CssSheet {
         }
         if let Some(style) = node.attribute("style") {
             let said = declarations(&uncommented(style)).into_iter();
-            let said: Vec<Declaration> = said.filter(|(name, ..)| *name != "content").collect();
+            // The article of a 公众号 is hidden in its source; a script shows it once the page is there.
+            let is_article = node.attribute("id") == Some("js_content");
+            let waits = |name: &str| is_article && matches!(name, "visibility" | "opacity");
+            let said: Vec<Declaration> =
+                said.filter(|(name, ..)| *name != "content" && !waits(name)).collect();
             values.add(&said);
         }
         values
