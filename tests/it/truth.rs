@@ -6,6 +6,7 @@ mod more;
 mod mutants;
 mod program;
 mod public;
+mod reckoned;
 mod sentences;
 mod variants;
 

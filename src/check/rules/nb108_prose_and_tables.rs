@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）、没有写“件”（“办结数为36”）、写“分别为”的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部按期办结”“均来自自然人”而表里不是这样的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”“2024年收到8件，增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，“由498条增至512条，增加24条”算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。“均予以公开”“没有企业提出申请”“因本机关不掌握无法提供2件”“自然人占81.8%”“办结率92.3%”和表三对照，“其中网站326条，占59.9%”“平均每次28人次”“与上年12件持平”“为上年5件的2倍”按同一句里的数核对；给了上年的报告的，上年的件数、金额，同比增减多少、持平、有所增加也核对。一年里一段时间（上半年、7月）和上年的数、协助别的机关办的、和信息公开无关的件数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
+//! 正文里说的收到、上年结转、办理、办结（答复）、在办、结转下年度的申请件数，行政复议、行政诉讼件数，和表三、表四对照；规章、规范性文件的制发、废止、现行有效件数，行政许可、行政处罚、行政强制的件数，行政事业性收费的金额，和表二对照。“收到申请”有两种用法，只算本年新收，或者连上年结转一起算，两种都认。数字没有动词（“行政处罚81件”）、在名称前面（“53件行政许可”）、在冒号后面或括号里（“行政许可：53”“行政处罚（18）”）、用汉字（“十二件”）、写约数（“53余件”）、没有写“元”（“收费35万”）、没有写“件”（“办结数为36”）、写“分别为”的一样认；申请人、办理结果、复议结果、直接起诉和复议后起诉的件数（“其中自然人8件”“3个予以公开”“纠正1件”“直接起诉2件”）也查，只有一件时，没有数字的结果（“1件，结果纠正”“系复议后起诉”）也查。写“未收到申请”“没有行政复议”“未制发”“全年零收费”“均为0”“没有上年结转”“全部按期办结”“均来自自然人”而表里不是这样的，也指出来；全角的数字一样认。同一句里，总数和“其中”各项、括号里各项合不上的，“比上年8件增加2件”“2024年收到8件，增加2件”算出来不同的，比率超过 100%、增减的百分数算错的，“由498条增至512条，增加24条”算错的，也指出来。算式印出来的是别的一行的数、同一份报告里前后矛盾的（收了信息处理费又说没有收，举办了培训又说没有举办，追究了责任又说没有）也指出来。“均予以公开”“没有企业提出申请”“因本机关不掌握无法提供2件”“自然人占81.8%”“办结率92.3%”“予以公开率80%”和表三对照，“维持率75%”和表四对照，“其中网站326条，占59.9%”“完成16项，完成率100%”“平均每次28人次”“月均5件”“其中图文8篇、视频3篇”“与上年12件持平”“为上年5件的2倍”按同一句里的数核对；给了上年的报告的，上年的件数、金额，同比增减多少、持平、有所增加也核对。一年里一段时间（上半年、7月）和上年的数、协助别的机关办的、和信息公开无关的件数、渠道（当面、网络）的数、热线和信访的件数不和表对照。
 //!
 //! ## 为什么
 //!
@@ -18,6 +18,7 @@
 
 mod all;
 mod aside;
+mod averages;
 mod compared;
 mod contradictions;
 mod decisions;
@@ -26,13 +27,19 @@ mod expression;
 mod from_to;
 mod last_year;
 mod named;
+mod named_cells;
+mod only;
 mod outcomes;
 mod parts;
 mod quantity;
 mod rates;
+mod ratios;
+mod reasons;
 mod requests;
 mod said;
 mod shares;
+mod sums;
+mod table_shares;
 mod words;
 
 use self::{quantity::Amount, requests::Topic};
@@ -76,6 +83,7 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     let is_asked = |at: &Range<usize>| is_now(at) && aside.is_of_requests(at.start);
     let mut found = Vec::new();
     let requests = requests::claims(&text, &said, year);
+    let requests = requests::without_parts(subject, text.text, requests);
     let decisions = decisions::claims(&text, &said);
     let named = named::claims(&said);
     let denied = denials::claims(&text, &requests, &decisions);
@@ -85,26 +93,21 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
         Topic::Reviews | Topic::Suits | Topic::Disputes => is_now(&claim.at),
         _ => is_asked(&claim.at),
     };
-    for claim in requests.iter().chain(&denied.requests).filter(is_told) {
-        found.extend(requests::compare(rule, subject, line, claim));
-    }
+    let only = only::claims(subject, &text);
+    let all = requests.iter().chain(&denied.requests).chain(&only.requests);
+    found.extend(all.filter(is_told).filter_map(|c| requests::compare(rule, subject, line, c)));
     for claim in decisions.iter().chain(&denied.decisions).filter(|claim| is_now(&claim.at)) {
         found.extend(decisions::compare(rule, subject, line, claim));
     }
-    for claim in named.iter().chain(&denied.named).filter(|claim| is_asked(&claim.at)) {
+    let all = named.iter().chain(&denied.named).chain(&only.named);
+    for claim in all.filter(|claim| is_asked(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
     for claim in outcomes::claims(subject, &text).iter().filter(|claim| is_now(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
-    found.extend(all::handled(subject, &text).filter(is_asked).and_then(|at| {
-        let left = subject.rows(RowRole::CarriedOut)?.amount("total")?;
-        let message = format!("正文说全部办结，表里结转下年度是 {left}");
-        let finding = subject.at(rule.finding(message), line.place(&at), "和表不一致");
-        let places = subject.rows(RowRole::CarriedOut)?.origins("total");
-        let finding = subject.related(finding, places, "表里的数");
-        (!left.is_zero()).then(|| finding.help("请核对是正文错还是表错"))
-    }));
+    let handled = all::handled(subject, &text).filter(is_asked);
+    found.extend(handled.and_then(|at| left_open(rule, subject, line, &at)));
     found.extend(named::all_of_one_kind(&text).filter(|(_, at)| is_now(at)).and_then(
         |(named, at)| {
             let amount = Amount::Exactly(subject.rows(RowRole::Received)?.amount("total")?);
@@ -113,7 +116,7 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     ));
     found.extend(parts::check(rule, subject, line, &said));
     found.extend(rates::check(rule, subject, line, &said));
-    found.extend(shares::check(rule, subject, line, &said, &is_asked));
+    found.extend(shares::check(rule, subject, line, &said, &named, &is_asked));
     found.extend(compared::check(rule, subject, line, &said));
     found.extend(from_to::check(rule, subject, line));
     let told: Vec<_> = requests.iter().filter(is_told).collect();
@@ -122,6 +125,21 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     let granted = all::granted(subject, &text).filter(|claim| is_asked(&claim.at));
     found.extend(granted.and_then(|claim| named::compare(rule, subject, line, &claim)));
     found
+}
+
+/// Everything was answered, it is said, and the table has some left.
+fn left_open(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    at: &Range<usize>,
+) -> Option<Diagnostic> {
+    let left = subject.rows(RowRole::CarriedOut)?.amount("total")?;
+    let message = format!("正文说全部办结，表里结转下年度是 {left}");
+    let finding = subject.at(rule.finding(message), line.place(at), "和表不一致");
+    let places = subject.rows(RowRole::CarriedOut)?.origins("total");
+    let finding = subject.related(finding, places, "表里的数");
+    (!left.is_zero()).then(|| finding.help("请核对是正文错还是表错"))
 }
 
 /// Words that hold one year against another.

@@ -775,7 +775,12 @@ pub(super) fn section(wrong: &mut Vec<String>) -> String {
     if !clean.is_empty() {
         wrong.push(format!("{clean:?}"));
     }
-    let more = [super::more::KINDS, super::sentences::KINDS, super::details::KINDS];
+    let more = [
+        super::more::KINDS,
+        super::sentences::KINDS,
+        super::details::KINDS,
+        super::reckoned::KINDS,
+    ];
     for kind in KINDS.iter().chain(more.into_iter().flatten()) {
         assert!(kind.slips.len() >= 5, "{}", kind.name);
         for slip in kind.slips {

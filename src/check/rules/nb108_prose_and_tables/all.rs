@@ -56,6 +56,7 @@ struct SaidOfAll<'t> {
     head: &'t str,
     /// The rest of it.
     tail: &'t str,
+    paragraph: Searched<'t>,
     at: Range<usize>,
 }
 
@@ -80,6 +81,7 @@ fn said_of_all<'t>(searched: &Searched<'t>, verbs: &[&str], how: &[&str]) -> Vec
                     .next()
                     .unwrap_or_default(),
                 tail: tail.split('。').next().unwrap_or_default(),
+                paragraph: *searched,
                 at: start..start + verb.len(),
             });
         }
@@ -89,7 +91,18 @@ fn said_of_all<'t>(searched: &Searched<'t>, verbs: &[&str], how: &[&str]) -> Vec
 
 impl SaidOfAll<'_> {
     fn is_of_requests(&self) -> bool {
-        self.head.contains("申请") && !is_of_other_matters(&Searched::new(self.head))
+        let is_told = self.head.contains("申请") || self.is_of_year();
+        is_told && !is_of_other_matters(&Searched::new(self.head))
+    }
+
+    /// 年末全部办理完毕, in a paragraph of requests and of nothing else that is answered.
+    fn is_of_year(&self) -> bool {
+        let times = ["截至", "到", "年末", "年底", "全年", "本年度", "目前"];
+        let head: String = self.paragraph.text.chars().take(20).collect();
+        !self.head.is_empty()
+            && after_words(self.head, &times).is_empty()
+            && head.contains("依申请公开")
+            && !is_of_other_matters(&self.paragraph)
     }
 
     /// The clause that it stands in, as far as it goes before it.

@@ -32,7 +32,7 @@ const WHOLE: [&str; 8] = ["全年", "本年", "年度", "年内", "一年来", "
 const TOTALS: [&str; 5] = ["共", "合计", "总计", "总共", "一共"];
 const LAST_YEAR: [&str; 3] = ["上年", "去年", "上一年"];
 /// Others do it, or other documents are meant.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 19] = [
     "协助",
     "配合",
     "村级",
@@ -43,10 +43,31 @@ const OTHERS: [&str; 10] = [
     "该局",
     "该部门",
     "该单位",
+    "指导村",
+    "派出所",
+    "区级部门",
+    "县级部门",
+    "区直部门",
+    "县直部门",
+    "不计入",
+    "计入区",
+    "计入县",
 ];
 /// What is no total, but one for each, or the largest.
-const AVERAGES: [&str; 9] =
-    ["平均", "月均", "人均", "日均", "年均", "单月", "单日", "最多收到", "最少收到"];
+const AVERAGES: [&str; 12] = [
+    "每季度",
+    "每月",
+    "每周",
+    "平均",
+    "月均",
+    "人均",
+    "日均",
+    "年均",
+    "单月",
+    "单日",
+    "最多收到",
+    "最少收到",
+];
 /// Several years, this one among them perhaps.
 const YEARS: [&str; 21] = [
     "两年来",
@@ -75,8 +96,23 @@ const YEARS: [&str; 21] = [
 const PARTS_OF_UNIT: [&str; 10] =
     ["村", "社区", "村民", "居民", "部门", "乡镇", "县本级", "区本级", "市本级", "镇本级"];
 /// Offices of which one may do it all, and two each their part.
-const OFFICES: [&str; 12] =
-    ["党政办", "办公室", "综合办", "中心", "队", "站", "所", "科", "股", "窗口", "大厅", "专班"];
+const OFFICES: [&str; 13] = [
+    "机构",
+    "党政办",
+    "办公室",
+    "综合办",
+    "中心",
+    "队",
+    "站",
+    "所",
+    "科",
+    "股",
+    "窗口",
+    "大厅",
+    "专班",
+];
+/// Papers whose openness is told of, which is none of requests: 公文86件，其中依申请公开18件.
+const PAPERS: [&str; 4] = ["公文", "公开属性", "发文", "拟文"];
 /// What they do.
 const DONE: [&str; 11] =
     ["收到", "受理", "接到", "接收", "新收", "办理", "办结", "答复", "作出", "做出", "实施"];
@@ -103,29 +139,35 @@ const OTHER_DISPUTES: [&str; 19] = [
     "复议机关办理",
 ];
 /// What may stand before 申请 where it is one for information.
-const HEADS: [&str; 46] = [
+const HEADS: [&str; 51] = [
     "公开", "信息", "收到", "接到", "受理", "接收", "新收", "接受", "办理", "处理", "答复", "办结",
     "收", "到", "依", "的", "件", "份", "宗", "个", "条", "共", "人", "织", "业", "构", "单位",
     "书面", "当面", "现场", "网上", "网络", "线上", "在线", "平台", "信函", "邮寄", "邮件", "传真",
-    "口头", "窗口", "有效", "重复", "提出", "各类", "此类",
+    "口头", "窗口", "有效", "重复", "提出", "各类", "此类", "公民", "务所", "反复", "登记", "新增",
 ];
 
 impl Aside {
     pub(super) fn of(searched: &Searched<'_>) -> Self {
         let (text, mut aside) = (searched.text, Self::default());
-        let is_timed =
-            searched.has_any(&PARTS) || searched.has_any(&["月", "上年", "去年", "上一年"]);
+        let is_timed = searched.has_any(&PARTS)
+            || searched.has_any(&["月", "上年", "去年", "上一年", "年、2"]);
         let is_timed = is_timed || searched.has_any(&AVERAGES) || searched.has_any(&YEARS);
         let is_parted = names_office(searched) && is_parted(text);
         let is_other = searched.has_any(&OTHERS) || is_parted;
         let is_requested = searched.has("申请");
         let has_disputes = searched.has_any(&["复议", "诉讼", "诉"]);
-        if !(is_timed || is_other || is_requested || has_disputes) {
+        let is_of_papers = searched.has_any(&PAPERS);
+        if !(is_timed || is_other || is_requested || has_disputes || is_of_papers) {
             return aside;
         }
         let mut from = 0;
         for sentence in text.split_inclusive(['。', '；']) {
             let end = from + sentence.len();
+            let is_of_papers = PAPERS.iter().any(|word| searched.has_within(sentence, word))
+                && sentence.contains("公开");
+            if is_of_papers {
+                aside.requests.push(from..end);
+            }
             if has_disputes && is_of_other_disputes(sentence) {
                 aside.all.push(from..end);
             } else {
@@ -148,7 +190,9 @@ impl Aside {
             let is_this = statement.has_any(&THIS_YEAR);
             let is_head = clause.start == start && is_of_last_year(statement.text);
             is_last = is_head || is_last && !is_this && !statement.has_any(&COMPARED);
-            are_years = statement.has_any(&YEARS) || are_years && !is_this;
+            // 2024年、2025年分别收到
+            let is_listed = statement.has("年、2") && statement.has("分别");
+            are_years = statement.has_any(&YEARS) || is_listed || are_years && !is_this;
             if is_of_part(&statement) {
                 is_part = true;
             } else if is_of_whole(&statement) {
@@ -202,7 +246,8 @@ fn office(statement: &str) -> Option<(&str, bool)> {
     if is_one(&PARTS_OF_UNIT) && !head.contains(['对', '为', '向', '经', '各']) {
         return Some((head, true));
     }
-    is_one(&OFFICES).then_some((head, false))
+    // 区城管局柳林中队 is of another.
+    is_one(&OFFICES).then_some((head, head.contains('局') && !head.starts_with(['我', '本'])))
 }
 
 /// Whether an office stands before one of the verbs; in most paragraphs none does.
@@ -303,6 +348,12 @@ mod tests {
             ("张庄村收到申请2件。", "2", false),
             ("县直部门作出行政许可266件，乡镇作出行政许可20件。", "20", false),
             ("配合县局查处12处，由该局作出行政处罚12件。", "12件", false),
+            ("区城管局柳林中队作出行政处罚12件。", "12件", false),
+            ("柳林派出所作出行政处罚126件，由区公安分局公开。", "126", false),
+            ("区级部门在辖区内实施行政许可256件。", "256", false),
+            ("2024年、2025年分别收到申请18件、15件。", "18", false),
+            ("每季度收到申请3至5件。", "5件", false),
+            ("指导村委会答复村民公开申请5件。", "5", false),
             ("全县行政复议案件126件，其中政府信息公开类4件。", "126", false),
             ("处理城管类行政复议1件，不属于政府信息公开案件。", "1", false),
         ] {
@@ -321,6 +372,9 @@ mod tests {
             ("收到申请9件，均已办结。", "办结", true),
             ("受理公租房申请3件；收到申请9件，办结9件。", "办结", true),
             ("对申请人逐件答复9件。", "答复", true),
+            ("制发公文86件，其中主动公开62件、依申请公开18件、不予公开6件。", "18", false),
+            ("公文属性：主动公开62件、依申请公开18件、不公开6件。收到申请9件。", "6件", false),
+            ("公文属性：主动公开62件、依申请公开18件、不公开6件。收到申请9件。", "9件", true),
         ] {
             let aside = Aside::of(&Searched::new(text));
             assert_eq!(aside.is_of_requests(text.find(word).unwrap()), is_told, "{text}");

@@ -1,6 +1,10 @@
 //! Sentences of one report that cannot both be so: the fee for processing was charged, and was not.
 
-use super::{quantity::Amount, said, words::is_joined};
+use super::{
+    quantity::Amount,
+    said,
+    words::{after_words, is_joined},
+};
 use crate::{
     check::{
         prose::{self, ProseLine},
@@ -159,7 +163,7 @@ fn charged(line: &ProseLine<'_>) -> Option<Range<usize>> {
         return None;
     }
     let is_charged = |said: &said::SaidNumber<'_>| {
-        let is_fee = said.clause.rsplit_once(FEE).is_some_and(|(_, between)| is_joined(between));
+        let is_fee = is_of_fee(said);
         let is_given_up = said.is_with(&GIVEN_UP);
         let is_nothing =
             matches!(said.quantity.amount, Amount::Expression(_)) || said.quantity.amount.is_none();
@@ -167,6 +171,18 @@ fn charged(line: &ProseLine<'_>) -> Option<Range<usize>> {
     };
     let found = said::all(&line.searched()).into_iter().find(is_charged)?;
     Some(found.quantity.at)
+}
+
+/// 信息处理费收取200元, 收取信息处理费200元; of a line about it alone 收取200元 is of it, too.
+fn is_of_fee(said: &said::SaidNumber<'_>) -> bool {
+    const CHARGED: &[&str] = &["收取", "收到", "收入", "收费", "实收", "共"];
+    let is_joined = |words: &str| is_joined(after_words(words, CHARGED));
+    let of_fee = said.clause.rsplit_once(FEE).map(|(_, between)| between);
+    let is_other = || said.paragraph.has("事业性收费");
+    of_fee.map_or_else(
+        || said.clause.contains("收取") && is_joined(said.clause) && !is_other(),
+        is_joined,
+    )
 }
 
 fn denied(line: &ProseLine<'_>) -> Option<Range<usize>> {

@@ -42,7 +42,7 @@ const NONE: [&str; 19] = [
     "没有收取",
 ];
 /// A clause with one of these counts something else: what was published, compared or planned.
-const OTHER: [&str; 29] = [
+const OTHER: [&str; 33] = [
     "信息",
     "公开",
     "公示",
@@ -72,6 +72,10 @@ const OTHER: [&str; 29] = [
     "历年",
     "拟",
     "年制发的",
+    "年废止的",
+    "已废止的",
+    "收录",
+    "文件库",
 ];
 /// What makes a decision one of some: 未作出重大行政处罚决定.
 const NARROWER: [&str; 12] = [
@@ -89,8 +93,8 @@ const NARROWER: [&str; 12] = [
     "涉企",
 ];
 /// What is done with decisions that were taken before, or beside them.
-const NOT_DECIDED: [&str; 10] =
-    ["延续", "变更", "注销", "撤销", "补办", "补发", "换证", "年检", "听证", "案卷"];
+const NOT_DECIDED: [&str; 11] =
+    ["申请", "延续", "变更", "注销", "撤销", "补办", "补发", "换证", "年检", "听证", "案卷"];
 /// Verbs of decisions.
 const DONE: [&str; 7] = ["作出", "做出", "办理", "办结", "实施", "决定", "准予"];
 
@@ -106,7 +110,7 @@ pub(super) struct DecisionTopic {
 
 const ROWS: [(&str, &str); 3] = [("许可", "行政许可"), ("处罚", "行政处罚"), ("强制", "行政强制")];
 const COLUMNS: [(&[&str], &str); 3] = [
-    (&["制发", "制定", "出台", "印发"], "制"),
+    (&["制发", "制定", "出台", "印发", "新增规范性文件", "新增行政规范性文件"], "制"),
     (&["废止", "宣布失效", "失效"], "废止"),
     (&["现行有效", "继续有效", "保留", "现存"], "现行有效"),
 ];
@@ -152,10 +156,7 @@ fn respectively(text: &Searched<'_>, said: &[SaidNumber<'_>]) -> Vec<Decision> {
     for at in text.places(WORD) {
         let before = prose::before(text.text, at, prose::CLAUSE);
         let clause = before.rsplit(ENDS).next().unwrap_or_default();
-        let mut rows: Vec<(usize, &'static str)> =
-            (ROWS.iter()).filter_map(|(word, row)| Some((clause.find(word)?, *row))).collect();
-        rows.sort_unstable();
-        let rest = without_others(clause).replace(['、', '和', '及', '与'], "").replace("决定", "");
+        let topics = columns_listed(clause).or_else(|| rows_listed(clause)).unwrap_or_default();
         let mut numbers = Vec::new();
         let start = at + WORD.len();
         let mut end = start;
@@ -167,15 +168,38 @@ fn respectively(text: &Searched<'_>, said: &[SaidNumber<'_>]) -> Vec<Decision> {
             numbers.push(said);
             end = said.quantity.end;
         }
-        if rows.len() < 2 || rows.len() != numbers.len() || !is_plain(&rest) {
+        if topics.len() < 2 || topics.len() != numbers.len() {
             continue;
         }
-        for ((_, row), said) in rows.into_iter().zip(numbers) {
+        for (topic, said) in topics.into_iter().zip(numbers) {
             let (amount, at) = (said.quantity.amount.clone(), said.quantity.at.clone());
-            claims.push(Decision { topics: vec![DecisionTopic { row, column: "" }], amount, at });
+            claims.push(Decision { topics: vec![topic], amount, at });
         }
     }
     claims
+}
+
+/// 行政许可、行政处罚: the decisions that a clause names, if it says nothing else.
+fn rows_listed(clause: &str) -> Option<Vec<DecisionTopic>> {
+    let mut rows: Vec<(usize, &'static str)> =
+        (ROWS.iter()).filter_map(|(word, row)| Some((clause.find(word)?, *row))).collect();
+    rows.sort_unstable();
+    let rest = without_others(clause).replace(['、', '和', '及', '与'], "").replace("决定", "");
+    let topics = rows.into_iter().map(|(_, row)| DecisionTopic { row, column: "" });
+    is_plain(&rest).then(|| topics.collect())
+}
+
+/// 规范性文件本年制发、废止、现行有效数: the columns of documents.
+fn columns_listed(clause: &str) -> Option<Vec<DecisionTopic>> {
+    let (head, list) = clause.split_once("规范性文件")?;
+    let list = super::words::after_words(list, &["本年", "的"]);
+    let list = list.trim_end_matches("量").trim_end_matches("数").trim_end_matches("件");
+    let topic = |name: &str| {
+        let (_, column) = COLUMNS.iter().find(|(words, _)| words.contains(&name))?;
+        Some(DecisionTopic { row: "规范性文件", column })
+    };
+    let topics: Option<Vec<_>> = list.split(['、', '和', '及', '与']).map(topic).collect();
+    topics.filter(|_| is_plain(head.trim_end_matches("行政")))
 }
 
 /// 规范性文件共4件，其中新制发2件.
@@ -213,7 +237,8 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     let columns = COLUMNS.iter().filter(|(words, _)| words.iter().any(|word| said.has(word)));
     let is_usual = said.is_usual()
         || said.quantity.unit == '部'
-        || (said.quantity.unit == '个' && said.clause.ends_with("废止"));
+        || (said.quantity.unit == '个' && said.clause.ends_with("废止"))
+        || (said.quantity.is_spelt && ends_with_column(said.clause));
     let mut documents_of = |column: &'static str, rows: Vec<&'static str>| {
         topics.extend(rows.into_iter().map(|row| DecisionTopic { row, column }));
     };
@@ -231,6 +256,11 @@ fn topics(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         documents_of(column.map_or(ANY, |(_, column)| column), bare_documents(said));
     }
     topics
+}
+
+/// 另废止壹件: the verb stands right before the number.
+fn ends_with_column(clause: &str) -> bool {
+    COLUMNS.iter().any(|(words, _)| words.iter().any(|word| clause.ends_with(word)))
 }
 
 /// 清理12件，保留7件 may be of the county's documents; 废止1件、宣布失效1件 are of one number.
@@ -272,7 +302,11 @@ fn of_noun(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         bare.trim_matches(|c: char| c.is_ascii_digit() || "件起宗例个、和及与的".contains(c));
     let is_done = DONE.iter().any(|word| bare.ends_with(word)) || is_plain(bare);
     let topic = row.filter(|_| is_done).map(|(_, row)| DecisionTopic { row, column: "" });
-    topic.into_iter().collect()
+    // 4件规范性文件, and nothing else is said of them.
+    let is_column = COLUMNS.iter().any(|(words, _)| said.is_with(words));
+    let is_document = said.noun.ends_with("规范性文件") && is_plain(bare) && !is_column;
+    let document = DecisionTopic { row: "规范性文件", column: ANY };
+    topic.or_else(|| is_document.then_some(document)).into_iter().collect()
 }
 
 /// Whether the number stands right behind the last of a word.
@@ -288,7 +322,7 @@ fn fees(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
         return Vec::new();
     }
     let is_told = said.whole.has("事业性收费") && said.is_with(&["收取", "征收", "收缴", "金额"]);
-    let names = ["行政事业性收费", "行政事业收费", "事业性收费"];
+    let names = ["行政事业性收费", "行政事业收费", "事业性收费", "行政性收费"];
     let name = names.into_iter().find(|name| said.has(name)).unwrap_or("收费");
     let parts = said.parted(name);
     let is_bare = parts.is_some_and(|(before, between)| is_joined(between) && is_plain(before));
@@ -301,7 +335,9 @@ fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     // 办理许可延续5件 is no licence.
     let is_it = |word: &str| {
         let is_other = |behind: &str| NOT_DECIDED.iter().any(|other| behind.starts_with(other));
-        said.parted(word).is_some_and(|(_, behind)| !is_other(behind))
+        // 不予许可2件、准予许可141件
+        let is_part = |before: &str| before.ends_with("准予") && said.is_among(&["不予"]);
+        said.parted(word).is_some_and(|(before, behind)| !is_other(behind) && !is_part(before))
     };
     // 行政强制措施4件、行政强制执行2件 are the two kinds of one number.
     let is_kind = |word: &str| {
@@ -317,7 +353,8 @@ fn decided(said: &SaidNumber<'_>) -> Vec<DecisionTopic> {
     if said.is_usual() && said.is_with(&DONE) {
         return named.into_iter().map(|(_, row)| topic(row)).collect();
     }
-    let is_unit = matches!(said.quantity.unit, '件' | '宗' | '起' | '例' | '次' | '个' | '份');
+    let is_unit =
+        matches!(said.quantity.unit, '件' | '宗' | '起' | '例' | '次' | '个' | '份' | '笔');
     let is_bare = |word: &str| {
         let word = if said.has(&format!("行政{word}")) {
             format!("行政{word}")
@@ -571,6 +608,14 @@ mod tests {
                 "制规范性文件=3 废止规范性文件=2 现行有效规范性文件=16",
             ),
             ("有效的行政规范性文件共计16件", "现行有效规范性文件=16"),
+            ("出台行政规范性文件叁件，另废止壹件", "制规范性文件=3 废止规范性文件=1"),
+            ("4件规范性文件；新增规范性文件4件", "任规范性文件=4 制规范性文件=4"),
+            ("行政许可287笔，行政性收费12.36万元", "行政许可=287 事业性收费=12.36"),
+            ("受理并办结行政许可事项一百二十六件", "行政许可=126"),
+            (
+                "规范性文件本年制发、废止、现行有效数分别为3件、2件、16件",
+                "制规范性文件=3 废止规范性文件=2 现行有效规范性文件=16",
+            ),
             ("行政事业性收费35万元，收费共计四万元", "事业性收费=35 事业性收费=4"),
             (
                 "行政事业性收费3.05万元；收取行政事业性收费35000元、行政处罚81件",
@@ -590,6 +635,11 @@ mod tests {
         }
         for text in [
             "公开行政许可信息12件",
+            "行政许可申请150件；2024年废止的2件规范性文件已撤下",
+            "已废止的2件规范性文件做了标注，规范性文件库收录失效文件6件",
+            "行政许可不予许可2件、准予许可141件",
+            "制发、废止信息分别为3件、2件；学习4件规范性文件",
+            "新增高频事项12件，公开4件规范性文件",
             "3件规范性文件在印发后公开，2件废止文件、15件有效文件同步标注",
             "以前年度制发规范性文件12件，2024年制发的4件规范性文件，拟废止规范性文件1件",
             "行政强制措施4件、行政强制执行2件",

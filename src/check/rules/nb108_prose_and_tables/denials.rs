@@ -45,7 +45,14 @@ const fn reason(word: &'static str, rows: &'static [&'static str]) -> Thing {
     Thing::Named(Named::Reason(word, rows))
 }
 
-const THINGS: [(&str, Thing); 43] = [
+const fn applicant(word: &'static str, columns: &'static [&'static str]) -> Thing {
+    Thing::Named(Named::Applicant(word, columns))
+}
+
+const LAWYERS: &[&str] = &["法律服务机构"];
+const CHARITIES: &[&str] = &["社会公益组织"];
+
+const THINGS: [(&str, Thing); 58] = [
     ("未办结的申请", LEFT),
     ("未办结申请", LEFT),
     ("未办结件", LEFT),
@@ -55,8 +62,23 @@ const THINGS: [(&str, Thing); 43] = [
     ("部分公开", result("部分公开")),
     ("不予处理", result("不予处理")),
     ("重复申请", reason("重复申请", &["重复申请"])),
-    ("企业", Thing::Named(Named::Applicant("企业", named::COMPANIES))),
-    ("商业企业", Thing::Named(Named::Applicant("商业企业", named::COMPANIES))),
+    ("国家秘密不予公开", reason("国家秘密", &["国家秘密"])),
+    ("本机关不掌握", reason("不掌握", &["不掌握"])),
+    ("企业", applicant("企业", named::COMPANIES)),
+    ("商业企业", applicant("商业企业", named::COMPANIES)),
+    ("科研机构", applicant("科研机构", &["科研机构"])),
+    ("社会公益组织", applicant("社会公益组织", CHARITIES)),
+    ("公益组织", applicant("公益组织", CHARITIES)),
+    ("法律服务机构", applicant("法律服务机构", LAWYERS)),
+    ("律师事务所", applicant("律师事务所", LAWYERS)),
+    ("律师事务所等法律服务机构", applicant("法律服务机构", LAWYERS)),
+    ("复议后起诉", Thing::Named(Named::Suit("复议后起诉"))),
+    ("复议后再起诉", Thing::Named(Named::Suit("复议后起诉"))),
+    ("直接起诉", Thing::Named(Named::Suit("未经复议直接起诉"))),
+    ("未经复议直接起诉", Thing::Named(Named::Suit("未经复议直接起诉"))),
+    ("复议诉讼", Thing::Request(Topic::Disputes)),
+    ("行政复议诉讼", Thing::Request(Topic::Disputes)),
+    ("行政复议行政诉讼", Thing::Request(Topic::Disputes)),
     ("政府信息公开申请", Thing::Request(Topic::New)),
     ("信息公开申请", Thing::Request(Topic::New)),
     ("依申请公开申请", Thing::Request(Topic::New)),
@@ -123,6 +145,8 @@ const BETWEEN: &[&str] = &[
     "印发",
     "废止",
     "现行有效的",
+    "有效的",
+    "属于",
     "现行有效",
     "作出",
     "做出",
@@ -183,6 +207,8 @@ const BEHIND: &[&str] = &[
     "政府信息",
     "信息",
     "提出",
+    "废止",
+    "失效",
     "制发数量",
     "制发件数",
     "制发数",
@@ -327,6 +353,7 @@ fn behind(clause: &str, at: usize, word: &str, is_of_requests: bool) -> Vec<Deni
     things.retain(|thing| match thing {
         Thing::Request(topic) if *topic == Topic::New => is_of_all,
         Thing::Named(Named::Applicant(..)) => is_any_request,
+        Thing::Named(Named::Suit(_)) => true,
         Thing::Named(_) => is_requests,
         _ => true,
     });
@@ -358,7 +385,7 @@ fn column(verbs: &str) -> &'static str {
         "制"
     } else if verbs.contains("废止") {
         "废止"
-    } else if verbs.contains("现行有效") {
+    } else if verbs.contains("现行有效") || verbs.starts_with("有效的") {
         "现行有效"
     } else {
         ANY
@@ -374,6 +401,8 @@ fn before(searched: &Searched<'_>) -> Vec<DeniedThing> {
         return Vec::new();
     };
     let (things, tail) = things_with_tail(rest);
+    // 复议诉讼“零发生”
+    let tail = tail.trim_start_matches('“');
     let is_unit =
         |before: &str| ["镇", "乡", "街道", "办事处"].iter().any(|kind| before.ends_with(kind));
     let is_head = clause.get(..at).is_some_and(|before| is_plain(before) || is_unit(before));
@@ -381,7 +410,7 @@ fn before(searched: &Searched<'_>) -> Vec<DeniedThing> {
     else {
         return Vec::new();
     };
-    let acts = tail.get(word.len()..).unwrap_or_default();
+    let acts = tail.get(word.len()..).unwrap_or_default().trim_end_matches('”');
     if !after_words(acts, ACTS).is_empty() {
         return Vec::new();
     }
@@ -452,6 +481,9 @@ mod tests {
             ("尚未开展行政强制，没有实施过行政处罚", "行政强制 行政处罚"),
             ("全年未受理群众依申请公开政府信息", "New"),
             ("全年零收费，没有现行有效的规范性文件", "事业性收费 现行有效规范性文件"),
+            ("现无有效的行政规范性文件", "现行有效规范性文件"),
+            ("无行政规范性文件废止或失效", "废止规范性文件"),
+            ("复议诉讼“零发生”；无一起复议诉讼", "Disputes Disputes"),
         ] {
             assert_eq!(denied(text), meant, "{text}");
         }

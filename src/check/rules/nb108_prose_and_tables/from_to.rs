@@ -1,6 +1,7 @@
-//! A number that grew or shrank, and by how much: `由498条增至512条，增加24条`, `由15天缩短到11天，缩短5天`.
+//! A number that grew or shrank, and by how much: `由498条增至512条，增加24条`, `由15天缩短到11天，缩短5天`,
+//! `5632人，比年初的5000人净增832人`.
 
-use super::said::ENDS;
+use super::{quantity::is_unit, said::ENDS, sums};
 use crate::{
     check::{
         prose::{self, ProseLine, Searched},
@@ -41,7 +42,38 @@ pub(super) fn check(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) ->
 fn wrong(searched: &Searched<'_>, year: i32) -> Vec<Wrong> {
     let text = searched.text;
     let places = ["由", "从"].into_iter().flat_map(|word| searched.places(word));
-    places.flat_map(|at| of_place(text, at, year)).collect()
+    let held = ["比", "较"].into_iter().flat_map(|word| searched.places(word));
+    let held = held.filter_map(|at| than(text, at, year));
+    places.flat_map(|at| of_place(text, at, year)).chain(held).collect()
+}
+
+/// 得分95.5分，比上年94.5分提高2分. What counts things is told of with the other numbers of last year.
+fn than(text: &str, at: usize, year: i32) -> Option<Wrong> {
+    let whole = prose::after(text, at + "比".len());
+    let last_year = format!("{}年", year.saturating_sub(1));
+    let mut names = BEFORE.into_iter().chain([last_year.as_str()]);
+    let bare = names.find_map(|name| whole.strip_prefix(name))?;
+    let (last, rest) = number(bare.trim_start_matches(['的', '末', '初']))?;
+    let verbs = UP.iter().map(|verb| (*verb, true)).chain(DOWN.iter().map(|verb| (*verb, false)));
+    let found = verbs.filter_map(|(verb, is_up)| Some((rest.find(verb)?, verb, is_up)));
+    let (end, verb, is_up) = found.min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()))?;
+    let unit = rest.get(..end).filter(|unit| (1..=2).contains(&unit.chars().count()))?;
+    let told = rest.get(end + verb.len()..)?.trim_start_matches('了');
+    let (change, behind) = number(told)?;
+    let own = behind.get(..behind.find(ENDS).unwrap_or(behind.len()))?;
+    let before = prose::before(text, at, prose::CLAUSE).strip_suffix('，')?;
+    let now = sums::total(before, at - '，'.len_utf8()).filter(|now| now.unit == unit)?;
+    if own != unit || is_unit(unit) {
+        return None;
+    }
+    let right = if is_up { now.value - last } else { last - now.value };
+    let [from, to, right, said] = [last, now.value, right, change].map(|n| n.normalize());
+    let start = at + "比".len() + whole.len() - told.len();
+    (right != said).then(|| {
+        let verb = if is_up { "增加" } else { "减少" };
+        let message = format!("从 {from} 到 {to}，{verb} {right}{unit}，这里写的是 {said}{unit}");
+        (start..start + told.len() - behind.len(), message)
+    })
 }
 
 /// What is wrong with the change that is told from 由 on.
@@ -97,7 +129,7 @@ fn from_to(text: &str, year: i32) -> Option<(Measured<'_>, Measured<'_>, bool, &
     let (now, rest) = number(rest.strip_prefix(['至', '到', '为'])?)?;
     let end = rest.find(ENDS).unwrap_or(rest.len());
     let own = rest.get(..end)?;
-    let is_unit = |unit: &str| unit.chars().count() <= 3 && !unit.contains(prose::is_digit);
+    let is_unit = |unit: &str| unit.chars().count() <= 4 && !unit.contains(prose::is_digit);
     let is_one = own == unit || unit.is_empty();
     let last = Measured { value: last, unit: own };
     (is_unit(own) && is_one).then_some((
@@ -165,6 +197,10 @@ mod tests {
             ("由十五天缩短到十一天，缩短五天。", "减少 4天"),
             ("由1,498条增至1,512条，增加24条，增长0.9%。", "增加 14条"),
             ("由498增至512，增加24；", "增加 14"),
+            ("由18个工作日压缩至12个工作日，压缩8个工作日。", "减少 6个工作日"),
+            ("粉丝5632人，比年初的5000人净增832人。", "增加 632人"),
+            ("得分95.5分，比上年94.5分提高2分。", "增加 1分"),
+            ("用时11天，较上年的15天缩短5天。", "减少 4天"),
             ("由2024年的512条增加到498条。", "从 512 到 498，不是增加"),
         ] {
             let found = wrong(&Searched::new(text), 2025);
@@ -190,6 +226,10 @@ mod tests {
             "由党政办增加人手，由3人增加至5人，增加2人。",
             "由5个增至10个，增长1倍，新增6个。",
             "由498增至512，增加14。",
+            "粉丝5632人，比年初的5000人净增632人。",
+            "粉丝5632人，比年初净增832人。",
+            "参训38人，女性16人，比上年20人增加18人次。",
+            "用时11天，比法定的20天缩短9天。",
         ] {
             assert_eq!(wrong(&Searched::new(text), 2025), [], "{text}");
         }

@@ -2,7 +2,9 @@
 
 use super::{
     expression,
+    named_cells::sums,
     quantity::Amount,
+    reasons,
     said::{ENDS, SaidNumber},
     words::{after_words, is_joined, is_plain},
 };
@@ -14,7 +16,6 @@ use crate::{
         subject::Subject,
     },
     diagnostic::Diagnostic,
-    report::{FormTable, RowRole},
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -26,12 +27,18 @@ pub(super) enum Named {
     Applicant(&'static str, &'static [&'static str]),
     /// 办理结果.
     Result(&'static str),
+    /// 予以公开 and 部分公开 together.
+    Granted,
     /// Why it was so, as it is said, and what stands in the names of the rows that it may be.
     Reason(&'static str, &'static [&'static str]),
     /// 复议或诉讼的结果, of the block of this name.
     Outcome(&'static str, &'static str),
     /// 诉讼, by how it began.
     Suit(&'static str),
+    /// 驳回, of the block of this name: some count it as 维持, some as 其他.
+    Rejected(&'static str),
+    /// 审结, in whatever way.
+    Closed(&'static str),
     /// 尚未审结, of reviews and suits together.
     Open,
 }
@@ -64,83 +71,19 @@ pub(super) const APPLICANTS: [(&str, &[&str]); 15] = [
     ("法人及其他组织", BODIES),
     ("法人", BODIES),
 ];
-const RESULTS: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-/// Reasons as they are said, the longer first. What does not exist was counted by one of three rows.
-const REASONS: [(&str, &[&str]); 17] = [
-    ("不掌握", &["不掌握"]),
-    ("信息不存在", &["不掌握", "现成", "无法提供"]),
-    ("没有现成信息", &["现成"]),
-    ("过程性信息", &["过程性"]),
-    ("内部事务信息", &["内部事务"]),
-    ("内部事务类信息", &["内部事务"]),
-    ("重复申请", &["重复申请"]),
-    ("国家秘密", &["国家秘密"]),
-    ("行政执法案卷", &["执法案卷"]),
-    ("执法案卷", &["执法案卷"]),
-    ("另行制作", &["另行制作"]),
-    ("补正后内容仍不明确", &["补正"]),
-    ("补正仍不明确", &["补正"]),
-    ("第三方合法权益", &["第三方"]),
-    ("行政查询事项", &["查询事项"]),
-    ("公开出版物", &["公开出版物"]),
-    ("大量反复申请", &["反复申请"]),
-];
-/// What may stand between a reason and its number.
-const BEHIND_REASON: &[&str] = &[
-    "的",
-    "相关",
-    "政府信息",
-    "信息",
-    "申请",
-    "而",
-    "不予公开",
-    "不予处理",
-    "无法提供",
-    "无法公开",
-    "情形",
-    "有",
-    "共",
-    "为",
-    "类",
-    "，",
-    "答复",
-];
-/// What may stand before it.
-const BEFORE_REASON: &[&str] = &[
-    "其中",
-    "因",
-    "由于",
-    "属于",
-    "属",
-    "以",
-    "对",
-    "本机关",
-    "本单位",
-    "我镇",
-    "我乡",
-    "我街道",
-    "四类",
-    "三类",
-    "涉及",
-    "答复",
-    "、",
-    "要求提供",
-    "无正当理由",
-    "政府",
-    "需",
-    "需要",
-    "保护",
-    "没有现成信息",
-];
+pub(super) const RESULTS: [&str; 6] =
+    ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 /// Other words for some of them.
-const OTHER_RESULTS: [(&str, &str); 5] = [
+const OTHER_RESULTS: [(&str, &str); 7] = [
     ("同意公开", "予以公开"),
     ("准予公开", "予以公开"),
     ("给予公开", "予以公开"),
     ("拒绝公开", "不予公开"),
     ("不同意公开", "不予公开"),
+    ("未予公开", "不予公开"),
+    ("不公开", "不予公开"),
 ];
-const OUTCOMES: [(&str, &str); 10] = [
+const OUTCOMES: [(&str, &str); 18] = [
     ("结果维持", "维持"),
     ("维持", "维持"),
     ("结果纠正", "纠正"),
@@ -148,10 +91,37 @@ const OUTCOMES: [(&str, &str); 10] = [
     ("胜诉", "维持"),
     ("败诉", "纠正"),
     ("撤销", "纠正"),
+    ("责令重新答复", "纠正"),
+    ("责令重新作出答复", "纠正"),
+    ("责令重新处理", "纠正"),
+    ("确认违法", "纠正"),
     ("其他结果", "其他"),
     ("尚未审结", "未审结"),
     ("未审结", "未审结"),
+    ("正在审理", "未审结"),
+    ("审理中", "未审结"),
+    ("尚在审理", "未审结"),
+    ("在审", "未审结"),
 ];
+/// Who ends them, before the word.
+const JUDGES: &[&str] = &[
+    "行政复议",
+    "复议机关",
+    "复议",
+    "行政诉讼",
+    "法院",
+    "人民法院",
+    "判决",
+    "裁定",
+    "一审",
+    "县政府",
+    "经",
+    "被",
+    "予以",
+    "案件",
+];
+/// Words of those that ended, in whatever way.
+const CLOSED: [&str; 3] = ["审结", "已审结", "办结"];
 /// How suits begin, and the rows.
 const SUITS: [(&str, &str); 4] = [
     ("复议后起诉", "复议后起诉"),
@@ -168,6 +138,10 @@ const OTHER: [&str; 16] = [
 pub(super) fn claims(said: &[SaidNumber<'_>]) -> Vec<NamedClaim> {
     let mut claims: Vec<NamedClaim> =
         said.iter().filter(|said| said.is_count()).filter_map(of_number).collect();
+    let results = said
+        .iter()
+        .filter(|said| matches!(of_number(said), Some(NamedClaim { named: Named::Result(_), .. })));
+    claims.extend(results.filter_map(reasons::of_all));
     claims.extend((0..said.len()).filter_map(|i| respectively(said.get(i..)?)).flatten());
     claims
 }
@@ -205,6 +179,9 @@ fn of_name(name: &str) -> Option<Named> {
 }
 
 fn of_number(said: &SaidNumber<'_>) -> Option<NamedClaim> {
+    if let Some(claim) = reasons::of_matters(said) {
+        return Some(claim);
+    }
     // 上年结转2件 compares nothing.
     let is_carried = |word: &str| {
         if !matches!(word, "上年" | "去年") {
@@ -230,25 +207,23 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
     if let Some((_, rows)) = SUITS.iter().find(|(word, _)| stands(word) || is_behind(said, word)) {
         return Some(Named::Suit(rows));
     }
-    let is_dispute = ["复议", "诉讼"].map(|word| said.is_among(&[word]));
-    let block = match is_dispute {
-        [true, false] => Some("行政复议"),
-        [false, true] => Some("行政诉讼"),
-        _ => None,
-    };
-    if let Some(block) = block {
-        let outcome = OUTCOMES.iter().find(|(word, _)| stands(word) || is_behind(said, word));
-        return outcome.map(|(_, column)| Named::Outcome(block, column));
-    }
-    // 复议2件，诉讼1件，尚未审结2件
-    if is_dispute == [true, true] && ["尚未审结", "未审结"].iter().any(|word| stands(word)) {
-        return Some(Named::Open);
+    match ["复议", "诉讼"].map(|word| said.is_among(&[word])) {
+        [true, false] => return outcome(said, "行政复议"),
+        [false, true] => return outcome(said, "行政诉讼"),
+        // 复议2件，诉讼1件，尚未审结2件
+        [true, true] => {
+            let is_open = ["尚未审结", "未审结"].iter().any(|word| stands(word));
+            return is_open.then_some(Named::Open);
+        }
+        [false, false] => {}
     }
     let is_of_requests = said.is_of_requests() || said.is_among(&["申请"]);
-    if is_dispute[0] || !is_of_requests {
-        return None;
-    }
-    if let Some(reason) = reason(said) {
+    if is_of_requests { of_request(said) } else { None }
+}
+
+/// A result, a reason or an applicant.
+fn of_request(said: &SaidNumber<'_>) -> Option<Named> {
+    if let Some(reason) = reasons::reason(said) {
         return Some(reason);
     }
     // 予以公开的19件, 区分处理部分公开6件
@@ -259,6 +234,9 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
             is_joined(between.strip_prefix('的').unwrap_or(between)) && is_plain(before)
         })
     };
+    if is_granted(said) {
+        return Some(Named::Granted);
+    }
     // 征求第三方意见，同意公开3件
     let is_asked = said.is_among(&["第三方", "意见"]);
     let other = OTHER_RESULTS
@@ -278,14 +256,49 @@ fn named(said: &SaidNumber<'_>) -> Option<Named> {
     if let Some(result) = behind.filter(|_| is_bare) {
         return Some(Named::Result(result));
     }
+    // 律师事务所等法律服务机构的申请有3件
+    let is_of = |word: &str| {
+        let parts = said.parted(word);
+        parts.is_some_and(|(before, between)| {
+            let before = before.strip_suffix("律师事务所等").unwrap_or(before);
+            is_joined(after_words(between, &["提出", "的"])) && is_plain(before)
+        })
+    };
     let applicant =
-        APPLICANTS.iter().find(|(word, _)| stands(word) || is_bare && is_from(said, word));
+        APPLICANTS.iter().find(|(word, _)| is_of(word) || is_bare && is_from(said, word));
     applicant.map(|(word, columns)| Named::Applicant(word, columns))
+}
+
+/// 予以公开、部分公开合计22件.
+fn is_granted(said: &SaidNumber<'_>) -> bool {
+    const BOTH: [&str; 3] = ["公开、部分公开", "公开和部分公开", "公开及部分公开"];
+    BOTH.iter().filter_map(|both| said.parted(both)).any(|(before, between)| {
+        let before = before.strip_suffix("予以").unwrap_or(before);
+        let is_sum = ["合计", "共", "总计"].iter().any(|word| between.contains(word));
+        is_sum && is_joined(between.trim_start_matches('的')) && is_plain(before)
+    })
+}
+
+/// 法院判决纠正1件, 3件维持, 其中3件被驳回, 审结3件.
+fn outcome(said: &SaidNumber<'_>, block: &'static str) -> Option<Named> {
+    let stands = |word: &str| {
+        let parts = said.parted(word);
+        parts.is_some_and(|(before, between)| {
+            is_joined(between) && is_plain(after_words(before, JUDGES))
+        })
+    };
+    let is_told = |word: &str| stands(word) || is_behind(said, word);
+    let outcome = OUTCOMES.iter().find(|(word, _)| is_told(word));
+    let either = || is_told("驳回").then_some(Named::Rejected(block));
+    let closed = || CLOSED.iter().any(|word| stands(word)).then_some(Named::Closed(block));
+    outcome.map(|(_, column)| Named::Outcome(block, column)).or_else(either).or_else(closed)
 }
 
 /// 3件维持、1件被纠正, 其中2件直接起诉: what stands behind its number.
 fn is_behind(said: &SaidNumber<'_>, word: &str) -> bool {
-    let rest = after_words(said.rest, &["被", "予以", "结果", "为", "得到", "复议机关", "法院"]);
+    const BY: &[&str] =
+        &["被", "予以", "结果", "为", "得到", "复议机关", "法院", "经", "系", "尚", "仍"];
+    let rest = after_words(said.rest, BY);
     let is_alone = |rest: &str| {
         let rest = after_words(rest, &["原答复", "原行政行为", "案件", "的", "了"]);
         rest.is_empty() || rest.starts_with(['、', '和'])
@@ -300,19 +313,6 @@ fn is_from(said: &SaidNumber<'_>, word: &str) -> bool {
         ["来自", "为", "是", "系", "由", "属"].iter().find_map(|by| said.rest.strip_prefix(by));
     let rest = by.and_then(|rest| rest.strip_prefix(word));
     rest.is_some_and(|rest| after_words(rest, &["申请", "提出", "的"]).is_empty())
-}
-
-/// 因本机关不掌握无法提供的2件, 重复申请不予处理3件.
-fn reason(said: &SaidNumber<'_>) -> Option<Named> {
-    let is_count = matches!(said.quantity.unit, '件' | '个' | '宗' | '份');
-    let (word, rows) = REASONS.iter().find(|(word, _)| {
-        let parts = said.parted(word);
-        parts.is_some_and(|(before, between)| {
-            let before = after_words(before, BEFORE_REASON);
-            after_words(between, BEHIND_REASON).is_empty() && is_plain(before)
-        })
-    })?;
-    is_count.then_some(Named::Reason(word, rows))
 }
 
 /// The numbers of what may have been meant; `None` where words stand in one.
@@ -366,88 +366,19 @@ fn what(named: Named) -> &'static str {
     match named {
         Named::Applicant(word, _) | Named::Result(word) | Named::Reason(word, _) => word,
         Named::Outcome(_, column) => column,
+        Named::Granted => "予以公开和部分公开",
+        Named::Rejected(_) => "驳回",
+        Named::Closed(_) => "审结",
         Named::Suit(row) => row,
         Named::Open => "尚未审结",
-    }
-}
-
-/// Cells that add up to what may have been meant.
-struct NamedSum<'a> {
-    name: String,
-    table: &'a FormTable,
-    keys: Vec<String>,
-}
-
-impl NamedSum<'_> {
-    fn amount(&self, subject: &Subject<'_>) -> Option<Decimal> {
-        let cells = subject.report.tables.get(&self.table.key)?;
-        self.keys
-            .iter()
-            .try_fold(Decimal::ZERO, |sum, key| sum.checked_add(cell::amount(cells, key)?))
-    }
-}
-
-/// What may have been meant.
-fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
-    let keys = |table: &FormTable, is_one: &dyn Fn(&[String]) -> bool| -> Vec<String> {
-        table.data().filter(|cell| is_one(&cell.path)).map(|cell| cell.key.clone()).collect()
-    };
-    let last = |path: &[String], word: &str| path.last().is_some_and(|name| name.contains(word));
-    let first = |path: &[String], word: &str| path.first().is_some_and(|name| name == word);
-    let sum = |role: RowRole, name: String, is_one: &dyn Fn(&[String]) -> bool| {
-        let (table, _) = subject.report.form.rows(role)?;
-        let keys = keys(table, is_one);
-        (!keys.is_empty()).then_some(NamedSum { name, table, keys })
-    };
-    match named {
-        Named::Applicant(word, columns) => {
-            let of = |role, row: &'static str| {
-                let is_one = |path: &[String]| {
-                    let is_column =
-                        columns.iter().any(|column| path.last().is_some_and(|p| p == column));
-                    first(path, row) && is_column
-                };
-                sum(role, format!("{row}的{word}"), &is_one)
-            };
-            let new = of(RowRole::Received, "本年新收");
-            new.into_iter().chain(of(RowRole::CarriedIn, "上年结转")).collect()
-        }
-        Named::Result(word) => {
-            let is_one =
-                |path: &[String]| path.get(1).is_some_and(|row| row == word) && last(path, "总计");
-            sum(RowRole::Handled, format!("“{word}”"), &is_one).into_iter().collect()
-        }
-        Named::Reason(_, rows) => {
-            let of = |row: &&'static str| {
-                let is_one = |path: &[String]| {
-                    path.iter().any(|name| name.contains(row)) && last(path, "总计")
-                };
-                sum(RowRole::Handled, format!("“{row}”"), &is_one)
-            };
-            rows.iter().filter_map(of).collect()
-        }
-        Named::Suit(row) => {
-            let is_one =
-                |path: &[String]| path.iter().any(|name| name == row) && last(path, "总计");
-            sum(RowRole::Suits, format!("“{row}”"), &is_one).into_iter().collect()
-        }
-        Named::Open => ["行政复议", "行政诉讼"]
-            .into_iter()
-            .filter_map(|block| {
-                let is_one = |path: &[String]| first(path, block) && last(path, "未审结");
-                sum(RowRole::Reviews, format!("{block}的“尚未审结”"), &is_one)
-            })
-            .collect(),
-        Named::Outcome(block, column) => {
-            let is_one = |path: &[String]| first(path, block) && last(path, column);
-            sum(RowRole::Reviews, format!("{block}的“{column}”"), &is_one).into_iter().collect()
-        }
     }
 }
 
 /// Where a paragraph says who all applicants were: 均来自自然人.
 pub(super) fn all_of_one_kind(searched: &Searched<'_>) -> Option<(Named, Range<usize>)> {
     let text = searched.text;
+    let head: String = text.chars().take(20).collect();
+    let is_of_requests = head.contains("依申请公开");
     if !searched.has("申请") || !searched.has_any(&["均", "全部", "都"]) {
         return None;
     }
@@ -465,8 +396,10 @@ pub(super) fn all_of_one_kind(searched: &Searched<'_>) -> Option<(Named, Range<u
                 || rest.starts_with("申请")
                 || rest.starts_with("提出");
             let sentence = bare.rsplit('。').next()?;
-            let is_request =
-                sentence.contains("申请") && !OTHER.iter().any(|other| sentence.contains(other));
+            // 全部由公民提出: a sentence of its own.
+            let is_own = is_of_requests && ["均", "全部", "都"].contains(&sentence);
+            let is_request = (sentence.contains("申请") || is_own)
+                && !OTHER.iter().any(|other| sentence.contains(other));
             // 均为企业 is of those of a part.
             let is_part = ["其中", "网", "当面", "信函"].iter().any(|part| sentence.contains(part));
             (is_all && is_alone && is_request && !is_part).then_some(at..at + word.len())
@@ -507,6 +440,20 @@ mod tests {
             ("收到申请8件，上年10件，其中予以公开5件", ""),
             ("发生行政诉讼1件，结果维持1件", "维持=1"),
             ("申请人中自然人7件、法人或其他组织2件", "自然人=7 法人或其他组织=2"),
+            ("行政复议4件，法院判决纠正1件，复议纠正2件", "纠正=1 纠正=2"),
+            ("行政复议4件，其中3件被驳回，1件正在审理", "驳回=3 未审结=1"),
+            ("行政诉讼5件，审结3件，1件经复议后起诉", "审结=3 复议后起诉=1"),
+            ("行政复议4件中，被责令重新答复2件", "纠正=2"),
+            ("收到申请9件，3件因本机关不掌握无法提供", "不掌握=3"),
+            ("收到申请9件，属于工商、不动产登记等行政查询事项2件", "行政查询事项=2"),
+            ("收到申请9件，不予处理2件，均为重复申请", "不予处理=2 重复申请=2"),
+            ("收到申请9件，不予处理2件，其中信访举报投诉类2件", "不予处理=2 信访举报投诉类=2"),
+            ("收到申请9件，其他处理1件，为申请人逾期不补正视为放弃", "其他处理=1 逾期不补正=1"),
+            (
+                "收到申请9件，律师事务所等法律服务机构的申请有3件，不公开7件",
+                "法律服务机构=3 不予公开=7",
+            ),
+            ("收到申请9件，予以公开、部分公开合计22件", "予以公开和部分公开=22"),
             ("建议12件，予以公开5件；服务企业3个，走访企业4次", ""),
             ("行政复议1件、行政诉讼1件，维持2件", ""),
             ("收到申请9件，不予公开的理由3个", ""),

@@ -12,7 +12,7 @@ use crate::{
 use rust_decimal::Decimal;
 
 /// Words of a result, and the column of the table.
-const REVIEWS: [(&str, &str); 9] = [
+const REVIEWS: [(&str, &str); 11] = [
     ("未审结", "未审结"),
     ("审理中", "未审结"),
     ("正在审理", "未审结"),
@@ -22,6 +22,8 @@ const REVIEWS: [(&str, &str); 9] = [
     ("确认违法", "纠正"),
     ("变更", "纠正"),
     ("尚未审结", "未审结"),
+    ("终止审理", "其他"),
+    ("终止复议", "其他"),
 ];
 const SUITS: [(&str, &str); 12] = [
     ("尚未审结", "未审结"),
@@ -38,8 +40,16 @@ const SUITS: [(&str, &str); 12] = [
     ("撤诉", "其他"),
 ];
 /// What it was done to.
-const OBJECTS: [&str; 7] =
-    ["原具体行政行为", "原行政行为", "具体行政行为", "原行政决定", "行政行为", "原决定", "原判"];
+const OBJECTS: [&str; 8] = [
+    "原答复",
+    "原具体行政行为",
+    "原行政行为",
+    "具体行政行为",
+    "原行政决定",
+    "行政行为",
+    "原决定",
+    "原判",
+];
 /// What says that all of them ended so.
 const ALL: [&str; 6] = ["均", "全部", "都", "结果均", "皆", "全都"];
 
@@ -120,7 +130,7 @@ fn began(subject: &Subject<'_>, clause: &str, start: usize) -> Option<NamedClaim
     })
 }
 
-/// 行政诉讼1件，已审结: the only one is not open.
+/// 行政诉讼1件，已审结; 5件，均已审结: the only one is not open, or none of them.
 fn ended(
     subject: &Subject<'_>,
     block: &'static str,
@@ -132,7 +142,7 @@ fn ended(
     let total = number(subject, block, before)?;
     let at = start + before.len()..start + clause.len();
     let named = Named::Outcome(block, "未审结");
-    (total == Decimal::ONE).then_some(NamedClaim { named, amount: Amount::NONE, at })
+    (!total.is_zero()).then_some(NamedClaim { named, amount: Amount::NONE, at })
 }
 
 /// 行政复议2件，纠错率为零.

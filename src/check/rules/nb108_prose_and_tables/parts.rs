@@ -1,6 +1,9 @@
 //! A total and its parts in one sentence: `申请9件，其中网上5件、信函2件`.
 
-use super::said::SaidNumber;
+use super::{
+    said::SaidNumber,
+    sums::{self, OVERLAPPING, value},
+};
 use crate::{
     check::{
         prose::{self, ProseLine},
@@ -8,6 +11,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::Diagnostic,
+    text::is_spelt,
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -18,7 +22,7 @@ const WHOLES: [&[&str]; 13] = [
     &["网站", "公众号", "专栏", "公开栏", "微博", "平台", "客户端", "抖音", "视频号"],
     &["自然人", "公民", "法人", "企业", "其他组织"],
     &["上半年", "下半年"],
-    &["第一季度", "第二季度", "第三季度", "第四季度"],
+    &["一季度", "二季度", "三季度", "四季度"],
     &["专职", "兼职"],
     &["准予", "不予"],
     &["线上", "线下"],
@@ -58,8 +62,14 @@ pub(super) fn check(
         let at = &total.quantity.at;
         (sum != whole).then(|| tell(rule, subject, line, at, (whole, sum, &parts)))
     });
-    found.chain(totals).collect()
+    let others = sums::wrong(&line.searched()).into_iter().map(|(at, message)| {
+        let finding = subject.at(rule.finding(message), line.place(&at), "和下面各项合不上");
+        finding.help(HELP)
+    });
+    found.chain(totals).chain(others).collect()
 }
+
+const HELP: &str = "请核对总数和各项；各项有重复、没有列全的，在正文里说明";
 
 /// 新收11件，加上上年结转2件，合计13件; 书面申请2件、网上申请5件，共7件: the parts before their total.
 fn added<'t>(
@@ -85,7 +95,11 @@ fn added<'t>(
     let is_carried =
         |part: &SaidPart<'_>| part.words.trim_start_matches(['、', '和', '及']) == "上年结转";
     let is_both = parts.last().is_some_and(|last| is_plus(last) || is_carried(last));
-    let is_sum = parts.len() == 2 && is_both;
+    // 预算信息4条、决算信息4条，共计9条: one list, and nothing else of its unit in the sentence.
+    let is_list = total.clause != "共"
+        && parts.iter().skip(1).all(|part| part.words.starts_with(['、', '和']))
+        && !parts.iter().any(|part| OVERLAPPING.iter().any(|word| part.words.contains(word)));
+    let is_sum = (parts.len() == 2 && is_both) || is_list;
     (is_sum || are_all(&parts, "")).then(|| Some((total.exact()?, parts)))?
 }
 
@@ -109,7 +123,7 @@ fn tell(
         format!("总数写的是 {}，其中的一项却是 {}", whole.normalize(), sum.normalize())
     };
     let finding = subject.at(rule.finding(message), line.place(at), "和下面各项合不上");
-    finding.help("请核对总数和各项；各项有重复、没有列全的，在正文里说明")
+    finding.help(HELP)
 }
 
 /// Whether the parts are of one way of parting a whole, and the total is none of them itself.
@@ -176,14 +190,28 @@ const OTHER: [&str; 22] = [
 
 /// `网上申请5件`: words, a number, the unit of the total or none.
 fn part(item: &str, unit: char) -> Option<SaidPart<'_>> {
-    let bare = item.strip_suffix(unit).unwrap_or(item);
-    let words = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = bare.get(words.len()..)?;
-    if OTHER.iter().any(|word| words.contains(word)) || words.contains(|c: char| c.is_ascii_digit())
-    {
-        return None;
+    let Some(bare) = item.strip_suffix(unit) else {
+        return labelled(item).filter(|_| item.ends_with(prose::is_digit));
+    };
+    if unit != '元' {
+        return labelled(bare);
     }
-    Some(SaidPart { words, number: number.parse().ok()? })
+    // Totals are in 万元.
+    let part = labelled(bare.strip_suffix('万').unwrap_or(bare))?;
+    let places = if bare.ends_with('万') { Decimal::ONE } else { Decimal::from(10_000) };
+    Some(SaidPart { number: part.number.checked_div(places)?, ..part })
+}
+
+/// `网上申请5`, `网站1,206`, `公众号三百`: words and the number behind them, unless they make it none of the parts.
+pub(super) fn labelled(item: &str) -> Option<SaidPart<'_>> {
+    let words = item.trim_end_matches(|c: char| prose::is_digit(c) || matches!(c, ',' | '.'));
+    let words = if words.len() == item.len() { item.trim_end_matches(is_spelt) } else { words };
+    let is_other = OTHER.iter().any(|word| words.contains(word))
+        || words.contains(prose::is_digit)
+        || words.ends_with(['第', '每', '约', '近'])
+        || (words.is_empty() && !item.starts_with(prose::is_digit));
+    let number = item.get(words.len()..).filter(|_| !is_other)?;
+    Some(SaidPart { words, number: value(number)? })
 }
 
 #[cfg(test)]
@@ -216,14 +244,46 @@ mod tests {
             ("公开信息412条，其中概况12条、政策100条。", "12+100!"),
             ("公开信息412条，其中专栏186条、公众号236条。", "186+236!*"),
             ("许可53件，其中准予40件、不予10件", "40+10!*"),
+            ("信息五百一十二条，其中网站二百零六条、公众号三百条。", "206+300!*"),
+            ("信息1,512条，其中网站1,206条、公众号316条。", "1206+316!*"),
+            ("资金1230万元，其中补贴800万元、低保金4300000元。", "800+430!"),
+            ("会议4次（一季度1次、二季度1次、三季度2次、四季度1次）。", "1+1+2+1*"),
             ("制发规范性文件2件，废止1件，现行有效7件。", ""),
             ("新收申请9件，上年结转1件；办结9件，结转1件", ""),
             ("申请9件（上年12件），同比减少25%", ""),
             ("网上申请5件，信函申请2件，当面申请2件", "2+2"),
             ("公开412条，其中主要有动态12条、政策100条等", ""),
+            ("培训12次，其中线上8次、线下4次。", "8+4!*"),
             ("留言30条，其中咨询类20条、建议类15条（部分留言兼有两类）。", ""),
         ] {
             assert_eq!(sums(text), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_are_added_up_before_their_total() {
+        let told = |text: &str| {
+            let all = said::all(&Searched::new(text));
+            let found = all.iter().enumerate().filter_map(|(i, total)| added(&all[..i], total));
+            let sum =
+                |parts: &[SaidPart<'_>]| parts.iter().map(|part| part.number).sum::<Decimal>();
+            found.filter(|(whole, parts)| sum(parts) != *whole).count()
+        };
+        for text in [
+            "公开预算信息4条、决算信息4条，共计9条。",
+            "开展宣讲3次、走访5次和培训2次，合计12次。",
+            "网站206条、公众号306条，合计513条。",
+        ] {
+            assert_eq!(told(text), 1, "{text}");
+        }
+        for text in [
+            "公开预算信息4条、决算信息4条，共计8条。",
+            "公开政策信息12条，预算信息4条、决算信息4条，共计8条。",
+            "公开预算信息4条、决算信息4条，全年共公开326条。",
+            "公开预算信息4条、决算信息4条，共9条。",
+            "开展宣讲3次、走访5户，合计12次。",
+        ] {
+            assert_eq!(told(text), 0, "{text}");
         }
     }
 }

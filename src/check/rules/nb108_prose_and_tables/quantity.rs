@@ -60,6 +60,14 @@ impl Amount {
         }
     }
 
+    /// The number, where it is told as it is and not about so much.
+    pub(super) fn exact(&self) -> Option<Decimal> {
+        match self {
+            Self::Exactly(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     pub(super) fn is_none(&self) -> bool {
         *self == Self::NONE
     }
@@ -159,8 +167,8 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
     if tail.starts_with('次') && unit != '次' {
         return None; // 12件次
     }
-    if is_spelt && !is_end(tail.strip_prefix('整').unwrap_or(tail)) {
-        return None; // 一件一件地, 一次办好
+    if is_spelt && !is_end_of_spelt(number, tail) {
+        return None;
     }
     if unit == '元' && !is_expression {
         number = number.checked_div(Decimal::from(10_000))?;
@@ -177,7 +185,18 @@ fn quantity(text: &str, at: Range<usize>) -> Option<Quantity> {
     Some(Quantity { amount, unit, at, end: text.len() - tail.len(), is_spelt })
 }
 
+/// Whether a spelt number counts something: not 一件一件地, 一次办好; but 四件予以公开.
+fn is_end_of_spelt(number: Decimal, tail: &str) -> bool {
+    let is_told = number > Decimal::ONE && TOLD.iter().any(|word| tail.starts_with(word));
+    is_told || is_end(tail.strip_prefix('整').unwrap_or(tail))
+}
+
 const UNITS: [char; 12] = ['件', '宗', '起', '部', '份', '个', '例', '次', '项', '条', '笔', '元'];
+
+/// Whether a unit is one of those of [`quantities`].
+pub(super) fn is_unit(unit: &str) -> bool {
+    unit.starts_with(UNITS)
+}
 
 /// Things whose number may stand behind a colon or in a bracket.
 const LABELS: [&str; 9] = [
@@ -225,6 +244,10 @@ fn is_fee(before: &str) -> bool {
     near.rsplit_once("收费").is_some_and(|(_, between)| super::words::is_joined(between))
 }
 
+/// What is told of some behind their number.
+const TOLD: [&str; 9] =
+    ["予以公开", "部分公开", "不予公开", "正在办理", "未办结", "尚未办结", "结转", "维持", "纠正"];
+
 const OVER: [&str; 3] = ["超过", "超", "逾"];
 
 fn place(c: char) -> i64 {
@@ -266,6 +289,7 @@ mod tests {
         for (text, said) in [
             ("12件、１２ 件、1,234件、1，234件", "12件 12件 1234件 1234件"),
             ("十二件，两件、叁份。五十三件", "12件 2件 3份 53件"),
+            ("四件予以公开，三件正在办理；一件部分公开，两件好事", "4件 3件"),
             ("3.5万元、35000元，四万元、3．5万元", "3.5元 3.5元 4元 3.5元"),
             ("1.2万件、3千元", "12000件 0.3元"),
             ("53余件、超过100件，约50件、近五十件", ">53件 >100件 ~50件 ~50件"),

@@ -31,7 +31,8 @@ pub(super) fn check(
         let is_growth = ["增长", "增速", "增幅", "上升", "提升", "完成率", "执行率"]
             .iter()
             .any(|w| bare.contains(w));
-        if bare.ends_with('率') && !is_growth && rate.value > Decimal::ONE_HUNDRED {
+        let is_rate = bare.ends_with('率') || bare.ends_with("满意度");
+        if is_rate && !is_growth && rate.value > Decimal::ONE_HUNDRED {
             let message = format!("{}%，比率不会超过 100%", rate.value.normalize());
             let finding = subject.at(rule.finding(message), line.place(&rate.at), "超过 100%");
             found.push(finding.help("请核对这个数"));

@@ -16,10 +16,11 @@ use crate::{
     diagnostic::Diagnostic,
     report::RowRole,
 };
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Words of comparison and of parts: what they count is not the total.
-const OTHER_COUNTS: [&str; 35] = [
+const OTHER_COUNTS: [&str; 36] = [
     "个人",
     "村级",
     "各村",
@@ -55,6 +56,29 @@ const OTHER_COUNTS: [&str; 35] = [
     "转办",
     "转交",
     "案例",
+    "旁听",
+];
+/// What makes reviews and suits some of them: 行政复议纠错1件, 审结行政诉讼1件, 各2件.
+const SOME_DISPUTES: [&str; 11] =
+    ["纠错", "胜诉", "败诉", "审结", "在审", "撤销", "驳回", "直接起诉", "后起诉", "一审", "庭审"];
+/// How some of them go on behind their number: 1件已被纠正, 1件由县法院审理.
+const GO_ON: [&str; 9] =
+    ["维持", "纠正", "已被", "被", "系", "由", "尚未审结", "未审结", "正在审理"];
+/// What makes it an answer to some, or no answer: 审核答复5件, 当场答复1件.
+const SOME_ANSWERS: [&str; 13] = [
+    "审核",
+    "会商",
+    "参与",
+    "转由",
+    "当场",
+    "简易",
+    "一般",
+    "指导",
+    "答复书",
+    "答复前",
+    "办结前",
+    "满意",
+    "沟通",
 ];
 /// What is answered besides requests.
 const OTHER_MATTERS: [&str; 12] = [
@@ -90,6 +114,7 @@ const WORKED: [&str; 9] = [
 ];
 /// Who may stand between 收到 and 申请, so that it is one for information still.
 const APPLICANTS: &[&str] = &[
+    "自然人",
     "公民",
     "法人",
     "其他组织",
@@ -168,10 +193,10 @@ impl Topic {
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::New | Self::Received | Self::Worked => &["申请", "依申请公开"],
-            Self::CarriedIn | Self::Due => &["结转", "转入"],
+            Self::CarriedIn | Self::Due => &["结转", "转入", "的申请", "承接上年"],
             Self::Carried => &["结转"],
             Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转", "在办", "未办结"],
-            Self::Handled => &["办结", "答复"],
+            Self::Handled => &["办结", "答复", "办复"],
             Self::Reviews => &["复议"],
             Self::Suits | Self::SomeSuits | Self::Disputes => &["诉讼", "被起诉", "被诉"],
         }
@@ -203,6 +228,18 @@ const EACH: &str = "分别";
 
 /// 行政复议、行政诉讼分别为4件、5件.
 fn respectively(said: &[SaidNumber<'_>]) -> Vec<Claim> {
+    // 行政复议、行政诉讼各1件
+    let both = said.iter().filter_map(|said| {
+        let named = said.clause.strip_suffix('各')?;
+        let is_plain = after_words(named, DISPUTES).is_empty();
+        let is_both = is_plain && named.contains("复议") && named.contains("诉讼");
+        let claim = |topic| Claim {
+            topic,
+            amount: said.quantity.amount.clone(),
+            at: said.quantity.at.clone(),
+        };
+        is_both.then(|| [Topic::Reviews, Topic::Suits].map(claim))
+    });
     let pairs = said.windows(2).filter_map(|pair| {
         let [first, second] = pair else { return None };
         let (named, between) = first.clause.split_once(EACH)?;
@@ -223,33 +260,57 @@ fn respectively(said: &[SaidNumber<'_>]) -> Vec<Claim> {
         };
         is_pair.then(|| [first, second].into_iter().zip(topics).map(claim))
     });
-    pairs.flatten().collect()
+    both.flatten().chain(pairs.flatten()).collect()
 }
+
+/// What stands in a clause that names reviews and suits and nothing else.
+const DISPUTES: &[&str] = &[
+    "发生",
+    "因政府信息公开",
+    "引起的",
+    "引发的",
+    "全年",
+    "行政",
+    "复议",
+    "诉讼",
+    "案件",
+    "、",
+    "和",
+    "及",
+    "与",
+];
+
+/// Words of what a number may be of.
+const NAMES: [&str; 16] = [
+    "复议",
+    "诉讼",
+    "被起诉",
+    "被诉",
+    "结转",
+    "转入",
+    "转下年",
+    "转次年",
+    "延至",
+    "遗留",
+    "新收",
+    "申请",
+    "办结",
+    "答复",
+    "办复",
+    "承接上年",
+];
 
 fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     // 收到9件申请: as if the number stood behind.
-    const NAMES: [&str; 14] = [
-        "复议",
-        "诉讼",
-        "被起诉",
-        "被诉",
-        "结转",
-        "转入",
-        "转下年",
-        "转次年",
-        "延至",
-        "遗留",
-        "新收",
-        "申请",
-        "办结",
-        "答复",
-    ];
     let clause = format!("{}{}", said.clause, said.noun);
     if !NAMES.iter().any(|name| said.paragraph.has_within(&clause, name)) {
         return None;
     }
     let topic = topic(&clause, said.sentence, said.is_of_requests(), year)?;
-    if topic == Topic::Disputes && said.has(EACH) {
+    // 2件行政诉讼中1件
+    let is_among = said.clause.trim_end_matches(['有', '共']).ends_with('中');
+    if (topic == Topic::Disputes && said.has(EACH)) || is_among || is_of_some(said, topic, &clause)
+    {
         return None;
     }
     // 书面申请3件、网上申请6件 are parts of one number.
@@ -284,6 +345,43 @@ fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     (is_unit && is_joined).then_some(topic)
 }
 
+/// Whether a number is of some of the disputes or answers: 行政复议纠错1件, 行政诉讼1件由县法院审理, 答复予以公开8件.
+fn is_of_some(said: &SaidNumber<'_>, topic: Topic, clause: &str) -> bool {
+    match topic {
+        Topic::Reviews | Topic::Suits | Topic::Disputes => {
+            // 2件复议案件1件维持: the thing is of the number before.
+            let head = said.whole.text.strip_suffix(said.clause).unwrap_or_default();
+            let is_next = head.ends_with(['件', '起', '宗', '例'])
+                && !["复议", "诉讼"].iter().any(|word| head.contains(word));
+            is_next
+                || said.clause.ends_with('各')
+                || SOME_DISPUTES.iter().any(|word| clause.contains(word))
+                || GO_ON.iter().any(|word| said.rest.starts_with(word))
+        }
+        Topic::Handled => {
+            const BETWEEN: &[&str] = &[
+                "政府信息公开",
+                "依申请公开",
+                "信息公开",
+                "公开",
+                "群众",
+                "各类",
+                "有效",
+                "申请人",
+                "申请",
+                "事项",
+                "的",
+            ];
+            let behind =
+                ["办结", "答复", "办复"].iter().filter_map(|verb| clause.rsplit_once(verb));
+            let behind = behind.map(|(_, behind)| behind).min_by_key(|behind| behind.len());
+            behind.is_some_and(|behind| !is_joined(after_words(behind, BETWEEN)))
+                || SOME_ANSWERS.iter().any(|word| clause.contains(word))
+        }
+        _ => false,
+    }
+}
+
 /// Whether something else that is answered is told of; 复议案件 is no 议案.
 pub(super) fn is_of_other_matters(text: &Searched<'_>) -> bool {
     OTHER_MATTERS.iter().any(|word| {
@@ -315,6 +413,7 @@ fn is_unfinished(said: &SaidNumber<'_>) -> bool {
         .any(|word| said.clause.trim_end_matches(['共', '有', '计']).ends_with(word));
     let is_late = !said.has("未到期") && ["逾期", "超期", "到期"].iter().any(|word| said.has(word));
     (is_behind || is_before)
+        && !is_left(said.clause)
         && !is_late
         && (said.is_of_requests() || said.is_among(&["申请"]))
         && !said.is_among(&OTHER_MATTERS)
@@ -356,7 +455,10 @@ pub(super) fn is_of_all_applicants(clause: &str) -> bool {
 fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Option<Topic> {
     let searched = Searched::new(clause);
     let has = |word: &str| searched.has(word);
-    if OTHER_COUNTS.iter().any(|word| has(word)) || is_of_other_matters(&searched) {
+    // 收到自然人和法人的申请 is of all.
+    let is_of_all = has("自然人") && has("法人") && is_of_requests;
+    let is_part = |word: &&str| has(word) && !(**word == *"自然人" && is_of_all);
+    if OTHER_COUNTS.iter().any(is_part) || is_of_other_matters(&searched) {
         return None;
     }
     if let Some(topic) = dispute(&searched) {
@@ -364,7 +466,7 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     }
     let is_last_year = ["上年", "上一年", "去年"].into_iter().any(has) || {
         let last = year.saturating_sub(1);
-        has(&format!("{last}年结转")) || has(&format!("{last}年度结转"))
+        ["年结转", "年度结转", "年未办结"].iter().any(|what| has(&format!("{last}{what}")))
     };
     let is_asked = is_of_requests || sentence.contains("申请");
     if is_last_year && is_asked && is_left(clause) {
@@ -386,7 +488,7 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
         return Some(topic);
     }
     let is_open = ["未办结", "在办", "未答复", "未作答复", "未作出答复"].into_iter().any(has);
-    if (has("办结") || has("答复")) && !is_open {
+    if ["办结", "答复", "办复"].into_iter().any(has) && !is_open {
         return Some(Topic::Handled);
     }
     // 全年依申请公开5件: those received, or those answered.
@@ -415,6 +517,7 @@ fn dispute(clause: &Searched<'_>) -> Option<Topic> {
 fn request(clause: &Searched<'_>, is_of_requests: bool) -> Option<Topic> {
     let (text, has) = (clause.text, |word: &str| clause.has(word));
     let is_request = has("公开")
+        || (is_of_requests && is_count(text))
         || RECEIVED.iter().any(|verb| text.contains(&format!("{verb}申请")))
         || clause.has_any(&WORKED)
         || (is_of_requests && is_of_anybody(text));
@@ -423,7 +526,8 @@ fn request(clause: &Searched<'_>, is_of_requests: bool) -> Option<Topic> {
             return Some(Topic::New);
         }
         // 登记 is of other things, too.
-        let is_registered = has("登记") && has("信息公开申请");
+        let is_registered =
+            has("登记") && ["公开申请", "申请公开"].into_iter().any(has) || is_count(text);
         if clause.has_any(&RECEIVED) || has("提出") || is_registered {
             return Some(Topic::Received);
         }
@@ -436,8 +540,52 @@ fn request(clause: &Searched<'_>, is_of_requests: bool) -> Option<Topic> {
     (is_of_requests && text.rsplit_once("新收").is_some_and(is_new)).then_some(Topic::New)
 }
 
+/// 登记申请39件, 新增申请39件, 申请总量为39件: nothing else is said of them.
+fn is_count(clause: &str) -> bool {
+    const COUNTS: [&str; 7] =
+        ["登记", "新增", "申请量", "申请总量", "申请数量", "申请件", "申请表"];
+    const WORDS: &[&str] = &[
+        "全年",
+        "本年度",
+        "本年",
+        "年度",
+        "今年",
+        "我镇",
+        "我乡",
+        "本机关",
+        "共计",
+        "共",
+        "登记",
+        "新增",
+        "申请",
+        "件",
+        "量",
+        "总",
+        "数",
+        "表",
+        "为",
+        "达",
+        "的",
+        "依申请公开",
+        "政府信息公开",
+        "公开政府信息",
+        "公开",
+        "自然人",
+        "公民",
+        "法人",
+        "和",
+        "其他组织",
+        "及",
+    ];
+    COUNTS.iter().any(|word| clause.contains(word)) && after_words(clause, WORDS).is_empty()
+}
+
 /// 上年遗留4件, 上年未办结的4件.
 fn is_left(clause: &str) -> bool {
+    let taken_over = clause.rsplit_once("承接上年");
+    if taken_over.is_some_and(|(before, between)| is_plain(before) && is_joined(between)) {
+        return true;
+    }
     ["遗留", "未办结"].iter().any(|word| {
         let parts = clause.rsplit_once(word);
         parts.is_some_and(|(before, between)| {
@@ -488,6 +636,36 @@ fn is_of_anybody(clause: &str) -> bool {
     let between = between.and_then(|(_, rest)| rest.split_once("申请"));
     between.is_some_and(|(between, _)| after_words(between, APPLICANTS).is_empty())
 }
+
+/// Leaves out the numbers of one sentence that are the table's together: 简易答复2件、一般答复13件.
+pub(super) fn without_parts(subject: &Subject<'_>, text: &str, claims: Vec<Claim>) -> Vec<Claim> {
+    if claims.len() < 2 {
+        return claims;
+    }
+    let sentence = |claim: &Claim| {
+        let before = prose::before(text, claim.at.start, prose::SENTENCE);
+        claim.at.start - before.rsplit('。').next().map_or(0, str::len)
+    };
+    let starts: Vec<usize> = claims.iter().map(sentence).collect();
+    let is_part = |i: usize, claim: &Claim| {
+        let near = starts.iter().zip(&claims).skip(i.saturating_sub(MOST_PARTS));
+        let near = near
+            .take(2 * MOST_PARTS)
+            .filter(|(start, other)| starts.get(i) == Some(start) && other.topic == claim.topic);
+        let numbers: Option<Vec<Decimal>> = near.map(|(_, other)| other.amount.exact()).collect();
+        let numbers = numbers.filter(|numbers| numbers.len() > 1);
+        let sum = numbers.and_then(|n| n.iter().try_fold(Decimal::ZERO, |a, b| a.checked_add(*b)));
+        sum.is_some_and(|sum| {
+            let whole = Claim { topic: claim.topic, amount: Amount::Exactly(sum), at: 0..0 };
+            held(subject, &whole).is_some_and(|(_, is_so)| is_so)
+        })
+    };
+    let parts: Vec<bool> = claims.iter().enumerate().map(|(i, claim)| is_part(i, claim)).collect();
+    claims.into_iter().zip(parts).filter(|(_, is_part)| !is_part).map(|(claim, _)| claim).collect()
+}
+
+/// Numbers of a sentence before and behind one that may be parts with it.
+const MOST_PARTS: usize = 6;
 
 /// Tells where the table says otherwise.
 pub(super) fn compare(
@@ -607,13 +785,34 @@ mod tests {
             ("收到申请5件，有1件延至2026年办理。", "Received=5 CarriedOut=1"),
             ("收到39件依申请公开。", "Received=39"),
             ("登记政府信息公开申请39件。", "Received=39"),
+            ("（二）依申请公开。登记申请39件。", "Received=39"),
+            ("（二）依申请公开。新增申请39件。", "Received=39"),
+            ("（二）依申请公开。申请总量为39件。", "Received=39"),
+            ("（二）依申请公开。登记申请表39份。", "Received=39"),
+            ("（二）依申请公开。共登记公开申请总数39件。", "Received=39"),
+            ("（二）依申请公开。收到自然人和法人的申请39件。", "Received=39"),
+            ("（二）依申请公开。上年结转至本年办理的申请有两件。", "CarriedIn=2"),
+            ("（二）依申请公开。承接上年4件，办复40件。", "CarriedIn=4 Handled=40"),
+            ("（二）依申请公开。上年未办结4件。", "CarriedIn=4"),
+            ("（二）依申请公开。尚有三件正在办理中。", "CarriedOut=3"),
+            ("（二）依申请公开。新增申请渠道2个，收到自然人申请3件。", ""),
             ("不动产登记申请39件。", ""),
             ("行政复议、行政诉讼分别为4件、5件。", "Reviews=4 Suits=5"),
             ("行政诉讼和行政复议分别为5件和4件。", "Suits=5 Reviews=4"),
             ("复议、诉讼合计9件；行政复议和行政诉讼案件共9件。", "Disputes=9 Disputes=9"),
             ("对4件行政复议案件、5件行政诉讼案件逐一复盘。", ""),
             ("法院判决驳回诉讼请求3件，行政诉讼二审1件。", "SomeSuits=3 SomeSuits=1"),
-            ("学习行政诉讼典型案例12件。", ""),
+            ("学习行政诉讼典型案例12件，旁听行政诉讼1次。", ""),
+            ("行政复议纠错1件，行政诉讼尚未审结1件，审结行政诉讼1件。", ""),
+            ("2件行政诉讼中1件尚未审结。", ""),
+            ("2件复议案件1件维持、1件纠正。", ""),
+            ("行政诉讼1件由县法院审理，行政复议1件已被纠正。", ""),
+            ("行政复议、行政诉讼各2件。", "Reviews=2 Suits=2"),
+            ("各站所共行政复议5件。", "Reviews=5"),
+            ("（二）依申请公开。2024年未办结4件。", "CarriedIn=4"),
+            ("收到申请9件，审核答复5件，答复前沟通8件，出具答复书12份。", "Received=9"),
+            ("收到申请9件，答复予以公开8件，通过公开答复化解矛盾纠纷5起。", "Received=9"),
+            ("收到申请9件，答复政府信息公开申请9件。", "Received=9 Handled=9"),
         ] {
             let text = Searched::new(text);
             let claims = claims(&text, &said::all(&text), 2025);

@@ -1,6 +1,6 @@
 //! A number and the words that it stands in.
 
-use super::quantity::{Amount, Quantity, named_before, quantities};
+use super::quantity::{Quantity, named_before, quantities};
 use crate::check::prose::{self, Searched};
 use rust_decimal::Decimal;
 
@@ -127,10 +127,7 @@ impl<'t> SaidNumber<'t> {
 
     /// The number, where it is told as it is and not about so much.
     pub(super) fn exact(&self) -> Option<Decimal> {
-        match self.quantity.amount {
-            Amount::Exactly(number) => Some(number),
-            _ => None,
-        }
+        self.quantity.amount.exact()
     }
 
     /// Whether the unit is one of things.
