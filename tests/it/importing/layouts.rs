@@ -47,15 +47,25 @@ pub fn marked(made: &Made, table: &FormTable, before: &str, mark: &str, after: &
     text
 }
 
+/// On which sheets the parts of a workbook stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BookSheets {
+    /// All on one.
+    #[default]
+    One,
+    /// Each on its own.
+    Apart,
+    /// Each on its own, the last part first.
+    Turned,
+}
+
 /// Where a workbook has its tables.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BookLayout {
     /// Rows and columns left out before each table.
     pub skipped: (u32, u16),
-    /// Whether each part is on a sheet of its own.
-    pub apart: bool,
-    /// Whether the sheets behind the first stand the other way round.
-    pub turned: bool,
+    /// Where its parts stand.
+    pub sheets: BookSheets,
     /// Whether numbers are texts.
     pub as_text: bool,
     /// Whether the totals of rows are formulas whose results are old.
@@ -76,7 +86,7 @@ pub fn xlsx(made: &Made, layout: BookLayout) -> Vec<u8> {
     line(&mut workbook, &mut row, &format!("{TITLE_BODY}{year}年政府信息公开工作年度报告"));
     line(&mut workbook, &mut row, &format!("本报告所列数据的统计期限为{year}年1月1日至12月31日。"));
     for part in &made.form.parts {
-        if layout.apart {
+        if layout.sheets != BookSheets::One {
             workbook.add_worksheet();
             row = 0;
         }
@@ -94,7 +104,7 @@ pub fn xlsx(made: &Made, layout: BookLayout) -> Vec<u8> {
     }
     line(&mut workbook, &mut row, &format!("{TITLE_BODY}人民政府"));
     line(&mut workbook, &mut row, &format!("{}年1月17日", year + 1));
-    if layout.turned {
+    if layout.sheets == BookSheets::Turned {
         workbook.worksheets_mut()[1..].reverse();
     }
     workbook.save_to_buffer().unwrap()

@@ -2,7 +2,7 @@
 
 use super::{
     imported,
-    layouts::{BookLayout, OVERVIEW, TITLE_BODY, html, marked, rows, whole, xlsx},
+    layouts::{BookLayout, BookSheets, OVERVIEW, TITLE_BODY, html, marked, rows, whole, xlsx},
     made::{Made, made},
     report_of,
 };
@@ -68,8 +68,8 @@ fn a_workbook_is_read_to_the_last_cell_wherever_its_tables_stand() {
     let layouts = [
         BookLayout::default(),
         BookLayout { skipped: (3, 2), ..BookLayout::default() },
-        BookLayout { apart: true, as_text: true, ..BookLayout::default() },
-        BookLayout { apart: true, turned: true, ..BookLayout::default() },
+        BookLayout { sheets: BookSheets::Apart, as_text: true, ..BookLayout::default() },
+        BookLayout { sheets: BookSheets::Turned, ..BookLayout::default() },
         BookLayout { uncomputed: true, ..BookLayout::default() },
     ];
     for layout in layouts {
