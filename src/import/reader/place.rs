@@ -771,7 +771,7 @@ impl<'a> Placer<'a> {
             }
         };
         self.read_all(row, &tokens);
-        if is_by_order && !self.tells_groups(row, &tokens) {
+        if is_by_order && !self.tells_groups(row, first, &tokens) {
             self.doubt(row, BY_ORDER);
             self.placed.filled.push((at, format!("“{}”{BY_ORDER}", row.name)));
         }

@@ -425,7 +425,7 @@ impl Prose {
             if let Some(at) = lines.pop() {
                 self.date = Some((day, at.start + start..at.end));
                 let body = reading.text(&at).get(..start).unwrap_or_default().trim_end();
-                if !body.is_empty() {
+                if !without_number(Some(body)).is_empty() {
                     self.bodies.push(at.start..at.start + body.len());
                 }
             }
@@ -450,6 +450,11 @@ impl Prose {
     }
 }
 
+/// What stands before the day of a line, if that is more than the number of a list.
+fn without_number(text: Option<&str>) -> &str {
+    text.filter(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
+}
+
 /// The line of the last part that the day of its signature ends, that day, and where it begins. Behind it a site may
 /// have a list of other reports, each with its day: what stands first below the last sentence is meant.
 fn signing(reading: &Reading, lines: &[Range<usize>]) -> Option<(usize, Date, usize)> {
@@ -462,7 +467,7 @@ fn signing(reading: &Reading, lines: &[Range<usize>]) -> Option<(usize, Date, us
         let (day, start) = day_of(text(index))?;
         Some((index, day, start))
     };
-    let before = |start: usize, index: usize| text(index).get(..start).unwrap_or_default().trim();
+    let before = |start: usize, index: usize| without_number(text(index).get(..start)).trim();
     let is_name = |text: &str| is_body(text) && ends_as_body(text) && !looks_like_title(text);
     let named = |index: usize| {
         dated(index).filter(|(_, _, start)| match before(*start, index) {

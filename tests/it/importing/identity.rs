@@ -178,3 +178,14 @@ fn days_behind_the_signature_are_none_of_it() {
         assert_eq!(report.agency.value, "云溪县石桥镇人民政府", "{behind}");
     }
 }
+
+#[test]
+fn the_number_of_a_list_before_the_day_signs_nothing() {
+    let page = html(&made(&mut Rng::with_seed(3), YEAR), &str::to_owned);
+    let page = page.replace("2024年1月17日", "13. 2024年1月17日");
+    let back = imported("页.html", page.as_bytes());
+    let signature = report_of(&back).signature.unwrap();
+    assert_eq!(signature.date.value.to_string(), "2024年1月17日");
+    let bodies: Vec<&str> = signature.bodies.iter().map(|body| body.value.as_str()).collect();
+    assert_eq!(bodies, ["云溪县石桥镇人民政府"]);
+}

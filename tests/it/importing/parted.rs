@@ -126,6 +126,19 @@ fn numbers_that_only_their_order_tells_apart_are_doubtful() {
         let is_marked = back.tally.doubtful + back.tally.lost >= 15;
         assert!(is_marked, "{table}\n{}\n{found:?}\n{told}", back.tally);
     }
+    // So do heads that stand far above, one cell a line.
+    let far = format!(
+        "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n{}\n{}",
+        LEAVES.repeat(3).join("\n"),
+        all.join("\n")
+    );
+    let (found, back) = read(&made, "文.md", &far);
+    assert_eq!(
+        (found, back.tally.doubtful),
+        (texts.clone(), 0),
+        "{}",
+        human(&back.findings, false)
+    );
     // Where the heads name each of the three, their order is the form's.
     let named = format!("| 行政复议 | 行政诉讼 |\n| 未经复议直接起诉 | 复议后起诉 |\n{flat}");
     let (found, back) = read(&made, "文.md", &named);

@@ -47,16 +47,18 @@ impl Placer<'_> {
 
     /// Whether the words above some numbers say which of them are whose, where the form has several groups with the same
     /// heads below: 行政复议, and both kinds of 行政诉讼. Only the order tells else, which is a guess.
-    pub(super) fn tells_groups(&self, row: &FormRow, run: &[usize]) -> bool {
+    /// `first` is the first label of the table.
+    pub(super) fn tells_groups(&self, row: &FormRow, first: usize, run: &[usize]) -> bool {
         let Some(table) = self.marks.form.tables.get(row.table) else { return true };
         let expected = paths_of(table, &row.keys);
         let heads: BTreeSet<&String> = expected.iter().flatten().collect();
         let block =
             |token: Option<&usize>| token.and_then(|t| self.tokens.get(*t)).map(|t| t.block);
-        let (Some(first), Some(last)) = (block(run.first()), block(run.last())) else {
+        let (Some(head), Some(last)) = (block(Some(&first)), block(run.last())) else {
             return true;
         };
-        let start = self.tokens.partition_point(|token| token.block + ABOVE < first);
+        // A caption stands above the first head.
+        let start = self.tokens.partition_point(|token| token.block + ABOVE < head);
         let end = self.tokens.partition_point(|token| token.block <= last);
         let said: HeadPath = (start..end).flat_map(|token| self.heads_in(token, &heads)).collect();
         let nearest: BTreeSet<&String> =
