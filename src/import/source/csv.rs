@@ -14,15 +14,21 @@ pub(super) fn tabbed(text: &str) -> String {
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut out = String::with_capacity(text.len());
-    let mut line = 1;
+    // Lines of the file that are passed, and of what is written.
+    let (mut passed, mut line, mut last) = (0, 0, 0);
     for record in reader.records().flatten() {
-        let begin = record.position().map_or(line, csv::Position::line);
-        while line < begin {
+        let at = record.position().and_then(|place| usize::try_from(place.byte()).ok());
+        let rest = at.and_then(|at| text.get(at..)).unwrap_or_default();
+        // Empty lines before a record are no records.
+        let begin = text.len() - rest.trim_start_matches('\n').len();
+        passed += text.get(last..begin).unwrap_or_default().matches('\n').count();
+        last = begin;
+        while line < passed {
             out.push('\n');
             line += 1;
         }
         let written = written(&record);
-        line += u64::try_from(written.matches('\n').count()).unwrap_or_default();
+        line += written.matches('\n').count();
         out.push_str(&written);
     }
     out
