@@ -128,7 +128,7 @@ fn numbers_that_only_their_order_tells_apart_are_doubtful() {
     }
     // So do heads that stand far above, one cell a line.
     let far = format!(
-        "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n{}\n{}",
+        "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n{}\n{}\n",
         LEAVES.repeat(3).join("\n"),
         all.join("\n")
     );
