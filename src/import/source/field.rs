@@ -10,6 +10,8 @@ pub(super) struct DocxFields {
     open: Vec<DocxField>,
     /// How many of them show something now.
     shown: usize,
+    /// How many of these do so in the instruction of another. Counted, since fields may stand in each other without end.
+    asked: usize,
     /// How many bytes were written so far.
     written: usize,
 }
@@ -20,6 +22,8 @@ struct DocxField {
     from: usize,
     /// Whether what it shows has begun.
     is_shown: bool,
+    /// Whether that is in the instruction of another.
+    is_asked: bool,
     entries: Vec<String>,
     chosen: Option<String>,
     default: Option<String>,
@@ -41,8 +45,12 @@ impl DocxFields {
     /// Whether what is written now is what a field shows in the instruction of another, `{ IF { MERGEFIELD n } = "" … }`:
     /// it is asked about there, and not seen. `is_simple` where it stands in an element of its own.
     pub fn is_asked(&self, is_simple: bool) -> bool {
-        let mut inner = self.open.iter().skip_while(|field| field.is_shown);
-        inner.next().is_some() && (is_simple || inner.any(|field| field.is_shown))
+        self.asked > 0 || (is_simple && self.asks())
+    }
+
+    /// Whether a field is open of which the instruction goes on.
+    fn asks(&self) -> bool {
+        self.open.len() > self.shown
     }
 
     /// A mark of a field. At the end of one that shows no text of its own: what it shows, or nothing.
@@ -53,17 +61,21 @@ impl DocxFields {
                 None
             }
             Some("separate") => {
+                // Of the others, besides its own, one goes on.
+                let is_asked = self.open.len() > self.shown + 1;
                 if let Some(field) = self.open.last_mut().filter(|field| !field.is_shown) {
                     field.is_shown = true;
+                    field.is_asked = is_asked;
                     self.shown += 1;
+                    self.asked += usize::from(is_asked);
                 }
                 None
             }
             Some("end") => {
                 let field = self.open.pop()?;
                 self.shown -= usize::from(field.is_shown);
-                let is_asked = self.open.iter().any(|outer| !outer.is_shown);
-                (field.from == self.written && !is_asked).then(|| field.shown())
+                self.asked -= usize::from(field.is_asked);
+                (field.from == self.written && !self.asks()).then(|| field.shown())
             }
             _ => None,
         }
