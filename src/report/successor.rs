@@ -5,7 +5,12 @@ use super::{
     Forms, Part, Report, RowRole, Signature, UnitName, Value, carry_over, fill::draft, find_part,
     to_yaml, write::FILE,
 };
-use crate::{date::Date, diagnostic::Result, yaml::canonical};
+use crate::{
+    date::Date,
+    diagnostic::Result,
+    text::{digit_by_digit, spelt_value},
+    yaml::canonical,
+};
 use std::sync::Arc;
 
 /// What stands above a text of last year, so that it cannot be filed as it is.
@@ -161,49 +166,36 @@ fn moved(text: &str, last: i32, year: i32) -> String {
     out + rest
 }
 
-/// Digits as they are written in a year in Chinese, by what they count.
-const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
 /// What stands before 年: other words, a number, and blanks between the two.
 fn number_before(text: &str) -> (&str, &str, &str) {
     let bare = text.trim_end_matches([' ', '\u{A0}', '\u{3000}']);
     let words = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let words =
-        if words.len() < bare.len() { words } else { bare.trim_end_matches(is_digit_of_year) };
-    (
-        words,
-        text.get(words.len()..bare.len()).unwrap_or_default(),
-        text.get(bare.len()..).unwrap_or_default(),
-    )
+    let is_spelt = words.len() == bare.len();
+    let words = if is_spelt { bare.trim_end_matches(|c| digit(c).is_some()) } else { words };
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    (words, piece(words.len(), bare.len()), piece(bare.len(), text.len()))
 }
 
-fn is_digit_of_year(c: char) -> bool {
-    DIGITS.contains(&c) || matches!(c, '○' | '零')
+/// What a digit of a year counts, `4` or `四`.
+fn digit(c: char) -> Option<u32> {
+    // Typed for 〇.
+    let spelt = || if c == '○' { Some(0) } else { spelt_value(c.encode_utf8(&mut [0; 4])) };
+    c.to_digit(10).or_else(|| spelt().filter(|value| *value < 10)?.try_into().ok())
 }
 
 /// The year of four digits that a number says, `2024` or `二〇二四`.
 fn year_of(number: &str) -> Option<i32> {
-    let digit = |c: char| {
-        let place = DIGITS
-            .iter()
-            .position(|digit| *digit == c)
-            .or_else(|| is_digit_of_year(c).then_some(0));
-        place.and_then(|place| u32::try_from(place).ok()).or_else(|| c.to_digit(10))
-    };
     let digits: Vec<u32> = number.chars().map(digit).collect::<Option<_>>()?;
-    let year =
-        digits.iter().try_fold(0, |year: u32, digit| year.checked_mul(10)?.checked_add(*digit))?;
-    (digits.len() == 4).then(|| i32::try_from(year).ok())?
+    let year = || digits.iter().fold(0, |year, digit| year * 10 + digit);
+    if digits.len() == 4 { i32::try_from(year()).ok() } else { None }
 }
 
 /// A year in the digits of another.
 fn as_typed(year: i32, like: &str) -> String {
-    let year = year.to_string();
-    if like.starts_with(|c: char| c.is_ascii_digit()) {
-        return year;
+    match u64::try_from(year) {
+        Ok(year) if !like.starts_with(|c: char| c.is_ascii_digit()) => digit_by_digit(year),
+        _ => year.to_string(),
     }
-    let digit = |c: char| DIGITS.get(c.to_digit(10)? as usize).copied();
-    year.chars().filter_map(digit).collect()
 }
 
 #[cfg(test)]
