@@ -36,6 +36,7 @@ mod rates;
 mod ratios;
 mod reasons;
 mod requests;
+mod requests_held;
 mod said;
 mod shares;
 mod sums;
@@ -83,7 +84,7 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     let is_asked = |at: &Range<usize>| is_now(at) && aside.is_of_requests(at.start);
     let mut found = Vec::new();
     let requests = requests::claims(&text, &said, year);
-    let requests = requests::without_parts(subject, text.text, requests);
+    let requests = requests_held::without_parts(subject, text.text, requests);
     let decisions = decisions::claims(&text, &said);
     let named = named::claims(&said);
     let denied = denials::claims(&text, &requests, &decisions);
@@ -95,7 +96,8 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     };
     let only = only::claims(subject, &text);
     let all = requests.iter().chain(&denied.requests).chain(&only.requests);
-    found.extend(all.filter(is_told).filter_map(|c| requests::compare(rule, subject, line, c)));
+    found
+        .extend(all.filter(is_told).filter_map(|c| requests_held::compare(rule, subject, line, c)));
     for claim in decisions.iter().chain(&denied.decisions).filter(|claim| is_now(&claim.at)) {
         found.extend(decisions::compare(rule, subject, line, claim));
     }
