@@ -23,11 +23,14 @@ struct Numbered {
     next: usize,
 }
 
+/// What may part the numbers of a day: 2025.1.20.
+const PARTING: [char; 5] = ['.', '-', '/', '．', '－'];
+
 /// All of a text, in order.
 pub(super) fn dates(text: &str) -> Vec<WrittenDate> {
     let (mut found, mut i) = (Vec::new(), 0);
     // Most texts have neither months nor what may part the numbers of a day.
-    if !text.contains('月') && !text.contains(['.', '-', '/', '．', '－']) {
+    if !text.contains('月') && !text.contains(PARTING) {
         return found;
     }
     let numbers = numbers(text);
@@ -66,7 +69,7 @@ fn date(
         (Some(day), _) if mark == '月' && is_day(day) => (written(None, first, Some(day)), 2),
         (Some(month), Some(day))
             if first.is_year
-                && matches!(mark, '.' | '-' | '/' | '．' | '－')
+                && PARTING.contains(&mark)
                 && month.mark == mark
                 && day.at.len() <= 2 =>
         {
@@ -111,15 +114,19 @@ fn is_of_year(c: char) -> bool {
 }
 
 fn number(text: &str, at: Range<usize>) -> Option<Numbered> {
-    let typed = text.get(at.clone())?;
+    let (before, typed, tail) = (text.get(..at.start)?, text.get(at.clone())?, text.get(at.end..)?);
+    let rest = tail.trim_start_matches(' ');
+    let mark = rest.chars().next().unwrap_or(' ');
+    // Most numbers are of no day, and of those nobody asks the value.
+    let is_of_day = matches!(mark, '年' | '月' | '日' | '号') || PARTING.contains(&mark);
+    if !is_of_day && !before.trim_end_matches(' ').ends_with(PARTING) {
+        return None;
+    }
     let value = if typed.starts_with(prose::is_digit) {
         half_width(typed).parse().ok()?
     } else {
         digits(typed).or_else(|| spelt_value(typed)?.try_into().ok())?
     };
-    let tail = text.get(at.end..)?;
-    let rest = tail.trim_start_matches(' ');
-    let mark = rest.chars().next().unwrap_or(' ');
     let behind = rest.get(mark.len_utf8()..).unwrap_or_default();
     let next = text.len() - behind.trim_start_matches(' ').len();
     let is_year = (1900..2200).contains(&value) && typed.chars().count() == 4;

@@ -1,6 +1,11 @@
 //! The narrative, line by line, each character at its place in the YAML.
 
+mod searched;
+
+pub(super) use self::searched::Searched;
 pub(super) use crate::text::is_digit;
+
+use self::searched::CharIndex;
 
 use super::{
     dates::{WrittenDate, dates},
@@ -9,9 +14,8 @@ use super::{
 use crate::{
     diagnostic::Source,
     report::{Report, Spanned},
-    text::Letters,
+    text::{Letters, not_hanzi},
 };
-use memchr::memmem;
 use std::{
     cell::{Cell, OnceCell, RefCell},
     collections::HashMap,
@@ -28,8 +32,11 @@ pub(super) struct ProseLine<'a> {
     pub heading: &'a str,
     /// The paragraph; `{{ … }}` is masked, byte for byte.
     pub text: String,
-    /// The characters of the paragraph.
+    /// The set of its characters, and their places.
     letters: Letters,
+    index: Rc<CharIndex>,
+    /// The characters that are no hanzi, looked for once.
+    marks: OnceCell<Vec<(usize, char)>>,
     /// The paragraph as it is.
     whole: String,
     /// Where it, or the text that it is a line of, stands.
@@ -80,53 +87,15 @@ struct Counted {
     written: usize,
 }
 
-/// A text in which many words are looked for. Most are not there, which the set of its characters knows
-/// at once.
-#[derive(Clone, Copy)]
-pub(super) struct Searched<'t> {
-    /// The text, or a piece of it.
-    pub text: &'t str,
-    letters: Letters,
-}
-
-impl<'t> Searched<'t> {
-    /// A text that was not looked at before.
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, letters: Letters::of(text) }
-    }
-
-    /// Whether a word stands in it.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.letters.may_have(word) && self.text.contains(word)
-    }
-
-    /// Whether a word stands in a piece of it.
-    pub(super) fn has_within(&self, piece: &str, word: &str) -> bool {
-        self.letters.may_have(word) && piece.contains(word)
-    }
-
-    /// Whether one of some words stands in it.
-    pub(super) fn has_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.has(word))
-    }
-
-    /// Where a word stands first.
-    pub(super) fn find(&self, word: &str) -> Option<usize> {
-        self.places(word).next()
-    }
-
-    /// Every place where a word stands.
-    pub(super) fn places<'w>(&self, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
-        let text = self.letters.may_have(word).then_some(self.text.as_bytes());
-        // The searcher of the standard library is made for long texts: to make it costs more than to look here.
-        text.into_iter().flat_map(|text| memmem::find_iter(text, word))
-    }
-}
-
 impl ProseLine<'_> {
     /// The paragraph, to look for words in.
     pub(super) fn searched(&self) -> Searched<'_> {
-        Searched { text: &self.text, letters: self.letters }
+        Searched::indexed(&self.text, self.letters, Rc::clone(&self.index))
+    }
+
+    /// Its characters that are no hanzi, with their places in bytes.
+    pub(super) fn marks(&self) -> &[(usize, char)] {
+        self.marks.get_or_init(|| not_hanzi(&self.text).collect())
     }
 
     /// The days that it writes.
@@ -239,6 +208,8 @@ fn of_text<'a>(
                 heading,
                 text: line.to_owned(),
                 letters: Letters::of(line),
+                index: Rc::new(CharIndex::of(line)),
+                marks: OnceCell::new(),
                 whole: whole.to_owned(),
                 at,
                 source,
@@ -299,11 +270,15 @@ pub(super) fn after(text: &str, at: usize) -> &str {
 
 /// The numbers of a text in Arabic digits, as they are typed, each with its place.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, &str)> {
-    let mut found = Vec::new();
-    let mut chars = text.char_indices();
-    while let Some((start, _)) = chars.find(|(_, c)| is_digit(*c)) {
-        let end = chars.find(|(_, c)| !is_digit(*c)).map_or(text.len(), |(end, _)| end);
-        found.push((start..end, text.get(start..end).unwrap_or_default()));
+    let (mut found, mut end) = (Vec::new(), 0);
+    for (start, _) in not_hanzi(text).filter(|(_, c)| is_digit(*c)) {
+        if start < end {
+            continue;
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        end = start + length;
+        found.push((start..end, rest.get(..length).unwrap_or_default()));
     }
     found
 }

@@ -25,7 +25,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
-    text::{is_hanzi, not_hanzi},
+    text::is_hanzi,
 };
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for line in &subject.lines {
         let text = line.searched();
-        let mut places = placeholders(&text);
+        let mut places = placeholders(&text, line.marks());
         // 某某乡人民政府 is anybody's, and so are its examples.
         let agency = &subject.report.agency.value;
         if !agency.is_empty() && !agency.contains('某') {
@@ -94,21 +94,20 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Brackets that ask to be filled are certain; crosses may also hide a name on purpose.
-fn placeholders(searched: &Searched<'_>) -> Vec<(Range<usize>, Severity)> {
+fn placeholders(searched: &Searched<'_>, marks: &[(usize, char)]) -> Vec<(Range<usize>, Severity)> {
     let text = searched.text;
-    let marks: Vec<(usize, char)> = not_hanzi(text).collect();
-    let mut found: Vec<_> = brackets(text, &marks).map(|at| (at, Severity::Error)).collect();
+    let mut found: Vec<_> = brackets(searched, marks).map(|at| (at, Severity::Error)).collect();
     let mut add = |at: Range<usize>| found.push((at, Severity::Warning));
-    blanks(text, &marks).for_each(&mut add);
-    before_nouns(text, &marks).for_each(&mut add);
+    blanks(text, marks).for_each(&mut add);
+    before_nouns(text, marks).for_each(&mut add);
     words(searched).for_each(&mut add);
-    empty(text, &marks).for_each(&mut add);
+    empty(text, marks).for_each(&mut add);
     lost_numbers(searched).for_each(&mut add);
     lost_changes(searched).for_each(&mut add);
     lost_units(searched).for_each(&mut add);
-    notes(text, &marks).for_each(&mut add);
+    notes(searched, marks).for_each(&mut add);
     attempts(searched).for_each(&mut add);
-    leftovers::leftovers(searched, &marks).into_iter().for_each(&mut add);
+    leftovers::leftovers(searched, marks).into_iter().for_each(&mut add);
     found.sort_by_key(|(at, _)| (at.start, at.end));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     found
@@ -314,7 +313,7 @@ fn lost_units(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// What one writes to another in a draft: `（领导：此处再核实）`, `（张三注：数字要改）`, `（二稿）`.
-fn notes(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
+fn notes(searched: &Searched<'_>, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
     const ASKED: [&str; 14] = [
         "再核实",
         "再核对",
@@ -333,20 +332,21 @@ fn notes(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usiz
     ];
     const DRAFTS: [&str; 9] =
         ["一稿", "二稿", "三稿", "四稿", "初稿", "草稿", "修改稿", "终稿", "讨论稿"];
+    const OPEN: [&str; 5] = ["附件X", "附件x", "附件×", "附表X", "附表x"];
+    let text = searched.text;
     let opens = marks.iter().filter(|(_, c)| *c == '（');
     opens.filter_map(move |(start, open)| {
-        let whole = prose::after(text, start + open.len_utf8());
-        let inner = whole.get(..whole.find('）')?)?;
+        let from = start + open.len_utf8();
+        let whole = searched.piece(from..from + prose::after(text, from).find('）')?);
+        let inner = whole.text;
         // 注：以上数据…is the report's own.
         let is_signed = inner.split_once("注：").is_some_and(|(who, _)| {
             (2..=4).contains(&who.chars().count()) && who.chars().all(is_hanzi) && who != "备"
         });
-        let is_asked = ASKED.iter().any(|word| inner.contains(word));
         let is_draft = DRAFTS.contains(&inner) && !text.get(..*start)?.ends_with('》');
-        let is_open =
-            ["附件X", "附件x", "附件×", "附表X", "附表x"].iter().any(|word| inner.contains(word));
-        let end = start + open.len_utf8() + inner.len() + '）'.len_utf8();
-        (is_signed || is_asked || is_draft || is_open).then_some(*start..end)
+        let end = from + inner.len() + '）'.len_utf8();
+        let is_note = is_signed || is_draft || whole.has_any(&ASKED) || whole.has_any(&OPEN);
+        is_note.then_some(*start..end)
     })
 }
 
@@ -380,21 +380,23 @@ fn empty(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usiz
 }
 
 /// 【请填写：情况】, （此处填写情况）, <插入>.
-fn brackets(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
+fn brackets(
+    searched: &Searched<'_>,
+    marks: &[(usize, char)],
+) -> impl Iterator<Item = Range<usize>> {
     const PAIRS: [(char, char); 6] =
         [('【', '】'), ('（', '）'), ('〔', '〕'), ('[', ']'), ('<', '>'), ('〈', '〉')];
     marks.iter().copied().filter_map(|(start, c)| {
         let (open, close) = PAIRS.iter().find(|(open, _)| *open == c)?;
-        let whole = prose::after(text, start);
-        let length = whole.find(*close)? + close.len_utf8();
-        let inner = whole.get(open.len_utf8()..length - close.len_utf8())?;
+        let from = start + open.len_utf8();
+        let end = from + prose::after(searched.text, from).find(*close)?;
+        let inner = searched.piece(from..end);
         let is_request =
-            ["请", "此处", "在此", "待", "需"].iter().any(|word| inner.starts_with(word));
-        let asks = ["填", "补充", "插入", "替换"].iter().any(|word| inner.contains(word));
-        let is_asked = (c == '【' && inner.contains("填写"))
-            || (is_request && asks)
-            || matches!(inner, "插入" | "填写" | "请补充" | "占位");
-        is_asked.then_some(start..start + length)
+            ["请", "此处", "在此", "待", "需"].iter().any(|word| inner.text.starts_with(word));
+        let is_asked = (c == '【' && inner.has("填写"))
+            || (is_request && inner.has_any(&["填", "补充", "插入", "替换"]))
+            || matches!(inner.text, "插入" | "填写" | "请补充" | "占位");
+        is_asked.then_some(start..end + close.len_utf8())
     })
 }
 
@@ -419,7 +421,13 @@ fn blanks(text: &str, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usi
 
 #[cfg(test)]
 mod tests {
-    use super::{Searched, placeholders};
+    use super::{Searched, Severity, placeholders};
+    use crate::text::not_hanzi;
+    use std::ops::Range;
+
+    fn found_in(text: &str) -> Vec<(Range<usize>, Severity)> {
+        placeholders(&Searched::new(text), &not_hanzi(text).collect::<Vec<_>>())
+    }
 
     #[test]
     fn blanks_are_found_and_words_are_not() {
@@ -460,8 +468,7 @@ mod tests {
             ("test平台、contest", ""),
             ("对办结件，逐件回访；办结件次，申请件的办理，各类申请件，作出决定3件", ""),
         ] {
-            let places: Vec<&str> =
-                (placeholders(&Searched::new(text)).into_iter()).map(|(at, _)| &text[at]).collect();
+            let places: Vec<&str> = found_in(text).into_iter().map(|(at, _)| &text[at]).collect();
             assert_eq!(places.join("|"), found, "{text}");
         }
     }

@@ -51,8 +51,7 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<D
 pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     // Most texts have none.
     let stops = stops(text);
-    let is_mark = |byte: u8| matches!(byte, b'(' | b')') || full_width(byte.into()).is_some();
-    if !text.bytes().any(is_mark) {
+    if !may_widen(text) {
         return stops;
     }
     let in_address = covered(text.len(), &addresses(text));
@@ -79,6 +78,19 @@ pub(in crate::check) fn marks(text: &str) -> Vec<(Range<usize>, char)> {
     found.extend(stops);
     found.sort_by_key(|(at, _)| at.start);
     found
+}
+
+/// Whether a text has a half-width bracket, whose partner may be beside Chinese, or another mark that is. What else is
+/// widened stands next to one of these.
+fn may_widen(text: &str) -> bool {
+    let is_near = |at: usize| {
+        let (before, behind) = (text.get(..at), text.get(at + 1..));
+        before.is_some_and(|text| text.ends_with(is_chinese))
+            || behind.is_some_and(|text| text.starts_with(is_chinese))
+    };
+    text.bytes().enumerate().any(|(at, byte)| {
+        matches!(byte, b'(' | b')') || (full_width(byte.into()).is_some() && is_near(at))
+    })
 }
 
 /// Half-width full stops that end a sentence: behind hanzi, and before a blank and hanzi or at the end. One behind the

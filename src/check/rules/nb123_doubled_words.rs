@@ -23,7 +23,7 @@ use crate::{
         subject::Subject,
     },
     diagnostic::{Diagnostic, Severity},
-    text::{is_hanzi, not_hanzi},
+    text::is_hanzi,
 };
 use std::ops::Range;
 
@@ -90,8 +90,10 @@ const TAILS: [(&str, &str); 20] = [
 ];
 /// What is counted, doubled behind a number: 2025年年, 12条条.
 const UNITS: &str = "年月条件次份项篇";
-/// The shortest and the longest words looked for.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
+/// Characters of the longest word looked for.
+const LONGEST: usize = 12;
+/// Characters of the words looked for, in this order: a doubled mark or particle first, then the longer before the shorter.
+const LENGTHS: [usize; LONGEST] = [1, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2];
 
 fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = titles(rule, subject).collect();
@@ -105,15 +107,14 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(finding.help("请删去一遍"));
         }
         above = Some(line);
-        let marks: Vec<(usize, char)> = not_hanzi(&line.text).collect();
-        for at in repeated(&line.text, &marks) {
+        for at in repeated(&line.text, line.marks()) {
             let typed = line.text.get(at.clone()).unwrap_or_default();
             let shown: String = typed.chars().take(SHOWN).collect();
             let message = format!("同一句话写了两遍：“{shown}…”");
             let finding = subject.at(rule.finding(message), line.place(&at), "又写了一遍");
             found.push(finding.help("请删去一遍"));
         }
-        for at in clashing(&marks) {
+        for at in clashing(line.marks()) {
             let start = line.text.get(..at.start).and_then(|s| s.char_indices().next_back());
             let at = start.map_or(at.start, |(start, _)| start)..at.end;
             let both = line.text.get(at.clone()).unwrap_or_default();
@@ -192,12 +193,11 @@ pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut i = 0;
     while let Some(nearest) = nearest.get(i) {
         // Nearly everywhere.
-        if nearest > LENGTHS.end() {
+        if *nearest > LONGEST {
             i += 1;
             continue;
         }
-        let length = (std::iter::once(1).chain(LENGTHS.rev()).chain([2]))
-            .find(|n| n >= nearest && is_doubled(&chars, i, *n));
+        let length = LENGTHS.iter().find(|n| *n >= nearest && is_doubled(&chars, i, **n));
         if let Some(n) = length {
             found.push(end(i + n)..end(i + 2 * n));
             i += 2 * n;
@@ -232,11 +232,15 @@ fn is_of_government(chars: &[(usize, char)], i: usize) -> bool {
         && ["信息", "网站", "门户", "公报", "采购", "购买", "投资"].iter().any(|w| is_at(i + 4, w))
 }
 
+#[inline]
 fn is_doubled(chars: &[(usize, char)], i: usize, n: usize) -> bool {
     let at = |i: usize| chars.get(i).map(|(_, c)| *c);
-    if at(i) != at(i + n) {
-        return false; // nearly always
-    }
+    // Nearly never.
+    at(i) == at(i + n) && is_doubled_whole(chars, i, n)
+}
+
+fn is_doubled_whole(chars: &[(usize, char)], i: usize, n: usize) -> bool {
+    let at = |i: usize| chars.get(i).map(|(_, c)| *c);
     if n == 2 && is_of_government(chars, i) {
         return false;
     }

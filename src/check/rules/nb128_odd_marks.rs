@@ -55,7 +55,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = agency(rule, subject).into_iter().collect();
     found.extend(rows(rule, subject));
     for line in &subject.lines {
-        let mut slips = slips(&line.searched());
+        let mut slips = slips(&line.searched(), line.marks());
         while let Some(first) = slips.first().cloned() {
             let (alike, rest): (Vec<Slip>, Vec<Slip>) =
                 slips.into_iter().partition(|slip| slip.what == first.what);
@@ -128,12 +128,14 @@ fn agency(rule: &Rule, subject: &Subject<'_>) -> Option<Diagnostic> {
 
 /// What to write where in a paragraph.
 pub(in crate::check) fn edits(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    slips(&Searched::new(text)).into_iter().filter_map(|slip| Some((slip.at, slip.good?)))
+    let marks: Vec<(usize, char)> = not_hanzi(text).collect();
+    let slips = slips(&Searched::new(text), &marks);
+    slips.into_iter().filter_map(|slip| Some((slip.at, slip.good?)))
 }
 
 const BETWEEN: &str = "汉字之间有空格";
 
-fn slips(searched: &Searched<'_>) -> Vec<Slip> {
+fn slips(searched: &Searched<'_>, marks: &[(usize, char)]) -> Vec<Slip> {
     let text = searched.text;
     let mut found: Vec<Slip> = heading(text).into_iter().collect();
     for (mark, pair) in
@@ -143,7 +145,6 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
     }
     // In a title or a list of names a blank parts two of them.
     let is_prose = text.contains(['，', '。', '；', '：', '、']);
-    let marks: Vec<(usize, char)> = not_hanzi(text).collect();
     let mut end = 0;
     for (at, c) in marks.iter().copied() {
         if at < end {
@@ -162,11 +163,9 @@ fn slips(searched: &Searched<'_>) -> Vec<Slip> {
             found.push(Slip { at: at..end, what, good });
         }
     }
-    if marks.iter().any(|(_, c)| foreign::is_suspect(*c)) {
-        found.extend(foreign::slips(text));
-    }
-    found.extend(markup::slips(searched, &marks));
-    found.extend(markup::numbers(text));
+    found.extend(foreign::slips(text, marks));
+    found.extend(markup::slips(searched, marks));
+    found.extend(markup::numbers(text, marks));
     found.extend(address(searched));
     found.extend(contacts::slips(searched));
     found.extend(figures::slips(searched));
@@ -458,10 +457,10 @@ fn heading(text: &str) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Searched, Slip};
+    use super::{Searched, Slip, not_hanzi};
 
     fn slips(text: &str) -> Vec<Slip> {
-        super::slips(&Searched::new(text))
+        super::slips(&Searched::new(text), &not_hanzi(text).collect::<Vec<_>>())
     }
 
     fn mended(text: &str) -> String {

@@ -81,7 +81,7 @@ fn said_of_all<'t>(searched: &Searched<'t>, verbs: &[&str], how: &[&str]) -> Vec
                     .next()
                     .unwrap_or_default(),
                 tail: tail.split('。').next().unwrap_or_default(),
-                paragraph: *searched,
+                paragraph: searched.clone(),
                 at: start..start + verb.len(),
             });
         }

@@ -257,9 +257,9 @@ pub(super) fn claims(
     let mut from = 0;
     let mut is_other = false;
     for statement in text.split_inclusive(ENDS) {
-        let clause = Searched::new(statement.trim_end_matches(ENDS));
+        let span = from..from + statement.trim_end_matches(ENDS).len();
+        let clause = searched.piece(span.clone());
         is_other |= is_of_other_matters(&clause);
-        let span = from..from + clause.text.len();
         from += statement.len();
         let mut found = Vec::new();
         for word in DENYING {

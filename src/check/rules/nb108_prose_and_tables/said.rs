@@ -45,10 +45,10 @@ pub(super) fn all<'t>(searched: &Searched<'t>) -> Vec<SaidNumber<'t>> {
         let sentence = prose::before(text, at, prose::SENTENCE);
         SaidNumber {
             clause,
-            whole: Searched::new(text.get(from..stop).unwrap_or_default()),
+            whole: searched.piece(from..stop),
             sentence: sentence.rsplit('。').next().unwrap_or_default(),
             rest: prose::after(text, quantity.end).split(ENDS).next().unwrap_or_default(),
-            paragraph: *searched,
+            paragraph: searched.clone(),
             noun,
             quantity,
         }

@@ -105,6 +105,10 @@ pub(super) fn namesake(searched: &Searched<'_>, agency: &str) -> Option<Named> {
 
 /// The township at the head of a sentence whose name differs from the own one in a single character: 沙奚镇.
 pub(super) fn misspelt<'s>(sentence: &'s str, own: &str) -> Option<&'s str> {
+    // One of the first two is the same, which it is nowhere else.
+    if !sentence.chars().zip(own.chars()).take(2).any(|(a, b)| a == b) {
+        return None;
+    }
     let length = own.chars().count();
     let end = sentence.char_indices().nth(length).map_or(sentence.len(), |(at, _)| at);
     let unit = sentence.get(..end)?;

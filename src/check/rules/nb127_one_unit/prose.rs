@@ -409,14 +409,15 @@ fn another_unit(
         let start = at;
         at += sentence.len();
         let before = text.get(..start)?;
+        let statement = searched.piece(start..at);
         // Behind a comma stands a subject only after a time: 2025年，白水镇….
-        let township = subject_of(sentence).filter(|_| own != "局");
+        let township = subject_of(&statement).filter(|_| own != "局");
         // 水务局 in the report of 清河县水利局.
         let agency = &subject.report.agency.value;
         let bare = agency.split_once(['县', '市', '区', '旗']).map(|(_, bare)| bare);
         let mut ours = names_of(subject.report).chain(bare);
         let misspelt = || ours.find_map(|name| misspelt(sentence, name));
-        let named = township.or_else(|| bureau_of(sentence)).or_else(misspelt);
+        let named = township.or_else(|| bureau_of(&statement)).or_else(misspelt);
         let named = named.filter(|_| is_head(before));
         let Some(unit) = named.or_else(|| place_of(sentence).filter(|_| own != "局")) else {
             continue;
@@ -434,7 +435,7 @@ fn another_unit(
 }
 
 /// The bureau at the head of a sentence that says what its own report would: 县水利局主动公开….
-fn bureau_of(sentence: &str) -> Option<&str> {
+fn bureau_of<'t>(statement: &Searched<'t>) -> Option<&'t str> {
     const DOES: [&str; 12] = [
         "围绕",
         "主动公开",
@@ -449,9 +450,8 @@ fn bureau_of(sentence: &str) -> Option<&str> {
         "坚持以",
         "共公开",
     ];
-    let end = sentence.find('局')? + '局'.len_utf8();
-    let unit = sentence.get(..end)?;
-    let rest = sentence.get(end..)?;
+    let end = statement.find("局")? + '局'.len_utf8();
+    let (unit, rest) = statement.text.split_at_checked(end)?;
     let is_name = (3..=10).contains(&unit.chars().count())
         && unit.chars().all(|c| is_hanzi(c) && !NO_NAME.contains(c))
         && !unit.ends_with("全局")
@@ -486,14 +486,11 @@ fn is_verb_and_kind(unit: &str) -> bool {
 }
 
 /// The township at the head of a sentence that does something.
-fn subject_of(sentence: &str) -> Option<&str> {
-    let sentence = sentence.strip_prefix("中共").unwrap_or(sentence);
-    let end = ["乡", "镇", "街道"]
-        .iter()
-        .filter_map(|kind| sentence.find(kind).map(|at| at + kind.len()))
-        .min()?;
-    let unit = sentence.get(..end)?;
-    let rest = sentence.get(end..)?;
+fn subject_of<'t>(statement: &Searched<'t>) -> Option<&'t str> {
+    let ends = ["乡", "镇", "街道"].into_iter();
+    let ends = ends.filter_map(|kind| Some(statement.find(kind)? + kind.len()));
+    let (unit, rest) = statement.text.split_at_checked(ends.min()?)?;
+    let unit = unit.strip_prefix("中共").unwrap_or(unit);
     let is_name = is_township(unit);
     // 白水镇2025年围绕….
     let count = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -592,7 +589,7 @@ mod tests {
             ("报街道党工委审定", None),
             ("维护好乡政府网站", None),
         ] {
-            assert_eq!(subject_of(sentence), unit, "{sentence}");
+            assert_eq!(subject_of(&Searched::new(sentence)), unit, "{sentence}");
         }
     }
 }

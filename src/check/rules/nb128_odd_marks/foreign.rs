@@ -23,52 +23,55 @@ fn is_foreign(c: char) -> bool {
 }
 
 /// Whether a character may be one of those looked for; most texts have none.
-pub(super) fn is_suspect(c: char) -> bool {
+fn is_suspect(c: char) -> bool {
     is_foreign(c) || matches!(c, 'O' | 'o' | 'l')
 }
 
-pub(super) fn slips(text: &str) -> Vec<Slip> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let (mut found, mut i) = (Vec::new(), 0);
-    while let Some((at, c)) = chars.get(i).copied() {
-        let word = chars.iter().skip(i).take_while(|(_, c)| is_foreign(*c)).count();
-        if word == 0 {
-            found.extend(digit(&chars, i, c).map(|good| Slip {
-                at: at..at + c.len_utf8(),
-                what: IN_NUMBER,
-                good: Some(good.to_owned()),
-            }));
-            i += 1;
+/// In a text of these marks.
+pub(super) fn slips(text: &str, marks: &[(usize, char)]) -> Vec<Slip> {
+    let (mut found, mut end) = (Vec::new(), 0);
+    for (at, c) in marks.iter().copied().filter(|(_, c)| is_suspect(*c)) {
+        if at < end {
             continue;
         }
-        let letters: Vec<(usize, char)> = chars.iter().skip(i).take(word).copied().collect();
-        // A word of the language has letters that look like no other.
-        if letters.iter().all(|(_, c)| latin(*c).is_some()) {
-            for ((at, c), place) in letters.iter().zip(i..) {
-                let (what, good) = match digit(&chars, place, *c) {
-                    Some(good) => (IN_NUMBER, good.to_owned()),
-                    None => {
-                        ("字母是样子相同的外文", latin(*c).map(String::from).unwrap_or_default())
-                    }
-                };
-                found.push(Slip { at: *at..at + c.len_utf8(), what, good: Some(good) });
-            }
+        if !is_foreign(c) {
+            found.extend(digit(text, at, c).map(|good| in_number(at, c, good)));
+            continue;
         }
-        i += word;
+        let rest = text.get(at..).unwrap_or_default();
+        let word = rest.get(..rest.find(|c| !is_foreign(c)).unwrap_or(rest.len())).unwrap_or(rest);
+        end = at + word.len();
+        // A word of the language has letters that look like no other.
+        if word.chars().all(|c| latin(c).is_some()) {
+            let letters = word.char_indices().map(|(offset, c)| (at + offset, c));
+            found.extend(letters.map(|(at, c)| letter(text, at, c)));
+        }
     }
     found
 }
 
-const IN_NUMBER: &str = "数字里有字母";
+/// A letter of another script that looks like a Latin one.
+fn letter(text: &str, at: usize, c: char) -> Slip {
+    if let Some(good) = digit(text, at, c) {
+        return in_number(at, c, good);
+    }
+    let good = latin(c).map(String::from).unwrap_or_default();
+    Slip { at: at..at + c.len_utf8(), what: "字母是样子相同的外文", good: Some(good) }
+}
+
+fn in_number(at: usize, c: char, good: &str) -> Slip {
+    Slip { at: at..at + c.len_utf8(), what: "数字里有字母", good: Some(good.to_owned()) }
+}
 
 /// The digit that a letter inside of a number stands for.
-fn digit(chars: &[(usize, char)], i: usize, c: char) -> Option<&'static str> {
+fn digit(text: &str, at: usize, c: char) -> Option<&'static str> {
     let is_circle = matches!(c, 'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο');
     if !is_circle && c != 'l' {
         return None;
     }
-    let near = |i: Option<usize>| i.and_then(|i| chars.get(i)).map(|(_, c)| *c);
-    let (before, after) = (near(i.checked_sub(1)), near(Some(i + 1)));
+    let mut head = text.get(..at)?.chars();
+    let (before, second) = (head.next_back(), head.next_back());
+    let after = text.get(at + c.len_utf8()..)?.chars().next();
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let is_spelt = |c: Option<char>| c.is_some_and(|c| is_numeral(c) && !matches!(c, '十' | '百'));
     let is_hanzi_at = |c: Option<char>| c.is_some_and(is_hanzi);
@@ -76,7 +79,7 @@ fn digit(chars: &[(usize, char)], i: usize, c: char) -> Option<&'static str> {
     if is_circle && is_spelt(before) && (is_spelt(after) || after == Some('年')) {
         return Some("〇");
     }
-    if is_circle && is_digit(before) && !is_letter(near(i.checked_sub(2))) {
+    if is_circle && is_digit(before) && !is_letter(second) {
         return (is_digit(after) || is_hanzi_at(after)).then_some("0");
     }
     let is_one = c == 'l' && !is_letter(before) && !is_letter(after);

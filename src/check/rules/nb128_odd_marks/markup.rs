@@ -199,34 +199,37 @@ fn is_single(text: &str, at: usize, c: char) -> bool {
 }
 
 /// Chinese marks inside of numbers: `6，200条`, `6、200条`, `3。5万`.
-pub(super) fn numbers(text: &str) -> Vec<Slip> {
+pub(super) fn numbers(text: &str, marks: &[(usize, char)]) -> Vec<Slip> {
     let what = "数里有中文标点";
     let mut found = Vec::new();
-    for (at, mark) in text.match_indices(['，', '。', '、']) {
-        let (Some(before), Some(after)) = (text.get(..at), text.get(at + mark.len()..)) else {
+    for (at, mark) in marks.iter().copied().filter(|(_, c)| matches!(c, '，' | '。' | '、')) {
+        let (Some(before), Some(after)) = (text.get(..at), text.get(at + mark.len_utf8()..)) else {
             continue;
         };
         let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        if head.len() == before.len() {
+            continue;
+        }
         let digits = before.len() - head.len();
         let tail = after.trim_start_matches(|c: char| c.is_ascii_digit());
         let more = after.len() - tail.len();
-        let is_number = if mark == "、" {
+        let is_number = if mark == '、' {
             // 100、200件 are two numbers.
             digits == 1
                 && more == 3
                 && tail.starts_with(['条', '件', '次', '份', '户', '人'])
                 && !head.ends_with(['.', '第', '、', '至', '—', '-'])
                 && !tail.split(['，', '。', '；']).next().is_some_and(|said| said.contains("分别"))
-        } else if mark == "，" {
+        } else if mark == '，' {
             (1..=3).contains(&digits)
                 && more == 3
                 && tail.starts_with(is_hanzi)
                 && !head.ends_with(['.', '第'])
         } else {
-            digits > 0 && more > 0 && tail.starts_with(['万', '亿', '%', '％', '倍'])
+            more > 0 && tail.starts_with(['万', '亿', '%', '％', '倍'])
         };
         if is_number {
-            found.push(Slip { at: at..at + mark.len(), what, good: None });
+            found.push(Slip { at: at..at + mark.len_utf8(), what, good: None });
         }
     }
     found
