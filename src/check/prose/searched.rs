@@ -59,16 +59,16 @@ impl<'t> Searched<'t> {
 
     /// Every place where a word stands; none lies over the one before.
     #[inline]
-    pub(in crate::check) fn places<'w>(&self, word: &'w str) -> Places<'t, 'w> {
-        if self.letters.may_have(word) { self.places_there(word) } else { Places::None }
+    pub(in crate::check) fn places<'w>(&self, word: &'w str) -> WordPlaces<'t, 'w> {
+        if self.letters.may_have(word) { self.places_there(word) } else { WordPlaces::None }
     }
 
     /// The places of a word whose characters are there.
-    fn places_there<'w>(&self, word: &'w str) -> Places<'t, 'w> {
+    fn places_there<'w>(&self, word: &'w str) -> WordPlaces<'t, 'w> {
         if word.is_empty() || word.len() > LONGEST {
-            return Places::Far(Box::new(memmem::find_iter(self.text.as_bytes(), word)));
+            return WordPlaces::Far(Box::new(memmem::find_iter(self.text.as_bytes(), word)));
         }
-        let near = Near {
+        let near = NearPlaces {
             text: self.text.as_bytes(),
             start: self.start,
             word: word.as_bytes(),
@@ -76,27 +76,27 @@ impl<'t> Searched<'t> {
             next: self.index.chain(word),
             index: Rc::clone(&self.index),
         };
-        Places::Near(near)
+        WordPlaces::NearPlaces(near)
     }
 }
 
 /// The places of a word.
-pub(in crate::check) enum Places<'t, 'w> {
+pub(in crate::check) enum WordPlaces<'t, 'w> {
     /// One of its characters is not there.
     None,
-    Near(Near<'t, 'w>),
+    NearPlaces(NearPlaces<'t, 'w>),
     /// Boxed, since it is large and nearly never there.
     Far(Box<FindIter<'t, 'w>>),
 }
 
-impl Iterator for Places<'_, '_> {
+impl Iterator for WordPlaces<'_, '_> {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
         match self {
             Self::None => None,
-            Self::Near(near) => near.next(),
+            Self::NearPlaces(near) => near.next(),
             Self::Far(far) => far.next(),
         }
     }
@@ -107,17 +107,17 @@ impl Iterator for Places<'_, '_> {
 const LONGEST: usize = 64;
 
 /// The places of a word, one by one from its first character's.
-pub(in crate::check) struct Near<'t, 'w> {
+pub(in crate::check) struct NearPlaces<'t, 'w> {
     text: &'t [u8],
     start: usize,
     word: &'w [u8],
-    /// Places before it lie over the last one.
+    /// WordPlaces before it lie over the last one.
     from: usize,
     next: u32,
     index: Rc<CharIndex>,
 }
 
-impl Near<'_, '_> {
+impl NearPlaces<'_, '_> {
     fn next(&mut self) -> Option<usize> {
         while let Some((at, next)) = self.index.place(self.next) {
             self.next = next;
@@ -185,7 +185,7 @@ fn narrow(place: usize) -> u32 {
 mod tests {
     use super::*;
 
-    /// Places as the standard library finds them.
+    /// WordPlaces as the standard library finds them.
     fn plain(text: &str, word: &str) -> Vec<usize> {
         text.match_indices(word).map(|(at, _)| at).collect()
     }
