@@ -111,7 +111,7 @@ pub(in crate::check) struct NearPlaces<'t, 'w> {
     text: &'t [u8],
     start: usize,
     word: &'w [u8],
-    /// WordPlaces before it lie over the last one.
+    /// Places before it lie over the last one.
     from: usize,
     next: u32,
     index: Rc<CharIndex>,
@@ -185,7 +185,7 @@ fn narrow(place: usize) -> u32 {
 mod tests {
     use super::*;
 
-    /// WordPlaces as the standard library finds them.
+    /// Places as the standard library finds them.
     fn plain(text: &str, word: &str) -> Vec<usize> {
         text.match_indices(word).map(|(at, _)| at).collect()
     }

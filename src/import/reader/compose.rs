@@ -82,6 +82,7 @@ pub(super) fn compose(reading: &Reading, found: &FoundReport) -> Composed {
     };
     composer.heading(agency.is_some());
     composer.contradictions();
+    composer.unreadable();
     composer.parts();
     composer.signature();
     composer.tables();

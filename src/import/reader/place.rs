@@ -6,6 +6,7 @@ mod grid;
 mod heads;
 mod money;
 mod order;
+mod surplus;
 mod totals;
 mod whole;
 mod words;
@@ -418,6 +419,15 @@ impl<'a> Placer<'a> {
         here.into_iter().any(|token| !token.is_value())
     }
 
+    /// The numbers of the first line of a run where these are as many as the row has: one alone below them is the
+    /// number of a page, or nobody's.
+    fn of_own_line<'r>(&self, row: &FormRow, run: &'r [usize]) -> &'r [usize] {
+        let block = |token: &usize| self.tokens.get(*token).map(|token| token.block);
+        let own = run.iter().take_while(|token| block(token) == run.first().and_then(block));
+        let count = own.count();
+        if count == row.keys.len() { run.get(..count).unwrap_or(run) } else { run }
+    }
+
     /// Fills a row from the tokens behind its label.
     fn fill(
         &mut self,
@@ -428,6 +438,7 @@ impl<'a> Placer<'a> {
         alignment: &Alignment,
     ) {
         let at = self.tokens.get(label).map(|token| token.at.clone());
+        let run = self.of_own_line(row, run);
         for token in run {
             self.mark(*token);
         }
@@ -521,7 +532,7 @@ impl<'a> Placer<'a> {
         } else {
             self.merged_zeros(row, run)
         };
-        if let Some(tokens) = by_grid {
+        if let Some(tokens) = by_grid.or_else(|| self.behind_spanned_label(run, typed)) {
             return Ok(tokens);
         }
         let is_grid =
@@ -546,7 +557,7 @@ impl<'a> Placer<'a> {
         } else if self.is_repeated(row, &full) {
             return Ok(full.into_iter().take(1).collect());
         } else if full.len() == typed + 1
-            && let Some(tokens) = self.without_subtotal(&full)
+            && let Some(tokens) = self.without_subtotal(row, &full)
         {
             return Ok(tokens);
         }
@@ -669,33 +680,6 @@ impl<'a> Placer<'a> {
             head.is_some()
         };
         (is_rising && others.into_iter().all(is_subtotal)).then_some(tokens)
-    }
-
-    /// A row with one number more, which is the sum of the five before or behind it.
-    fn without_subtotal(&self, full: &[usize]) -> Option<Vec<usize>> {
-        let amounts: Vec<Decimal> =
-            full.iter().map(|token| self.amount(*token)).collect::<Option<_>>()?;
-        let sum = |range: Range<usize>| -> Option<Decimal> {
-            amounts.get(range)?.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))
-        };
-        let is_subtotal = |at: &usize| {
-            let at = *at;
-            let own = amounts.get(at).copied();
-            let before = at.checked_sub(5).and_then(|start| sum(start..at));
-            let behind = sum(at + 1..at + 6);
-            own.is_some() && (own == before || own == behind)
-        };
-        let found: Vec<usize> = (1..full.len().saturating_sub(1)).filter(is_subtotal).collect();
-        let is_zero = amounts.iter().all(Decimal::is_zero);
-        let at = match found[..] {
-            [at] => at,
-            [at, ..] if is_zero => at,
-            _ => return None,
-        };
-        let mut tokens = full.to_vec();
-        tokens.remove(at);
-        // A total whose first number is nothing is the sum of five too: what stands behind it is none then.
-        self.ends_in_total(&tokens).then_some(tokens)
     }
 
     /// The digits of a row whose numbers stand without anything between them.

@@ -12,7 +12,7 @@ use crate::{
     import::source::{LineRole, Reading},
     text::{is_digit, is_numeral, numeral_value},
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// A line that no table has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +77,14 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
     let mut last = 0;
     let lines = without_numbers_alone(reading, lines, marks);
     let numbering = Numbering::of(reading, &lines, marks);
+    let named = named_later(reading, &lines, marks);
     for line in lines {
-        match heading(reading, &line, last, (marks, numbering)) {
+        let heading = heading(reading, &line, last, (marks, numbering));
+        let is_other = |found: &(u32, FoundPart, _)| {
+            let (number, part, _) = found;
+            part.standard.is_none() && named.get(number).is_some_and(|later| *later > line.block)
+        };
+        match heading.filter(|heading| !is_other(heading)) {
             Some((number, part, rest)) => {
                 last = number;
                 prose.parts.push(part);
@@ -116,6 +122,17 @@ fn without_numbers_alone(
         (lines.iter().zip(1..)).map(|(line, next)| is_number_of(line, lines.get(next))).collect();
     let kept = lines.into_iter().zip(is_alone).filter(|(_, is_alone)| !is_alone);
     kept.map(|(line, _)| line).collect()
+}
+
+/// Of each number that a line has together with the name of its part, the block of the line. What has the number and
+/// another name before it is no heading: 四、结转下, half of a label, above 四、政府信息公开行政复议、行政诉讼情况.
+fn named_later(reading: &Reading, lines: &[TextLine], marks: &Landmarks) -> HashMap<u32, usize> {
+    let number = |line: &TextLine| {
+        let (number, name) = ordinal(reading.text(&line.at))?;
+        let part = u32::try_from(named(name, marks)? + 1);
+        (part == Ok(number)).then_some((number, line.block))
+    };
+    lines.iter().filter_map(number).collect()
 }
 
 /// How the headings of the parts are numbered.

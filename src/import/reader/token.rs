@@ -1,8 +1,10 @@
 //! What stands in a file → labels and numbers, in their order.
 
+mod broken;
+
 use super::fold::fold;
 use crate::{
-    import::source::{Reading, SourceBlock, SourceCellKind},
+    import::source::{Reading, SourceBlock, SourceCellKind, is_page_number},
     report::{self, Value},
     text::half_width,
 };
@@ -55,7 +57,10 @@ pub(super) fn tokens(reading: &Reading, known: &FxHashSet<&str>) -> Vec<Token> {
         match block {
             SourceBlock::Line(line) => {
                 cutter.column = None;
-                cutter.cut(&line.at, false);
+                // — 3 — between two rows is the number of a page.
+                if !is_page_number(reading.text(&line.at)) {
+                    cutter.cut(&line.at, false);
+                }
             }
             SourceBlock::Row(row) => {
                 for cell in &row.cells {
@@ -70,7 +75,7 @@ pub(super) fn tokens(reading: &Reading, known: &FxHashSet<&str>) -> Vec<Token> {
             }
         }
     }
-    cutter.tokens
+    broken::join_broken(cutter.tokens, known)
 }
 
 struct Cutter<'a> {

@@ -20,7 +20,7 @@ mod text;
 mod unseen;
 mod view;
 
-pub(super) use self::book::cell_at;
+pub(super) use self::{book::cell_at, page::is_page_number};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Source};
 use std::{borrow::Cow, collections::BTreeMap, ops::Range, path::Path, sync::Arc};

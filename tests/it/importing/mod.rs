@@ -2,6 +2,7 @@
 
 mod behind;
 mod beside;
+mod broken;
 mod columns;
 mod filled;
 mod folders;

@@ -60,9 +60,13 @@ pub(super) fn agency(reading: &Reading, found: &FoundReport) -> Agency {
 /// Who signs, and who the title says it is.
 fn named(reading: &Reading, found: &FoundReport) -> (Option<String>, Option<String>) {
     let prose = &found.prose;
-    let signed = prose.bodies.first().map(|at| reading.text(at).replace(' ', ""));
-    (signed, whose(&prose.title_text(reading)))
+    let is_whole = |name: &String| !name.contains(UNREADABLE);
+    let signed = prose.bodies.first().map(|at| reading.text(at).replace(' ', "")).filter(is_whole);
+    (signed, whose(&prose.title_text(reading)).filter(is_whole))
 }
+
+/// A character of which the file does not say what it is, as a font without a table or a wrong encoding leaves it.
+const UNREADABLE: char = '\u{FFFD}';
 
 /// Whether two names are not those of one body: neither has in it, in its order, what the other is but for its kind.
 fn is_other(one: &str, other: &str) -> bool {
@@ -117,6 +121,22 @@ impl ReportComposer<'_> {
             let message =
                 format!("标题说的是“{title}”，署名的是“{signed}”，不是一个机关；按“{name}”写");
             self.doubt(message, found.prose.bodies.first().cloned());
+        }
+    }
+
+    /// Tells where the texts that are kept have characters that nobody can read.
+    pub(super) fn unreadable(&mut self) {
+        let (reading, prose) = (self.reading, &self.found.prose);
+        let parts = prose.parts.iter().flat_map(|part| &part.lines);
+        let kept = prose.title.iter().chain(&prose.preface).chain(parts).chain(&prose.bodies);
+        let places: Vec<(usize, Range<usize>)> = kept
+            .map(|at| (reading.text(at).matches(UNREADABLE).count(), at.clone()))
+            .filter(|(count, _)| *count > 0)
+            .collect();
+        for (count, at) in places {
+            let message = format!("这一行有 {count} 个字认不出，写成了“{UNREADABLE}”");
+            let finding = Diagnostic::error(Code::LostText, message).at(&reading.source, at, "");
+            self.findings.push(finding.help("请对照原文，把“\u{FFFD}”换成原来的字"));
         }
     }
 

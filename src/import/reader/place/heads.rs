@@ -4,12 +4,18 @@
 use super::{Alignment, FormRow, Placer, RowLost, grid::HeadRow};
 use crate::{
     import::{
-        reader::{fold::fold, token::TokenKind},
+        reader::{
+            fold::fold,
+            token::{Token, TokenKind},
+        },
         source::COLUMNS,
     },
     report::{FormCellKind as Kind, FormTable},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// The heads above a column, whichever way they stand above each other.
 pub(super) type HeadPath = BTreeSet<String>;
@@ -20,7 +26,7 @@ const SHIFTED: &str =
 const OTHER_ORDER: &str =
     "表头的格和格式的不同（次序不同、缺了一格或者合并得不对），不知道哪个数在哪一列";
 
-impl Placer<'_> {
+impl<'a> Placer<'a> {
     /// The numbers of a row that has only heads, each by all the heads above it. `None` where the file has no
     /// grid, or no heads in it.
     pub(super) fn by_paths(
@@ -116,22 +122,17 @@ impl Placer<'_> {
     /// Where only the order tells a column: whether the heads of the table stand in that of the form.
     fn in_order(&self, row: &FormRow, run: &[usize]) -> Result<(), String> {
         let Some(table) = self.marks.form.tables.get(row.table) else { return Ok(()) };
-        let Some(last) = run.last() else { return Ok(()) };
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(()) };
         let leaves: Vec<String> = paths_of(table, &row.keys)
             .iter()
             .zip(leaves_of(table, &row.keys))
             .map(|(_, l)| l)
             .collect();
         let groups: Vec<String> = groups_of(table, &leaves);
-        let texts: Vec<&String> = self
-            .tokens
-            .iter()
-            .take(*last)
-            .filter_map(|token| match &token.kind {
-                TokenKind::Label(folded) => Some(folded),
-                _ => None,
-            })
-            .collect();
+        // What stands between the numbers before and these are their heads; 总计 stands above others, too.
+        let own = self.labels_behind_numbers(*first);
+        let is_headed = own.iter().filter(|text| leaves.contains(text)).count() * 2 > leaves.len();
+        let texts = if is_headed { own } else { self.labels(0..*last) };
         for expected in [leaves, groups] {
             let found: Vec<&String> =
                 texts.iter().copied().filter(|text| expected.contains(text)).collect();
@@ -142,6 +143,22 @@ impl Placer<'_> {
             }
         }
         Ok(())
+    }
+
+    fn labels(&self, tokens: Range<usize>) -> Vec<&'a String> {
+        let tokens = self.tokens.get(tokens).unwrap_or_default().iter();
+        let label = |token: &'a Token| match &token.kind {
+            TokenKind::Label(folded) => Some(folded),
+            _ => None,
+        };
+        tokens.filter_map(label).collect()
+    }
+
+    /// The labels between a number and the last one before it.
+    fn labels_behind_numbers(&self, token: usize) -> Vec<&'a String> {
+        let before = self.tokens.get(..token).unwrap_or_default();
+        let from = before.iter().rposition(Token::is_value).map_or(0, |last| last + 1);
+        self.labels(from..token)
     }
 
     /// A row whose numbers were given their columns by their order, if no head speaks against it.

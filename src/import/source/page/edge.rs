@@ -100,6 +100,11 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
 }
 
+/// Whether a line says that it is the number of a page: `— 3 —`, `第3页`, and not `3` alone.
+pub(in crate::import) fn is_page_number(text: &str) -> bool {
+    text.len() < 60 && page_number(text).is_some_and(|(_, is_marked)| is_marked)
+}
+
 /// The number of a page, and whether it says that it is one: `— 3 —`, `第3页`, `3/8`.
 fn page_number(text: &str) -> Option<(i64, bool)> {
     let dense: String =

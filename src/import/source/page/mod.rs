@@ -10,6 +10,8 @@ mod paragraph;
 mod sheet;
 mod write;
 
+pub(in crate::import) use self::edge::is_page_number;
+
 use super::{Reading, odd::OddKind, refused, too_large};
 use crate::diagnostic::Result;
 
