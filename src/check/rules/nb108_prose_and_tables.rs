@@ -21,6 +21,7 @@ mod aside;
 mod averages;
 mod compared;
 mod contradictions;
+mod crossed;
 mod decisions;
 mod denials;
 mod expression;
@@ -91,7 +92,9 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     // 2024年结转1件 is of this year's table.
     let is_told = |claim: &&requests::Claim| match claim.topic {
         Topic::CarriedIn => true,
-        Topic::Reviews | Topic::Suits | Topic::Disputes => is_now(&claim.at),
+        Topic::Reviews | Topic::SomeReviews | Topic::Suits | Topic::SomeSuits | Topic::Disputes => {
+            is_now(&claim.at)
+        }
         _ => is_asked(&claim.at),
     };
     let only = only::claims(subject, &text);
@@ -105,7 +108,9 @@ fn of_line(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Vec<Diag
     for claim in all.filter(|claim| is_asked(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
-    for claim in outcomes::claims(subject, &text).iter().filter(|claim| is_now(&claim.at)) {
+    let crossed = crossed::claims(subject, &text);
+    let outcomes = outcomes::claims(subject, &text);
+    for claim in outcomes.iter().chain(&crossed).filter(|claim| is_now(&claim.at)) {
         found.extend(named::compare(rule, subject, line, claim));
     }
     let handled = all::handled(subject, &text).filter(is_asked);

@@ -194,8 +194,15 @@ pub(super) fn granted(subject: &Subject<'_>, searched: &Searched<'_>) -> Option<
         let is_alone = said.tail.is_empty() || said.tail.starts_with(ENDS);
         let statement = said.head.rsplit(['，', '；']).take(2).collect::<String>();
         let is_part = PARTS.iter().any(|part| statement.contains(part));
-        let is_whole = said.number().is_some_and(|n| [handled, new, both].contains(&n));
-        let clause = after_words(said.clause(), &["申请", "已", "对", "件", "上述"]);
+        // 申请全部予以公开
+        let is_bare_all = said.number().is_none()
+            && ["申请", "收到的申请", "所有申请", "受理的申请"].contains(&said.head);
+        let is_whole =
+            is_bare_all || said.number().is_some_and(|n| [handled, new, both].contains(&n));
+        let clause = after_words(
+            said.clause(),
+            &["收到的", "受理的", "所有", "申请", "已", "对", "件", "上述"],
+        );
         let is_bare =
             clause.trim_start_matches(prose::is_digit).trim_start_matches("件").is_empty();
         said.is_of_requests() && is_alone && !is_part && is_whole && is_bare

@@ -201,7 +201,7 @@ impl Aside {
             let is_then = statement.has_any(&LAST_YEAR)
                 && !statement.has_any(&["结转", "转入", "转来", "持平"]);
             let is_not_of_all =
-                is_last || are_years || statement.has_any(&AVERAGES) || statement.has_any(&OTHERS);
+                is_last || are_years || is_average(&statement) || statement.has_any(&OTHERS);
             let is_of_unit = is_parted && office(statement.text).is_some();
             if is_part || is_then || is_not_of_all || is_of_unit {
                 self.all.push(clause.clone());
@@ -266,6 +266,15 @@ fn is_parted(text: &str) -> bool {
     text.split_inclusive(ENDS)
         .filter_map(office)
         .any(|(head, is_part)| is_part || *first.get_or_insert(head) != head)
+}
+
+/// 人均2.6件; not 申请人均为自然人.
+fn is_average(statement: &Searched<'_>) -> bool {
+    let is_one = |word: &str, at: usize| {
+        let before = statement.text.get(..at).unwrap_or_default();
+        word != "人均" || !before.ends_with("申请")
+    };
+    AVERAGES.iter().any(|word| statement.places(word).any(|at| is_one(word, at)))
 }
 
 fn is_of_other_disputes(sentence: &str) -> bool {
@@ -337,6 +346,7 @@ mod tests {
             ("平均每月收到申请3.2件，全年收到申请38件。", "38", true),
             ("单月最多作出行政许可42件。", "42", false),
             ("人均办理行政处罚2.6件。", "2.6", false),
+            ("申请人均为自然人。", "自然人", true),
             ("三年来，共收到申请93件，今年收到申请38件。", "93", false),
             ("三年来，共收到申请93件，今年收到申请38件。", "38", true),
             ("“十四五”期间作出行政许可1256件。", "1256", false),

@@ -118,7 +118,9 @@ impl CountedThing {
             Topic::CarriedIn => vec![total(RowRole::CarriedIn)],
             Topic::CarriedOut => vec![total(RowRole::CarriedOut)],
             Topic::Due => vec![sum(RowRole::Received, RowRole::CarriedIn)],
-            Topic::Carried | Topic::SomeSuits => Vec::new(),
+            Topic::Carried | Topic::SomeRequests | Topic::SomeReviews | Topic::SomeSuits => {
+                Vec::new()
+            }
             Topic::Reviews => vec![total(RowRole::Reviews)],
             Topic::Suits => vec![total(RowRole::Suits)],
             Topic::Disputes => vec![sum(RowRole::Reviews, RowRole::Suits)],
@@ -132,12 +134,12 @@ impl CountedThing {
             Self::Requests(topic) => topic,
         };
         match name {
-            Topic::New | Topic::Received | Topic::Worked => "本年新收",
+            Topic::New | Topic::Received | Topic::Worked | Topic::SomeRequests => "本年新收",
             Topic::Handled => "办理结果总计",
             Topic::CarriedIn => "上年结转",
             Topic::Due => "本年新收和上年结转",
             Topic::CarriedOut | Topic::Carried => "结转下年度",
-            Topic::Reviews => "行政复议",
+            Topic::Reviews | Topic::SomeReviews => "行政复议",
             Topic::Suits | Topic::SomeSuits => "行政诉讼",
             Topic::Disputes => "行政复议和行政诉讼",
         }

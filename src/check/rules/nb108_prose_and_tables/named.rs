@@ -41,6 +41,10 @@ pub(super) enum Named {
     Closed(&'static str),
     /// 尚未审结, of reviews and suits together.
     Open,
+    /// What became of the requests of some applicants; of no result all that were answered.
+    Crossed(&'static str, &'static [&'static str], &'static str),
+    /// How suits of one beginning ended.
+    SuitOutcome(&'static str, &'static str),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub(super) const COMPANIES: &[&str] = &["商业企业"];
 pub(super) const BODIES: &[&str] =
     &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
 /// As they are said, the longer first, and the columns that they are.
-pub(super) const APPLICANTS: [(&str, &[&str]); 15] = [
+pub(super) const APPLICANTS: [(&str, &[&str]); 16] = [
     ("自然人", &["自然人"]),
     ("个人", &["自然人"]),
     ("公民", &["自然人"]),
@@ -70,6 +74,7 @@ pub(super) const APPLICANTS: [(&str, &[&str]); 15] = [
     ("法人和其他组织", BODIES),
     ("法人及其他组织", BODIES),
     ("法人", BODIES),
+    ("单位", BODIES),
 ];
 pub(super) const RESULTS: [&str; 6] =
     ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
@@ -119,6 +124,22 @@ const JUDGES: &[&str] = &[
     "被",
     "予以",
     "案件",
+];
+/// What they end, behind the word.
+const OBJECTS: &[&str] = &[
+    "我镇",
+    "我乡",
+    "本机关",
+    "本单位",
+    "街道",
+    "镇政府",
+    "乡政府",
+    "办事处",
+    "原",
+    "的",
+    "答复",
+    "行政行为",
+    "决定",
 ];
 /// Words of those that ended, in whatever way.
 const CLOSED: [&str; 3] = ["审结", "已审结", "办结"];
@@ -231,7 +252,9 @@ fn of_request(said: &SaidNumber<'_>) -> Option<Named> {
         let parts = said.parted(word);
         parts.is_some_and(|(before, between)| {
             let before = before.strip_suffix("区分处理").unwrap_or(before);
-            is_joined(between.strip_prefix('的').unwrap_or(between)) && is_plain(before)
+            // 作出“予以公开”决定7件
+            let before = before.strip_suffix('“').unwrap_or(before);
+            is_joined(between.strip_prefix(['的', '”']).unwrap_or(between)) && is_plain(before)
         })
     };
     if is_granted(said) {
@@ -284,6 +307,8 @@ fn outcome(said: &SaidNumber<'_>, block: &'static str) -> Option<Named> {
     let stands = |word: &str| {
         let parts = said.parted(word);
         parts.is_some_and(|(before, between)| {
+            // 撤销街道答复1件
+            let between = after_words(between, OBJECTS);
             is_joined(between) && is_plain(after_words(before, JUDGES))
         })
     };
@@ -304,7 +329,11 @@ fn is_behind(said: &SaidNumber<'_>, word: &str) -> bool {
         rest.is_empty() || rest.starts_with(['、', '和'])
     };
     let is_count = matches!(said.quantity.unit, '件' | '起' | '个' | '宗' | '例');
-    is_count && is_plain(said.clause) && rest.strip_prefix(word).is_some_and(is_alone)
+    // 2件行政复议中2件被纠正
+    let is_among = said.clause.strip_suffix('中').is_some_and(|among| {
+        after_words(among, &["件", "行政复议", "行政诉讼", "复议", "诉讼", "案件"]).is_empty()
+    });
+    is_count && (is_among || is_plain(said.clause)) && rest.strip_prefix(word).is_some_and(is_alone)
 }
 
 /// 其中2件为企业申请, 9件来自自然人.
@@ -365,12 +394,13 @@ pub(super) fn compare(
 fn what(named: Named) -> &'static str {
     match named {
         Named::Applicant(word, _) | Named::Result(word) | Named::Reason(word, _) => word,
-        Named::Outcome(_, column) => column,
+        Named::Outcome(_, column) | Named::SuitOutcome(_, column) => column,
         Named::Granted => "予以公开和部分公开",
         Named::Rejected(_) => "驳回",
         Named::Closed(_) => "审结",
         Named::Suit(row) => row,
         Named::Open => "尚未审结",
+        Named::Crossed(_, _, result) => result,
     }
 }
 

@@ -59,6 +59,17 @@ pub(super) fn sums<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>>
             let new = of(RowRole::Received, "本年新收");
             new.into_iter().chain(of(RowRole::CarriedIn, "上年结转")).collect()
         }
+        Named::Crossed(word, columns, result) => {
+            let is_one = |path: &[String]| {
+                let is_column = path.last().is_some_and(|p| columns.iter().any(|c| p == c));
+                let row = path.get(1).map(String::as_str);
+                let is_row =
+                    if result.is_empty() { row != Some("总计") } else { row == Some(result) };
+                is_column && is_row && begins_with(path, "办理结果")
+            };
+            let name = format!("{word}的“{result}”");
+            NamedSum::of(subject, RowRole::Handled, name, &is_one).into_iter().collect()
+        }
         Named::Result(_) | Named::Granted | Named::Reason(..) => results(subject, named),
         _ => disputes(subject, named),
     }
@@ -101,6 +112,12 @@ fn disputes<'a>(subject: &Subject<'a>, named: Named) -> Vec<NamedSum<'a>> {
                 |path: &[String]| path.iter().any(|name| name == row) && ends_with(path, "总计");
             let sum = NamedSum::of(subject, RowRole::Suits, format!("“{row}”"), &is_one);
             sum.into_iter().collect()
+        }
+        Named::SuitOutcome(row, column) => {
+            let is_one =
+                |path: &[String]| path.iter().any(|name| name == row) && ends_with(path, column);
+            let name = format!("{row}的“{column}”");
+            NamedSum::of(subject, RowRole::Suits, name, &is_one).into_iter().collect()
         }
         Named::Open => {
             let blocks = ["行政复议", "行政诉讼"].into_iter();

@@ -25,7 +25,7 @@ const REVIEWS: [(&str, &str); 11] = [
     ("终止审理", "其他"),
     ("终止复议", "其他"),
 ];
-const SUITS: [(&str, &str); 12] = [
+pub(super) const SUITS: [(&str, &str); 12] = [
     ("尚未审结", "未审结"),
     ("未审结", "未审结"),
     ("审理中", "未审结"),
@@ -118,12 +118,16 @@ fn began(subject: &Subject<'_>, clause: &str, start: usize) -> Option<NamedClaim
         ("直接起诉", "未经复议直接起诉"),
     ];
     let total = subject.rows(RowRole::Suits)?.amount("total")?;
+    // 行政诉讼2件，均为直接起诉
+    let is_all = clause.starts_with(['均', '都']) || clause.starts_with("全部");
     let (word, row) = WAYS.iter().find(|(word, _)| clause.ends_with(word))?;
     let before = clause.strip_suffix(word)?;
     let is_bare =
-        super::words::after_words(before, &["系", "为", "是", "属", "属于", "均"]).is_empty();
+        super::words::after_words(before, &["系", "为", "是", "属", "属于", "均", "都", "全部"])
+            .is_empty();
     let at = start + before.len()..start + clause.len();
-    (total == Decimal::ONE && is_bare).then_some(NamedClaim {
+    let is_told = total == Decimal::ONE || (is_all && !total.is_zero());
+    (is_told && is_bare).then_some(NamedClaim {
         named: Named::Suit(row),
         amount: Amount::Exactly(total),
         at,

@@ -1,7 +1,7 @@
 //! Why requests were not granted: `因本机关不掌握无法提供的2件`, `不予处理2件，均为重复申请`.
 
 use super::{
-    named::{Named, NamedClaim},
+    named::{Named, NamedClaim, RESULTS},
     said::SaidNumber,
     words::{after_words, is_plain},
 };
@@ -35,7 +35,14 @@ const REASONS: [(&str, &[&str]); 22] = [
     ("不再处理", &["逾期不补正", "逾期未按收费"]),
 ];
 /// The row of requests that are none, whose words are those of other matters elsewhere.
-const MATTERS: [&str; 3] = ["信访举报投诉类", "信访、举报、投诉类", "信访投诉举报类"];
+const MATTERS: [&str; 6] = [
+    "信访举报投诉类",
+    "信访、举报、投诉类",
+    "信访投诉举报类",
+    "信访投诉类",
+    "信访、投诉类",
+    "信访类",
+];
 /// What may stand between a reason and its number.
 const BEHIND: &[&str] = &[
     "的",
@@ -91,6 +98,13 @@ const BEFORE: &[&str] = &[
     "等",
     "为",
     "系",
+    "告知",
+    "不予公开",
+    "不予处理",
+    "无法提供",
+    "的",
+    "理由是",
+    "原因是",
 ];
 
 fn is_count(said: &SaidNumber<'_>) -> bool {
@@ -117,14 +131,19 @@ pub(super) fn reason(said: &SaidNumber<'_>) -> Option<Named> {
 
 /// Whether a clause says the reason and nothing else.
 fn begins_with(clause: &str, word: &str) -> bool {
-    let rest = after_words(clause, BEFORE).strip_prefix(word);
+    // 没有现成信息 may be a reason itself.
+    let bare = clause.strip_prefix(word);
+    let rest = bare.or_else(|| after_words(clause, BEFORE).strip_prefix(word));
     rest.is_some_and(|rest| after_words(rest, BEHIND).is_empty())
 }
 
 /// 不予处理2件，均为重复申请: the reason of all that a number counts.
 pub(super) fn of_all(said: &SaidNumber<'_>) -> Option<NamedClaim> {
     const ALL: [&str; 7] = ["均为", "全部为", "都是", "均属", "均系", "全部属于", "均因"];
-    let rest = prose::after(said.paragraph.text, said.quantity.end).strip_prefix('，')?;
+    let rest = prose::after(said.paragraph.text, said.quantity.end);
+    // 3件无法提供，均因没有现成信息
+    let rest = RESULTS.iter().find_map(|result| rest.strip_prefix(*result)).unwrap_or(rest);
+    let rest = rest.strip_prefix('，')?;
     // Of one nothing says that it is all.
     let one = || {
         rest.strip_prefix(['为', '系']).filter(|_| said.exact().is_some_and(|n| n == Decimal::ONE))

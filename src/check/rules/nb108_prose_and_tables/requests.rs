@@ -55,7 +55,7 @@ const OTHER_COUNTS: [&str; 36] = [
 const SOME_DISPUTES: [&str; 11] =
     ["纠错", "胜诉", "败诉", "审结", "在审", "撤销", "驳回", "直接起诉", "后起诉", "一审", "庭审"];
 /// How some of them go on behind their number: 1件已被纠正, 1件由县法院审理.
-const GO_ON: [&str; 9] =
+pub(super) const GO_ON: [&str; 9] =
     ["维持", "纠正", "已被", "被", "系", "由", "尚未审结", "未审结", "正在审理"];
 /// What makes it an answer to some, or no answer: 审核答复5件, 当场答复1件.
 const SOME_ANSWERS: [&str; 13] = [
@@ -145,7 +145,9 @@ pub(super) enum Topic {
     Carried,
     Reviews,
     Suits,
-    /// 驳回诉讼请求3件, 二审1件: some of them.
+    /// 群众书面申请2件, 行政复议纠错1件, 驳回诉讼请求3件: some of them, of which there are not more than of all.
+    SomeRequests,
+    SomeReviews,
     SomeSuits,
     Disputes,
 }
@@ -159,14 +161,25 @@ pub(super) struct Claim {
 }
 
 impl Topic {
+    /// Some of it.
+    fn some(self) -> Option<Self> {
+        match self {
+            Self::Reviews => Some(Self::SomeReviews),
+            Self::Suits => Some(Self::SomeSuits),
+            _ => None,
+        }
+    }
+
     /// The rows to point at.
     pub(super) fn rows(self) -> RowRole {
         match self {
-            Self::New | Self::Received | Self::Due | Self::Worked => RowRole::Received,
+            Self::New | Self::Received | Self::Due | Self::Worked | Self::SomeRequests => {
+                RowRole::Received
+            }
             Self::CarriedIn => RowRole::CarriedIn,
             Self::Handled => RowRole::Handled,
             Self::CarriedOut | Self::Carried => RowRole::CarriedOut,
-            Self::Reviews | Self::Disputes => RowRole::Reviews,
+            Self::Reviews | Self::SomeReviews | Self::Disputes => RowRole::Reviews,
             Self::Suits | Self::SomeSuits => RowRole::Suits,
         }
     }
@@ -175,7 +188,9 @@ impl Topic {
     pub(super) fn all_rows(self) -> Vec<RowRole> {
         match self {
             Self::Carried => vec![RowRole::CarriedOut, RowRole::CarriedIn],
-            Self::Received | Self::Due => vec![RowRole::Received, RowRole::CarriedIn],
+            Self::Received | Self::Due | Self::SomeRequests => {
+                vec![RowRole::Received, RowRole::CarriedIn]
+            }
             Self::Worked => vec![RowRole::Received, RowRole::CarriedIn, RowRole::Handled],
             Self::Disputes => vec![RowRole::Reviews, RowRole::Suits],
             topic => vec![topic.rows()],
@@ -185,12 +200,14 @@ impl Topic {
     /// The last of these words has its number behind it.
     fn words(self) -> &'static [&'static str] {
         match self {
-            Self::New | Self::Received | Self::Worked => &["申请", "依申请公开"],
+            Self::New | Self::Received | Self::Worked | Self::SomeRequests => {
+                &["申请", "依申请公开"]
+            }
             Self::CarriedIn | Self::Due => &["结转", "转入", "的申请", "承接上年"],
             Self::Carried => &["结转"],
             Self::CarriedOut => &["继续办理", "年度", "次年", "年", "结转", "在办", "未办结"],
             Self::Handled => &["办结", "答复", "办复"],
-            Self::Reviews => &["复议"],
+            Self::Reviews | Self::SomeReviews => &["复议"],
             Self::Suits | Self::SomeSuits | Self::Disputes => &["诉讼", "被起诉", "被诉"],
         }
     }
@@ -202,8 +219,10 @@ pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>], year: i32) ->
     for said in said.iter().filter(|said| said.is_count()) {
         let quantity = &said.quantity;
         // 1件结转至2026年继续办理
-        let is_behind = (said.rest.starts_with("结转") || said.rest.starts_with("延至"))
-            && is_carried_out(said.rest, year)
+        // 有1件申请结转下年
+        let rest = after_words(said.rest, REQUESTS);
+        let is_behind = (rest.starts_with("结转") || rest.starts_with("延至"))
+            && is_carried_out(rest, year)
             || is_unfinished(said);
         let topic = if is_behind { Some(Topic::CarriedOut) } else { topic_of(said, year) };
         if let Some(topic) = topic {
@@ -216,6 +235,8 @@ pub(super) fn claims(text: &Searched<'_>, said: &[SaidNumber<'_>], year: i32) ->
     claims
 }
 
+/// What was asked for, behind its number.
+const REQUESTS: &[&str] = &["政府信息公开申请", "公开申请", "申请"];
 /// Words of two things that are counted one by one.
 const EACH: &str = "分别";
 
@@ -302,10 +323,15 @@ fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
     let topic = topic(&clause, said.sentence, said.is_of_requests(), year)?;
     // 2件行政诉讼中1件
     let is_among = said.clause.trim_end_matches(['有', '共']).ends_with('中');
-    if (topic == Topic::Disputes && said.has(EACH)) || is_among || is_of_some(said, topic, &clause)
-    {
+    // 2件复议案件1件维持: the thing is of the number before.
+    let head = said.whole.text.strip_suffix(said.clause).unwrap_or_default();
+    let is_next = matches!(topic, Topic::Reviews | Topic::Suits | Topic::Disputes)
+        && head.ends_with(['件', '起', '宗', '例'])
+        && !["复议", "诉讼"].iter().any(|word| head.contains(word));
+    if (topic == Topic::Disputes && said.has(EACH)) || is_among || is_next {
         return None;
     }
+    let topic = if is_of_some(said, topic, &clause) { topic.some()? } else { topic };
     // 书面申请3件、网上申请6件 are parts of one number.
     let is_part = clause.contains("书面")
         && ["网", "当面", "信函", "邮", "口头", "电子"].iter().any(|way| said.tail().contains(way));
@@ -342,14 +368,11 @@ fn topic_of(said: &SaidNumber<'_>, year: i32) -> Option<Topic> {
 fn is_of_some(said: &SaidNumber<'_>, topic: Topic, clause: &str) -> bool {
     match topic {
         Topic::Reviews | Topic::Suits | Topic::Disputes => {
-            // 2件复议案件1件维持: the thing is of the number before.
-            let head = said.whole.text.strip_suffix(said.clause).unwrap_or_default();
-            let is_next = head.ends_with(['件', '起', '宗', '例'])
-                && !["复议", "诉讼"].iter().any(|word| head.contains(word));
-            is_next
-                || said.clause.ends_with('各')
+            said.clause.ends_with('各')
                 || SOME_DISPUTES.iter().any(|word| clause.contains(word))
-                || GO_ON.iter().any(|word| said.rest.starts_with(word))
+                || GO_ON.iter().any(|word| {
+                    said.rest.strip_prefix(said.noun).is_some_and(|rest| rest.starts_with(word))
+                })
         }
         Topic::Handled => {
             const BETWEEN: &[&str] = &[
@@ -396,7 +419,7 @@ fn is_unfinished(said: &SaidNumber<'_>) -> bool {
     if !said.is_usual() && !matches!(said.quantity.unit, '个' | '件') {
         return false;
     }
-    let rest = after_words(said.rest, &["政府信息公开申请", "公开申请", "申请"]);
+    let rest = after_words(said.rest, REQUESTS);
     let is_behind =
         ["正在办理", "未办结", "尚未办结", "未答复", "尚在办理", "仍在办理", "在办理中"]
             .iter()
@@ -483,6 +506,11 @@ fn topic(clause: &str, sentence: &str, is_of_requests: bool, year: i32) -> Optio
     let is_open = ["未办结", "在办", "未答复", "未作答复", "未作出答复"].into_iter().any(has);
     if ["办结", "答复", "办复"].into_iter().any(has) && !is_open {
         return Some(Topic::Handled);
+    }
+    // 群众书面申请2件
+    let asked = clause.strip_suffix("申请").filter(|asked| !asked.is_empty() && is_of_requests);
+    if asked.is_some_and(|asked| after_words(asked, APPLICANTS).is_empty()) {
+        return Some(Topic::SomeRequests);
     }
     // 全年依申请公开5件: those received, or those answered.
     let is_bare = |name: &str| {
@@ -665,10 +693,18 @@ mod tests {
             ("对4件行政复议案件、5件行政诉讼案件逐一复盘。", ""),
             ("法院判决驳回诉讼请求3件，行政诉讼二审1件。", "SomeSuits=3 SomeSuits=1"),
             ("学习行政诉讼典型案例12件，旁听行政诉讼1次。", ""),
-            ("行政复议纠错1件，行政诉讼尚未审结1件，审结行政诉讼1件。", ""),
+            (
+                "行政复议纠错1件，行政诉讼尚未审结1件，审结行政诉讼1件。",
+                "SomeReviews=1 SomeSuits=1 SomeSuits=1",
+            ),
             ("2件行政诉讼中1件尚未审结。", ""),
             ("2件复议案件1件维持、1件纠正。", ""),
-            ("行政诉讼1件由县法院审理，行政复议1件已被纠正。", ""),
+            ("行政诉讼1件由县法院审理，行政复议1件已被纠正。", "SomeSuits=1 SomeReviews=1"),
+            ("1起行政诉讼正在审理。", "SomeSuits=1"),
+            (
+                "（二）依申请公开。群众书面申请2件，有1件申请结转下年。",
+                "SomeRequests=2 CarriedOut=1",
+            ),
             ("行政复议、行政诉讼各2件。", "Reviews=2 Suits=2"),
             ("各站所共行政复议5件。", "Reviews=5"),
             ("（二）依申请公开。2024年未办结4件。", "CarriedIn=4"),

@@ -105,10 +105,10 @@ fn held(subject: &Subject<'_>, claim: &Claim) -> Option<(String, bool)> {
             // 含上年结转共3件 may be of these alone.
             (table, claim.amount.is(both) || claim.amount.is(carried))
         }
-        Topic::SomeSuits => {
-            let all = total(RowRole::Suits)?;
+        Topic::SomeRequests | Topic::SomeReviews | Topic::SomeSuits => {
+            let (name, all) = whole(claim.topic, &total)?;
             let is_within = matches!(claim.amount, Amount::Exactly(some) if some <= all);
-            (format!("两组行政诉讼合计是 {all}"), is_within || claim.amount.is(all))
+            (format!("{name}是 {all}"), is_within || claim.amount.is(all))
         }
         Topic::Carried => {
             let (from, to) = (total(RowRole::CarriedIn)?, total(RowRole::CarriedOut)?);
@@ -132,16 +132,31 @@ fn held(subject: &Subject<'_>, claim: &Claim) -> Option<(String, bool)> {
     })
 }
 
+/// The whole that a number is some of, and its name.
+fn whole(
+    topic: Topic,
+    total: &dyn Fn(RowRole) -> Option<Decimal>,
+) -> Option<(&'static str, Decimal)> {
+    Some(match topic {
+        Topic::SomeReviews => ("行政复议总计", total(RowRole::Reviews)?),
+        Topic::SomeSuits => ("两组行政诉讼合计", total(RowRole::Suits)?),
+        _ => (
+            "本年新收和上年结转共",
+            total(RowRole::Received)?.checked_add(total(RowRole::CarriedIn)?)?,
+        ),
+    })
+}
+
 fn what(topic: Topic) -> &'static str {
     match topic {
-        Topic::New | Topic::Received => "收到申请",
+        Topic::New | Topic::Received | Topic::SomeRequests => "收到申请",
         Topic::CarriedIn => "上年结转",
         Topic::Due => "收到和上年结转共",
         Topic::Handled => "办结",
         Topic::Worked => "办理申请",
         Topic::CarriedOut => "结转下年度",
         Topic::Carried => "结转",
-        Topic::Reviews => "行政复议",
+        Topic::Reviews | Topic::SomeReviews => "行政复议",
         Topic::Suits | Topic::SomeSuits => "行政诉讼",
         Topic::Disputes => "行政复议和行政诉讼",
     }

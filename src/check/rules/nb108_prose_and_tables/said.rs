@@ -1,6 +1,9 @@
 //! A number and the words that it stands in.
 
-use super::quantity::{Quantity, named_before, quantities};
+use super::{
+    quantity::{Quantity, named_before, quantities},
+    requests::GO_ON,
+};
 use crate::check::prose::{self, Searched};
 use rust_decimal::Decimal;
 
@@ -95,7 +98,9 @@ fn noun<'t>(nouns: &[&str], clause: &str, rest: &'t str) -> &'t str {
     let behind = rest.get(noun.len()..).unwrap_or_default();
     let is_end = behind.is_empty()
         || behind.starts_with(ENDS)
-        || behind.starts_with(['、', '和', '及', '与', '均', '已', '都', '全']);
+        || behind.starts_with(['、', '和', '及', '与', '均', '已', '都', '全'])
+        // 1起行政诉讼正在审理
+        || noun.ends_with(['诉', '讼', '议']) && GO_ON.iter().any(|word| behind.starts_with(word));
     if is_end { rest.get(..noun.len()).unwrap_or_default() } else { "" }
 }
 
