@@ -18,10 +18,11 @@
 
 mod named;
 mod past_plans;
+mod period;
 
 use crate::{
     check::{
-        dates::{self, WrittenDate},
+        dates,
         prose::{self, ProseLine},
         rule::Rule,
         subject::Subject,
@@ -59,7 +60,7 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(rule.finding(message), line.place(&at), "年份不同");
             found.push(finding.help("请核对是哪一年"));
         }
-        found.extend(period(rule, subject, line, year));
+        found.extend(period::period(rule, subject, line, year));
         found.extend(after_signing(rule, subject, line));
         if let Some((at, written)) = plans(line, year) {
             let message = format!("下一步说的是 {written} 年，报告的年度是 {year} 年");
@@ -360,8 +361,9 @@ fn stale(line: &ProseLine<'_>, at: &Range<usize>, written: i32, year: i32) -> Op
         .any(|months| rest.starts_with(months));
     let before = before.strip_suffix('（').filter(|_| is_whole).unwrap_or(before);
     let until = ["截至", "截止", "截止到", "到", "至"].iter().find_map(|w| before.strip_suffix(w));
-    let is_end =
-        ["12月31日，", "12月，", "底，", "末，", "年底，"].iter().any(|end| rest.starts_with(end));
+    let is_end = ["12月31日，", "12月，", "12月底，", "12月末，", "底，", "末，", "年底，"]
+        .iter()
+        .any(|end| rest.starts_with(end));
     let is_told = if let Some(before) = until {
         is_head(before) && is_end
     } else {
@@ -546,48 +548,6 @@ fn is_compared(text: &str, at: usize, year: i32) -> bool {
     let near: String = prose::after(text, at).split_inclusive('。').take(2).collect();
     CONTRAST.iter().any(|word| near.contains(word))
         || years(&near).iter().any(|(_, written)| *written == year)
-}
-
-/// What the report's figures are of, where it is not the year: `2025年1月1日至11月30日`.
-fn period(
-    rule: &Rule,
-    subject: &Subject<'_>,
-    line: &ProseLine<'_>,
-    year: i32,
-) -> Option<Diagnostic> {
-    const NAMES: [&str; 7] = ["期限", "时限", "时间", "期间", "周期", "截止", "截至"];
-    let is_it = |s: &str| s.contains("统计") && NAMES.iter().any(|name| s.contains(name));
-    let mut from = 0;
-    let sentence = line.text.split_inclusive('。').find(|sentence| {
-        let is_it = is_it(sentence);
-        from += if is_it { 0 } else { sentence.len() };
-        is_it
-    })?;
-    let days: Vec<WrittenDate> =
-        dates::dates(sentence).into_iter().filter(|date| date.day.is_some()).collect();
-    let year = u32::try_from(year).ok()?;
-    let mut last = year;
-    let mut is_whole = true;
-    for (date, place) in days.iter().zip(0..) {
-        last = date.year.unwrap_or(last);
-        let is_first = (date.month, date.day) == (1, Some(1)) && place == 0;
-        let is_last = (date.month, date.day) == (12, Some(31));
-        is_whole &= last == year && (is_first || is_last);
-    }
-    let (first, end) = (days.first()?, days.last()?);
-    // A year alone that differs is told of as such.
-    let is_told = years(sentence).iter().any(|(at, written)| {
-        let at = from + at.start..from + at.end;
-        stale(line, &at, *written, i32::try_from(year).unwrap_or_default()).is_some()
-    });
-    if is_whole || is_told || days.len() > 2 {
-        return None;
-    }
-    let at = from + first.at.start..from + end.at.end;
-    let typed = line.text.get(at.clone())?;
-    let message = format!("统计期限写的是“{typed}”，应是 {year}年1月1日至12月31日");
-    let finding = subject.at(rule.finding(message), line.place(&at), "不是这一年");
-    Some(finding.help("年度报告统计全年；单位年中成立的可以不改"))
 }
 
 /// Years that are none, or not whole: `24年，我镇`, `2052年，我镇`, `20255年`.
