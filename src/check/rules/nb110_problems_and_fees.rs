@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! “五、存在的主要问题及改进情况”不能空着、只写“无”或不到十个字，问题和改进都要写到；“六、其他需要报告的事项”要说明信息处理费收没收、收了多少（2021 年度起）。
+//! “五、存在的主要问题及改进情况”不能空着、只写“无”或不到十个字，问题和改进都要写到；“六、其他需要报告的事项”要说明信息处理费收没收、收了多少（2021 年度起）：收了的要有件数或者金额，通知 0 件的不会有金额。
 //!
 //! ## 为什么
 //!
@@ -17,8 +17,9 @@
 //! 照实写一两个问题和改进的办法；没有收费的写“本年度未收取信息处理费”。
 
 use crate::{
-    check::{rule::Rule, subject::Subject},
+    check::{prose, rule::Rule, subject::Subject},
     diagnostic::{Diagnostic, Severity},
+    text::is_spelt,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -127,18 +128,91 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     if let Some((part, text)) = text("其他需要报告的事项")
         && subject.report.year.value >= FEES_SINCE
-        && !text.contains("处理费")
+        && let Some((what, help)) = fees_lack(text)
     {
-        let message = format!("“{}”没有说明信息处理费", part.heading.value);
+        let message = format!("“{}”{what}", part.heading.value);
         let finding = subject.at(rule.finding(message), part.heading.at.clone(), "");
-        found.push(finding.help("没有收取的也要写，例：本年度未收取信息处理费"));
+        found.push(finding.help(help));
     }
     found
 }
 
+/// What the part on other matters lacks about the fee, and what to do.
+fn fees_lack(text: &str) -> Option<(&'static str, &'static str)> {
+    const HOW_MUCH: &str =
+        "请写发出收费通知几件、总金额多少元；没有收取的，写本年度未收取信息处理费";
+    /// What says that there was none, or of whom none was asked.
+    const DENIED: [&str; 7] = ["未", "没", "无", "不", "零", "免", "减"];
+    if !text.contains("处理费") {
+        return Some(("没有说明信息处理费", "没有收取的也要写，例：本年度未收取信息处理费"));
+    }
+    // An expression prints the number.
+    if text.contains("{{") {
+        return None;
+    }
+    if ["无数据", "没有数据", "数据缺失", "数据暂缺", "暂无数据"]
+        .iter()
+        .any(|none| text.contains(none))
+    {
+        return Some(("没有写信息处理费收了多少", HOW_MUCH));
+    }
+    let notices = counted(text, &["件", "份", "次"]);
+    let money = counted(text, &["元", "万元"]);
+    if notices == [0] && money.iter().any(|money| *money > 0) {
+        return Some(("说发出收费通知 0 件，却有收费的金额", "请核对收费通知的件数和总金额"));
+    }
+    let is_charged = ["收取", "收缴", "收到"].iter().any(|verb| text.contains(verb));
+    let is_told = DENIED.iter().any(|word| text.contains(word)) || is_counted(text);
+    (is_charged && !is_told).then_some(("说收取了信息处理费，没有写件数和金额", HOW_MUCH))
+}
+
+/// The whole numbers before some units.
+fn counted(text: &str, units: &[&str]) -> Vec<u64> {
+    let found = prose::numbers(text).into_iter().filter_map(|(at, digits)| {
+        let rest = text.get(at.end..)?.trim_start();
+        units.iter().any(|unit| rest.starts_with(unit)).then(|| digits.parse().ok())?
+    });
+    found.collect()
+}
+
+/// Whether a number stands before money or things, in digits or spelt.
+fn is_counted(text: &str) -> bool {
+    ["元", "万元", "件", "份", "次", "笔"].iter().any(|unit| {
+        text.match_indices(unit).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            before.trim_end().ends_with(|c: char| prose::is_digit(c) || is_spelt(c))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lacking;
+    use super::{fees_lack, lacking};
+
+    #[test]
+    fn what_was_charged_is_told_with_its_number() {
+        for (text, what) in [
+            ("本机关收取信息处理费。", Some("说收取了信息处理费，没有写件数和金额")),
+            ("收取了信息处理费若干。", Some("说收取了信息处理费，没有写件数和金额")),
+            ("依规收取信息处理费，已上缴国库。", Some("说收取了信息处理费，没有写件数和金额")),
+            ("2025年，共收取信息处理费。", Some("说收取了信息处理费，没有写件数和金额")),
+            ("信息处理费收取情况：无数据。", Some("没有写信息处理费收了多少")),
+            ("信息处理费的数据暂缺。", Some("没有写信息处理费收了多少")),
+            (
+                "2025年发出信息处理费收费通知0件，总金额50元。",
+                Some("说发出收费通知 0 件，却有收费的金额"),
+            ),
+            ("没有其他事项。", Some("没有说明信息处理费")),
+            ("2025年，本机关未收取信息处理费。", None),
+            ("发出信息处理费收费通知1件，总金额50元。", None),
+            ("发出收费通知0件，信息处理费总金额0元。", None),
+            ("信息处理费收取情况：0元；收取信息处理费五十元。", None),
+            ("收取信息处理费{{ 收费 }}元。", None),
+            ("信息处理费零收取。按规定不收取信息处理费。", None),
+        ] {
+            assert_eq!(fees_lack(text).map(|(what, _)| what), what, "{text}");
+        }
+    }
 
     #[test]
     fn problems_and_betterment_are_both_asked_for() {
