@@ -1,6 +1,6 @@
 //! ## 检查什么
 //!
-//! 丢了的数（“公开信息共条”“召开会议次”“满意率为%”“较上年增长。”）、丢了的单位（“公开政府信息326。”）、写给同事的话（“（数据待核）”“（领导：此处再核实）”“（二稿）”），和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号，表格、网页、聊天程序留下的字（#REF!、NULL条、错误！未找到引用源）。机关本身叫“某某”的，某某不算。
+//! 丢了的数（“公开信息共条”“召开会议次”“公开了条信息”“于月日印发”“提高了个百分点”“完成率达。”“满意率为%”“较上年增长。”）、丢了的单位（“公开政府信息326。”）、写给同事的话（“（数据待核）”“（领导：此处再核实）”“（请王主任审）”“（待领导定）”“（删）”“（字数不够再加）”“（二稿）”），和留着等人填的地方：【请填写：……】（此处填写……），待补充、TODO、（略），以及代替名称、数字的 ×、XX、某某、○○、下划线、问号，空的括号，表格、网页、聊天程序留下的字（#REF!、NULL条、错误！未找到引用源）。机关本身叫“某某”的，某某不算。
 //!
 //! ## 为什么
 //!
@@ -17,6 +17,8 @@
 //! 换成实际情况。还没有填完又想看看版面，用 `nianbao render --draft`。
 
 mod leftovers;
+mod missing;
+mod notes;
 
 use crate::{
     check::{
@@ -105,7 +107,8 @@ fn placeholders(searched: &Searched<'_>, marks: &[(usize, char)]) -> Vec<(Range<
     lost_numbers(searched).for_each(&mut add);
     lost_changes(searched).for_each(&mut add);
     lost_units(searched).for_each(&mut add);
-    notes(searched, marks).for_each(&mut add);
+    notes::notes(searched, marks).for_each(&mut add);
+    missing::missing(searched).into_iter().for_each(&mut add);
     attempts(searched).for_each(&mut add);
     leftovers::leftovers(searched, marks).into_iter().for_each(&mut add);
     found.sort_by_key(|(at, _)| (at.start, at.end));
@@ -175,11 +178,11 @@ const UNITS: [(&str, &[&str]); 11] = [
     ("条", &["共", "共计", "达", "信息", "消息", "动态", "意见", "建议", "留言", "线索"]),
     ("份", &["共", "共计", "文件", "材料", "资料", "答复书", "告知书", "手册", "传单"]),
     ("次", &["会议", "培训", "检查", "活动", "抽查", "评议", "督查", "约谈", "演练", "调度"]),
-    ("期", &["培训班", "图解", "简报", "公开栏", "专栏"]),
+    ("期", &["培训班", "图解", "简报", "公开栏", "专栏", "举办培训", "组织培训"]),
     ("场", &["培训会", "会议", "活动", "宣讲", "发布会"]),
     ("个", &["栏目", "专栏", "公开栏", "网站", "账号", "查阅点", "公众号"]),
     ("处", &["查阅点", "公开栏", "专区", "查阅场所"]),
-    ("篇", &["信息", "文章", "稿件"]),
+    ("篇", &["信息", "文章", "稿件", "解读材料", "解读", "图解"]),
     (
         "件",
         &[
@@ -211,7 +214,7 @@ const UNITS: [(&str, &[&str]); 11] = [
         ],
     ),
     ("元", &["收费万", "收费", "处理费", "经费万", "经费", "资金万", "投入万"]),
-    ("%", &["为", "达", "率", "长", "降", "升", "到"]),
+    ("%", &["为", "达", "率", "长", "降", "升", "到", "长了", "降了", "升了"]),
 ];
 
 /// What counts wherever it stands before 件: 因信息公开引起的行政复议件.
@@ -235,7 +238,7 @@ fn lost_numbers(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
     };
     UNITS.into_iter().flat_map(move |(unit, things)| {
         searched.places(unit).filter_map(move |at| {
-            let before = text.get(..at)?.trim_end_matches(' ');
+            let before = text.get(..at)?.trim_end_matches([' ', '\u{3000}']);
             if before.ends_with(prose::is_digit) {
                 return None;
             }
@@ -309,44 +312,6 @@ fn lost_units(searched: &Searched<'_>) -> impl Iterator<Item = Range<usize>> {
         // 许可35，处罚18 is a list in short.
         let is_list = clause.contains(prose::is_digit);
         ((1..=6).contains(&digits) && is_end && is_done && !is_list).then(|| start..start + digits)
-    })
-}
-
-/// What one writes to another in a draft: `（领导：此处再核实）`, `（张三注：数字要改）`, `（二稿）`.
-fn notes(searched: &Searched<'_>, marks: &[(usize, char)]) -> impl Iterator<Item = Range<usize>> {
-    const ASKED: [&str; 14] = [
-        "再核实",
-        "再核对",
-        "请核实",
-        "请核对",
-        "请确认",
-        "待核实",
-        "待确认",
-        "要改",
-        "改一下",
-        "需修改",
-        "请修改",
-        "问一下",
-        "查一下",
-        "再看看",
-    ];
-    const DRAFTS: [&str; 9] =
-        ["一稿", "二稿", "三稿", "四稿", "初稿", "草稿", "修改稿", "终稿", "讨论稿"];
-    const OPEN: [&str; 5] = ["附件X", "附件x", "附件×", "附表X", "附表x"];
-    let text = searched.text;
-    let opens = marks.iter().filter(|(_, c)| *c == '（');
-    opens.filter_map(move |(start, open)| {
-        let from = start + open.len_utf8();
-        let whole = searched.piece(from..from + prose::after(text, from).find('）')?);
-        let inner = whole.text;
-        // 注：以上数据…is the report's own.
-        let is_signed = inner.split_once("注：").is_some_and(|(who, _)| {
-            (2..=4).contains(&who.chars().count()) && who.chars().all(is_hanzi) && who != "备"
-        });
-        let is_draft = DRAFTS.contains(&inner) && !text.get(..*start)?.ends_with('》');
-        let end = from + inner.len() + '）'.len_utf8();
-        let is_note = is_signed || is_draft || whole.has_any(&ASKED) || whole.has_any(&OPEN);
-        is_note.then_some(*start..end)
     })
 }
 

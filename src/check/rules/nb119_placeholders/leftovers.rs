@@ -32,7 +32,7 @@ const WORDS: [&str; 25] = [
     "【关闭】",
 ];
 /// What stands before 件 where a number was, of programs too.
-const STAND_INS: [&str; 17] = [
+const STAND_INS: [&str; 21] = [
     "NULL",
     "null",
     "NaN",
@@ -50,6 +50,10 @@ const STAND_INS: [&str; 17] = [
     "……",
     "几",
     "多少",
+    "（数字）",
+    "（数）",
+    "（具体数字）",
+    "（件数）",
 ];
 /// What is counted; and what counts it.
 const THINGS: [&str; 14] = [
