@@ -46,33 +46,24 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
     // 一是 and 二是 may stand in paragraphs of their own, below one heading.
     let (mut last, mut last_spoken) = (0, 0);
     let mut lasts = [0; LEVELS];
+    // Below 一、 its （一） begin anew.
+    let mut is_below = false;
     for line in &subject.lines {
         if line.heading != heading {
             (heading, last, last_spoken) = (line.heading, 0, 0);
-            lasts = [0; LEVELS];
+            (lasts, is_below) = ([0; LEVELS], false);
         }
         if let Some((number, at)) = bracketed(&line.text) {
             lasts.iter_mut().skip(1).for_each(|last| *last = 0);
             found.extend(step(rule, subject, line, &at, last, number));
-            (last, last_spoken) = (number, 0);
+            let is_twice = number == 1 && last == 1 && !is_below;
+            found.extend(twice(rule, subject, line, &at, is_twice));
+            (last, last_spoken, is_below) = (number, 0, false);
         }
-        for (number, at) in spoken(&line.text) {
-            found.extend(step(rule, subject, line, &at, last_spoken, number));
-            last_spoken = number;
-        }
-        for mark in marked(&line.text) {
-            // Below a heading its lists begin anew.
-            let lower = lasts.iter_mut().skip(mark.level + 1);
-            lower.for_each(|last| *last = 0);
-            let last = lasts.get(mark.level).copied().unwrap_or(0);
-            // A mark without the first of its list may be one of a law's.
-            if last > 0 {
-                found.extend(step(rule, subject, line, &mark.at, last, mark.number));
-            }
-            if let Some(last) = lasts.get_mut(mark.level).filter(|_| last > 0 || mark.number == 1) {
-                *last = mark.number;
-            }
-        }
+        found.extend(of_spoken(rule, subject, line, &mut last_spoken));
+        let marks = marked(&line.text);
+        is_below |= marks.iter().any(|mark| mark.level == 0);
+        found.extend(of_marks(rule, subject, line, &marks, &mut lasts));
         found.extend(announced(rule, subject, line));
         let text = line.searched();
         let counted = [
@@ -87,6 +78,55 @@ fn check(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
             let finding = subject.at(finding, line.place(&at), "");
             finding.help("请核对是数写错了，还是增删了几项")
         }));
+    }
+    found
+}
+
+/// The 一是, 二是 of a paragraph, behind the last of the one before.
+fn of_spoken(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    last: &mut u32,
+) -> Vec<Diagnostic> {
+    let (mut found, mut before) = (Vec::new(), None);
+    for (number, at) in spoken(&line.text) {
+        found.extend(step(rule, subject, line, &at, *last, number));
+        let is_next = before.is_some_and(|end| is_one_list(&line.text, end, at.start));
+        let is_twice = number == 1 && *last == 1 && is_next;
+        found.extend(twice(rule, subject, line, &at, is_twice));
+        (*last, before) = (number, Some(at.end));
+    }
+    found
+}
+
+/// The other marks of a paragraph, behind the last of each level.
+fn of_marks(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    marks: &[ListMark],
+    lasts: &mut [u32; LEVELS],
+) -> Vec<Diagnostic> {
+    let (mut found, mut before) = (Vec::new(), None);
+    for mark in marks {
+        // Below a heading its lists begin anew.
+        let lower = lasts.iter_mut().skip(mark.level + 1);
+        lower.for_each(|last| *last = 0);
+        let last = lasts.get(mark.level).copied().unwrap_or(0);
+        // A mark without the first of its list may be one of a law's.
+        if last > 0 {
+            found.extend(step(rule, subject, line, &mark.at, last, mark.number));
+        }
+        // 1. at the head of a paragraph, and of the next one.
+        let is_here = before.is_some_and(|end| is_one_list(&line.text, end, mark.at.start));
+        let is_next = is_here || (mark.level == 1 && mark.at.start == 0);
+        let is_twice = mark.number == 1 && last == 1 && is_next;
+        found.extend(twice(rule, subject, line, &mark.at, is_twice));
+        before = Some(mark.at.end);
+        if let Some(own) = lasts.get_mut(mark.level).filter(|_| last > 0 || mark.number == 1) {
+            *own = mark.number;
+        }
     }
     found
 }
@@ -160,10 +200,11 @@ fn mark(clause: &str, is_paragraph: bool) -> Option<(usize, u32, usize)> {
 fn announced(rule: &Rule, subject: &Subject<'_>, line: &ProseLine<'_>) -> Option<Diagnostic> {
     let text = &line.text;
     let searched = line.searched();
-    for noun in ["问题", "不足", "短板", "薄弱环节", "困难", "差距"] {
+    for noun in ["问题", "不足", "短板", "薄弱环节", "困难", "差距", "工作", "措施", "举措", "任务"]
+    {
         for at in searched.places(noun) {
             let before = text.get(..at)?.trim_end_matches("主要").trim_end_matches('的');
-            let Some(before) = ["个方面", "方面", "个", "点", "条"]
+            let Some(before) = ["个方面", "方面", "个", "点", "条", "项"]
                 .iter()
                 .find_map(|unit| before.strip_suffix(unit))
             else {
@@ -243,6 +284,25 @@ fn step(
         _ if last == number => format!("序号“{mark}”用了两次"),
         _ => format!("序号从第 {last} 项跳到了“{mark}”"),
     };
+    let finding = subject.at(rule.finding(message), line.place(at), "序号不连");
+    Some(finding.help("请改正序号，或者补上漏掉的一项"))
+}
+
+/// Whether what stands between two marks is within one sentence: 一是更新慢；一是解读少.
+fn is_one_list(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| !between.contains('。'))
+}
+
+/// The first of a list, and nothing but the first again: （一）…（一）….
+fn twice(
+    rule: &Rule,
+    subject: &Subject<'_>,
+    line: &ProseLine<'_>,
+    at: &Range<usize>,
+    is_twice: bool,
+) -> Option<Diagnostic> {
+    let mark = line.text.get(at.clone()).filter(|_| is_twice)?;
+    let message = format!("序号“{mark}”用了两次");
     let finding = subject.at(rule.finding(message), line.place(at), "序号不连");
     Some(finding.help("请改正序号，或者补上漏掉的一项"))
 }

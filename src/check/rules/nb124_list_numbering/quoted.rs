@@ -10,16 +10,22 @@ use std::ops::Range;
 /// Where a name and the list behind its colon do not go together, and the number of items.
 pub(super) fn quoted(searched: &Searched<'_>) -> Option<(Range<usize>, usize)> {
     let text = searched.text;
-    searched.places("”：").find_map(|close| {
+    // “四个统一”，即统一登记、…
+    let marks = ["”：", "”，即"].into_iter();
+    let mut places = marks.flat_map(|mark| searched.places(mark).map(move |at| (at, mark)));
+    places.find_map(|(close, mark)| {
         let start = text.get(..close)?.rfind('“')? + '“'.len_utf8();
         let name = text.get(start..close)?;
         let thing = name.trim_start_matches(is_spelt);
         let number = spelt_value(name.get(..name.len() - thing.len())?)?;
         let thing = thing.trim_start_matches(['个', '种', '项', '条']);
-        let rest = text.get(close + "”：".len()..)?;
+        let rest = text.get(close + mark.len()..)?.trim_start_matches('：');
         let list = rest.get(..rest.find(['，', '。', '；']).unwrap_or(rest.len()))?;
         // 和 may part two items or stand within one; brackets and quotes have lists of their own.
-        let is_plain = !list.contains(['（', '“', '《', '等', '和', '及', '与', '一']);
+        let is_plain = !list
+            .replace("及时", "")
+            .replace("统一", "")
+            .contains(['（', '“', '《', '等', '和', '及', '与', '一']);
         // 三关: 政治关、保密关.
         let is_of_it = !thing.is_empty() && list.split('、').all(|item| item.ends_with(thing));
         let is_joint = !thing.is_empty()
@@ -29,6 +35,9 @@ pub(super) fn quoted(searched: &Searched<'_>) -> Option<(Range<usize>, usize)> {
         let is_other = u64::try_from(items).is_ok_and(|items| items != number);
         // Whether the list goes on behind a mark cannot be known.
         let is_whole = rest.get(list.len()..).is_none_or(|rest| !rest.starts_with(['，', '；']));
+        // 统一登记、统一审核
+        let is_of_it =
+            is_of_it || !thing.is_empty() && list.split('、').all(|item| item.starts_with(thing));
         let is_told = is_plain && (is_of_it || is_joint) && is_whole && items > 1 && is_other;
         is_told.then_some((start..close, items))
     })
@@ -90,6 +99,9 @@ mod tests {
             ("做到“三个到位”：组织到位、人员到位。", Some(2)),
             ("落实“四公开”：决策公开、执行公开、管理公开、服务公开、结果公开、监督公开。", Some(6)),
             ("推进“五公开”：决策、执行、管理、服务公开。", Some(4)),
+            ("做到“三个及时”：及时公开、及时更新。", Some(2)),
+            ("实现“四个统一”，即统一登记、统一审核、统一发布。", Some(3)),
+            ("实现“三个统一”，即统一登记、统一审核、统一发布。", None),
             ("把好“三关”：政治关、保密关。", Some(2)),
             ("推进“五公开”：决策、执行、管理、服务、结果公开。", None),
             ("推进“五公开”：决策、执行、管理、服务和结果公开。", None),
