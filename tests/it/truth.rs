@@ -9,6 +9,7 @@ mod public;
 mod reckoned;
 mod sentences;
 mod variants;
+mod wordings;
 
 use nianbao::{
     check::{self, Context, check},

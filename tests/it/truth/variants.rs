@@ -780,6 +780,7 @@ pub(super) fn section(wrong: &mut Vec<String>) -> String {
         super::sentences::KINDS,
         super::details::KINDS,
         super::reckoned::KINDS,
+        super::wordings::KINDS,
     ];
     for kind in KINDS.iter().chain(more.into_iter().flatten()) {
         assert!(kind.slips.len() >= 5, "{}", kind.name);
