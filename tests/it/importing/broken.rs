@@ -30,8 +30,7 @@ fn broken(text: &str, width: usize) -> String {
     let of_line = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
         let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
-        let Some(numbers) = cells.iter().position(|cell| is_number(&cell)).filter(|at| *at > 0)
-        else {
+        let Some(numbers) = cells.iter().position(is_number).filter(|at| *at > 0) else {
             return line.to_owned();
         };
         let label: Vec<char> = cells[numbers - 1].chars().collect();
