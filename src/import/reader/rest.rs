@@ -66,7 +66,8 @@ impl<'a> Rest<'a> {
         zones: &'a Zones,
     ) -> Self {
         let used = tokens.iter().zip(&placed.used).filter(|(_, used)| **used);
-        let used: HashSet<usize> = used.map(|(token, _)| token.block).collect();
+        let blocks = |(token, _): (&Token, _)| token.block..=token.block + token.more;
+        let used: HashSet<usize> = used.flat_map(blocks).collect();
         let tables = used.iter().filter_map(|block| table_of(reading, *block)).collect();
         let is_lost = |cell: &&CellRead| matches!(cell.state, CellState::Lost(_));
         let (lost, known): (Vec<&CellRead>, Vec<&CellRead>) =

@@ -19,6 +19,8 @@ pub(super) struct Token {
     pub at: Range<usize>,
     /// The block that it stands in.
     pub block: usize,
+    /// How many blocks below it a label goes on in that lines have broken.
+    pub more: usize,
     /// The column of the file's grid, where it has one.
     pub column: Option<usize>,
 }
@@ -89,7 +91,7 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn push(&mut self, kind: TokenKind, at: &Range<usize>) {
         let (block, column) = (self.block, self.column);
-        self.tokens.push(Token { kind, at: at.clone(), block, column });
+        self.tokens.push(Token { kind, at: at.clone(), block, more: 0, column });
     }
 
     /// Cuts a cell or a line; what a grid keeps apart is not cut further.

@@ -49,6 +49,8 @@ fn labels_that_lines_break_are_joined() {
         for width in 2..20 {
             let text = broken(&rows(&made), width);
             assert_eq!(missed(&made, "文.txt", &text), [""; 0], "{width}");
+            let told = human(&imported("文.txt", text.as_bytes()).findings, false);
+            assert_eq!(told, "", "{width}");
         }
     }
 }

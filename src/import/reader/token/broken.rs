@@ -21,7 +21,7 @@ pub(super) fn join_broken(mut tokens: Vec<Token>, known: &FxHashSet<&str>) -> Ve
             token.kind = JOINED;
         }
         if let Some(token) = tokens.get_mut(index) {
-            token.kind = TokenKind::Label(label);
+            (token.kind, token.more) = (TokenKind::Label(label), pieces);
         }
     }
     if passed > 0 {
