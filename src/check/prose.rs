@@ -6,7 +6,6 @@ pub(super) use self::searched::Searched;
 pub(super) use crate::text::is_digit;
 
 use self::searched::CharIndex;
-
 use super::{
     dates::{WrittenDate, dates},
     mend::Spelling,

@@ -76,7 +76,7 @@ impl<'t> Searched<'t> {
             next: self.index.chain(word),
             index: Rc::clone(&self.index),
         };
-        WordPlaces::NearPlaces(near)
+        WordPlaces::Near(near)
     }
 }
 
@@ -84,7 +84,7 @@ impl<'t> Searched<'t> {
 pub(in crate::check) enum WordPlaces<'t, 'w> {
     /// One of its characters is not there.
     None,
-    NearPlaces(NearPlaces<'t, 'w>),
+    Near(NearPlaces<'t, 'w>),
     /// Boxed, since it is large and nearly never there.
     Far(Box<FindIter<'t, 'w>>),
 }
@@ -96,7 +96,7 @@ impl Iterator for WordPlaces<'_, '_> {
     fn next(&mut self) -> Option<usize> {
         match self {
             Self::None => None,
-            Self::NearPlaces(near) => near.next(),
+            Self::Near(near) => near.next(),
             Self::Far(far) => far.next(),
         }
     }
