@@ -2,7 +2,7 @@
 
 use super::{
     Job, Plan, Written, no_input, old_pages,
-    plan::Unit,
+    plan::{ReadInput, Unit},
     stamp::{self, Found},
 };
 use crate::{
@@ -31,8 +31,7 @@ pub(super) fn make(
     let Some(kit) = plan.kits.get(unit.kit) else {
         return Ok(Vec::new());
     };
-    let bytes = plan.counties.read(&unit.input)?;
-    let drawn = kit.draw(&file::shown(&unit.input), &bytes)?;
+    let drawn = plan.draw(unit, kit)?;
     let mut setting = PagesOnce::default();
     let (formats, missing) = kit.formats(&drawn)?;
     let (formats, without) = with_pages(&formats, &drawn, kit, &mut setting)?;
@@ -122,11 +121,19 @@ impl Plan {
         unit.and_then(|unit| self.due_of(unit, job).ok()).is_some_and(|due| due == 0)
     }
 
+    fn draw(&self, unit: &Unit, kit: &Kit) -> Result<Drawn> {
+        let read = match &unit.read {
+            Some(read) => (**read).clone(),
+            None => ReadInput::of(&unit.input, kit, &self.counties)?,
+        };
+        kit.draw_checked(&read.bytes, read.loaded)
+    }
+
     /// How many files of a unit are missing or out of date.
     fn due_of(&self, unit: &Unit, job: &Job<'_>) -> Result<usize> {
         let (folder, stem) = unit.target.as_ref().map_err(Clone::clone)?;
         let Some(kit) = self.kits.get(unit.kit) else { return Ok(1) };
-        let drawn = kit.draw(&file::shown(&unit.input), &self.counties.read(&unit.input)?)?;
+        let drawn = self.draw(unit, kit)?;
         let (formats, _) = kit.formats(&drawn)?;
         let formats: Vec<_> = formats.into_iter().filter(|format| !format.is_by_page()).collect();
         let targets = targets((folder, stem), &formats, &drawn, kit, &mut PagesOnce::default())?;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity},
     file::{self, FileSet, folder_of},
-    input::Input,
+    input::{Input, Loaded},
     render::{Fields, Kit},
     text,
 };
@@ -40,6 +40,23 @@ pub(super) struct Unit {
     pub(super) kit: usize,
     /// Output folder and file name without extension.
     pub(super) target: Result<(PathBuf, String)>,
+    /// What it says, kept from its name to its content where the units are few.
+    pub(super) read: Option<Box<ReadInput>>,
+}
+
+/// An input as it was read, not checked yet.
+#[derive(Clone, Debug)]
+pub(super) struct ReadInput {
+    pub(super) bytes: Vec<u8>,
+    pub(super) loaded: Loaded,
+}
+
+impl ReadInput {
+    pub(super) fn of(input: &Path, kit: &Kit, counties: &Counties) -> Result<Self> {
+        let bytes = counties.read(input)?;
+        let loaded = kit.read(&file::shown(input), &bytes)?;
+        Ok(Self { bytes, loaded })
+    }
 }
 
 impl Unit {
@@ -52,6 +69,9 @@ impl Unit {
     }
 }
 
+/// As many units as a county has are read once; a country of them would fill the memory.
+const MOST_KEPT: usize = 64;
+
 impl Plan {
     /// Reads every input and names its output. Units that would write the same file are all
     /// refused: none of them is more in the right than the others.
@@ -60,7 +80,9 @@ impl Plan {
         let named = |i: usize| {
             let input = inputs.files.get(i)?;
             let (place, kit) = kits.place_of(input)?;
-            Some(name(input, (place, kit), &kits.counties, job))
+            let mut unit = name(input, (place, kit), &kits.counties, job);
+            unit.read = unit.read.filter(|_| inputs.files.len() <= MOST_KEPT);
+            Some(unit)
         };
         in_order(inputs.files.len(), job.jobs, named, |unit| {
             units.extend(unit);
@@ -141,17 +163,16 @@ fn ordered(units: Vec<Unit>, counties: &Counties, whole: &[PathBuf]) -> Vec<Unit
 }
 
 fn name(input: &Path, (place, kit): (usize, &Kit), counties: &Counties, job: &Job<'_>) -> Unit {
-    let (mut agency, mut is_of_other_year) = (None, false);
+    let (mut agency, mut is_of_other_year, mut read) = (None, false, None);
     let target = super::guarded(|| {
-        let read = counties.read(input)?;
-        let said = kit.read(&file::shown(input), &read)?.input;
+        let said = &read.insert(Box::new(ReadInput::of(input, kit, counties)?)).loaded.input;
         agency = said.agency().map(str::to_owned);
         is_of_other_year = counties.is_of_other_year(input, said.report());
-        let stem = output_name(input, &said, kit, counties)?;
+        let stem = output_name(input, said, kit, counties)?;
         let folder = job.folder.unwrap_or_else(|| folder_of(input));
         Ok((folder.to_owned(), stem))
     });
-    Unit { input: input.to_owned(), agency, is_of_other_year, kit: place, target }
+    Unit { input: input.to_owned(), agency, is_of_other_year, kit: place, target, read }
 }
 
 /// The name, without extension, of the files that are made of an input.
@@ -233,6 +254,7 @@ mod tests {
             is_of_other_year: false,
             kit: 0,
             target: Ok(("out".into(), format!("{i}"))),
+            read: None,
         };
         let units: Vec<Unit> = (0..100_000).map(unit).collect();
         let all: Vec<PathBuf> = units.iter().map(|unit| unit.input.clone()).collect();
@@ -257,6 +279,7 @@ mod tests {
             is_of_other_year: false,
             kit: 0,
             target: Ok(("out".into(), "一样".to_owned())),
+            read: None,
         };
         let mut units: Vec<Unit> = (0..10_000).map(unit).collect();
         refuse_equal_names(&mut units);

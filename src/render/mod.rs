@@ -226,7 +226,15 @@ impl Kit {
     /// Everything that is wrong in the YAML, the template or the styles; unless a draft is wanted,
     /// every error of the checks, with their warnings.
     pub fn draw(&self, name: &str, bytes: &[u8]) -> Result<Drawn> {
-        let checked = checked(self.read(name, bytes)?, &Context::default());
+        self.draw_checked(bytes, self.read(name, bytes)?)
+    }
+
+    /// Checks what was read from these bytes if it is a report, and draws it.
+    ///
+    /// # Errors
+    /// As [`Kit::draw`], but for what is wrong in the YAML.
+    pub fn draw_checked(&self, bytes: &[u8], read: Loaded) -> Result<Drawn> {
+        let checked = checked(read, &Context::default());
         if checked.findings.has_errors() && !self.wishes.draft {
             return Err(checked.findings);
         }

@@ -41,11 +41,12 @@ pub(super) fn render(site: &Site, wanted: &Wanted) -> Result<Value> {
     let inputs = inputs(site, &paths);
     let wishes = Wishes { formats, ..site.setup.wishes.clone() };
     let job = Job { force: wanted.force, ..JOB };
+    // What the plan has read is what is written.
+    let held = site.writing();
     let mut plan = Plan::of(&inputs, Kits::load(&inputs, &wishes)?, &job);
     if !paths.is_empty() {
         plan = plan.only(&paths);
     }
-    let held = site.writing();
     let mut outcomes = Vec::new();
     batch::run(&plan, &job, |outcome| outcomes.push(told(site, &outcome)));
     drop(held);
