@@ -49,7 +49,15 @@ fn readable<'y>(composed: &Composed, yaml: &'y str) -> Cow<'y, str> {
         let width = at.len();
         yaml.to_mut().replace_range(at, &format!("{FIRST_YEAR:<width$}"));
     }
-    yaml
+    match legible(&yaml) {
+        Cow::Owned(legible) => Cow::Owned(legible),
+        Cow::Borrowed(_) => yaml,
+    }
+}
+
+/// A text with characters that nobody can read as one of the same length, with which it can be read.
+fn legible(text: &str) -> Cow<'_, str> {
+    if text.contains('\u{FFFD}') { text.replace('\u{FFFD}', "〓").into() } else { text.into() }
 }
 
 fn cells(report: &Report, composed: &Composed) -> Vec<Place> {
@@ -98,9 +106,10 @@ fn texts(
         // The lines of a text stand in the YAML in their order.
         let Some(Range { start: mut from, end }) = written else { continue };
         for line in lines {
-            let text = reading.text(line).trim();
+            let text = reading.paragraph(line);
+            let text = legible(&text);
             let rest = yaml.get(from..end).unwrap_or_default();
-            let found = rest.find(text);
+            let found = rest.find(text.as_ref());
             // A line that is not found was looked for to the end.
             let Some(left) = steps.checked_sub(found.unwrap_or(rest.len())) else { return };
             steps = left;
@@ -118,6 +127,7 @@ fn written(report: &Report, text: ComposedText) -> Option<Range<usize>> {
     match text {
         ComposedText::Agency => report.agency.at.clone(),
         ComposedText::Year => report.year.at.clone(),
+        ComposedText::Body(index) => report.signature.as_ref()?.bodies.get(index)?.at.clone(),
         ComposedText::Date => report.signature.as_ref()?.date.at.clone(),
         ComposedText::Title => report.title.first()?.at.clone(),
         ComposedText::Preface => report.preface.as_ref()?.at.clone(),

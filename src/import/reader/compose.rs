@@ -8,6 +8,7 @@ use super::{
     FoundReport,
     fold::fold,
     place::{CellRead, CellState},
+    title::written_lines,
 };
 use crate::{
     date::Date,
@@ -41,6 +42,7 @@ pub(in crate::import) struct Composed {
 pub(in crate::import) enum ComposedText {
     Agency,
     Year,
+    Body(usize),
     Date,
     Title,
     Preface,
@@ -147,7 +149,7 @@ impl ReportComposer<'_> {
         let is_ours = self.found.head.is_some();
         let written = |text: &str| if is_ours { text.to_owned() } else { literal(text) };
         let lines: Vec<String> =
-            lines.iter().map(|at| written(self.reading.text(at).trim())).collect();
+            lines.iter().map(|at| written(&self.reading.paragraph(at))).collect();
         (!lines.is_empty()).then(|| lines.join("\n").into())
     }
 
@@ -178,12 +180,12 @@ impl ReportComposer<'_> {
             let message = "原文里没有找到标题，按机关和年度写".to_owned();
             self.warn(Code::LostText, message, None, "标题要另写的，在 YAML 里写“标题: ……”");
         }
-        let dense = |text: &str| text.split_whitespace().collect::<String>();
-        let whole = dense(&self.found.prose.title_text(self.reading));
+        let (lines, places): (Vec<String>, Vec<Range<usize>>) =
+            written_lines(self.reading, title).into_iter().unzip();
+        let whole = lines.concat();
         self.report.title = vec![self.report.default_title().into()];
-        if !title.is_empty() && whole != self.report.default_title() {
-            let lines = title.iter().map(|at| literal(&dense(self.reading.text(at))).into());
-            self.report.title = lines.collect();
+        if !lines.is_empty() && whole != self.report.default_title() {
+            self.report.title = lines.iter().map(|line| literal(line).into()).collect();
             // A short name that the title does not use as the form has it means nothing.
             self.report.short_name = None;
         }
@@ -192,7 +194,7 @@ impl ReportComposer<'_> {
             self.texts.push((ComposedText::Agency, agency));
             self.texts.push((ComposedText::Year, year));
         }
-        self.texts.push((ComposedText::Title, title.clone()));
+        self.texts.push((ComposedText::Title, places));
         self.report.preface = self.text(&self.found.prose.preface);
         self.texts.push((ComposedText::Preface, self.found.prose.preface.clone()));
     }
@@ -211,7 +213,7 @@ impl ReportComposer<'_> {
         }
         let mut listed: Vec<Part> = Vec::new();
         for (index, part) in parts.iter().enumerate() {
-            let heading = literal(self.reading.text(&part.heading).trim());
+            let heading = literal(&self.reading.paragraph(&part.heading));
             let text = self.text(&part.lines);
             listed.push(Part { heading: heading.into(), text, table: None });
             self.texts.push((ComposedText::Part(index), part.lines.clone()));
@@ -279,6 +281,8 @@ impl ReportComposer<'_> {
     fn signature(&mut self) {
         let prose = &self.found.prose;
         self.texts.extend(prose.date.iter().map(|(_, at)| (ComposedText::Date, vec![at.clone()])));
+        let bodies = prose.bodies.iter().cloned().enumerate();
+        self.texts.extend(bodies.map(|(index, at)| (ComposedText::Body(index), vec![at])));
         let Some((day, _)) = &prose.date else {
             if let Some(at) = prose.bad_date.clone() {
                 let shown: String = self.reading.text(&at).trim().chars().take(20).collect();

@@ -6,7 +6,9 @@ mod compose;
 mod contents;
 mod fold;
 mod glue;
+mod headings;
 mod judge;
+mod kinds;
 mod landmark;
 mod likeness;
 mod place;
@@ -14,6 +16,7 @@ mod prose;
 mod rest;
 mod title;
 mod token;
+mod wrapped;
 
 pub(super) use self::compose::{Composed, ComposedText};
 

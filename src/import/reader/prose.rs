@@ -4,12 +4,14 @@
 use super::{
     contents::without_contents,
     fold::{fold, without_numeral},
+    headings::join_headings,
     landmark::Landmarks,
     title::{Clues, joined, looks_like_title, year},
+    wrapped::join_paragraphs,
 };
 use crate::{
     date::Date,
-    import::source::{LineRole, Reading},
+    import::source::{LineRole, Reading, is_page_number},
     text::{is_digit, is_numeral, numeral_value},
 };
 use std::{collections::HashMap, ops::Range};
@@ -38,6 +40,13 @@ pub(super) struct FoundPart {
     pub lines: Vec<Range<usize>>,
 }
 
+impl FoundPart {
+    /// Whether a line is the name of the part and no more.
+    fn is_name_of(&self, text: &str, marks: &Landmarks) -> bool {
+        self.standard.is_some() && named(text, marks) == self.standard
+    }
+}
+
 /// The text of a report.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prose {
@@ -57,7 +66,7 @@ pub(super) struct Prose {
 }
 
 /// A heading is no longer.
-const HEADING: usize = 40;
+pub(super) const HEADING: usize = 40;
 
 /// Sorts the lines.
 pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) -> Prose {
@@ -65,17 +74,18 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
     let (asides, lines): (Vec<TextLine>, Vec<TextLine>) =
         lines.into_iter().partition(|line| line.is_aside);
     // The caption of a table says the name of its part again.
-    let is_name = |line: &TextLine| {
-        let text = reading.text(&line.at);
-        named(ordinal(text).map_or(text, |(_, name)| name), marks).is_some()
-    };
+    let is_name = |line: &TextLine| is_heading(reading.text(&line.at), marks);
     let asides = asides.into_iter().filter(|line| !is_name(line));
     prose.dropped.extend(asides.map(|line| line.at));
+    let (numbers, lines): (Vec<TextLine>, Vec<TextLine>) =
+        lines.into_iter().partition(|line| is_number_alone(reading.text(&line.at)));
+    prose.dropped.extend(numbers.into_iter().map(|line| line.at));
     let (contents, lines) = without_contents(reading, lines);
     prose.dropped.extend(contents.into_iter().map(|line| line.at));
     let mut head = Vec::new();
     let mut last = 0;
-    let lines = without_numbers_alone(reading, lines, marks);
+    let lines = join_headings(reading, &without_numbers_alone(reading, lines, marks), marks);
+    let lines = join_paragraphs(reading, lines, marks);
     let numbering = Numbering::of(reading, &lines, marks);
     let named = named_later(reading, &lines, marks);
     for line in lines {
@@ -94,6 +104,10 @@ pub(super) fn prose(reading: &Reading, lines: Vec<TextLine>, marks: &Landmarks) 
             }
             None if line.in_table => prose.dropped.push(line.at),
             None => match prose.parts.last_mut() {
+                // The caption of its table, copied from a page.
+                Some(part) if part.is_name_of(reading.text(&line.at), marks) => {
+                    prose.dropped.push(line.at);
+                }
                 Some(part) => part.lines.push(line.at),
                 None => head.push(line),
             },
@@ -153,12 +167,31 @@ impl Numbering {
     }
 }
 
+/// Whether a line is the number of a page: no paragraph is a number and no more.
+fn is_number_alone(text: &str) -> bool {
+    let is_bare = || (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    is_page_number(text) || is_bare()
+}
+
 /// The part of the form whose name a line is.
 fn named(line: &str, marks: &Landmarks) -> Option<usize> {
     if line.len() >= 4 * HEADING {
         return None;
     }
     marks.part(&fold(line))
+}
+
+/// Whether a line is the heading of a part of the form.
+pub(super) fn is_heading(text: &str, marks: &Landmarks) -> bool {
+    named(ordinal(text).map_or(text, |(_, name)| name), marks).is_some()
+}
+
+/// Whether a line begins with the number of a heading or of an item: 12.5万元 does not, 1.2024年 does.
+pub(super) fn begins_with_number(text: &str) -> bool {
+    let is_year = |rest: &str| rest.chars().nth(4) == Some('年');
+    let is_decimal = |rest: &str| rest.starts_with(is_digit) && !is_year(rest);
+    let item = || without_other_number(text).filter(|rest| !is_decimal(rest));
+    ordinal(text).is_some() || item().is_some()
 }
 
 /// What comes behind `1、`, `１．`, `（一）`, `第一部分`, `一 `.

@@ -3,6 +3,7 @@
 
 use super::{
     fold::fold,
+    kinds::{ends_in_kind, is_kind_alone},
     prose::{Prose, TextLine, is_site},
 };
 use crate::{
@@ -71,18 +72,21 @@ impl<'a> Clues<'a> {
 
     /// Whether a line is the last few letters of a title that is broken in its last word.
     fn ends_title(&self, head: &[TextLine], index: usize) -> bool {
-        let text = |index: usize| {
-            let line = head.get(index).filter(|line| line.role != LineRole::Link)?;
-            Some(self.reading.text(&line.at).trim())
-        };
-        let Some((above, rest)) = index.checked_sub(1).and_then(text).zip(text(index)) else {
+        let text = |line: &TextLine| self.reading.text(&line.at).trim().to_owned();
+        let Some(rest) = head.get(index).map(text).filter(|rest| rest.chars().count() <= BROKEN)
+        else {
             return false;
         };
-        rest.chars().count() <= BROKEN
-            && may_be_title(above)
-            && above.contains("信息公开")
-            && !looks_like_title(above)
-            && looks_like_title(&[above, rest].concat())
+        let is_of_it = |line: &&TextLine| {
+            let text = self.reading.text(&line.at);
+            line.role != LineRole::Link && may_be_title(text) && !looks_like_title(text)
+        };
+        let above = head.get(..=index).unwrap_or_default().iter().rev().take_while(is_of_it);
+        let mut whole = String::new();
+        above.take(LINES).any(|line| {
+            whole.insert_str(0, &text(line));
+            whole.len() > rest.len() && whole.contains("信息公开") && looks_like_title(&whole)
+        })
     }
 
     fn candidate(&self, head: &[TextLine], last: usize) -> Candidate {
@@ -91,14 +95,16 @@ impl<'a> Clues<'a> {
             let lines = head.get(first..=last).unwrap_or_default();
             lines.iter().map(|line| self.reading.text(&line.at).trim()).collect::<String>()
         };
-        // Without a body before the year or the words, the line above has it.
-        while whose(&title(first)).is_none() && last - first + 1 < LINES {
+        while last - first + 1 < LINES {
             let above = first.checked_sub(1).and_then(|above| head.get(above));
-            let is_of_it = above.is_some_and(|line| {
+            let above = above.filter(|line| {
                 let text = self.reading.text(&line.at);
                 line.role != LineRole::Link && may_be_title(text) && !looks_like_title(text)
             });
-            if !is_of_it {
+            let Some(above) = above else { break };
+            // Without a body before the year or the words, the line above has it, or the body's beginning.
+            let body = whose(&title(first)).filter(|body| !is_kind_alone(body));
+            if body.is_some_and(|body| !self.begins_above(self.reading.text(&above.at), &body)) {
                 break;
             }
             first -= 1;
@@ -109,6 +115,13 @@ impl<'a> Clues<'a> {
             Candidate { lines: first..last + 1, years: years(&text), body: whose(&text), score: 0 };
         candidate.score = self.score(&candidate, role);
         candidate
+    }
+
+    /// Whether a line above ends in what the text has right before the name of a body: 石 and 桥镇 where 石桥镇 signs.
+    fn begins_above(&self, above: &str, body: &str) -> bool {
+        let last = bare(above).chars().next_back().filter(|c| c.is_alphabetic());
+        let is_said = |last: char| self.said.contains(&fold(&format!("{last}{body}")));
+        last.is_some_and(is_said)
     }
 
     /// How much speaks for a line: the year above all.
@@ -186,7 +199,15 @@ pub(super) fn whose(title: &str) -> Option<String> {
     let body =
         body.trim_end_matches(is_of_years).trim_end_matches("年").trim_end_matches(is_of_years);
     let body = body.trim_start_matches("关于").trim_end_matches("关于");
-    (body.chars().count() > 1 && body != "工作").then(|| body.to_owned())
+    (body.chars().count() > 1 && !is_of_words(body)).then(|| body.to_owned())
+}
+
+/// Whether what stands before 年度报告 is not the name of a body but the end of the words whose beginning the line
+/// above has: 开工作年度报告.
+fn is_of_words(body: &str) -> bool {
+    ["政府信息公开工作", "政府信息公开", "政务公开工作", "政务公开"]
+        .iter()
+        .any(|words| words.ends_with(body))
 }
 
 /// A text without blanks, and without what pages put between its characters that has no ink.
@@ -229,6 +250,42 @@ pub(super) fn years(text: &str) -> Vec<i32> {
 /// Lines as one, without what a page puts between the letters that has no ink.
 pub(super) fn joined(reading: &Reading, lines: &[Range<usize>]) -> String {
     lines.iter().map(|at| visible(reading.text(at).trim()).into_owned()).collect()
+}
+
+/// The lines of a title as its author broke them, without blanks: a break within a word is of the window that it was
+/// copied from. Each with its place.
+pub(super) fn written_lines(
+    reading: &Reading,
+    lines: &[Range<usize>],
+) -> Vec<(String, Range<usize>)> {
+    let mut written: Vec<(String, Range<usize>)> = Vec::new();
+    for at in lines {
+        let line = bare(reading.text(at));
+        match written.last_mut().filter(|(above, _)| is_within_word(above, &line)) {
+            Some((above, place)) => {
+                above.push_str(&line);
+                place.end = at.end;
+            }
+            None => written.push((line, at.clone())),
+        }
+    }
+    written
+}
+
+/// Whether two lines of a title are parted within one of its words.
+fn is_within_word(above: &str, below: &str) -> bool {
+    const WORDS: [&str; 4] = ["政府", "信息公开", "工作", "年度报告"];
+    let cut = |word: &'static str| {
+        let ends = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+        ends.into_iter().any(|(head, tail)| above.ends_with(head) && below.starts_with(tail))
+    };
+    let is_of_year = above.ends_with(|c: char| c.is_ascii_digit())
+        && below.starts_with(|c: char| c.is_ascii_digit() || c == '年');
+    // A place that the body lies in, or another body, may stand on a line of its own.
+    let ends_name =
+        || above.ends_with(['省', '市', '州', '盟', '县', '区', '旗']) || ends_in_kind(above);
+    let is_of_name = whose(below).is_some_and(|body| is_kind_alone(&body) || !ends_name());
+    WORDS.into_iter().any(cut) || is_of_year || is_of_name
 }
 
 #[cfg(test)]

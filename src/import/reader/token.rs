@@ -202,7 +202,8 @@ impl Cutter<'_> {
             let folded = fold(self.reading.text(&at));
             // 2022 年 12 is no row.
             let is_row = self.known.contains(folded.as_str())
-                || (numbers.len() > SEVERAL && folded.chars().count() <= LABEL);
+                || (numbers.len() > SEVERAL && folded.chars().count() <= LABEL)
+                || broken::ends_broken(&self.tokens, (&folded, self.block), self.known);
             if !is_row && !self.is_compound(&folded) {
                 return false;
             }

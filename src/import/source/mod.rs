@@ -386,4 +386,9 @@ impl Reading {
     pub fn text(&self, at: &Range<usize>) -> &str {
         self.source.text.get(at.clone()).unwrap_or_default()
     }
+
+    /// The same without the ends of lines in it, which are not its author's.
+    pub fn paragraph(&self, at: &Range<usize>) -> String {
+        self.text(at).trim().replace('\n', "")
+    }
 }

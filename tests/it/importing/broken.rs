@@ -2,12 +2,15 @@
 
 use super::{
     imported,
-    layouts::{html, marked, whole},
+    layouts::{OVERVIEW, html, marked, whole},
     made::{Made, made},
     report_of,
 };
 use fastrand::Rng;
-use nianbao::{diagnostic::human, report::FormTable};
+use nianbao::{
+    diagnostic::human,
+    report::{FormTable, Part, load},
+};
 
 /// The cells of which another number was read than was made, and those that were not read.
 fn missed(made: &Made, name: &str, text: &str) -> Vec<String> {
@@ -131,8 +134,169 @@ fn characters_that_nobody_can_read_are_told_and_are_no_name() {
     let imported = imported("页.html", page.as_bytes());
     let told = human(&imported.findings, false);
     assert_eq!(told.matches("个字认不出").count(), 5, "{told}");
+    // What the YAML says of them stands where they do.
+    let told = human(&load(&imported.yaml).unwrap_err(), false);
+    let shown = told.lines().filter(|line| line.contains('\u{FFFD}')).count();
+    assert_eq!(told.matches("已经损坏").count(), shown, "{told}");
     assert!(imported.findings.has_errors());
     assert!(
         imported.yaml.text.starts_with("机关: \"【请填写") && !imported.yaml.text.contains("简称")
     );
+}
+
+/// A report as copied text, whose parts each say something of their own.
+fn copied(made: &Made) -> String {
+    let text = rows(made);
+    let parts = text.match_indices(OVERVIEW).count();
+    (0..parts).fold(text, |text, part| text.replacen(OVERVIEW, &format!("第{part}段说到这里。"), 1))
+}
+
+/// Whose it is, the title on its lines, and the heading and the text of every part.
+fn said(name: &str, text: &str) -> (Vec<String>, Vec<(String, String)>) {
+    let report = report_of(&imported(name, text.as_bytes()));
+    let mut head: Vec<String> = vec![report.agency.value.clone()];
+    head.extend(report.short_name.iter().map(|name| name.value.clone()));
+    head.extend(report.title.iter().map(|line| line.value.clone()));
+    let text = |part: &Part| part.text.as_ref().map_or_else(String::new, |text| text.value.clone());
+    let parts = report.parts.iter().map(|part| (part.heading.value.clone(), text(part)));
+    (head, parts.collect())
+}
+
+/// A line of a text broken behind so many characters.
+fn broken_at(text: &str, line: &str, at: usize) -> String {
+    let (head, tail) = line.split_at(line.char_indices().nth(at).unwrap().0);
+    assert_eq!(text.matches(line).count(), 1, "{line}");
+    text.replace(line, &format!("{head}\n{tail}"))
+}
+
+#[test]
+fn titles_that_lines_break_are_joined() {
+    for (seed, year) in [(7, 2023), (8, 2020)] {
+        let text = copied(&made(&mut Rng::with_seed(seed), year));
+        let whole = said("文.txt", &text);
+        assert_eq!(whole.0[..2], ["云溪县石桥镇人民政府".to_owned(), "云溪县石桥镇".to_owned()]);
+        let title = format!("云溪县石桥镇{year}年政府信息公开工作年度报告");
+        for at in 1..title.chars().count() {
+            let broken = broken_at(&text, &title, at);
+            assert_eq!(said("文.txt", &broken), whole, "{at}");
+        }
+    }
+}
+
+#[test]
+fn titles_of_three_lines_are_joined() {
+    let text = copied(&made(&mut Rng::with_seed(9), 2024));
+    let whole = said("文.txt", &text);
+    let title = "云溪县石桥镇2024年政府信息公开工作年度报告";
+    for broken in [
+        "云溪县石\n桥镇2024年政府信\n息公开工作年度报告",
+        "云溪县石桥\n镇20\n24年政府信息公开工作年度报告",
+        "云溪县石桥镇202\n4年政府信息公\n开工作年度报\n告",
+    ] {
+        assert_eq!(said("文.txt", &text.replace(title, broken)), whole, "{broken}");
+    }
+}
+
+#[test]
+fn the_lines_of_a_title_stay_where_words_end() {
+    let text = copied(&made(&mut Rng::with_seed(9), 2024));
+    let title = "云溪县石桥镇2024年政府信息公开工作年度报告";
+    for (broken, lines) in [
+        (
+            "云溪县石桥镇人民政府\n2024年度政府信息公开工作年度报告",
+            &["云溪县石桥镇人民政府", "2024年度政府信息公开工作年度报告"][..],
+        ),
+        (
+            "云溪县\n石桥镇人民政府2024年度\n政府信息公开\n工作年度报告",
+            &["云溪县", "石桥镇人民政府2024年度", "政府信息公开", "工作年度报告"],
+        ),
+        (
+            "云溪县石\n桥镇人民政府2024年度政府\n信息公开工作年\n度报告",
+            &["云溪县石桥镇人民政府2024年度政府", "信息公开工作年度报告"],
+        ),
+    ] {
+        let found = said("文.txt", &text.replace(title, broken));
+        assert_eq!(found.0[1..], *lines, "{broken}");
+    }
+}
+
+#[test]
+fn headings_of_parts_that_lines_break_are_joined() {
+    let made = made(&mut Rng::with_seed(10), 2024);
+    let text = copied(&made);
+    let whole = said("文.txt", &text);
+    for part in &made.form.parts {
+        for at in 3..part.heading.chars().count() {
+            let broken = broken_at(&text, &part.heading, at);
+            assert_eq!(said("文.txt", &broken), whole, "{} {at}", part.heading);
+        }
+    }
+    let (own, broken) = ("五、存在的问题及改进的措施", "五、存在的问题及\n改进的措施");
+    let text = text.replace("五、存在的主要问题及改进情况", own);
+    assert_eq!(said("文.txt", &text).1[4].0, own);
+    assert_eq!(said("文.txt", &text.replace(own, broken)), said("文.txt", &text));
+}
+
+#[test]
+fn numbers_of_pages_and_captions_are_no_text() {
+    let made = made(&mut Rng::with_seed(11), 2024);
+    let text = copied(&made);
+    let whole = said("文.txt", &text);
+    for part in &made.form.parts {
+        for number in ["— 3 —", "-3-", "第 3 页 共 8 页", "3"] {
+            let numbered = text.replace(&part.heading, &format!("{number}\n{}", part.heading));
+            assert_eq!(said("文.txt", &numbered), whole, "{number} {}", part.heading);
+        }
+    }
+    let tables = made.form.parts.iter().filter(|part| part.table.is_some());
+    let captioned = tables.fold(text, |text, part| {
+        text.replace(&part.heading, &format!("{}\n{}", part.heading, part.name))
+    });
+    assert_eq!(said("文.txt", &captioned), whole);
+}
+
+/// A text in lines of at most so many half-width columns; digits are not parted, and no mark begins a line.
+fn wrapped(text: &str, width: usize) -> String {
+    let columns = |text: &str| text.chars().map(|c| 1 + usize::from(!c.is_ascii())).sum::<usize>();
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut now = String::new();
+        let chars: Vec<char> = line.chars().collect();
+        for word in chars.chunk_by(|a, b| {
+            (a.is_ascii_digit() && b.is_ascii_digit())
+                || "，。、；：（）”".contains(*b)
+                || *a == '（'
+        }) {
+            let word: String = word.iter().collect();
+            if columns(&now) + columns(&word) > width {
+                out += &(std::mem::take(&mut now) + "\n");
+            }
+            now += &word;
+        }
+        out += &(now + "\n");
+    }
+    out
+}
+
+#[test]
+fn paragraphs_of_a_narrow_window_are_joined() {
+    let made = made(&mut Rng::with_seed(12), 2024);
+    let long = "（一）主动公开情况。全年通过政府网站、政务新媒体、公示栏等公开各类信息1205条，其中政策文件26件，\
+        财政资金12.5万元，答复群众关心的问题38个，召开2次新闻发布会，较上年增加3次。\n（二）依申请公开情况。按照条例的规定，对收到的申请逐件登记，逐件审查，在法定期限内答复，全年没有因政府信息\
+        公开引起的行政复议；没有因政府信息公开引起的行政诉讼。";
+    let text = copied(&made).replace("第0段说到这里。", long);
+    let whole = said("文.txt", &text);
+    for width in (24..70).step_by(2) {
+        let (head, tables) = text.split_once("二、主动公开").unwrap();
+        let narrow = format!("{}二、主动公开{tables}", wrapped(head, width));
+        assert_eq!(said("文.txt", &narrow), whole, "{width}\n{narrow}");
+    }
+}
+
+#[test]
+fn lines_of_their_author_stay() {
+    let made = made(&mut Rng::with_seed(13), 2024);
+    let listed = "全年做了下列工作：\n公开政策文件\n公开财政资金使用情况\n答复群众来信来访\n培训干部\n以上工作都按时完成。";
+    let text = copied(&made).replace("第0段说到这里。", listed);
+    assert_eq!(said("文.txt", &text).1[0].1, listed);
 }

@@ -7,30 +7,13 @@ use crate::{
     import::{
         reader::{
             fold::fold,
+            kinds::without_kind,
             title::{whose, years},
         },
         source::Reading,
     },
 };
 use std::ops::Range;
-
-/// What the names of bodies of one kind end in: two bodies of a place have it in common or not by chance.
-const KINDS: [&str; 14] = [
-    "人民政府",
-    "政府",
-    "街道办事处",
-    "办事处",
-    "街道",
-    "管理委员会",
-    "管委会",
-    "委员会",
-    "办公室",
-    "镇",
-    "乡",
-    "局",
-    "厅",
-    "委",
-];
 
 /// Whose report it is.
 #[derive(Default)]
@@ -70,14 +53,7 @@ const UNREADABLE: char = '\u{FFFD}';
 
 /// Whether two names are not those of one body: neither has in it, in its order, what the other is but for its kind.
 fn is_other(one: &str, other: &str) -> bool {
-    let core = |name: &str| {
-        let folded = fold(name);
-        let mut core = folded.as_str();
-        while let Some(rest) = KINDS.iter().find_map(|kind| core.strip_suffix(kind)) {
-            core = rest;
-        }
-        core.to_owned()
-    };
+    let core = |name: &str| without_kind(&fold(name)).to_owned();
     let holds = |long: &str, short: &str| {
         let mut rest = long.chars();
         short.chars().all(|c| rest.any(|other| other == c))
