@@ -98,11 +98,7 @@ fn texts(
         let written = written(report, *text);
         let (first, last) = (lines.first(), lines.last());
         let whole = first.zip(last).map(|(first, last)| first.start..last.end);
-        map.extend(written.clone().zip(whole.clone()));
-        if let ComposedText::Part(index) = text {
-            let heading = report.parts.get(*index).and_then(|part| part.heading.at.clone());
-            map.extend(heading.zip(whole));
-        }
+        map.extend(written.clone().zip(whole));
         // The lines of a text stand in the YAML in their order.
         let Some(Range { start: mut from, end }) = written else { continue };
         for line in lines {
@@ -126,11 +122,16 @@ fn texts(
 fn written(report: &Report, text: ComposedText) -> Option<Range<usize>> {
     match text {
         ComposedText::Agency => report.agency.at.clone(),
+        ComposedText::ShortName => report.short_name.as_ref()?.at.clone(),
         ComposedText::Year => report.year.at.clone(),
         ComposedText::Body(index) => report.signature.as_ref()?.bodies.get(index)?.at.clone(),
         ComposedText::Date => report.signature.as_ref()?.date.at.clone(),
-        ComposedText::Title => report.title.first()?.at.clone(),
+        ComposedText::Title => {
+            let [first, last] = [report.title.first()?, report.title.last()?];
+            Some(first.at.as_ref()?.start..last.at.as_ref()?.end)
+        }
         ComposedText::Preface => report.preface.as_ref()?.at.clone(),
+        ComposedText::Heading(index) => report.parts.get(index)?.heading.at.clone(),
         ComposedText::Part(index) => report.parts.get(index)?.text.as_ref()?.at.clone(),
     }
 }

@@ -8,7 +8,7 @@ use super::{
     FoundReport,
     fold::fold,
     place::{CellRead, CellState},
-    title::written_lines,
+    title::{written_lines, years},
 };
 use crate::{
     date::Date,
@@ -41,11 +41,13 @@ pub(in crate::import) struct Composed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum ComposedText {
     Agency,
+    ShortName,
     Year,
     Body(usize),
     Date,
     Title,
     Preface,
+    Heading(usize),
     Part(usize),
 }
 
@@ -193,10 +195,37 @@ impl ReportComposer<'_> {
             let [agency, year] = head.places.clone().map(|at| at.into_iter().collect());
             self.texts.push((ComposedText::Agency, agency));
             self.texts.push((ComposedText::Year, year));
+        } else {
+            self.names_read();
         }
         self.texts.push((ComposedText::Title, places));
         self.report.preface = self.text(&self.found.prose.preface);
         self.texts.push((ComposedText::Preface, self.found.prose.preface.clone()));
+    }
+
+    /// Where it was read whose report it is, and of which year.
+    fn names_read(&mut self) {
+        let prose = &self.found.prose;
+        let title = prose.title.first().zip(prose.title.last());
+        let title = title.map(|(first, last)| first.start..last.end);
+        let signed = prose
+            .bodies
+            .first()
+            .filter(|at| self.reading.text(at).replace(' ', "") == self.report.agency.value);
+        let period = prose.period.as_ref().map(|(_, at)| at.clone());
+        let is_of_title = self
+            .found
+            .year
+            .is_some_and(|year| years(&prose.title_text(self.reading)).contains(&year));
+        let year = title.clone().filter(|_| is_of_title).or(period);
+        let agency = signed.cloned().or_else(|| title.clone());
+        for (text, at) in [
+            (ComposedText::Agency, agency),
+            (ComposedText::ShortName, title),
+            (ComposedText::Year, year),
+        ] {
+            self.texts.push((text, at.into_iter().collect()));
+        }
     }
 
     /// The parts: those of the form where the headings are, else as they stand in the text.
@@ -216,6 +245,7 @@ impl ReportComposer<'_> {
             let heading = literal(&self.reading.paragraph(&part.heading));
             let text = self.text(&part.lines);
             listed.push(Part { heading: heading.into(), text, table: None });
+            self.texts.push((ComposedText::Heading(index), vec![part.heading.clone()]));
             self.texts.push((ComposedText::Part(index), part.lines.clone()));
         }
         for (index, table) in self.found.marks.form.tables.iter().enumerate() {
@@ -264,6 +294,7 @@ impl ReportComposer<'_> {
             let text = part.and_then(|part| self.text(&part.lines));
             let is_missing = part.is_none_or(|part| part.lines.is_empty()) && form.table.is_none();
             if let Some(part) = part {
+                self.texts.push((ComposedText::Heading(index), vec![part.heading.clone()]));
                 self.texts.push((ComposedText::Part(index), part.lines.clone()));
             }
             if is_missing {

@@ -8,7 +8,8 @@ use super::{
 };
 use fastrand::Rng;
 use nianbao::{
-    diagnostic::human,
+    check::{Context, check},
+    diagnostic::{Diagnostic, human},
     report::{FormTable, Part, load},
 };
 
@@ -299,4 +300,23 @@ fn lines_of_their_author_stay() {
     let listed = "全年做了下列工作：\n公开政策文件\n公开财政资金使用情况\n答复群众来信来访\n培训干部\n以上工作都按时完成。";
     let text = copied(&made).replace("第0段说到这里。", listed);
     assert_eq!(said("文.txt", &text).1[0].1, listed);
+}
+
+#[test]
+fn what_is_said_of_names_and_headings_stands_where_they_do() {
+    let made = made(&mut Rng::with_seed(14), 2024);
+    let text = copied(&made)
+        .replace("云溪县石桥镇2024年", "云溪县石桥乡2024年")
+        .replace("第1段说到这里。", "存在公开不及时的问题。");
+    let imported = imported("文.txt", text.as_bytes());
+    let found = check(&report_of(&imported), &Context::default());
+    let shown = |words: &str| {
+        let told: Vec<Diagnostic> =
+            found.iter().filter(|told| told.message.contains(words)).cloned().collect();
+        assert!(!told.is_empty(), "{words}\n{}", human(&found, false));
+        human(&told, false)
+    };
+    assert!(shown("简称是").contains("| 云溪县石桥乡"), "{}", shown("简称是"));
+    assert!(shown("没有写怎样改进").contains("| 五、存在"), "{}", shown("没有写怎样改进"));
+    assert!(shown("没有写到").contains("| 一、总体情况"), "{}", shown("没有写到"));
 }
