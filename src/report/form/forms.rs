@@ -6,8 +6,10 @@ use std::sync::{Arc, LazyLock};
 
 macro_rules! built_in {
     ($($id:literal),*) => {
-        /// The built-in forms, the newest first; each is read when a report first asks for it.
-        static BUILT_IN: [LazyLock<Arc<Form>>; [$($id),*].len()] = [$(LazyLock::new(|| read(
+        /// The ids of the built-in forms, the newest first.
+        const IDS: [&str; [$($id),*].len()] = [$($id),*];
+        /// The forms themselves; each is read when a report first asks for it.
+        static BUILT_IN: [LazyLock<Arc<Form>>; IDS.len()] = [$(LazyLock::new(|| read(
             include_str!(concat!(env!("OUT_DIR"), "/", $id, ".json"))
         ))),*];
     };
@@ -53,7 +55,7 @@ impl Forms {
 
     /// The ids of the built-in forms, the newest first.
     pub fn built_in_ids() -> impl Iterator<Item = &'static str> + Clone {
-        BUILT_IN.iter().map(|form| form.id.as_str())
+        IDS.into_iter()
     }
 
     /// Every form, the newest first.
@@ -63,7 +65,8 @@ impl Forms {
 
     /// The form with this id.
     pub fn for_id(&self, id: &str) -> Option<Arc<Form>> {
-        self.iter().find(|form| form.id == id).cloned()
+        let built_in = || Some(&**BUILT_IN.get(IDS.iter().position(|own| *own == id)?)?);
+        self.added.iter().find(|form| form.id == id).or_else(built_in).cloned()
     }
 
     /// The form that a report year is written to; years before all forms take the oldest.
